@@ -1,0 +1,71 @@
+"""Try the patterns on their own examples: `python scripts/try_patterns.py request accuse` or `python scripts/try_patterns.py --text "…"`.
+
+Prints, for every example that is not coded as it says and every counter-example that is coded, what came out; the same check as tests/test_patterns.py.
+"""
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+
+from communique import actors, events
+from communique.grammar import Grammar, Parse
+from communique.knowledge import patterns
+from communique.knowledge.patterns import Example, Pattern
+from communique.records import Actor, Event
+
+ON = "2025-06-10"
+
+
+def coded(parse: Parse) -> tuple[Event, ...]:
+    """The events of a parsed sentence."""
+    return events.find(events.Scene(parse, actors.cast(parse, ON), on=ON))
+
+
+def codes(parties: Iterable[Actor]) -> set[str]:
+    return {a.country for a in parties if a.country}
+
+
+def fits(example: Example, pattern: Pattern, event: Event) -> bool:
+    """Whether an event is what the example of a pattern asks for."""
+    return (event.rule == pattern.id and (example.actors is None or codes(event.actors) == set(example.actors))
+            and (example.recipients is None or codes(event.recipients) == set(example.recipients))
+            and (example.mode is None or event.mode == example.mode) and (example.status is None or event.status == example.status))
+
+
+def faults(grammar: Grammar, chosen: Iterable[Pattern]) -> Iterator[tuple[str, str, list[str]]]:
+    """(rule, sentence, what came out instead) for each example that fails."""
+    cases = [(p, e, True) for p in chosen for e in p.examples] + [(p, Example(t), False) for p in chosen for t in p.counter]
+    for (pattern, example, wanted), parse in zip(cases, grammar.parse(e.text for _, e, _ in cases), strict=True):
+        found = coded(parse)
+        got = any(fits(example, pattern, e) for e in found) if wanted else any(e.rule == pattern.id and e.status != "negated" for e in found)
+        if got != wanted:
+            yield pattern.id, ("" if wanted else "NOT ") + example.text, [line(e) for e in found]
+
+
+def line(event: Event) -> str:
+    who, whom = (",".join(sorted(codes(x))) or "-" for x in (event.actors, event.recipients))
+    return f"{event.rule} {event.type} {event.mode or ''} {who}>{whom} {event.status} [{event.trigger.text}] {event.because}"
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("files", nargs="*", help="pattern files by name (request, accuse …); all by default")
+    options.add_argument("--text", action="append", default=[], help="a sentence to code instead")
+    args = options.parse_args()
+    grammar = Grammar()
+    if args.text:
+        for parse in grammar.parse(args.text):
+            print(parse.text, *(line(e) for e in coded(parse)), sep="\n   ")
+        return 0
+    chosen = [p for p in patterns.load().all if not args.files or p.id.split(".")[0] in args.files]
+    total, bad = sum(len(p.examples) + len(p.counter) for p in chosen), 0
+    for rule, text, found in faults(grammar, chosen):
+        bad += 1
+        print(f"{rule}: {text}", *found, sep="\n      ")
+    print(f"{len(chosen)} patterns, {total} examples, {bad} not as they should be")
+    return bad > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

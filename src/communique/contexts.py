@@ -1,0 +1,187 @@
+"""The contexts of an act (military, diplomatic, territory …): a sentence in, the contexts that its words say out, with those words.
+
+Knows the word lists of `knowledge/<language>/contexts.toml`; does not know who acts, nor grammar.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from communique.knowledge import fault, load_toml, ontology
+
+WORD = re.compile(r"[^\W_]+")
+JOINS = frozenset((" ", "-", "‐", "‑", "–", "'", "’", ". ", ".", "\n", "\u00a0"))  # what may stand between two words of one phrase
+FIELDS = frozenset(("strong", "weak", "never", "types", "examples", "counter"))
+VOCABULARY = 65536  # distinct words whose look-up is kept; a year of one newspaper has fewer
+STRONG, WEAK, NEVER = 2, 1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that speak for a context, or against it (`weight` NEVER); `rest` are the words after the first."""
+
+    context: str
+    weight: int
+    rest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A language's phrases by their first word, as a whole word or as a beginning; `types`: types of act for which weak words suffice."""
+
+    words: dict[str, tuple[Phrase, ...]]
+    stems: dict[str, tuple[Phrase, ...]]
+    types: dict[str, frozenset[str]]
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found in a sentence, from character `start` to `end`."""
+
+    context: str
+    weight: int
+    start: int
+    end: int
+
+
+def of(sentence: str, paragraph: str = "", *, type: str | None = None, mode: str | None = None, language: str = "en") -> tuple[str, ...]:
+    """The contexts of an act, in the manual's order, from its sentence; the paragraph, type and mode decide where words are weak.
+
+    >>> of("The ambassador protested against the annexation.")
+    ('diplomatic', 'territory')
+    """
+    hits = _hits(sentence, language)
+    found = {hit.context for hit in hits if hit.weight == STRONG}
+    weak = [hit for hit in hits if hit.weight == WEAK and hit.context not in found]
+    if weak:
+        found |= _backed(sentence, weak, paragraph, type, language)
+    if type and mode:
+        found.update(ontology.implied(type, mode))
+    return tuple(sorted(found, key=_order().__getitem__)) if found else ()
+
+
+def evidence(sentence: str, *, language: str = "en") -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The contexts of a sentence, each with the words that say it, in the order in which they stand.
+
+    >>> evidence("The ambassador and her envoys left.")
+    (('diplomatic', ('ambassador', 'envoys')),)
+    """
+    hits = _hits(sentence, language)
+    words = {context: tuple(sentence[hit.start:hit.end] for hit in hits if hit.context == context) for context in of(sentence, language=language)}
+    return tuple(words.items())
+
+
+def _backed(sentence: str, weak: list[Hit], paragraph: str, type: str | None, language: str) -> set[str]:
+    """The contexts that weak words are enough for: two different words, an act of the right type, or a strong word in the paragraph."""
+    words: dict[str, set[str]] = {}
+    for hit in weak:
+        words.setdefault(hit.context, set()).add(sentence[hit.start:hit.end].lower())
+    types = _lexicon(language).types
+    backed = {context for context, said in words.items() if len(said) > 1 or (type is not None and type in types[context])}
+    if paragraph and len(backed) < len(words):
+        around = _strong(paragraph, language)
+        backed |= words.keys() & around
+    return backed
+
+
+@lru_cache(maxsize=8)
+def _strong(paragraph: str, language: str) -> frozenset[str]:
+    return frozenset(hit.context for hit in _hits(paragraph, language) if hit.weight == STRONG)
+
+
+@lru_cache(maxsize=64)
+def _hits(sentence: str, language: str) -> tuple[Hit, ...]:
+    """All phrases in a sentence, those left out that overlap a phrase which says that they mean something else."""
+    openings = [(match, phrases) for match in WORD.finditer(sentence) if (phrases := _phrases(match[0], language))]
+    if not openings:
+        return ()
+    found = [hit for match, phrases in openings for phrase in phrases if (hit := _match(phrase, match, sentence))]
+    masks = [hit for hit in found if hit.weight == NEVER]
+    if not masks:
+        return tuple(found)
+    return tuple(hit for hit in found if hit.weight != NEVER and not any(_masks(mask, hit) for mask in masks))
+
+
+def _masks(mask: Hit, hit: Hit) -> bool:
+    return mask.context == hit.context and mask.start <= hit.start and hit.end <= mask.end
+
+
+def _match(phrase: Phrase, first: re.Match[str], sentence: str) -> Hit | None:
+    """The phrase where its first word stands, if its other words follow."""
+    end = first.end()
+    for wanted in phrase.rest:
+        word = WORD.search(sentence, end)
+        if word is None or sentence[end:word.start()] not in JOINS or not _fits(word[0], wanted):
+            return None
+        end = word.end()
+    return Hit(phrase.context, phrase.weight, first.start(), end)
+
+
+def _fits(word: str, wanted: str) -> bool:
+    if wanted == "_":
+        return True
+    if wanted == wanted.lower():
+        word = word.lower()
+    return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
+
+
+@lru_cache(maxsize=VOCABULARY)
+def _phrases(word: str, language: str) -> tuple[Phrase, ...]:
+    """The phrases that may begin with a word."""
+    lexicon = _lexicon(language)
+    forms = {word, word.lower()}
+    whole = (phrase for form in forms for phrase in lexicon.words.get(form, ()))
+    stems = {form[:n] for form in forms for n in range(1, min(len(form), lexicon.longest) + 1)}
+    begun = (phrase for stem in stems for phrase in lexicon.stems.get(stem, ()))
+    return tuple(sorted((*whole, *begun), key=lambda phrase: (_order()[phrase.context], -len(phrase.rest), phrase.rest, phrase.weight)))
+
+
+@cache
+def _order() -> dict[str, int]:
+    return {context: number for number, context in enumerate(ontology.contexts())}
+
+
+@cache
+def _lexicon(language: str) -> Lexicon:
+    """The phrases of a language, checked against the ontology."""
+    file = f"{language}/contexts.toml"
+    words: dict[str, list[Phrase]] = {}
+    stems: dict[str, list[Phrase]] = {}
+    types: dict[str, frozenset[str]] = {}
+    table = load_toml(file)
+    if missing := ontology.contexts().keys() - table.keys():
+        fault(file, min(missing), "no such entry", "add one: every context needs words")
+    for context, entry in table.items():
+        _check(file, context, entry)
+        types[context] = frozenset(entry.get("types", ()))
+        for field, weight in (("strong", STRONG), ("weak", WEAK), ("never", NEVER)):
+            for line in entry.get(field, ()):
+                first, *rest = line.split()
+                into, key = (stems, first[:-1]) if first.endswith("*") else (words, first)
+                into.setdefault(key, []).append(Phrase(context, weight, tuple(rest)))
+    return Lexicon(_frozen(words), _frozen(stems), types, max(map(len, stems), default=0))
+
+
+def _frozen(table: dict[str, list[Phrase]]) -> dict[str, tuple[Phrase, ...]]:
+    return {key: tuple(phrases) for key, phrases in table.items()}
+
+
+def _check(file: str, context: str, entry: dict[str, Any]) -> None:
+    if context not in ontology.contexts():
+        fault(file, context, "no such context", f"use one of {', '.join(ontology.contexts())}")
+    if odd := entry.keys() - FIELDS:
+        fault(file, context, f"unknown field {min(odd)!r}", f"use {', '.join(sorted(FIELDS))}")
+    for type in entry.get("types", ()):
+        if type not in ontology.types():
+            fault(file, context, f"unknown type {type!r}", f"use one of {', '.join(ontology.types())}")
+    for field in ("strong", "examples", "counter"):
+        if not entry.get(field):
+            fault(file, context, f"no {field}", "add one")
+    for field in ("strong", "weak", "never"):
+        for line in entry.get(field, ()):
+            if not all(re.fullmatch(r"[^\W_]+\*?|_", word) for word in line.split()) or not line.split() or line.startswith("_"):
+                fault(file, context, f"{field} has {line!r}", "write words of letters and digits, each with at most one * at its end")

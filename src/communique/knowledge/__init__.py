@@ -1,0 +1,91 @@
+"""What we know of the world and of languages, as TOML and CSV beside this file, and the one loader that validates it.
+
+Knows how a table is opened and what a sound one looks like; does not know what any table means.
+"""
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Collection, Iterable
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, NoReturn
+
+from communique.errors import KnowledgeError
+
+
+def fault(file: str, entry: str, found: str, remedy: str) -> NoReturn:
+    """Raise the KnowledgeError that names the file, the entry, what was found there and what to do."""
+    raise KnowledgeError(f"{file}: {entry}: {found}; {remedy}")
+
+
+def load_text(relative_path: str) -> str:
+    """The text of a knowledge file, decoded as UTF-8, from its path below `knowledge/` ("en/people.csv")."""
+    try:
+        return _root().joinpath(*relative_path.split("/")).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        fault(relative_path, "file", "not found", "add it under communique/knowledge/ or correct the path")
+    except UnicodeDecodeError as error:
+        fault(relative_path, f"byte {error.start}", "not UTF-8", "save the file as UTF-8")
+
+
+def load_toml(relative_path: str) -> dict[str, Any]:
+    """The tables of a TOML file below `knowledge/`, read anew at each call: keep the result in a cached function."""
+    text = load_text(relative_path)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        fault(relative_path, str(error), "not valid TOML", "correct the syntax there")
+
+
+def load_csv(relative_path: str, *, columns: Collection[str] = (), filled: Collection[str] = ()) -> list[dict[str, str]]:
+    """The rows of a CSV file below `knowledge/`, keyed by its header; `columns` must exist, `filled` ones hold something in each row."""
+    header, rows = load_rows(relative_path)
+    for column in (*columns, *filled):
+        if column not in header:
+            fault(relative_path, "header", f"no column {column!r} among {', '.join(header)}", "add the column")
+    records = [dict(zip(header, row, strict=True)) for row in rows]
+    for column in filled:
+        for number, record in enumerate(records, 2):
+            if not record[column].strip():
+                fault(relative_path, f"row {number}", f"{column!r} is empty", f"fill in {column!r} or remove the row")
+    return records
+
+
+def load_rows(relative_path: str) -> tuple[list[str], list[list[str]]]:
+    """The header and the rows of a CSV file below `knowledge/`; every row has as many cells as the header."""
+    rows = [row for row in csv.reader(load_text(relative_path).splitlines()) if row]
+    if not rows:
+        fault(relative_path, "header", "the file is empty", "give it a header line")
+    header, body = rows[0], rows[1:]
+    if len(set(header)) != len(header):
+        fault(relative_path, "header", "a column name stands twice", "name each column once")
+    width = len(header)
+    for number, row in enumerate(body, 2):
+        if len(row) != width:
+            found = f"{len(row)} cells where the header has {width}"
+            fault(relative_path, f"row {number} ({row[0]})", found, "quote cells that hold a comma")
+    return header, body
+
+
+def values(cell: str) -> tuple[str, ...]:
+    """The list that a CSV cell holds: "a|b" gives ("a", "b"), an empty cell nothing."""
+    return tuple(part for part in cell.split("|") if part)
+
+
+def known(file: str, entry: str, value: str, allowed: Iterable[str], what: str) -> str:
+    """`value` itself if it is one of `allowed` or empty; else the KnowledgeError that says what may stand there."""
+    if value and value not in (choices := set(allowed)):
+        fault(file, entry, f"unknown {what} {value!r}", f"use one of {', '.join(sorted(choices))}")
+    return value
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that have a folder below `knowledge/`, in alphabetical order."""
+    return tuple(sorted(entry.name for entry in _root().iterdir() if len(entry.name) == 2 and entry.is_dir()))
+
+
+def _root() -> Traversable:
+    return files(__name__)

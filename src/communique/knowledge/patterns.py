@@ -1,0 +1,181 @@
+"""The patterns of events in a language: read from `<language>/patterns/<type>.toml`, checked, and indexed by the word that triggers them.
+
+Knows what a sound pattern looks like; does not know how one is matched.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from communique.knowledge import fault, load_toml
+from communique.knowledge import ontology
+
+# The files in the order of the codebook; a name here is a file that must exist.
+FILES = ("agree", "consult", "support", "concede", "cooperate", "aid", "retreat", "request", "accuse", "reject", "threaten", "protest", "sanction",
+         "mobilize", "coerce", "assault")
+# Verbal and diplomatic acts hold the act that they speak of ("urged China to withdraw" is no withdrawal); material acts do not.
+ABSORBING = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT"))
+KEYS = frozenset(("id", "verbs", "nouns", "adjectives", "modals", "when", "unless", "actor", "recipient", "addressee", "mode", "modes", "type", "inner",
+                  "negated", "said", "reciprocal", "absorbs", "needs", "status", "cameo", "confidence", "examples", "counter", "note", "passive"))
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that a pattern must code; `actors` and `recipients` are country codes, None where the example does not say."""
+
+    text: str
+    actors: tuple[str, ...] | None = None
+    recipients: tuple[str, ...] | None = None
+    mode: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One rule: what triggers it, what must and must not stand beside the trigger, and where the parties stand."""
+
+    id: str                                             # "request.urge"
+    type: str
+    file: str
+    triggers: tuple[tuple[str, str], ...]               # (kind, words): kind verb | noun | adjective | modal
+    when: Mapping[str, Words] = field(default_factory=dict)
+    unless: Mapping[str, Words] = field(default_factory=dict)
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    mode: str | None = None
+    modes: tuple[tuple[str, Mapping[str, Words]], ...] = ()       # mode, and the condition under which it is that one; the first that holds
+    inner: Mapping[str, str] = field(default_factory=dict)        # "conflict" or a type = the type that this becomes when it holds such an act
+    negated: bool = False
+    said: bool = False
+    reciprocal: bool = False
+    absorbs: bool = False
+    needs: Words = frozenset()
+    passive: bool | None = None
+    status: str | None = None
+    cameo: str | None = None
+    confidence: float = 0.8
+    examples: tuple[Example, ...] = ()
+    counter: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """All patterns of a language, by kind and first word of the trigger."""
+
+    all: tuple[Pattern, ...]
+    verbs: Mapping[str, tuple[tuple[str, Pattern], ...]]
+    nouns: Mapping[str, tuple[tuple[str, Pattern], ...]]
+    adjectives: Mapping[str, tuple[tuple[str, Pattern], ...]]
+    modals: Mapping[str, tuple[tuple[str, Pattern], ...]]
+
+
+@cache
+def load(language: str = "en") -> Patterns:
+    """The patterns of a language; raises KnowledgeError with file and entry for a faulty one."""
+    classes = word_classes(language)
+    found = [build(row, name, f"{language}/patterns/{name}.toml", classes)
+             for name in FILES for row in load_toml(f"{language}/patterns/{name}.toml").get("pattern", ())]
+    seen: set[str] = set()
+    for pattern in found:
+        if pattern.id in seen:
+            fault(pattern.file, pattern.id, "the id stands twice", "give one of them another id")
+        seen.add(pattern.id)
+    return Patterns(tuple(found), *(index(found, kind) for kind in ("verb", "noun", "adjective", "modal")))
+
+
+def index(patterns: list[Pattern], kind: str) -> dict[str, tuple[tuple[str, Pattern], ...]]:
+    table: dict[str, list[tuple[str, Pattern]]] = {}
+    for pattern in patterns:
+        for k, words in pattern.triggers:
+            if k == kind:
+                table.setdefault(words.split()[0], []).append((words, pattern))
+    return {word: tuple(sorted(rows, key=lambda row: -len(row[0].split()))) for word, rows in table.items()}
+
+
+@cache
+def word_classes(language: str = "en") -> dict[str, Words]:
+    """The classes of nouns and verbs that patterns name with "@": class = its words, other classes expanded."""
+    raw: dict[str, list[str]] = load_toml(f"{language}/classes.toml")["classes"]
+    done: dict[str, Words] = {}
+
+    def expand(name: str, path: tuple[str, ...]) -> Words:
+        if name in path:
+            fault(f"{language}/classes.toml", name, f"refers to itself through {' > '.join(path)}", "break the circle")
+        if name not in raw:
+            fault(f"{language}/classes.toml", path[-1] if path else name, f"no class @{name}", "add it, or correct the name")
+        if name not in done:
+            words: set[str] = set()
+            for word in raw[name]:
+                words |= expand(word[1:], (*path, name)) if word.startswith("@") else {word}
+            done[name] = frozenset(words)
+        return done[name]
+
+    for name in raw:
+        expand(name, ())
+    return done
+
+
+def build(row: dict[str, Any], name: str, file: str, classes: Mapping[str, Words]) -> Pattern:
+    """A pattern from its TOML table, checked."""
+    entry = str(row.get("id", row))[:60]
+    if unknown := set(row) - KEYS:
+        fault(file, entry, f"unknown key {', '.join(sorted(unknown))}", f"use {', '.join(sorted(KEYS))}")
+    type_ = str(row.get("type", name.upper()))
+    if type_ not in ontology.types():
+        fault(file, entry, f"no type {type_}", "use one of the 16 PLOVER types")
+    for mode in (row.get("mode"), *(m["mode"] for m in row.get("modes", ()))):
+        if mode is not None and mode not in ontology.modes(type_):
+            fault(file, entry, f"{type_} has no mode {mode!r}", f"use one of {', '.join(ontology.modes(type_)) or 'none'}")
+    if row.get("cameo") and ontology.cameo(row["cameo"]) is None:
+        fault(file, entry, f"no CAMEO code {row['cameo']!r}", "write it as a string of 2 to 4 digits from cameo.csv")
+    triggers = tuple((kind, words) for key, kind in (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"), ("modals", "modal"))
+                     for words in row.get(key, ()))
+    if not triggers:
+        fault(file, entry, "nothing triggers it", "give verbs, nouns, adjectives or modals")
+    if not row.get("examples"):
+        fault(file, entry, "no example", "add a sentence that it must code")
+
+    def words(table: dict[str, Any]) -> dict[str, Words]:
+        return {role: spell(values, file, entry, classes) for role, values in table.items()}
+
+    def paths(key: str) -> tuple[str, ...]:
+        value = row.get(key, ())
+        return (value,) if isinstance(value, str) else tuple(value)
+
+    return Pattern(
+        id=f"{name}.{row['id']}", type=type_, file=file, triggers=triggers, when=words(row.get("when", {})), unless=words(row.get("unless", {})),
+        actor=paths("actor"), recipient=paths("recipient"), addressee=paths("addressee"), mode=row.get("mode"),
+        modes=tuple((m["mode"], words({k: v for k, v in m.items() if k != "mode"})) for m in row.get("modes", ())),
+        inner=row.get("inner", {}), negated=row.get("negated", False), said=row.get("said", False), reciprocal=row.get("reciprocal", False),
+        absorbs=row.get("absorbs", type_ in ABSORBING), needs=frozenset(paths("needs")), passive=row.get("passive"), status=row.get("status"),
+        cameo=row.get("cameo"), confidence=float(row.get("confidence", 0.8)),
+        examples=tuple(example(e, file, entry) for e in row["examples"]), counter=tuple(row.get("counter", ())))
+
+
+def spell(values: Any, file: str, entry: str, classes: Mapping[str, Words]) -> Words:
+    """The words of a condition, classes expanded."""
+    found: set[str] = set()
+    for value in (values,) if isinstance(values, str | bool) else values:
+        if isinstance(value, str) and value.startswith("@"):
+            if value[1:] not in classes:
+                fault(file, entry, f"no class {value}", "add it to classes.toml, or correct the name")
+            found |= classes[value[1:]]
+        else:
+            found.add(str(value).lower() if isinstance(value, bool) else value)
+    return frozenset(found)
+
+
+def example(value: Any, file: str, entry: str) -> Example:
+    """An example: a sentence, or a table with text and what must come out of it."""
+    if isinstance(value, str):
+        return Example(value)
+    if not isinstance(value, dict) or "text" not in value:
+        fault(file, entry, f"example {value!r}", "write a sentence, or a table with text, actor, recipient, mode, status")
+
+    def codes(key: str) -> tuple[str, ...] | None:
+        return tuple(str(value[key]).split()) if key in value else None
+    return Example(value["text"], codes("actor"), codes("recipient"), value.get("mode"), value.get("status"))
