@@ -24,7 +24,9 @@ from communique.knowledge import ontology
 
 ROOT = Path(__file__).resolve().parents[1]
 KNOWLEDGE = ROOT / "src" / "communique" / "knowledge"
-HEAD = "# The PLOVER ontology. Numbers come from the reference by scripts/build_ontology.py; definitions, cameo and repairs are ours: edit them here."
+HEAD = """\
+# The PLOVER ontology. Quad classes, scores and the lists of names come from the reference by scripts/build_ontology.py;
+# definitions, cameo, refused, contexts of modes, and repairs are ours: edit them here, then run that script."""
 ROOT_CODE = re.compile(r"\*\*(\d\d)\*\*")
 
 
@@ -80,7 +82,7 @@ def _types(markdown: str) -> dict[str, TypeFacts]:
 
 
 def _quad(cell: str) -> int:
-    """"1 verbal coop" gives 1; where text and tables differ ("text: 4; tables: 3") the text counts (docs/decisions/0002-quad-of-sanction.md)."""
+    """"1 verbal coop" gives 1; "text: 4; tables: 3" gives 4: the text counts (docs/decisions/0002-quad-of-sanction.md)."""
     match = re.search(r"text: (\d)", cell) or re.match(r"(\d)", cell)
     assert match is not None, cell
     return int(match[1])
@@ -127,7 +129,7 @@ def _cameo(markdown: str) -> Iterator[tuple[str, ...]]:
 def repair(row: tuple[str, ...], repairs: dict[str, Any]) -> tuple[str, ...]:
     """A CAMEO row with its PLOVER columns brought from the 2021 mapping to the 2.0 manual, by the repairs in plover.toml."""
     *facts, type_, mode, context = row
-    fixed = next((entry for entry in repairs["codes"] if entry["code"] == row[0]), {})
+    fixed: dict[str, str] = next((entry for entry in repairs["codes"] if entry["code"] == row[0]), {})
     mode = repairs["modes"].get(f"{type_}.{mode}", mode)
     context = "|".join(repairs["contexts"].get(c, c) for c in context.split("|"))
     return *facts, fixed.get("type", type_), fixed.get("mode", mode), fixed.get("context", context)
@@ -208,8 +210,8 @@ def _page_head() -> Iterator[str]:
     yield "Acts are coded in PLOVER (16 types, 67 modes, 37 contexts) and carry the CAMEO code that stands nearest. This page is written by"
     yield "`scripts/build_ontology.py --page` from `knowledge/plover.toml` and `knowledge/cameo.csv`; change those, not this page.\n"
     yield "The quad class is PLOVER's: " + ", ".join(f"{n} {label}" for n, label in ontology.quads().items()) + "."
-    yield "SANCTION is 4 (see `decisions/0002-quad-of-sanction.md`). Scores are the manual's, from -10 to 10; ACCUSE, printed as 3 among modes"
-    yield "that are all negative, is read as -3. A mode without a score takes that of its type."
+    yield "SANCTION is 4 (see `decisions/0002-quad-of-sanction.md`). Scores are the manual's, from -10 to 10; ACCUSE, printed as 3 among"
+    yield "modes that are all negative, is read as -3. A mode without a score takes that of its type."
 
 
 def _page_types() -> Iterator[str]:
@@ -220,7 +222,8 @@ def _page_types() -> Iterator[str]:
         if kind.modes:
             yield "\n| mode | score | CAMEO | what it is |\n|---|---|---|---|"
         for mode in kind.modes.values():
-            yield f"| `{mode.name}` | {'none given' if mode.score is None else f'{mode.score:g}'} | {mode.cameo or ''} | {mode.definition} |"
+            given = "none given" if mode.score is None else f"{mode.score:g}"
+            yield f"| `{mode.name}` | {given} | {mode.cameo or ''} | {mode.definition} |"
 
 
 def _page_lists() -> Iterator[str]:
@@ -231,8 +234,9 @@ def _page_lists() -> Iterator[str]:
 
 
 def _page_cameo() -> Iterator[str]:
-    yield "\n## CAMEO\n\nGoldstein values differ from producer to producer, so each has its column; an empty cell means that the producer's table"
-    yield "lacks the code. The quad class here is GDELT's, which counts protest as verbal and investigation as cooperation.\n"
+    yield "\n## CAMEO\n\nGoldstein values differ from producer to producer, so each has its column; an empty cell means that the"
+    yield "producer's table lacks the code. The quad class here is GDELT's, which counts protest as verbal conflict and"
+    yield "investigation as material cooperation.\n"
     yield "| code | label | quad | GDELT | ICEWS | Phoenix | PLOVER |\n|---|---|---|---|---|---|---|"
     for code in ontology.cameo_codes().values():
         plover = " ".join(filter(None, (code.plover_type, code.plover_mode, ", ".join(code.plover_contexts))))

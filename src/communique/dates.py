@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
@@ -59,7 +59,7 @@ class _Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    name: str
+    pattern: re.Pattern[str]
     read: Callable[[_Match, _Context], _Reading | None]
 
 
@@ -72,6 +72,7 @@ class _Tables:
     codes: dict[str, str]
     rules: tuple[_Rule, ...]
     pattern: re.Pattern[str]
+    runs: re.Pattern[str]
     tense: re.Pattern[str]
     until: re.Pattern[str]
     since: re.Pattern[str]
@@ -149,7 +150,7 @@ class _Context:
     ref_gap: int = 0
     gap: int = 0
     year: int | None = None
-    gaps: list[int] = field(default_factory=list)
+    seen: int = 0
 
     def tense(self, match: _Match) -> str | None:
         """ "past", "present", "future" or None for the clause around a candidate."""
@@ -175,12 +176,7 @@ def find(text: str, on: str | None, *, language: str = "en", tense: Tense | None
     tokens = _tokens(text, tables)
     context = _Context(tables, text, date.fromisoformat(on[:10]) if on else None, tense)
     context.narrative = _is_narrative(tokens, tables, context.on)
-    found: list[tuple[int, int, _Reading]] = []
-    for match, rule in _candidates(tokens, tables):
-        reading = _read(match, rule, context, tokens)
-        if reading:
-            found.append((match.start, match.end, reading))
-    return tuple(_time(text, *f) for f in _joined(text, found))
+    return tuple(_time(text, *f) for f in _joined(text, list(_readings(tokens, context))))
 
 
 def parse(phrase: str, on: str | None, *, language: str = "en", tense: str | None = None) -> When | None:
@@ -221,7 +217,7 @@ def _load(language: str) -> _Tables:
             forms = (word, word.upper()) if kind in raw["cased"] else (word, word.capitalize(), word.upper())
             for form in forms:
                 words.setdefault(form, (code, value))
-    for kind in ("iso", "slashed", "clock", "big", "ordnum", "decade", "shortdecade", "decimal", "num", "num31", "year", "ampm", "capital"):
+    for kind in ("iso", "slashed", "clock", "big", "ordnum", "decade", "shortdecade", "decimal", "num", "num31", "year", "ampm"):
         codes.setdefault(kind, chr(0xE000 + len(codes)))
     macros: dict[str, str] = {}
     for key, pattern in raw["macros"].items():
@@ -231,14 +227,21 @@ def _load(language: str) -> _Tables:
         entry = f"{name}: rule {number + 1} ({rule['pattern']!r})"
         if rule["as"] not in READERS:
             raise KnowledgeError(f"{entry}: no reading {rule['as']!r}; use one of {', '.join(sorted(READERS))}")
-        patterns.append(f"(?P<r{number}>{_translate(rule['pattern'], codes, macros, entry)})")
-        rules.append(_Rule(rule["as"], READERS[rule["as"]]))
+        pattern = _translate(rule["pattern"], codes, macros, entry)
+        patterns.append(f"(?P<r{number}>{pattern})")
+        rules.append(_Rule(re.compile(pattern), READERS[rule["as"]]))
     tense = raw["tense"]
     return _Tables(
-        words, {c: k for k, c in codes.items()}, codes, tuple(rules), re.compile("|".join(patterns)),
+        words, {c: k for k, c in codes.items()}, codes, tuple(rules), re.compile("|".join(patterns)), _runs(raw["core"], codes),
         re.compile(f"(?P<future>{tense['future']})|(?P<past>{tense['past']})"), re.compile(tense["until"]), re.compile(tense["since"]),
-        frozenset(raw["counted"]), raw["feasts"],
+        frozenset(w.lower() for w in raw["words"]["counted"]), raw["feasts"],
     )
+
+
+def _runs(core: list[str], codes: dict[str, str]) -> re.Pattern[str]:
+    """Matches runs of named tokens with a core class in them."""
+    cores = "".join(codes[c] for c in core)
+    return re.compile(f"[^{UNNAMED}{BREAK}{cores}]*[{cores}][^{UNNAMED}{BREAK}]*")
 
 
 def _translate(pattern: str, codes: dict[str, str], macros: dict[str, str], entry: str) -> str:
@@ -265,8 +268,10 @@ def _tokens(text: str, tables: _Tables) -> _Tokens:
     values: list[Any] = []
     out: list[str] = []
     words, codes = tables.words, tables.codes
-    capital = codes["capital"]
+    ampm = codes["ampm"]
     position = 0
+    numbered = False
+    unnamed = (UNNAMED, None)
     for m in _TOKEN.finditer(text):
         start = m.start()
         if start < position:
@@ -274,13 +279,10 @@ def _tokens(text: str, tables: _Tables) -> _Tokens:
         kind, token = m.lastgroup, m.group()
         end = m.end()
         if kind == "word" or kind == "mark":
-            known = words.get(token)
-            if known:
-                code, value = known
-            elif token[0] in "aApP" and (am := _AMPM.match(text, start)):
-                code, value, end = codes["ampm"], token[0].lower(), am.end()
+            if numbered and token[0] in "aApP" and (am := _AMPM.match(text, start)):
+                code, value, end = ampm, token[0].lower(), am.end()
             else:
-                code, value = (capital if token[0].isupper() else UNNAMED), None
+                code, value = words.get(token, unnamed)
         elif kind == "gap":
             soft = end - start == 1 and start and (text[start - 1].isalnum() or text[start - 1] in ",-")
             if soft and end < len(text) and not text[end].isupper():
@@ -295,6 +297,7 @@ def _tokens(text: str, tables: _Tables) -> _Tokens:
         values.append(value)
         out.append(code)
         position = end
+        numbered = kind != "word" and kind != "mark"
     return _Tokens(text, starts, ends, values, "".join(out))
 
 
@@ -308,34 +311,70 @@ def _number(token: str, codes: dict[str, str]) -> tuple[str, Any]:
     return (codes["num"], value) if len(token) <= 4 else (codes["big"], token)
 
 
-def _candidates(tokens: _Tokens, tables: _Tables) -> Any:
-    """Each candidate with the number of the rule that it fits."""
-    codes, names, values = tokens.codes, tables.names, tokens.values
-    match = tables.pattern.search
-    position = 0
-    while found := match(codes, position):
+def _readings(tokens: _Tokens, context: _Context) -> Iterator[tuple[int, int, _Reading]]:
+    """Each expression with its reading, left to right; where a rule objects, the later rules are tried at the same token."""
+    for run in context.tables.runs.finditer(tokens.codes):
+        yield from _readings_of_run(tokens, context, *run.span())
+
+
+def _readings_of_run(tokens: _Tokens, context: _Context, position: int, stop: int) -> Iterator[tuple[int, int, _Reading]]:
+    codes, tables = tokens.codes, context.tables
+    while found := tables.pattern.search(codes, position, stop):
         first, last = found.span()
-        parts: dict[str, list[Any]] = {}
-        for i in range(first, last):
-            parts.setdefault(names[codes[i]], []).append(values[i])
-        candidate = _Match(tokens, first, last, parts)
-        yield candidate, int((found.lastgroup or "r0")[1:])
-        position = candidate.last if candidate.last > first else first + 1
+        number = int((found.lastgroup or "r0")[1:])
+        position = first + 1
+        context.gap += codes.count(BREAK, context.seen, first)
+        context.seen = first
+        while True:
+            match = _gather(tokens, tables, first, last)
+            reading = _read(match, tables.rules[number], context)
+            if reading:
+                position = match.last
+                yield from _halves(match, reading)
+                break
+            number, last = _next_rule(tables, codes, number, first)
+            if not last:
+                break
 
 
-def _read(match: _Match, rule: int, context: _Context, tokens: _Tokens) -> _Reading | None:
-    """The reading of a candidate; where its rule objects, the next rule that fits from the same token is not tried."""
-    context.gap = tokens.codes.count(BREAK, 0, match.first)
+def _halves(match: _Match, reading: _Reading) -> Iterator[tuple[int, int, _Reading]]:
+    """An expression; the days of "3-5 May" as two, each with the whole stretch."""
+    first, slash, second = reading.value.partition("/")
+    if not slash:
+        yield match.start, match.end, reading
+        return
+    numbers = [i for i in range(match.first, match.last) if match.tokens.text[match.tokens.starts[i]].isdigit()]
+    yield match.start, match.tokens.ends[numbers[0]], reading._replace(value=first)
+    yield match.tokens.starts[numbers[1]], match.end, reading._replace(value=second)
+
+
+def _next_rule(tables: _Tables, codes: str, number: int, first: int) -> tuple[int, int]:
+    """The next rule after `number` that fits at a token, and where its match ends; (0, 0) if none."""
+    for later in range(number + 1, len(tables.rules)):
+        if again := tables.rules[later].pattern.match(codes, first):
+            return later, again.end()
+    return 0, 0
+
+
+def _gather(tokens: _Tokens, tables: _Tables, first: int, last: int) -> _Match:
+    parts: dict[str, list[Any]] = {}
+    for i in range(first, last):
+        parts.setdefault(tables.names[tokens.codes[i]], []).append(tokens.values[i])
+    return _Match(tokens, first, last, parts)
+
+
+def _read(match: _Match, rule: _Rule, context: _Context) -> _Reading | None:
+    """The reading of a candidate, or None where its rule objects; a date read becomes the running reference."""
     try:
-        reading = context.tables.rules[rule].read(match, context)
+        reading = rule.read(match, context)
     except (ValueError, OverflowError):  # 31 June, or a year beyond the calendar
-        reading = None
-    if reading is None:
-        match.last = match.first  # go on with the next token
         return None
-    if reading.type in ("DATE", "TIME") and reading.anchors and reading.start:
+    if reading and reading.type in ("DATE", "TIME") and reading.anchors and reading.start:
+        explicit = match.has("year", "iso")
+        if context.narrative and not explicit and context.on and reading.start.year == context.on.year:
+            return reading  # "this year" in a history: no step of the story
         context.ref, context.ref_gap = reading, context.gap
-        if match.has("year", "iso") or context.narrative:
+        if explicit or context.narrative:
             context.year = reading.start.year
     return reading
 
@@ -619,7 +658,7 @@ def _month_reading(match: _Match, context: _Context) -> _Reading | None:
         return None
     if match.has("shortmonth") and lone:
         return None
-    if lone and match.tokens.codes[match.last:match.last + 1] == context.tables.codes["capital"] and match.before not in MONTH_LEADS:
+    if lone and match.before not in MONTH_LEADS and context.text[match.end:match.end + 2].lstrip(" ")[:1].isupper():
         return None  # a name: "April Smith"
     if year is None:
         if context.on is None and not (context.narrative and context.year):
@@ -1077,10 +1116,10 @@ def _holiday(match: _Match, context: _Context) -> _Reading | None:
     """A feast of the year that is nearest by tense."""
     name = match.text.replace("’", "'").removeprefix("last ").removeprefix("Last ")
     rule = context.tables.feasts.get(name) or match.get("holiday")
-    while rule is None or match.has("holidayhead") and name not in context.tables.feasts:
+    if rule is None or match.has("holidayhead") and name not in context.tables.feasts:
         return None
-    if name not in context.tables.feasts and match.has("capital"):
-        match.last -= 1
+    if name not in context.tables.feasts and match.has("unit", "eve"):
+        return None
     if context.on is None:
         return _unknown(f"XXXX-{rule}" if rule[0].isdigit() and "-" in rule else "XXXX-XX-XX")
     years = (context.on.year - 1, context.on.year, context.on.year + 1)
@@ -1160,14 +1199,13 @@ _BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
 
 
 def _joined(text: str, found: list[tuple[int, int, _Reading]]) -> list[tuple[int, int, _Reading]]:
-    """Two dates that bound one stretch ("from Monday to Friday", "between 2010 and 2014", "2019-2021") made one range."""
-    out: list[tuple[int, int, _Reading]] = []
-    for item in found:
-        if out and _is_range(text, out[-1], item):
-            start, _, first = out.pop()
-            second = item[2]
-            value = f"{first.value}/{second.value}"
-            out.append((start, item[1], _Reading(value, "DATE", first.start, second.end, "range")))
+    """Two dates that bound one stretch ("from Monday to Friday", "between 2010 and 2014", "2019-2021") each with the whole of it."""
+    out = found[:1]
+    for item in found[1:]:
+        if _is_range(text, out[-1], item):
+            start, end, first = out.pop()
+            stretch = {"start": first.start, "end": item[2].end, "precision": "range"}
+            out += [(start, end, first._replace(**stretch)), (item[0], item[1], item[2]._replace(**stretch))]
         else:
             out.append(item)
     return out

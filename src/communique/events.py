@@ -731,15 +731,8 @@ def same_act(scene: Scene, a: Event, b: Event) -> bool:
         return False
     if a.type in ("CONSULT",) or (a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end):
         return True
-    mine, yours = content_words(scene, a), content_words(scene, b)
+    mine, yours = scene.parse.content(a.evidence), scene.parse.content(b.evidence)
     return len(mine & yours) >= SAME_WORDS * max(1, min(len(mine), len(yours)))
-
-
-def content_words(scene: Scene, e: Event) -> set[str]:
-    """The lemmas of the nouns and verbs in the evidence, less the names of the parties."""
-    parse = scene.parse
-    first, last = parse.word_at(e.evidence.start), parse.word_at(e.evidence.end - 1)
-    return {parse.lemmas[i].lower() for i in range(first, last + 1) if parse.pos[i] in ("NOUN", "VERB") and parse.lemmas[i] not in ("say", "be", "have")}
 
 
 def merged(group: list[Event]) -> Event:

@@ -172,6 +172,11 @@ class Parse:
         """The clause that a word stands in: its own, or the nearest above."""
         return self.clauses.get(word) or self.governor(word)
 
+    def content(self, part: Span) -> frozenset[str]:
+        """The lemmas of the nouns and verbs in a span, without the empty ones: what two tellings can be compared by."""
+        first, last = self.word_at(part.start), self.word_at(part.end - 1)
+        return frozenset(self.lemmas[i].lower() for i in range(first, last + 1) if self.pos[i] in ("NOUN", "VERB") and self.lemmas[i] not in EMPTY)
+
     def ancestors(self, clause: Clause) -> Iterator[Clause]:
         """The clauses above a clause, nearest first."""
         seen = {clause.head}
@@ -185,6 +190,7 @@ class Parse:
             seen.add(clause.head)
 
 
+EMPTY = frozenset(("say", "be", "have", "do", "make", "tell", "go", "take"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
 PREMODIFIERS = frozenset(("determiner", "owner", "modifier", "compound", "number", "case", "punctuation", "adverb", "time", "negation", "other"))
 

@@ -15,7 +15,8 @@ from communique.knowledge import fault, known, load_csv, load_toml, values
 PLOVER = "plover.toml"
 CAMEO = "cameo.csv"
 COLUMNS = (
-    "code", "label", "quad_gdelt", "goldstein_gdelt", "goldstein_icews", "goldstein_phoenix", "plover_type", "plover_mode", "plover_context",
+    "code", "label", "quad_gdelt", "goldstein_gdelt", "goldstein_icews", "goldstein_phoenix",
+    "plover_type", "plover_mode", "plover_context",
 )
 EXTREME = 10.0  # both scales, PLOVER's scores and Goldstein's, run from -10 to 10
 
@@ -165,12 +166,12 @@ def _plover(table: str) -> dict[str, Any]:
 def _type(name: str, entry: dict[str, Any]) -> Type:
     at = f"types.{name}"
     number = entry.get("quad")
-    if number not in quads():
+    if not isinstance(number, int) or number not in quads():
         fault(PLOVER, at, f"quad is {number!r}", "use 1, 2, 3 or 4")
     return Type(
         name=name,
         definition=_worded(at, "definition", entry.get("definition")),
-        quad=int(number),
+        quad=number,
         score=_scored(at, entry.get("score")),
         recipient=bool(entry.get("recipient", False)),
         cameo=_code(at, "cameo", entry),

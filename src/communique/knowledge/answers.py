@@ -1,0 +1,67 @@
+"""Which act answers which, and the words that say so: the rules of answers.toml and the cues of each language, checked.
+
+Knows the tables; does not know how acts are compared.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from communique.knowledge import fault, load_toml, ontology
+
+KINDS = ("refuses", "meets", "answers", "repeats", "retaliates")
+DYADS = ("reversed", "against", "aside", "same")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A later act (`then`) answers an earlier one (`first`); acts are "TYPE" or "TYPE.mode"."""
+
+    name: str
+    kind: str
+    first: frozenset[str]
+    then: frozenset[str]
+    dyad: str
+    cue: str                            # required | optional
+    status: frozenset[str]
+    same_type: bool
+    same_mode: bool
+    confidence: float
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rules in the order of the file; the first that fits counts. Raises KnowledgeError for a faulty one."""
+    found = []
+    for row in load_toml("answers.toml")["rule"]:
+        for key, allowed in (("kind", KINDS), ("dyad", DYADS), ("cue", ("required", "optional"))):
+            if row.get(key) not in allowed:
+                fault("answers.toml", row.get("name", "?"), f"{key} {row.get(key)!r}", f"use one of {', '.join(allowed)}")
+        for act in (*row["first"], *row["then"]):
+            name, _, mode = act.partition(".")
+            if name not in ontology.types() or (mode and mode not in ontology.modes(name)):
+                fault("answers.toml", row["name"], f"no act {act!r}", "use a PLOVER type, or type.mode")
+        found.append(Rule(row["name"], row["kind"], frozenset(row["first"]), frozenset(row["then"]), row["dyad"], row["cue"],
+                          frozenset(row.get("status", ("actual", "historical"))), row.get("same_type", False), row.get("same_mode", False),
+                          float(row["confidence"])))
+    return tuple(found)
+
+
+@cache
+def cues(language: str = "en") -> Mapping[str, re.Pattern[str]]:
+    """One expression for the words of each kind of link: "retaliat*" any ending, "_" any one word, hyphens count as spaces."""
+    table: dict[str, list[str]] = load_toml(f"{language}/answers.toml")["cues"]
+    return {kind: re.compile(r"\b(?:" + "|".join(expression(p) for p in phrases) + r")\b", re.I) for kind, phrases in table.items()}
+
+
+def expression(phrase: str) -> str:
+    words = (r"\w+" if w == "_" else re.escape(w[:-1]) + r"\w*" if w.endswith("*") else re.escape(w) for w in phrase.split())
+    return r"[\s-]+".join(words)
+
+
+def cue(kind: str, text: str, language: str = "en") -> str | None:
+    """The words in a sentence that say that its act is an answer of a kind; None where there are none."""
+    match = cues(language)[kind].search(text)
+    return match.group() if match else None

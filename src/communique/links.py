@@ -1,0 +1,92 @@
+"""Events to links: which act refuses, meets, answers, repeats or retaliates for an earlier one in the same article, with the reasons.
+
+Knows the rules of knowledge/answers.toml and how two acts are compared; finds no acts of its own.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from communique.grammar import Parse
+from communique.knowledge import answers
+from communique.knowledge.answers import Rule
+from communique.records import Actor, Event, Link, LinkKind, identify
+
+
+def find(parse: Parse, events: Sequence[Event], language: str = "en") -> tuple[Link, ...]:
+    """The links among the events of an article; each pair at most once, by the first rule that fits."""
+    found = []
+    for later in events:
+        for earlier in events:
+            judged = judge(parse, later, earlier, language) if later.id != earlier.id else None
+            if judged is not None:
+                kind, because = judged
+                found.append(Link(identify("link", later.id, earlier.id, kind), later.id, earlier.id, kind, because))
+    return tuple(nearest(found, events))
+
+
+def judge(parse: Parse, later: Event, earlier: Event, language: str) -> tuple[LinkKind, tuple[str, ...]] | None:
+    """Which link an act has to an earlier one, and why; None without a rule, or without words that carry it."""
+    if later.when and earlier.when and later.when.end and earlier.when.start and later.when.end < earlier.when.start:
+        return None
+    governs = later.evidence.start <= earlier.trigger.start < later.evidence.end and earlier.trigger.start > later.trigger.start
+    if not governs and not (later.when and earlier.when) and later.trigger.start < earlier.trigger.start:
+        return None
+    rule = next((r for r in answers.rules() if applies(r, later, earlier)), None)
+    if rule is None:
+        return None
+    sentence = parse.sentence(parse.word_at(later.trigger.start)).text
+    cue = answers.cue(rule.kind, sentence, language)
+    if rule.kind in ("refuses", "retaliates") and governs and (cue or rule.kind == "refuses"):
+        return rule.kind, (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")  # type: ignore[return-value]
+    shared = shared_words(parse, later, earlier)
+    if rule.kind == "retaliates" and cue:
+        return "retaliates", (rule.name, f"the sentence says {cue!r}")
+    if rule.kind in ("refuses", "meets") and shared:
+        return rule.kind, (rule.name, f"both speak of {', '.join(sorted(shared))}")  # type: ignore[return-value]
+    return None
+
+
+def applies(rule: Rule, later: Event, earlier: Event) -> bool:
+    """Whether the types, modes, standing and parties of two acts are those of a rule."""
+    return (act(rule.first, earlier) and act(rule.then, later) and later.status in rule.status and earlier.status in ("actual", "historical", "planned")
+            and (not rule.same_type or later.type == earlier.type) and (not rule.same_mode or None in (later.mode, earlier.mode) or later.mode == earlier.mode)
+            and dyad(rule.dyad, later, earlier))
+
+
+def act(wanted: Iterable[str], event: Event) -> bool:
+    return event.type in wanted or f"{event.type}.{event.mode}" in wanted
+
+
+def codes(actors: Sequence[Actor]) -> set[str]:
+    return {a.country for a in actors if a.country}
+
+
+def dyad(kind: str, later: Event, earlier: Event) -> bool:
+    """Whether the parties of two acts stand to one another as a rule wants it."""
+    doer, target, by, to = codes(later.actors), codes(later.recipients), codes(earlier.actors), codes(earlier.recipients)
+    if kind == "same":
+        return doer == by and bool(target & to)
+    if kind == "against":
+        return bool(target & by) and not doer & by
+    if kind == "aside":
+        return bool(doer & to) and not doer & by
+    return bool(doer and by) and not doer & by and (bool(doer & to) or not to) and (bool(target & by) or not target) and bool(target or to)
+
+
+def shared_words(parse: Parse, later: Event, earlier: Event) -> frozenset[str]:
+    """The content words that two acts share, their own triggers apart, or the later one's mention of the earlier trigger ("rejected the demand")."""
+    triggers = {parse.lemmas[parse.word_at(e.trigger.start)].lower() for e in (later, earlier)}
+    mine = parse.content(later.evidence)
+    named = {parse.lemmas[parse.word_at(earlier.trigger.start)].lower()} & mine
+    return (mine & parse.content(earlier.evidence)) - triggers | named
+
+
+def nearest(links: Sequence[Link], events: Sequence[Event]) -> list[Link]:
+    """For each later act and kind the one link to the act that stands nearest to it in the text."""
+    at = {e.id: e.trigger.start for e in events}
+    best: dict[tuple[str, str], Link] = {}
+    for link in links:
+        key = (link.source, link.kind)
+        if key not in best or abs(at[link.target] - at[link.source]) < abs(at[best[key].target] - at[best[key].source]):
+            best[key] = link
+    return list(best.values())

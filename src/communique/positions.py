@@ -1,0 +1,104 @@
+"""Events of asking, opposing and supporting to positions: who holds what on which issue, in which words, and on whose word.
+
+Knows which act shows which stance; the issue is named as the text names it.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.grammar import Clause, Parse
+from communique.records import Actor, Event, Position, Span, Stance, Statement, identify
+
+STANCES: dict[str, Stance] = {"REQUEST": "asks", "REJECT": "opposes", "SUPPORT": "supports", "ACCUSE": "opposes"}
+LONGEST_WORDING = 400       # characters; a longer wording is a paragraph, not a formula
+OBLIQUES = ("oblique:for", "oblique:to", "oblique:by", "oblique:with", "oblique:on", "oblique:over", "oblique:of", "oblique:against", "oblique:about", "oblique:from")
+
+
+def find(parse: Parse, events: Sequence[Event], statements: Sequence[Statement]) -> tuple[Position, ...]:
+    """The positions that an article's events show; each actor, issue and stance once."""
+    found: dict[tuple[str | None, str, str], Position] = {}
+    by_id = {s.id: s for s in statements}
+    for event in events:
+        stance = STANCES.get(event.type)
+        if stance is None or event.status in ("negated", "hypothetical") or (event.type == "ACCUSE" and event.mode == "investigate"):
+            continue
+        worded = wording(parse, event)
+        if worded is None:
+            continue
+        span, issue = worded
+        said = by_id.get(event.statement or "")
+        for actor in event.actors:
+            if actor.country is None:
+                continue
+            key = (actor.country, issue.casefold(), stance)
+            ident = identify("position", actor.country, issue, stance, span.start, span.text)
+            found.setdefault(key, Position(ident, actor, issue, stance, span, ascriber(actor, event, said), event.when, event.statement))
+    return tuple(found.values())
+
+
+def ascriber(actor: Actor, event: Event, said: Statement | None) -> Actor | None:
+    """Who says that the actor holds this, when it is not the actor itself."""
+    speaker = said.speaker if said is not None else None
+    return speaker if speaker is not None and speaker.country != actor.country else None
+
+
+def wording(parse: Parse, event: Event) -> tuple[Span, str] | None:
+    """The words in which a position is put, and the issue that they name; None where the act names neither."""
+    head = parse.word_at(event.trigger.start)
+    clause = parse.clauses.get(head) or parse.noun(head)
+    if clause.complements:
+        low, high = parse.subtree(clause.complements[0])
+        objects = clause.roles.get("object", ())
+        if objects and clause.head < objects[0] < low:
+            low = parse.phrase(objects[0])[0]
+        topic = deepest(parse, parse.clauses.get(clause.complements[0]))
+    else:
+        topic = topic_of(clause)
+        if topic is None:
+            return None
+        low, high = parse.subtree(topic)
+    while high > low and parse.pos[high] == "PUNCT":
+        high -= 1
+    if topic is None or parse.pos[topic] == "PRON" or parse.ends[high] - parse.starts[low] > LONGEST_WORDING:
+        return None
+    return parse.span(low, high), without_article(parse, *issue_words(parse, topic))
+
+
+def issue_words(parse: Parse, topic: int) -> tuple[int, int]:
+    """First and last word of the issue: the noun phrase with an "of" after it, short enough to be a name."""
+    low, high = parse.phrase(topic)
+    for name, member in parse.obliques(topic):
+        if name in ("of", "to", "for") and parse.phrase(member)[1] - low < 9:
+            high = max(high, member)
+            break
+    return low, high
+
+
+def without_article(parse: Parse, low: int, high: int) -> str:
+    while low < high and parse.pos[low] in ("DET", "PUNCT"):
+        low += 1
+    return parse.span(low, high).text
+
+
+def topic_of(clause: Clause) -> int | None:
+    """The noun that an act is about: its object, else what stands after a preposition."""
+    objects = clause.roles.get("object", ()) if clause.kind == "verb" else ()
+    for role in OBLIQUES:
+        if clause.kind == "noun" and (heads := clause.roles.get(role)):
+            return heads[0]
+    if objects:
+        return objects[0]
+    return next((heads[0] for role in OBLIQUES if (heads := clause.roles.get(role))), None)
+
+
+def deepest(parse: Parse, clause: Clause | None) -> int | None:
+    """The object of the innermost complement: "continue to abide by the one-China principle" is about that principle."""
+    topic = None
+    seen: set[int] = set()
+    while clause is not None and clause.head not in seen:
+        seen.add(clause.head)
+        own = topic_of(clause)
+        subject = clause.roles.get("subject", ())
+        topic = own if own is not None else topic if topic is not None else (subject[0] if subject else None)
+        clause = next((parse.clauses[c] for c in clause.complements if c in parse.clauses), None)
+    return topic

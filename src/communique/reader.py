@@ -1,0 +1,95 @@
+"""The order of the steps by which one article is read; a pure function from an article to its record.
+
+Knows the steps and nothing of what is inside them.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from communique import actors, dates, events, genre, links, meetings, nonresponses, places, positions, statements
+from communique.grammar import Clause, Grammar, Parse
+from communique.records import Article, Failure, Reading
+
+AHEAD = 32      # articles parsed together
+
+
+class Reader:
+    """Reads articles: loads the parser at the first one and keeps it.
+
+    Args:
+        pipeline: name of an installed spaCy pipeline; by default the one that communique is measured with.
+        language: language whose knowledge is used; an article in another is not coded, and its reading says so.
+    """
+
+    def __init__(self, pipeline: str | None = None, language: str = "en") -> None:
+        self.pipeline, self.language = pipeline, language
+        self._grammar: Grammar | None = None
+
+    @property
+    def grammar(self) -> Grammar:
+        """The parser, loaded when first needed; raises GrammarError."""
+        if self._grammar is None:
+            self._grammar = Grammar(self.pipeline, self.language)
+        return self._grammar
+
+    def __getstate__(self) -> dict[str, str | None]:
+        return {"pipeline": self.pipeline, "language": self.language}
+
+    def __setstate__(self, state: dict[str, str]) -> None:
+        self.__init__(state["pipeline"], state["language"])  # type: ignore[misc]
+
+    def read(self, article: Article) -> Reading:
+        """The record of one article."""
+        if article.language not in (None, self.language):
+            return Reading(article, notes=(f"the article is in {article.language!r}; only {self.language!r} is coded",))
+        return take(article, next(self.grammar.parse([article.text])), self.language)
+
+    def read_many(self, stream: Iterable[Article | Failure], *, batch: int = AHEAD) -> Iterator[Reading | Failure]:
+        """The records of many articles in input order; an article that fails gives a Failure, and the rest go on."""
+        articles = iter(stream)
+        while group := list(islice(articles, batch)):
+            able = [a for a in group if isinstance(a, Article) and a.language in (None, self.language)]
+            parses = self.grammar.parse(a.text for a in able) if able else iter(())
+            for item in group:
+                if isinstance(item, Failure):
+                    yield item
+                elif item.language not in (None, self.language):
+                    yield self.read(item)
+                else:
+                    yield attempt(item, parses, self.language)
+
+
+def attempt(article: Article, parses: Iterator[Parse], language: str) -> Reading | Failure:
+    """The record of an article whose parse is next, or the failure that one article must not pass on to the others."""
+    try:
+        return take(article, next(parses), language)
+    except Exception as error:      # one bad article among thousands is reported, counted, and left behind
+        return Failure(article.id, "read", f"{type(error).__name__}: {error}")
+
+
+def take(article: Article, parse: Parse, language: str = "en") -> Reading:
+    """The record of a parsed article, step by step."""
+    on = article.on
+    times = dates.find(article.text, on, language=language, tense=lambda start, end: tense_at(parse, start))
+    located = places.find(article.text, on)
+    cast = actors.cast(parse, on)
+    said = statements.find(parse, cast, times, on)
+    cast = cast.within(statements.ranges(parse, said))
+    silent = nonresponses.find(parse, cast, times, on)
+    sort = genre.of(parse, article.title)
+    if sort != "news":
+        return Reading(article, said, nonresponses=silent, times=times, places=located, notes=(f"reads as {sort}; no events coded",))
+    acts = events.find(events.Scene(parse, cast, said, times, located, on, language))
+    return Reading(article, said, acts, silent, positions.find(parse, acts, said), meetings.find(parse, acts, language),
+                   links.find(parse, acts, language), times, located)
+
+
+def tense_at(parse: Parse, offset: int) -> str | None:
+    """The tense of the clause around an offset, for dates: "on Friday" is the last one in the past, the next in the future."""
+    if not len(parse):
+        return None
+    clause: Clause | None = parse.clause_of(parse.word_at(offset))
+    if clause is None:
+        return None
+    return "future" if clause.modal in ("will", "would") or clause.form == "infinitive" else clause.tense

@@ -1,0 +1,141 @@
+"""Bytes of unknown encoding to text: what encoding they are in, and whether they are text at all.
+
+Knows byte-order marks, declared charsets and how binary files begin; does not know HTML or articles.
+"""
+from __future__ import annotations
+
+import codecs
+import re
+
+import cchardet
+
+from communique.errors import SourceError
+
+SNIFFED = 65536          # bytes looked at to tell text from binary and to guess an encoding
+NUL_SHARE = 0.10         # more NUL bytes than this is no text; a stray one is dropped
+CONTROL_SHARE = 0.03     # random bytes hold about 11 % control characters, text next to none
+REPLACED_SHARE = 0.05    # broken sequences per non-ASCII character up to which a text still counts as UTF-8
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)
+BINARIES = (
+    (b"%PDF", "a PDF", "convert it to text first (pdftotext)"), (b"PK\x03\x04", "a ZIP or Office file", "unpack it or save it as text"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as text"), (b"{\\rtf", "a rich-text file", "save it as plain text"),
+    (b"\x89PNG", "a PNG image", "give a text or HTML file"), (b"GIF8", "a GIF image", "give a text or HTML file"),
+    (b"\xff\xd8\xff", "a JPEG image", "give a text or HTML file"), (b"\x1f\x8b", "a gzip file", "unpack it first (gunzip)"),
+    (b"BZh", "a bzip2 file", "unpack it first (bunzip2)"), (b"\xfd7zXZ", "an xz file", "unpack it first (unxz)"),
+    (b"(\xb5/\xfd", "a zstd file", "unpack it first (unzstd)"), (b"7z\xbc\xaf", "a 7z file", "unpack it first"),
+    (b"Rar!", "a RAR file", "unpack it first"), (b"\x7fELF", "a program", "give a text or HTML file"),
+    (b"MZ\x90", "a program", "give a text or HTML file"), (b"OggS", "an Ogg file", "give a text or HTML file"),
+    (b"ID3", "an MP3 file", "give a text or HTML file"), (b"SQLite format 3", "an SQLite database", "give a text or HTML file"),
+)
+# What a label means on the web is not always what the name says (https://encoding.spec.whatwg.org/#names-and-labels).
+WIDER = {
+    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "iso8859-1": "cp1252",
+    "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932", "euc-kr": "cp949",
+    "big5": "big5hkscs", "tis-620": "cp874", "unicode": "utf-8", "utf8": "utf-8",
+}
+NOT_CHARSETS = {"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
+META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})|<\?xml[^>]{0,80}?encoding=["']([A-Za-z0-9_.:-]+)""",
+                          re.IGNORECASE)
+CONTROLS = bytes(i for i in range(32) if i not in b"\t\n\x0b\x0c\r\x1b") + b"\x7f"
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def decode(data: bytes, *, declared: str | None = None, name: str = "input") -> str:
+    """The text that the bytes hold, with the charset that a header `declared` if any; SourceError if they hold none."""
+    refuse_binary(data, name)
+    text = decode_marked(data) or decode_wide(data) or decode_by_trust(data, declared)
+    if text.count("\0") > 1 and text.count("\0") > NUL_SHARE * len(text):
+        raise SourceError(f"{name}: binary data, not text; give a text or HTML file")
+    return clean(text)
+
+
+def clean(text: str) -> str:
+    """The text without NULs and the byte-order mark, with newlines as \\n and lone surrogates as the replacement character."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return without_surrogates(text.replace("\0", "").removeprefix("\ufeff"))
+
+
+def without_surrogates(text: str) -> str:
+    """The text with each lone surrogate, which UTF-8 cannot hold, replaced one for one by U+FFFD."""
+    return text if text.isascii() else SURROGATE.sub("\ufffd", text)
+
+
+def refuse_binary(data: bytes, name: str) -> None:
+    """Raise SourceError if the bytes are of a known binary format or plainly no text."""
+    for magic, what, remedy in BINARIES:
+        if data.startswith(magic):
+            raise SourceError(f"{name}: {what}, not text; {remedy}")
+    if data[4:8] == b"ftyp" or (data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI ")):
+        raise SourceError(f"{name}: an image, sound or film, not text; give a text or HTML file")
+    head = data[:SNIFFED]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)) or wide_order(head):
+        return
+    controls = len(head) - len(head.translate(None, CONTROLS))
+    if controls > 2 and controls > max(CONTROL_SHARE, NUL_SHARE * (head.count(0) == controls)) * len(head):
+        raise SourceError(f"{name}: binary data, not text; give a text or HTML file")
+
+
+def decode_marked(data: bytes) -> str | None:
+    """The text of bytes that begin with a byte-order mark; None if they do not."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    return None
+
+
+def wide_order(head: bytes) -> str | None:
+    """ "utf-16-le" or "utf-16-be" if every other byte is mostly NUL, as in UTF-16 without its mark; else None."""
+    if len(head) < 8 or not head.count(0):
+        return None
+    even, odd = head[0::2].count(0) / len(head[0::2]), head[1::2].count(0) / len(head[1::2])
+    if odd > 0.4 and even < 0.05:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.4 and odd < 0.05 else None
+
+
+def decode_wide(data: bytes) -> str | None:
+    """The text of UTF-16 bytes without a byte-order mark; None if they are something else."""
+    order = wide_order(data[:SNIFFED])
+    return data.decode(order, "replace") if order else None
+
+
+def decode_by_trust(data: bytes, declared: str | None) -> str:
+    """The text by the first way that works: UTF-8, the declared charset, the page's own, nearly UTF-8, a guess, Windows-1252."""
+    tried = [c for c in (charset(declared), charset(meta_charset(data))) if c]
+    for encoding in ([c for c in tried if c.startswith("iso2022") or c == "hz"], ["utf-8"], tried):
+        for name in encoding:
+            try:
+                return data.decode(name)
+            except (UnicodeDecodeError, LookupError):
+                continue
+    nearly = data.decode("utf-8", "replace")
+    broken, wide = nearly.count("\ufffd"), len(nearly) - len(data.translate(None, bytes(range(128, 256))))
+    if broken <= REPLACED_SHARE * wide:
+        return nearly
+    guess = charset(cchardet.detect(data[:SNIFFED])["encoding"])
+    return data.decode(tried[0] if tried and tried[0] != "utf-8" else guess or "cp1252", "replace")
+
+
+def charset(label: str | None) -> str | None:
+    """The Python codec for a charset label as the web means it; None for an unknown one or one that is no charset."""
+    if not label:
+        return None
+    label = label.strip().strip("\"'").lower()
+    try:
+        found = codecs.lookup(WIDER.get(label, label))
+    except (LookupError, ValueError):
+        return None
+    if found.name in NOT_CHARSETS or not found._is_text_encoding or found.name.startswith(("utf-16", "utf-32")):
+        return None
+    return WIDER.get(found.name, found.name)
+
+
+def meta_charset(data: bytes) -> str | None:
+    """The charset that an HTML page's meta tag or XML declaration names within its first bytes; None if none does."""
+    match = META_CHARSET.search(data[:8192])
+    return (match[1] or match[2]).decode("ascii", "replace") if match else None
