@@ -1,1 +1,81 @@
-"""communique reads the news of diplomacy and keeps the record of what it describes."""
+"""communique reads the news of diplomacy and keeps the record of what it describes.
+
+    >>> import communique
+    >>> reading = communique.read("article.txt", published="2025-11-28")      # doctest: +SKIP
+    >>> reading.events[0].type                                                # doctest: +SKIP
+    'REQUEST'
+
+Knows the way in; importing it loads no parser and no table.
+"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import os
+
+    from communique.reader import Reader
+    from communique.records import Article, Reading
+
+__all__ = ["Reader", "__version__", "read"]
+
+_READERS: dict[tuple[str | None, str], Reader] = {}     # a loaded parser is kept: the second reading must not wait for it
+
+
+def read(source: str | os.PathLike[str] | Article, *, published: str | None = None, pipeline: str | None = None, language: str = "en",
+         allow_private: bool = False) -> Reading:
+    """The record of one article, from its path, its web address, or its text itself (plain or HTML).
+
+    Args:
+        source: a string is read as text if it has a line break or is no path and no address; an `Article` is read as it is.
+        published: the day of publication, ISO, for a source that does not say.
+        pipeline: name of an installed spaCy pipeline; by default the one that communique is measured with.
+        language: language whose knowledge is used.
+        allow_private: whether an address may lie in a private network.
+
+    Raises SourceError for a source that cannot be read, GrammarError for a missing pipeline.
+    """
+    from communique.reader import Reader
+    from communique.records import Article
+
+    article = source if isinstance(source, Article) else _article(source, published, allow_private)
+    key = (pipeline, language)
+    reader = _READERS.get(key)
+    if reader is None:
+        reader = _READERS[key] = Reader(pipeline, language)
+    return reader.read(article)
+
+
+def _article(source: str | os.PathLike[str], published: str | None, allow_private: bool) -> Article:
+    """The article that a path, an address or a text stands for."""
+    from communique.sources import from_string, open_source
+
+    if isinstance(source, str) and _is_text(source):
+        return from_string(source, published=published)
+    return open_source(str(source), published=published, allow_private=allow_private)
+
+
+def _is_text(source: str) -> bool:
+    """Whether a string is an article rather than the name of one: it has a line break, or words and no such file."""
+    import os.path
+
+    name = source.strip()
+    if "\n" in name:
+        return True
+    if name.startswith(("http://", "https://")) and " " not in name:
+        return False
+    return len(name) > LONGEST_NAME or (len(name.split()) >= FEWEST_WORDS and not os.path.exists(source))
+
+
+LONGEST_NAME = 1000     # characters; paths and addresses are shorter
+FEWEST_WORDS = 5        # a name with as many words that is no file is a sentence
+
+
+def __getattr__(name: str) -> Any:
+    if name == "Reader":
+        from communique.reader import Reader
+        return Reader
+    if name == "__version__":
+        from importlib.metadata import version
+        return version("communique")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

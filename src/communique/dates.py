@@ -24,6 +24,7 @@ RIGHT = 90  # and right of it, where the left says nothing
 NEAR_YEARS = 2  # explicit years further than this from the publication day speak of history
 NARRATIVE = 4  # so many explicit dates of history, and more than the relative expressions, make a history of a text
 CENTURY_AHEAD = 10  # a two-digit year up to so many years ahead of publication is of this century
+NEAR_DAYS = 75  # a day without a year this close to publication is meant, whatever its clause's tense
 FAR_MONTHS = 6  # a month further off than this is taken for its neighbour in the other year
 UNNAMED = "\ufffe"  # the class of a word that no table names
 BREAK = "\uffff"  # the class of a break between paragraphs
@@ -391,20 +392,14 @@ def _cue(tables: _Tables, text: str, start: int, end: int) -> str | None:
     """The tense that words near an expression, in its sentence, speak of; the nearest on the left first."""
     left = text[max(0, start - LEFT):start]
     for stop in _SENTENCE.finditer(left):
-        cut = stop.end()
-        break
-    else:
-        cut = 0
-    while cut and (stop2 := _SENTENCE.search(left, cut)):
-        cut = stop2.end()
-    left = left[cut:]
-    if tables.since.search(left):
-        return "past"
-    if tables.until.search(left):
-        return "future"
+        left = text[max(0, start - LEFT) + stop.end():start]
     last = None
     for last in tables.tense.finditer(left):  # noqa: B007
         pass
+    if tables.since.search(left):
+        return "past"
+    if tables.until.search(left):
+        return "past" if last and last.group() == "had" else "future"
     if last:
         return last.lastgroup
     right = _SENTENCE.split(text[end:end + RIGHT], maxsplit=1)[0]
@@ -508,8 +503,8 @@ def _iso(match: _Match, context: _Context) -> _Reading | None:
 
 
 def _slashed(match: _Match, context: _Context) -> _Reading | None:
-    a, b, y = (int(x) for x in str(match.get("slashed")).split("/"))
-    year = y if y > 99 else _full_year(y, context)
+    a, b, said = (int(x) for x in str(match.get("slashed")).split("/"))
+    year = said if said > 99 else _full_year(said, context)
     if a > 12 or a == b:
         return _day(date(year, b, a))
     if b > 12:
@@ -551,7 +546,10 @@ def _clock(match: _Match, context: _Context) -> _Reading | None:
 
 def _hour(match: _Match) -> str | None:
     if match.has("noon"):
-        return str(match.get("noon"))
+        return str(match.get("noon")) if match.before != "high" else None
+    if match.has("part"):
+        hour = int(match.get("num31"))
+        return f"{hour + 12 * (match.get('part') != 'MO' and hour < 12):02d}:00" if hour <= 12 else None
     raw = str(match.get("clock", "decimal") or match.get("num31"))
     hour, _, minute = raw.replace(".", ":").partition(":")
     h, m = int(hour), int(minute[:2] or 0)
@@ -569,13 +567,15 @@ def _date(match: _Match, context: _Context) -> _Reading | None:
     day = _day_number(match)
     if day is None:
         return None
-    if match.after in context.tables.counted or match.after in ("%", "-") and match.word(match.last + 1) in ("year", "day", "month"):
+    if match.after in context.tables.counted or (match.after in ("%", "-") and match.word(match.last + 1) in ("year", "day", "month")):
         return None
     year = _year_said(match, context)
     if year is None:
         if context.on is None and not (context.narrative and context.year):
             return _unknown(f"XXXX-{month:02d}-{day:02d}")
         year = _closest_year(month, day, match, context)
+    if match.get("unit") == "W" and match.text.lower().startswith("the week"):
+        return _week(date(year, month, day))
     suffix = match.get("part")
     return _day(date(year, month, day), f"T{suffix}" if suffix else "")
 
@@ -610,9 +610,6 @@ def _closest_year(month: int, day: int | None, match: _Match, context: _Context)
     assert on is not None
     if match.has("that") and (ref_day := context.reference()):
         return ref_day.year
-    tense = context.tense(match)
-    target = (month, day or (1 if tense == "past" else on.day if month == on.month else 1))
-    now = (on.month, on.day)
     ahead = (month - on.month) % 12
     if match.has("last", "past", "previous"):
         return on.year - (month >= on.month)
@@ -620,19 +617,25 @@ def _closest_year(month: int, day: int | None, match: _Match, context: _Context)
         return on.year + (month <= on.month)
     if match.has("this"):
         return on.year
+    tense = context.tense(match)
+    if day:
+        return _day_year(month, day, on, tense)
     if tense == "future":
-        if target >= now or 12 - ahead <= 2 and ahead:  # "would have met in September": just past
-            return on.year if target >= now or month < on.month and 12 - ahead <= 1 else on.year + 1
-        return on.year + 1
-    slack = 7 if day else 0  # a day just ahead in a past clause is more likely this year's than last year's
-    if tense == "past" and day is None:
-        return on.year - (month > on.month)
-    if tense == "past":
-        gap = (date(on.year, month, min(day or 1, 28)) - on).days
-        return on.year - (gap > slack and gap > 60)
-    if ahead and ahead < FAR_MONTHS - 1:
         return on.year + (month < on.month)
-    return on.year - (month > on.month)
+    if tense == "past" or ahead >= FAR_MONTHS - 1:
+        return on.year - (month > on.month)
+    return on.year + (month < on.month)
+
+
+def _day_year(month: int, day: int, on: date, tense: str | None) -> int:
+    """The year that puts a day nearest to the day of publication, on the side of its tense if both sides will do."""
+    day = min(day, _month_end(on.year, month).day)
+    gaps = sorted((abs((date(y, month, min(day, 28)) - on).days), y) for y in (on.year - 1, on.year, on.year + 1))
+    (near, first), (_, second) = gaps[:2]
+    if near <= NEAR_DAYS or tense is None:
+        return first
+    sides = {"past": min(first, second), "future": max(first, second)}
+    return sides.get(tense, first)
 
 
 def _days(match: _Match, context: _Context) -> _Reading | None:
@@ -656,6 +659,8 @@ def _month_reading(match: _Match, context: _Context) -> _Reading | None:
     lone = match.last - match.first == 1
     if match.has("doubtmonth") and lone and match.before not in MONTH_LEADS:
         return None
+    if match.has("doubtmonth") and match.last - match.first == 2 and match.has("the") and match.after in ("of", "on", "to", "", ".", ","):
+        return None  # a march, not the month
     if match.has("shortmonth") and lone:
         return None
     if lone and match.before not in MONTH_LEADS and context.text[match.end:match.end + 2].lstrip(" ")[:1].isupper():
@@ -667,9 +672,10 @@ def _month_reading(match: _Match, context: _Context) -> _Reading | None:
     return _part_of(_month(year, month), _mod(match))
 
 
-MONTH_LEADS = frozenset(
-    "in of since by until till from to through between and or during before after for late early mid last next this every each end start".split()
-)
+MONTH_LEADS = frozenset({
+    "in", "of", "since", "by", "until", "till", "from", "to", "through", "between", "and", "or", "during", "before", "after", "for", "late",
+    "early", "mid", "last", "next", "this", "every", "each", "end", "start",
+})
 
 
 def _season_reading(match: _Match, context: _Context) -> _Reading | None:
@@ -699,7 +705,9 @@ def _bareseason(match: _Match, context: _Context) -> _Reading | None:
 
 def _quarter_reading(match: _Match, context: _Context) -> _Reading | None:
     """A quarter or half of a year: "third quarter of 2024", "first half of this year"."""
-    number = int(match.get("ord"))
+    number = int(match.get("ord", "num31") or 0)
+    if match.has("last") and match.has("half") and match.has("year"):
+        number = 2
     year = _year_said(match, context)
     if match.has("half"):
         if number not in (1, 2) or not match.has("unit", "year"):
@@ -757,9 +765,10 @@ def _relquarter(match: _Match, context: _Context) -> _Reading | None:
 
 
 def _thequarter(match: _Match, context: _Context) -> _Reading | None:
-    if not match.has("the") or not (context.ref and "-Q" in context.ref.value) or match.after == "of":
+    quarters = match.tokens.codes.count(context.tables.codes["quarter"])
+    if not match.has("the") or quarters < 2 or match.after == "of" or not (ref := _ref_quarter(context)):
         return None
-    year, number = _ref_quarter(context) or (0, 0)
+    year, number = ref
     return _quarter(year, number)
 
 
@@ -775,13 +784,9 @@ def _decade_reading(match: _Match, context: _Context) -> _Reading | None:
 
 def _century_reading(match: _Match, context: _Context) -> _Reading | None:
     if match.get("unit") != "C":
-        return _nth(match, context)
+        return None
     number = int(match.get("ordnum")[:-2]) if match.has("ordnum") else int(match.get("tens") or 0) + int(match.get("ord"))
     return _part_of(_century(number), _mod(match)) if 1 <= number <= 22 else None
-
-
-def _nth(match: _Match, context: _Context) -> _Reading | None:
-    return None
 
 
 def _weekday(match: _Match, context: _Context) -> _Reading | None:
@@ -811,7 +816,7 @@ def _weekday(match: _Match, context: _Context) -> _Reading | None:
     ahead = (number - on.isoweekday()) % 7
     if match.has("coming"):
         return _day(on + (ahead or 7) * DAY, suffix)
-    future = context.tense(match) == "future"
+    future = context.tense(match) == "future" and not (match.after in ("'", "’") and match.word(match.last + 1) == "s")
     if match.has("this"):
         same = on - on.weekday() * DAY + (number - 1) * DAY
         return _day(same + 7 * DAY if same < on and future else same, suffix)
@@ -852,18 +857,21 @@ def _deictic(match: _Match, context: _Context) -> _Reading | None:
         return None
     if context.on is None:
         return _Reading(f"XXXX-XX-XX{suffix}", "TIME" if suffix else "DATE", anchors=False)
-    day = context.on + int(match.get("deictic") or 0) * DAY
+    step = int(match.get("deictic") or 0)
+    if match.get("unit") == "D":  # "the day before yesterday"
+        step += 1 if match.has("after") else -1
+    elif match.has("unit"):
+        return None
+    day = context.on + step * DAY
     return _day(day, suffix)
 
 
 def _count(match: _Match) -> float | None:
     """The number of an expression; None where it is open ("a few")."""
     p = match.parts
-    if "few" in p and not ("a" in p and match.text.lower().find("couple") >= 0):
-        return None
     if "few" in p:
-        return 2
-    whole: float = 0
+        return 2 if p["few"][0] else None
+    whole: float = 1
     numbers = [n for k in ("num31", "num") for n in p.get(k, [])]
     if "slash" in p and len(numbers) >= 2:
         whole = numbers[-2] / numbers[-1] + (numbers[-3] if len(numbers) > 2 else 0)
@@ -875,8 +883,6 @@ def _count(match: _Match) -> float | None:
         whole = p["tens"][0] + (p["count"][0] if "count" in p else p["one"][0] if "one" in p else 0)
     elif "count" in p:
         whole = p["count"][0] * (p["count"][1] if len(p["count"]) > 1 and p["count"][1] == 100 else 1)
-    else:
-        whole = 1
     return whole + 0.5 if "half" in p else whole
 
 
@@ -967,19 +973,18 @@ def _ahead(match: _Match, context: _Context) -> _Reading | None:
 
 def _span(match: _Match, context: _Context) -> _Reading | None:
     """A stretch that leads up to the day of publication or away from it: "the past three days", "the next 48 hours"."""
-    if match.has("seconds"):
-        return None
+    if match.has("seconds") or (match.has("that") and not match.has("same")):
+        return None  # "said that four days were enough"
     unit = str(match.get("unit", "units", "quarters"))
-    numbered = match.has("num31", "num", "count", "tens", "one", "decimal") or match.has("few") and "couple" in match.text.lower()
+    numbered = match.has("num31", "num", "count", "tens", "one", "decimal") or bool(match.get("few"))
     count = _count(match) if numbered else None
     value = _period(count, unit)
     if match.has("recent") and count is None:
         return _unknown(value, "DURATION")
-    if context.on is None or count is None or match.has("that", "same", "following", "previous", "this", "current"):
-        if not (context.on and count and match.has("this") and match.has("past", "coming")):
-            return _unknown(value, "DURATION")
+    around = match.has("that", "same", "following", "previous", "this", "current") and not match.has("past", "coming")
+    if context.on is None or count is None or around:
+        return _unknown(value, "DURATION")
     forward = match.has("next", "coming")
-    assert context.on is not None and count is not None
     other = _shifted(context.on, count if forward else -count, unit)
     start, end = (context.on, other) if forward else (other, context.on)
     return _Reading(value, "DURATION", start, end, "range", anchors=False)
@@ -993,6 +998,7 @@ def _near(match: _Match, context: _Context) -> _Reading | None:
         return _weekday(match, context)
     unit = match.get("unit", "weekend", "part")
     side = match.has("that", "same", "previous", "following") or not match.has("last", "past", "next", "coming", "this", "current")
+    side = side or (match.has("next") and (match.has("the") or context.narrative))
     base = context.reference() if side else context.on
     if match.has("part"):
         return _near_part(match, base, side)
@@ -1017,7 +1023,7 @@ def _near(match: _Match, context: _Context) -> _Reading | None:
     else:
         whole = _at(_shifted(base, step, str(unit)), str(unit))
     if unit == "Y" and context.ref and side and not step:
-        whole = _year((context.year if context.narrative and context.year else base.year))
+        whole = _year(context.year if context.narrative and context.year else base.year)
     return _narrowed(match, whole, context.on if not side else None)
 
 
@@ -1061,9 +1067,9 @@ def _beside(match: _Match, context: _Context) -> _Reading | None:
 
 
 def _duration(match: _Match, context: _Context) -> _Reading | None:
-    if match.has("seconds") or match.has("quarter") and not match.has("num31", "count"):
+    if match.has("seconds") or (match.has("quarter") and not match.has("num31", "count")):
         return None
-    if match.has("old") or match.after in ("old",):
+    if match.has("old") or match.after in ("old",) or (match.has("quarters") and match.has("dash")):
         return None
     unit = str(match.get("unit", "units", "quarters", "quarter") or ("D" if match.has("weekend") else ""))
     lead = match.has("num31", "num", "count", "tens", "one", "decimal", "few", "a")
@@ -1099,9 +1105,9 @@ def _bare_year(match: _Match, context: _Context) -> _Reading | None:
         return _unknown(f"BC{year:04d}")
     if match.before in ("$", "€", "£", "¥", "#", "no", "number", "resolution", "/", "+", "u", "rs") or match.after in ("%", "/"):
         return None
-    if year < 1400 and match.before not in MONTH_LEADS or year > 2150:
+    if (year < 1400 and match.before not in MONTH_LEADS) or year > 2150:
         return None
-    if match.after in context.tables.counted and not match.has("the", "early", "mid") or match.after == "-" and match.before == "-":
+    if (match.after in context.tables.counted and not match.has("the", "early", "mid")) or (match.after == "-" and match.before == "-"):
         return None
     if match.before == "." and match.word(match.first - 2) == "no":
         return None
@@ -1116,17 +1122,19 @@ def _holiday(match: _Match, context: _Context) -> _Reading | None:
     """A feast of the year that is nearest by tense."""
     name = match.text.replace("’", "'").removeprefix("last ").removeprefix("Last ")
     rule = context.tables.feasts.get(name) or match.get("holiday")
-    if rule is None or match.has("holidayhead") and name not in context.tables.feasts:
-        return None
-    if name not in context.tables.feasts and match.has("unit", "eve"):
+    week = match.get("unit") == "W"
+    if rule is None or (match.has("holidayhead") and name not in context.tables.feasts):
         return None
     if context.on is None:
         return _unknown(f"XXXX-{rule}" if rule[0].isdigit() and "-" in rule else "XXXX-XX-XX")
     years = (context.on.year - 1, context.on.year, context.on.year + 1)
     days = [_feast(rule, y) for y in years]
-    future = context.tense(match) == "future" and not match.has("last")
-    fit = [d for d in days if d >= context.on] if future else [d for d in days if d <= context.on]
-    return _day(fit[0] if future else fit[-1])
+    tense = "past" if match.has("last") else context.tense(match)
+    ahead = next(d for d in days if d >= context.on)
+    back = next(d for d in reversed(days) if d <= context.on)
+    nearest = ahead if ahead - context.on < context.on - back else back
+    day = ahead if tense == "future" else back if tense == "past" else nearest
+    return _week(day) if week else _day(day)
 
 
 def _feast(rule: str, year: int) -> date:
@@ -1159,13 +1167,29 @@ def _present(match: _Match, context: _Context) -> _Reading | None:
     return _unknown("PRESENT_REF")
 
 
+def _yearended(match: _Match, context: _Context) -> _Reading | None:
+    """ "The year ended June 30": a year long, the span without its verb."""
+    match.last -= 1
+    return _unknown("P1Y", "DURATION") if match.get("unit") == "Y" else None
+
+
+def _thepast(match: _Match, context: _Context) -> _Reading | None:
+    return _unknown("PAST_REF") if match.before == "in" else None
+
+
+def _recent(match: _Match, context: _Context) -> _Reading | None:
+    return _unknown("PAST_REF")
+
+
+def _current(match: _Match, context: _Context) -> _Reading | None:
+    return _unknown("PRESENT_REF") if match.text.lower() == "current" else None
+
+
 def _pastref(match: _Match, context: _Context) -> _Reading | None:
     return _unknown("PAST_REF")
 
 
 def _futureref(match: _Match, context: _Context) -> _Reading | None:
-    if match.has("soon") and match.before == "as" or match.after == "as":
-        return None
     return _unknown("FUTURE_REF")
 
 
@@ -1186,7 +1210,7 @@ READERS: dict[str, Callable[[_Match, _Context], _Reading | None]] = {
     "every": _every, "often": _often, "deictic": _deictic, "shift": _shift, "vagueago": _vagueago, "ahead": _ahead, "span": _span,
     "near": _near, "weekend": _weekend_reading, "beside": _beside, "duration": _duration, "bareunits": _bareunits, "year": _bare_year,
     "bc": _bc, "holiday": _holiday, "overnight": _overnight, "present": _present, "pastref": _pastref, "futureref": _futureref,
-    "part": _part_reading,
+    "part": _part_reading, "yearended": _yearended, "thepast": _thepast, "recent": _recent, "current": _current,
 }
 
 
@@ -1204,8 +1228,9 @@ def _joined(text: str, found: list[tuple[int, int, _Reading]]) -> list[tuple[int
     for item in found[1:]:
         if _is_range(text, out[-1], item):
             start, end, first = out.pop()
-            stretch = {"start": first.start, "end": item[2].end, "precision": "range"}
-            out += [(start, end, first._replace(**stretch)), (item[0], item[1], item[2]._replace(**stretch))]
+            last = item[2].end
+            out.append((start, end, first._replace(end=last, precision="range")))
+            out.append((item[0], item[1], item[2]._replace(start=first.start, precision="range")))
         else:
             out.append(item)
     return out

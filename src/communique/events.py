@@ -29,7 +29,6 @@ VERB_TARGETS = ("object", "indirect", "oblique:against", "oblique:on", "oblique:
                 "complement.target")
 NOUN_TARGETS = ("oblique:against", "oblique:on", "oblique:upon", "oblique:to", "oblique:with", "oblique:at", "oblique:toward", "oblique:towards",
                 "oblique:from", "oblique:of", "oblique:over", "oblique:for", "modifier", "complement.subject", "complement.object", "governor.targets")
-PREPOSITIONS_OF_PLACE = frozenset(("in", "at", "near", "off", "outside", "inside", "around"))
 
 
 class Cast(Protocol):
@@ -206,7 +205,7 @@ class Scene:
         for k in parse.kids[head]:
             if parse.relations[k] in ("modifier", "compound"):
                 found.add(f"{parse.lemmas[k].lower()} {lemma}")
-        if lemma in TRANSPARENT:
+        if lemma in STANDING["transparent"]:
             for name, member in parse.obliques(head):
                 if name == "of":
                     found |= self.names(member)
@@ -347,9 +346,6 @@ class Scene:
         return min(inside, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
 
 
-# Nouns that stand before what they are made of: "a wave of strikes" is strikes.
-TRANSPARENT = frozenset(("series", "round", "number", "wave", "kind", "sort", "string", "host", "set", "package", "flurry", "barrage", "act", "form", "range", "lack",
-                         "most", "all", "some", "many", "one", "part", "rest", "batch", "shipment", "threat", "use", "possibility", "prospect", "course", "exchange"))
 _COMPOSITION: dict[str, dict[str, str]] = load_toml("composition.toml")["mode"]
 COMPOSITION: Mapping[str, Mapping[str, str]] = _COMPOSITION
 
@@ -535,7 +531,7 @@ def by_noun(scene: Scene, c: Clause) -> tuple[Status, list[str]]:
     if c.form != "infinitive" or c.parent is None:
         return "actual", []
     lemma, lower = scene.parse.lemmas[c.parent].lower(), scene.parse.lower[c.parent]
-    if lower in scene.words["prospective"] or lemma in scene.words["prospective"] or lemma in ("plan", "decision", "agreement", "deal", "order", "move", "invitation"):
+    if lower in scene.words["prospective"] or lemma in scene.words["prospective"] or lemma in STANDING["planning_nouns"]:
         return "planned", [f"{scene.parse.words[c.parent]!r} makes it planned"]
     return "hypothetical", [f"only a {lemma}"]
 
@@ -559,7 +555,7 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status, list[str]] 
         return "negated", [f"{verb!r} says that it did not go on"]
     if above.negated and c.form == "finite":
         return "hypothetical", [f"{verb!r} is negated"]
-    if verb in ("deny",):
+    if verb in STANDING["denying_verbs"]:
         return "negated", ["denied"]
     return None
 
@@ -651,10 +647,15 @@ def event(scene: Scene, match: Match, type_: str, mode: str | None, actors: tupl
     attribution = ((*((said.speaker,) if said.speaker else ()), *said.attribution) if said is not None else ())
     attribution = tuple(a for a in attribution if not (type_ in SPOKEN and a in actors))
     return Event(
-        id="", type=type_, mode=mode, contexts=contexts.of(sentence, type=type_), actors=actors, recipients=recipients, addressees=addressees,
+        id="", type=type_, mode=mode, contexts=contexts.of(sentence, paragraph_text(parse, clause.head), type=type_, mode=mode), actors=actors, recipients=recipients, addressees=addressees,
         status=status, when=when, where=where(scene, clause), attribution=attribution, statement=said.id if said else None, cameo=cameo,
         quad=ontology.quad(type_), score=ontology.score(type_, mode), confidence=confidence(match, actors, recipients), evidence=evidence, also=(),
         trigger=trigger, rule=pattern.id, because=tuple(because))
+
+
+def paragraph_text(parse: Parse, word: int) -> str:
+    first, end = parse.paragraphs[parse.paragraph_of(word)]
+    return parse.span(first, end - 1).text
 
 
 def confidence(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> float:
@@ -691,7 +692,7 @@ def where(scene: Scene, clause: Clause) -> Place | None:
         if place.demonym:
             continue
         prep = parse.heads[word]
-        if parse.pos[prep] == "ADP" and parse.lower[prep] in PREPOSITIONS_OF_PLACE:
+        if parse.pos[prep] == "ADP" and parse.lower[prep] in STANDING["prepositions_of_place"]:
             holder = parse.clause_of(prep)
             if parse.heads[prep] == clause.head or (clause.kind == "verb" and holder is not None and holder.head == clause.head
                                                     and parse.heads[prep] == holder.head):

@@ -349,6 +349,8 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
             moved |= hang_that_clause(parse, i, words) or free_object(parse, i, words)
         elif relation == "conjunct" and parse.tags[i] == "VB":
             moved |= hang_conjunct(parse, i)
+        elif relation == "adverbial" and parse.tags[i] == "VBG":
+            moved |= raise_participle(parse, i)
     return moved
 
 
@@ -402,6 +404,23 @@ def hang_conjunct(parse: Parse, i: int) -> bool:
     if found is None or found == i:
         return False
     parse.heads[i] = found
+    return True
+
+
+def raise_participle(parse: Parse, i: int) -> bool:
+    """"urged Chad not to deport them, calling on it to …": after a comma the participle goes with the main verb, not with the infinitive."""
+    head = parse.heads[i]
+    if head > i or parse.tags[head] != "VB" or any(parse.relations[k] in ("subject", "marker") for k in parse.kids[i]):
+        return False
+    first = min([i, *(k for k in parse.kids[i] if k < i)])
+    if first == 0 or parse.words[first - 1] != ",":
+        return False
+    above = head
+    while parse.tags[above] == "VB" and parse.relations[above] in ("complement", "complement:open", "conjunct", "adverbial") and parse.heads[above] != above:
+        above = parse.heads[above]
+    if above == head or parse.pos[above] not in ("VERB", "AUX"):
+        return False
+    parse.heads[i] = above
     return True
 
 
@@ -465,7 +484,8 @@ def verbal(parse: Parse, i: int, words: dict[str, Any]) -> Clause:
                 complements.append(k)
             elif parse.pos[k] in NOMINAL:
                 roles.setdefault("attribute", []).append(k)
-        elif relation == "adverbial" and has_marker(parse, k, words["that"]) and not any(c for c in complements):
+        elif relation == "adverbial" and not complements and (has_marker(parse, k, words["that"]) or (lemma in words["asking"] and k > i and has_infinitive(parse, k))):
+            parse.relations[k] = "complement"
             complements.append(k)
         elif relation == "marker":
             clause.marker = parse.lower[k]
@@ -489,6 +509,10 @@ DIRECTIONS = frozenset(("back", "away", "together", "aside", "forward", "home", 
 
 def has_marker(parse: Parse, i: int, markers: frozenset[str]) -> bool:
     return any(parse.relations[k] == "marker" and parse.lower[k] in markers for k in parse.kids[i])
+
+
+def has_infinitive(parse: Parse, i: int) -> bool:
+    return parse.tags[i] == "VB" and any(parse.lower[k] == "to" and parse.relations[k] == "auxiliary" for k in parse.kids[i])
 
 
 def negative(parse: Parse, noun: int, words: dict[str, Any]) -> bool:
@@ -568,6 +592,8 @@ def understand(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
     clause.subject = own
     roles = clause.roles
     agent = roles.pop("agent", ())
+    if not agent and clause.passive and clause.link == "conjunct" and above is not None and above.passive:
+        agent = above.roles.get("subject", ())
     if clause.passive:
         if own:
             roles["object"] = own if "object" not in roles else roles["object"]
@@ -609,6 +635,8 @@ def inherited(parse: Parse, clause: Clause, above: Clause, words: dict[str, Any]
     if clause.link == "conjunct":
         if clause.tense is None and above.tense is not None and clause.form == "participle" and above.passive:
             clause.passive, clause.tense = True, above.tense      # "was arrested and deported"
+        if above.passive and clause.lemma in words["told"] and "object" not in clause.roles and not clause.passive:
+            clause.passive = True                                 # "was called in and told that …"
         if clause.form in ("infinitive", "finite") and clause.modal is None and clause.tense is None:
             clause.modal, clause.tense, clause.form = above.modal, above.tense, above.form
         if above.negated and clause.tense is None:

@@ -1,0 +1,246 @@
+"""Who did not answer: declined to comment, did not reply, would not say, could not be reached, left calls unanswered.
+
+Knows the clauses of not answering; does not know who a name stands for (a `Cast` says that) or what was asked.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Protocol
+
+from communique.grammar import Clause, Parse
+from communique.knowledge import load_toml
+from communique.records import Actor, NonResponse, Span, Time, When, identify
+
+Words = dict[str, dict[str, frozenset[str]]]
+
+
+class Cast(Protocol):
+    """Who a noun phrase stands for, by the number of its head word."""
+
+    def of(self, word: int) -> tuple[Actor, ...]:
+        """The actors that the phrase with this head stands for."""
+
+    def owners(self, word: int) -> tuple[Actor, ...]:
+        """The actors that the thing with this head belongs to."""
+
+
+@cache
+def lexicon(language: str = "en") -> Words:
+    """The table of ways of not answering with its lists as sets."""
+    return {part: {name: frozenset(words) for name, words in lists.items()} for part, lists in load_toml(f"{language}/nonresponse.toml").items()}
+
+
+def find(parse: Parse, cast: Cast, times: Sequence[Time], on: str | None, *, language: str = "en") -> tuple[NonResponse, ...]:
+    """Every non-response of a parse, one for each party that did not answer.
+
+    Args:
+        cast: says who a noun phrase stands for.
+        times: the time expressions of the text; one in the clause dates the non-response.
+        on: the day of publication, for callers that keep it beside the record; no date is made up from it.
+    """
+    words = lexicon(language)
+    found: dict[str, NonResponse] = {}
+    for head in sorted(parse.clauses):
+        clause = parse.clauses[head]
+        silent = silent_party(parse, clause, words)
+        if silent is None or parse.lower[silent] in words["nouns"]["first_person"]:
+            continue
+        evidence = clause_span(parse, clause, silent)
+        asker = next((a for a in (one(cast, parse, h) for h in askers(parse, clause, words, silent)) if a is not None), None)
+        for actor in parties(parse, cast, silent, words):
+            key = identify("nonresponse", actor.name, actor.country, evidence.text, evidence.start)
+            found.setdefault(key, NonResponse(key, actor, asker, said_when(parse, clause, times), evidence))
+    return tuple(found.values())
+
+
+def silent_party(parse: Parse, clause: Clause, words: Words) -> int | None:
+    """The head of the phrase for who did not answer, None where a clause is no non-response: the cases in order of trust."""
+    if clause.kind != "verb" or clause.form in ("infinitive", "gerund") or clause.marker in ("if", "unless"):
+        return None
+    subject = next(iter(clause.roles.get("subject", clause.subject)), None)
+    if refuses(parse, clause, words) or keeps_silent(parse, clause, words) or evades(parse, clause, words):
+        return subject
+    if out_of_reach(parse, clause, words):
+        return next(iter(clause.roles.get("object", clause.subject)), None) if clause.passive else subject
+    if gives_nothing(parse, clause, words):
+        return subject if clause.lemma in words["nouns"]["giving"] else source(parse, clause, words)
+    return unanswered(parse, clause, words)
+
+
+def refuses(parse: Parse, clause: Clause, words: Words) -> bool:
+    """"declined to comment", "refused to say whether", "has yet to respond", but not "declined to be named"."""
+    decline, nouns = words["decline"], words["nouns"]
+    lemma = clause.lemma
+    if lemma in decline["verbs"] and not clause.negated:
+        wanted = decline["infinitives"] if lemma == "decline" else decline["strict"]
+        for c in clause.complements:
+            inner = parse.clauses.get(c)
+            if inner is not None and inner.lemma.partition(" ")[0] in wanted and (inner.lemma.partition(" ")[0] not in decline["bound"] or bound(parse, inner, words)):
+                return inner.lemma.partition(" ")[0] not in ("respond", "reply", "answer") or asks(parse, inner, words)
+        if lemma == "decline":
+            return any(parse.lemmas[h].lower() in decline["nouns"] for h in clause.roles.get("object", ()))
+    if lemma in ("have", "be") and any(parse.lower[k] == "yet" for k in parse.kids[clause.head]):
+        return any((inner := parse.clauses.get(c)) is not None and inner.lemma in words["silent"]["bare"] and asks(parse, inner, words) for c in clause.complements)
+    return False
+
+
+def bound(parse: Parse, inner: Clause, words: Words) -> bool:
+    """Whether a verb like "give" or "be drawn" means words here: "give details", "return calls", "be drawn on", "be interviewed", "speak to reporters"."""
+    lemma = inner.lemma.partition(" ")[0]
+    if lemma in ("draw", "interview"):
+        return inner.passive or any(parse.relations[k] == "auxiliary:passive" for k in parse.kids[inner.head])
+    if inner.passive or any(parse.relations[k] == "auxiliary:passive" for k in parse.kids[inner.head]):
+        return False
+    if lemma in ("name", "identify"):
+        return bool(inner.roles.get("object"))
+    if lemma in ("speak", "talk", "engage"):
+        return any(r in inner.roles for r in ("oblique:about", "oblique:with", "oblique:to", "oblique:on"))
+    if lemma == "go":
+        return "oblique:into" in inner.roles
+    return any(parse.lemmas[h].lower() in words["nouns"]["request"] | words["nouns"]["answer"] | {"information", "name", "interview", "explanation", "figure"}
+               for h in inner.roles.get("object", ()))
+
+
+def asks(parse: Parse, clause: Clause, words: Words) -> bool:
+    """Whether what a verb of answering takes is a request or nothing: "did not respond (to a question)", not "did not respond to the attack"."""
+    heads = [h for role in ("object", "oblique:to") for h in clause.roles.get(role, ()) if h > clause.head]
+    to = [k for k in parse.kids[clause.head] if parse.lower[k] in ("to", "with", "by") and parse.relations[k] in ("oblique", "indirect")]
+    if not heads:
+        return not to
+    return any(parse.lemmas[h].lower() in words["nouns"]["request"] or parse.entities[h] in ("organization", "person") and parse.pos[h] == "PROPN" for h in heads)
+
+
+def keeps_silent(parse: Parse, clause: Clause, words: Words) -> bool:
+    """"did not (immediately) reply", "has not commented", "would not say whether", "did not return calls"."""
+    silent = words["silent"]
+    lemma = clause.lemma.partition(" ")[0]
+    if not clause.negated:
+        return False
+    if clause.modal == "would" and (lemma in silent["would"] or clause.lemma in silent["would"]):
+        return unwilling(parse, clause, words)
+    if clause.modal is not None or clause.passive:
+        return False
+    if lemma in silent["bare"]:
+        return lemma in ("comment", "elaborate") or asks(parse, clause, words)
+    if clause.lemma in silent["asked"] or lemma in silent["asked"]:
+        heads = [h for role in ("object", "oblique:to") for h in clause.roles.get(role, ())]
+        return any(parse.lemmas[h].lower() in words["nouns"]["inquiry"] for h in heads)
+    return False
+
+
+def unwilling(parse: Parse, clause: Clause, words: Words) -> bool:
+    """Whether "would not" plus a verb of answering withholds words: "would not be drawn", "would not say who", not "would not say that"."""
+    lemma = clause.lemma.partition(" ")[0]
+    if lemma == "draw":
+        return clause.passive
+    if clause.passive:
+        return False
+    if lemma in ("say", "explain"):
+        after = parse.lower[clause.head + 1:clause.head + 2]
+        nothing = after[:1] in ([","], ["."], [";"], []) or not clause.complements and not clause.roles.get("object")
+        return nothing or bool(after and after[0] in words["nouns"]["unsaid"]) or any(
+            parse.lower[parse.subtree(c)[0]] in words["nouns"]["unsaid"] for c in clause.complements if c > clause.head)
+    return lemma not in ("respond", "answer") or asks(parse, clause, words)
+
+
+def out_of_reach(parse: Parse, clause: Clause, words: Words) -> bool:
+    """"could not be reached (for comment)", "was not available for comment"."""
+    nouns = words["nouns"]
+    if clause.lemma in ("reach", "contact") and clause.passive and clause.negated:
+        return clause.modal in ("could", "can") or any(parse.lemmas[h].lower() in nouns["purpose"] for h in clause.roles.get("oblique:for", ()))
+    if clause.lemma != "be":
+        return False
+    for k in clause.roles.get("attribute", ()):
+        word = parse.lower[k]
+        if word in nouns["unavailable"] or word in nouns["available"] and clause.negated:
+            return any(name == "for" and parse.lemmas[h].lower() in nouns["purpose"] for at in (k, clause.head) for name, h in parse.obliques(at))
+    return False
+
+
+def gives_nothing(parse: Parse, clause: Clause, words: Words) -> bool:
+    """"gave no direct answer", "had no comment", "there was no immediate response from X"."""
+    nouns = words["nouns"]
+    if clause.passive or clause.lemma not in nouns["giving"] and clause.lemma != "be":
+        return False
+    role = "attribute" if clause.lemma == "be" else "object"
+    return any(parse.lemmas[h].lower() in nouns["answer"] and any(parse.lower[k] == "no" for k in parse.kids[h])
+               and (clause.lemma != "be" or source(parse, clause, words) is not None) for h in clause.roles.get(role, ()))
+
+
+def source(parse: Parse, clause: Clause, words: Words) -> int | None:
+    """Whose answer there was none of: "no comment from the ministry"."""
+    heads = [*clause.roles.get("attribute", ()), clause.head]
+    return next((h for at in heads for name, h in parse.obliques(at) if name in ("from", "by")), None)
+
+
+def evades(parse: Parse, clause: Clause, words: Words) -> bool:
+    """"dodged the question", "ignored a request for comment"."""
+    if clause.lemma not in words["silent"]["evade"] or clause.passive or clause.negated:
+        return False
+    return any(parse.lemmas[h].lower() in words["nouns"]["inquiry"] and parse.lemmas[h].lower() not in ("call", "message") for h in clause.roles.get("object", ()))
+
+
+def unanswered(parse: Parse, clause: Clause, words: Words) -> int | None:
+    """"Calls to the embassy went unanswered", "emails to X were not returned": who was called."""
+    nouns = words["nouns"]
+    calls = [h for h in clause.subject if parse.lemmas[h].lower() in nouns["inquiry"]]
+    if not calls:
+        return None
+    open_end = any(parse.lower[k] in nouns["unanswered"] for k in (*clause.roles.get("attribute", ()), *parse.kids[clause.head]))
+    if not open_end and not (clause.negated and clause.lemma in ("return", "answer", "acknowledge", "respond", "reply")):
+        return None
+    return next((h for call in calls for name, h in parse.obliques(call) if name in ("to", "with", "for")), None)
+
+
+def parties(parse: Parse, cast: Cast, silent: int, words: Words) -> Iterator[Actor]:
+    """The actors that a phrase stands for, through "none of the embassies"; the phrase itself where nobody is known."""
+    if parse.lower[silent] in words["nouns"]["many"]:
+        silent = next((h for name, h in parse.obliques(silent) if name == "of"), silent)
+    for head in parse.members(silent):
+        known = cast.of(head)
+        if known:
+            yield from known
+        else:
+            here = parse.span(*parse.phrase(head))
+            yield Actor(name=None if parse.pos[head] == "PRON" else here.text, span=here, because=("nobody known by these words",))
+
+
+def one(cast: Cast, parse: Parse, head: int) -> Actor | None:
+    return next(iter(cast.of(head)), None)
+
+
+def askers(parse: Parse, clause: Clause, words: Words, silent: int) -> Iterator[int]:
+    """Heads of phrases for who asked: "a request from Reuters", "the BBC's questions"."""
+    inner = [clause, *(parse.clauses[c] for c in clause.complements if c in parse.clauses)]
+    for part in inner:
+        for role in ("object", "oblique:to"):
+            for h in part.roles.get(role, ()):
+                if h != silent and parse.lemmas[h].lower() in words["nouns"]["request"]:
+                    yield from (k for k in parse.kids[h] if parse.relations[k] == "owner")
+                    yield from (m for name, m in parse.obliques(h) if name in ("from", "by"))
+                    yield from (m for name, x in parse.obliques(h) if name == "for" for n2, m in parse.obliques(x) if n2 in ("from", "by"))
+
+
+def clause_span(parse: Parse, clause: Clause, silent: int) -> Span:
+    """The words of a non-response: from its subject to the end of what hangs on its verb, within the sentence."""
+    first, end = parse.sentences[parse.sentence_of[clause.head]]
+    high = max(min(parse.subtree(clause.head)[1], end - 1), clause.head)
+    low = clause.head
+    for k in (silent, *parse.kids[clause.head]):
+        if first <= k < clause.head:
+            low = min(low, max(first, parse.subtree(k)[0]) if clause.head not in range(*parse.subtree(k)) else k)
+    while high > low and not any(c.isalnum() for c in parse.words[high]):
+        high -= 1
+    return parse.span(low, high)
+
+
+def said_when(parse: Parse, clause: Clause, times: Sequence[Time]) -> When | None:
+    """The day that a time in the clause itself gives."""
+    low, end = parse.sentences[parse.sentence_of[clause.head]]
+    for time in times:
+        if parse.starts[low] <= time.start < parse.ends[end - 1]:
+            above = parse.governor(parse.word_at(time.start))
+            if above is not None and above.head == clause.head:
+                return time.when
+    return None

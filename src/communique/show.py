@@ -1,0 +1,360 @@
+"""Readings as tables and marked sentences for people: takes records, gives rich renderables.
+
+Knows how a record should look on a terminal; does not print, and does not know how anything was found.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.syntax import Syntax
+from rich.table import Table
+from rich.text import Text
+
+from communique.knowledge import ontology
+from communique.records import Actor, Article, Event, Link, Meeting, NonResponse, Position, Reading, Span, Statement, When
+
+QUAD = {1: "green", 2: "bold cyan", 3: "yellow", 4: "bold red"}       # cooperation cold, conflict warm; deeds bold
+MARKS = {"act": "bold reverse", "who": "bold green", "whom": "bold magenta", "when": "bold blue", "said": "italic cyan", "to": "magenta"}
+UNSAFE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")     # would steer the terminal or turn the line round
+UNKNOWN = "–"
+LONGEST = 280       # characters of evidence in a table; `--evidence` shows all of it
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A part of a sentence to point out: what it is (a key of MARKS) and where."""
+
+    kind: str
+    span: Span
+
+
+def reading(read: Reading, *, evidence: bool = False, plain: bool = False) -> RenderableType:
+    """All of a reading: a header, then a table for each kind of record; with `evidence` the sentences with their parts marked.
+
+    Args:
+        plain: mark the parts with words, for an output that has no colours.
+    """
+    parts: list[RenderableType] = [header(read.article)]
+    parts += [Text(f"Note: {safe(note)}", "yellow") for note in read.notes]
+    tables = (
+        (read.statements, statements), (read.events, events), (read.nonresponses, nonresponses), (read.positions, positions),
+        (read.meetings, meetings),
+    )
+    parts += [table(rows) for rows, table in tables if rows]    # type: ignore[operator]
+    if read.links:
+        parts.append(links(read.links, read))
+    if not any(rows for rows, _ in tables):
+        parts.append(Text("Nothing of diplomacy was found in it.", "dim"))
+    if evidence:
+        parts.append(evidences(read, plain=plain))
+    return Group(*spaced(parts))
+
+
+def spaced(parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    """The parts with an empty line after each."""
+    for part in parts:
+        yield part
+        yield Text()
+
+
+# ---------------------------------------------------------------- words for things
+def safe(text: str | None) -> str:
+    """Text of an article without the characters that would steer a terminal."""
+    return UNSAFE.sub("�", text.replace("\t", " ")) if text else ""
+
+
+def line(text: str | None) -> str:
+    """Text on one line."""
+    return " ".join(safe(text).split())
+
+
+def short(text: str, limit: int = LONGEST) -> str:
+    """Text on one line, cut between words with "…" where it is longer than the limit."""
+    whole = line(text)
+    return whole if len(whole) <= limit else whole[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def called(actor: Actor | None) -> str:
+    """An actor by name or by its words, with its country: "Wang Yi (CHN)"."""
+    if actor is None:
+        return UNKNOWN
+    name = line(actor.name or actor.organization or (actor.span.text if actor.span else "")) or UNKNOWN
+    return f"{name} ({actor.country})" if actor.country and actor.country != name else name
+
+
+def listed(actors: Sequence[Actor]) -> str:
+    """Several actors in one cell, each once."""
+    return ", ".join(dict.fromkeys(called(a) for a in actors)) or UNKNOWN
+
+
+def dated(when: When | None) -> str:
+    """A time as people write it: a day, a stretch of days, or the words of one that is not known."""
+    if when is None or when.start is None:
+        return f"“{line(when.text)}”" if when and when.text else UNKNOWN
+    if when.precision == "month":
+        return when.start[:7]
+    if when.precision == "year":
+        return when.start[:4]
+    return when.start if when.end in (None, when.start) else f"{when.start} to {when.end}"
+
+
+def word_of(attribution: Sequence[Actor]) -> str:
+    """On whose word something reaches us, nearest first."""
+    return ", on the word of ".join(called(a) for a in attribution)
+
+
+def act(event: Event) -> str:
+    """An event's type and mode: "SANCTION expel"."""
+    return f"{event.type} {event.mode}" if event.mode else event.type
+
+
+def grid(title: str, *columns: tuple[str, int]) -> Table:
+    """An empty table with a title; a column is its head and its share of the width."""
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
+    for head, ratio in columns:
+        table.add_column(head, ratio=ratio, overflow="fold")
+    return table
+
+
+def stacked(*lines: tuple[str, str]) -> Text:
+    """Lines of a cell one below the other, each with its style; empty ones are left out."""
+    kept = [(text, style) for text, style in lines if text]
+    return Text("\n").join(Text(text, style) for text, style in kept)
+
+
+# ---------------------------------------------------------------- the tables
+def header(article: Article) -> RenderableType:
+    """What is known of the article itself."""
+    facts = (("outlet", article.outlet), ("agency", article.agency), ("by", ", ".join(article.authors)), ("published", article.published),
+             ("language", article.language), ("address", article.url))
+    told = "  ·  ".join(f"{name} {line(value)}" for name, value in facts if value)
+    dateless = "" if article.published else "no day of publication: give it with --published to date “Thursday” and the like"
+    return Group(Rule(Text(line(article.title) or line(article.id), "bold"), align="left"), stacked((told, "dim"), (dateless, "yellow")))
+
+
+def statements(rows: Sequence[Statement]) -> Table:
+    """Who said what to whom, in which words, on whose word."""
+    table = grid(f"Statements ({len(rows)})", ("who said it", 3), ("how", 2), ("the words", 7))
+    for row in rows:
+        speaker = stacked((called(row.speaker), "bold"), (line(row.speaker.role) if row.speaker else "", "dim"),
+                          (f"to {listed(row.addressees)}" if row.addressees else "", "magenta"))
+        how = stacked((row.kind, ""), (row.channel or "", "dim"), (row.polarity if row.polarity != "affirmed" else "", "yellow"),
+                      (dated(row.when) if row.when else "", "blue"))
+        words = stacked((short(" … ".join(s.text for s in row.content)), "italic" if row.kind == "indirect" else ""),
+                        (f"on the word of {word_of(row.attribution)}" if row.attribution else "", "dim"))
+        table.add_row(speaker, how, words, end_section=False)
+    return table
+
+
+def events(rows: Sequence[Event]) -> Table:
+    """Who did what to whom, when, and the words that say so; coloured by quad class, as the caption says."""
+    table = grid(f"Events ({len(rows)})", ("when", 2), ("who → whom", 3), ("act", 2), ("the words", 6))
+    table.caption_justify, table.caption = "left", legend(rows)
+    for row in rows:
+        style = QUAD.get(row.quad, "")
+        when = stacked((dated(row.when), "blue"), (row.id, "dim"))
+        parties = stacked((listed(row.actors), "bold"), (f"→ {listed(row.recipients)}" if row.recipients else "", "bold"),
+                          (f"told {listed(row.addressees)}" if row.addressees else "", "magenta"))
+        deed = stacked((act(row), style), (row.status, "" if row.status == "actual" else "yellow"),
+                       (f"quad {row.quad} · {row.confidence:.2f}", "dim"))
+        words = stacked((short(row.evidence.text), ""), (f"on the word of {word_of(row.attribution)}" if row.attribution else "", "dim"),
+                        (f"told {len(row.also) + 1} times" if row.also else "", "dim"))
+        table.add_row(when, parties, deed, words)
+    return table
+
+
+def legend(rows: Sequence[Event]) -> Text:
+    """What the colours of the quad classes mean, for those that occur."""
+    names = ontology.quads()
+    return Text("  ").join(Text(f"{n} {names[n]}", QUAD.get(n, "")) for n in sorted({row.quad for row in rows}) if n in names)
+
+
+def nonresponses(rows: Sequence[NonResponse]) -> Table:
+    """Who did not answer whom."""
+    table = grid(f"Did not answer ({len(rows)})", ("who", 3), ("when", 2), ("the words", 7))
+    for row in rows:
+        table.add_row(stacked((called(row.actor), "bold"), (f"to {called(row.to)}" if row.to else "", "magenta")),
+                      Text(dated(row.when), "blue"), Text(short(row.evidence.text)))
+    return table
+
+
+def positions(rows: Sequence[Position]) -> Table:
+    """Who holds what on which issue."""
+    table = grid(f"Positions ({len(rows)})", ("who", 3), ("stance", 2), ("the words", 7))
+    for row in rows:
+        by = f"as {called(row.ascribed_by)} says" if row.ascribed_by else ""
+        table.add_row(stacked((called(row.actor), "bold"), (by, "dim")), stacked((row.stance, "bold"), (line(row.issue), "")),
+                      Text(short(row.wording.text)))
+    return table
+
+
+def meetings(rows: Sequence[Meeting]) -> Table:
+    """Who meets whom, when and where, and whether it was held."""
+    table = grid(f"Meetings ({len(rows)})", ("when", 2), ("who", 3), ("what", 2), ("the words", 6))
+    for row in rows:
+        kind = stacked((row.kind, "bold"), (row.status, "" if row.status == "held" else "yellow"),
+                       (f"in {line(row.where.name)}" if row.where else "", ""))
+        agenda = "; ".join(line(s.text) for s in row.agenda)
+        table.add_row(Text(dated(row.when), "blue"), Text(listed(row.participants), "bold"), kind,
+                      stacked((short(row.evidence.text), ""), (f"about {agenda}" if agenda else "", "dim")))
+    return table
+
+
+def links(rows: Sequence[Link], read: Reading) -> Table:
+    """Which act answers which."""
+    named = {e.id: f"{act(e)} by {listed(e.actors)}" for e in read.events}
+    named |= {s.id: f"statement by {called(s.speaker)}" for s in read.statements}
+    named |= {m.id: f"{m.kind} of {listed(m.participants)}" for m in read.meetings}
+    named |= {n.id: f"no answer from {called(n.actor)}" for n in read.nonresponses}
+    table = grid(f"Links ({len(rows)})", ("this", 4), ("does", 1), ("that", 4), ("because", 4))
+    for row in rows:
+        table.add_row(Text(named.get(row.source, row.source)), Text(row.kind, "bold"), Text(named.get(row.target, row.target)),
+                      Text(line("; ".join(row.because)), "dim"))
+    return table
+
+
+# ---------------------------------------------------------------- evidence
+def evidences(read: Reading, *, plain: bool = False) -> RenderableType:
+    """Each record's sentence with its parts marked."""
+    parts: list[RenderableType] = [Text("Evidence", "bold"), key(plain)]
+    parts += [quoted(f"statement {s.id}", s.evidence, marks_of_statement(s), plain) for s in read.statements]
+    for event in read.events:
+        parts.append(quoted(f"{act(event)} {event.id}", event.evidence, marks_of_event(event), plain, QUAD.get(event.quad, "")))
+        parts += [Padding(Text(f"also: {line(s.text)}", "dim"), (0, 0, 0, 4)) for s in event.also]
+    parts += [quoted(f"no answer {n.id}", n.evidence, marked_actors("who", [n.actor]) + marked_actors("to", [n.to]) + timed(n.when, n.evidence),
+                     plain) for n in read.nonresponses]
+    parts += [quoted(f"position {p.id}", p.wording, marked_actors("who", [p.actor]), plain) for p in read.positions]
+    parts += [quoted(f"meeting {m.id}", m.evidence, marked_actors("who", m.participants) + timed(m.when, m.evidence), plain)
+              for m in read.meetings]
+    return Group(*parts)
+
+
+def key(plain: bool) -> Text:
+    """What the marks mean."""
+    if plain:
+        return Text("Parts are marked as {what: words}.")
+    return Text("  ").join(Text(kind, style) for kind, style in MARKS.items())
+
+
+def quoted(title: str, evidence: Span, marks: Sequence[Mark], plain: bool, style: str = "") -> RenderableType:
+    """A sentence under its title, its parts marked."""
+    return Group(Text(title, style or "bold"), Padding(marked(evidence, marks, plain=plain), (0, 0, 0, 4)))
+
+
+def marked(evidence: Span, marks: Sequence[Mark], *, plain: bool = False) -> Text:
+    """The evidence with those marks that lie inside it; where two overlap the first wins."""
+    text, at = Text(), evidence.start
+    for mark in sorted(chosen(evidence, marks), key=lambda m: m.span.start):
+        text.append(piece(evidence, at, mark.span.start))
+        words = piece(evidence, mark.span.start, mark.span.end)
+        text.append(f"{{{mark.kind}: {words}}}" if plain else words, None if plain else MARKS[mark.kind])
+        at = mark.span.end
+    text.append(piece(evidence, at, evidence.end))
+    return text
+
+
+def chosen(evidence: Span, marks: Sequence[Mark]) -> list[Mark]:
+    """The marks inside the evidence that do not overlap an earlier one."""
+    kept: list[Mark] = []
+    for mark in marks:
+        inside = evidence.start <= mark.span.start < mark.span.end <= evidence.end
+        if inside and all(mark.span.end <= k.span.start or k.span.end <= mark.span.start for k in kept):
+            kept.append(mark)
+    return kept
+
+
+def piece(evidence: Span, start: int, end: int) -> str:
+    """The characters of a span between two offsets of the article, line breaks as blanks."""
+    return safe(evidence.text[start - evidence.start:end - evidence.start]).replace("\n", " ")
+
+
+def marks_of_event(event: Event) -> list[Mark]:
+    """The trigger, the parties and the time of an event."""
+    return [Mark("act", event.trigger), *marked_actors("who", event.actors), *marked_actors("whom", event.recipients),
+            *marked_actors("to", event.addressees), *timed(event.when, event.evidence)]
+
+
+def marks_of_statement(statement: Statement) -> list[Mark]:
+    """The cue, the speaker, those spoken to and the words of a statement."""
+    cue = [Mark("act", statement.cue)] if statement.cue else []
+    return [*cue, *marked_actors("who", [statement.speaker]), *(Mark("said", s) for s in statement.content),
+            *marked_actors("to", statement.addressees)]
+
+
+def marked_actors(kind: str, actors: Iterable[Actor | None]) -> list[Mark]:
+    """A mark for each actor that stands in the text."""
+    return [Mark(kind, a.span) for a in actors if a and a.span]
+
+
+def timed(when: When | None, evidence: Span) -> list[Mark]:
+    """A mark for the words of a time, where they stand in the evidence."""
+    at = evidence.text.find(when.text) if when and when.text else -1
+    return [] if at < 0 or when is None or when.text is None else [
+        Mark("when", Span(evidence.start + at, evidence.start + at + len(when.text), when.text))]
+
+
+# ---------------------------------------------------------------- one event, explained
+def explanation(event: Event, *, rule: str | None = None, file: str | None = None, plain: bool = False) -> RenderableType:
+    """Why an event was coded: its sentence with the parts marked, the rule (its entry and file, if known), and the reasons."""
+    style = QUAD.get(event.quad, "")
+    facts = Table.grid(padding=(0, 2))
+    for name, value in fact_rows(event):
+        facts.add_row(Text(name, "dim"), Text(value))
+    kind = ontology.types().get(event.type)
+    parts: list[RenderableType] = [
+        Group(Text(f"{act(event)}  {event.id}", style), Text(kind.definition if kind else "", "dim")),
+        Group(Text("Sentence", "bold"), key(plain), Padding(marked(event.evidence, marks_of_event(event), plain=plain), (0, 0, 0, 2)),
+              *(Padding(Text(f"also: {line(s.text)}", "dim"), (0, 0, 0, 2)) for s in event.also)),
+        Group(Text("Read as", "bold"), Padding(facts, (0, 0, 0, 2))),
+        Group(Text("Reasons", "bold"), *(Padding(Text(f"• {line(reason)}"), (0, 0, 0, 2)) for reason in reasons(event))),
+    ]
+    where = f"Rule {event.rule}" + (f", in knowledge/{file}" if file else "")
+    parts.append(Group(Text(where, "bold"), Syntax(rule, "toml", word_wrap=True, background_color="default") if rule else
+                       Text("  its entry is not in the pattern files", "dim")))
+    return Group(*spaced(parts))
+
+
+def fact_rows(event: Event) -> list[tuple[str, str]]:
+    """The fields of an event as names and words."""
+    quad = f"{event.quad} {ontology.quads().get(event.quad, '')}".strip()
+    rows = [("who", listed(event.actors)), ("whom", listed(event.recipients)), ("told", listed(event.addressees)), ("status", event.status),
+            ("when", dated(event.when)), ("where", line(event.where.name) if event.where else UNKNOWN),
+            ("on the word of", word_of(event.attribution) or "the outlet's own"), ("CAMEO", event.cameo or UNKNOWN), ("quad class", quad),
+            ("score", UNKNOWN if event.score is None else f"{event.score:g}"), ("confidence", f"{event.confidence:.2f}")]
+    return [row for row in rows if row[1] != UNKNOWN]
+
+
+def reasons(event: Event) -> list[str]:
+    """The reasons for the event and for its parties."""
+    own = [*event.because]
+    for actor in (*event.actors, *event.recipients, *event.addressees):
+        own += [f"{called(actor)}: {reason}" for reason in actor.because]
+    return list(dict.fromkeys(own)) or ["none was recorded"]
+
+
+def event_list(rows: Sequence[Event]) -> Table:
+    """The ids that there are, with what each is."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for row in rows:
+        table.add_row(Text(row.id, "bold"), Text(act(row), QUAD.get(row.quad, "")), Text(short(row.evidence.text, 90), "dim"))
+    return table
+
+
+def resolution(answer: dict[str, object]) -> Table:
+    """The answer of `communique actor` as a small table."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for name, value in answer.items():
+        if name == "because" and isinstance(value, list | tuple):
+            for reason in value:
+                table.add_row(Text("because", "dim"), Text(line(str(reason))))
+        elif value not in (None, "", [], ()):
+            table.add_row(Text(name.replace("_", " "), "dim"), Text(line(str(value)), "bold" if name == "name" else ""))
+    if not table.row_count:
+        table.add_row(Text("not a political actor that is known", "dim"))
+    return table

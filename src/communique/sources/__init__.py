@@ -1,0 +1,83 @@
+"""Bytes from a file, an address or standard input to an Article; FORMATS says which reader takes which input.
+
+Knows how to open things; does not know what is said in them.
+"""
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from communique.errors import SourceError
+from communique.records import Article
+from communique.sources import fetch, moments
+from communique.sources.decode import decode, without_surrogates
+from communique.sources.html import from_html, is_html
+from communique.sources.lines import read_lines
+from communique.sources.text import from_text
+
+__all__ = ["FORMATS", "from_html", "from_string", "from_text", "open_source", "read_lines"]
+
+MAX_BYTES = fetch.MAX_BYTES
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+# The formats in the order in which they are tried: whether a text is of the format, and what reads it.
+FORMATS: tuple[tuple[str, Callable[[str, str], bool], Callable[..., Article]], ...] = (
+    ("html", is_html, from_html),
+    ("text", lambda text, name: True, from_text),
+)
+
+
+def open_source(name: str, *, published: str | None = None, timeout: float = 15.0, allow_private: bool = False) -> Article:
+    """The article in a file, at an http(s) address, or ("-") on standard input; SourceError says what is wrong and what to do."""
+    if published is not None:
+        moments.checked(published)
+    if ADDRESS.match(name):
+        return open_address(name, published=published, timeout=timeout, allow_private=allow_private)
+    data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else read_file(name)
+    label = "standard input" if name == "-" else name
+    refuse_size(data, label)
+    return from_string(decode(data, name=label), published=published, name=None if name == "-" else name, label=label)
+
+
+def open_address(url: str, *, published: str | None, timeout: float, allow_private: bool) -> Article:
+    """The article at an address."""
+    page = fetch.fetch(url, timeout=timeout, allow_private=allow_private)
+    refuse_size(page.data, url)
+    text = decode(page.data, declared=page.charset, name=url)
+    if page.media == "text/plain" and not is_html(text, ""):
+        article = from_text(text, name=url, published=published)
+        return Article(**{**{f: getattr(article, f) for f in Article.__slots__}, "id": page.url, "url": page.url})
+    return from_html(text, url=page.url, published=published)
+
+
+def from_string(source: str, *, name: str | None = None, published: str | None = None, label: str | None = None) -> Article:
+    """The article in a string, which may be an HTML page or plain text; `name` is the file it came from, if any."""
+    source = without_surrogates(source)
+    if not source.strip():
+        raise SourceError(f"{label or name or 'text'}: empty, no text to read; give the article's text")
+    read = next(read for _, takes, read in FORMATS if takes(source, name or ""))
+    return read(source, name=name, published=published)
+
+
+def read_file(name: str) -> bytes:
+    """The bytes of a file; SourceError if it is missing, a folder, not readable or too large."""
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise SourceError(f"{name}: a folder, not a file; name the files in it")
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise SourceError(f"{name}: no such file; check the path, or give an http(s) address or - for standard input") from None
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{name}: cannot be read ({getattr(error, 'strerror', None) or error}); check the path and its permissions") from None
+
+
+def refuse_size(data: bytes, label: str) -> None:
+    """Raise SourceError if there is nothing, or more than an article can be."""
+    if len(data) > MAX_BYTES:
+        raise SourceError(f"{label}: more than {MAX_BYTES // 1_000_000} MB; give one article at a time")
+    if not data.strip():
+        raise SourceError(f"{label}: empty, no text to read; give the article's text")

