@@ -2,6 +2,7 @@
 
 Prints, for every example that is not coded as it says and every counter-example that is coded, what came out; the same check as tests/test_patterns.py.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -17,7 +18,7 @@ from communique.records import Actor, Event
 try:
     from communique import actors
 except ImportError:
-    sys.path.append('/tmp/stub')
+    sys.path.append("/tmp/stub")
     import stubcast as actors  # TEMPORARY
 ON = "2025-06-10"
 
@@ -33,9 +34,13 @@ def codes(parties: Iterable[Actor]) -> set[str]:
 
 def fits(example: Example, pattern: Pattern, event: Event) -> bool:
     """Whether an event is what the example of a pattern asks for."""
-    return (event.rule == pattern.id and (example.actors is None or codes(event.actors) == set(example.actors))
-            and (example.recipients is None or codes(event.recipients) == set(example.recipients))
-            and (example.mode is None or event.mode == example.mode) and (example.status is None or event.status == example.status))
+    return (
+        event.rule == pattern.id
+        and (example.actors is None or codes(event.actors) == set(example.actors))
+        and (example.recipients is None or codes(event.recipients) == set(example.recipients))
+        and (example.mode is None or event.mode == example.mode)
+        and (example.status is None or event.status == example.status)
+    )
 
 
 def faults(grammar: Grammar, chosen: Iterable[Pattern]) -> Iterator[tuple[str, str, list[str]]]:
@@ -43,7 +48,9 @@ def faults(grammar: Grammar, chosen: Iterable[Pattern]) -> Iterator[tuple[str, s
     cases = [(p, e, True) for p in chosen for e in p.examples] + [(p, Example(t), False) for p in chosen for t in p.counter]
     for (pattern, example, wanted), parse in zip(cases, grammar.parse(e.text for _, e, _ in cases), strict=True):
         found = coded(parse)
-        got = any(fits(example, pattern, e) for e in found) if wanted else any(e.rule == pattern.id and e.status != "negated" for e in found)
+        got = (
+            any(fits(example, pattern, e) for e in found) if wanted else any(e.rule == pattern.id and e.status != "negated" for e in found)
+        )
         if got != wanted:
             yield pattern.id, ("" if wanted else "NOT ") + example.text, [line(e) for e in found]
 

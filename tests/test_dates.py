@@ -77,8 +77,8 @@ ONE = [  # text, value, start, end
 ]
 
 NONE = [
-    "You may go.", "They march on Rome.", "A second man read The Sun.", "some 2,019 people", "The party won 1999 seats.", "a 20-year-old man",
-    "The April Smith affair", "World War II", "$2000", "May God help them", "three-quarters of the land", "31 June",
+    "You may go.", "They march on Rome.", "A second man read The Sun.", "some 2,019 people", "The party won 1999 seats.",
+    "a 20-year-old man", "The April Smith affair", "World War II", "$2000", "May God help them", "three-quarters of the land", "31 June",
 ]
 
 

@@ -1,4 +1,5 @@
 """Grammar: roles, control, relative clauses, and the parser's habits that are mended."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -87,7 +88,10 @@ def test_a_demand_refused_is_the_object_of_the_refusal(parser: Grammar) -> None:
 
 def test_what_was_said_after_a_long_subject_is_what_was_said(parser: Grammar) -> None:
     """The parser hangs the that-clause on the adviser's name."""
-    parse = one(parser, "Mora said in a call on Monday with the Greek president’s adviser, Eleni Kosta, that Albania had “built forts near the border” in May.")
+    parse = one(
+        parser,
+        "Mora said in a call on Monday with the Greek president’s adviser, Eleni Kosta, that Albania had “built forts near the border” in May.",
+    )
     assert clause(parse, "build").head in clause(parse, "say").complements
 
 
@@ -109,6 +113,7 @@ def test_batches_keep_their_order(parser: Grammar) -> None:
 
     def stream() -> Iterator[str]:
         yield from texts
+
     assert [p.text for p in parser.parse(stream(), ahead=9)] == texts
 
 

@@ -4,16 +4,14 @@ Knows the tables of names and how English refers back; does not know what anybod
 """
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 from communique.grammar import Clause, Parse
 from communique.knowledge import load_csv, load_toml, names
-from communique.records import Actor, Json, Span
+from communique.records import Actor, Span
 
 NEAR = 3                    # sentences back in which the antecedent of a pronoun is sought
 FAR = 12                    # sentences back in which "the ministry" may have been named
@@ -22,6 +20,8 @@ DASHES = frozenset(("-", "–", "—", "--"))
 OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
 STRAIGHT = frozenset(('"', "``", "''"))
 SUBJECT, OBJECT, OTHER = 3.0, 1.0, 0.0
+FADING = 3.0                # what a sentence's distance costs an antecedent: a subject two back weighs as an oblique one back
+UNNAMED = 2                 # what a body or office-holder named without the country adds to its standing as the text's home
 DATELINE = 9                # words before the dash of a dateline, at most
 Quote = tuple[int, int, "Actor | None", tuple[Actor, ...]]
 
@@ -77,6 +77,11 @@ class Words:
     numbers: dict[str, int]
     of_owner: frozenset[str]
     hyphen_owner: frozenset[str]
+    shared: frozenset[str]
+    tribunals: frozenset[str]
+    nobody: frozenset[str]
+    parts: frozenset[str]
+    with_it: frozenset[str]
     prepositions: frozenset[str]
     able: frozenset[str]
     objects: frozenset[str]
@@ -90,7 +95,7 @@ def vocabulary(language: str = "en") -> Words:
     """The words of a language that actors turn on, loaded once."""
     table = load_toml(f"{language}/actors.toml")
     persons, titles, nouns, it = table["persons"], table["titles"], table["nouns"], table["it"]
-    genders = {w: "f" for w in persons["female_nouns"]} | {w: "m" for w in persons["male_nouns"]}
+    genders = dict.fromkeys(persons["female_nouns"], "f") | dict.fromkeys(persons["male_nouns"], "m")
     people = {row["noun"]: Noun(row["noun"], row["sector"] if row["sector"] != "UNK" else None, row["secondary"] or None, row["kind"],
                                 row["number"] == "p") for row in load_csv(f"{language}/people.csv", columns=("noun", "sector", "kind", "number"))}
     for word in titles["not_people"]:
@@ -100,7 +105,7 @@ def vocabulary(language: str = "en") -> Words:
     return Words(
         persons["honorifics"], frozenset(persons["offices"]), frozenset(persons["particles"]), frozenset(persons["suffixes"]),
         frozenset(persons["family_first"]), persons["leading"],
-        {n: "f" for n in persons["female"]} | {n: "m" for n in persons["male"]}, genders, frozenset(titles["former"]),
+        dict.fromkeys(persons["female"], "f") | dict.fromkeys(persons["male"], "m"), genders, frozenset(titles["former"]),
         frozenset(titles["coming"]), frozenset(titles["junior"]), frozenset(titles["quality"]), frozenset(titles["regions"]),
         frozenset(persons["ships"]), frozenset(persons["calendar"]), tuple((a, b) for a, b in titles["classes"]),
         {k: tuple(v) for k, v in titles["leaders"].items()}, frozenset(titles["envoys"]), frozenset(nouns["hosted"]),
@@ -109,7 +114,9 @@ def vocabulary(language: str = "en") -> Words:
         frozenset(nouns["sides"]), frozenset(nouns["states"]), frozenset(nouns["pairs"]), frozenset(nouns["people_pairs"]),
         frozenset(nouns["pair_words"]), {k: tuple(v) for k, v in nouns["epithets"].items()},
         {k: tuple(v) for k, v in nouns["kingdoms"].items()}, frozenset(nouns["neighbours"]), nouns["numbers"], frozenset(nouns["of_owner"]),
-        frozenset(nouns["hyphen_owner"]), frozenset(table["places"]["prepositions"]), frozenset(it["able"]), frozenset(it["objects"]),
+        frozenset(nouns["hyphen_owner"]), frozenset(nouns["shared"]), frozenset(nouns["tribunals"]),
+        frozenset(nouns["nobody"]), frozenset(nouns["parts"]), frozenset(it["prepositions"]),
+        frozenset(table["places"]["prepositions"]), frozenset(it["able"]), frozenset(it["objects"]),
         frozenset(load_toml(f"{language}/grammar.toml")["words"]["say_verbs"]), people, frozenset(n.rsplit(" ", 1)[-1] for n in people))
 
 
@@ -348,6 +355,29 @@ def entered(scene: Scene, entry: names.Entry, i: int, length: int) -> Name | Non
     return read_entry(entry, i, i + length - 1)
 
 
+def read_entry(entry: names.Entry, first: int, last: int) -> Name:
+    """The table's entry as a name at words `first` to `last`; a capital stands for its government, and says so."""
+    kind = "state" if entry.kind == "country" else entry.kind
+    name, why, country = entry.name, "", entry.country or None
+    if kind in ("capital", "metonym"):
+        kind, why = "capital", f"{entry.name} for the government of {names.country_name(country or '') or country}"
+    elif kind == "body" and (entry.name in shared_bodies() or entry.name.lower() in vocabulary().shared):
+        country = None
+    if kind in ("organization", "group") and country is None and entry.sector == "IGO":
+        country = "IGO"
+    return Name(first, last, kind, country, name, entry.sector or None, entry.wikidata or None, why)
+
+
+@cache
+def shared_bodies() -> frozenset[str]:
+    """Names under which the table has bodies of several states: "National Security Council"."""
+    states: dict[str, set[str]] = {}
+    for row in load_csv("bodies.csv", filled=("country", "name")):
+        for name in (row["name"], *row["aliases"].split("|")):
+            states.setdefault(name, set()).add(row["country"])
+    return frozenset(name for name, codes in states.items() if name and len(codes) > 1)
+
+
 def glued(parse: Parse, i: int) -> bool:
     """Whether a hyphen and a further word are glued to the end of word `i`: "British-flagged"."""
     return i + 2 < len(parse) and parse.words[i + 1] in DASHES and parse.ends[i] == parse.starts[i + 1] and parse.ends[i + 1] == parse.starts[i + 2]
@@ -479,7 +509,7 @@ def consider(scene: Scene, first: int, last: int) -> tuple[Party, int, int, int 
         if before is not None and before[0].kind == "person" and not parse.tags[first - 1].startswith("V"):
             title = first - 1
     if honorific is not None and title is None and parse.lower[honorific] in words.offices:
-        title = honorific
+        title = -honorific - 1                  # "King Salman": an office only where no other is named
     end = last
     while end > first and parse.lower[end] in words.suffixes:
         end -= 1
@@ -609,6 +639,9 @@ def describe_person(scene: Scene, party: Party, first: int, last: int, title: in
     """Say who a person is from the title before the name, appositions, "who heads", "is", and the body after "of"."""
     parse = scene.parse
     head = head_of(parse, first, last)
+    lesser = None
+    if title is not None and title < 0:
+        title, lesser = None, -title - 1
     if title is not None:
         low = title_start(scene, title)
         scene.spans[head] = (low, last)
@@ -618,16 +651,23 @@ def describe_person(scene: Scene, party: Party, first: int, last: int, title: in
                 learn(scene, scene.people[k][0], describe(scene, low, title, after=False), f'"{name_of(parse, low, title)}"', None)
     for noun in (*appositions(scene, head), *beside(scene, first, last)):
         if noun not in scene.people:
-            low = parse.phrase(noun)[0]
+            low = start_of(scene, noun)
             learn(scene, party, describe(scene, low, noun), f'apposition "{name_of(parse, low, noun)}"', noun)
     for noun, role in predicates(scene, head):
-        low = parse.phrase(noun)[0]
+        low = start_of(scene, noun)
         about = describe(scene, low, noun)
         if about is not None:
             learn(scene, party, about if role is None else Description(about.noun, role, about.countries, about.organization, about.former),
                   f'"{name_of(parse, low, noun)}"', None)
     belong(scene, party, head, last)
-    settle_by_table(scene, party, names.person(party.name or "", scene.on), "")
+    if lesser is not None and party.role is None:
+        low = title_start(scene, lesser)
+        learn(scene, party, describe(scene, low, lesser, after=False), f'"{name_of(parse, low, last)}"', lesser)
+    term = names.person(party.name or "", scene.on)
+    settle_by_table(scene, party, term, "")
+    if term is None and party.country is None and scene.on and (later := names.person(party.name or "", None)) is not None:
+        party.country = later.country
+        party.because.append(f"{later.person}: later {later.office}, {later.country} (table)")
 
 
 def appositions(scene: Scene, head: int) -> list[int]:
@@ -698,8 +738,9 @@ def belong(scene: Scene, party: Party, head: int, last: int) -> None:
             party.country, party.sector = name.country, party.sector or name.sector
             party.organization = party.organization or (name.name if name.kind in ("body", "organization") else None)
             party.because.append(f"of {name.name}")
+            party.described = True
             return
-        low = parse.phrase(noun)[0]
+        low = start_of(scene, noun)
         about = describe(scene, low, noun)
         if about is not None and about.noun.kind != "person":
             party.organization = party.organization or name_of(parse, first_core(parse, low, noun), noun)
@@ -716,7 +757,7 @@ def learn(scene: Scene, party: Party, about: Description | None, why: str, noun:
     if about is None:
         return
     if noun is not None and noun not in scene.people:
-        scene.people[noun] = (party, *scene.parse.phrase(noun))
+        scene.people[noun] = (party, start_of(scene, noun), noun)
     party.described = True
     party.noun = party.noun or about.noun.words
     party.role = party.role or about.role or None
@@ -745,14 +786,15 @@ def settle_by_table(scene: Scene, party: Party, term: names.Term | None, why: st
     if party.country and term.country and party.country != term.country:
         party.because.append(f"the table differs: {reason}")
         return
-    past = term_is_past(term, scene.on)
+    past = scene.on is not None and not names.in_office(term, scene.on)
+    office = term.class_.split("+")[0]
     party.because.append(reason)
     party.country = party.country or term.country
     party.wikidata = party.wikidata or term.wikidata or None
     if party.role is None:
         party.role = f"former {term.office}" if past else term.office
-        party.office = "" if past else term.class_
-    party.office = party.office or ("" if past else term.class_)
+        party.office = "" if past else office
+    party.office = party.office or ("" if past else office)
     party.sector = party.sector or ("ELI" if past else term.sector or None)
 
 
@@ -836,7 +878,9 @@ def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str 
                 yield party.country, f"{party.name}'s"
         elif k in scene.names:
             name = scene.names[k]
-            if k == name.first and name.country and not glued(parse, name.last) and not hosted(scene, name, head):
+            if glued(parse, name.last) and parse.lower[name.last + 2] not in scene.words.hyphen_owner:
+                continue
+            if k == name.first and name.country and not hosted(scene, name, head):
                 yield name.country, f'"{name_of(parse, name.first, name.last)}"'
         elif parse.relations[k] == "owner" and k in scene.of:
             for party in scene.of[k]:
@@ -862,6 +906,8 @@ def behind(scene: Scene, head: int, noun: Noun) -> Iterator[tuple[str | None, st
                 continue
             for code, why in spoken_of(scene, word):
                 found = True
+                if noun.sector == "JUD" and word in scene.names and scene.names[word].name in scene.words.tribunals:
+                    code = "UNO" if scene.counts.get("UNO") else "IGO"
                 yield code, f"{prep} {why}"
         if found:
             return
@@ -879,12 +925,12 @@ def spoken_of(scene: Scene, word: int) -> Iterator[tuple[str | None, str]]:
         if party.country:
             yield party.country, party.name or party.noun
         else:
-            low = parse.phrase(word)[0]
+            low = start_of(scene, word)
             yield from before(scene, low, word, word)
     elif word in scene.of:
         yield from ((p.country, p.name or p.noun) for p in scene.of[word] if p.country)
     else:
-        low = parse.phrase(word)[0]
+        low = start_of(scene, word)
         countries = list(before(scene, low, word, word))
         noun = noun_at(scene, word)
         if not countries and noun is not None:
@@ -918,9 +964,12 @@ def house(scene: Scene, low: int, head: int, noun: Noun, countries: Sequence[tup
 
 def titled(words: str, countries: Sequence[tuple[str | None, str]]) -> str:
     """A body's name in full: "foreign ministry" of CHN is "Foreign Ministry of China"."""
-    text = " ".join(w if w[0].isupper() else w.capitalize() for w in words.split())
+    text = " ".join(w if w[0].isupper() or w in SMALL else w.capitalize() for w in words.split())
     code = next((c for c, _ in countries if c), None)
     return f"{text} of {names.country_name(code) or code}" if code else text
+
+
+SMALL = frozenset(("of", "for", "the", "and", "in", "on", "to"))
 
 
 def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
@@ -929,21 +978,28 @@ def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
     start = low
     for k in range(low, head):
         name, inner = scene.names.get(k), noun_at(scene, k)
-        if name is not None or k in scene.people or parse.tags[k] in ("DT", "PRP$", "POS") or parse.lower[k] in words.regions \
+        if name is not None or k in scene.people or parse.tags[k] in ("DT", "PRP$", "POS") or (parse.lower[k] in words.regions and k < head - 1) \
                 or (inner is not None and inner[0].kind != "person") or (k + 1 < head and parse.tags[k + 1] == "POS"):
             start = k + 1
-    while start < head and (parse.lower[start] in words.quality or parse.tags[start] in ("DT", "CD", "RB", "VBN", "HYPH")) and not (
-            parse.lower[start] == "former"):
+    while start < head and (parse.lower[start] in words.quality or parse.tags[start] in ("DT", "CD", "RB", "VBN", "HYPH")) and parse.lower[start] != "former":
         start += 1
     text = name_of(parse, min(start, head), end)
-    if noun.plural and end == head:
+    if parse.tags[head] in ("NNS", "NNPS") and end == head:
         text = text[:len(text) - len(parse.words[head])] + (parse.lemmas[head].capitalize() if parse.words[head][0].isupper() else parse.lemmas[head])
     return text
 
 
+def start_of(scene: Scene, head: int) -> int:
+    """The first word of a noun phrase, a dateline before it left out."""
+    low = scene.parse.phrase(head)[0]
+    while low < head and low in scene.dead:
+        low += 1
+    return low
+
+
 def first_core(parse: Parse, low: int, head: int) -> int:
     """The first word of a noun phrase after its determiners."""
-    while low < head and parse.tags[low] in ("DT", "PDT"):
+    while low < head and parse.tags[low] in ("DT", "PDT", "PRP$"):
         low += 1
     return low
 
@@ -954,6 +1010,12 @@ def settle_home(scene: Scene) -> None:
     for party in {id(p): p for p, _, _ in scene.people.values()}.values():
         if party.country:
             scene.counts[party.country] += sum(1 for p, first, last in set(scene.people.values()) if p is party)
+    for name in set(scene.names.values()):
+        if name.kind == "body" and name.country:
+            scene.counts[name.country] += UNNAMED
+    for party in scene.persons:
+        if party.country and party.described and not any('": "' in b or "'s" in b for b in party.because):
+            scene.counts[party.country] += UNNAMED
     if scene.home is None:
         ranked = [(c, n) for c, n in scene.counts.most_common() if c not in UNIONS]
         if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
@@ -961,32 +1023,44 @@ def settle_home(scene: Scene) -> None:
 
 
 def link_persons(scene: Scene) -> None:
-    """Give persons still without a country that of their office's earlier holder in the text ("Beijing's ambassador … Ambassador Huang")."""
+    """Give an envoy without a country that of the only envoys in the text ("Beijing's ambassador … Ambassador Huang"), whoever acts on them left out."""
+    parse, words = scene.parse, scene.words
+    open_ones = [p for p in scene.persons if p.country is None and p.described and p.noun in words.envoys]
+    if not open_ones:
+        return
+    nationals = {code for i, lemma in enumerate(parse.lemmas) if lemma.lower() in words.envoys and i not in scene.people
+                 and parse.tags[i] == "NN" for code, _ in list(before(scene, start_of(scene, i), i, i))[:1] if code}
+    for party in open_ones:
+        left = nationals - hosts(scene, party)
+        if len(left) == 1:
+            party.country = left.pop()
+            party.because.append(f"the envoys in the text are of {names.country_name(party.country) or party.country}, or act on this one")
+        elif left:
+            party.because.append(f"country open among {', '.join(sorted(left))}")
+
+
+def hosts(scene: Scene, party: Party) -> set[str]:
+    """The countries that act on a person: an envoy is not expelled, summoned or received by his own."""
     parse = scene.parse
-    for party in scene.persons:
-        if party.country or not party.described:
-            continue
-        nationals = {code for i, word in enumerate(parse.lower) if word == party.noun and i not in scene.people
-                     for code, _ in list(before(scene, parse.phrase(i)[0], i, i))[:1] if code}
-        if len(nationals) == 1 and (party.noun in scene.words.envoys or party.noun.rsplit(" ", 1)[-1] in scene.words.envoys):
-            party.country = nationals.pop()
-            party.because.append(f"the only {party.noun} in the text is of {names.country_name(party.country) or party.country}")
-        elif nationals:
-            party.because.append(f"country open among {', '.join(sorted(nationals))}")
+    found: set[str] = set()
+    for word, (someone, _, last) in scene.people.items():
+        if someone is party and word == last and (clause := parse.clause_of(word)) is not None and word not in clause.subject:
+            found |= {code for w in clause.subject if (code := single(scene, w))}
+    return found
 
 
-def home_of(scene: Scene, i: int) -> tuple[str | None, str]:
+def home_of(scene: Scene, i: int, *, beyond: bool = False) -> tuple[str | None, str]:
     """The country that a body or official without one belongs to, where word `i` stands, and why."""
     parse = scene.parse
     clause = parse.clause_of(i)
-    chain = [clause, *parse.ancestors(clause)] if clause is not None else []
+    chain = [clause, *parse.ancestors(clause)] if clause is not None and not beyond else []
     for above in chain:
         for word in above.subject:
             if word < i and (code := single(scene, word)):
                 return code, f"the sentence speaks of {names.country_name(code) or code}"
     sentence = parse.sentence_of[i]
-    for mention in reversed(scene.history[-8:]):
-        if mention.sentence == sentence and mention.rank >= SUBJECT and (code := common(mention.parties)):
+    for mention in reversed(scene.history[-8:] if not beyond else ()):
+        if mention.sentence == sentence and mention.rank >= SUBJECT and (code := at_home(scene, mention)):
             return code, f"the sentence speaks of {names.country_name(code) or code}"
     if sentence in scene.openings:
         code = scene.openings[sentence]
@@ -997,25 +1071,30 @@ def home_of(scene: Scene, i: int) -> tuple[str | None, str]:
             continue
         if parse.paragraph_of(mention.head) != paragraph:
             break
-        if code := common(mention.parties):
+        if code := at_home(scene, mention):
             return code, f"the paragraph speaks of {names.country_name(code) or code}"
     if scene.home:
         return scene.home, f"the text is about {names.country_name(scene.home) or scene.home}"
     for mention in reversed(scene.history[-20:]):
-        if mention.rank >= SUBJECT and (code := common(mention.parties)):
+        if mention.rank >= SUBJECT and (code := at_home(scene, mention)):
             return code, f"last spoken of: {names.country_name(code) or code}"
     top = ", ".join(c for c, _ in scene.counts.most_common(3))
     return None, f"country open{f' among {top}' if top else ''}"
 
 
 def single(scene: Scene, word: int) -> str | None:
+    """The state whose government the subject at a word speaks or acts for at home: not an envoy's."""
     if word in scene.people:
-        code = scene.people[word][0].country
-        return code if code not in UNIONS else None
+        party = scene.people[word][0]
+        return party.country if party.country not in UNIONS and party.noun not in scene.words.envoys else None
     if word in scene.names and scene.parse.relations[word] != "compound":
         code = scene.names[word].country
         return code if code not in UNIONS else None
     return common(scene.of.get(word, ()))
+
+
+def at_home(scene: Scene, mention: Mention) -> str | None:
+    return None if mention.parties[0].noun in scene.words.envoys else common(mention.parties)
 
 
 def common(parties: Sequence[Party]) -> str | None:
@@ -1051,6 +1130,9 @@ def note(scene: Scene, head: int, parties: tuple[Party, ...], first: int, last: 
     scene.spans[head] = (first, last)
     if why:
         scene.why[head] = why
+    whole = parse.heads[parse.heads[head]]
+    if parse.relations[head] == "oblique:object" and parse.lower[parse.heads[head]] == "of" and parse.lower[whole] in scene.words.parts:
+        scene.of[whole], scene.spans[whole] = parties, (whole, last)
     top = head
     while parse.relations[top] == "conjunct" and parse.heads[top] != top:
         top = parse.heads[top]
@@ -1082,13 +1164,14 @@ def nationality(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
     """The country of a described person whose description names none: of "its" in "its ambassador", else of the text around."""
     parse = scene.parse
     for noun in appositions(scene, i):
-        if noun < i and noun in scene.of:
-            code = common([p for p in scene.of[noun] if p is not party])
-            if code:
-                return code, "from the apposition"
+        owner = parse.kid(noun, "owner")
+        code = common(scene.of.get(owner, ())) if owner is not None else None
+        if code:
+            return code, f'"{name_of(parse, start_of(scene, noun), noun)}"'
     if party.sector in (None, "CVL", "JRN", "BUS") or party.noun in scene.words.envoys:
         return None, "the text does not say of which country"
-    return home_of(scene, i)
+    clause = parse.clause_of(i)
+    return home_of(scene, i, beyond=clause is None or i not in clause.subject)
 
 
 def name_mention(scene: Scene, name: Name) -> None:
@@ -1145,9 +1228,9 @@ def noun_mention(scene: Scene, i: int) -> None:
     parse = scene.parse
     lemma = parse.lemmas[i].lower()
     words = scene.words
-    if parse.pos[i] not in ("NOUN", "PROPN", "NUM", "ADJ"):
+    if parse.pos[i] not in ("NOUN", "PROPN", "NUM"):
         return
-    low = parse.phrase(i)[0]
+    low = start_of(scene, i)
     size = size_of(scene, low, i)
     if parse.tags[i] == "CD":
         numbered(scene, low, i)
@@ -1355,7 +1438,7 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
     if found is None:
         last_word_of_name(scene, low, i)
         return
-    noun, start, _ = found
+    noun, _start, _ = found
     about = describe(scene, low, i)
     if about is None:
         return
@@ -1363,8 +1446,6 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
     if owner is not None and not about.countries and scene.of.get(owner) is None and parse.lower[owner] in words.first_plural | words.first_singular:
         return
     first = first_core(parse, low, i)
-    if owner is not None and owner == first and parse.tags[owner] == "PRP$":
-        first += 1
     if about.countries:
         parties = tuple(described(scene, about, code, why, first, i) for code, why in chosen(scene, about, i))
     elif owner is None and definite(parse, low) and (meant := earlier(scene, noun, i, plural=parse.tags[i] in ("NNS", "NNPS"), size=size)):
@@ -1395,7 +1476,8 @@ def described(scene: Scene, about: Description, code: str | None, why: str, firs
     plural = parse.tags[i] in ("NNS", "NNPS")
     if noun.kind == "person":
         office = office_class(scene, about.role)
-        holder = next((p for p in scene.persons if p.country == code and office and p.office == office and not plural), None)
+        holder = next((p for p in scene.persons if p.country == code and office not in ("", "AMB") and p.office == office and not plural), None) \
+            if parse.lower[first - 1] not in ("a", "an", "any", "no", "every", "another") else None
         if holder is not None:
             return holder
         return Party("person", text, code, "ELI" if about.former else sector_of(about, code), about.role, about.organization, plural=plural,
@@ -1425,7 +1507,7 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     lemma = parse.lemmas[i].lower()
     if lemma in words.generic:
         return ()
-    foreign = any(parse.lower[k] in words.regions for k in range(low, i))
+    foreign = any(parse.lower[k] in words.regions or parse.lower[k] in words.nobody for k in range(low, i))
     if foreign or lemma in words.envoys or noun.words in words.envoys:
         return (described(scene, about, None, "of no named country", first, i),)
     if noun.sector in ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "CVL", "PTY", "ELI") and (noun.kind != "person" or noun.sector != "CVL"
@@ -1481,6 +1563,9 @@ def pronoun_mention(scene: Scene, i: int, spec: tuple[str, str, str]) -> None:
         if parse.tags[i] in ("WDT", "WP", "WP$") and (head := antecedent(parse, i)) is not None and head in scene.of:
             scene.of[i], scene.spans[i] = scene.of[head], scene.spans.get(head, (head, head))
         return
+    if count == "p" and gender == "-" and parse.lower[i] in scene.words.parts and (
+            parse.relations[i] not in ("subject", "subject:passive", "object") or any(prep == "of" for prep, _ in parse.obliques(i))):
+        return
     if parse.tags[i] in ("IN", "DT", "RB", "CC", "JJ", "CD", "PDT") and count in "op" and parse.relations[i] not in (
             "subject", "subject:passive", "object", "oblique:object", "indirect"):
         return
@@ -1494,7 +1579,7 @@ def pronoun_mention(scene: Scene, i: int, spec: tuple[str, str, str]) -> None:
     parties, why = antecedents(scene, i, count, gender, case)
     if parties:
         for party in parties:
-            if party.kind == "person" and not party.gender and gender in "mf" and len(parties) == 1:
+            if party.kind == "person" and not party.gender and gender in "mf" and not scene.quoted[i]:
                 party.gender = gender
         note(scene, i, parties, i, i, f'"{parse.words[i]}": {why}')
 
@@ -1511,9 +1596,10 @@ def one_mention(scene: Scene, i: int) -> None:
     clause = parse.clause_of(i)
     if clause is None or i not in clause.subject or clause.lemma not in scene.words.saying:
         return
-    for mention in reversed(scene.history[-12:]):
+    recent = [m for m in scene.history[-20:] if parse.sentence_of[i] > m.sentence >= parse.sentence_of[i] - NEAR]
+    for mention in sorted(reversed(recent), key=lambda m: m.rank < SUBJECT):
         party = mention.parties[0]
-        if party.plural and party.kind == "person" and mention.sentence >= parse.sentence_of[i] - NEAR:
+        if party.plural and party.kind == "person":
             noun = party.noun.removesuffix("s")
             one = Party("person", party.name, party.country, party.sector, party.role, party.organization, noun=noun,
                         because=[*party.because, f'one of "{party.name}"'])
@@ -1563,12 +1649,16 @@ def idle(scene: Scene, clause: Clause, i: int) -> bool:
     if parse.relations[i] == "expletive":
         return True
     if i in clause.subject:
+        if clause.passive:
+            return clause.lemma.split()[0] not in scene.words.objects
         if clause.lemma != "be":
             return False
         attributes = clause.roles.get("attribute", ())
         return not any(parse.lower[a] in scene.words.able for a in attributes)
     if parse.relations[i] in ("object", "indirect"):
         return clause.lemma.split()[0] not in scene.words.objects
+    if parse.relations[i] == "oblique:object":
+        return parse.lower[parse.heads[i]] not in scene.words.with_it
     return False
 
 
@@ -1614,7 +1704,7 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int], 
         parties = together(scene, mention) if count == "p" else mention.parties
         if not agrees(parties, count, gender) or any(id(p) in barred for p in parties):
             continue
-        score = mention.rank - 2.0 * (sentence - mention.sentence) - 0.1 * back + (1.0 if says and mention.said else 0.0)
+        score = mention.rank - FADING * (sentence - mention.sentence) - 0.1 * back + (1.0 if says and mention.said else 0.0)
         if mention.quoted != scene.quoted[i]:
             score -= 2.0
         if mention.sentence == sentence and not subject:
@@ -1626,7 +1716,10 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int], 
 
 def together(scene: Scene, mention: Mention) -> tuple[Party, ...]:
     """All parties of a coordination of which a mention is the first: "France and Germany"."""
-    members = scene.parse.members(mention.head)
+    top = mention.head
+    while scene.parse.relations[top] == "conjunct" and scene.parse.heads[top] != top and scene.parse.heads[top] in scene.of:
+        top = scene.parse.heads[top]
+    members = scene.parse.members(top)
     if len(members) < 2:
         return mention.parties
     found: list[Party] = []
@@ -1639,7 +1732,6 @@ def things_before(scene: Scene, i: int) -> bool:
     """Whether the main subject of the sentence before is a thing, so that "it" is rather that."""
     parse = scene.parse
     sentence = parse.sentence_of[i]
-    first, _ = parse.sentences[sentence]
     root = next((c for c in parse.ancestors(clause)), clause) if (clause := parse.clause_of(i)) is not None else None
     if root is not None and any(w < i and scene.of.get(w) for w in root.subject):
         return False
@@ -1719,7 +1811,7 @@ def belongs(scene: Scene, noun: int) -> bool:
 def owned(scene: Scene, noun: int, owner: Actor) -> Actor:
     """The actor that "our soldiers" is, from whom "our" stands for."""
     parse = scene.parse
-    low = parse.phrase(noun)[0]
+    low = start_of(scene, noun)
     found = noun_at(scene, noun)
     span = parse.span(low, noun)
     if found is None or owner.country is None:

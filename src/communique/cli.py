@@ -26,23 +26,17 @@ STEP = "source"     # where an input failed that could not be opened
 AHEAD = 32          # articles parsed together; one where an answer is waited for
 
 
-class Day(click.ParamType):
-    """An ISO date or date and time, as `--published` takes it."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The date in its normal form, or a usage error with the accepted forms."""
-        from communique.sources import moments
-        try:
-            return moments.checked(str(value), what="date")
-        except SourceError as error:
-            self.fail(str(error), param, ctx)
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """An ISO date, or date and time, in its normal form; a usage error with the accepted forms for anything else."""
+    from communique.sources import moments
+    try:
+        return None if value is None else moments.checked(value, what="date")
+    except SourceError as error:
+        raise click.BadParameter(str(error), ctx, param) from None
 
 
-DAY = Day()
-published_option = click.option("--published", type=DAY, metavar="DATE", help="Day of publication for texts that carry none (2025-11-28).")
-pipeline_option = click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline to parse with, in place of the one that ships.")
+published_option = click.option("--published", callback=day, metavar="DATE", help="Day of publication for texts that carry none.")
+pipeline_option = click.option("--pipeline", metavar="NAME", help="Parse with another installed spaCy pipeline.")
 private_option = click.option("--allow-private", is_flag=True, help="Also read addresses in a private network.")
 
 
@@ -75,7 +69,7 @@ Exit status: 0 all read; 1 some failed, each named in its place; 2 nothing could
 @click.option("--jsonl", "lines", is_flag=True, help="The input is JSON Lines, one article an object (from FILEs or standard input).")
 @published_option
 @click.option("--evidence", is_flag=True, help="Show each sentence with its parts marked.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X", help="Leave out events of lower confidence (0 to 1).")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X", help="Leave out events of lower confidence.")
 @pipeline_option
 @private_option
 def read(sources: tuple[str, ...], as_json: bool, lines: bool, published: str | None, evidence: bool, min_confidence: float,
@@ -88,7 +82,6 @@ def read(sources: tuple[str, ...], as_json: bool, lines: bool, published: str | 
     stream = from_lines(sources, published) if lines else from_sources(sources, published, allow_private)
     many = total is None or total > 1
     out = Output(as_json, evidence)
-    alone = not as_json and not many
     with out.progress(total, shown=many):
         for result in readings(stream, pipeline, AHEAD if many else 1):
             if isinstance(result, Failure):
@@ -97,7 +90,9 @@ def read(sources: tuple[str, ...], as_json: bool, lines: bool, published: str | 
                 out.show(above(result, min_confidence))
     if out.failed and many:
         tell(f"{out.failed} of {out.failed + out.done} articles could not be read")
-    return (UNUSABLE if alone else FAILED) if out.failed else DONE
+    if not out.failed:
+        return DONE
+    return FAILED if as_json or out.done else UNUSABLE
 
 
 def readings(stream: Iterable[Article | Failure], pipeline: str | None, batch: int) -> Iterator[Reading | Failure]:
@@ -184,9 +179,9 @@ Examples:
 @pipeline_option
 @private_option
 def explain(article: str, event_id: str | None, published: str | None, pipeline: str | None, allow_private: bool) -> int:
-    """Say why an event was coded: its sentence, the rule and the reasons. The id is the one that `communique read` shows; its start is enough.
+    """Say why an event was coded: its sentence, the rule and the reasons.
 
-    Without an id the events of the article are listed.
+    The id is the one that `communique read` shows; its start is enough. Without an id the events of the article are listed.
     """
     from communique import show
     [result] = readings([opened(article, published, allow_private)], pipeline, 1)
@@ -234,18 +229,18 @@ Examples:
   communique actor --jsonl phrases.jsonl       lines {"id","text","date"?,"context"?}
 """)
 @click.argument("text", required=False, metavar='"TEXT"')
-@click.option("--on", "day", type=DAY, metavar="DATE", help="The day on which the role is asked for.")
+@click.option("--on", callback=day, metavar="DATE", help="The day on which the role is asked for.")
 @click.option("--context", metavar="TEXT", help="The text around the phrase.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
 @click.option("--jsonl", "source", metavar="FILE|-", help="Resolve each line of a JSON Lines file.")
-def actor(text: str | None, day: str | None, context: str | None, as_json: bool, source: str | None) -> int:
+def actor(text: str | None, on: str | None, context: str | None, as_json: bool, source: str | None) -> int:
     """Resolve a phrase to an actor: name, country, sector, role, with the reasons."""
     if (text is None) == (source is None):
         raise click.UsageError('give either a phrase ("TEXT") or --jsonl FILE')
     if source is not None:
-        return resolve_lines(source, day)
+        return resolve_lines(source, on)
     from communique import show
-    answer = {"id": None, **resolve(text or "", day, context)}
+    answer = {"id": None, **resolve(text or "", on, context)}
     if as_json:
         write(answer)
     else:
@@ -259,14 +254,14 @@ def resolve(text: str, on: str | None, context: str | None) -> Json:
     return dict(resolve_phrase(text, on=on, context=context))
 
 
-def resolve_lines(source: str, day: str | None) -> int:
+def resolve_lines(source: str, on: str | None) -> int:
     """Answer each line of a JSON Lines file in turn; a broken one yields its error in its place."""
     failed = 0
     try:
         with binary(source) as stream:
             for number, row in enumerate(stream, 1):
                 if row.strip():
-                    answer, ok = resolve_line(row, number, day)
+                    answer, ok = resolve_line(row, number, on)
                     failed += not ok
                     write(answer)
     except OSError as error:
@@ -276,7 +271,7 @@ def resolve_lines(source: str, day: str | None) -> int:
     return FAILED if failed else DONE
 
 
-def resolve_line(row: bytes, number: int, day: str | None) -> tuple[Json, bool]:
+def resolve_line(row: bytes, number: int, on: str | None) -> tuple[Json, bool]:
     """The answer for one line, or the error in its place and False."""
     from communique.sources import moments
     known: Any = None
@@ -285,10 +280,10 @@ def resolve_line(row: bytes, number: int, day: str | None) -> tuple[Json, bool]:
         if not isinstance(entry, dict):
             raise SourceError("not an object; give {\"id\", \"text\"}")
         known = entry.get("id")
-        text, context, on = (entry.get(key) for key in ("text", "context", "date"))
-        if not isinstance(text, str) or not isinstance(context, str | None) or not isinstance(on, str | None):
+        text, context, date = (entry.get(key) for key in ("text", "context", "date"))
+        if not isinstance(text, str) or not isinstance(context, str | None) or not isinstance(date, str | None):
             raise SourceError("'text' must be a string, and so 'date' and 'context' where given")
-        return {"id": known, **resolve(text, moments.checked(on, what="date") if on else day, context)}, True
+        return {"id": known, **resolve(text, moments.checked(date, what="date") if date else on, context)}, True
     except (CommuniqueError, ValueError, RecursionError) as error:
         return Failure(known, STEP, f"line {number}: {error}").to_dict(), False
 
@@ -320,7 +315,7 @@ class Output:
         """Print a failure in its place and count it."""
         if self.as_json:
             write(failure.to_dict())
-        tell(f"error: {failure.message}")
+        tell("error: " + (failure.message if not failure.id or failure.id in failure.message else f"{failure.id}: {failure.message}"))
         self.failed += 1
         self.step()
 
@@ -335,7 +330,7 @@ class Output:
                 yield
         except KeyboardInterrupt:
             tell(f"stopped: {self.done + self.failed}{f' of {total}' if total else ''} articles were done, and all of them are printed")
-            raise SystemExit(INTERRUPTED) from None
+            raise click.exceptions.Exit(INTERRUPTED) from None
 
     @contextmanager
     def bar(self, total: int | None) -> Iterator[None]:

@@ -27,8 +27,10 @@ CENTURY_AHEAD = 10  # a two-digit year up to so many years ahead of publication 
 NEAR_DAYS = 75  # a day without a year this close to publication is meant, whatever its clause's tense
 FAR_MONTHS = 6  # a month further off than this is taken for its neighbour in the other year
 UNNAMED = "\ufffe"  # the class of a word that no table names
+SUNDAY = 7
 BREAK = "\uffff"  # the class of a break between paragraphs
 DAY = timedelta(days=1)
+_SHORTER: dict[str, str] = {"week": "D", "month": "DWF", "year": "DWFM", "range": "DWF"}  # units that a stretch is too long for
 
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+)"
@@ -77,6 +79,7 @@ class _Tables:
     tense: re.Pattern[str]
     until: re.Pattern[str]
     since: re.Pattern[str]
+    fronted: re.Pattern[str]
     counted: frozenset[str]
     feasts: dict[str, str]
 
@@ -164,6 +167,13 @@ class _Context:
             return self.ref.start
         return self.on
 
+    def is_coarse(self, unit: str, base: date) -> bool:
+        """Whether the running reference is a longer stretch than the unit to be counted from it: no day after "2013"."""
+        ref = self.ref
+        if ref is None or ref.start is not base or ref.precision == "day":
+            return False
+        return unit in _SHORTER.get(ref.precision, "DWFM")
+
 
 def find(text: str, on: str | None, *, language: str = "en", tense: Tense | None = None) -> tuple[Time, ...]:
     """Every time expression of `text`, in order, resolved against the ISO day of publication `on`.
@@ -235,6 +245,7 @@ def _load(language: str) -> _Tables:
     return _Tables(
         words, {c: k for k, c in codes.items()}, codes, tuple(rules), re.compile("|".join(patterns)), _runs(raw["core"], codes),
         re.compile(f"(?P<future>{tense['future']})|(?P<past>{tense['past']})"), re.compile(tense["until"]), re.compile(tense["since"]),
+        re.compile(tense["fronted"], re.IGNORECASE),
         frozenset(w.lower() for w in raw["words"]["counted"]), raw["feasts"],
     )
 
@@ -256,7 +267,12 @@ def _translate(pattern: str, codes: dict[str, str], macros: dict[str, str], entr
             raise KnowledgeError(f"{entry}: no class {name!r}; define it under [words]")
         return codes[name]
 
-    return re.sub(r"[a-z_][a-z_0-9]*", swap, pattern).replace(" ", "").replace("(", "(?:").replace("(?:?:", "(?:")
+    translated = re.sub(r"[a-z_][a-z_0-9]*", swap, pattern).replace(" ", "").replace("(", "(?:").replace("(?:?:", "(?:")
+    try:
+        re.compile(translated)
+    except re.error as error:
+        raise KnowledgeError(f"{entry}: not a pattern ({error}); mend it") from error
+    return translated
 
 
 # Tokens
@@ -393,6 +409,10 @@ def _cue(tables: _Tables, text: str, start: int, end: int) -> str | None:
     left = text[max(0, start - LEFT):start]
     for stop in _SENTENCE.finditer(left):
         left = text[max(0, start - LEFT) + stop.end():start]
+    right = _SENTENCE.split(text[end:end + RIGHT], maxsplit=1)[0]
+    first = tables.tense.search(right)
+    if first and tables.fronted.search(left):
+        return first.lastgroup
     last = None
     for last in tables.tense.finditer(left):  # noqa: B007
         pass
@@ -402,8 +422,6 @@ def _cue(tables: _Tables, text: str, start: int, end: int) -> str | None:
         return "past" if last and last.group() == "had" else "future"
     if last:
         return last.lastgroup
-    right = _SENTENCE.split(text[end:end + RIGHT], maxsplit=1)[0]
-    first = tables.tense.search(right)
     return first.lastgroup if first else None
 
 
@@ -548,8 +566,8 @@ def _hour(match: _Match) -> str | None:
     if match.has("noon"):
         return str(match.get("noon")) if match.before != "high" else None
     if match.has("part"):
-        hour = int(match.get("num31"))
-        return f"{hour + 12 * (match.get('part') != 'MO' and hour < 12):02d}:00" if hour <= 12 else None
+        said = int(match.get("num31"))
+        return f"{said + 12 * (match.get('part') != 'MO' and said < 12):02d}:00" if said <= 12 else None
     raw = str(match.get("clock", "decimal") or match.get("num31"))
     hour, _, minute = raw.replace(".", ":").partition(":")
     h, m = int(hour), int(minute[:2] or 0)
@@ -794,8 +812,8 @@ def _weekday(match: _Match, context: _Context) -> _Reading | None:
     number = int(match.get("weekday", "shortday"))
     part = match.get("part", "parts")
     suffix = f"T{part}" if part else "TNI" if match.has("overnight") else "T12:00" if match.has("noon") else ""
-    if match.has("shortday") and match.last - match.first == 1:
-        return None
+    if match.has("shortday") and (number == SUNDAY or match.has("the")):
+        return None  # a paper, or a star
     on = context.on
     if on is None:
         return _Reading(f"XXXX-WXX-{number}{suffix}", "TIME" if suffix else "DATE", anchors=False)
@@ -949,7 +967,7 @@ def _shift(match: _Match, context: _Context) -> _Reading | None:
     if context.ref and "-Q" in context.ref.value and unit == "Y" and count == 1 and not forward:
         year, quarter = _ref_quarter(context) or (base.year, 1)
         return _quarter(year - 1, quarter)._replace(anchors=False)
-    if not now and context.ref and context.ref.precision == "year" and unit not in "YEC" and base is context.ref.start:
+    if not now and context.is_coarse(unit, base):
         return _unknown(f"{base.year:04d}")
     return _at(_shifted(base, count if forward else -count, unit), unit)
 
@@ -998,6 +1016,8 @@ def _near(match: _Match, context: _Context) -> _Reading | None:
         return _weekday(match, context)
     unit = match.get("unit", "weekend", "part")
     side = match.has("that", "same", "previous", "following") or not match.has("last", "past", "next", "coming", "this", "current")
+    if match.has("edge", "early", "mid") and not context.narrative and not match.has("that", "same", "previous", "following"):
+        side = False  # "the end of the year" is this year's
     side = side or (match.has("next") and (match.has("the") or context.narrative))
     base = context.reference() if side else context.on
     if match.has("part"):
@@ -1006,6 +1026,8 @@ def _near(match: _Match, context: _Context) -> _Reading | None:
         return None
     if base is None:
         return _unknown({"W": "XXXX-WXX", "M": "XXXX-XX", "D": "XXXX-XX-XX"}.get(str(unit), "XXXX"))
+    if side and context.is_coarse(str(unit), base):
+        return _unknown({"W": "XXXX-WXX", "M": "XXXX-XX"}.get(str(unit), "XXXX-XX-XX"))
     step = -1 if match.has("last", "past", "previous") else 1 if match.has("next", "coming", "following") else 0
     if match.has("past") and match.has("the") and unit in ("W", "M", "Y", "E", "C") and not match.has("weekend"):
         other = _shifted(base, -1, str(unit))

@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 JOIN = ";"      # between several values in one cell
-EVENT_COLUMNS = ("article", "outlet", "published", "id", "type", "mode", "contexts", "quad", "score", "cameo", "status", "actors", "actor_names",
-                 "recipients", "recipient_names", "addressees", "start", "end", "precision", "place", "attribution", "statement", "confidence",
-                 "trigger", "evidence", "evidence_start", "evidence_end", "rule")
-STATEMENT_COLUMNS = ("article", "outlet", "published", "id", "kind", "speaker", "speaker_name", "speaker_role", "addressees", "channel", "polarity",
-                     "start", "end", "precision", "attribution", "content", "evidence", "evidence_start", "evidence_end")
+EVENT_COLUMNS = (
+    "article", "outlet", "published", "id", "type", "mode", "contexts", "quad", "score", "cameo", "status", "actors", "actor_names",
+    "recipients", "recipient_names", "addressees", "start", "end", "precision", "place", "attribution", "statement", "confidence",
+    "trigger", "evidence", "evidence_start", "evidence_end", "rule",
+)
+STATEMENT_COLUMNS = (
+    "article", "outlet", "published", "id", "kind", "speaker", "speaker_name", "speaker_role", "addressees", "channel", "polarity",
+    "start", "end", "precision", "attribution", "content", "evidence", "evidence_start", "evidence_end",
+)
 DAYS = ("start", "end")
 
 
@@ -54,8 +58,8 @@ def frame(rows: Iterable[dict[str, Any]], columns: tuple[str, ...]) -> DataFrame
 def event_row(reading: Reading, event: Event) -> dict[str, Any]:
     """The cells of an event."""
     return {
-        **origin(reading), **days(event.when), "id": event.id, "type": event.type, "mode": event.mode, "contexts": JOIN.join(event.contexts),
-        "quad": event.quad, "score": event.score, "cameo": event.cameo, "status": event.status,
+        **origin(reading), **days(event.when), "id": event.id, "type": event.type, "mode": event.mode,
+        "contexts": JOIN.join(event.contexts), "quad": event.quad, "score": event.score, "cameo": event.cameo, "status": event.status,
         "actors": codes(event.actors), "actor_names": names(event.actors), "recipients": codes(event.recipients),
         "recipient_names": names(event.recipients), "addressees": codes(event.addressees),
         "place": event.where.name if event.where else None, "attribution": names(event.attribution), "statement": event.statement,
@@ -71,8 +75,9 @@ def statement_row(reading: Reading, statement: Statement) -> dict[str, Any]:
         **origin(reading), **days(statement.when), "id": statement.id, "kind": statement.kind,
         "speaker": speaker.country if speaker else None, "speaker_name": speaker.name if speaker else None,
         "speaker_role": speaker.role if speaker else None, "addressees": codes(statement.addressees), "channel": statement.channel,
-        "polarity": statement.polarity, "attribution": names(statement.attribution), "content": " … ".join(s.text for s in statement.content),
-        "evidence": statement.evidence.text, "evidence_start": statement.evidence.start, "evidence_end": statement.evidence.end,
+        "polarity": statement.polarity, "attribution": names(statement.attribution),
+        "content": " … ".join(s.text for s in statement.content), "evidence": statement.evidence.text,
+        "evidence_start": statement.evidence.start, "evidence_end": statement.evidence.end,
     }
 
 

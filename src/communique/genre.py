@@ -2,6 +2,7 @@
 
 Knows the words of each from knowledge/<language>/genre.toml; codes nothing itself.
 """
+
 from __future__ import annotations
 
 import re
@@ -12,9 +13,9 @@ from communique.grammar import Parse
 from communique.knowledge import load_toml
 
 Genre = Literal["news", "sport", "opinion"]
-SPORT_KINDS = 5         # different words of sport, and
-SPORT_SHARE = 0.015     # their share of all words: match reports have 3 to 8 in a hundred, news of a sports boycott under one
-OPINION_COUNT = 4       # "I" outside quotation marks; reporters do not say it, writers of columns do
+SPORT_KINDS = 5  # different words of sport, and
+SPORT_SHARE = 0.015  # their share of all words: match reports have 3 to 8 in a hundred, news of a sports boycott under one
+OPINION_COUNT = 4  # "I" outside quotation marks; reporters do not say it, writers of columns do
 OPINION_SHARE = 0.006
 QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)", re.M)
 

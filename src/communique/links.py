@@ -2,6 +2,7 @@
 
 Knows the rules of knowledge/answers.toml and how two acts are compared; finds no acts of its own.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -48,9 +49,15 @@ def judge(parse: Parse, later: Event, earlier: Event, language: str) -> tuple[Li
 
 def applies(rule: Rule, later: Event, earlier: Event) -> bool:
     """Whether the types, modes, standing and parties of two acts are those of a rule."""
-    return (act(rule.first, earlier) and act(rule.then, later) and later.status in rule.status and earlier.status in ("actual", "historical", "planned")
-            and (not rule.same_type or later.type == earlier.type) and (not rule.same_mode or None in (later.mode, earlier.mode) or later.mode == earlier.mode)
-            and dyad(rule.dyad, later, earlier))
+    return (
+        act(rule.first, earlier)
+        and act(rule.then, later)
+        and later.status in rule.status
+        and earlier.status in ("actual", "historical", "planned")
+        and (not rule.same_type or later.type == earlier.type)
+        and (not rule.same_mode or None in (later.mode, earlier.mode) or later.mode == earlier.mode)
+        and dyad(rule.dyad, later, earlier)
+    )
 
 
 def act(wanted: Iterable[str], event: Event) -> bool:
@@ -74,7 +81,7 @@ def dyad(kind: str, later: Event, earlier: Event) -> bool:
 
 
 def shared_words(parse: Parse, later: Event, earlier: Event) -> frozenset[str]:
-    """The content words that two acts share, their own triggers apart, or the later one's mention of the earlier trigger ("rejected the demand")."""
+    """The content words that two acts share, their triggers apart, or that name the earlier trigger ("rejected the demand")."""
     triggers = {parse.lemmas[parse.word_at(e.trigger.start)].lower() for e in (later, earlier)}
     mine = parse.content(later.evidence)
     named = {parse.lemmas[parse.word_at(earlier.trigger.start)].lower()} & mine

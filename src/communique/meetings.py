@@ -2,6 +2,7 @@
 
 Knows the words of meetings from knowledge/<language>/meetings.toml; does not look for acts of its own.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +13,7 @@ from communique.grammar import Clause, Parse
 from communique.knowledge import load_toml
 from communique.records import Event, Meeting, MeetingKind, MeetingStatus, Span, identify
 
-MULTILATERAL = 4        # so many participants make talks a multilateral meeting
+MULTILATERAL = 4  # so many participants make talks a multilateral meeting
 
 
 @cache
@@ -49,7 +50,9 @@ def status(parse: Parse, event: Event, language: str) -> MeetingStatus | None:
         return "cancelled" if names(parse, event) & words["outcomes"]["cancelled"] and event.status != "negated" else None
     if event.type == "CONSULT" and event.status in ("actual", "historical"):
         return "held"
-    if event.status == "planned" and (consults or event.type == "CONSULT" or (event.type == "AGREE" and names(parse, event) & {"invite", "host"})):
+    if event.status == "planned" and (
+        consults or event.type == "CONSULT" or (event.type == "AGREE" and names(parse, event) & {"invite", "host"})
+    ):
         return "planned"
     return None
 
@@ -95,12 +98,16 @@ def agenda(parse: Parse, event: Event, language: str) -> tuple[Span, ...]:
         if inner is not None and inner.lemma in words["verbs"]:
             topics += inner.roles.get("object", ())
     dated = {e.start for e in (event.evidence,)}
-    return tuple(parse.span(*parse.phrase(h)) for h in dict.fromkeys(topics) if parse.starts[h] not in dated and parse.pos[h] != "PRON" and not is_day(parse, h))
+    return tuple(
+        parse.span(*parse.phrase(h))
+        for h in dict.fromkeys(topics)
+        if parse.starts[h] not in dated and parse.pos[h] != "PRON" and not is_day(parse, h)
+    )
 
 
 def is_day(parse: Parse, word: int) -> bool:
-    """"on Monday" is no topic."""
-    return parse.entities[word] == "other" and parse.pos[word] == "PROPN" or parse.tags[word] == "CD"
+    """ "on Monday" is no topic."""
+    return (parse.entities[word] == "other" and parse.pos[word] == "PROPN") or parse.tags[word] == "CD"
 
 
 def once(meetings: Iterable[Meeting]) -> list[Meeting]:
@@ -108,7 +115,12 @@ def once(meetings: Iterable[Meeting]) -> list[Meeting]:
     kept: list[Meeting] = []
     for m in meetings:
         codes = {a.country for a in m.participants if a.country}
-        if not any(m.kind == k.kind and m.status == k.status and codes <= {a.country for a in k.participants} and
-                   (m.when is None or k.when is None or m.when.start == k.when.start) for k in kept):
+        if not any(
+            m.kind == k.kind
+            and m.status == k.status
+            and codes <= {a.country for a in k.participants}
+            and (m.when is None or k.when is None or m.when.start == k.when.start)
+            for k in kept
+        ):
             kept.append(m)
     return kept

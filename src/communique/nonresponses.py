@@ -108,7 +108,7 @@ def asks(parse: Parse, clause: Clause, words: Words) -> bool:
     to = [k for k in parse.kids[clause.head] if parse.lower[k] in ("to", "with", "by") and parse.relations[k] in ("oblique", "indirect")]
     if not heads:
         return not to
-    return any(parse.lemmas[h].lower() in words["nouns"]["request"] or parse.entities[h] in ("organization", "person") and parse.pos[h] == "PROPN" for h in heads)
+    return any(parse.lemmas[h].lower() in words["nouns"]["request"] or (parse.entities[h] in ("organization", "person") and parse.pos[h] == "PROPN") for h in heads)
 
 
 def keeps_silent(parse: Parse, clause: Clause, words: Words) -> bool:
@@ -138,7 +138,7 @@ def unwilling(parse: Parse, clause: Clause, words: Words) -> bool:
         return False
     if lemma in ("say", "explain"):
         after = parse.lower[clause.head + 1:clause.head + 2]
-        nothing = after[:1] in ([","], ["."], [";"], []) or not clause.complements and not clause.roles.get("object")
+        nothing = after[:1] in ([","], ["."], [";"], []) or (not clause.complements and not clause.roles.get("object"))
         return nothing or bool(after and after[0] in words["nouns"]["unsaid"]) or any(
             parse.lower[parse.subtree(c)[0]] in words["nouns"]["unsaid"] for c in clause.complements if c > clause.head)
     return lemma not in ("respond", "answer") or asks(parse, clause, words)
@@ -153,7 +153,7 @@ def out_of_reach(parse: Parse, clause: Clause, words: Words) -> bool:
         return False
     for k in clause.roles.get("attribute", ()):
         word = parse.lower[k]
-        if word in nouns["unavailable"] or word in nouns["available"] and clause.negated:
+        if word in nouns["unavailable"] or (word in nouns["available"] and clause.negated):
             return any(name == "for" and parse.lemmas[h].lower() in nouns["purpose"] for at in (k, clause.head) for name, h in parse.obliques(at))
     return False
 
@@ -161,7 +161,7 @@ def out_of_reach(parse: Parse, clause: Clause, words: Words) -> bool:
 def gives_nothing(parse: Parse, clause: Clause, words: Words) -> bool:
     """"gave no direct answer", "had no comment", "there was no immediate response from X"."""
     nouns = words["nouns"]
-    if clause.passive or clause.lemma not in nouns["giving"] and clause.lemma != "be":
+    if clause.passive or (clause.lemma not in nouns["giving"] and clause.lemma != "be"):
         return False
     role = "attribute" if clause.lemma == "be" else "object"
     return any(parse.lemmas[h].lower() in nouns["answer"] and any(parse.lower[k] == "no" for k in parse.kids[h])

@@ -109,6 +109,8 @@ def _load(language: str) -> _Tables:
             if n not in stop or (not city and n == name):
                 by_name.setdefault(n, []).append(number)
     for alias, name in words["names"].items():
+        if name not in by_name:
+            raise KnowledgeError(f"{language}/places.toml: names: {alias!r} stands for {name!r}, which places.tsv does not have")
         by_name[alias] = list(dict.fromkeys(by_name.get(name, []) + by_name.get(alias, [])))
     by_first: dict[str, list[str]] = {}
     for name in by_name:
@@ -189,7 +191,7 @@ def _is_place(text: str, start: int, end: int, name: str, rows: tuple[_Row, ...]
     if follower in tables.not_before or follower.rstrip("s") in tables.not_before:
         return False
     best = rows[0]
-    if name in tables.first_names and follower and follower not in tables.by_first and not follower.isupper():
+    if name in tables.first_names and follower and not follower.isupper() and not _is_great(follower, tables):
         return False
     if best.kind in (COUNTRY, DEMONYM, REGION):
         return len(name) > 2 or name in ("US", "UK")
@@ -200,6 +202,11 @@ def _is_place(text: str, start: int, end: int, name: str, rows: tuple[_Row, ...]
         return False
     alone = not follower or follower.isupper() or best.population >= KNOWN
     return alone or _container(text, end, tables) is not None
+
+
+def _is_great(name: str, tables: _Tables) -> bool:
+    """Whether a name is a country's, a region's or a great town's."""
+    return any(r.kind != CITY or r.population >= KNOWN for r in _rows(name, tables))
 
 
 def _container(text: str, end: int, tables: _Tables) -> str | None:

@@ -2,6 +2,7 @@
 
 Knows which act shows which stance; the issue is named as the text names it.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -10,8 +11,19 @@ from communique.grammar import Clause, Parse
 from communique.records import Actor, Event, Position, Span, Stance, Statement, identify
 
 STANCES: dict[str, Stance] = {"REQUEST": "asks", "REJECT": "opposes", "SUPPORT": "supports", "ACCUSE": "opposes"}
-LONGEST_WORDING = 400       # characters; a longer wording is a paragraph, not a formula
-OBLIQUES = ("oblique:for", "oblique:to", "oblique:by", "oblique:with", "oblique:on", "oblique:over", "oblique:of", "oblique:against", "oblique:about", "oblique:from")
+LONGEST_WORDING = 400  # characters; a longer wording is a paragraph, not a formula
+OBLIQUES = (
+    "oblique:for",
+    "oblique:to",
+    "oblique:by",
+    "oblique:with",
+    "oblique:on",
+    "oblique:over",
+    "oblique:of",
+    "oblique:against",
+    "oblique:about",
+    "oblique:from",
+)
 
 
 def find(parse: Parse, events: Sequence[Event], statements: Sequence[Statement]) -> tuple[Position, ...]:

@@ -2,6 +2,7 @@
 
 Knows the steps and nothing of what is inside them.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,7 @@ from communique import actors, dates, events, genre, links, meetings, nonrespons
 from communique.grammar import Clause, Grammar, Parse
 from communique.records import Article, Failure, Reading
 
-AHEAD = 32      # articles parsed together
+AHEAD = 32  # articles parsed together
 
 
 class Reader:
@@ -64,7 +65,7 @@ def attempt(article: Article, parses: Iterator[Parse], language: str) -> Reading
     """The record of an article whose parse is next, or the failure that one article must not pass on to the others."""
     try:
         return take(article, next(parses), language)
-    except Exception as error:      # one bad article among thousands is reported, counted, and left behind
+    except Exception as error:  # one bad article among thousands is reported, counted, and left behind
         return Failure(article.id, "read", f"{type(error).__name__}: {error}")
 
 
@@ -81,8 +82,17 @@ def take(article: Article, parse: Parse, language: str = "en") -> Reading:
     if sort != "news":
         return Reading(article, said, nonresponses=silent, times=times, places=located, notes=(f"reads as {sort}; no events coded",))
     acts = events.find(events.Scene(parse, cast, said, times, located, on, language))
-    return Reading(article, said, acts, silent, positions.find(parse, acts, said), meetings.find(parse, acts, language),
-                   links.find(parse, acts, language), times, located)
+    return Reading(
+        article,
+        said,
+        acts,
+        silent,
+        positions.find(parse, acts, said),
+        meetings.find(parse, acts, language),
+        links.find(parse, acts, language),
+        times,
+        located,
+    )
 
 
 def tense_at(parse: Parse, offset: int) -> str | None:

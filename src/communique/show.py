@@ -42,14 +42,10 @@ def reading(read: Reading, *, evidence: bool = False, plain: bool = False) -> Re
     """
     parts: list[RenderableType] = [header(read.article)]
     parts += [Text(f"Note: {safe(note)}", "yellow") for note in read.notes]
-    tables = (
-        (read.statements, statements), (read.events, events), (read.nonresponses, nonresponses), (read.positions, positions),
-        (read.meetings, meetings),
-    )
-    parts += [table(rows) for rows, table in tables if rows]    # type: ignore[operator]
-    if read.links:
-        parts.append(links(read.links, read))
-    if not any(rows for rows, _ in tables):
+    tables = [statements(read.statements), events(read.events), nonresponses(read.nonresponses), positions(read.positions),
+              meetings(read.meetings), links(read.links, read)]
+    parts += [table for table in tables if table.row_count]
+    if not any(table.row_count for table in tables):
         parts.append(Text("Nothing of diplomacy was found in it.", "dim"))
     if evidence:
         parts.append(evidences(read, plain=plain))
@@ -106,7 +102,7 @@ def dated(when: When | None) -> str:
 
 def word_of(attribution: Sequence[Actor]) -> str:
     """On whose word something reaches us, nearest first."""
-    return ", on the word of ".join(called(a) for a in attribution)
+    return ", passed on by ".join(called(a) for a in attribution)
 
 
 def act(event: Event) -> str:
@@ -116,7 +112,7 @@ def act(event: Event) -> str:
 
 def grid(title: str, *columns: tuple[str, int]) -> Table:
     """An empty table with a title; a column is its head and its share of the width."""
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, expand=True, pad_edge=False, leading=1)
     for head, ratio in columns:
         table.add_column(head, ratio=ratio, overflow="fold")
     return table
@@ -148,7 +144,7 @@ def statements(rows: Sequence[Statement]) -> Table:
                       (dated(row.when) if row.when else "", "blue"))
         words = stacked((short(" … ".join(s.text for s in row.content)), "italic" if row.kind == "indirect" else ""),
                         (f"on the word of {word_of(row.attribution)}" if row.attribution else "", "dim"))
-        table.add_row(speaker, how, words, end_section=False)
+        table.add_row(speaker, how, words)
     return table
 
 
@@ -227,8 +223,9 @@ def evidences(read: Reading, *, plain: bool = False) -> RenderableType:
     for event in read.events:
         parts.append(quoted(f"{act(event)} {event.id}", event.evidence, marks_of_event(event), plain, QUAD.get(event.quad, "")))
         parts += [Padding(Text(f"also: {line(s.text)}", "dim"), (0, 0, 0, 4)) for s in event.also]
-    parts += [quoted(f"no answer {n.id}", n.evidence, marked_actors("who", [n.actor]) + marked_actors("to", [n.to]) + timed(n.when, n.evidence),
-                     plain) for n in read.nonresponses]
+    for n in read.nonresponses:
+        marks = [*marked_actors("who", [n.actor]), *marked_actors("to", [n.to]), *timed(n.when, n.evidence)]
+        parts.append(quoted(f"no answer {n.id}", n.evidence, marks, plain))
     parts += [quoted(f"position {p.id}", p.wording, marked_actors("who", [p.actor]), plain) for p in read.positions]
     parts += [quoted(f"meeting {m.id}", m.evidence, marked_actors("who", m.participants) + timed(m.when, m.evidence), plain)
               for m in read.meetings]

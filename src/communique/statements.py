@@ -9,11 +9,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any, Literal, Protocol, cast as typed
+from typing import Protocol
+from typing import cast as typed
 
 from communique.grammar import Clause, Parse
 from communique.knowledge import load_toml
-from communique.records import Actor, Channel, Polarity, Span, Statement, StatementKind, Time, When, identify, span
+from communique.records import Actor, Channel, Polarity, Span, Statement, StatementKind, Time, When, identify
 
 TAG_REACH = 40          # words between a quotation and the verb of its tag; longer descriptions of a speaker were not met
 LONGEST_FRAGMENT = 60   # words of a quoted fragment inside a sentence of the reporter
@@ -272,7 +273,7 @@ def tagged_quotations(scene: Scene) -> None:
         verb = tag_after(scene, quote)
         if verb is None:
             verb = tag_before(scene, quote)
-        if verb is None or verb in scene.used and scene.parse.starts[verb] < quote.start:
+        if verb is None or (verb in scene.used and scene.parse.starts[verb] < quote.start):
             continue
         said = Found([(quote.first, quote.last)], "direct", cue_of(scene, verb), verb, speaker_of(scene, verb))
         enter(scene, said, n)
@@ -324,7 +325,7 @@ def ends_as_sentence(scene: Scene, quote: Quote) -> bool:
     after = parse.text[quote.end:quote.end + 2].lstrip(" ")
     if last[-1] in ".?!…,—–-" or after[:1] in (",", ""):
         return True
-    return after[:1] in ".!?\n" and quote.last - quote.first >= 2 or tag_after(scene, quote) is not None and quote.last - quote.first >= 3
+    return (after[:1] in ".!?\n" and quote.last - quote.first >= 2) or (tag_after(scene, quote) is not None and quote.last - quote.first >= 3)
 
 
 def speech(scene: Scene, word: int, *, tag: bool = True) -> bool:
@@ -337,7 +338,7 @@ def speech(scene: Scene, word: int, *, tag: bool = True) -> bool:
     plain = lemma.partition(" ")[0]
     if clause is None and parse.tags[word] not in ("VBD", "VBZ", "VBN", "VBP", "VBG"):
         return False
-    return lemma in verbs["say"] or plain in verbs["say"] or tag and (lemma in verbs["tag"] or plain in verbs["tag"])
+    return lemma in verbs["say"] or plain in verbs["say"] or (tag and (lemma in verbs["tag"] or plain in verbs["tag"]))
 
 
 def next_quote(scene: Scene, word: int) -> int:
@@ -388,12 +389,14 @@ def tag_verb(scene: Scene, first: int, verb: int) -> bool:
         return False
     subject = own_subject(parse, verb)
     if subject is not None:
-        return subject >= first or clause is not None and clause.link == "conjunct"
+        return subject >= first or (clause is not None and clause.link == "conjunct")
     return parse.pos[first] in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM") and parse.tags[verb] in ("VBD", "VBZ", "VBP")
 
 
 def own_subject(parse: Parse, verb: int) -> int | None:
-    return next((k for k in parse.kids[verb] if parse.relations[k] in ("subject", "subject:passive")), None)
+    """The head of a verb's own subject, the nearest where words of a quotation were taken for another."""
+    return min((k for k in parse.kids[verb] if parse.relations[k] in ("subject", "subject:passive") and not (k > verb and parse.tags[verb] == "VBG")),
+               key=lambda k: abs(k - verb), default=None)
 
 
 def same_paragraph(scene: Scene, a: int, b: int) -> bool:
@@ -431,8 +434,8 @@ def continued(scene: Scene, said: Found, n: int) -> None:
         if n + 1 in scene.told or not same_paragraph(scene, quote.last, after.first) or said.verb is None:
             return
         between = parse.text[quote.end:after.start]
-        if not quote.end < parse.starts[said.verb] < after.start or len(between) > 300 or between.rstrip()[-1:] not in (",", ":", "—", "-", "–", ")") \
-                and parse.words[after.first][:1].isupper():
+        if not quote.end < parse.starts[said.verb] < after.start or len(between) > 300 or (between.rstrip()[-1:] not in (",", ":", "—", "-", "–", ")") \
+                and parse.words[after.first][:1].isupper()):
             return
         if re.search(r"[.?!;]\s+[A-Z]", re.sub(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|[A-Z])\.", "", between)) or between.rstrip()[-1:] in ".?!;":
             return
@@ -467,16 +470,30 @@ def speaker_of(scene: Scene, verb: int) -> int | None:
     clause = parse.clauses.get(verb)
     subject: int | None = own_subject(parse, verb)
     if clause is not None:
+        if subject is not None and clause.link == "relative" and clause.subject and parse.tags[subject] in ("WDT", "WP", "IN", "DT"):
+            subject = clause.subject[0]
         if clause.passive:
             subject = next(iter(clause.roles.get("subject", ())), None)
         elif subject is None:
-            subject = next(iter(clause.subject), None)
+            subject = participant(parse, clause) if parse.tags[verb] == "VBG" else next(iter(clause.subject), None)
     inverted = inverted_subject(scene, verb) if subject is None or (clause is not None and own_subject(parse, verb) is None) else None
-    if subject is None or inverted is not None and own_subject(parse, verb) is None:
+    if subject is None or (inverted is not None and own_subject(parse, verb) is None):
         subject = inverted if inverted is not None else subject
     if subject is not None and parse.lower[subject] in scene.words["nouns"]["nobody"] and parse.lower[subject] in ("there", "what", "which"):
         return None
     return author(scene, subject) if subject is not None else None
+
+
+def participant(parse: Parse, clause: Clause) -> int | None:
+    """Whose act a gerund of saying goes with: after a comma the subject of the finite clause above, whatever noun it was hung on."""
+    before = clause.head - 1
+    while before > 0 and parse.relations[before] in ("adverb", "negation") and parse.heads[before] == clause.head:
+        before -= 1
+    if parse.words[before] == "," and not clause.link.startswith("oblique"):
+        for above in parse.ancestors(clause):
+            if above.form in ("finite", "participle") and above.subject and above.head < clause.head and above.link != "relative":
+                return (above.roles.get("subject") or above.subject)[0]
+    return next(iter(clause.subject), None)
 
 
 def inverted_subject(scene: Scene, verb: int) -> int | None:
@@ -513,7 +530,17 @@ def author(scene: Scene, subject: int) -> int:
     above = parse.clause_of(subject) if parse.heads[subject] != subject else None
     if above is not None and subject in above.roles.get("object", ()) and above.roles.get("subject"):
         return above.roles["subject"][0]
-    return subject
+    return earlier_author(scene, subject)
+
+
+def earlier_author(scene: Scene, subject: int) -> int:
+    """"The note also asked …": who made the note that the paragraph spoke of before."""
+    parse = scene.parse
+    if not any(parse.lower[k] in ("the", "this", "that") for k in parse.kids[subject]):
+        return subject
+    first = parse.paragraphs[parse.paragraph_of(subject)][0]
+    same = next((k for k in range(subject - 1, first - 1, -1) if parse.lemmas[k] == parse.lemmas[subject] and parse.pos[k] == "NOUN"), None)
+    return subject if same is None or (found := author(scene, same)) == same else found
 
 
 # ---------------------------------------------------------------- reported speech
@@ -551,7 +578,7 @@ def saying(scene: Scene, clause: Clause) -> bool:
         return False
     if subject is None and clause.subject and parse.lower[clause.subject[0]] in scene.words["nouns"]["first_person"] and scene.quote_of[clause.subject[0]] < 0:
         return False
-    if clause.marker in ("if", "unless", "whether") or clause.passive and not clause.roles.get("subject") and clause.form != "finite":
+    if clause.marker in ("if", "unless", "whether") or (clause.passive and not clause.roles.get("subject") and clause.form != "finite"):
         return False
     return not (clause.passive and not clause.roles.get("subject"))
 
@@ -696,7 +723,7 @@ def content_after(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
     plain = clause.lemma.partition(" ")[0]
     wanted = [c for c in clause.complements if c > v and reportable(scene, clause, c)]
     named = [h for h in clause.roles.get("object", ()) if h > v] if clause.lemma in verbs["object"] or plain in verbs["object"] else []
-    if plain in COMPARING and not clause.passive:
+    if plain in COMPARING and not clause.passive and clause.form == "finite" and v + 1 < len(parse) and not parse.lower[v + 1].endswith("self"):
         return [trim(parse, v + 1, min(high, parse.subtree(v)[1]))]
     if named and not clause.passive and not (wanted and parse.subtree(named[0])[1] >= wanted[0]):
         return [trim(parse, parse.subtree(named[0])[0], parse.subtree(named[0])[1])]
@@ -717,11 +744,11 @@ def reportable(scene: Scene, clause: Clause, c: int) -> bool:
     inner = parse.clauses.get(c)
     if inner is None:
         return False
-    if inner.form == "infinitive" or inner.form == "gerund" or inner.form == "participle" and not inner.subject:
+    if inner.form == "infinitive" or inner.form == "gerund" or (inner.form == "participle" and not inner.subject):
         return False
     low = first_of(parse, c, clause.head)
     opening = parse.lower[low]
-    if clause.lemma == "declare" and opening != "that" or inner.tense is None and inner.modal is None and opening != "that":                # "declared the envoy persona non grata"
+    if (clause.lemma == "declare" and opening != "that") or (inner.tense is None and inner.modal is None and opening != "that"):                # "declared the envoy persona non grata"
         return False
     if opening in scene.words["words"]["open_questions"] and (clause.negated or clause.lemma.partition(" ")[0] not in ("explain", "reveal", "disclose", "say", "tell", "recount", "describe")):
         return False
@@ -742,7 +769,8 @@ def last_of(scene: Scene, clause: Clause, c: int, high: int) -> int:
     end = parse.subtree(c)[1]
     for k in parse.kids[c]:                                  # "said A but noted that B": the second verb of saying has the same speaker
         inner = parse.clauses.get(k)
-        if inner is not None and inner.link == "conjunct" and inner.lemma in scene.words["verbs"]["say"] and own_subject(parse, k) is None \
+        again = inner is not None and (inner.lemma in scene.words["verbs"]["say"] or inner.lemma in scene.words["verbs"]["appeal"])
+        if inner is not None and again and inner.link == "conjunct" and own_subject(parse, k) is None \
                 and scene.quote_of[k] < 0 and inner.complements and inner.tense == clause.tense:
             scene.shared[k] = clause.head
             return max(c, trim(parse, c, coordinator(parse, k) - 1)[1])
@@ -799,7 +827,7 @@ def according(scene: Scene) -> None:
 
 def passed_on(scene: Scene, inner: list[Found], at: int, source: int) -> bool:
     """Whether an "according to" hangs on a statement of its sentence; then it is its attribution."""
-    near = [f for f in inner if f.verb is not None and (f.verb < at and not any(a <= at <= b for a, b in f.content) or f.verb > at)]
+    near = [f for f in inner if f.verb is not None and ((f.verb < at and not any(a <= at <= b for a, b in f.content)) or f.verb > at)]
     if not near:
         return any(a <= at <= b for f in inner for a, b in f.content)
     for f in near:
@@ -859,7 +887,7 @@ def told_by_outlet(scene: Scene, clause: Clause) -> bool:
     parse = scene.parse
     low, high = scene.unit(clause.head)
     closed = any(parse.words[k][-1:] in ".?!" for k in range(max(low, high - 1), high + 1))
-    if not closed or clause.link == "relative" and clause.lemma == "ask" or clause.marker is not None and clause.marker != "that":
+    if not closed or (clause.link == "relative" and clause.lemma == "ask") or (clause.marker is not None and clause.marker != "that"):
         return False
     done = clause.tense == "past" or clause.perfect or clause.progressive or clause.form == "gerund" or clause.lemma not in ("demand", "offer", "threaten", "promise")
     return done and not any(c.modal in ("were", "would", "should", "could", "might") or c.marker == "if" or c.form == "infinitive" for c in parse.ancestors(clause))
@@ -963,7 +991,7 @@ def untagged(scene: Scene) -> None:
         if n in scene.told or not whole(scene, quote):
             continue
         before = previous(scene, quote)
-        if not sentence_like(scene, quote) or before is None and quote.last - quote.first < 4:
+        if not sentence_like(scene, quote) or (before is None and quote.last - quote.first < 4):
             continue
         said = Found([(quote.first, quote.last)], "direct", None, None, before.speaker if before else None, like=before)
         enter(scene, said, n)
@@ -977,7 +1005,7 @@ def sentence_like(scene: Scene, quote: Quote) -> bool:
     words = [parse.words[k] for k in range(quote.first, quote.last + 1) if parse.words[k][:1].isalpha()]
     small = sum(w[:1].islower() for w in words)
     if parse.words[quote.last][-1:] in ".?!…—" or not quote.closed:
-        return small >= 1 and finite_between(parse, quote.first, quote.last) or len(words) <= 3 and parse.starts[quote.last] == quote.end - 2
+        return (small >= 1 and finite_between(parse, quote.first, quote.last)) or (len(words) <= 3 and parse.starts[quote.last] == quote.end - 2)
     return finite_between(parse, quote.first, quote.last) and 2 * small >= len(words) and (parse.words[quote.last] == ",")
 
 
@@ -1008,12 +1036,38 @@ def records(scene: Scene, times: Sequence[Time]) -> Iterator[Statement]:
         statement = record(scene, f, times, made)
         if statement is None:
             continue
+        if last is not None and f.speaker is not None and parse.lower[f.speaker] in SINGULAR and f.cue and adjoining(scene, last, f):
+            statement = same_voice(last, statement)
         if last is not None and statement.channel is None and last.channel and same_speaker(last, statement) \
                 and parse.paragraph_of(f.content[0][0]) == parse.paragraph_of(parse.word_at(last.evidence.start)):
             statement = replace(statement, channel=last.channel)
         made[id(f)] = statement
         last = statement
         yield statement
+
+
+SINGULAR = frozenset(("he", "she"))
+
+
+def adjoining(scene: Scene, last: Statement, f: Found) -> bool:
+    """Whether a statement stands in the sentence after another one or in the same, within a paragraph."""
+    parse = scene.parse
+    here = scene.unit(f.content[0][0])[0]
+    before = parse.word_at(last.evidence.start)
+    return same_paragraph(scene, before, here) and (before >= here or scene.unit(here - 1)[0] <= before)
+
+
+def same_voice(last: Statement, statement: Statement) -> Statement:
+    """A statement whose "he" or "she" is taken to be the named person who spoke just before."""
+    speaker = last.speaker
+    if speaker is None or statement.speaker is None or speaker.name is None or speaker.name == statement.speaker.name or not personal(speaker):
+        return statement
+    because = (*speaker.because, "the pronoun stands for who spoke just before")
+    return replace(statement, speaker=replace(speaker, span=statement.speaker.span, because=because))
+
+
+def personal(actor: Actor) -> bool:
+    return actor.name is not None and (actor.role is not None or actor.wikidata is not None or actor.sector is not None) and " " in actor.name
 
 
 def same_speaker(a: Statement, b: Statement) -> bool:
@@ -1051,6 +1105,9 @@ def resolved(scene: Scene, word: int | None) -> Actor | None:
     if word is None:
         return None
     known = scene.cast.of(word)
+    if known and known[0].name is None:                      # "a spokesman for the ministry, Anna Berg,": the name stands beside the office
+        named = next((a for k in scene.parse.kids[word] if scene.parse.relations[k] == "apposition" for a in scene.cast.of(k) if a.name), None)
+        return named or known[0]
     if known:
         return known[0]
     words = scene.parse.span(*scene.parse.phrase(word))
@@ -1075,9 +1132,6 @@ def chain(scene: Scene, f: Found, clause: Clause | None) -> tuple[Actor, ...]:
         outer = next((g for g in scene.found if g is not f and g.verb != f.verb and any(a <= clause.head <= b for a, b in g.content) and g.kind != "direct"), None)
         if outer is not None and outer.speaker is not None and outer.speaker != f.speaker:
             heads.append(outer.speaker)
-        if f.speaker is not None and clause.subject and f.speaker != clause.subject[0]:
-            subject = clause.subject[0]
-            heads += [h for h in () if h != subject]
     return tuple(a for h in heads if (a := resolved(scene, h)) is not None)
 
 
@@ -1089,7 +1143,7 @@ def addressees(scene: Scene, f: Found, clause: Clause | None) -> tuple[Actor, ..
     inside = [(a, b) for a, b in f.content]
     heads: list[int] = []
     for role, members in clause.roles.items():
-        if role in ("indirect", "oblique:to") or role == "object" and clause.lemma.partition(" ")[0] in ADDRESSING:
+        if role in ("indirect", "oblique:to") or (role == "object" and clause.lemma.partition(" ")[0] in ADDRESSING):
             heads += members
         elif role in ("oblique:in", "oblique:during", "oblique:at"):
             for m in members:
@@ -1149,7 +1203,7 @@ def by_pronoun(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> Chann
         named = nouns.get(parse.lemmas[k].lower())
         if it and named in ("letter", "statement", "interview", "speech", "post") and parse.pos[k] == "NOUN":
             return named
-        if told and (named in ("call", "meeting") and parse.pos[k] == "NOUN" or k in parse.clauses and parse.lemmas[k] in ("telephone", "phone", "call") and named == "call"):
+        if told and ((named in ("call", "meeting") and parse.pos[k] == "NOUN") or (k in parse.clauses and parse.lemmas[k] in ("telephone", "phone", "call") and named == "call")):
             return named
     return None
 

@@ -2,6 +2,7 @@
 
 Knows the tables; does not know how acts are compared.
 """
+
 from __future__ import annotations
 
 import re
@@ -24,7 +25,7 @@ class Rule:
     first: frozenset[str]
     then: frozenset[str]
     dyad: str
-    cue: str                            # required | optional
+    cue: str  # required | optional
     status: frozenset[str]
     same_type: bool
     same_mode: bool
@@ -43,9 +44,20 @@ def rules() -> tuple[Rule, ...]:
             name, _, mode = act.partition(".")
             if name not in ontology.types() or (mode and mode not in ontology.modes(name)):
                 fault("answers.toml", row["name"], f"no act {act!r}", "use a PLOVER type, or type.mode")
-        found.append(Rule(row["name"], row["kind"], frozenset(row["first"]), frozenset(row["then"]), row["dyad"], row["cue"],
-                          frozenset(row.get("status", ("actual", "historical"))), row.get("same_type", False), row.get("same_mode", False),
-                          float(row["confidence"])))
+        found.append(
+            Rule(
+                row["name"],
+                row["kind"],
+                frozenset(row["first"]),
+                frozenset(row["then"]),
+                row["dyad"],
+                row["cue"],
+                frozenset(row.get("status", ("actual", "historical"))),
+                row.get("same_type", False),
+                row.get("same_mode", False),
+                float(row["confidence"]),
+            )
+        )
     return tuple(found)
 
 

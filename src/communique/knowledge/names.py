@@ -2,6 +2,7 @@
 
 Knows the tables and the day on which an office was held; does not know which of several meanings a text intends.
 """
+
 from __future__ import annotations
 
 import re
@@ -11,7 +12,6 @@ from functools import cache
 from typing import NamedTuple
 
 from communique.knowledge import load_csv
-
 
 
 class Term(NamedTuple):
@@ -80,7 +80,17 @@ def entries() -> Iterator[tuple[str, Entry]]:
             yield name, Entry("country", row["name"], row["code"], sector, ambiguous=ambiguous.get(name, ""))
     for row in rows:
         for noun in parts(row["nouns"]):
-            yield noun, Entry("demonym", row["name"], row["code"], row["sector"] or None, number="p" if plural(noun) else "s", ambiguous=ambiguous.get(noun, ""))
+            yield (
+                noun,
+                Entry(
+                    "demonym",
+                    row["name"],
+                    row["code"],
+                    row["sector"] or None,
+                    number="p" if plural(noun) else "s",
+                    ambiguous=ambiguous.get(noun, ""),
+                ),
+            )
         for adjective in parts(row["adjectives"]):
             yield adjective, Entry("demonym", row["name"], row["code"], row["sector"] or None, ambiguous=ambiguous.get(adjective, ""))
     for row in load_csv("bodies.csv", filled=("country", "name")):
@@ -93,7 +103,17 @@ def entries() -> Iterator[tuple[str, Entry]]:
         for row in load_csv(file, filled=("name",)):
             for name in (row["name"], *parts(row["aliases"])):
                 if len(name) > 2 or name in ("UN", "EU", "AU"):
-                    yield name, Entry(kind, row["name"], country_code(row["country"]) or None, row["sector"] or None, organization=row["name"], ambiguous=row.get("ambiguity", ""))
+                    yield (
+                        name,
+                        Entry(
+                            kind,
+                            row["name"],
+                            country_code(row["country"]) or None,
+                            row["sector"] or None,
+                            organization=row["name"],
+                            ambiguous=row.get("ambiguity", ""),
+                        ),
+                    )
 
 
 def ambiguities() -> dict[str, str]:
@@ -151,7 +171,17 @@ def terms() -> dict[str, tuple[Term, ...]]:
     """Terms of office by the person's folded name and aliases."""
     found: dict[str, list[Term]] = {}
     for row in load_csv("offices.csv", filled=("person", "country", "office", "class")):
-        term = Term(row["person"], row["office"], row["class"], row["country"], row["sector"], row["from"], row["until"], row["known_until"], row["wikidata"])
+        term = Term(
+            row["person"],
+            row["office"],
+            row["class"],
+            row["country"],
+            row["sector"],
+            row["from"],
+            row["until"],
+            row["known_until"],
+            row["wikidata"],
+        )
         for name in {key(row["person"]), *(key(a) for a in parts(row["aliases"]))}:
             found.setdefault(name, []).append(term)
     return {name: tuple(rows) for name, rows in found.items()}
@@ -220,8 +250,11 @@ def without_middle(name: str) -> tuple[Term, ...]:
     if len(words) > 2 and (rows := terms().get(f"{words[0]} {words[-1]}")):
         return rows
     middle = set(words[1:-1])
-    found = [t for t in surnames().get(words[-1], ()) if (w := key(t.person).split())[0] == words[0] and w[-1] == words[-1]
-             and (middle <= set(w[1:-1]) or set(w[1:-1]) <= middle)]
+    found = [
+        t
+        for t in surnames().get(words[-1], ())
+        if (w := key(t.person).split())[0] == words[0] and w[-1] == words[-1] and (middle <= set(w[1:-1]) or set(w[1:-1]) <= middle)
+    ]
     return tuple(found) if len({t.person for t in found}) == 1 else ()
 
 

@@ -2,6 +2,7 @@
 
 Knows what a sound pattern looks like; does not know how one is matched.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -9,16 +10,59 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from communique.knowledge import fault, load_toml
-from communique.knowledge import ontology
+from communique.knowledge import fault, load_toml, ontology
 
 # The files in the order of the codebook; a name here is a file that must exist.
-FILES = ("agree", "consult", "support", "concede", "cooperate", "aid", "retreat", "request", "accuse", "reject", "threaten", "protest", "sanction",
-         "mobilize", "coerce", "assault")
+FILES = (
+    "agree",
+    "consult",
+    "support",
+    "concede",
+    "cooperate",
+    "aid",
+    "retreat",
+    "request",
+    "accuse",
+    "reject",
+    "threaten",
+    "protest",
+    "sanction",
+    "mobilize",
+    "coerce",
+    "assault",
+)
 # Verbal and diplomatic acts hold the act that they speak of ("urged China to withdraw" is no withdrawal); material acts do not.
 ABSORBING = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT"))
-KEYS = frozenset(("id", "verbs", "nouns", "adjectives", "modals", "when", "unless", "actor", "recipient", "addressee", "mode", "modes", "type", "inner",
-                  "negated", "said", "reciprocal", "absorbs", "needs", "status", "cameo", "confidence", "examples", "counter", "note", "passive"))
+KEYS = frozenset(
+    (
+        "id",
+        "verbs",
+        "nouns",
+        "adjectives",
+        "modals",
+        "when",
+        "unless",
+        "actor",
+        "recipient",
+        "addressee",
+        "mode",
+        "modes",
+        "type",
+        "inner",
+        "negated",
+        "said",
+        "reciprocal",
+        "absorbs",
+        "needs",
+        "status",
+        "cameo",
+        "confidence",
+        "examples",
+        "counter",
+        "note",
+        "passive",
+    )
+)
 Words = frozenset[str]
 
 
@@ -37,18 +81,18 @@ class Example:
 class Pattern:
     """One rule: what triggers it, what must and must not stand beside the trigger, and where the parties stand."""
 
-    id: str                                             # "request.urge"
+    id: str  # "request.urge"
     type: str
     file: str
-    triggers: tuple[tuple[str, str], ...]               # (kind, words): kind verb | noun | adjective | modal
+    triggers: tuple[tuple[str, str], ...]  # (kind, words): kind verb | noun | adjective | modal
     when: Mapping[str, Words] = field(default_factory=dict)
     unless: Mapping[str, Words] = field(default_factory=dict)
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
     mode: str | None = None
-    modes: tuple[tuple[str, Mapping[str, Words]], ...] = ()       # mode, and the condition under which it is that one; the first that holds
-    inner: Mapping[str, str] = field(default_factory=dict)        # "conflict" or a type = the type that this becomes when it holds such an act
+    modes: tuple[tuple[str, Mapping[str, Words]], ...] = ()  # mode, and the condition under which it is that one; the first that holds
+    inner: Mapping[str, str] = field(default_factory=dict)  # "conflict" or a type = the type that this becomes when it holds such an act
     negated: bool = False
     said: bool = False
     reciprocal: bool = False
@@ -77,8 +121,11 @@ class Patterns:
 def load(language: str = "en") -> Patterns:
     """The patterns of a language; raises KnowledgeError with file and entry for a faulty one."""
     classes = word_classes(language)
-    found = [build(row, name, f"{language}/patterns/{name}.toml", classes)
-             for name in FILES for row in load_toml(f"{language}/patterns/{name}.toml").get("pattern", ())]
+    found = [
+        build(row, name, f"{language}/patterns/{name}.toml", classes)
+        for name in FILES
+        for row in load_toml(f"{language}/patterns/{name}.toml").get("pattern", ())
+    ]
     seen: set[str] = set()
     for pattern in found:
         if pattern.id in seen:
@@ -132,8 +179,11 @@ def build(row: dict[str, Any], name: str, file: str, classes: Mapping[str, Words
             fault(file, entry, f"{type_} has no mode {mode!r}", f"use one of {', '.join(ontology.modes(type_)) or 'none'}")
     if row.get("cameo") and ontology.cameo(row["cameo"]) is None:
         fault(file, entry, f"no CAMEO code {row['cameo']!r}", "write it as a string of 2 to 4 digits from cameo.csv")
-    triggers = tuple((kind, words) for key, kind in (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"), ("modals", "modal"))
-                     for words in row.get(key, ()))
+    triggers = tuple(
+        (kind, words)
+        for key, kind in (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"), ("modals", "modal"))
+        for words in row.get(key, ())
+    )
     if not triggers:
         fault(file, entry, "nothing triggers it", "give verbs, nouns, adjectives or modals")
     if not row.get("examples"):
@@ -147,13 +197,30 @@ def build(row: dict[str, Any], name: str, file: str, classes: Mapping[str, Words
         return (value,) if isinstance(value, str) else tuple(value)
 
     return Pattern(
-        id=f"{name}.{row['id']}", type=type_, file=file, triggers=triggers, when=words(row.get("when", {})), unless=words(row.get("unless", {})),
-        actor=paths("actor"), recipient=paths("recipient"), addressee=paths("addressee"), mode=row.get("mode"),
+        id=f"{name}.{row['id']}",
+        type=type_,
+        file=file,
+        triggers=triggers,
+        when=words(row.get("when", {})),
+        unless=words(row.get("unless", {})),
+        actor=paths("actor"),
+        recipient=paths("recipient"),
+        addressee=paths("addressee"),
+        mode=row.get("mode"),
         modes=tuple((m["mode"], words({k: v for k, v in m.items() if k != "mode"})) for m in row.get("modes", ())),
-        inner=row.get("inner", {}), negated=row.get("negated", False), said=row.get("said", False), reciprocal=row.get("reciprocal", False),
-        absorbs=row.get("absorbs", type_ in ABSORBING), needs=frozenset(paths("needs")), passive=row.get("passive"), status=row.get("status"),
-        cameo=row.get("cameo"), confidence=float(row.get("confidence", 0.8)),
-        examples=tuple(example(e, file, entry) for e in row["examples"]), counter=tuple(row.get("counter", ())))
+        inner=row.get("inner", {}),
+        negated=row.get("negated", False),
+        said=row.get("said", False),
+        reciprocal=row.get("reciprocal", False),
+        absorbs=row.get("absorbs", type_ in ABSORBING),
+        needs=frozenset(paths("needs")),
+        passive=row.get("passive"),
+        status=row.get("status"),
+        cameo=row.get("cameo"),
+        confidence=float(row.get("confidence", 0.8)),
+        examples=tuple(example(e, file, entry) for e in row["examples"]),
+        counter=tuple(row.get("counter", ())),
+    )
 
 
 def spell(values: Any, file: str, entry: str, classes: Mapping[str, Words]) -> Words:
@@ -178,4 +245,5 @@ def example(value: Any, file: str, entry: str) -> Example:
 
     def codes(key: str) -> tuple[str, ...] | None:
         return tuple(str(value[key]).split()) if key in value else None
+
     return Example(value["text"], codes("actor"), codes("recipient"), value.get("mode"), value.get("status"))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from typing import Any
 
 from lxml import html as lxml_html
@@ -22,6 +23,10 @@ MAX_CHARACTERS = 25_000_000
 MAX_DEPTH = 180          # libxml2 drops what is nested deeper than 256; such nesting comes from broken pages
 MAX_ELEMENTS = 25_000    # beyond it trafilatura takes seconds; the simple way takes the paragraphs as they stand
 MIN_LETTERS = 80         # less text than this is no article
+PROSE_WORDS = 15         # a sentence of so many words is prose
+MISSED = 1.4             # where the article's block holds so many times what was extracted, a part of it was missed
+LEAST_MISSED = 1200      # a block with less prose than this is not worth a second look
+REPEATED = 3             # a line that stands so often on a page is a label
 PRUNED_SHARE = 0.35      # a block with more than this share of the page's text is not furniture, whatever its class says
 LINE_BREAKERS = re.compile(r"<(?:/?(?:div|section|table|tbody|tr|td|ul|li|dl|blockquote|center|article|main|aside|header|fieldset|form|ol|dd|dt)\b)[^<>]*>", re.IGNORECASE)
 INLINE = re.compile(r"</?(?:span|b|i|u|em|strong|font|a|small|big|sub|sup|tt|code|label|ins|del|s|strike|q|cite|abbr|bdi|bdo|x-[\w-]+|[a-z]+-[\w-]+)\b[^<>]*>", re.IGNORECASE)
@@ -32,6 +37,7 @@ FURNITURE = XPath(
     " | //*[@role='navigation' or @role='complementary' or @role='search' or @role='dialog' or @role='alertdialog' or @aria-hidden='true' and not(self::p)]"
     " | //*[(self::div or self::section or self::aside or self::p or self::ul or self::ol or self::span or self::table or self::h2 or self::h3 or self::h4 or self::h5 or self::header or self::li or self::a)][@class or @id]")
 ASIDE = XPath("//aside")
+CONTAINERS = XPath("(//article | //*[@itemprop='articleBody'] | //main)[position() <= 3]")
 MARKED = re.compile(
     r"(?:^|[\s_-])(?:newsletters?|rich-?link|related(?:-?(?:content|articles?|stories|links|posts|news|topics|items|box|block|widget|reading))?|most-?(?:viewed|read|popular|shared)|read-?more|readmore|also-?read|see-?also|"
     r"share(?:-?(?:bar|buttons?|tools|links|this|icons?))?|sharing|social(?:-?(?:share|links|media|icons|bar|tools|buttons?))?|breadcrumbs?|by-?line|kicker|ad|ads|advert(?:s|isement|ising)?|adslot|ad-?(?:slot|unit|container|wrapper|label)|"
@@ -112,7 +118,44 @@ def body_of(tree: Node) -> str:
         return simple_body(tree)
     found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
     text = (found.text if found is not None and not isinstance(found, dict) else "") or ""
-    return text if len(text) >= MIN_LETTERS else simple_body(tree)
+    whole = main_paragraphs(tree, text)
+    return whole or (text if len(text) >= MIN_LETTERS else simple_body(tree))
+
+
+def main_paragraphs(tree: Node, text: str) -> str | None:
+    """The paragraphs of the block that holds the article, where the extraction missed most of it; None if it did not."""
+    have = letters(text)
+    for element in [*CONTAINERS(tree), *densest(tree)]:
+        lines = [line for p in element.iter("p", "h2", "h3") if (line := metadata.squeeze("".join(p.itertext())))]
+        prose = [line for line in lines if furniture.count(line) >= PROSE_WORDS and furniture.is_terminal(line)]
+        size = sum(map(len, prose))
+        taken = sum(len(line) for line in prose if letters(line)[:40] in have)
+        begins = bool(prose) and letters(prose[0])[:40] in have[:600]
+        missed = begins and size > MISSED * len(text) and taken > 0.5 * len(text)
+        if size > LEAST_MISSED and taken < 0.7 * size and (missed or taken < 0.2 * size and not prose_share(text)):
+            return "\n".join(lines)
+    return None
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, for telling whether one stands in another."""
+    return re.sub(r"[\W_]+", "", text)
+
+
+def prose_share(text: str) -> bool:
+    """Whether at least a third of a text is in sentences of some length."""
+    lines = text.split("\n")
+    return 3 * sum(len(line) for line in lines if furniture.count(line) >= PROSE_WORDS and furniture.is_terminal(line)) >= len(text)
+
+
+def densest(tree: Node) -> list[Node]:
+    """The element with the most prose directly within it, in a list; [] if there is no prose."""
+    weight: dict[Node, int] = {}
+    for p in tree.iter("p"):
+        parent, size = p.getparent(), len(p.text_content())
+        if parent is not None and size > 80:
+            weight[parent] = weight.get(parent, 0) + size
+    return [max(weight, key=lambda node: weight[node])] if weight else []
 
 
 def simple_body(tree: Node) -> str:
@@ -147,10 +190,18 @@ def is_marked(node: Node) -> bool:
 
 def tidy(text: str, meta: metadata.Metadata) -> str:
     """The body with its paragraphs parted by blank lines, without the headline, by-lines and furniture that were left in it."""
-    lines = [line.strip() for line in text.split("\n")]
-    lines = [line for line in lines if line]
+    lines = [untabled(line).strip() for line in text.split("\n")]
+    times = Counter(line for line in lines if line)
+    lines = [line for line in lines if line and times[line] < REPEATED]
     kept = [line for i, line in enumerate(lines) if not is_left_over(line, i, meta)]
     return "\n\n".join(kept or lines)
+
+
+def untabled(line: str) -> str:
+    """A row of a table without the bars that trafilatura draws; nothing for a row of bars alone."""
+    if not line.startswith("|"):
+        return line
+    return "" if not line.strip("|- ") else re.sub(r"\s*\|\s*", " ", line)
 
 
 def is_left_over(line: str, i: int, meta: metadata.Metadata) -> bool:

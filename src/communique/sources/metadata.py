@@ -8,6 +8,7 @@ import html as entities
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -26,7 +27,7 @@ PAGE_TYPE = re.compile(r"(?:WebPage|ItemPage|VideoObject|Product|Event|CreativeW
 INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemReviewed")
 TITLE_CUT = re.compile(r"\s+[|·•»«›–—]\s+|\s+-{1,2}\s+|\s*\|\s*|\s+::\s+|\s+:\s+")
 SPACE = re.compile(r"\s+")
-URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0?[1-9]|1[0-2])[/_-]?(0?[1-9]|[12]\d|3[01])(?!\d)|(?<!\d)((?:19|20)\d\d)/([A-Za-z]{3})/(\d{1,2})(?!\d)")
+URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2]|(?<=[/_-])[1-9](?=[/_-]))\2(0[1-9]|[12]\d|3[01]|(?<=[/_-])[1-9])(?!\d)|(?<!\d)((?:19|20)\d\d)/([A-Za-z]{3})/(\d{1,2})(?!\d)")
 ISO_IN = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:[.,]\d+)?\s?(Z|UTC|[+-]\d\d:?\d\d)?)?", re.IGNORECASE)
 FUTURE = timedelta(days=2)
 MAX_DATE_TEXT = 120
@@ -230,7 +231,7 @@ def published_of(tree: Node, metas: dict[str, list[str]], node: Json, url: str |
     declared += [v for k in keys for v in metas.get(k, ())[:1]]
     for value in declared:
         if found := moment_in(value, context):
-            return with_url_day(found, url)
+            return with_url_day(local_day(found, tree, context), url)
     for element in MICRO_DATE(tree)[:3]:
         if found := moment_in(element.get("content") or element.get("datetime") or text_of(element), context):
             return found
@@ -250,8 +251,24 @@ def published_of(tree: Node, metas: dict[str, list[str]], node: Json, url: str |
 
 
 def with_url_day(found: str, url: str | None) -> str:
-    """The declared moment; where the address gives an earlier day by more than a day, a later edition was declared."""
-    return found
+    """The declared moment, or the address's day: where that is earlier, a later edition was declared; a day without an hour is less sure."""
+    day = url_day(url)
+    if day is None or day == found[:10]:
+        return found
+    apart = (date.fromisoformat(found[:10]) - date.fromisoformat(day)).days
+    if abs(apart) == 1:
+        return day if found.endswith("+00:00") else found   # the declared hour is in UTC, the outlet's day another
+    return day if apart > 0 or len(found) == 10 else found
+
+
+def local_day(found: str, tree: Node, context: str) -> str:
+    """A moment declared in UTC, or the day beside it that the page shows to its readers, which is the outlet's own."""
+    if not found.endswith("+00:00"):
+        return found
+    seen = seen_moment(tree, context)
+    apart = (date.fromisoformat(seen[:10]) - date.fromisoformat(found[:10])).days if seen else 0
+    hour = int(found[11:13])
+    return seen if seen and not seen.endswith("+00:00") and ((apart == 1 and hour >= 12) or (apart == -1 and hour <= 12)) else found
 
 
 def seen_moment(tree: Node, context: str) -> str | None:
@@ -303,8 +320,8 @@ def url_day(url: str | None) -> str | None:
     parts = urlsplit(url)
     for match in URL_DAY.finditer(re.sub(r"/web/\d{14}[a-z_]*/", "/", parts.path)):
         try:
-            month = moments.patterns().months[match[5].lower()] if match[5] else int(match[2])
-            found = date(int(match[1] or match[4]), month, int(match[3] or match[6]))
+            month = moments.patterns().months[match[6].lower()] if match[6] else int(match[3])
+            found = date(int(match[1] or match[5]), month, int(match[4] or match[7]))
         except (ValueError, KeyError):
             continue
         if found.year >= 1995 and found <= date.today() + FUTURE:
@@ -314,8 +331,6 @@ def url_day(url: str | None) -> str | None:
 
 def searched(tree: Node, url: str | None) -> str | None:
     """The day that htmldate finds in the page's text; None if it finds none."""
-    from copy import deepcopy
-
     import htmldate
 
     try:
@@ -330,19 +345,34 @@ def searched(tree: Node, url: str | None) -> str | None:
 def authors_of(tree: Node, metas: dict[str, list[str]], node: Json, outlet: str | None) -> tuple[tuple[str, ...], str | None]:
     """The persons who wrote the article, without jobs and outlets, and the agency if one is named among them."""
     declared: list[str] = []
+    persons: set[str] = set()
     value = node.get("author") or (node.get("creator") if node.get("_article") else None)
     for one in value if isinstance(value, list) else [value]:
         declared += [as_text(one)] if one else []
+        persons.update([as_text(one)] if isinstance(one, dict) and "Person" in str(one.get("@type")) else [])
     sources = [declared, [v for k in names()["authors"] for v in metas.get(k, ())[:6]]]
     agency = None
     for values in sources:
-        people, wire = clean_names(values, outlet)
+        people, wire = clean_names(values, None if values is declared and set(declared) == persons else outlet)
         agency = agency or wire
         if people:
             return people, agency
     shown = [text_of(e) for e in AUTHOR(tree)[:6]]
     people, wire = clean_names([s for s in shown if len(s) < 100][:4], outlet)
+    if not people and not agency and not wire:
+        people, wire = clean_names([marked_author(tree) or ""], outlet)
     return people, agency or wire
+
+
+def marked_author(tree: Node) -> str | None:
+    """The author that trafilatura finds by a page's markup; None if it finds none."""
+    from trafilatura.metadata import extract_author
+
+    try:
+        found: str | None = extract_author(deepcopy(tree))
+    except (ValueError, TypeError, AttributeError):
+        return None
+    return found
 
 
 def clean_names(values: list[str], outlet: str | None) -> tuple[tuple[str, ...], str | None]:

@@ -1,0 +1,243 @@
+"""Clauses and patterns to events: who did what to whom, with what standing, and the words and the rule that say so.
+
+Knows the order in which an act is worked out; the parts are in the modules beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from communique import contexts
+from communique.events.days import day_of, days_between
+from communique.events.gathering import gather
+from communique.events.matching import NOUN_TARGETS, SPOKEN, VERB_TARGETS, Cast, Match, Scene, composition, standing_words, unique
+from communique.events.standing import standing
+from communique.grammar import Clause, Parse
+from communique.knowledge import ontology
+from communique.records import Actor, Event, Place, Statement, Status, When
+
+__all__ = ["Cast", "Match", "Scene", "find"]
+YEAR_BACK = 365  # days: an act longer before publication is history, by the coding conventions of the examples
+
+
+def find(scene: Scene) -> tuple[Event, ...]:
+    """The events of an article, each act once, in order of their evidence."""
+    matches = [m for word in range(len(scene.parse)) if (m := scene.best(word)) is not None]
+    for match in matches:
+        swallow(scene, match)
+    events = [e for m in matches if not m.swallowed and (e := settle(scene, m)) is not None]
+    return tuple(sorted(gather(scene, events), key=lambda e: (e.evidence.start, e.trigger.start)))
+
+
+def swallow(scene: Scene, match: Match) -> None:
+    """Mark the acts that an act only speaks of; a noun with an author of its own, in a demand refused or an attack condemned, stays."""
+    if not match.pattern.absorbs:
+        return
+    outer = {a.country for a in scene.agents(match.clause)}
+    for word in below(scene.parse, match.clause):
+        inner = scene.found.get(word)
+        if inner is None or inner is match or inner.swallowed:
+            continue
+        if (
+            inner.clause.kind == "noun"
+            and match.type in ("REJECT", "ACCUSE", "SUPPORT", "CONCEDE")
+            and word not in inside_complements(scene.parse, match.clause)
+        ):
+            own = (
+                {a.country for a in scene.agents(inner.clause)}
+                if "owner" in inner.clause.roles or "oblique:by" in inner.clause.roles or "modifier" in inner.clause.roles
+                else set()
+            )
+            if own - outer:
+                continue
+        inner.swallowed = True
+
+
+def below(parse: Parse, clause: Clause) -> Iterator[int]:
+    """The words under a clause that belong to what it speaks of: objects, obliques and complements, with all that hangs on them."""
+    roots = [h for role, heads in clause.roles.items() if role not in ("subject", "owner", "modifier") for h in heads] + list(
+        clause.complements
+    )
+    yield from under(parse, [r for r in roots if r != clause.head])
+
+
+def inside_complements(parse: Parse, clause: Clause) -> set[int]:
+    return set(under(parse, clause.complements))
+
+
+def under(parse: Parse, roots: Iterable[int]) -> Iterator[int]:
+    stack, seen = list(roots), set[int]()
+    while stack:
+        word = stack.pop()
+        if word in seen:
+            continue
+        seen.add(word)
+        yield word
+        stack += [k for k in parse.kids[word] if parse.relations[k] not in ("relative", "adverbial") or parse.relations[word] == "root"]
+
+
+def settle(scene: Scene, match: Match) -> Event | None:
+    """The event of a match, or None where the text gives no party to it."""
+    pattern, clause = match.pattern, match.clause
+    status, why = standing(scene, match)
+    said = scene.carrier(clause)
+    actors = (
+        next((f for p in pattern.actor if (f := scene.reach(clause, p))), ())
+        if pattern.actor
+        else (scene.reach(clause, "speaker") if pattern.said else scene.agents(clause))
+    )
+    recipients = receivers(scene, match, actors)
+    if pattern.reciprocal:
+        actors, recipients = unique((*actors, *recipients)), ()
+    if not any(a.country for a in actors) and not (any(a.country for a in recipients) and clause.kind == "verb" and clause.passive):
+        return None
+    if pattern.reciprocal and len({a.country for a in actors}) < 2 and clause.kind == "noun" and match.mode != "visit":
+        return None
+    if ("recipient" in pattern.needs and not any(a.country for a in recipients)) or (
+        "actor" in pattern.needs and not any(a.country for a in actors)
+    ):
+        return None
+    type_, mode, status = outlook(match, status)
+    when = day_of(scene, match, said, actors)
+    if when is not None and when.end and scene.on and status == "actual" and days_between(when.end, scene.on) > YEAR_BACK:
+        status = "historical"
+        why = [*why, f"{when.text!r} is more than a year before publication"]
+    return event(scene, match, type_, mode, actors, recipients, status, when, said, [*match.reasons, *why])
+
+
+def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The recipients: at the first path that leads to somebody other than the actors."""
+    pattern, clause = match.pattern, match.clause
+    codes = {a.country for a in actors}
+    paths = pattern.recipient or (VERB_TARGETS if clause.kind == "verb" else NOUN_TARGETS)
+    same: tuple[Actor, ...] = ()
+    for path in paths:
+        found = scene.reach(clause, path)
+        other = tuple(a for a in found if a.country not in codes or a.country is None)
+        if any(a.country for a in other):
+            return other
+        same = same or tuple(a for a in found if a not in actors)
+    if match.inner is not None and not pattern.recipient:
+        found = tuple(a for a in receivers(scene, match.inner, actors) if a.country not in codes)
+        if found:
+            return found
+    return same
+
+
+def outlook(match: Match, status: Status) -> tuple[str, str | None, Status]:
+    """PLOVER's rule on what has not happened yet: future cooperation is AGREE, a future yielding CONCEDE, a future blow THREATEN."""
+    type_, mode = match.type, match.mode
+    if match.pattern.status:
+        return type_, mode, match.pattern.status  # type: ignore[return-value]
+    if status == "planned":
+        if type_ in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
+            match.reasons.append(f"a future {type_} is AGREE")
+            return "AGREE", None, status
+        if type_ == "RETREAT":
+            match.reasons.append("a future RETREAT is CONCEDE")
+            return "CONCEDE", None, status
+        if type_ in ("COERCE", "ASSAULT"):
+            match.reasons.append(f"a future {type_} is THREATEN")
+            return "THREATEN", composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_), status
+        if type_ in SPOKEN:
+            return type_, mode, status
+    return type_, mode, status
+
+
+def event(
+    scene: Scene,
+    match: Match,
+    type_: str,
+    mode: str | None,
+    actors: tuple[Actor, ...],
+    recipients: tuple[Actor, ...],
+    status: Status,
+    when: When | None,
+    said: Statement | None,
+    because: list[str],
+) -> Event:
+    """The record of an act."""
+    parse, pattern, clause = scene.parse, match.pattern, match.clause
+    low, high = extent(scene, clause)
+    evidence = parse.span(low, high)
+    trigger = parse.span(clause.head, max(clause.head, match.last))
+    sentence = parse.sentence(clause.head).text
+    cue = scene.cues.get(clause.head)
+    addressees = next((f for p in pattern.addressee if (f := scene.reach(clause, p))), ())
+    if not addressees and (said or cue) is not None:
+        codes = {a.country for a in (*actors, *recipients)}
+        addressees = tuple(a for a in (said or cue).addressees if a.country and a.country not in codes)  # type: ignore[union-attr]
+    cameo = pattern.cameo if pattern.type == type_ and pattern.cameo else ontology.cameo_for(type_, mode)
+    attribution = (*((said.speaker,) if said.speaker else ()), *said.attribution) if said is not None else ()
+    attribution = tuple(a for a in attribution if not (type_ in SPOKEN and a in actors))
+    return Event(
+        id="",
+        type=type_,
+        mode=mode,
+        contexts=contexts.of(sentence, paragraph_text(parse, clause.head), type=type_, mode=mode),
+        actors=actors,
+        recipients=recipients,
+        addressees=addressees,
+        status=status,
+        when=when,
+        where=where(scene, clause),
+        attribution=attribution,
+        statement=said.id if said else None,
+        cameo=cameo,
+        quad=ontology.quad(type_),
+        score=ontology.score(type_, mode),
+        confidence=confidence(match, actors, recipients),
+        evidence=evidence,
+        also=(),
+        trigger=trigger,
+        rule=pattern.id,
+        because=tuple(because),
+    )
+
+
+def paragraph_text(parse: Parse, word: int) -> str:
+    first, end = parse.paragraphs[parse.paragraph_of(word)]
+    return parse.span(first, end - 1).text
+
+
+def confidence(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> float:
+    """The rule's own confidence, less where the trigger is a noun or a party is missing."""
+    value = match.pattern.confidence
+    value *= 0.9 if match.clause.kind == "noun" else 1.0
+    value *= 1.0 if any(a.country for a in actors) else 0.7
+    return round(value * (1.0 if recipients or match.pattern.reciprocal else 0.9), 3)
+
+
+def extent(scene: Scene, clause: Clause) -> tuple[int, int]:
+    """First and last word of the telling of an act."""
+    parse = scene.parse
+    above = scene.light(clause) if clause.kind == "noun" else None
+    head = above.head if above is not None else clause.head
+    low, high = parse.subtree(head)
+    for k in parse.kids[head]:
+        if parse.relations[k] == "conjunct" and k in parse.clauses and k > head:  # "summoned … and accused …": each its own telling
+            cut = min(parse.subtree(k)[0], k)
+            high = min(high, max(head, cut - 1))
+        elif parse.relations[k] in ("parataxis", "complement") and k < head and k in parse.clauses and parse.relations[k] == "parataxis":
+            low = max(low, parse.subtree(k)[1] + 1)
+    while high > low and (parse.pos[high] in ("PUNCT", "SPACE", "CCONJ")):
+        high -= 1
+    while low < high and parse.pos[low] in ("PUNCT", "SPACE", "CCONJ"):
+        low += 1
+    return low, high
+
+
+def where(scene: Scene, clause: Clause) -> Place | None:
+    """The place that the act's own clause names after a preposition of place."""
+    parse = scene.parse
+    for word, place in scene.place_at.items():
+        if place.demonym:
+            continue
+        prep = parse.heads[word]
+        if parse.pos[prep] == "ADP" and parse.lower[prep] in standing_words()["prepositions_of_place"]:
+            holder = parse.clause_of(prep)
+            if parse.heads[prep] == clause.head or (
+                clause.kind == "verb" and holder is not None and holder.head == clause.head and parse.heads[prep] == holder.head
+            ):
+                return place
+    return None

@@ -1,0 +1,70 @@
+"""Events to acts: one act told several times in an article becomes one event with several pieces of evidence.
+
+Knows what makes two tellings one act; changes nothing else about them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from communique.events.matching import Scene
+from communique.knowledge import ontology
+from communique.records import Actor, Event, identify
+
+SAME_WORDS = 0.34  # share of content words that two tellings of one spoken act have in common; set on the worked examples
+
+
+def gather(scene: Scene, events: Sequence[Event]) -> list[Event]:
+    """Each act once: the fullest telling is the evidence, the others stand in `also`."""
+    kept: list[list[Event]] = []
+    for e in events:
+        group = next((g for g in kept if any(same_act(scene, e, other) for other in g)), None)
+        if group is None:
+            kept.append([e])
+        else:
+            group.append(e)
+    return [merged(group) for group in kept]
+
+
+def codes(actors: Iterable[Actor]) -> frozenset[str]:
+    return frozenset(a.country for a in actors if a.country)
+
+
+def same_act(scene: Scene, a: Event, b: Event) -> bool:
+    """Whether two tellings are of one act: type and parties agree, dates do not quarrel, and for acts of speech the words are alike."""
+    if a.type != b.type or (a.mode and b.mode and a.mode != b.mode and a.type not in ("ACCUSE", "REQUEST", "CONSULT", "AGREE")):
+        return False
+    if codes(a.actors) != codes(b.actors) and not (
+        a.type in ("CONSULT", "AGREE") and (codes(a.actors) <= codes(b.actors) or codes(b.actors) <= codes(a.actors))
+    ):
+        return False
+    left, right = codes(a.recipients), codes(b.recipients)
+    if left and right and left != right and not (left <= right or right <= left):
+        return False
+    if (a.status in ("negated", "hypothetical")) != (b.status in ("negated", "hypothetical")) or (a.status == "planned") != (
+        b.status == "planned"
+    ):
+        return False
+    if a.when and b.when and a.when.start and b.when.start and (str(a.when.end) < str(b.when.start) or str(b.when.end) < str(a.when.start)):
+        return False
+    if a.type in ("CONSULT",) or (a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end):
+        return True
+    mine, yours = scene.parse.content(a.evidence), scene.parse.content(b.evidence)
+    return len(mine & yours) >= SAME_WORDS * max(1, min(len(mine), len(yours)))
+
+
+def merged(group: list[Event]) -> Event:
+    """The fullest telling of an act with what the others add."""
+    best = max(group, key=lambda e: (bool(e.recipients), bool(e.when), len(codes(e.actors)), e.confidence, -e.evidence.start))
+    others = [e for e in group if e is not best]
+    when = best.when or next((e.when for e in others if e.when), None)
+    mode = best.mode or next((e.mode for e in others if e.mode), None)
+    recipients = best.recipients or next((e.recipients for e in others if e.recipients), ())
+    also = tuple(dict.fromkeys(e.evidence for e in others if e.evidence != best.evidence))
+    contexts_ = tuple(dict.fromkeys(c for e in (best, *others) for c in e.contexts))
+    parties = ",".join(sorted(codes(best.actors))), ",".join(sorted(codes(recipients)))
+    ident = identify("event", best.type, *parties, best.evidence.start, best.trigger.start, best.evidence.text)
+    return replace(
+        best, id=ident, when=when, mode=mode, recipients=recipients, also=also, contexts=contexts_, score=ontology.score(best.type, mode)
+    )

@@ -1,0 +1,444 @@
+"""Clauses × patterns to matches: which rule fits where, what the act speaks of, and who stands at each of its roles.
+
+Knows roles and how acts are nested in one another; knows no English and no parser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Protocol
+
+from communique.grammar import Clause, Parse, rules
+from communique.knowledge import load_toml
+from communique.knowledge import patterns as patterns_of
+from communique.knowledge.patterns import Pattern, Words
+from communique.records import Actor, Place, Statement, Time
+
+VERBAL_COOPERATION = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"))
+MATERIAL_COOPERATION = frozenset(("COOPERATE", "AID", "RETREAT"))
+COOPERATION = VERBAL_COOPERATION | MATERIAL_COOPERATION
+CONFLICT = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "THREATEN"))
+SPOKEN = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+# Where the recipient of an act stands when its pattern does not say.
+VERB_TARGETS = (
+    "object",
+    "indirect",
+    "oblique:against",
+    "oblique:on",
+    "oblique:upon",
+    "oblique:with",
+    "oblique:at",
+    "oblique:to",
+    "oblique:from",
+    "oblique:toward",
+    "oblique:towards",
+    "oblique:of",
+    "oblique:for",
+    "object.owner",
+    "object.target",
+    "complement.subject",
+    "complement.object",
+    "complement.object.owner",
+    "complement.target",
+)
+NOUN_TARGETS = (
+    "oblique:against",
+    "oblique:on",
+    "oblique:upon",
+    "oblique:to",
+    "oblique:with",
+    "oblique:at",
+    "oblique:toward",
+    "oblique:towards",
+    "oblique:from",
+    "oblique:of",
+    "oblique:over",
+    "oblique:for",
+    "modifier",
+    "complement.subject",
+    "complement.object",
+    "governor.targets",
+)
+
+
+class Cast(Protocol):
+    """Who the noun phrases of the article stand for (see actors.py)."""
+
+    def of(self, head: int) -> tuple[Actor, ...]: ...
+    def owners(self, head: int) -> tuple[Actor, ...]: ...
+
+
+@dataclass(slots=True)
+class Match:
+    """A pattern that fits at a word, with what was worked out about the act so far."""
+
+    pattern: Pattern
+    clause: Clause
+    last: int  # last word of the trigger
+    type: str
+    mode: str | None
+    reasons: list[str] = field(default_factory=list)
+    inner: Match | None = None  # the act that this one speaks of
+    swallowed: bool = False  # only spoken of by another act
+
+
+class Scene:
+    """One article under the event coder: its parse, its people, times, places and statements, and the matches by word."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        cast: Cast,
+        statements: Sequence[Statement] = (),
+        times: Sequence[Time] = (),
+        places: Sequence[Place] = (),
+        on: str | None = None,
+        language: str = "en",
+    ) -> None:
+        self.parse, self.cast, self.statements, self.places, self.on = parse, cast, statements, places, on
+        self.words = rules(language)["words"]
+        self.patterns = patterns_of.load(language)
+        self.found: dict[int, Match | None] = {}
+        self.times: dict[int, list[Time]] = {}
+        self.noun_times: dict[int, list[Time]] = {}
+        self.cues = {parse.word_at(s.cue.start): s for s in statements if s.cue}
+        self.place_at = {parse.word_at(p.span.end - 1): p for p in places}
+        for time in times:
+            self.anchor(time)
+
+    def anchor(self, time: Time) -> None:
+        """Put a time with the clause, and with the noun, that it stands in."""
+        if not len(self.parse):
+            return
+        first, last = self.parse.word_at(time.start), self.parse.word_at(max(time.start, time.end - 1))
+        top = next((i for i in range(first, last + 1) if not first <= self.parse.heads[i] <= last), first)
+        clause = self.parse.clause_of(top)
+        if clause is not None:
+            self.times.setdefault(clause.head, []).append(time)
+        above = self.parse.heads[top]
+        while self.parse.pos[above] == "ADP" and self.parse.heads[above] != above:
+            above = self.parse.heads[above]
+        if self.parse.pos[above] in ("NOUN", "PROPN"):
+            self.noun_times.setdefault(above, []).append(time)
+
+    # ------------------------------------------------------------ matching
+    def best(self, word: int) -> Match | None:
+        """The pattern that fits best at a word, found once."""
+        if word not in self.found:
+            self.found[word] = None  # guards against circles in a faulty tree
+            self.found[word] = next(self.fitting(word), None)
+        return self.found[word]
+
+    def fitting(self, word: int) -> Iterator[Match]:
+        parse, patterns = self.parse, self.patterns
+        lemma = parse.lemmas[word]
+        clause = parse.clauses.get(word)
+        if clause is not None:
+            rows = patterns.verbs.get(lemma, ())
+            if "attribute" in clause.roles or parse.pos[word] == "AUX":
+                yield from self.predicative(clause)
+            if clause.modal is not None and clause.modal in patterns.modals:
+                rows = (*rows, *patterns.modals[clause.modal])
+            rows = (*rows, *patterns.verbs.get("*", ()))
+        elif parse.pos[word] in ("NOUN", "PROPN"):
+            rows = patterns.nouns.get(lemma.lower(), ())
+            clause = parse.noun(word) if rows else None
+        else:
+            return
+        if rows and clause is not None:
+            yield from self.ranked(rows, clause)
+
+    def predicative(self, clause: Clause) -> Iterator[Match]:
+        """Adjectives that a clause says of its subject: "is opposed to", "was critical of"."""
+        for head in clause.roles.get("attribute", ()):
+            rows = self.patterns.adjectives.get(self.parse.lower[head], ())
+            if rows:
+                roles = dict(clause.roles)
+                for name, member in self.parse.obliques(head):
+                    roles[f"oblique:{name}"] = (*roles.get(f"oblique:{name}", ()), member)
+                yield from self.ranked(rows, replace(clause, roles=roles), head)
+
+    def ranked(self, rows: Iterable[tuple[str, Pattern]], clause: Clause, trigger: int | None = None) -> Iterator[Match]:
+        """The matches among rows, the most specific first."""
+        fits = [(words, p) for words, p in rows if self.triggered(words, clause) and self.holds(p, clause)]
+        fits.sort(key=lambda row: (-len(row[0].split()), -len(row[1].when) - row[1].negated - row[1].said - len(row[1].unless) / 10))
+        for words, pattern in fits:
+            yield self.matched(pattern, clause, words, trigger)
+
+    def triggered(self, words: str, clause: Clause) -> bool:
+        """Whether the further words of a trigger are there, as particle or as preposition."""
+        rest = words.split()[1:]
+        have = clause.lemma.split()[1:]
+        return all(
+            w in have
+            or f"oblique:{w}" in clause.roles
+            or any(r.startswith(f"oblique:{w} ") or r.endswith(f" {w}") for r in clause.roles)
+            or self.gerund_after(clause, w)
+            for w in rest
+        )
+
+    def gerund_after(self, clause: Clause, preposition: str) -> bool:
+        return any(c in self.parse.clauses and self.parse.clauses[c].link == f"oblique:{preposition}" for c in clause.complements)
+
+    def holds(self, pattern: Pattern, clause: Clause) -> bool:
+        """Whether all conditions of a pattern hold for a clause."""
+        if pattern.negated != clause.negated and pattern.negated:
+            return False
+        if pattern.passive is not None and pattern.passive != clause.passive:
+            return False
+        if pattern.said and self.carrier(clause) is None:
+            return False
+        return all(self.test(clause, role, words) for role, words in pattern.when.items()) and not any(
+            self.test(clause, role, words) for role, words in pattern.unless.items()
+        )
+
+    def test(self, clause: Clause, role: str, words: Words) -> bool:
+        """One condition: whether a role holds one of the words ("any": is there; "actor": is somebody; "type:X": holds such an act)."""
+        if role in ("form", "link", "tense", "modal", "marker", "kind"):
+            return str(getattr(clause, role)) in words
+        if role == "complement":
+            return self.test_complement(clause, words)
+        heads = self.heads(clause, role)
+        if "any" in words:
+            return bool(heads)
+        if "none" in words:
+            return not heads
+        if any(not words.isdisjoint(self.names(h)) for h in heads):
+            return True
+        if "actor" in words and any(a.country for h in heads for a in self.cast.of(h)):
+            return True
+        if "person" in words and any(self.parse.entities[h] == "person" or self.cast.of(h) for h in heads):
+            return True
+        return any(w.startswith("type:") and (m := self.best(h)) is not None and m.type == w[5:] for w in words for h in heads)
+
+    def test_complement(self, clause: Clause, words: Words) -> bool:
+        if not clause.complements:
+            return "none" in words
+        if "any" in words:
+            return True
+        for c in clause.complements:
+            inner = self.parse.clauses.get(c)
+            if inner is None:
+                continue
+            if inner.lemma in words or inner.lemma.split()[0] in words or inner.form in words:
+                return True
+            match = self.best(c)
+            if match is not None and (
+                f"type:{match.type}" in words
+                or (match.type in COOPERATION and "cooperation" in words)
+                or (match.type in CONFLICT and "conflict" in words)
+            ):
+                return True
+        return False
+
+    def heads(self, clause: Clause, role: str) -> tuple[int, ...]:
+        """The heads of a role; an object's own obliques count for its verb, since parsers hang "sanctions on X" either way."""
+        if role == "head":
+            return (clause.head,)
+        found = clause.roles.get(role, ())
+        if not found and clause.kind == "verb" and role.startswith("oblique:"):
+            found = tuple(
+                h
+                for o in (*clause.roles.get("object", ()), *clause.roles.get("attribute", ()))
+                for h in self.parse.noun(o).roles.get(role, ())
+            )
+        if not found and clause.kind == "noun" and role.startswith("oblique:") and clause.link != "root":
+            above = self.light(clause)
+            found = above.roles.get(role, ()) if above else ()
+        return found
+
+    def names(self, head: int) -> set[str]:
+        """The words by which a condition may know a noun: its lemma, with a modifier ("travel ban"), and through "a series of"."""
+        parse = self.parse
+        lemma = parse.lemmas[head].lower()
+        found = {lemma, parse.lower[head]}
+        for k in parse.kids[head]:
+            if parse.relations[k] in ("modifier", "compound"):
+                found.add(f"{parse.lemmas[k].lower()} {lemma}")
+        if lemma in standing_words()["transparent"]:
+            for name, member in parse.obliques(head):
+                if name == "of":
+                    found |= self.names(member)
+        return found
+
+    def matched(self, pattern: Pattern, clause: Clause, words: str, trigger: int | None) -> Match:
+        """A match with its inner act and the mode and type that follow from it."""
+        last = trigger if trigger is not None else clause.head
+        for word in words.split()[1:]:
+            last = max([last, *(k for k in self.parse.kids[clause.head] if self.parse.lower[k] == word and k - last < 4)])
+        match = Match(pattern, clause, last, pattern.type, pattern.mode, [f"rule {pattern.id}: {words!r}"])
+        match.inner = self.inner(clause)
+        for mode, conditions in pattern.modes:
+            if all(self.test(clause, role, wanted) for role, wanted in conditions.items()):
+                match.mode = mode
+                break
+        self.compose(match)
+        return match
+
+    def inner(self, clause: Clause) -> Match | None:
+        """The act that a clause speaks of: in its complement, else in its object, else after a preposition."""
+        for c in clause.complements:
+            match = self.best(c)
+            if match is not None:
+                return match
+            deeper = self.parse.clauses.get(c)
+            if deeper is not None and (found := self.inner(deeper)) is not None:
+                return found
+        for role in (
+            "object",
+            "oblique:for",
+            "oblique:to",
+            "oblique:with",
+            "oblique:of",
+            "oblique:on",
+            "oblique:over",
+            "oblique:against",
+            "attribute",
+        ):
+            for head in clause.roles.get(role, ()):
+                if self.parse.pos[head] == "NOUN" and head != clause.head and (match := self.best(head)) is not None:
+                    return match
+        return None
+
+    def compose(self, match: Match) -> None:
+        """What the inner act makes of the outer one: "vowed to bomb" is a threat, "asked to meet" has the mode meet."""
+        inner = match.inner
+        if inner is None:
+            return
+        side = "conflict" if inner.type in CONFLICT else "cooperation" if inner.type in COOPERATION else inner.type
+        becomes = match.pattern.inner.get(inner.type) or match.pattern.inner.get(side)
+        if becomes and becomes != match.type:
+            match.reasons.append(f"{match.type} of {inner.type} is {becomes}")
+            match.type, match.mode = becomes, None
+        if match.mode is None:
+            table: Mapping[str, str] = composition().get(match.type, {})
+            match.mode = table.get(f"{inner.type} {inner.mode}") or table.get(inner.type)
+
+    # ------------------------------------------------------------ parties
+    def who(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """The actors that these heads stand for, each once."""
+        return unique(a for h in heads for a in self.cast.of(h))
+
+    def reach(self, clause: Clause, path: str) -> tuple[Actor, ...]:
+        """The actors at a path from a clause: "object", "oblique:on", "object.owner", "complement.subject"."""
+        first, _, rest = path.partition(".")
+        if first == "complement":
+            inners = [self.parse.clauses[c] for c in clause.complements if c in self.parse.clauses]
+            if rest == "target":
+                return next((found for c in inners for p in VERB_TARGETS[:14] if (found := self.reach(c, p))), ())
+            return unique(a for c in inners for a in self.reach(c, rest))
+        if first == "governor":
+            above = self.light(clause)
+            if above is None:
+                return ()
+            if rest == "targets":
+                return next(
+                    (
+                        found
+                        for p in ("indirect", "oblique:against", "oblique:on", "oblique:to", "oblique:with", "oblique:at")
+                        if (found := self.who(above.roles.get(p, ())))
+                    ),
+                    (),
+                )
+            return self.reach(above, rest)
+        if first == "speaker":
+            said = self.carrier(clause)
+            return (said.speaker,) if said is not None and said.speaker is not None else ()
+        if first == "subject" and clause.kind == "noun":
+            return self.agents(clause)
+        heads = self.heads(clause, first)
+        if not rest:
+            return self.who(heads) or (self.hosts(heads) if first == "host" else ())
+        if rest == "owner":
+            return unique(a for h in heads for a in self.owners(h))
+        if rest == "target":
+            return unique(a for h in heads for a in self.targets(h))
+        if rest == "place":
+            return self.who(heads) or self.hosts(heads)
+        return unique(a for h in heads for a in self.who(self.parse.noun(h).roles.get(rest, ())))
+
+    def hosts(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """The countries of the places that these heads name: whom a visitor to Tokyo visits."""
+        found = []
+        for h in heads:
+            place = self.place_at.get(h)
+            if place is not None and place.country:
+                found.append(Actor(place.name, place.country, span=place.span, because=(f"{place.name} is a place in {place.country}",)))
+        return unique(found)
+
+    def owners(self, head: int) -> tuple[Actor, ...]:
+        """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels"."""
+        roles = self.parse.noun(head).roles
+        return self.who(roles.get("oblique:by", ())) or self.cast.owners(head)
+
+    def targets(self, head: int) -> tuple[Actor, ...]:
+        """At whom a noun is directed: "sanctions on Iran", "ties with Cuba"."""
+        roles = self.parse.noun(head).roles
+        return next((found for p in NOUN_TARGETS[:12] if (found := self.who(roles.get(p, ())))), ())
+
+    def agents(self, clause: Clause) -> tuple[Actor, ...]:
+        """Who does what a clause says; for a noun its owner, its author, or the subject of the verb that carries it."""
+        if clause.kind == "noun":
+            roles = clause.roles
+            for role in ("oblique:by", "oblique:between", "oblique:among"):
+                if found := self.who(roles.get(role, ())):
+                    return found
+            if found := self.who(roles.get("owner", ())) or (
+                self.cast.owners(clause.head) if "owner" in roles or "modifier" in roles else ()
+            ):
+                return found
+            above = self.light(clause)
+            return self.agents(above) if above is not None else ()
+        heads = clause.roles.get("subject", ())
+        found = self.who(heads)
+        if not found and heads:
+            found = unique(a for h in heads if self.parse.pos[h] == "NOUN" for a in self.owners(h))
+        if not found and clause.link in ("modifying", "relative") and clause.parent is not None:
+            found = self.owners(clause.parent)
+            above = self.parse.governor(clause.parent)
+            if (
+                not found
+                and above is not None
+                and above.head != clause.head
+                and clause.parent not in above.roles.get("subject", ())
+                and not clause.passive
+            ):
+                found = self.agents(above)
+        return found
+
+    def light(self, noun: Clause) -> Clause | None:
+        """The verb that carries a noun of action ("launched an attack"), if one does."""
+        above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
+        if above is None or noun.link == "inside" or noun.link == "subject":
+            return None
+        return above if above.lemma.split()[0] in self.words["light_verbs"] or above.lemma in self.words["light_verbs"] else None
+
+    def carrier(self, clause: Clause) -> Statement | None:
+        """The innermost statement whose words hold the clause."""
+        start = self.parse.starts[clause.head]
+        inside = [s for s in self.statements if any(c.start <= start < c.end for c in s.content)]
+        return min(inside, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+
+
+@cache
+def composition() -> Mapping[str, Mapping[str, str]]:
+    """Mode of an outer type by the type (and mode) of the act that it speaks of."""
+    table: dict[str, dict[str, str]] = load_toml("composition.toml")["mode"]
+    return table
+
+
+@cache
+def standing_words(language: str = "en") -> Mapping[str, frozenset[str]]:
+    """The words of a language that say whether an act took place, by what they say."""
+    table: dict[str, list[str]] = load_toml(f"{language}/standing.toml")["standing"]
+    return {k: frozenset(v) for k, v in table.items()}
+
+
+def unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """The actors, each party once."""
+    seen: dict[tuple[str | None, str | None, str | None], Actor] = {}
+    for actor in actors:
+        seen.setdefault((actor.name, actor.country, actor.sector), actor)
+    return tuple(seen.values())

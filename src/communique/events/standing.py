@@ -1,0 +1,138 @@
+"""Matches to standing: whether an act took place, is planned, is only imagined, was denied, or lies in the past.
+
+Knows how modals, conjunctions and the clauses above bear on an act; the words themselves are in knowledge/<language>/.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.events.matching import Match, Scene, standing_words
+from communique.grammar import Clause
+from communique.records import Status
+
+
+def standing(scene: Scene, match: Match) -> tuple[Status, list[str]]:
+    """Whether the act took place, is planned, only imagined, or denied, read from the clause and those above it."""
+    parse, words = scene.parse, scene.words
+    clause = match.clause
+    if clause.kind == "noun":
+        lemma = noun_standing(scene, clause)
+        if lemma is not None:
+            return lemma
+        above = scene.light(clause)
+        if above is None:
+            return ("negated", ['a noun with "no"']) if clause.negated else ("actual", [])
+        clause = replace(above, negated=above.negated or clause.negated)
+    if clause.negated and not match.pattern.negated:
+        return "negated", ["negated"]
+    for step, c in enumerate((clause, *parse.ancestors(clause))):
+        verdict = judged(scene, c, step)
+        if verdict is not None:
+            return verdict
+        if c.link not in ("complement", "conjunct", "adverbial", "modifying") and not c.link.startswith("oblique:"):
+            break
+        above = parse.clauses.get(c.parent) if c.parent is not None else None
+        if c.link == "modifying" or (
+            c.link == "complement" and above is None and c.parent is not None and parse.pos[c.parent] in ("NOUN", "ADJ")
+        ):
+            return by_noun(scene, c)
+        if above is None:
+            above = parse.governor(c.head)
+        if above is None:
+            break
+        if c.link == "adverbial" and c.form == "infinitive":
+            return "planned", [f"purpose of {parse.words[above.head]!r}"]
+        if c.link in ("complement",) or c.link.startswith("oblique:"):
+            verdict = by_verb(scene, c, above)
+            if verdict is not None:
+                return verdict
+            if above.lemma.split()[0] not in words["implicative"] and above.lemma not in ("be",):
+                break
+        elif (c.link == "adverbial" and c.form not in ("gerund", "participle")) or (
+            c.link == "conjunct" and c.tense is not None and c.tense == above.tense and c.modal is None and above.modal is None
+        ):
+            break
+    return "actual", []
+
+
+def judged(scene: Scene, c: Clause, step: int) -> tuple[Status, list[str]] | None:
+    """What a clause's own modal and conjunction say of it."""
+    if c.marker in scene.words["conditional_markers"] and (c.marker not in ("whether",) or step == 0):
+        return "hypothetical", [f"under {c.marker!r}"]
+    if c.modal == "will":
+        return "planned", ["future"]
+    if c.modal == "would":
+        above = scene.parse.clauses.get(c.parent) if c.parent is not None and c.link == "complement" else None
+        reported = (above is not None and above.tense == "past") or scene.carrier(c) is not None
+        return ("planned", ["future, as reported"]) if reported and not c.perfect else ("hypothetical", ["under 'would'"])
+    if c.modal in ("could", "may", "might", "can", "should", "must") and not (c.modal in ("could", "can") and step > 0):
+        return "hypothetical", [f"under {c.modal!r}"]
+    return None
+
+
+def by_noun(scene: Scene, c: Clause) -> tuple[Status, list[str]]:
+    """The standing of an act that says more about a noun or an adjective: "a plan to visit", "due to arrive", "the ship seized by"."""
+    if c.form != "infinitive" or c.parent is None:
+        return "actual", []
+    lemma, lower = scene.parse.lemmas[c.parent].lower(), scene.parse.lower[c.parent]
+    if lower in scene.words["prospective"] or lemma in scene.words["prospective"] or lemma in standing_words()["planning_nouns"]:
+        return "planned", [f"{scene.parse.words[c.parent]!r} makes it planned"]
+    return "hypothetical", [f"only a {lemma}"]
+
+
+def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status, list[str]] | None:
+    """What the verb above makes of a complement: expected, tried, failed, or nothing."""
+    verb = above.lemma.split()[0]
+    words = scene.words
+    if c.form == "infinitive":
+        attribute = next((scene.parse.lower[h] for h in above.roles.get("attribute", ())), "")
+        if verb in words["failed"] or (above.negated and verb in words["implicative"]):
+            return "negated", [f"{verb!r} says that it did not take place"]
+        if verb in words["prospective"] or attribute in words["prospective"] or verb == "be":
+            return ("negated" if above.negated else "planned"), [f"{attribute or verb!r} makes it planned"]
+        if verb in words["attempted"]:
+            return "actual", [f"attempted ({verb!r})"]
+        if verb not in words["implicative"]:
+            return "hypothetical", [f"only spoken of ({verb!r})"]
+        return None
+    if verb in words["failed"] and c.form == "gerund":
+        return "negated", [f"{verb!r} says that it did not go on"]
+    if above.negated and c.form == "finite":
+        return "hypothetical", [f"{verb!r} is negated"]
+    if verb in standing_words()["denying_verbs"]:
+        return "negated", ["denied"]
+    return None
+
+
+def noun_standing(scene: Scene, clause: Clause) -> tuple[Status, list[str]] | None:
+    """What the modifiers of a noun of action say: "a planned visit", "possible sanctions", "last year's raid"."""
+    parse = scene.parse
+    table = standing_words()
+    status: Status
+    for k in parse.kids[clause.head]:
+        if parse.relations[k] in ("modifier", "compound"):
+            for status in ("planned", "hypothetical", "historical"):
+                if parse.lower[k] in table[status]:
+                    return status, [f"{parse.words[k]!r} says so"]
+    above = parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if above is not None and clause.link in (
+        "object",
+        "oblique:for",
+        "oblique:on",
+        "oblique:of",
+        "oblique:to",
+        "oblique:against",
+        "oblique:about",
+    ):
+        verb = above.lemma
+        for status in ("negated", "planned", "hypothetical"):
+            if verb in table[f"{status}_verbs"]:
+                return status, [f"{verb!r} says so"]
+    if clause.link == "inside":
+        above_noun = parse.heads[clause.head]
+        if parse.pos[above_noun] == "ADP":
+            noun = parse.heads[above_noun]
+            if parse.lemmas[noun].lower() in table["hypothetical_nouns"]:
+                return "hypothetical", [f"only a {parse.lemmas[noun].lower()} of it"]
+    return None
