@@ -37,7 +37,8 @@ NAMES = (
     ("China", "Brazil", "Egypt", "Kenya", "Poland", "Chile"), ("Japan", "Peru", "Norway", "Vietnam", "Ghana", "Jordan"),
     ("France", "Mexico", "Turkey", "Canada", "Spain", "India"), ("Beijing", "Brasilia", "Cairo", "Nairobi", "Warsaw", "Santiago"),
     ("Tokyo", "Lima", "Oslo", "Hanoi", "Accra", "Amman"), ("Paris", "Mexico City", "Ankara", "Ottawa", "Madrid", "New Delhi"),
-    ("Chinese", "Brazilian", "Egyptian", "Kenyan", "Polish", "Chilean"), ("Japanese", "Peruvian", "Norwegian", "Vietnamese", "Ghanaian", "Jordanian"),
+    ("Chinese", "Brazilian", "Egyptian", "Kenyan", "Polish", "Chilean"),
+    ("Japanese", "Peruvian", "Norwegian", "Vietnamese", "Ghanaian", "Jordanian"),
     ("French", "Mexican", "Turkish", "Canadian", "Spanish", "Indian"), ("Wang", "Silva", "Hassan", "Otieno", "Nowak", "Rojas"),
     ("Takaichi", "Quispe", "Hansen", "Nguyen", "Mensah", "Haddad"), ("Macron", "Ortega", "Demir", "Tremblay", "Garcia", "Sharma"),
     ("Taiwan", "Guyana", "Cyprus", "Somaliland", "Kosovo", "Patagonia"), ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Sunday"),
@@ -105,7 +106,8 @@ def measure(reader: Reader, texts: Sequence[str], rounds: int) -> dict[str, floa
     bare, reading, whole = (statistics.median(times) for times in (bare_times, read_times, full_times))
     return {
         "machine": f"{platform.machine()}, Python {platform.python_version()}", "articles": len(texts), "tokens": tokens, "rounds": rounds,
-        "bare_s": bare, "read_s": reading, "full_s": whole, "bare_articles_per_s": len(texts) / bare, "full_articles_per_s": len(texts) / whole,
+        "bare_s": bare, "read_s": reading, "full_s": whole, "bare_articles_per_s": len(texts) / bare,
+        "full_articles_per_s": len(texts) / whole,
         "bare_tokens_per_s": tokens / bare, "full_tokens_per_s": tokens / whole, "read_ratio": reading / bare, "ratio": whole / bare,
         "memory_gb": peak(),
     }

@@ -36,11 +36,11 @@ def main() -> None:
     nations = json.loads((data / "countries.json").read_text("utf-8"))
     with options.countries.open(encoding="utf-8", newline="") as lines:
         countries = list(csv.DictReader(lines))
-    iso3 = {c["iso2"]: c["iso3"] for c in countries if c["iso2"]}
+    iso3 = {c["iso2"]: c["code"] for c in countries if c["iso2"]}
     rows = country_rows(countries, nations, towns)
     rows += region_rows(iso3)
     rows += state_rows(states, towns)
-    rows += town_rows(towns, iso3, {(c["iso2"], plain(c["capital"].split(",")[0])) for c in countries if c["capital"]})
+    rows += town_rows(towns, iso3, {(c["iso2"], plain(n.split(",")[0])) for c in countries for n in c["capitals"].split("|")[:1] if n})
     with options.out.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
         writer.writerow(COLUMNS)
@@ -65,6 +65,7 @@ def country_rows(countries: list[dict[str, str]], nations: dict[str, Any], towns
     where: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for town in towns:
         where[town["countrycode"]].append((town["latitude"], town["longitude"]))
+    regions = region_names()
     rows: list[list[Any]] = []
     for c in countries:
         iso2 = c["iso2"]
@@ -74,18 +75,24 @@ def country_rows(countries: list[dict[str, str]], nations: dict[str, Any], towns
         lat = round(statistics.median(p[0] for p in points), 2) if points else ""
         lon = round(statistics.median(p[1] for p in points), 2) if points else ""
         nation = nations.get(iso2, {})
-        names = [n for n in c["aliases"].split("|") if n and "," not in n and not (iso2 == "PS" and n == "West Bank") and n != "Scotland"]
+        names = [n for n in c["aliases"].split("|") if n and "," not in n and n != c["name"] and n not in regions]
         common = nation.get("name")
         if common and common not in names and common != c["name"]:
             names.append(common)
-        facts = [c["iso3"], iso2, lat, lon, nation.get("geonameid", ""), nation.get("population", 0), ""]
+        facts = [c["code"], iso2, lat, lon, nation.get("geonameid", ""), nation.get("population", 0), ""]
         rows.append([c["name"], "country", *facts, "|".join(names)])
-        said = (c["demonym_adj"] + "|" + c["demonym_noun"]).split("|")
+        said = (c["adjectives"] + "|" + c["nouns"]).split("|")
         demonyms = dict.fromkeys(d for d in said if d and d not in names and d != c["name"])
         if demonyms:
             first, *others = demonyms
             rows.append([first, "demonym", *facts, "|".join(others)])
     return rows
+
+
+def region_names() -> set[str]:
+    """All names of knowledge/regions.csv: there "Gaza" is a place of its own, in the table of countries another name."""
+    with (KNOWLEDGE / "regions.csv").open(encoding="utf-8", newline="") as lines:
+        return {n for r in csv.DictReader(lines) for n in (r["name"], *r["aliases"].split("|"))}
 
 
 def region_rows(iso3: dict[str, str]) -> list[list[Any]]:

@@ -19,6 +19,7 @@ ONE = [  # text, value, start, end
     ("He said on Monday that talks would resume.", "2025-11-24", "2025-11-24", "2025-11-24"),
     ("He said they would resume on Monday.", "2025-12-01", "2025-12-01", "2025-12-01"),
     ("The troops must leave by Friday.", "2025-11-28", "2025-11-28", "2025-11-28"),
+    ("They refused to join the talks on Friday.", "2025-11-21", "2025-11-21", "2025-11-21"),
     ("They have been silent since Sunday.", "2025-11-23", "2025-11-23", "2025-11-23"),
     ("next Friday", "2025-12-05", "2025-12-05", "2025-12-05"),
     ("last Friday", "2025-11-21", "2025-11-21", "2025-11-21"),
@@ -105,6 +106,9 @@ def test_none(text: str) -> None:
     ("On 18 October the envoys appealed. He summoned them the next day.", ["2025-10-18", "2025-10-19"]),
     ("On October 5 he left. That day they met. Two days later he was back.", ["2025-10-05", "2025-10-05", "2025-10-07"]),
     ("The vote is on Friday; a year earlier it failed.", ["2025-11-21", "2024"]),
+    ("He was jailed in 2013 and freed the same day.", ["2013", "XXXX-XX-XX"]),
+    ("They have not met since 1999 and will do so before the end of the year.", ["1999", "2025"]),
+    ("Peru refused to take part in April, and on Friday its minister quit.", ["2025-04", "2025-11-21"]),
     ("In 1911 war broke out. In March 1912 and in July 1912 they tried again; on 3 August all was lost, in 1913 forgotten.",
      ["1911", "1912-03", "1912-07", "1912-08-03", "1913"]),
 ])

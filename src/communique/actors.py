@@ -80,6 +80,8 @@ class Words:
     shared: frozenset[str]
     tribunals: frozenset[str]
     nobody: frozenset[str]
+    features: frozenset[str]
+    collectives: frozenset[str]
     parts: frozenset[str]
     with_it: frozenset[str]
     prepositions: frozenset[str]
@@ -115,7 +117,7 @@ def vocabulary(language: str = "en") -> Words:
         frozenset(nouns["pair_words"]), {k: tuple(v) for k, v in nouns["epithets"].items()},
         {k: tuple(v) for k, v in nouns["kingdoms"].items()}, frozenset(nouns["neighbours"]), nouns["numbers"], frozenset(nouns["of_owner"]),
         frozenset(nouns["hyphen_owner"]), frozenset(nouns["shared"]), frozenset(nouns["tribunals"]),
-        frozenset(nouns["nobody"]), frozenset(nouns["parts"]), frozenset(it["prepositions"]),
+        frozenset(nouns["nobody"]), frozenset(table["places"]["features"]), frozenset(nouns["collectives"]), frozenset(nouns["parts"]), frozenset(it["prepositions"]),
         frozenset(table["places"]["prepositions"]), frozenset(it["able"]), frozenset(it["objects"]),
         frozenset(load_toml(f"{language}/grammar.toml")["words"]["say_verbs"]), people, frozenset(n.rsplit(" ", 1)[-1] for n in people))
 
@@ -143,6 +145,7 @@ class Party:
     noun: str = ""                                  # the noun that describes it: "spokesman"
     office: str = ""                                # class of the office: HOS, HOG, FM
     tokens: tuple[str, ...] = ()                    # words of a person's name, in lower case
+    owned: int = -1                                 # "his" in "his adviser, Bonne"
     described: bool = False                         # a title or an apposition has said who it is
     because: list[str] = field(default_factory=list)
 
@@ -352,7 +355,21 @@ def entered(scene: Scene, entry: names.Entry, i: int, length: int) -> Name | Non
     parse = scene.parse
     if i and parse.words[i - 1] in DASHES and parse.ends[i - 1] == parse.starts[i] and i > 1 and parse.ends[i - 2] == parse.starts[i - 1]:
         return None
-    return read_entry(entry, i, i + length - 1)
+    last = i + length - 1
+    if featured(scene, i, last):
+        return None
+    name = read_entry(entry, i, last)
+    if name.kind == "body" and name.country and name_of(parse, i, last).lower() in scene.words.shared:
+        return Name(i, last, "body", None, name_of(parse, i, last), name.sector)
+    return name
+
+
+def featured(scene: Scene, first: int, last: int) -> bool:
+    """Whether a name is part of that of a sea, a strait or a mountain: "Taiwan Strait", "Gulf of Oman"."""
+    parse, features = scene.parse, scene.words.features
+    if last + 1 < len(parse) and parse.words[last + 1][0].isupper() and parse.lower[last + 1] in features:
+        return True
+    return first > 1 and parse.lower[first - 1] == "of" and parse.words[first - 2][0].isupper() and parse.lower[first - 2] in features
 
 
 def read_entry(entry: names.Entry, first: int, last: int) -> Name:
@@ -361,7 +378,7 @@ def read_entry(entry: names.Entry, first: int, last: int) -> Name:
     name, why, country = entry.name, "", entry.country or None
     if kind in ("capital", "metonym"):
         kind, why = "capital", f"{entry.name} for the government of {names.country_name(country or '') or country}"
-    elif kind == "body" and (entry.name in shared_bodies() or entry.name.lower() in vocabulary().shared):
+    elif kind == "body" and entry.name in shared_bodies():
         country = None
     if kind in ("organization", "group") and country is None and entry.sector == "IGO":
         country = "IGO"
@@ -506,7 +523,7 @@ def consider(scene: Scene, first: int, last: int) -> tuple[Party, int, int, int 
         honorific, gender, first = first, gender or words.honorifics[parse.lower[first]], first + 1
     if first and title is None:
         before = noun_at(scene, first - 1) if honorific is None and parse.sentence_of[first - 1] == parse.sentence_of[first] else None
-        if before is not None and before[0].kind == "person" and not parse.tags[first - 1].startswith("V"):
+        if before is not None and before[0].kind == "person" and parse.tags[first - 1].startswith("NN") and not part_of_name(scene, first, last):
             title = first - 1
     if honorific is not None and title is None and parse.lower[honorific] in words.offices:
         title = -honorific - 1                  # "King Salman": an office only where no other is named
@@ -523,6 +540,14 @@ def consider(scene: Scene, first: int, last: int) -> tuple[Party, int, int, int 
         if k in scene.names:
             forget(scene, k)
     return party, first, last, title
+
+
+def part_of_name(scene: Scene, first: int, last: int) -> bool:
+    """Whether a run belongs to a following noun that is nobody's: "the conservative New Democracy party"."""
+    parse = scene.parse
+    head = head_of(parse, first, last)
+    return parse.relations[head] == "compound" and parse.heads[head] > last and parse.entities[head] != "person" \
+        and parse.heads[head] == last + 1 and parse.lower[last + 1] in scene.words.collectives
 
 
 def forget(scene: Scene, k: int) -> None:
@@ -619,6 +644,8 @@ def incumbent(scene: Scene, i: int) -> Party | None:
     parse = scene.parse
     if (i and parse.lower[i - 1] in ("the", "a", "an")) or parse.tags[i] not in ("NNP", "NNPS") or len(parse.words[i]) < 3:
         return None
+    if parse.entities[i] == "place" or placed(scene, i):
+        return None
     term = names.incumbent(parse.words[i], scene.on, LEADERSHIP)
     if term is None:
         return None
@@ -652,6 +679,9 @@ def describe_person(scene: Scene, party: Party, first: int, last: int, title: in
     for noun in (*appositions(scene, head), *beside(scene, first, last)):
         if noun not in scene.people:
             low = start_of(scene, noun)
+            owner = parse.kid(noun, "owner")
+            if owner is not None and parse.tags[owner] in ("PRP$", "WP$"):
+                party.owned = owner
             learn(scene, party, describe(scene, low, noun), f'apposition "{name_of(parse, low, noun)}"', noun)
     for noun, role in predicates(scene, head):
         low = start_of(scene, noun)
@@ -800,8 +830,8 @@ def settle_by_table(scene: Scene, party: Party, term: names.Term | None, why: st
 
 def office_class(scene: Scene, role: str) -> str:
     """The class of the office that a title names: "Foreign Minister" is FM."""
-    low = role.lower()
-    return next((code for words, code in scene.words.classes if words in low), "")
+    low = f" {role.lower()} "
+    return next((code for words, code in scene.words.classes if f" {words} " in low), "")
 
 
 def title_start(scene: Scene, last: int) -> int:
@@ -853,6 +883,8 @@ def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Descri
         if parse.lower[head] not in scene.words.sides:
             return None
         found = (Noun(parse.lower[head], "GOV", None, "person", False), head, head)
+        countries = list(before(scene, low, head, head)) or (list(behind(scene, head, found[0])) if after else [])
+        return Description(found[0], "", tuple(countries), None, False)
     noun, start, end = found
     countries = list(before(scene, low, start, head))
     if after and not countries:
@@ -1025,7 +1057,7 @@ def settle_home(scene: Scene) -> None:
 def link_persons(scene: Scene) -> None:
     """Give an envoy without a country that of the only envoys in the text ("Beijing's ambassador … Ambassador Huang"), whoever acts on them left out."""
     parse, words = scene.parse, scene.words
-    open_ones = [p for p in scene.persons if p.country is None and p.described and p.noun in words.envoys]
+    open_ones = [p for p in scene.persons if p.country is None and p.described and p.owned < 0 and p.noun in words.envoys]
     if not open_ones:
         return
     nationals = {code for i, lemma in enumerate(parse.lemmas) if lemma.lower() in words.envoys and i not in scene.people
@@ -1049,7 +1081,7 @@ def hosts(scene: Scene, party: Party) -> set[str]:
     return found
 
 
-def home_of(scene: Scene, i: int, *, beyond: bool = False) -> tuple[str | None, str]:
+def home_of(scene: Scene, i: int, *, beyond: bool = False, only: bool = False) -> tuple[str | None, str]:
     """The country that a body or official without one belongs to, where word `i` stands, and why."""
     parse = scene.parse
     clause = parse.clause_of(i)
@@ -1062,6 +1094,8 @@ def home_of(scene: Scene, i: int, *, beyond: bool = False) -> tuple[str | None, 
     for mention in reversed(scene.history[-8:] if not beyond else ()):
         if mention.sentence == sentence and mention.rank >= SUBJECT and (code := at_home(scene, mention)):
             return code, f"the sentence speaks of {names.country_name(code) or code}"
+    if only:
+        return scene.openings.get(sentence), "the sentence opens there"
     if sentence in scene.openings:
         code = scene.openings[sentence]
         return code, f"the sentence opens in {names.country_name(code) or code}"
@@ -1140,6 +1174,8 @@ def note(scene: Scene, head: int, parties: tuple[Party, ...], first: int, last: 
     clause = parse.clause_of(head)
     subject = relation in ("subject", "subject:passive")
     rank = SUBJECT if subject else OBJECT if relation in ("object", "indirect", "agent") else OTHER
+    if relation == "owner" and parse.relations[parse.heads[top]].startswith("subject"):
+        rank = OBJECT
     if subject and clause is not None and clause.link == "root":
         rank += 0.5
     said = subject and clause is not None and clause.lemma in scene.words.saying
@@ -1151,7 +1187,13 @@ def person_mention(scene: Scene, party: Party, first: int, last: int) -> None:
     head = head_of(parse, first, last)
     low, high = scene.spans.get(head, (first, last))
     for k in range(first, last + 1):
-        scene.of[k], scene.spans[k] = (party,), (low, high)
+        if k in scene.people and scene.people[k][0] is party:
+            scene.of[k], scene.spans[k] = (party,), (low, high)
+    if party.noun in scene.words.sides and party.role is None:
+        model = next((p for m in reversed(scene.history[-8:]) for p in m.parties if p.role and p is not party), None)
+        if model is not None:
+            party.role, party.office = model.role, model.office
+            party.because.append(f"counterpart of {model.name}")
     if party.country is None and party.described:
         code, why = nationality(scene, party, head)
         if code:
@@ -1163,11 +1205,9 @@ def person_mention(scene: Scene, party: Party, first: int, last: int) -> None:
 def nationality(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
     """The country of a described person whose description names none: of "its" in "its ambassador", else of the text around."""
     parse = scene.parse
-    for noun in appositions(scene, i):
-        owner = parse.kid(noun, "owner")
-        code = common(scene.of.get(owner, ())) if owner is not None else None
-        if code:
-            return code, f'"{name_of(parse, start_of(scene, noun), noun)}"'
+    owners = scene.of.get(party.owned, ())
+    if len(owners) == 1 and owners[0].country and not (party.noun in scene.words.sides):
+        return owners[0].country, f'"{parse.words[party.owned]}" is {owners[0].name}'
     if party.sector in (None, "CVL", "JRN", "BUS") or party.noun in scene.words.envoys:
         return None, "the text does not say of which country"
     clause = parse.clause_of(i)
@@ -1178,7 +1218,11 @@ def name_mention(scene: Scene, name: Name) -> None:
     """A country, capital, body or organization: an actor, unless it is where something is."""
     parse = scene.parse
     head = head_of(parse, name.first, name.last)
-    if glued(parse, name.last) or placed(scene, head):
+    if glued(parse, name.last):
+        return
+    if placed(scene, head):
+        if name.kind in ("body", "organization") and (body := party_of(scene, name, head)) is not None:
+            scene.history.append(Mention(head, (body,), OTHER, parse.sentence_of[head], -1, False, scene.quoted[head]))
         return
     party = party_of(scene, name, head)
     if party is None:
@@ -1241,7 +1285,7 @@ def noun_mention(scene: Scene, i: int) -> None:
         state_mention(scene, low, i, lemma)
     elif lemma in words.sides:
         side_mention(scene, low, i, lemma)
-    elif lemma in words.epithets and definite(parse, low) and epithet_mention(scene, low, i, lemma):
+    elif lemma in words.epithets and low == i - 1 and definite(parse, low) and epithet_mention(scene, low, i, lemma):
         return
     else:
         people_mention(scene, low, i, size)
@@ -1313,7 +1357,7 @@ def fits(scene: Scene, party: Party, lemma: str) -> bool:
     if lemma in ("man", "woman"):
         return party.gender != ("f" if lemma == "man" else "m")
     offices = scene.words.leaders.get(lemma)
-    return (party.office in offices if offices else False) or lemma in party.noun.split() or (lemma == "leader" and party.described)
+    return (party.office in offices if offices else False) or lemma in party.noun.split()
 
 
 def last_two(scene: Scene, wanted: Callable[[Party], bool]) -> tuple[Party, ...]:
@@ -1381,11 +1425,15 @@ def state_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
     if not definite(parse, low) or list(before(scene, low, i, i)):
         return
     allowed = words.kingdoms.get(lemma)
+    clause = parse.clause_of(i)
+    barred = {single(scene, w) for w in clause.subject if w < i} if clause is not None and allowed is None and lemma != "country" else set()
     for mention in reversed(scene.history[-40:]):
         for party in mention.parties:
-            if party.country and party.country not in UNIONS and (party.kind == "state" or allowed) and (
+            if party.country in barred:
+                continue
+            if party.country and party.country not in UNIONS and (mention.rank >= SUBJECT or party.kind == "state" or allowed) and (
                     allowed is None or party.country in allowed) and mention.sentence > parse.sentence_of[i] - FAR:
-                if allowed is None and (mention.rank < OBJECT or len(mention.parties) > 1):
+                if allowed is None and (mention.rank < OBJECT or len(mention.parties) > 1 or party.noun in words.envoys):
                     continue
                 note(scene, i, (scene.state(party.country),), low, i, f'"{name_of(parse, low, i)}": last spoken of')
                 return
@@ -1409,7 +1457,7 @@ def side_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
             party.because.append(f"counterpart of {model.name}" if model and model.name else "a counterpart")
             note(scene, i, (party,), first_core(parse, low, i), i)
         return
-    adjectives = [c for c, why in countries if c and (owner is None or not why.endswith("'s"))]
+    adjectives = [c for c, why in countries if c and not why.endswith("'s") and '" is ' not in why]
     if lemma in ("side", "party", "camp") and adjectives:
         note(scene, i, (scene.state(adjectives[0]),), low, i, f'"{name_of(parse, low, i)}"')
 
@@ -1448,6 +1496,10 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
     first = first_core(parse, low, i)
     if about.countries:
         parties = tuple(described(scene, about, code, why, first, i) for code, why in chosen(scene, about, i))
+    elif noun.kind != "person" and parse.lower[i] not in words.hosted and definite(parse, low) and owner is None \
+            and (code := home_of(scene, i, only=True)[0]) and noun.sector in ("GOV", "LEG", "MIL", "JUD", "COP") \
+            and not any(p.country == code or p.country in UNIONS for p in earlier(scene, noun, i, plural=parse.tags[i] in ("NNS", "NNPS"), size=size)):
+        parties = (described(scene, about, code, f"the sentence speaks of {names.country_name(code) or code}", first, i),)
     elif owner is None and definite(parse, low) and (meant := earlier(scene, noun, i, plural=parse.tags[i] in ("NNS", "NNPS"), size=size)):
         note(scene, i, meant, low, i, f'"{name_of(parse, low, i)}": named before')
         return
@@ -1477,7 +1529,8 @@ def described(scene: Scene, about: Description, code: str | None, why: str, firs
     if noun.kind == "person":
         office = office_class(scene, about.role)
         holder = next((p for p in scene.persons if p.country == code and office not in ("", "AMB") and p.office == office and not plural), None) \
-            if parse.lower[first - 1] not in ("a", "an", "any", "no", "every", "another") else None
+            if parse.lower[first - 1] not in ("a", "an", "any", "no", "every", "another") \
+            and not any(w in scene.words.coming for w in parse.lower[first:i]) else None
         if holder is not None:
             return holder
         return Party("person", text, code, "ELI" if about.former else sector_of(about, code), about.role, about.organization, plural=plural,
@@ -1507,9 +1560,15 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     lemma = parse.lemmas[i].lower()
     if lemma in words.generic:
         return ()
+    if noun.kind != "person" and parse.tags[i] == "NNS" and low == i and (noun.kind == "body" or noun.words == "governments"):
+        return ()
     foreign = any(parse.lower[k] in words.regions or parse.lower[k] in words.nobody for k in range(low, i))
     if foreign or lemma in words.envoys or noun.words in words.envoys:
         return (described(scene, about, None, "of no named country", first, i),)
+    office = office_class(scene, about.role) if parse.tags[i] in ("NN", "NNP") and low == first and parse.tags[low] != "DT" else ""
+    holders = [p for p in scene.persons if office and p.office == office]
+    if len(holders) == 1:
+        return (holders[0],)
     if noun.sector in ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "CVL", "PTY", "ELI") and (noun.kind != "person" or noun.sector != "CVL"
                                                                                            or parse.tags[i] == "NNS"):
         code, why = home_of(scene, i)
@@ -1527,18 +1586,32 @@ def earlier(scene: Scene, noun: Noun, i: int, *, plural: bool, size: int) -> tup
     wanted, office = noun.words, office_class(scene, noun.words)
     last = wanted.rsplit(" ", 1)[-1]
     sentence = parse.sentence_of[i]
+    found: list[tuple[Party, ...]] = []
     for mention in reversed(scene.history):
-        if mention.sentence < sentence - FAR:
+        if mention.sentence < sentence - FAR and found:
             break
         for party in mention.parties:
-            if party.plural != plural or not party.noun:
+            if party.plural != plural or not party.noun and not party.office:
                 continue
-            called_so = party.noun == wanted or (" " not in wanted and party.noun.rsplit(" ", 1)[-1] == last)
-            if called_so or (office and party.office == office):
-                return mention.parties if len({p.noun for p in mention.parties}) == 1 and plural else (party,)
-            if party.office in scene.words.leaders.get(wanted, ()):
-                return (party,)
-    return ()
+            called_so = party.noun == wanted or (" " not in wanted and (
+                party.noun.rsplit(" ", 1)[-1] == last or (party.kind == "body" and last in (party.name or "").lower().split())))
+            if called_so or (office and party.office == office) or party.office in scene.words.leaders.get(wanted, ()):
+                found.append(mention.parties if len({p.noun for p in mention.parties}) == 1 and plural else (party,))
+        if mention.sentence < sentence - FAR or (found and not office):
+            break
+    return nearest_home(scene, found, i)
+
+
+def nearest_home(scene: Scene, found: list[tuple[Party, ...]], i: int) -> tuple[Party, ...]:
+    """Of several who may be called "the prime minister": the one of the country the sentence speaks of, else of the text's own, else the last."""
+    if len({p for parties in found for p in parties}) < 2:
+        return found[0] if found else ()
+    code, _ = home_of(scene, i, only=True)
+    for country in (code, scene.home):
+        for parties in found:
+            if country and parties[0].country == country:
+                return parties
+    return found[0]
 
 
 def last_word_of_name(scene: Scene, low: int, i: int) -> None:
@@ -1570,7 +1643,7 @@ def pronoun_mention(scene: Scene, i: int, spec: tuple[str, str, str]) -> None:
             "subject", "subject:passive", "object", "oblique:object", "indirect"):
         return
     if count == "2":
-        if parse.relations[i] in ("subject", "subject:passive", "object", "oblique:object", "indirect"):
+        if parse.relations[i] in ("subject", "subject:passive", "object", "oblique:object", "indirect") and not any(parse.obliques(i)):
             pair_mention(scene, i, i, "side")
         return
     if count == "o":
@@ -1617,10 +1690,14 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> tup
     if count == "s" and gender == "n" and not owner and idle(scene, clause, i):
         return (), ""
     chain = [clause, *parse.ancestors(clause)][:5]
+    if clause.link == "adverbial" and clause.marker in ("if", "unless") and i in clause.subject:
+        for mention in reversed(scene.history[-12:]):
+            if mention.sentence == parse.sentence_of[i] and agrees(mention.parties, count, gender):
+                return mention.parties, "the nearest in the sentence"
     mine = i in clause.subject or parse.relations[i] in ("subject", "subject:passive")
     if owner or case == "self":
         for n, link in enumerate(chain):
-            subjects = [w for w in link.subject if w < i]
+            subjects = [w for w in link.subject if w < i and not inside(parse, i, w)]
             if not subjects:
                 continue
             parties = suited(scene, subjects, count, gender)
@@ -1632,7 +1709,7 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> tup
         above = [w for w in chain[1].subject if w < i]
         parties = suited(scene, above, count, gender)
         if parties:
-            return parties, "the subject above"
+            return close_to(scene, above[0], parties, count, gender), "the subject above"
         if above and gender == "n" and chain[0].link == "complement" and not thing(scene, above):
             for link in chain[2:]:
                 parties = suited(scene, [w for w in link.subject if w < i], count, gender)
@@ -1641,6 +1718,25 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> tup
     barred = frozenset() if owner or case == "self" else frozenset(
         id(p) for heads in (clause.subject, *clause.roles.values()) if i not in heads for w in heads if w < i for p in scene.of.get(w, ()))
     return best(scene, i, count, gender, barred, owner=owner)
+
+
+def inside(parse: Parse, i: int, word: int) -> bool:
+    """Whether a word stands inside the phrase of another: "his" in "a spokesman for his forces"."""
+    for _ in range(6):
+        if parse.heads[i] == word:
+            return True
+        i = parse.heads[i]
+    return False
+
+
+def close_to(scene: Scene, word: int, parties: tuple[Party, ...], count: str, gender: str) -> tuple[Party, ...]:
+    """Whom an unnamed source speaks about: "a source close to him said that he objected"."""
+    if len(parties) == 1 and parties[0].kind == "person" and parties[0] not in scene.persons:
+        low, high = scene.parse.subtree(word)
+        for k in range(low, high + 1):
+            if scene.parse.tags[k] in ("PRP", "PRP$") and (found := scene.of.get(k)) and agrees(found, count, gender):
+                return found
+    return parties
 
 
 def idle(scene: Scene, clause: Clause, i: int) -> bool:
@@ -1697,7 +1793,10 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int], 
     says = subject and clause is not None and clause.lemma in scene.words.saying
     if count == "s" and gender == "n" and subject and not says and things_before(scene, i):
         return (), ""
-    found, top = (), -99.0
+    found: tuple[Party, ...] = ()
+    top = -99.0
+    if count == "p" and subject and (pair := opposed(scene, sentence)):
+        found, top = pair, SUBJECT - FADING
     for back, mention in enumerate(reversed(scene.history[-40:])):
         if mention.sentence < sentence - NEAR:
             break
@@ -1705,13 +1804,33 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int], 
         if not agrees(parties, count, gender) or any(id(p) in barred for p in parties):
             continue
         score = mention.rank - FADING * (sentence - mention.sentence) - 0.1 * back + (1.0 if says and mention.said else 0.0)
+        if count == "p" and mention.sentence < sentence - 1 and mention.rank < SUBJECT:
+            continue
         if mention.quoted != scene.quoted[i]:
+            if gender == "n" and scene.quoted[i]:
+                continue
             score -= 2.0
         if mention.sentence == sentence and not subject:
             score += 1.0
         if score > top:
             found, top = parties, score
     return found, "last spoken of"
+
+
+def opposed(scene: Scene, sentence: int) -> tuple[Party, ...]:
+    """The subject and the object of the sentence before, when "they" may be both: "Mitsotakis did see Starmer. They talked"."""
+    parse = scene.parse
+    if sentence == 0 or not scene.history:
+        return ()
+    start, end = parse.sentences[sentence - 1]
+    main = next((parse.clauses[w] for w in range(start, end) if w in parse.clauses and parse.heads[w] == w), None)
+    if main is None or len(main.subject) != 1:
+        return ()
+    others = main.roles.get("object") or main.roles.get("oblique:with") or ()
+    one, other = scene.of.get(main.subject[0], ()), scene.of.get(others[0], ()) if len(others) == 1 else ()
+    if len(one) != 1 or len(other) != 1 or one == other or one[0].plural or other[0].plural or one[0].kind != other[0].kind:
+        return ()
+    return (one[0], other[0]) if one[0].kind in ("person", "state") else ()
 
 
 def together(scene: Scene, mention: Mention) -> tuple[Party, ...]:

@@ -360,8 +360,9 @@ def console(*, error: bool = False) -> Console:
 
 def put(what: RenderableType) -> None:
     """Print something for people on standard output."""
-    console().print(what)
-    sys.stdout.flush()
+    with to_pipe():
+        console().print(what)
+        sys.stdout.flush()
 
 
 def warn(what: RenderableType) -> None:
@@ -382,8 +383,19 @@ def write(record: Json) -> None:
         data = text.encode("utf-8")
     except UnicodeEncodeError:      # half of a surrogate pair in the input: its escape is JSON too
         data = json.dumps(record).encode("ascii")
-    click.echo(data)
-    sys.stdout.flush()
+    with to_pipe():
+        click.echo(data)
+        sys.stdout.flush()
+
+
+@contextmanager
+def to_pipe() -> Iterator[None]:
+    """End quietly when whoever reads our output has left ("communique read … | head")."""
+    try:
+        yield
+    except (BrokenPipeError, SystemExit):       # rich answers a closed pipe with SystemExit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())      # else the interpreter complains when it flushes at exit
+        raise click.exceptions.Exit(CLOSED) from None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -401,6 +413,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         tell("stopped")
         return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())     # else the interpreter complains when it flushes at exit
-        return CLOSED

@@ -157,9 +157,15 @@ class _Context:
     seen: int = 0
 
     def tense(self, match: _Match) -> str | None:
-        """ "past", "present", "future" or None for the clause around a candidate."""
+        """ "past", "present", "future" or None for the clause around a candidate.
+
+        The words nearby are believed over a clause's future, as in "met to talk on Friday"; and a past clause over the words.
+        """
         told = self.tense_of(match.start, match.end) if self.tense_of else None
-        return told or _cue(self.tables, self.text, match.start, match.end)
+        if told == "past":
+            return told
+        cue = _cue(self.tables, self.text, match.start, match.end)
+        return cue or told
 
     def reference(self) -> date | None:
         """The running reference day: the last date named in this paragraph or the one before, else the day of publication."""

@@ -2,6 +2,7 @@
 
 Knows the clauses of not answering; does not know who a name stands for (a `Cast` says that) or what was asked.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -28,7 +29,9 @@ class Cast(Protocol):
 @cache
 def lexicon(language: str = "en") -> Words:
     """The table of ways of not answering with its lists as sets."""
-    return {part: {name: frozenset(words) for name, words in lists.items()} for part, lists in load_toml(f"{language}/nonresponse.toml").items()}
+    return {
+        part: {name: frozenset(words) for name, words in lists.items()} for part, lists in load_toml(f"{language}/nonresponse.toml").items()
+    }
 
 
 def find(parse: Parse, cast: Cast, times: Sequence[Time], on: str | None, *, language: str = "en") -> tuple[NonResponse, ...]:
@@ -69,19 +72,26 @@ def silent_party(parse: Parse, clause: Clause, words: Words) -> int | None:
 
 
 def refuses(parse: Parse, clause: Clause, words: Words) -> bool:
-    """"declined to comment", "refused to say whether", "has yet to respond", but not "declined to be named"."""
-    decline, nouns = words["decline"], words["nouns"]
+    """ "declined to comment", "refused to say whether", "has yet to respond", but not "declined to be named"."""
+    decline, _nouns = words["decline"], words["nouns"]
     lemma = clause.lemma
     if lemma in decline["verbs"] and not clause.negated:
         wanted = decline["infinitives"] if lemma == "decline" else decline["strict"]
         for c in clause.complements:
             inner = parse.clauses.get(c)
-            if inner is not None and inner.lemma.partition(" ")[0] in wanted and (inner.lemma.partition(" ")[0] not in decline["bound"] or bound(parse, inner, words)):
+            if (
+                inner is not None
+                and inner.lemma.partition(" ")[0] in wanted
+                and (inner.lemma.partition(" ")[0] not in decline["bound"] or bound(parse, inner, words))
+            ):
                 return inner.lemma.partition(" ")[0] not in ("respond", "reply", "answer") or asks(parse, inner, words)
         if lemma == "decline":
             return any(parse.lemmas[h].lower() in decline["nouns"] for h in clause.roles.get("object", ()))
     if lemma in ("have", "be") and any(parse.lower[k] == "yet" for k in parse.kids[clause.head]):
-        return any((inner := parse.clauses.get(c)) is not None and inner.lemma in words["silent"]["bare"] and asks(parse, inner, words) for c in clause.complements)
+        return any(
+            (inner := parse.clauses.get(c)) is not None and inner.lemma in words["silent"]["bare"] and asks(parse, inner, words)
+            for c in clause.complements
+        )
     return False
 
 
@@ -98,8 +108,11 @@ def bound(parse: Parse, inner: Clause, words: Words) -> bool:
         return any(r in inner.roles for r in ("oblique:about", "oblique:with", "oblique:to", "oblique:on"))
     if lemma == "go":
         return "oblique:into" in inner.roles
-    return any(parse.lemmas[h].lower() in words["nouns"]["request"] | words["nouns"]["answer"] | {"information", "name", "interview", "explanation", "figure"}
-               for h in inner.roles.get("object", ()))
+    return any(
+        parse.lemmas[h].lower()
+        in words["nouns"]["request"] | words["nouns"]["answer"] | {"information", "name", "interview", "explanation", "figure"}
+        for h in inner.roles.get("object", ())
+    )
 
 
 def asks(parse: Parse, clause: Clause, words: Words) -> bool:
@@ -108,11 +121,15 @@ def asks(parse: Parse, clause: Clause, words: Words) -> bool:
     to = [k for k in parse.kids[clause.head] if parse.lower[k] in ("to", "with", "by") and parse.relations[k] in ("oblique", "indirect")]
     if not heads:
         return not to
-    return any(parse.lemmas[h].lower() in words["nouns"]["request"] or (parse.entities[h] in ("organization", "person") and parse.pos[h] == "PROPN") for h in heads)
+    return any(
+        parse.lemmas[h].lower() in words["nouns"]["request"]
+        or (parse.entities[h] in ("organization", "person") and parse.pos[h] == "PROPN")
+        for h in heads
+    )
 
 
 def keeps_silent(parse: Parse, clause: Clause, words: Words) -> bool:
-    """"did not (immediately) reply", "has not commented", "would not say whether", "did not return calls"."""
+    """ "did not (immediately) reply", "has not commented", "would not say whether", "did not return calls"."""
     silent = words["silent"]
     lemma = clause.lemma.partition(" ")[0]
     if not clause.negated:
@@ -137,35 +154,46 @@ def unwilling(parse: Parse, clause: Clause, words: Words) -> bool:
     if clause.passive:
         return False
     if lemma in ("say", "explain"):
-        after = parse.lower[clause.head + 1:clause.head + 2]
+        after = parse.lower[clause.head + 1 : clause.head + 2]
         nothing = after[:1] in ([","], ["."], [";"], []) or (not clause.complements and not clause.roles.get("object"))
-        return nothing or bool(after and after[0] in words["nouns"]["unsaid"]) or any(
-            parse.lower[parse.subtree(c)[0]] in words["nouns"]["unsaid"] for c in clause.complements if c > clause.head)
+        return (
+            nothing
+            or bool(after and after[0] in words["nouns"]["unsaid"])
+            or any(parse.lower[parse.subtree(c)[0]] in words["nouns"]["unsaid"] for c in clause.complements if c > clause.head)
+        )
     return lemma not in ("respond", "answer") or asks(parse, clause, words)
 
 
 def out_of_reach(parse: Parse, clause: Clause, words: Words) -> bool:
-    """"could not be reached (for comment)", "was not available for comment"."""
+    """ "could not be reached (for comment)", "was not available for comment"."""
     nouns = words["nouns"]
     if clause.lemma in ("reach", "contact") and clause.passive and clause.negated:
-        return clause.modal in ("could", "can") or any(parse.lemmas[h].lower() in nouns["purpose"] for h in clause.roles.get("oblique:for", ()))
+        return clause.modal in ("could", "can") or any(
+            parse.lemmas[h].lower() in nouns["purpose"] for h in clause.roles.get("oblique:for", ())
+        )
     if clause.lemma != "be":
         return False
     for k in clause.roles.get("attribute", ()):
         word = parse.lower[k]
         if word in nouns["unavailable"] or (word in nouns["available"] and clause.negated):
-            return any(name == "for" and parse.lemmas[h].lower() in nouns["purpose"] for at in (k, clause.head) for name, h in parse.obliques(at))
+            return any(
+                name == "for" and parse.lemmas[h].lower() in nouns["purpose"] for at in (k, clause.head) for name, h in parse.obliques(at)
+            )
     return False
 
 
 def gives_nothing(parse: Parse, clause: Clause, words: Words) -> bool:
-    """"gave no direct answer", "had no comment", "there was no immediate response from X"."""
+    """ "gave no direct answer", "had no comment", "there was no immediate response from X"."""
     nouns = words["nouns"]
     if clause.passive or (clause.lemma not in nouns["giving"] and clause.lemma != "be"):
         return False
     role = "attribute" if clause.lemma == "be" else "object"
-    return any(parse.lemmas[h].lower() in nouns["answer"] and any(parse.lower[k] == "no" for k in parse.kids[h])
-               and (clause.lemma != "be" or source(parse, clause, words) is not None) for h in clause.roles.get(role, ()))
+    return any(
+        parse.lemmas[h].lower() in nouns["answer"]
+        and any(parse.lower[k] == "no" for k in parse.kids[h])
+        and (clause.lemma != "be" or source(parse, clause, words) is not None)
+        for h in clause.roles.get(role, ())
+    )
 
 
 def source(parse: Parse, clause: Clause, words: Words) -> int | None:
@@ -175,14 +203,17 @@ def source(parse: Parse, clause: Clause, words: Words) -> int | None:
 
 
 def evades(parse: Parse, clause: Clause, words: Words) -> bool:
-    """"dodged the question", "ignored a request for comment"."""
+    """ "dodged the question", "ignored a request for comment"."""
     if clause.lemma not in words["silent"]["evade"] or clause.passive or clause.negated:
         return False
-    return any(parse.lemmas[h].lower() in words["nouns"]["inquiry"] and parse.lemmas[h].lower() not in ("call", "message") for h in clause.roles.get("object", ()))
+    return any(
+        parse.lemmas[h].lower() in words["nouns"]["inquiry"] and parse.lemmas[h].lower() not in ("call", "message")
+        for h in clause.roles.get("object", ())
+    )
 
 
 def unanswered(parse: Parse, clause: Clause, words: Words) -> int | None:
-    """"Calls to the embassy went unanswered", "emails to X were not returned": who was called."""
+    """ "Calls to the embassy went unanswered", "emails to X were not returned": who was called."""
     nouns = words["nouns"]
     calls = [h for h in clause.subject if parse.lemmas[h].lower() in nouns["inquiry"]]
     if not calls:

@@ -2,6 +2,7 @@
 
 Knows quotation marks and the clauses of saying; does not know who a name stands for (a `Cast` says that) or what the words mean.
 """
+
 from __future__ import annotations
 
 import re
@@ -16,8 +17,8 @@ from communique.grammar import Clause, Parse
 from communique.knowledge import load_toml
 from communique.records import Actor, Channel, Polarity, Span, Statement, StatementKind, Time, When, identify
 
-TAG_REACH = 40          # words between a quotation and the verb of its tag; longer descriptions of a speaker were not met
-LONGEST_FRAGMENT = 60   # words of a quoted fragment inside a sentence of the reporter
+TAG_REACH = 40  # words between a quotation and the verb of its tag; longer descriptions of a speaker were not met
+LONGEST_FRAGMENT = 60  # words of a quoted fragment inside a sentence of the reporter
 
 
 class Cast(Protocol):
@@ -40,8 +41,10 @@ def lexicon(language: str = "en") -> dict[str, dict[str, frozenset[str]]]:
 def channels(language: str = "en") -> tuple[dict[str, Channel], dict[str, Channel]]:
     """Channel by noun and by verb."""
     table = lexicon(language)
-    return tuple({word: typed(Channel, name) for name, words in table[part].items() for word in words}  # type: ignore[return-value]
-                 for part in ("channels", "channel_verbs"))
+    return tuple(
+        {word: typed(Channel, name) for name, words in table[part].items() for word in words}  # type: ignore[return-value]
+        for part in ("channels", "channel_verbs")
+    )
 
 
 # ---------------------------------------------------------------- quotation marks
@@ -114,18 +117,18 @@ def turns(text: str, start: int, end: int, low: int, high: int) -> Iterator[tupl
     i = start
     while i < end:
         char = text[i]
-        width = 2 if text[i:i + 2] in ("''", "``") else 1
+        width = 2 if text[i : i + 2] in ("''", "``") else 1
         before = text[i - 1] if i > low else " "
         after = text[i + width] if i + width < high else " "
-        if char in OPENING or text[i:i + 2] == "``":
-            backwards = char == "“" and before.isalnum() and (after.isspace() or after in ".,;:!?)")     # “closed like this“
+        if char in OPENING or text[i : i + 2] == "``":
+            backwards = char == "“" and before.isalnum() and (after.isspace() or after in ".,;:!?)")  # “closed like this“
             yield i, width, "close" if backwards else "open"
         elif char in CLOSING:
             yield i, width, "close"
         elif char == '"' or width == 2:
             opener = (before.isspace() or before in BEFORE_OPENING) and not after.isspace()
             closer = not before.isspace() and (after.isspace() or after in AFTER_CLOSING)
-            if not (closer and not opener and before.isdigit() and text[i - 2:i - 1].isspace()):        # 6" is a measure
+            if not (closer and not opener and before.isdigit() and text[i - 2 : i - 1].isspace()):  # 6" is a measure
                 yield i, width, "toggle" if opener == closer else "open" if opener else "close"
         i += width
 
@@ -150,18 +153,24 @@ def singles(text: str, low: int, high: int, taken: list[tuple[int, int, bool, bo
 def next_single(text: str, low: int, high: int) -> int | None:
     """Where a single mark opens: at the start of a word, not before figures ("'90s") or a clipped word ("’em")."""
     for i in range(low, high - 1):
-        if text[i] in "‘'’" and (i == low or text[i - 1].isspace() or text[i - 1] in "([—–\"“") and (text[i + 1].isalpha() or text[i + 1] in "…["):
-            if text[i] != "’" and not re.match(r"['’](?:em|tis|twas|til|cause|bout|n)\b", text[i:i + 8], re.I):
-                return i
+        if (
+            text[i] in "‘'’"
+            and (i == low or text[i - 1].isspace() or text[i - 1] in '([—–"“')
+            and (text[i + 1].isalpha() or text[i + 1] in "…[")
+        ) and text[i] != "’" and not re.match(r"['’](?:em|tis|twas|til|cause|bout|n)\b", text[i : i + 8], re.I):
+            return i
     return None
 
 
 def closing_single(text: str, at: int, high: int) -> int | None:
     """Where the quotation opened by a single mark closes; a plural's apostrophe ("the leaders’ plan") gives way to a later mark."""
-    marks = [i for i in range(at + 2, min(high, at + 3000)) if text[i] in "’'" and not text[i - 1].isspace()
-             and (i + 1 >= high or text[i + 1].isspace() or text[i + 1] in AFTER_CLOSING)]
+    marks = [
+        i
+        for i in range(at + 2, min(high, at + 3000))
+        if text[i] in "’'" and not text[i - 1].isspace() and (i + 1 >= high or text[i + 1].isspace() or text[i + 1] in AFTER_CLOSING)
+    ]
     for n, i in enumerate(marks):
-        plural = text[i - 1] == "s" and text[i + 1:i + 2] == " " and text[i + 2:i + 3].islower()
+        plural = text[i - 1] == "s" and text[i + 1 : i + 2] == " " and text[i + 2 : i + 3].islower()
         later = n + 1 < len(marks) and not any(text[k] in "‘" for k in range(i, marks[n + 1]))
         if not (plural and later):
             return i
@@ -175,8 +184,12 @@ def regroup(parse: Parse, found: list[Quote]) -> None:
         if n == 0:
             continue
         before = found[n - 1]
-        if not before.closed and parse.paragraph_of(quote.first) == parse.paragraph_of(before.first) + 1 \
-                and parse.text[before.end:quote.start].strip() == "" and quote.single == before.single:
+        if (
+            not before.closed
+            and parse.paragraph_of(quote.first) == parse.paragraph_of(before.first) + 1
+            and parse.text[before.end : quote.start].strip() == ""
+            and quote.single == before.single
+        ):
             quote.group = before.group
 
 
@@ -189,12 +202,12 @@ class Found:
     kind: StatementKind
     cue: tuple[int, int] | None
     verb: int | None = None
-    speaker: int | None = None              # head word of the phrase that names the speaker
-    actor: Actor | None = None              # the speaker, where no phrase of this sentence names it
+    speaker: int | None = None  # head word of the phrase that names the speaker
+    actor: Actor | None = None  # the speaker, where no phrase of this sentence names it
     attribution: list[int] = field(default_factory=list)
     polarity: Polarity = "affirmed"
     addressees: list[int] = field(default_factory=list)
-    like: Found | None = None               # the statement that this one goes on from
+    like: Found | None = None  # the statement that this one goes on from
 
 
 @dataclass(slots=True)
@@ -205,12 +218,12 @@ class Scene:
     cast: Cast
     words: dict[str, dict[str, frozenset[str]]]
     quotes: list[Quote]
-    quote_of: list[int]                     # number of the quotation that a word stands in, -1 outside
-    units: list[int] = field(default_factory=list)          # for each sentence of the parser: the first sentence of its unit
+    quote_of: list[int]  # number of the quotation that a word stands in, -1 outside
+    units: list[int] = field(default_factory=list)  # for each sentence of the parser: the first sentence of its unit
     found: list[Found] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)             # verbs that have their statement
-    shared: dict[int, int] = field(default_factory=dict)    # verb of saying whose speaker is that of another verb
-    told: dict[int, Found] = field(default_factory=dict)    # statement of each quotation
+    used: set[int] = field(default_factory=set)  # verbs that have their statement
+    shared: dict[int, int] = field(default_factory=dict)  # verb of saying whose speaker is that of another verb
+    told: dict[int, Found] = field(default_factory=dict)  # statement of each quotation
 
     def unit(self, word: int) -> tuple[int, int]:
         """First and last word of the written sentence around a word, where the parser may have cut it at a mark."""
@@ -243,7 +256,7 @@ def ended(parse: Parse, first: int) -> bool:
         k -= 1
     if k < 0:
         return True
-    word = next((w for w in parse.words[first:first + 4] if any(c.isalnum() for c in w)), "")
+    word = next((w for w in parse.words[first : first + 4] if any(c.isalnum() for c in w)), "")
     if parse.words[k][-1] in ".?!…" and parse.pos[k] == "PUNCT":
         return not (word[:1].islower() and k < first - 1 and parse.words[k] != ".")
     return parse.words[k][-1] in ".?!…" and not word[:1].islower()
@@ -298,17 +311,23 @@ def enter(scene: Scene, said: Found, quotation: int | None = None) -> None:
 def whole(scene: Scene, quote: Quote) -> bool:
     """Whether a quotation is sentences of its own rather than a fragment in somebody else's."""
     parse, text = scene.parse, scene.parse.text
-    before = text[max(0, quote.start - 60):quote.start].rstrip(" \t\u00a0")
+    before = text[max(0, quote.start - 60) : quote.start].rstrip(" \t\u00a0")
     opening = parse.words[quote.first]
-    big = opening[:1].isupper() or opening[:1].isdigit() or text[quote.start:quote.start + 3].strip("“\"'‘").startswith(("…", ".", "["))
+    big = opening[:1].isupper() or opening[:1].isdigit() or text[quote.start : quote.start + 3].strip("“\"'‘").startswith(("…", ".", "["))
     paragraph = parse.starts[parse.paragraphs[parse.paragraph_of(quote.first)][0]]
-    if quote.start <= paragraph or before == "" or before[-1] in ".?!…\n”\"’" or before.endswith("—"):
+    if quote.start <= paragraph or before == "" or before[-1] in '.?!…\n”"’' or before.endswith("—"):
         return ends_as_sentence(scene, quote)
     if before[-1] == ":":
         return True
     if before[-1] == ",":
         return big and tag_before(scene, quote) is not None
-    return big and quote.last - quote.first >= 3 and not title(scene, quote) and parse.words[quote.last][-1:] in ".?!" and before_word(scene, quote) in scene.words["verbs"]["say"]
+    return (
+        big
+        and quote.last - quote.first >= 3
+        and not title(scene, quote)
+        and parse.words[quote.last][-1:] in ".?!"
+        and before_word(scene, quote) in scene.words["verbs"]["say"]
+    )
 
 
 def before_word(scene: Scene, quote: Quote) -> str:
@@ -322,10 +341,12 @@ def ends_as_sentence(scene: Scene, quote: Quote) -> bool:
     if not quote.closed:
         return True
     last = parse.words[quote.last]
-    after = parse.text[quote.end:quote.end + 2].lstrip(" ")
+    after = parse.text[quote.end : quote.end + 2].lstrip(" ")
     if last[-1] in ".?!…,—–-" or after[:1] in (",", ""):
         return True
-    return (after[:1] in ".!?\n" and quote.last - quote.first >= 2) or (tag_after(scene, quote) is not None and quote.last - quote.first >= 3)
+    return (after[:1] in ".!?\n" and quote.last - quote.first >= 2) or (
+        tag_after(scene, quote) is not None and quote.last - quote.first >= 3
+    )
 
 
 def speech(scene: Scene, word: int, *, tag: bool = True) -> bool:
@@ -359,7 +380,12 @@ def tag_after(scene: Scene, quote: Quote) -> int | None:
         return None
     if last in ".…" and not parse.words[first][:1].islower():
         return None
-    if last in "?!" and scene.unit(first)[0] != scene.unit(quote.last)[0] and parse.words[first][:1].isupper() and not short_tag(scene, first):
+    if (
+        last in "?!"
+        and scene.unit(first)[0] != scene.unit(quote.last)[0]
+        and parse.words[first][:1].isupper()
+        and not short_tag(scene, first)
+    ):
         return None
     for v in range(first, min(first + TAG_REACH, len(parse))):
         if scene.quote_of[v] >= 0 or parse.words[v] in (".", ";", "!", "?") or not same_paragraph(scene, first, v):
@@ -395,8 +421,15 @@ def tag_verb(scene: Scene, first: int, verb: int) -> bool:
 
 def own_subject(parse: Parse, verb: int) -> int | None:
     """The head of a verb's own subject, the nearest where words of a quotation were taken for another."""
-    return min((k for k in parse.kids[verb] if parse.relations[k] in ("subject", "subject:passive") and not (k > verb and parse.tags[verb] == "VBG")),
-               key=lambda k: abs(k - verb), default=None)
+    return min(
+        (
+            k
+            for k in parse.kids[verb]
+            if parse.relations[k] in ("subject", "subject:passive") and not (k > verb and parse.tags[verb] == "VBG")
+        ),
+        key=lambda k: abs(k - verb),
+        default=None,
+    )
 
 
 def same_paragraph(scene: Scene, a: int, b: int) -> bool:
@@ -433,11 +466,17 @@ def continued(scene: Scene, said: Found, n: int) -> None:
         after = scene.quotes[n + 1]
         if n + 1 in scene.told or not same_paragraph(scene, quote.last, after.first) or said.verb is None:
             return
-        between = parse.text[quote.end:after.start]
-        if not quote.end < parse.starts[said.verb] < after.start or len(between) > 300 or (between.rstrip()[-1:] not in (",", ":", "—", "-", "–", ")") \
-                and parse.words[after.first][:1].isupper()):
+        between = parse.text[quote.end : after.start]
+        if (
+            not quote.end < parse.starts[said.verb] < after.start
+            or len(between) > 300
+            or (between.rstrip()[-1:] not in (",", ":", "—", "-", "–", ")") and parse.words[after.first][:1].isupper())
+        ):
             return
-        if re.search(r"[.?!;]\s+[A-Z]", re.sub(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|[A-Z])\.", "", between)) or between.rstrip()[-1:] in ".?!;":
+        if (
+            re.search(r"[.?!;]\s+[A-Z]", re.sub(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|[A-Z])\.", "", between))
+            or between.rstrip()[-1:] in ".?!;"
+        ):
             return
         if between.rstrip()[-1:] not in (",", ":", "—", "-", "–", ")"):
             return
@@ -479,7 +518,11 @@ def speaker_of(scene: Scene, verb: int) -> int | None:
     inverted = inverted_subject(scene, verb) if subject is None or (clause is not None and own_subject(parse, verb) is None) else None
     if subject is None or (inverted is not None and own_subject(parse, verb) is None):
         subject = inverted if inverted is not None else subject
-    if subject is not None and parse.lower[subject] in scene.words["nouns"]["nobody"] and parse.lower[subject] in ("there", "what", "which"):
+    if (
+        subject is not None
+        and parse.lower[subject] in scene.words["nouns"]["nobody"]
+        and parse.lower[subject] in ("there", "what", "which")
+    ):
         return None
     return author(scene, subject) if subject is not None else None
 
@@ -499,10 +542,21 @@ def participant(parse: Parse, clause: Clause) -> int | None:
 def inverted_subject(scene: Scene, verb: int) -> int | None:
     """“…,” said the minister: the noun phrase right after the verb, where the parser made it something else."""
     parse = scene.parse
-    if verb == 0 or not (parse.words[verb - 1] in (",", "—", "–") or scene.quote_of[verb - 1] >= 0 or not any(c.isalnum() for c in parse.words[verb - 1])):
+    if (
+        verb == 0
+        or parse.tags[verb] == "VBG"
+        or not (
+            parse.words[verb - 1] in (",", "—", "–") or scene.quote_of[verb - 1] >= 0 or not any(c.isalnum() for c in parse.words[verb - 1])
+        )
+    ):
         return None
     k = verb + 1
-    while k < len(parse) and parse.pos[k] in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "PRON") and scene.quote_of[k] < 0 and k < verb + 12:
+    while (
+        k < len(parse)
+        and parse.pos[k] in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "PRON")
+        and scene.quote_of[k] < 0
+        and k < verb + 12
+    ):
         if parse.pos[k] == "ADP":
             return None
         if parse.pos[k] in ("NOUN", "PROPN", "PRON") and not (k + 1 < len(parse) and (parse.pos[k + 1] in ("NOUN", "PROPN", "PART"))):
@@ -525,7 +579,12 @@ def author(scene: Scene, subject: int) -> int:
     for k in parse.kids[subject]:
         if parse.relations[k] in ("compound", "modifier") and parse.entities[k] in ("organization", "place", "demonym", "person"):
             return subject
-        if parse.relations[k] == "modifying" and (inner := parse.clauses.get(k)) is not None and inner.roles.get("subject") and inner.passive:
+        if (
+            parse.relations[k] == "modifying"
+            and (inner := parse.clauses.get(k)) is not None
+            and inner.roles.get("subject")
+            and inner.passive
+        ):
             return inner.roles["subject"][0]
     above = parse.clause_of(subject) if parse.heads[subject] != subject else None
     if above is not None and subject in above.roles.get("object", ()) and above.roles.get("subject"):
@@ -534,7 +593,7 @@ def author(scene: Scene, subject: int) -> int:
 
 
 def earlier_author(scene: Scene, subject: int) -> int:
-    """"The note also asked …": who made the note that the paragraph spoke of before."""
+    """ "The note also asked …": who made the note that the paragraph spoke of before."""
     parse = scene.parse
     if not any(parse.lower[k] in ("the", "this", "that") for k in parse.kids[subject]):
         return subject
@@ -550,7 +609,12 @@ def reported(scene: Scene) -> None:
     say = scene.words["verbs"]["say"]
     for v in sorted(parse.clauses):
         clause = parse.clauses[v]
-        if v in scene.used or scene.quote_of[v] >= 0 or clause.kind != "verb" or not (clause.lemma in say or clause.lemma.partition(" ")[0] in say):
+        if (
+            v in scene.used
+            or scene.quote_of[v] >= 0
+            or clause.kind != "verb"
+            or not (clause.lemma in say or clause.lemma.partition(" ")[0] in say)
+        ):
             if not (clause.lemma in scene.words["verbs"]["object"] or clause.lemma == "go on") or v in scene.used or scene.quote_of[v] >= 0:
                 continue
         if not saying(scene, clause):
@@ -574,9 +638,20 @@ def saying(scene: Scene, clause: Clause) -> bool:
     subject = own_subject(parse, clause.head)
     if subject is not None and (parse.lower[subject] in scene.words["nouns"]["first_person"] or parse.lower[subject] in ("there", "what")):
         return False
-    if subject is None and clause.form == "finite" and not clause.subject and not clause.passive and inverted_subject(scene, clause.head) is None:
+    if (
+        subject is None
+        and clause.form == "finite"
+        and not clause.subject
+        and not clause.passive
+        and inverted_subject(scene, clause.head) is None
+    ):
         return False
-    if subject is None and clause.subject and parse.lower[clause.subject[0]] in scene.words["nouns"]["first_person"] and scene.quote_of[clause.subject[0]] < 0:
+    if (
+        subject is None
+        and clause.subject
+        and parse.lower[clause.subject[0]] in scene.words["nouns"]["first_person"]
+        and scene.quote_of[clause.subject[0]] < 0
+    ):
         return False
     if clause.marker in ("if", "unless", "whether") or (clause.passive and not clause.roles.get("subject") and clause.form != "finite"):
         return False
@@ -619,7 +694,12 @@ def tag_bounds(scene: Scene, clause: Clause) -> tuple[int, int] | None:
     if subject is None:
         return None
     start = min(parse.subtree(subject)[0] if subject < v else v, v)
-    start = min([start, *(k for k in parse.kids[v] if k < v and start - k <= 2 and parse.relations[k] in ("auxiliary", "adverb", "marker", "negation"))])
+    start = min(
+        [
+            start,
+            *(k for k in parse.kids[v] if k < v and start - k <= 2 and parse.relations[k] in ("auxiliary", "adverb", "marker", "negation")),
+        ]
+    )
     if scene.quote_of[start] >= 0 or start <= low_unit:
         return None
     before = start - 1
@@ -648,10 +728,16 @@ def content_around(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
     inner = [c for c in clause.complements if v < c <= end]
     if inner or has_that(parse, v, end):
         return []
-    if not any(k in parse.clauses and parse.clauses[k].form in ("finite", "participle") and not under(parse, k, v, start) for k in range(low, start)):
-        if parse.words[end + 1:end + 2] != [","] or not finite_between(parse, end + 2, high) or aside(scene, trim(parse, end + 1, high), v, False):
-            return []
-    if end < high and parse.words[end + 1:end + 2] == [","] and parse.lower[end + 2:end + 3] == ["that"]:
+    if not any(
+        k in parse.clauses and parse.clauses[k].form in ("finite", "participle") and not under(parse, k, v, start)
+        for k in range(low, start)
+    ) and (
+        parse.words[end + 1 : end + 2] != [","]
+        or not finite_between(parse, end + 2, high)
+        or aside(scene, trim(parse, end + 1, high), v, False)
+    ):
+        return []
+    if end < high and parse.words[end + 1 : end + 2] == [","] and parse.lower[end + 2 : end + 3] == ["that"]:
         return handed_on(scene, clause, start, end, high)
     left = trim(parse, low, start - 1)
     content = [left] if left[0] <= left[1] else []
@@ -682,7 +768,22 @@ def aside(scene: Scene, rest: tuple[int, int], v: int, complement: bool) -> bool
     a, b = rest
     if scene.quote_of[a] >= 0 or complement:
         return False
-    if parse.tags[a] == "VBG" or parse.lower[a] in ("according", "who", "which", "whose", "where", "when", "while", "after", "before", "in", "on", "during", "as", "at"):
+    if parse.tags[a] == "VBG" or parse.lower[a] in (
+        "according",
+        "who",
+        "which",
+        "whose",
+        "where",
+        "when",
+        "while",
+        "after",
+        "before",
+        "in",
+        "on",
+        "during",
+        "as",
+        "at",
+    ):
         return True
     if parse.lower[a] in ("and", "but", "nor", "or"):
         k = next((k for k in range(a, b + 1) if k in parse.clauses and parse.clauses[k].form == "finite"), None)
@@ -723,7 +824,13 @@ def content_after(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
     plain = clause.lemma.partition(" ")[0]
     wanted = [c for c in clause.complements if c > v and reportable(scene, clause, c)]
     named = [h for h in clause.roles.get("object", ()) if h > v] if clause.lemma in verbs["object"] or plain in verbs["object"] else []
-    if plain in COMPARING and not clause.passive and clause.form == "finite" and v + 1 < len(parse) and not parse.lower[v + 1].endswith("self"):
+    if (
+        plain in COMPARING
+        and not clause.passive
+        and clause.form == "finite"
+        and v + 1 < len(parse)
+        and not parse.lower[v + 1].endswith("self")
+    ):
         return [trim(parse, v + 1, min(high, parse.subtree(v)[1]))]
     if named and not clause.passive and not (wanted and parse.subtree(named[0])[1] >= wanted[0]):
         return [trim(parse, parse.subtree(named[0])[0], parse.subtree(named[0])[1])]
@@ -748,9 +855,13 @@ def reportable(scene: Scene, clause: Clause, c: int) -> bool:
         return False
     low = first_of(parse, c, clause.head)
     opening = parse.lower[low]
-    if (clause.lemma == "declare" and opening != "that") or (inner.tense is None and inner.modal is None and opening != "that"):                # "declared the envoy persona non grata"
+    if (clause.lemma == "declare" and opening != "that") or (
+        inner.tense is None and inner.modal is None and opening != "that"
+    ):  # "declared the envoy persona non grata"
         return False
-    if opening in scene.words["words"]["open_questions"] and (clause.negated or clause.lemma.partition(" ")[0] not in ("explain", "reveal", "disclose", "say", "tell", "recount", "describe")):
+    if opening in scene.words["words"]["open_questions"] and (
+        clause.negated or clause.lemma.partition(" ")[0] not in ("explain", "reveal", "disclose", "say", "tell", "recount", "describe")
+    ):
         return False
     return not (clause.negated and opening != "that")
 
@@ -767,11 +878,18 @@ def last_of(scene: Scene, clause: Clause, c: int, high: int) -> int:
     """The last word of reported words: to the end of their clause, and through ", but that …" and ", and that …"."""
     parse = scene.parse
     end = parse.subtree(c)[1]
-    for k in parse.kids[c]:                                  # "said A but noted that B": the second verb of saying has the same speaker
+    for k in parse.kids[c]:  # "said A but noted that B": the second verb of saying has the same speaker
         inner = parse.clauses.get(k)
         again = inner is not None and (inner.lemma in scene.words["verbs"]["say"] or inner.lemma in scene.words["verbs"]["appeal"])
-        if inner is not None and again and inner.link == "conjunct" and own_subject(parse, k) is None \
-                and scene.quote_of[k] < 0 and inner.complements and inner.tense == clause.tense:
+        if (
+            inner is not None
+            and again
+            and inner.link == "conjunct"
+            and own_subject(parse, k) is None
+            and scene.quote_of[k] < 0
+            and inner.complements
+            and inner.tense == clause.tense
+        ):
             scene.shared[k] = clause.head
             return max(c, trim(parse, c, coordinator(parse, k) - 1)[1])
     follow = trim(parse, end + 1, high)[0]
@@ -795,7 +913,12 @@ def rest_of_sentence(scene: Scene, clause: Clause, high: int) -> list[tuple[int,
     low, end = trim(parse, v + 1, high)
     while low <= end and (parse.relations[low] in ("adverb", "time", "indirect") and parse.heads[low] == v):
         low += 1
-    if low > end or parse.pos[low] in ("ADP", "CCONJ") or parse.words[v + 1:v + 2] == ["."] or parse.lower[low] in ("so", "nothing", "yes", "no", "little", "more", "it"):
+    if (
+        low > end
+        or parse.pos[low] in ("ADP", "CCONJ")
+        or parse.words[v + 1 : v + 2] == ["."]
+        or parse.lower[low] in ("so", "nothing", "yes", "no", "little", "more", "it")
+    ):
         return []
     if inverted_subject(scene, v) is not None:
         return []
@@ -806,7 +929,7 @@ def according(scene: Scene) -> None:
     """“…, according to X”: X says the sentence, or passes on what another says in it."""
     parse = scene.parse
     for i, word in enumerate(parse.lower):
-        if word != "according" or parse.lower[i + 1:i + 2] != ["to"] or scene.quote_of[i] >= 0:
+        if word != "according" or parse.lower[i + 1 : i + 2] != ["to"] or scene.quote_of[i] >= 0:
             continue
         head = next((m for k in (i, i + 1) for r in parse.kids[k] if parse.relations[r] == "oblique:object" for m in (r,)), None)
         if head is None:
@@ -847,7 +970,9 @@ def sentence_without(scene: Scene, at: int, head: int, low: int, high: int) -> l
 
 
 def inside_apposition(parse: Parse, k: int, head: int) -> bool:
-    return any(parse.relations[a] in ("apposition", "relative") and parse.subtree(a)[0] <= k + 1 <= parse.subtree(a)[1] for a in parse.kids[head])
+    return any(
+        parse.relations[a] in ("apposition", "relative") and parse.subtree(a)[0] <= k + 1 <= parse.subtree(a)[1] for a in parse.kids[head]
+    )
 
 
 def kind_of(scene: Scene, content: list[tuple[int, int]]) -> StatementKind:
@@ -869,7 +994,12 @@ def appeals(scene: Scene) -> None:
     parse, verbs = scene.parse, scene.words["verbs"]["appeal"]
     for v in sorted(parse.clauses):
         clause = parse.clauses[v]
-        if v in scene.used or scene.quote_of[v] >= 0 or clause.kind != "verb" or not (clause.lemma in verbs or clause.lemma.partition(" ")[0] in verbs):
+        if (
+            v in scene.used
+            or scene.quote_of[v] >= 0
+            or clause.kind != "verb"
+            or not (clause.lemma in verbs or clause.lemma.partition(" ")[0] in verbs)
+        ):
             continue
         if clause.negated or clause.modal is not None or clause.passive or not saying(scene, clause) or not told_by_outlet(scene, clause):
             continue
@@ -889,8 +1019,17 @@ def told_by_outlet(scene: Scene, clause: Clause) -> bool:
     closed = any(parse.words[k][-1:] in ".?!" for k in range(max(low, high - 1), high + 1))
     if not closed or (clause.link == "relative" and clause.lemma == "ask") or (clause.marker is not None and clause.marker != "that"):
         return False
-    done = clause.tense == "past" or clause.perfect or clause.progressive or clause.form == "gerund" or clause.lemma not in ("demand", "offer", "threaten", "promise")
-    return done and not any(c.modal in ("were", "would", "should", "could", "might") or c.marker == "if" or c.form == "infinitive" for c in parse.ancestors(clause))
+    done = (
+        clause.tense == "past"
+        or clause.perfect
+        or clause.progressive
+        or clause.form == "gerund"
+        or clause.lemma not in ("demand", "offer", "threaten", "promise")
+    )
+    return done and not any(
+        c.modal in ("were", "would", "should", "could", "might") or c.marker == "if" or c.form == "infinitive"
+        for c in parse.ancestors(clause)
+    )
 
 
 def appealed(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
@@ -899,16 +1038,33 @@ def appealed(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
     high = scene.unit(v)[1]
     lemma = clause.lemma.partition(" ")[0]
     infinitives = [c for c in clause.complements if c > v and c in parse.clauses and parse.clauses[c].form == "infinitive"]
-    targets = [h for role in ("object", "indirect", "oblique:on", "oblique:to") for h in clause.roles.get(role, ()) if v < h and parse.pos[h] in ("NOUN", "PROPN", "PRON")]
+    targets = [
+        h
+        for role in ("object", "indirect", "oblique:on", "oblique:to")
+        for h in clause.roles.get(role, ())
+        if v < h and parse.pos[h] in ("NOUN", "PROPN", "PRON")
+    ]
     if lemma == "ask" and not (targets and infinitives):
         return []
     if infinitives and lemma != "blame":
-        start = parse.subtree(targets[0])[0] if targets and targets[0] < infinitives[0] and lemma != "offer" else parse.subtree(infinitives[0])[0]
+        start = (
+            parse.subtree(targets[0])[0]
+            if targets and targets[0] < infinitives[0] and lemma != "offer"
+            else parse.subtree(infinitives[0])[0]
+        )
         return [trim(parse, max(start, v + 1), min(high, parse.subtree(infinitives[-1])[1]))]
     if lemma in ("accuse", "call", "appeal", "ask", "warn", "blame"):
         prep = {"accuse": "of", "warn": "against", "blame": "for"}.get(lemma, "for")
-        found = next((k for at in (v, *targets) for k in parse.kids[at] if parse.lower[k] == prep and parse.relations[k] in ("oblique", "particle") and k > v), None)
-        if found is not None and any(c.isalnum() for w in parse.words[found + 1:parse.subtree(found)[1] + 1] for c in w):
+        found = next(
+            (
+                k
+                for at in (v, *targets)
+                for k in parse.kids[at]
+                if parse.lower[k] == prep and parse.relations[k] in ("oblique", "particle") and k > v
+            ),
+            None,
+        )
+        if found is not None and any(c.isalnum() for w in parse.words[found + 1 : parse.subtree(found)[1] + 1] for c in w):
             return [trim(parse, found + 1, min(high, parse.subtree(found)[1]))]
         return []
     if lemma in ("demand", "urge", "threaten"):
@@ -955,12 +1111,19 @@ def title(scene: Scene, quote: Quote) -> bool:
 def naming_verb(scene: Scene, quote: Quote) -> int | None:
     """The verb above a fragment that makes it somebody's words."""
     parse, naming = scene.parse, scene.words["verbs"]["naming"]
-    top = min(range(quote.first, quote.last + 1), key=lambda w: (0 if scene.quote_of[parse.heads[w]] != scene.quote_of[w] or parse.heads[w] == w else 1, w))
+    top = min(
+        range(quote.first, quote.last + 1),
+        key=lambda w: (0 if scene.quote_of[parse.heads[w]] != scene.quote_of[w] or parse.heads[w] == w else 1, w),
+    )
     clause = parse.clause_of(top)
     steps = 0
     while clause is not None and steps < 4:
         lemma = clause.lemma.partition(" ")[0]
-        if scene.quote_of[clause.head] < 0 and (clause.lemma in naming or lemma in naming) and (clause.head < quote.first or parse.starts[clause.head] > quote.end):
+        if (
+            scene.quote_of[clause.head] < 0
+            and (clause.lemma in naming or lemma in naming)
+            and (clause.head < quote.first or parse.starts[clause.head] > quote.end)
+        ):
             return None if clause.passive and not clause.roles.get("subject") else clause.head
         clause, steps = parse.governor(clause.head), steps + 1
     return None
@@ -973,8 +1136,14 @@ def nominal_reports(scene: Scene) -> None:
         if lemma not in nouns or parse.pos[i] != "NOUN" or scene.quote_of[i] >= 0:
             continue
         clause = parse.noun(i)
-        thats = [k for k in parse.kids[i] if k > i and parse.relations[k] in ("modifying", "complement", "relative") and k in parse.clauses
-                 and any(parse.lower[m] == "that" and parse.relations[m] == "marker" for m in parse.kids[k])]
+        thats = [
+            k
+            for k in parse.kids[i]
+            if k > i
+            and parse.relations[k] in ("modifying", "complement", "relative")
+            and k in parse.clauses
+            and any(parse.lower[m] == "that" and parse.relations[m] == "marker" for m in parse.kids[k])
+        ]
         source = next((h for role in ("owner", "oblique:by", "oblique:from") for h in clause.roles.get(role, ())), None)
         if not thats or source is None or any(a <= i <= b for f in scene.found for a, b in f.content if f.kind == "direct"):
             continue
@@ -1000,12 +1169,14 @@ def untagged(scene: Scene) -> None:
 def sentence_like(scene: Scene, quote: Quote) -> bool:
     """Whether marks without a tag hold speech, not a title or a name: they end like a sentence or hold a finite verb and small letters."""
     parse = scene.parse
-    if parse.text[quote.end:quote.end + 1] not in ("", " ", "\n", ",") and quote.closed:
+    if parse.text[quote.end : quote.end + 1] not in ("", " ", "\n", ",") and quote.closed:
         return False
     words = [parse.words[k] for k in range(quote.first, quote.last + 1) if parse.words[k][:1].isalpha()]
     small = sum(w[:1].islower() for w in words)
     if parse.words[quote.last][-1:] in ".?!…—" or not quote.closed:
-        return (small >= 1 and finite_between(parse, quote.first, quote.last)) or (len(words) <= 3 and parse.starts[quote.last] == quote.end - 2)
+        return (small >= 1 and finite_between(parse, quote.first, quote.last)) or (
+            len(words) <= 3 and parse.starts[quote.last] == quote.end - 2
+        )
     return finite_between(parse, quote.first, quote.last) and 2 * small >= len(words) and (parse.words[quote.last] == ",")
 
 
@@ -1038,8 +1209,13 @@ def records(scene: Scene, times: Sequence[Time]) -> Iterator[Statement]:
             continue
         if last is not None and f.speaker is not None and parse.lower[f.speaker] in SINGULAR and f.cue and adjoining(scene, last, f):
             statement = same_voice(last, statement)
-        if last is not None and statement.channel is None and last.channel and same_speaker(last, statement) \
-                and parse.paragraph_of(f.content[0][0]) == parse.paragraph_of(parse.word_at(last.evidence.start)):
+        if (
+            last is not None
+            and statement.channel is None
+            and last.channel
+            and same_speaker(last, statement)
+            and parse.paragraph_of(f.content[0][0]) == parse.paragraph_of(parse.word_at(last.evidence.start))
+        ):
             statement = replace(statement, channel=last.channel)
         made[id(f)] = statement
         last = statement
@@ -1060,14 +1236,22 @@ def adjoining(scene: Scene, last: Statement, f: Found) -> bool:
 def same_voice(last: Statement, statement: Statement) -> Statement:
     """A statement whose "he" or "she" is taken to be the named person who spoke just before."""
     speaker = last.speaker
-    if speaker is None or statement.speaker is None or speaker.name is None or speaker.name == statement.speaker.name or not personal(speaker):
+    if (
+        speaker is None
+        or statement.speaker is None
+        or speaker.name is None
+        or speaker.name == statement.speaker.name
+        or not personal(speaker)
+    ):
         return statement
     because = (*speaker.because, "the pronoun stands for who spoke just before")
     return replace(statement, speaker=replace(speaker, span=statement.speaker.span, because=because))
 
 
 def personal(actor: Actor) -> bool:
-    return actor.name is not None and (actor.role is not None or actor.wikidata is not None or actor.sector is not None) and " " in actor.name
+    return (
+        actor.name is not None and (actor.role is not None or actor.wikidata is not None or actor.sector is not None) and " " in actor.name
+    )
 
 
 def same_speaker(a: Statement, b: Statement) -> bool:
@@ -1087,10 +1271,18 @@ def record(scene: Scene, f: Found, times: Sequence[Time], made: dict[int, Statem
     addressed = origin.addressees if origin else addressees(scene, f, clause)
     first = min(c.start for c in content)
     return Statement(
-        id=identify("statement", f.kind, speaker.name if speaker else None, " ".join(c.text for c in content), first), kind=f.kind, speaker=speaker,
-        addressees=addressed, cue=parse.span(*f.cue) if f.cue else None, content=content,
-        channel=origin.channel if origin else channel(scene, f, clause), when=said_when(scene, f, clause, times), attribution=attribution,
-        polarity=f.polarity, evidence=evidence(scene, f))
+        id=identify("statement", f.kind, speaker.name if speaker else None, " ".join(c.text for c in content), first),
+        kind=f.kind,
+        speaker=speaker,
+        addressees=addressed,
+        cue=parse.span(*f.cue) if f.cue else None,
+        content=content,
+        channel=origin.channel if origin else channel(scene, f, clause),
+        when=said_when(scene, f, clause, times),
+        attribution=attribution,
+        polarity=f.polarity,
+        evidence=evidence(scene, f),
+    )
 
 
 def evidence(scene: Scene, f: Found) -> Span:
@@ -1105,8 +1297,10 @@ def resolved(scene: Scene, word: int | None) -> Actor | None:
     if word is None:
         return None
     known = scene.cast.of(word)
-    if known and known[0].name is None:                      # "a spokesman for the ministry, Anna Berg,": the name stands beside the office
-        named = next((a for k in scene.parse.kids[word] if scene.parse.relations[k] == "apposition" for a in scene.cast.of(k) if a.name), None)
+    if known and known[0].name is None:  # "a spokesman for the ministry, Anna Berg,": the name stands beside the office
+        named = next(
+            (a for k in scene.parse.kids[word] if scene.parse.relations[k] == "apposition" for a in scene.cast.of(k) if a.name), None
+        )
         return named or known[0]
     if known:
         return known[0]
@@ -1129,7 +1323,14 @@ def chain(scene: Scene, f: Found, clause: Clause | None) -> tuple[Actor, ...]:
                 inner = parse.clauses.get(k)
                 if inner is not None and inner.lemma in passing and inner.passive and k != clause.head:
                     heads += inner.roles.get("subject", ())[:1]
-        outer = next((g for g in scene.found if g is not f and g.verb != f.verb and any(a <= clause.head <= b for a, b in g.content) and g.kind != "direct"), None)
+        outer = next(
+            (
+                g
+                for g in scene.found
+                if g is not f and g.verb != f.verb and any(a <= clause.head <= b for a, b in g.content) and g.kind != "direct"
+            ),
+            None,
+        )
         if outer is not None and outer.speaker is not None and outer.speaker != f.speaker:
             heads.append(outer.speaker)
     return tuple(a for h in heads if (a := resolved(scene, h)) is not None)
@@ -1148,8 +1349,12 @@ def addressees(scene: Scene, f: Found, clause: Clause | None) -> tuple[Actor, ..
         elif role in ("oblique:in", "oblique:during", "oblique:at"):
             for m in members:
                 if channels()[0].get(parse.lemmas[m].lower()) in ("call", "meeting", "letter"):
-                    heads += [h for at in (m, *(k for k in parse.kids[m] if parse.relations[k] in ("time", "compound"))) for name, h in parse.obliques(at)
-                              if name in ("with", "to")]
+                    heads += [
+                        h
+                        for at in (m, *(k for k in parse.kids[m] if parse.relations[k] in ("time", "compound")))
+                        for name, h in parse.obliques(at)
+                        if name in ("with", "to")
+                    ]
                     heads += clause.roles.get("oblique:with", ())
     heads = [h for h in heads if not any(a <= h <= b for a, b in inside) and h != f.speaker and (parse.pos[h] in ("PROPN", "NOUN", "PRON"))]
     found: list[Actor] = []
@@ -1161,7 +1366,25 @@ def addressees(scene: Scene, f: Found, clause: Clause | None) -> tuple[Actor, ..
     return tuple(found)
 
 
-ADDRESSING = frozenset(("tell", "inform", "assure", "remind", "warn", "advise", "notify", "reassure", "brief", "ask", "urge", "caution", "promise", "text", "email"))
+ADDRESSING = frozenset(
+    (
+        "tell",
+        "inform",
+        "assure",
+        "remind",
+        "warn",
+        "advise",
+        "notify",
+        "reassure",
+        "brief",
+        "ask",
+        "urge",
+        "caution",
+        "promise",
+        "text",
+        "email",
+    )
+)
 
 
 def channel(scene: Scene, f: Found, clause: Clause | None) -> Channel | None:
@@ -1172,7 +1395,7 @@ def channel(scene: Scene, f: Found, clause: Clause | None) -> Channel | None:
     nouns, verbs = channels()
     if clause.lemma.partition(" ")[0] in verbs:
         return verbs[clause.lemma.partition(" ")[0]]
-    if (got := by_roles(parse, clause, f, nouns) or by_pronoun(scene, clause, nouns)):
+    if got := by_roles(parse, clause, f, nouns) or by_pronoun(scene, clause, nouns):
         return got
     for s in (*clause.subject[:1], *([f.speaker] if f.speaker is not None else ())):
         if (named := nouns.get(parse.lemmas[s].lower())) in ("statement", "letter", "post"):
@@ -1181,14 +1404,14 @@ def channel(scene: Scene, f: Found, clause: Clause | None) -> Channel | None:
             inner = parse.clauses.get(k)
             if inner is not None and inner.form in ("gerund", "participle") and (got := by_roles(parse, inner, f, nouns)):
                 return got
-        for name, h in parse.obliques(s):                    # “…,” said X, a spokesman, in a statement
+        for name, h in parse.obliques(s):  # “…,” said X, a spokesman, in a statement
             if name in ("in", "on") and (named := nouns.get(parse.lemmas[h].lower())):
                 return named
     return None
 
 
 def by_pronoun(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> Channel | None:
-    """"In it he demanded …": the paper of the sentence before; "Hunt told him …" after "Hunt telephoned X": the call of the sentence before."""
+    """ "In it he demanded …": the paper of the sentence before; "Hunt told him …" after "Hunt telephoned X": the call of the sentence before."""
     parse = scene.parse
     low, _ = scene.unit(clause.head)
     if low == 0 or not same_paragraph(scene, low, low - 1):
@@ -1203,7 +1426,10 @@ def by_pronoun(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> Chann
         named = nouns.get(parse.lemmas[k].lower())
         if it and named in ("letter", "statement", "interview", "speech", "post") and parse.pos[k] == "NOUN":
             return named
-        if told and ((named in ("call", "meeting") and parse.pos[k] == "NOUN") or (k in parse.clauses and parse.lemmas[k] in ("telephone", "phone", "call") and named == "call")):
+        if told and (
+            (named in ("call", "meeting") and parse.pos[k] == "NOUN")
+            or (k in parse.clauses and parse.lemmas[k] in ("telephone", "phone", "call") and named == "call")
+        ):
             return named
     return None
 
@@ -1218,7 +1444,11 @@ def by_roles(parse: Parse, clause: Clause, f: Found, nouns: dict[str, Channel]) 
             word = parse.lemmas[m].lower()
             if word in ("x", "threads", "truth") and role != "oblique:on":
                 continue
-            for noun in (*(h for name, h in parse.obliques(m) if name == "on"), m, *(k for k in parse.kids[m] if parse.relations[k] == "compound")):
+            for noun in (
+                *(h for name, h in parse.obliques(m) if name == "on"),
+                m,
+                *(k for k in parse.kids[m] if parse.relations[k] == "compound"),
+            ):
                 if parse.pos[noun] in ("NOUN", "PROPN") and (got := nouns.get(parse.lemmas[noun].lower()) or nouns.get(parse.lower[noun])):
                     return got
     return None
@@ -1231,7 +1461,7 @@ def said_when(scene: Scene, f: Found, clause: Clause | None, times: Sequence[Tim
     parse = scene.parse
     low, high = scene.unit(clause.head)
     start, stop = parse.starts[low], parse.ends[high]
-    for time in times[bisect_left([t.start for t in times], start):]:
+    for time in times[bisect_left([t.start for t in times], start) :]:
         if time.start >= stop:
             break
         w = parse.word_at(time.start)
@@ -1246,12 +1476,20 @@ def said_when(scene: Scene, f: Found, clause: Clause | None, times: Sequence[Tim
 # ---------------------------------------------------------------- for the other steps
 def ranges(parse: Parse, statements: Sequence[Statement]) -> list[tuple[int, int, Actor | None, tuple[Actor, ...]]]:
     """Word ranges that somebody speaks in the first person, with speaker and addressees: (first, last, speaker, addressees)."""
-    found = [(parse.word_at(c.start), parse.word_at(max(c.start, c.end - 1)), s.speaker, s.addressees)
-             for s in statements if s.kind != "indirect" for c in s.content]
+    found = [
+        (parse.word_at(c.start), parse.word_at(max(c.start, c.end - 1)), s.speaker, s.addressees)
+        for s in statements
+        if s.kind != "indirect"
+        for c in s.content
+    ]
     return sorted(found, key=lambda r: (r[0], -r[1]))
 
 
 def carrying(statements: Sequence[Statement], start: int, end: int) -> Statement | None:
     """The innermost statement whose content holds the characters from `start` to `end`; None where the outlet itself tells them."""
-    holding = [(sum(c.end - c.start for c in s.content), n) for n, s in enumerate(statements) if any(c.start <= start and end <= c.end for c in s.content)]
+    holding = [
+        (sum(c.end - c.start for c in s.content), n)
+        for n, s in enumerate(statements)
+        if any(c.start <= start and end <= c.end for c in s.content)
+    ]
     return statements[min(holding)[1]] if holding else None

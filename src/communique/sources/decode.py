@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 import cchardet
 
@@ -48,9 +49,16 @@ def decode(data: bytes, *, declared: str | None = None, name: str = "input") -> 
     """The text that the bytes hold, with the charset that a header `declared` if any; SourceError if they hold none."""
     refuse_binary(data, name)
     text = decode_marked(data) or decode_wide(data) or decode_by_trust(data, declared)
-    if text.count("\0") > 1 and text.count("\0") > NUL_SHARE * len(text):
+    if text.count("\0") > 1 and text.count("\0") > NUL_SHARE * len(text) or is_noise(text[:SNIFFED]):
         raise SourceError(f"{name}: binary data, not text; give a text or HTML file")
     return clean(text)
+
+
+def is_noise(sample: str) -> bool:
+    """Whether decoded characters are mostly such as no writer types: control characters and private or unassigned code points."""
+    kinds = {c for c in set(sample) - set("\0\t\n\r\x0b\x0c\x1b\ufeff") if unicodedata.category(c) in ("Cc", "Co", "Cn", "Cs")}
+    odd = sum(map(sample.count, kinds))
+    return odd > 2 and odd > NUL_SHARE * len(sample)
 
 
 def clean(text: str) -> str:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
 from typing import Any
 
 from lxml import html as lxml_html
@@ -26,7 +25,8 @@ MIN_LETTERS = 80         # less text than this is no article
 PROSE_WORDS = 15         # a sentence of so many words is prose
 MISSED = 1.4             # where the article's block holds so many times what was extracted, a part of it was missed
 LEAST_MISSED = 1200      # a block with less prose than this is not worth a second look
-REPEATED = 3             # a line that stands so often on a page is a label
+REPEATED = 20            # a paragraph of so many words that stands twice was taken from two places of the page
+RECENT = 60              # paragraphs looked back at for that
 PRUNED_SHARE = 0.35      # a block with more than this share of the page's text is not furniture, whatever its class says
 LINE_BREAKERS = re.compile(r"<(?:/?(?:div|section|table|tbody|tr|td|ul|li|dl|blockquote|center|article|main|aside|header|fieldset|form|ol|dd|dt)\b)[^<>]*>", re.IGNORECASE)
 INLINE = re.compile(r"</?(?:span|b|i|u|em|strong|font|a|small|big|sub|sup|tt|code|label|ins|del|s|strike|q|cite|abbr|bdi|bdo|x-[\w-]+|[a-z]+-[\w-]+)\b[^<>]*>", re.IGNORECASE)
@@ -123,39 +123,28 @@ def body_of(tree: Node) -> str:
 
 
 def main_paragraphs(tree: Node, text: str) -> str | None:
-    """The paragraphs of the block that holds the article, where the extraction missed most of it; None if it did not."""
+    """The paragraphs of the article's block where the extraction took only some of several like parts; None if it took enough."""
     have = letters(text)
-    for element in [*CONTAINERS(tree), *densest(tree)]:
-        lines = [line for p in element.iter("p", "h2", "h3") if (line := metadata.squeeze("".join(p.itertext())))]
-        prose = [line for line in lines if furniture.count(line) >= PROSE_WORDS and furniture.is_terminal(line)]
-        size = sum(map(len, prose))
-        taken = sum(len(line) for line in prose if letters(line)[:40] in have)
-        begins = bool(prose) and letters(prose[0])[:40] in have[:600]
-        missed = begins and size > MISSED * len(text) and taken > 0.5 * len(text)
-        if size > LEAST_MISSED and taken < 0.7 * size and (missed or taken < 0.2 * size and not prose_share(text)):
-            return "\n".join(lines)
+    for element in CONTAINERS(tree):
+        found = [(p, line) for p in element.iter("p", "h2", "h3") if (line := metadata.squeeze("".join(p.itertext())))]
+        prose = [(p, line) for p, line in found if furniture.count(line) >= PROSE_WORDS and furniture.is_terminal(line)]
+        taken = [(p, line) for p, line in prose if letters(line)[:40] in have]
+        alike = {shape(p) for p, _ in taken}
+        size = sum(len(line) for p, line in prose if shape(p) in alike)
+        if size > max(LEAST_MISSED, MISSED * len(text)) and sum(len(line) for _, line in taken) > 0.5 * len(text):
+            return "\n".join(line for p, line in found if shape(p) in alike)
     return None
+
+
+def shape(node: Node) -> tuple[str, str]:
+    """The tag and class of the element that a paragraph stands in; parts of one article share it."""
+    parent = node.getparent()
+    return (parent.tag, parent.get("class") or "") if parent is not None else ("", "")
 
 
 def letters(text: str) -> str:
     """The letters and digits of a text, for telling whether one stands in another."""
     return re.sub(r"[\W_]+", "", text)
-
-
-def prose_share(text: str) -> bool:
-    """Whether at least a third of a text is in sentences of some length."""
-    lines = text.split("\n")
-    return 3 * sum(len(line) for line in lines if furniture.count(line) >= PROSE_WORDS and furniture.is_terminal(line)) >= len(text)
-
-
-def densest(tree: Node) -> list[Node]:
-    """The element with the most prose directly within it, in a list; [] if there is no prose."""
-    weight: dict[Node, int] = {}
-    for p in tree.iter("p"):
-        parent, size = p.getparent(), len(p.text_content())
-        if parent is not None and size > 80:
-            weight[parent] = weight.get(parent, 0) + size
-    return [max(weight, key=lambda node: weight[node])] if weight else []
 
 
 def simple_body(tree: Node) -> str:
@@ -191,8 +180,7 @@ def is_marked(node: Node) -> bool:
 def tidy(text: str, meta: metadata.Metadata) -> str:
     """The body with its paragraphs parted by blank lines, without the headline, by-lines and furniture that were left in it."""
     lines = [untabled(line).strip() for line in text.split("\n")]
-    times = Counter(line for line in lines if line)
-    lines = [line for line in lines if line and times[line] < REPEATED]
+    lines = [line for i, line in enumerate(lines) if line and (furniture.count(line) < REPEATED or line not in lines[:i][-RECENT:])]
     kept = [line for i, line in enumerate(lines) if not is_left_over(line, i, meta)]
     return "\n\n".join(kept or lines)
 

@@ -1,0 +1,39 @@
+"""Fixtures that many tests share: one loaded reader for the whole run, and the offline rule.
+
+Knows how dear the parser is; does not know what is tested.
+"""
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from typing import NoReturn
+
+import pytest
+
+from communique.reader import Reader
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """A reader whose parser is loaded once; tests that use it are marked `model`."""
+    return Reader()
+
+
+@pytest.fixture(autouse=True)
+def offline(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test reaches beyond this machine: a connection to anything else is an error."""
+    connect = socket.socket.connect
+
+    def local(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else address
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not str(host).startswith(("127.", "::1", "localhost")):
+            refuse(str(host))
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", local)
+    yield
+
+
+def refuse(host: str) -> NoReturn:
+    """Say which test wanted the network."""
+    raise AssertionError(f"a test tried to reach {host}; tests run offline")

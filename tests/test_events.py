@@ -1,0 +1,90 @@
+"""Events: standing, parties, what is nested in what, and one act told twice."""
+from __future__ import annotations
+
+import pytest
+
+from communique import actors, dates, events, places, statements
+from communique.grammar import Grammar
+from communique.records import Event
+
+pytestmark = pytest.mark.model
+ON = "2025-06-10"       # a Tuesday
+
+
+@pytest.fixture(scope="module")
+def parser() -> Grammar:
+    return Grammar()
+
+
+def read(parser: Grammar, text: str) -> tuple[Event, ...]:
+    parse = next(parser.parse([text]))
+    times = dates.find(text, ON)
+    cast = actors.cast(parse, ON)
+    said = statements.find(parse, cast, times, ON)
+    cast = cast.within(statements.ranges(parse, said))
+    return events.find(events.Scene(parse, cast, said, times, places.find(text, ON), ON))
+
+
+def brief(event: Event) -> str:
+    """ "SANCTION PER>CHL actual" """
+    who, whom = (",".join(sorted({a.country for a in side if a.country})) or "-" for side in (event.actors, event.recipients))
+    return f"{event.type} {who}>{whom} {event.status}"
+
+
+# (text, the events that must be among those found)
+STANDING = [
+    ("Peru expelled two Chilean diplomats on Monday.", ["SANCTION PER>CHL actual"]),
+    ("Peru did not expel the Chilean diplomats.", ["SANCTION PER>CHL negated"]),
+    ("In 1998 Peru expelled two Chilean diplomats.", ["SANCTION PER>CHL historical"]),
+    ("Greek Foreign Minister Nikos Alda will meet his Turkish counterpart in Athens next week.", ["AGREE GRC,TUR>- planned"]),
+    ("The foreign ministers of Greece and Turkey met in Athens on Monday.", ["CONSULT GRC,TUR>- actual"]),
+    ("Ghana urged Togo to release the fishermen.", ["REQUEST GHA>TGO actual"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), STANDING, ids=[t for t, _ in STANDING])
+def test_standing(parser: Grammar, text: str, wanted: list[str]) -> None:
+    found = [brief(e) for e in read(parser, text)]
+    assert [w for w in wanted if w not in found] == [], found
+
+
+def test_what_is_asked_for_is_no_act_of_its_own(parser: Grammar) -> None:
+    assert [brief(e) for e in read(parser, "Ghana urged Togo to release the fishermen.")] == ["REQUEST GHA>TGO actual"]
+
+
+def test_a_demand_that_is_refused_is_two_acts(parser: Grammar) -> None:
+    found = {brief(e) for e in read(parser, "Bolivia has refused Chile’s demand to release the fishermen.")}
+    assert found == {"REJECT BOL>CHL actual", "REQUEST CHL>BOL actual"}
+
+
+def test_one_act_told_twice_is_one_event(parser: Grammar) -> None:
+    found = read(parser, "Peru expelled two Chilean diplomats on Monday.\n\nThe expulsion of the Chilean diplomats by Peru angered Santiago.")
+    expelled = [e for e in found if e.type == "SANCTION"]
+    assert len(expelled) == 1
+    assert len(expelled[0].also) == 1
+
+
+def test_two_acts_in_one_sentence_are_two(parser: Grammar) -> None:
+    found = {brief(e) for e in read(parser, "Peru expelled two Chilean diplomats and recalled its ambassador from Santiago.")}
+    assert len(found) == 1 and len(read(parser, "Peru expelled two Chilean diplomats and recalled its ambassador from Santiago.")) == 2
+
+
+def test_an_act_without_a_party_is_none(parser: Grammar) -> None:
+    assert read(parser, "It urged them to release the fishermen.") == ()
+
+
+def test_the_day_of_an_act_is_in_its_own_words(parser: Grammar) -> None:
+    (event,) = read(parser, "Peru on Monday expelled two Chilean diplomats who had arrived last year.")
+    assert event.when is not None and (event.when.start, event.when.end) == ("2025-06-09", "2025-06-09")
+
+
+def test_ids_are_the_same_in_every_reading(parser: Grammar) -> None:
+    text = "Peru expelled two Chilean diplomats on Monday."
+    assert [e.id for e in read(parser, text)] == [e.id for e in read(parser, text)]
+
+
+def test_spans_are_verbatim(parser: Grammar) -> None:
+    text = "Peru expelled two Chilean diplomats on Monday, and Chile vowed to answer."
+    for event in read(parser, text):
+        for span in (event.evidence, event.trigger, *event.also, *(a.span for a in (*event.actors, *event.recipients) if a.span)):
+            assert text[span.start : span.end] == span.text
