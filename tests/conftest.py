@@ -6,16 +6,18 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from communique.reader import Reader
+if TYPE_CHECKING:
+    from communique.reader import Reader
 
 
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     """A reader whose parser is loaded once; tests that use it are marked `model`."""
+    from communique.reader import Reader
     return Reader()
 
 

@@ -197,7 +197,8 @@ def test_explain_lists_the_ids_for_an_unknown_one(story: str, capsys: pytest.Cap
     assert out == "" and "no event has an id that starts with 'zzz'" in err
     assert all(e.id in err for e in reading().events)
     assert cli.main(["explain", story]) == 0
-    assert all(e.id in capsys.readouterr().out for e in reading().events)
+    out = capsys.readouterr().out
+    assert all(e.id in out for e in reading().events)
 
 
 def test_explain_a_missing_file(capsys: pytest.CaptureFixture[str]) -> None:
@@ -245,7 +246,8 @@ def test_actor_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 def test_tables_show_every_kind_of_record() -> None:
     text = shown(show.reading(reading(notes=("a remark",)), evidence=True, plain=True))
     for words in ("Norway expels envoys", "2024-05-28", "Kari Berg (NOR)", "Foreign Minister", "We had no choice", "SANCTION expel",
-                  "2024-05-27", "→ Chile (CHL)", "0.80", "4 material conflict", "did not answer", "supports", "planned", "answers", "a remark",
+                  "2024-05-27", "→ Chile (CHL)", "0.80", "4 material conflict", "did not answer", "supports", "planned", "answers",
+                  "a remark",
                   "{who: Norway} on {when: Monday} {act: expelled} two {whom: Chilean} envoys."):
         assert words in text, words
 

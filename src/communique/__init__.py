@@ -59,9 +59,9 @@ def _is_text(source: str) -> bool:
     """Whether a string is an article rather than the name of one: it has a line break, or words and no such file."""
     import os.path
 
-    name = source.strip()
-    if "\n" in name:
+    if "\n" in source:
         return True
+    name = source.strip()
     if name.startswith(("http://", "https://")) and " " not in name:
         return False
     return len(name) > LONGEST_NAME or (len(name.split()) >= FEWEST_WORDS and not os.path.exists(source))

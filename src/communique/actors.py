@@ -4,6 +4,7 @@ Knows the tables of names and how English refers back; does not know what anybod
 """
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from functools import cache
 
 from communique.grammar import Clause, Parse
 from communique.knowledge import load_csv, load_toml, names
-from communique.records import Actor, Span
+from communique.records import Actor, Json, Span
 
 NEAR = 3                    # sentences back in which the antecedent of a pronoun is sought
 FAR = 12                    # sentences back in which "the ministry" may have been named
@@ -21,7 +22,7 @@ OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
 STRAIGHT = frozenset(('"', "``", "''"))
 SUBJECT, OBJECT, OTHER = 3.0, 1.0, 0.0
 FADING = 3.0                # what a sentence's distance costs an antecedent: a subject two back weighs as an oblique one back
-UNNAMED = 2                 # what a body or office-holder named without the country adds to its standing as the text's home
+UNNAMED = 3                 # mentions that an office-holder named without the country is worth, when the text's home is sought
 DATELINE = 9                # words before the dash of a dateline, at most
 Quote = tuple[int, int, "Actor | None", tuple[Actor, ...]]
 
@@ -145,6 +146,7 @@ class Party:
     noun: str = ""                                  # the noun that describes it: "spokesman"
     office: str = ""                                # class of the office: HOS, HOG, FM
     tokens: tuple[str, ...] = ()                    # words of a person's name, in lower case
+    placed: bool = False                            # its description names the country
     owned: int = -1                                 # "his" in "his adviser, Bonne"
     described: bool = False                         # a title or an apposition has said who it is
     because: list[str] = field(default_factory=list)
@@ -280,12 +282,11 @@ class Cast:
         """The persons of the article that have a name, each once, with the fullest description; spans are of the first mention."""
         found: list[Actor] = []
         spots: dict[int, int] = {}
-        for head in sorted(self._scene.people):
-            spots.setdefault(id(self._scene.people[head][0]), head)
+        for word in sorted(self._scene.people):
+            spots.setdefault(id(self._scene.people[word][0]), word)
         for party in self._scene.persons:
-            head = spots.get(id(party))
-            if head is not None:
-                _, first, last = self._scene.people[head]
+            if id(party) in spots:
+                _, first, last = self._scene.people[spots[id(party)]]
                 found.append(actor(party, self._scene.parse.span(first, last), None))
         return tuple(found)
 
@@ -516,7 +517,8 @@ def consider(scene: Scene, first: int, last: int) -> tuple[Party, int, int, int 
         return None
     for j in range(last - 1, first - 1, -1):
         noun = noun_at(scene, j)
-        if noun is not None and noun[0].kind == "person" and parse.lower[j] not in words.honorifics and parse.lower[j + 1] not in words.suffixes:
+        if noun is not None and noun[0].kind == "person" and (
+                parse.lower[j] not in words.honorifics or " " in noun[0].words) and parse.lower[j + 1] not in words.suffixes:
             title, first = j, j + 1
             break
     while first < last and parse.lower[first] in words.honorifics:
@@ -666,9 +668,9 @@ def describe_person(scene: Scene, party: Party, first: int, last: int, title: in
     """Say who a person is from the title before the name, appositions, "who heads", "is", and the body after "of"."""
     parse = scene.parse
     head = head_of(parse, first, last)
-    lesser = None
+    lesser: int | None = None
     if title is not None and title < 0:
-        title, lesser = None, -title - 1
+        lesser, title = -title - 1, None
     if title is not None:
         low = title_start(scene, title)
         scene.spans[head] = (low, last)
@@ -696,7 +698,7 @@ def describe_person(scene: Scene, party: Party, first: int, last: int, title: in
     term = names.person(party.name or "", scene.on)
     settle_by_table(scene, party, term, "")
     if term is None and party.country is None and scene.on and (later := names.person(party.name or "", None)) is not None:
-        party.country = later.country
+        party.country = later.country if names.country_name(later.country) else "IGO"
         party.because.append(f"{later.person}: later {later.office}, {later.country} (table)")
 
 
@@ -796,6 +798,7 @@ def learn(scene: Scene, party: Party, about: Description | None, why: str, noun:
     party.gender = party.gender or scene.words.genders.get(about.noun.words.rsplit(" ", 1)[-1], "")
     sector = "ELI" if about.former else about.noun.sector
     party.sector = party.sector or sector
+    party.placed |= bool(about.countries)
     if about.countries and party.country is None:
         party.country = about.countries[0][0]
         if party.country == "UNO" and party.sector in (None, "GOV"):
@@ -813,13 +816,14 @@ def settle_by_table(scene: Scene, party: Party, term: names.Term | None, why: st
     reason = why or f"{term.person}: {term.office}, {term.country}, from {term.start or '?'} to {term.end or 'date'} (table)"
     if reason in party.because:
         return
-    if party.country and term.country and party.country != term.country:
+    country = term.country if names.country_name(term.country) or term.country in UNIONS else "IGO"
+    if party.country and country and party.country != country:
         party.because.append(f"the table differs: {reason}")
         return
     past = scene.on is not None and not names.in_office(term, scene.on)
     office = term.class_.split("+")[0]
     party.because.append(reason)
-    party.country = party.country or term.country
+    party.country = party.country or country
     party.wikidata = party.wikidata or term.wikidata or None
     if party.role is None:
         party.role = f"former {term.office}" if past else term.office
@@ -959,7 +963,7 @@ def spoken_of(scene: Scene, word: int) -> Iterator[tuple[str | None, str]]:
         else:
             low = start_of(scene, word)
             yield from before(scene, low, word, word)
-    elif word in scene.of:
+    elif word in scene.of or later_state(scene, word):
         yield from ((p.country, p.name or p.noun) for p in scene.of[word] if p.country)
     else:
         low = start_of(scene, word)
@@ -968,6 +972,13 @@ def spoken_of(scene: Scene, word: int) -> Iterator[tuple[str | None, str]]:
         if not countries and noun is not None:
             countries = list(behind(scene, word, noun[0]))
         yield from countries
+
+
+def later_state(scene: Scene, word: int) -> bool:
+    """Settle "the kingdom" in "officials in the kingdom" before its turn."""
+    if scene.history and scene.parse.lemmas[word].lower() in scene.words.states:
+        noun_mention(scene, word)
+    return word in scene.of
 
 
 def house(scene: Scene, low: int, head: int, noun: Noun, countries: Sequence[tuple[str | None, str]]) -> tuple[str | None, str | None]:
@@ -1042,16 +1053,24 @@ def settle_home(scene: Scene) -> None:
     for party in {id(p): p for p, _, _ in scene.people.values()}.values():
         if party.country:
             scene.counts[party.country] += sum(1 for p, first, last in set(scene.people.values()) if p is party)
-    for name in set(scene.names.values()):
-        if name.kind == "body" and name.country:
-            scene.counts[name.country] += UNNAMED
-    for party in scene.persons:
-        if party.country and party.described and not any('": "' in b or "'s" in b for b in party.because):
-            scene.counts[party.country] += UNNAMED
     if scene.home is None:
-        ranked = [(c, n) for c, n in scene.counts.most_common() if c not in UNIONS]
+        score = Counter(scene.counts)
+        for party in scene.persons:
+            if party.country and party.described and not party.placed:      # "the foreign secretary": whose, a paper at home need not say
+                score[party.country] += UNNAMED
+        for code in envoy_codes(scene):                                     # "the Russian embassy" stands abroad
+            score[code] -= UNNAMED
+        ranked = [(c, n) for c, n in score.most_common() if c not in UNIONS]
         if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
             scene.home = ranked[0][0]
+
+
+def envoy_codes(scene: Scene) -> Iterator[str]:
+    """The country of each envoy or embassy that the text names with one."""
+    words = scene.words.envoys
+    for i, lemma in enumerate(scene.parse.lemmas):
+        if lemma.lower() in words:
+            yield from (code for code, _ in list(before(scene, start_of(scene, i), i, i))[:1] if code)
 
 
 def link_persons(scene: Scene) -> None:
@@ -1081,7 +1100,7 @@ def hosts(scene: Scene, party: Party) -> set[str]:
     return found
 
 
-def home_of(scene: Scene, i: int, *, beyond: bool = False, only: bool = False) -> tuple[str | None, str]:
+def home_of(scene: Scene, i: int, *, beyond: bool = False, only: bool = False, inward: bool = False) -> tuple[str | None, str]:
     """The country that a body or official without one belongs to, where word `i` stands, and why."""
     parse = scene.parse
     clause = parse.clause_of(i)
@@ -1100,7 +1119,7 @@ def home_of(scene: Scene, i: int, *, beyond: bool = False, only: bool = False) -
         code = scene.openings[sentence]
         return code, f"the sentence opens in {names.country_name(code) or code}"
     paragraph = parse.paragraph_of(i)
-    for mention in reversed(scene.history[-20:]):
+    for mention in reversed(scene.history[-20:] if not inward or not scene.home else ()):
         if mention.rank < SUBJECT or mention.quoted:
             continue
         if parse.paragraph_of(mention.head) != paragraph:
@@ -1114,6 +1133,9 @@ def home_of(scene: Scene, i: int, *, beyond: bool = False, only: bool = False) -
             return code, f"last spoken of: {names.country_name(code) or code}"
     top = ", ".join(c for c, _ in scene.counts.most_common(3))
     return None, f"country open{f' among {top}' if top else ''}"
+
+
+INWARD = frozenset(("PTY", "OPP", "LEG", "CVL", "SOC"))      # who needs no nation in a paper at home: "the Labour leader", "lawmakers"
 
 
 def single(scene: Scene, word: int) -> str | None:
@@ -1153,7 +1175,7 @@ def walk(scene: Scene, i: int) -> None:
             name_mention(scene, scene.names[i])
     elif (spec := scene.words.pronouns.get(scene.parse.lower[i])) is not None:
         pronoun_mention(scene, i, spec)
-    elif scene.parse.relations[i] != "compound":
+    elif scene.parse.relations[i] != "compound" and i not in scene.of:
         noun_mention(scene, i)
 
 
@@ -1206,12 +1228,12 @@ def nationality(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
     """The country of a described person whose description names none: of "its" in "its ambassador", else of the text around."""
     parse = scene.parse
     owners = scene.of.get(party.owned, ())
-    if len(owners) == 1 and owners[0].country and not (party.noun in scene.words.sides):
+    if len(owners) == 1 and owners[0].country and party.noun not in scene.words.sides:
         return owners[0].country, f'"{parse.words[party.owned]}" is {owners[0].name}'
     if party.sector in (None, "CVL", "JRN", "BUS") or party.noun in scene.words.envoys:
         return None, "the text does not say of which country"
     clause = parse.clause_of(i)
-    return home_of(scene, i, beyond=clause is None or i not in clause.subject)
+    return home_of(scene, i, beyond=clause is None or i not in clause.subject, inward=party.sector in INWARD)
 
 
 def name_mention(scene: Scene, name: Name) -> None:
@@ -1338,7 +1360,7 @@ def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
     if list(before(scene, low, i, i)) or any(prep in ("of", "from") for prep, w in parse.obliques(i) if w in scene.names):
         return False
     if lemma in scene.words.people_pairs:
-        found = last_two(scene, lambda p: p.kind == "person" and not p.plural and fits(scene, p, lemma))
+        found = main_two(scene, lemma) or last_two(scene, lambda p: p.kind == "person" and not p.plural and fits(scene, p, lemma))
         if found:
             note(scene, i, found, low, i, "the two last spoken of")
             return True
@@ -1358,6 +1380,21 @@ def fits(scene: Scene, party: Party, lemma: str) -> bool:
         return party.gender != ("f" if lemma == "man" else "m")
     offices = scene.words.leaders.get(lemma)
     return (party.office in offices if offices else False) or lemma in party.noun.split()
+
+
+def main_two(scene: Scene, lemma: str) -> tuple[Party, ...]:
+    """The two leaders of the two countries that the article is about, of the same office if there are such."""
+    top = [c for c, _ in scene.counts.most_common(5) if c not in UNIONS][:2]
+    sides: list[list[Party]] = [[], []]
+    for mention in reversed(scene.history):
+        for party in mention.parties:
+            if party.country in top and party.kind == "person" and not party.plural and fits(scene, party, lemma):
+                side = sides[top.index(party.country)]
+                if party not in side:
+                    side.append(party)
+    if not (len(top) == 2 and sides[0] and sides[1]):
+        return ()
+    return next(((a, b) for a in sides[0] for b in sides[1] if a.office and a.office == b.office), (sides[0][0], sides[1][0]))
 
 
 def last_two(scene: Scene, wanted: Callable[[Party], bool]) -> tuple[Party, ...]:
@@ -1384,6 +1421,11 @@ def subject_code(scene: Scene, i: int) -> str | None:
 def pair_of(scene: Scene, i: int, outsider: str | None) -> tuple[str, ...]:
     """The two countries meant by "both countries": of this sentence so far, else the two that the article names most."""
     sentence = scene.parse.sentence_of[i]
+    if scene.parse.lower[i] in scene.words.pair_words:
+        for mention in reversed(scene.history[-12:]):
+            both = together(scene, mention) if mention.rank >= SUBJECT and mention.sentence >= sentence - 1 else ()
+            if len(both) == 2 and all(p.country and p.country not in UNIONS for p in both):
+                return tuple(p.country or "" for p in both)
     here: list[str] = []
     before_here: list[str] = []
     for mention in scene.history[-30:]:
@@ -1448,7 +1490,10 @@ def side_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
     model = owners[0] if owners else None
     if lemma in ("counterpart", "colleague"):
         codes = [c for c, _ in countries if model is None or c != model.country] or [c for c, _ in behind(scene, i, SIDE)]
-        if codes:
+        holder = next((p for p in scene.persons if codes and model and model.office and p.office == model.office and p.country == codes[0]), None)
+        if holder is not None:
+            note(scene, i, (holder,), first_core(parse, low, i), i, f"counterpart of {model.name if model else ''}")
+        elif codes:
             role = model.role if model and model.kind == "person" else None
             kind = model.kind if model and model.kind != "state" else "person"
             party = Party(kind, name_of(parse, first_core(parse, low, i), i), codes[0], model.sector if model else "GOV", role, gender="" if
@@ -1500,6 +1545,9 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
             and (code := home_of(scene, i, only=True)[0]) and noun.sector in ("GOV", "LEG", "MIL", "JUD", "COP") \
             and not any(p.country == code or p.country in UNIONS for p in earlier(scene, noun, i, plural=parse.tags[i] in ("NNS", "NNPS"), size=size)):
         parties = (described(scene, about, code, f"the sentence speaks of {names.country_name(code) or code}", first, i),)
+    elif noun.words == "embassy" and definite(parse, low) and not earlier(scene, noun, i, plural=False, size=0) and (
+            envoy := next((p for m in reversed(scene.history) for p in m.parties if p.noun == "ambassador" and p.country), None)) is not None:
+        parties = (described(scene, about, envoy.country, f"the embassy of {envoy.name}", first, i),)
     elif owner is None and definite(parse, low) and (meant := earlier(scene, noun, i, plural=parse.tags[i] in ("NNS", "NNPS"), size=size)):
         note(scene, i, meant, low, i, f'"{name_of(parse, low, i)}": named before')
         return
@@ -1571,7 +1619,7 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
         return (holders[0],)
     if noun.sector in ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "CVL", "PTY", "ELI") and (noun.kind != "person" or noun.sector != "CVL"
                                                                                            or parse.tags[i] == "NNS"):
-        code, why = home_of(scene, i)
+        code, why = home_of(scene, i, inward=noun.sector in INWARD)
         return (described(scene, about, code, why, first, i),)
     if noun.kind == "person" and noun.sector is None and parse.relations[i] not in ("subject", "subject:passive"):
         return ()
@@ -1586,12 +1634,13 @@ def earlier(scene: Scene, noun: Noun, i: int, *, plural: bool, size: int) -> tup
     wanted, office = noun.words, office_class(scene, noun.words)
     last = wanted.rsplit(" ", 1)[-1]
     sentence = parse.sentence_of[i]
+    sender = subject_code(scene, i) if last in scene.words.envoys and noun.kind == "person" else None
     found: list[tuple[Party, ...]] = []
     for mention in reversed(scene.history):
         if mention.sentence < sentence - FAR and found:
             break
         for party in mention.parties:
-            if party.plural != plural or not party.noun and not party.office:
+            if party.plural != plural or (not party.noun and not party.office) or (party.country and party.country == sender):
                 continue
             called_so = party.noun == wanted or (" " not in wanted and (
                 party.noun.rsplit(" ", 1)[-1] == last or (party.kind == "body" and last in (party.name or "").lower().split())))
@@ -1793,6 +1842,7 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int], 
     says = subject and clause is not None and clause.lemma in scene.words.saying
     if count == "s" and gender == "n" and subject and not says and things_before(scene, i):
         return (), ""
+    thinglike = parse.relations[i] == "object" and clause is not None and clause.lemma.split()[0] not in scene.words.objects
     found: tuple[Party, ...] = ()
     top = -99.0
     if count == "p" and subject and (pair := opposed(scene, sentence)):
@@ -1805,6 +1855,8 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int], 
             continue
         score = mention.rank - FADING * (sentence - mention.sentence) - 0.1 * back + (1.0 if says and mention.said else 0.0)
         if count == "p" and mention.sentence < sentence - 1 and mention.rank < SUBJECT:
+            continue
+        if count == "p" and mention.sentence < sentence and thinglike:
             continue
         if mention.quoted != scene.quoted[i]:
             if gender == "n" and scene.quoted[i]:
@@ -1937,3 +1989,85 @@ def owned(scene: Scene, noun: int, owner: Actor) -> Actor:
         name = names.country_name(owner.country) if owner.country else owner.name
         return Actor(name, owner.country, owner.sector if found is None else found[0].sector, None, None, None, span, owner.because)
     return Actor(name_of(parse, min(low + 1, noun), noun), owner.country, found[0].sector, None, None, None, span, owner.because)
+
+
+# ---------------------------------------------------------------- one phrase alone
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s)|['’]s\b|\d+|[^\W\d_]+(?:['’][^\W\d_s][^\W\d_]*)*\.?(?<!\.)|[^\w\s]")
+
+
+def resolve_phrase(text: str, *, on: str | None = None, context: str | None = None) -> Json:
+    """One phrase to a country, sector and role, by the tables and nouns alone: {"name", "country", "sector", "role", "because", …}."""
+    words = WORD.findall(text)
+    lower = [w.lower().replace("’", "'") for w in words]
+    found = phrase_names(words)
+    noun, at = phrase_noun(lower, {k for name in found for k in range(name.first, name.last + 1)})
+    because: list[str] = []
+    country = sector = role = name_ = wikidata = None
+    secondary: str | None = None
+    if found:
+        first = next((n for n in found if n.country), found[0])
+        country, name_ = first.country, first.name
+        because.append(f'"{" ".join(words[first.first:first.last + 1])}": {first.name}, {first.country}')
+        body = next((n for n in found if n.kind in ("body", "organization", "group")), None)
+        if body is not None:
+            name_, sector = body.name, body.sector
+        elif first.kind in ("state", "capital", "demonym") and noun is None and first.last - first.first + 1 == len([w for w in lower if w != "the"]):
+            sector = "GOV" if first.kind == "capital" else None
+    term = phrase_person(words, lower, at, on)
+    if noun is not None:
+        sector, secondary, role = noun.sector or sector, noun.secondary, noun.words if noun.kind == "person" else None
+        because.append(f'"{noun.words}": {noun.sector or "no sector of its own"}')
+        name_ = text if noun.kind != "person" or name_ is None else name_
+    if term is not None:
+        past = on is not None and not names.in_office(term, on)
+        because.append(f"{term.person}: {term.office}, {term.country}, from {term.start or '?'} to {term.end or 'date'} (table)")
+        name_, wikidata = term.person, term.wikidata or None
+        country = country or (term.country if names.country_name(term.country) else "IGO")
+        sector = sector if noun is not None and noun.sector else ("ELI" if past else term.sector or sector)
+        role = role or term.office
+    if any(w in vocabulary().former for w in lower) and (noun is None or noun.kind == "person") and (sector or country):
+        sector = "ELI"
+        because.append("former")
+    if not because:
+        because.append("in no table, and no noun for people or bodies")
+    return {"id": None, "name": name_, "country": country or "", "sector": sector or "", "secondary_sector": secondary, "role": role,
+            "wikidata": wikidata, "because": because}
+
+
+def phrase_names(words: Sequence[str]) -> list[Name]:
+    """The names of the tables in a row of words, the longest from the left."""
+    found, i = [], 0
+    while i < len(words):
+        hit = names.longest(words, i) if words[i][0].isalpha() else None
+        if hit is None and words[i].islower():
+            hit = names.longest([words[i].capitalize(), *words[i + 1:]], i) if i == 0 else names.longest([w.capitalize() for w in words], i)
+            hit = hit if hit and hit[0].kind in ("country", "demonym", "capital") else None
+        if hit is not None:
+            found.append(read_entry(hit[0], i, i + hit[1] - 1))
+            i += hit[1]
+        else:
+            i += 1
+    return found
+
+
+def phrase_noun(lower: Sequence[str], taken: set[int]) -> tuple[Noun | None, int]:
+    """The noun for people or bodies that heads a phrase: the last before "of", "in", "for" or a comma, the longest that ends there."""
+    nouns = vocabulary().nouns
+    whole = nouns.get(" ".join(lower))
+    if whole is not None:
+        return whole, len(lower) - 1
+    end = next((i for i, w in enumerate(lower) if i and w in ("of", "in", "for", "from", ",", "at", "who", "to", "with")), len(lower))
+    for stop in (end, len(lower)):
+        for last in range(stop - 1, -1, -1):
+            for first in range(max(0, last - 4), last + 1):
+                found = nouns.get(" ".join(lower[first:last + 1]).replace(" - ", "-").replace(" '", "'"))
+                if found is not None and last not in taken:
+                    return found, last
+    return None, -1
+
+
+def phrase_person(words: Sequence[str], lower: Sequence[str], at: int, on: str | None) -> names.Term | None:
+    """The office-holder whose full name stands in a phrase, after the title if it has one."""
+    start = at + 1 if 0 <= at < len(words) - 1 else 0
+    name = [w for w in words[start:] if w[0].isupper() or w == "-" or w.lower() in vocabulary().particles]
+    return names.person(" ".join(name).replace(" - ", "-"), on) if len(name) > 1 else None

@@ -191,13 +191,13 @@ def explain(article: str, event_id: str | None, published: str | None, pipeline:
     if len(found) == 1:
         out = console()
         entry, file = rule_entry(found[0])
-        put(show.explanation(found[0], rule=entry, file=file, plain=out.color_system is None))
+        put(show.explanation(found[0], rule=entry, file=file, plain=out.color_system is None), out)
         return DONE
     if event_id:
         tell(f"error: {article}: {'several events have' if found else 'no event has'} an id that starts with {event_id!r}; the events are:")
     if not result.events:
         tell(f"{article}: no events were found in it" + "".join(f" ({note})" for note in result.notes))
-    (put if not event_id else warn)(show.event_list(found or result.events))
+    put(show.event_list(found or result.events), console(error=event_id is not None))
     return UNUSABLE if event_id else DONE
 
 
@@ -244,7 +244,7 @@ def actor(text: str | None, on: str | None, context: str | None, as_json: bool, 
     if as_json:
         write(answer)
     else:
-        put(show.resolution(answer))
+        put(show.resolution(answer), console())
     return DONE
 
 
@@ -298,6 +298,7 @@ class Output:
     done: int = 0
     failed: int = 0
     step: Callable[[], None] = field(default=lambda: None)
+    screen: Console = field(default_factory=lambda: console())
 
     def show(self, result: Reading) -> None:
         """Print a reading and count it."""
@@ -307,7 +308,7 @@ class Output:
             for note in result.notes:
                 tell(f"{show.line(result.article.title or result.article.id)}: {note}")
         else:
-            put(show.reading(result, evidence=self.evidence, plain=console().color_system is None))
+            put(show.reading(result, evidence=self.evidence, plain=self.screen.color_system is None), self.screen)
         self.done += 1
         self.step()
 
@@ -336,7 +337,7 @@ class Output:
     def bar(self, total: int | None) -> Iterator[None]:
         """The bar itself; tables are printed above it."""
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-        screen = console() if not self.as_json and sys.stdout.isatty() else console(error=True)
+        screen = self.screen if not self.as_json and sys.stdout.isatty() else console(error=True)
         columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
         with Progress(*columns, console=screen, transient=True, redirect_stdout=False, redirect_stderr=True) as progress:
             task = progress.add_task("", total=total)
@@ -344,30 +345,19 @@ class Output:
             yield
 
 
-_consoles: dict[tuple[bool, int], Console] = {}
-
-
 def console(*, error: bool = False) -> Console:
-    """The console on standard output or standard error; wide where it is no terminal."""
+    """A console on standard output or standard error; wide where it is no terminal."""
     from rich.console import Console
     stream = sys.stderr if error else sys.stdout
-    kept = _consoles.get((error, id(stream)))
-    if kept is None:
-        wide = None if stream.isatty() or os.environ.get("COLUMNS") else WIDTH
-        kept = _consoles[error, id(stream)] = Console(file=stream, width=wide, highlight=False, soft_wrap=False)
-    return kept
+    wide = None if stream.isatty() or os.environ.get("COLUMNS") else WIDTH
+    return Console(file=stream, width=wide, highlight=False)
 
 
-def put(what: RenderableType) -> None:
-    """Print something for people on standard output."""
+def put(what: RenderableType, screen: Console) -> None:
+    """Print something for people on a console."""
     with to_pipe():
-        console().print(what)
+        screen.print(what)
         sys.stdout.flush()
-
-
-def warn(what: RenderableType) -> None:
-    """Print something for people on standard error."""
-    console(error=True).print(what)
 
 
 def tell(message: str) -> None:

@@ -72,7 +72,7 @@ def silent_party(parse: Parse, clause: Clause, words: Words) -> int | None:
 
 
 def refuses(parse: Parse, clause: Clause, words: Words) -> bool:
-    """ "declined to comment", "refused to say whether", "has yet to respond", but not "declined to be named"."""
+    """Whether it says "declined to comment", "refused to say whether", "has yet to respond", but not "declined to be named"."""
     decline, _nouns = words["decline"], words["nouns"]
     lemma = clause.lemma
     if lemma in decline["verbs"] and not clause.negated:
@@ -96,7 +96,7 @@ def refuses(parse: Parse, clause: Clause, words: Words) -> bool:
 
 
 def bound(parse: Parse, inner: Clause, words: Words) -> bool:
-    """Whether a verb like "give" or "be drawn" means words here: "give details", "return calls", "be drawn on", "be interviewed", "speak to reporters"."""
+    """Whether a verb of wider meaning is about words here: "give details", "return calls", "be drawn on", "speak to reporters"."""
     lemma = inner.lemma.partition(" ")[0]
     if lemma in ("draw", "interview"):
         return inner.passive or any(parse.relations[k] == "auxiliary:passive" for k in parse.kids[inner.head])
@@ -116,7 +116,7 @@ def bound(parse: Parse, inner: Clause, words: Words) -> bool:
 
 
 def asks(parse: Parse, clause: Clause, words: Words) -> bool:
-    """Whether what a verb of answering takes is a request or nothing: "did not respond (to a question)", not "did not respond to the attack"."""
+    """Whether a verb of answering has a request or nothing as its object: "did not respond", not "did not respond to the attack"."""
     heads = [h for role in ("object", "oblique:to") for h in clause.roles.get(role, ()) if h > clause.head]
     to = [k for k in parse.kids[clause.head] if parse.lower[k] in ("to", "with", "by") and parse.relations[k] in ("oblique", "indirect")]
     if not heads:
@@ -129,7 +129,7 @@ def asks(parse: Parse, clause: Clause, words: Words) -> bool:
 
 
 def keeps_silent(parse: Parse, clause: Clause, words: Words) -> bool:
-    """ "did not (immediately) reply", "has not commented", "would not say whether", "did not return calls"."""
+    """Whether it says "did not (immediately) reply", "has not commented", "would not say whether", "did not return calls"."""
     silent = words["silent"]
     lemma = clause.lemma.partition(" ")[0]
     if not clause.negated:
@@ -165,7 +165,7 @@ def unwilling(parse: Parse, clause: Clause, words: Words) -> bool:
 
 
 def out_of_reach(parse: Parse, clause: Clause, words: Words) -> bool:
-    """ "could not be reached (for comment)", "was not available for comment"."""
+    """Whether it says "could not be reached (for comment)", "was not available for comment"."""
     nouns = words["nouns"]
     if clause.lemma in ("reach", "contact") and clause.passive and clause.negated:
         return clause.modal in ("could", "can") or any(
@@ -183,7 +183,7 @@ def out_of_reach(parse: Parse, clause: Clause, words: Words) -> bool:
 
 
 def gives_nothing(parse: Parse, clause: Clause, words: Words) -> bool:
-    """ "gave no direct answer", "had no comment", "there was no immediate response from X"."""
+    """Whether it says "gave no direct answer", "had no comment", "there was no immediate response from X"."""
     nouns = words["nouns"]
     if clause.passive or (clause.lemma not in nouns["giving"] and clause.lemma != "be"):
         return False
@@ -203,7 +203,7 @@ def source(parse: Parse, clause: Clause, words: Words) -> int | None:
 
 
 def evades(parse: Parse, clause: Clause, words: Words) -> bool:
-    """ "dodged the question", "ignored a request for comment"."""
+    """Whether it says "dodged the question", "ignored a request for comment"."""
     if clause.lemma not in words["silent"]["evade"] or clause.passive or clause.negated:
         return False
     return any(
@@ -213,7 +213,7 @@ def evades(parse: Parse, clause: Clause, words: Words) -> bool:
 
 
 def unanswered(parse: Parse, clause: Clause, words: Words) -> int | None:
-    """ "Calls to the embassy went unanswered", "emails to X were not returned": who was called."""
+    """Who was called: "Calls to the embassy went unanswered", "emails to X were not returned"."""
     nouns = words["nouns"]
     calls = [h for h in clause.subject if parse.lemmas[h].lower() in nouns["inquiry"]]
     if not calls:

@@ -15,7 +15,7 @@ from typing import cast as typed
 
 from communique.grammar import Clause, Parse
 from communique.knowledge import load_toml
-from communique.records import Actor, Channel, Polarity, Span, Statement, StatementKind, Time, When, identify
+from communique.records import Actor, Channel, Polarity, Span, Statement, StatementKind, Time, When, identify, span
 
 TAG_REACH = 40  # words between a quotation and the verb of its tag; longer descriptions of a speaker were not met
 LONGEST_FRAGMENT = 60  # words of a quoted fragment inside a sentence of the reporter
@@ -154,10 +154,14 @@ def next_single(text: str, low: int, high: int) -> int | None:
     """Where a single mark opens: at the start of a word, not before figures ("'90s") or a clipped word ("’em")."""
     for i in range(low, high - 1):
         if (
-            text[i] in "‘'’"
-            and (i == low or text[i - 1].isspace() or text[i - 1] in '([—–"“')
-            and (text[i + 1].isalpha() or text[i + 1] in "…[")
-        ) and text[i] != "’" and not re.match(r"['’](?:em|tis|twas|til|cause|bout|n)\b", text[i : i + 8], re.I):
+            (
+                text[i] in "‘'’"
+                and (i == low or text[i - 1].isspace() or text[i - 1] in '([—–"“')
+                and (text[i + 1].isalpha() or text[i + 1] in "…[")
+            )
+            and text[i] != "’"
+            and not re.match(r"['’](?:em|tis|twas|til|cause|bout|n)\b", text[i : i + 8], re.I)
+        ):
             return i
     return None
 
@@ -593,7 +597,7 @@ def author(scene: Scene, subject: int) -> int:
 
 
 def earlier_author(scene: Scene, subject: int) -> int:
-    """ "The note also asked …": who made the note that the paragraph spoke of before."""
+    """Who made the paper that the paragraph spoke of before: "the note also asked …"."""
     parse = scene.parse
     if not any(parse.lower[k] in ("the", "this", "that") for k in parse.kids[subject]):
         return subject
@@ -606,17 +610,12 @@ def earlier_author(scene: Scene, subject: int) -> int:
 def reported(scene: Scene) -> None:
     """Clauses of saying with their content after them ("said that …") or around them ("…, he said, …")."""
     parse = scene.parse
-    say = scene.words["verbs"]["say"]
+    say, also = scene.words["verbs"]["say"], scene.words["verbs"]["object"] | scene.words["verbs"]["onward"]
     for v in sorted(parse.clauses):
         clause = parse.clauses[v]
-        if (
-            v in scene.used
-            or scene.quote_of[v] >= 0
-            or clause.kind != "verb"
-            or not (clause.lemma in say or clause.lemma.partition(" ")[0] in say)
-        ):
-            if not (clause.lemma in scene.words["verbs"]["object"] or clause.lemma == "go on") or v in scene.used or scene.quote_of[v] >= 0:
-                continue
+        reports = clause.lemma in say or clause.lemma.partition(" ")[0] in say or clause.lemma in also
+        if not reports or v in scene.used or scene.quote_of[v] >= 0:
+            continue
         if not saying(scene, clause):
             continue
         content = content_around(scene, clause)
@@ -742,7 +741,7 @@ def content_around(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
     left = trim(parse, low, start - 1)
     content = [left] if left[0] <= left[1] else []
     rest = trim(parse, end + 1, high)
-    if rest[0] <= rest[1] and not aside(scene, rest, v, bool(after)):
+    if rest[0] <= rest[1] and parse.words[end + 1] != ";" and not aside(scene, rest, v, bool(after)):
         content.append(rest)
     return content
 
@@ -832,13 +831,32 @@ def content_after(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
         and not parse.lower[v + 1].endswith("self")
     ):
         return [trim(parse, v + 1, min(high, parse.subtree(v)[1]))]
+    named = [h for h in named if parse.pos[h] != "PRON"]
     if named and not clause.passive and not (wanted and parse.subtree(named[0])[1] >= wanted[0]):
         return [trim(parse, parse.subtree(named[0])[0], parse.subtree(named[0])[1])]
     if wanted and plain in verbs["say"]:
         low = min(first_of(parse, c, v) for c in wanted)
         return [trim(parse, low, min(high, last_of(scene, clause, wanted[-1], high)))]
+    if plain in verbs["say"] and not clause.negated and (found := strayed(scene, clause, high)):
+        return found
     if plain in ("say", "add") and clause.form in ("finite", "gerund"):
         return rest_of_sentence(scene, clause, high)
+    return []
+
+
+def strayed(scene: Scene, clause: Clause, high: int) -> list[tuple[int, int]]:
+    """The that-clause that the parser hung on a noun on its way: "said in a statement that …", "told a man from Lima that …"."""
+    parse, v = scene.parse, clause.head
+    for k in range(v + 2, high + 1):
+        if (k in parse.clauses and parse.clauses[k].form == "finite") or scene.quote_of[k] >= 0 or parse.words[k] == ";":
+            return []
+        if parse.lower[k] == "that" and parse.tags[k] == "IN":
+            head = parse.heads[k]
+            inner = parse.clauses.get(head)
+            above = parse.governor(head)
+            if inner is None or head < k or above is None or above.head != v:
+                return []
+            return [trim(parse, k, min(high, last_of(scene, clause, head, high)))]
     return []
 
 
@@ -891,7 +909,10 @@ def last_of(scene: Scene, clause: Clause, c: int, high: int) -> int:
             and inner.tense == clause.tense
         ):
             scene.shared[k] = clause.head
-            return max(c, trim(parse, c, coordinator(parse, k) - 1)[1])
+            stop = trim(parse, c, coordinator(parse, k) - 1)[1]
+            while stop > c and parse.pos[stop] == "CCONJ":
+                stop -= 1
+            return max(c, trim(parse, c, stop)[1])
     follow = trim(parse, end + 1, high)[0]
     if follow + 1 <= high and parse.lower[follow] in ("and", "but", "or") and parse.lower[follow + 1] == "that":
         head = next((k for k in range(follow + 1, high + 1) if k in parse.clauses), None)
@@ -951,6 +972,13 @@ def according(scene: Scene) -> None:
 def passed_on(scene: Scene, inner: list[Found], at: int, source: int) -> bool:
     """Whether an "according to" hangs on a statement of its sentence; then it is its attribution."""
     near = [f for f in inner if f.verb is not None and ((f.verb < at and not any(a <= at <= b for a, b in f.content)) or f.verb > at)]
+    for f in inner:  # "X said the ports were closed, according to Y": Y passes it on
+        a, b = f.content[-1]
+        if f.verb is not None and f.verb < a <= at - 2 and at <= b and scene.parse.words[at - 1] == "," and f.kind != "direct":
+            end = scene.parse.subtree(at)[1]
+            if trim(scene.parse, end + 1, b)[0] > b:
+                f.content[-1] = trim(scene.parse, a, at - 1)
+                near.append(f)
     if not near:
         return any(a <= at <= b for f in inner for a, b in f.content)
     for f in near:
@@ -990,7 +1018,7 @@ def own_quotes(scene: Scene, said: Found) -> None:
 
 # ---------------------------------------------------------------- appeals
 def appeals(scene: Scene) -> None:
-    """Words that act: "urged X to …", "called for …", "accused X of …", "threatened to …", with what is asked, alleged or promised as content."""
+    """Words that act: "urged X to …", "accused X of …", "threatened to …"; what is asked, alleged or promised is the content."""
     parse, verbs = scene.parse, scene.words["verbs"]["appeal"]
     for v in sorted(parse.clauses):
         clause = parse.clauses[v]
@@ -1187,9 +1215,9 @@ def previous(scene: Scene, quote: Quote) -> Found | None:
     best: Found | None = None
     for f in scene.found:
         at = f.verb if f.verb is not None else f.content[0][0]
-        if at < quote.first and parse.paragraph_of(at) >= here - 1 and (f.cue is not None or f.like is not None):
-            if best is None or place(f) > place(best):
-                best = f
+        near = at < quote.first and parse.paragraph_of(at) >= here - 1 and (f.cue is not None or f.like is not None)
+        if near and (best is None or place(f) > place(best)):
+            best = f
     return best
 
 
@@ -1261,14 +1289,15 @@ def same_speaker(a: Statement, b: Statement) -> bool:
 def record(scene: Scene, f: Found, times: Sequence[Time], made: dict[int, Statement]) -> Statement | None:
     """One statement, None where its content is empty."""
     parse = scene.parse
-    content = tuple(s for a, b in f.content if a <= b for s in [parse.span(a, b)])
+    content = tuple(marked(scene, a, b) for a, b in f.content if a <= b)
     if not content:
         return None
     clause = parse.clauses.get(f.verb) if f.verb is not None else None
     origin = made.get(id(f.like)) if f.like else None
     speaker = origin.speaker if origin else resolved(scene, f.speaker)
     attribution = origin.attribution if origin else chain(scene, f, clause)
-    addressed = origin.addressees if origin else addressees(scene, f, clause)
+    tag = clause if f.cue and parse.lower[f.cue[0]] != "according" else None
+    addressed = origin.addressees if origin else addressees(scene, f, tag)
     first = min(c.start for c in content)
     return Statement(
         id=identify("statement", f.kind, speaker.name if speaker else None, " ".join(c.text for c in content), first),
@@ -1283,6 +1312,18 @@ def record(scene: Scene, f: Found, times: Sequence[Time], made: dict[int, Statem
         polarity=f.polarity,
         evidence=evidence(scene, f),
     )
+
+
+def marked(scene: Scene, a: int, b: int) -> Span:
+    """The characters of a content, with both marks of a quotation that ends or begins it where it holds more than that."""
+    parse = scene.parse
+    start, end = parse.starts[a], parse.ends[b]
+    first, last = scene.quote_of[a], scene.quote_of[b]
+    if last >= 0 and scene.quotes[last].first > a and scene.quotes[last].last == b and scene.quotes[last].closed:
+        end = scene.quotes[last].end
+    if first >= 0 and scene.quotes[first].last < b and scene.quotes[first].first == a:
+        start = scene.quotes[first].start
+    return span(parse.text, start, end)
 
 
 def evidence(scene: Scene, f: Found) -> Span:
@@ -1411,7 +1452,7 @@ def channel(scene: Scene, f: Found, clause: Clause | None) -> Channel | None:
 
 
 def by_pronoun(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> Channel | None:
-    """ "In it he demanded …": the paper of the sentence before; "Hunt told him …" after "Hunt telephoned X": the call of the sentence before."""
+    """The channel of the sentence before: the letter for "in it", the call for "told him" after "telephoned the minister"."""
     parse = scene.parse
     low, _ = scene.unit(clause.head)
     if low == 0 or not same_paragraph(scene, low, low - 1):

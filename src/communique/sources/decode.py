@@ -17,6 +17,9 @@ NUL_SHARE = 0.10         # more NUL bytes than this is no text; a stray one is d
 CONTROL_SHARE = 0.03     # random bytes hold about 11 % control characters, text next to none
 REPLACED_SHARE = 0.05    # broken sequences per non-ASCII character up to which a text still counts as UTF-8
 
+FEW_LETTERS = 50         # letters with accents below which cchardet mistakes French for Polish
+LATIN = {"cp1250", "iso8859-2", "iso8859-3", "iso8859-4", "cp1254", "iso8859-10", "iso8859-13", "iso8859-15", "iso8859-16", "cp1257", "cp1258", "mac-centraleurope", "mac-roman"}
+
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
@@ -125,8 +128,20 @@ def decode_by_trust(data: bytes, declared: str | None) -> str:
     broken, wide = nearly.count("\ufffd"), len(nearly) - len(data.translate(None, bytes(range(128, 256))))
     if broken <= REPLACED_SHARE * wide:
         return nearly
-    guess = charset(cchardet.detect(data[:SNIFFED])["encoding"])
-    return data.decode(tried[0] if tried and tried[0] != "utf-8" else guess or "cp1252", "replace")
+    return data.decode(next((c for c in tried if c != "utf-8"), None) or guessed(data), "replace")
+
+
+def guessed(data: bytes) -> str:
+    """The codec that cchardet takes the bytes for; Windows-1252 where it names another one for Latin letters on a few of them."""
+    guess = charset(cchardet.detect(data[:SNIFFED])["encoding"]) or "cp1252"
+    few = len(data) - len(data.translate(None, bytes(range(128, 256)))) < FEW_LETTERS
+    if few and guess in LATIN:
+        try:
+            data.decode("cp1252")
+        except UnicodeDecodeError:
+            return guess
+        return "cp1252"
+    return guess
 
 
 def charset(label: str | None) -> str | None:

@@ -21,6 +21,7 @@ Node = Any               # an lxml element; lxml ships no types
 MAX_CHARACTERS = 25_000_000
 MAX_DEPTH = 180          # libxml2 drops what is nested deeper than 256; such nesting comes from broken pages
 MAX_ELEMENTS = 25_000    # beyond it trafilatura takes seconds; the simple way takes the paragraphs as they stand
+LARGE = 4_000_000        # … and so it does for longer pages
 MIN_LETTERS = 80         # less text than this is no article
 PROSE_WORDS = 15         # a sentence of so many words is prose
 MISSED = 1.4             # where the article's block holds so many times what was extracted, a part of it was missed
@@ -72,8 +73,9 @@ def from_html(page: bytes | str, *, url: str | None = None, name: str | None = N
     if len(text) > MAX_CHARACTERS:
         raise SourceError(f"{label}: a page of more than {MAX_CHARACTERS // 1_000_000} million characters; give the article alone")
     tree = parse(text, label)
-    meta = metadata.read(tree, url)
-    body = tidy(body_of(tree), meta)
+    large = len(text) > LARGE or sum(1 for _ in tree.iter()) > MAX_ELEMENTS
+    meta = metadata.read(tree, url, thorough=not large)
+    body = tidy(simple_body(tree) if large else body_of(tree), meta)
     if sum(c.isalpha() for c in body[:4000]) < MIN_LETTERS:
         raise SourceError(f"{label}: an HTML page without an article ({len(body.split())} words of running text found); give the page of one article, or its text")
     found = article.settle(published, meta.published)
@@ -114,8 +116,6 @@ def body_of(tree: Node) -> str:
     import trafilatura
 
     prune(tree)
-    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
-        return simple_body(tree)
     found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
     text = (found.text if found is not None and not isinstance(found, dict) else "") or ""
     whole = main_paragraphs(tree, text)

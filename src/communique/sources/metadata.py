@@ -65,16 +65,16 @@ def names() -> dict[str, Any]:
     return load_toml("pages.toml")
 
 
-def read(tree: Node, url: str | None) -> Metadata:
-    """The metadata of a page."""
+def read(tree: Node, url: str | None, *, thorough: bool = True) -> Metadata:
+    """The metadata of a page; not `thorough`: only what is declared, for pages too large to search."""
     metas = meta_tags(tree)
     node = linked_data(tree)
     outlet = outlet_of(metas, node)
     title = title_of(tree, metas, node, outlet)
     context = " ".join(filter(None, (outlet, url and urlsplit(url).hostname)))
-    people, agency = authors_of(tree, metas, node, outlet)
+    people, agency = authors_of(tree, metas, node, outlet, thorough=thorough)
     lang = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or metas.get("og:locale", [""])[0]) or None
-    return Metadata(title, published_of(tree, metas, node, url, context), people, outlet, agency, lang, url or canonical(tree, metas))
+    return Metadata(title, published_of(tree, metas, node, url, context, thorough=thorough), people, outlet, agency, lang, url or canonical(tree, metas))
 
 
 def meta_tags(tree: Node) -> dict[str, list[str]]:
@@ -224,7 +224,7 @@ def without_site(title: str, outlet: str | None, whole: str) -> str:
 
 # --- day of publication
 
-def published_of(tree: Node, metas: dict[str, list[str]], node: Json, url: str | None, context: str) -> str | None:
+def published_of(tree: Node, metas: dict[str, list[str]], node: Json, url: str | None, context: str, *, thorough: bool) -> str | None:
     """The day and, where given, time and offset of first publication, from the most trusted place that has it."""
     keys = names()["published"]
     declared = [as_text(node.get("datePublished"))] if node.get("_article") else []
@@ -247,7 +247,7 @@ def published_of(tree: Node, metas: dict[str, list[str]], node: Json, url: str |
     for key in names()["modified"]:
         if key in metas and (found := moment_in(metas[key][0], context)):
             return found
-    return moment_in(as_text(node.get("dateModified")), context) or searched(tree, url)
+    return moment_in(as_text(node.get("dateModified")), context) or (searched(tree, url) if thorough else None)
 
 
 def with_url_day(found: str, url: str | None) -> str:
@@ -342,7 +342,7 @@ def searched(tree: Node, url: str | None) -> str | None:
 
 # --- authors
 
-def authors_of(tree: Node, metas: dict[str, list[str]], node: Json, outlet: str | None) -> tuple[tuple[str, ...], str | None]:
+def authors_of(tree: Node, metas: dict[str, list[str]], node: Json, outlet: str | None, *, thorough: bool) -> tuple[tuple[str, ...], str | None]:
     """The persons who wrote the article, without jobs and outlets, and the agency if one is named among them."""
     declared: list[str] = []
     persons: set[str] = set()
@@ -359,7 +359,7 @@ def authors_of(tree: Node, metas: dict[str, list[str]], node: Json, outlet: str 
             return people, agency
     shown = [text_of(e) for e in AUTHOR(tree)[:6]]
     people, wire = clean_names([s for s in shown if len(s) < 100][:4], outlet)
-    if not people and not agency and not wire:
+    if thorough and not people and not agency and not wire:
         people, wire = clean_names([marked_author(tree) or ""], outlet)
     return people, agency or wire
 
