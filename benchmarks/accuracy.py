@@ -61,7 +61,7 @@ def main() -> int:
 
 def row(name: str, key: str, value: float, floor: float) -> str:
     """A figure beside its floor."""
-    return f"{'ok   ' if value >= floor else 'BELOW'}  {name:<16}{key:<40}{value:>8.3f}  floor {floor:g}"
+    return f"{'ok   ' if value >= floor else 'BELOW'}  {name:<24}{key:<24}{value:>8.3f}  floor {floor:g}"
 
 
 def score(name: str, data: Path) -> dict[str, Any]:

@@ -37,7 +37,7 @@ SILENT = [
     ("Berg declined to say whether she would go.", ["Berg"]),
     ("Berg declined to be drawn on the deal.", ["Berg"]),
     ("The ministry refused to discuss the case.", ["The ministry"]),
-    ("The embassy did not immediately respond to a request for comment.", ["The embassy"]),
+    ("The embassy did not immediately respond to an email.", ["The embassy"]),
     ("The embassy did not reply.", ["The embassy"]),
     ("Togo has not commented on the offer.", ["Togo"]),
     ("Togo has not answered the offer of talks.", ["Togo"]),

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from communique.grammar import Clause, Parse
@@ -20,6 +20,7 @@ LEADERSHIP = ("HOS", "HOG", "FM")
 DASHES = frozenset(("-", "–", "—", "--"))
 OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
 STRAIGHT = frozenset(('"', "``", "''"))
+POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 SUBJECT, OBJECT, OTHER = 3.0, 1.0, 0.0
 FADING = 3.0                # what a sentence's distance costs an antecedent: a subject two back weighs as an oblique one back
 UNNAMED = 3                 # mentions that an office-holder named without the country is worth, when the text's home is sought
@@ -67,6 +68,9 @@ class Words:
     first_singular: frozenset[str]
     first_plural: frozenset[str]
     second: frozenset[str]
+    first: frozenset[str]
+    senders: frozenset[str]
+    seats: dict[str, str]
     sides: frozenset[str]
     states: frozenset[str]
     pairs: frozenset[str]
@@ -99,8 +103,7 @@ def vocabulary(language: str = "en") -> Words:
     table = load_toml(f"{language}/actors.toml")
     persons, titles, nouns, it = table["persons"], table["titles"], table["nouns"], table["it"]
     genders = dict.fromkeys(persons["female_nouns"], "f") | dict.fromkeys(persons["male_nouns"], "m")
-    people = {row["noun"]: Noun(row["noun"], row["sector"] if row["sector"] != "UNK" else None, row["secondary"] or None, row["kind"],
-                                row["number"] == "p") for row in load_csv(f"{language}/people.csv", columns=("noun", "sector", "kind", "number"))}
+    people = {row["noun"]: noun_of(row) for row in load_csv(f"{language}/people.csv", columns=("noun", "sector", "kind", "number"))}
     for word in titles["not_people"]:
         people.pop(word, None)
     for words, sector, kind, number in titles["people"]:
@@ -114,13 +117,21 @@ def vocabulary(language: str = "en") -> Words:
         {k: tuple(v) for k, v in titles["leaders"].items()}, frozenset(titles["envoys"]), frozenset(nouns["hosted"]),
         frozenset(titles["bare_never"]), {w: pronoun(s) for w, s in table["pronouns"].items()},
         frozenset(table["first"]["singular"]), frozenset(table["first"]["plural"]), frozenset(table["first"]["second"]),
+        frozenset(table["first"]["plural"] + table["first"]["singular"]), frozenset(titles["senders"]), titles["seats"],
         frozenset(nouns["sides"]), frozenset(nouns["states"]), frozenset(nouns["pairs"]), frozenset(nouns["people_pairs"]),
         frozenset(nouns["pair_words"]), {k: tuple(v) for k, v in nouns["epithets"].items()},
         {k: tuple(v) for k, v in nouns["kingdoms"].items()}, frozenset(nouns["neighbours"]), nouns["numbers"], frozenset(nouns["of_owner"]),
         frozenset(nouns["hyphen_owner"]), frozenset(nouns["shared"]), frozenset(nouns["tribunals"]),
-        frozenset(nouns["nobody"]), frozenset(table["places"]["features"]), frozenset(nouns["collectives"]), frozenset(nouns["parts"]), frozenset(it["prepositions"]),
+        frozenset(nouns["nobody"]), frozenset(table["places"]["features"]), frozenset(nouns["collectives"]),
+        frozenset(nouns["parts"]), frozenset(it["prepositions"]),
         frozenset(table["places"]["prepositions"]), frozenset(it["able"]), frozenset(it["objects"]),
         frozenset(load_toml(f"{language}/grammar.toml")["words"]["say_verbs"]), people, frozenset(n.rsplit(" ", 1)[-1] for n in people))
+
+
+def noun_of(row: dict[str, str]) -> Noun:
+    """A row of people.csv; the sector UNK is none."""
+    sector = row["sector"] if row["sector"] != "UNK" else None
+    return Noun(row["noun"], sector, row["secondary"] or None, row["kind"], row["number"] == "p")
 
 
 def pronoun(spec: str) -> tuple[str, str, str]:
@@ -194,8 +205,8 @@ class Description:
 class Scene:
     """The working state of one casting; `Cast` is what remains of it."""
 
-    __slots__ = ("bodies", "counts", "dead", "groups", "history", "home", "known", "names", "of", "on", "openings", "parse", "people", "persons",
-                 "quoted", "spans", "states", "why", "words")
+    __slots__ = ("bodies", "counts", "dead", "groups", "history", "home", "known", "names", "of", "on", "openings", "parse", "people",
+                 "persons", "quoted", "spans", "states", "why", "words")
 
     def __init__(self, parse: Parse, on: str | None) -> None:
         self.parse, self.on, self.words = parse, on, vocabulary()
@@ -398,7 +409,7 @@ def shared_bodies() -> frozenset[str]:
 
 def glued(parse: Parse, i: int) -> bool:
     """Whether a hyphen and a further word are glued to the end of word `i`: "British-flagged"."""
-    return i + 2 < len(parse) and parse.words[i + 1] in DASHES and parse.ends[i] == parse.starts[i + 1] and parse.ends[i + 1] == parse.starts[i + 2]
+    return i + 2 < len(parse) and parse.words[i + 1] in DASHES and parse.ends[i] == parse.starts[i + 1] and between(parse, i + 1)
 
 
 def find_datelines(scene: Scene) -> None:
@@ -522,17 +533,20 @@ def consider(scene: Scene, first: int, last: int) -> tuple[Party, int, int, int 
             title, first = j, j + 1
             break
     while first < last and parse.lower[first] in words.honorifics:
-        honorific, gender, first = first, gender or words.honorifics[parse.lower[first]], first + 1
+        if honorific is None or parse.lower[honorific] not in words.offices:
+            honorific = first
+        gender, first = gender or words.honorifics[parse.lower[first]], first + 1
     if first and title is None:
         before = noun_at(scene, first - 1) if honorific is None and parse.sentence_of[first - 1] == parse.sentence_of[first] else None
-        if before is not None and before[0].kind == "person" and parse.tags[first - 1].startswith("NN") and not part_of_name(scene, first, last):
+        if before is not None and before[0].kind == "person" and parse.tags[first - 1].startswith("NN") and not part_of_name(
+                scene, first, last):
             title = first - 1
     if honorific is not None and title is None and parse.lower[honorific] in words.offices:
         title = -honorific - 1                  # "King Salman": an office only where no other is named
     end = last
     while end > first and parse.lower[end] in words.suffixes:
         end -= 1
-    tokens = tuple(parse.lower[k] for k in range(first, end + 1) if parse.words[k][0].isalpha() and parse.lower[k] not in words.particles)
+    tokens = name_tokens(scene, first, end)
     if not tokens or not is_person(scene, first, last, tokens, titled=title is not None or honorific is not None):
         return None
     party = person(scene, tokens, name_of(parse, first, end))
@@ -542,6 +556,12 @@ def consider(scene: Scene, first: int, last: int) -> tuple[Party, int, int, int 
         if k in scene.names:
             forget(scene, k)
     return party, first, last, title
+
+
+def name_tokens(scene: Scene, first: int, last: int) -> tuple[str, ...]:
+    """The words of a name by which somebody may be called: no particles, no hyphens."""
+    parse, particles = scene.parse, scene.words.particles
+    return tuple(parse.lower[k] for k in range(first, last + 1) if parse.words[k][0].isalpha() and parse.lower[k] not in particles)
 
 
 def part_of_name(scene: Scene, first: int, last: int) -> bool:
@@ -609,13 +629,13 @@ def enter(scene: Scene, party: Party) -> None:
 
 def link_bare(scene: Scene) -> None:
     """Take single name words back to the person of the article who is called so, or to the one office-holder of that name."""
-    parse, i, n = scene.parse, 0, len(scene.parse)
+    i, n = 0, len(scene.parse)
     while i < n:
         if i in scene.people or not namelike(scene, i):
             i += 1
             continue
         last = run_end(scene, i)
-        tokens = tuple(parse.lower[k] for k in range(i, last + 1) if parse.words[k][0].isalpha() and parse.lower[k] not in scene.words.particles)
+        tokens = name_tokens(scene, i, last)
         party = called(scene, tokens) if tokens and last not in scene.people else None
         if party is None and len(tokens) == 1:
             party = incumbent(scene, i) or unknown(scene, i)
@@ -696,10 +716,22 @@ def describe_person(scene: Scene, party: Party, first: int, last: int, title: in
         low = title_start(scene, lesser)
         learn(scene, party, describe(scene, low, lesser, after=False), f'"{name_of(parse, low, last)}"', lesser)
     term = names.person(party.name or "", scene.on)
+    if term is None and len(party.tokens) == 1 and party.office:
+        term = ruler(scene, party)
     settle_by_table(scene, party, term, "")
     if term is None and party.country is None and scene.on and (later := names.person(party.name or "", None)) is not None:
         party.country = later.country if names.country_name(later.country) else "IGO"
         party.because.append(f"{later.person}: later {later.office}, {later.country} (table)")
+
+
+def ruler(scene: Scene, party: Party) -> names.Term | None:
+    """The office-holder of "President Xi" or "King Salman": the one of that office and name, in any country or in those of the text."""
+    name = party.tokens[0]
+    found = names.incumbent(name, scene.on, (party.office,))
+    if found is not None or party.office != "HOS":
+        return found
+    terms = [t for code in scene.counts for t in names.office(code, "HOS", scene.on) if name in names.key(t.person).split()]
+    return terms[0] if len({t.person for t in terms}) == 1 else None
 
 
 def appositions(scene: Scene, head: int) -> list[int]:
@@ -838,6 +870,9 @@ def office_class(scene: Scene, role: str) -> str:
     return next((code for words, code in scene.words.classes if f" {words} " in low), "")
 
 
+TITLE_TAGS = frozenset(("JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS"))
+
+
 def title_start(scene: Scene, last: int) -> int:
     """The first word of the title that ends at a word: "the French president's diplomatic adviser" begins at "French"."""
     parse, i = scene.parse, last
@@ -847,7 +882,7 @@ def title_start(scene: Scene, last: int) -> int:
     sentence = parse.sentence_of[last]
     while i > 0 and parse.sentence_of[i - 1] == sentence and i - 1 not in scene.dead:
         k = i - 1
-        if not (k in scene.names or parse.tags[k] in ("JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS") or parse.lower[k] in scene.words.quality
+        if not (k in scene.names or parse.tags[k] in TITLE_TAGS or parse.lower[k] in scene.words.quality
                 or (parse.words[k] == "-" and between(parse, k))):
             break
         i = k
@@ -856,7 +891,7 @@ def title_start(scene: Scene, last: int) -> int:
 
 # ---------------------------------------------------------------- what a noun phrase says
 def noun_at(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
-    """The longest noun for people or bodies whose head is word `i`, with its first and last word: "foreign ministry", "secretary of state"."""
+    """The longest noun for people or bodies at word `i`, with its first and last word: "foreign ministry", "secretary of state"."""
     parse, nouns = scene.parse, scene.words.nouns
     word = parse.lower[i]
     if word not in scene.words.endings:
@@ -880,7 +915,7 @@ def noun_at(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
 
 
 def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Description | None:
-    """What the noun phrase from `low` to `head` says, with what follows in "of", "for" and "in"; None when the head is no noun for people."""
+    """What the noun phrase from `low` to `head` says, what follows in "of" and "in" too; None when the head is no noun for people."""
     parse = scene.parse
     found = noun_at(scene, head)
     if found is None:
@@ -909,7 +944,7 @@ def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str 
     for k in range(low, head):
         if k in scene.people and k + 1 < head:
             party, _, last = scene.people[k]
-            if last < head and party.country and id(party) not in seen and parse.lower[last + 1] in ("'s", "’s", "'", "’"):
+            if last < head and party.country and id(party) not in seen and parse.lower[last + 1] in POSSESSIVES:
                 seen.add(id(party))
                 yield party.country, f"{party.name}'s"
         elif k in scene.names:
@@ -926,14 +961,16 @@ def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str 
 
 def hosted(scene: Scene, name: Name, head: int) -> bool:
     """Whether a name before an envoy is the host: "the Tehran embassy" of somebody else; only a bare city reads so."""
-    return name.kind == "capital" and scene.parse.lower[name.last + 1] not in ("'s", "’s", "'", "’") and scene.parse.lemmas[head].lower() in scene.words.hosted
+    parse = scene.parse
+    return name.kind == "capital" and parse.lower[name.last + 1] not in POSSESSIVES and parse.lemmas[head].lower() in scene.words.hosted
 
 
 def behind(scene: Scene, head: int, noun: Noun) -> Iterator[tuple[str | None, str]]:
     """The countries named behind a head: "of Egypt and Jordan", "for the Iranian foreign ministry", "in Berlin"."""
     parse = scene.parse
     envoy = parse.lemmas[head].lower() in scene.words.hosted or parse.lower[head] in scene.words.hosted
-    for wanted in (("of", "for", "from", "at", "with", "by", "within"), ("in",)):
+    first = ("of", "for", "from", "at", "with", "by", "within") if envoy else ("of", "for", "from", "at", "with", "by", "within", "to")
+    for wanted in (first, ("in",)):
         if wanted == ("in",) and envoy:
             return
         found = False
@@ -1021,14 +1058,17 @@ def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
     start = low
     for k in range(low, head):
         name, inner = scene.names.get(k), noun_at(scene, k)
-        if name is not None or k in scene.people or parse.tags[k] in ("DT", "PRP$", "POS") or (parse.lower[k] in words.regions and k < head - 1) \
-                or (inner is not None and inner[0].kind != "person") or (k + 1 < head and parse.tags[k + 1] == "POS"):
+        if name is not None or k in scene.people or parse.tags[k] in ("DT", "PRP$", "POS") \
+                or (parse.lower[k] in words.regions and k < head - 1) or (inner is not None and inner[0].kind != "person") \
+                or (k + 1 < head and parse.tags[k + 1] == "POS"):
             start = k + 1
-    while start < head and (parse.lower[start] in words.quality or parse.tags[start] in ("DT", "CD", "RB", "VBN", "HYPH")) and parse.lower[start] != "former":
+    while start < head and parse.lower[start] != "former" and (
+            parse.lower[start] in words.quality or parse.tags[start] in ("DT", "CD", "RB", "VBN", "HYPH")):
         start += 1
     text = name_of(parse, min(start, head), end)
     if parse.tags[head] in ("NNS", "NNPS") and end == head:
-        text = text[:len(text) - len(parse.words[head])] + (parse.lemmas[head].capitalize() if parse.words[head][0].isupper() else parse.lemmas[head])
+        singular = parse.lemmas[head].capitalize() if parse.words[head][0].isupper() else parse.lemmas[head]
+        text = text[:len(text) - len(parse.words[head])] + singular
     return text
 
 
@@ -1058,6 +1098,9 @@ def settle_home(scene: Scene) -> None:
         for party in scene.persons:
             if party.country and party.described and not party.placed:      # "the foreign secretary": whose, a paper at home need not say
                 score[party.country] += UNNAMED
+        lead = next((scene.names[i].country for i in sorted(scene.names) if scene.names[i].country not in UNIONS), None)
+        if lead:
+            score[lead] += UNNAMED
         for code in envoy_codes(scene):                                     # "the Russian embassy" stands abroad
             score[code] -= UNNAMED
         ranked = [(c, n) for c, n in score.most_common() if c not in UNIONS]
@@ -1074,7 +1117,10 @@ def envoy_codes(scene: Scene) -> Iterator[str]:
 
 
 def link_persons(scene: Scene) -> None:
-    """Give an envoy without a country that of the only envoys in the text ("Beijing's ambassador … Ambassador Huang"), whoever acts on them left out."""
+    """Give an envoy without a country that of the only envoys in the text ("Beijing's ambassador … Ambassador Huang").
+
+    Countries that act on the envoy are left out.
+    """
     parse, words = scene.parse, scene.words
     open_ones = [p for p in scene.persons if p.country is None and p.described and p.owned < 0 and p.noun in words.envoys]
     if not open_ones:
@@ -1227,13 +1273,33 @@ def person_mention(scene: Scene, party: Party, first: int, last: int) -> None:
 def nationality(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
     """The country of a described person whose description names none: of "its" in "its ambassador", else of the text around."""
     parse = scene.parse
+    if party.noun in scene.words.seats:
+        return scene.words.seats[party.noun], f"the {party.noun}'s seat"
     owners = scene.of.get(party.owned, ())
     if len(owners) == 1 and owners[0].country and party.noun not in scene.words.sides:
         return owners[0].country, f'"{parse.words[party.owned]}" is {owners[0].name}'
     if party.sector in (None, "CVL", "JRN", "BUS") or party.noun in scene.words.envoys:
         return None, "the text does not say of which country"
     clause = parse.clause_of(i)
+    if party.organization:
+        codes = {code for (noun, code), _ in scene.bodies.items() if code and noun == party.organization.lower()}
+        if len(codes) == 1:
+            return codes.pop(), f"the {party.organization.lower()} named before"
+    for mention in reversed(scene.history[-20:]):
+        for other in mention.parties:
+            if other.noun == party.noun and other.country and other.kind == "person" and other not in scene.persons and not other.plural:
+                return other.country, f'the {other.noun} named before'
+    if clause is not None and i in clause.subject and (code := spoken_for(scene, clause)):
+        return code, f"says what {names.country_name(code) or code} will do"
     return home_of(scene, i, beyond=clause is None or i not in clause.subject, inward=party.sector in INWARD)
+
+
+def spoken_for(scene: Scene, clause: Clause) -> str | None:
+    """The state that a speaker commits: "the president said Colombia would not accept"."""
+    if clause.lemma not in scene.words.saying:
+        return None
+    inner = [scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses]
+    return next((code for c in inner if c.modal in ("will", "would") for w in c.subject if w in scene.names and (code := single(scene, w))), None)
 
 
 def name_mention(scene: Scene, name: Name) -> None:
@@ -1303,7 +1369,9 @@ def noun_mention(scene: Scene, i: int) -> None:
         return
     if size == 2 and (lemma in words.pairs or lemma in words.people_pairs) and pair_mention(scene, low, i, lemma):
         return
-    if lemma in words.states or lemma in words.neighbours:
+    if size > 2 and (lemma in words.states or lemma in words.pairs) and definite(parse, low) and (group := group_of(scene, size)):
+        note(scene, i, group, low, i, f"the {size} named before")
+    elif lemma in words.states or lemma in words.neighbours:
         state_mention(scene, low, i, lemma)
     elif lemma in words.sides:
         side_mention(scene, low, i, lemma)
@@ -1350,6 +1418,10 @@ def numbered(scene: Scene, low: int, i: int) -> None:
 def group_of(scene: Scene, size: int) -> tuple[Party, ...]:
     """The last group of a size whose countries are known, else the last of that size."""
     found = [parties for n, parties, _ in scene.groups if n == size]
+    if not any(p.country for parties in found for p in parties):
+        for mention in reversed(scene.history[-60:]):
+            if len(both := together(scene, mention)) == size:
+                return both
     known = [parties for parties in found if any(p.country for p in parties)]
     return (known or found or [()])[-1]
 
@@ -1357,7 +1429,7 @@ def group_of(scene: Scene, size: int) -> tuple[Party, ...]:
 def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
     """"the two countries", "both leaders": the two last spoken of, or the two that the article is about."""
     parse = scene.parse
-    if list(before(scene, low, i, i)) or any(prep in ("of", "from") for prep, w in parse.obliques(i) if w in scene.names):
+    if (list(before(scene, low, i, i)) and "former" not in parse.lower[low:i]) or any(prep in ("of", "from") for prep, w in parse.obliques(i) if w in scene.names):
         return False
     if lemma in scene.words.people_pairs:
         found = main_two(scene, lemma) or last_two(scene, lambda p: p.kind == "person" and not p.plural and fits(scene, p, lemma))
@@ -1468,7 +1540,12 @@ def state_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
         return
     allowed = words.kingdoms.get(lemma)
     clause = parse.clause_of(i)
-    barred = {single(scene, w) for w in clause.subject if w < i} if clause is not None and allowed is None and lemma != "country" else set()
+    subjects = [p for w in clause.subject if w < i for p in scene.of.get(w, ())] if clause is not None else []
+    if len(subjects) == 1 and subjects[0].kind == "person" and subjects[0].country not in (None, *UNIONS) and not allowed \
+            and parse.relations[i] in ("object", "indirect"):
+        note(scene, i, (scene.state(subjects[0].country or ""),), low, i, f"of {subjects[0].name}")
+        return
+    barred = {p.country for p in subjects if p.kind == "state"} if not allowed else set()
     for mention in reversed(scene.history[-40:]):
         for party in mention.parties:
             if party.country in barred:
@@ -1490,17 +1567,19 @@ def side_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
     model = owners[0] if owners else None
     if lemma in ("counterpart", "colleague"):
         codes = [c for c, _ in countries if model is None or c != model.country] or [c for c, _ in behind(scene, i, SIDE)]
-        holder = next((p for p in scene.persons if codes and model and model.office and p.office == model.office and p.country == codes[0]), None)
+        office = model.office if model else ""
+        holder = next((p for p in scene.persons if codes and office and p.office == office and p.country == codes[0]), None)
         if holder is not None:
             note(scene, i, (holder,), first_core(parse, low, i), i, f"counterpart of {model.name if model else ''}")
         elif codes:
             role = model.role if model and model.kind == "person" else None
             kind = model.kind if model and model.kind != "state" else "person"
-            party = Party(kind, name_of(parse, first_core(parse, low, i), i), codes[0], model.sector if model else "GOV", role, gender="" if
-                          kind == "person" else "n", noun=model.noun if model else "", office=model.office if model else "",
-                          plural=parse.tags[i] == "NNS")
-            party.because.append(f"counterpart of {model.name}" if model and model.name else "a counterpart")
-            note(scene, i, (party,), first_core(parse, low, i), i)
+            because = f"counterpart of {model.name}" if model and model.name else "a counterpart"
+            many = parse.tags[i] == "NNS"
+            parties = tuple(Party(kind, name_of(parse, first_core(parse, low, i), i), code, model.sector if model else "GOV", role,
+                                  gender="" if kind == "person" else "n", noun=model.noun if model else "", office=office, plural=many,
+                                  because=[because]) for code in (dict.fromkeys(codes) if many else codes[:1]))
+            note(scene, i, parties, first_core(parse, low, i), i)
         return
     adjectives = [c for c, why in countries if c and not why.endswith("'s") and '" is ' not in why]
     if lemma in ("side", "party", "camp") and adjectives:
@@ -1536,21 +1615,21 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
     if about is None:
         return
     owner = parse.kid(i, "owner")
-    if owner is not None and not about.countries and scene.of.get(owner) is None and parse.lower[owner] in words.first_plural | words.first_singular:
+    if owner is not None and not about.countries and parse.lower[owner] in words.first:
         return
     first = first_core(parse, low, i)
     if about.countries:
         parties = tuple(described(scene, about, code, why, first, i) for code, why in chosen(scene, about, i))
-    elif noun.kind != "person" and parse.lower[i] not in words.hosted and definite(parse, low) and owner is None \
-            and (code := home_of(scene, i, only=True)[0]) and noun.sector in ("GOV", "LEG", "MIL", "JUD", "COP") \
-            and not any(p.country == code or p.country in UNIONS for p in earlier(scene, noun, i, plural=parse.tags[i] in ("NNS", "NNPS"), size=size)):
-        parties = (described(scene, about, code, f"the sentence speaks of {names.country_name(code) or code}", first, i),)
-    elif noun.words == "embassy" and definite(parse, low) and not earlier(scene, noun, i, plural=False, size=0) and (
-            envoy := next((p for m in reversed(scene.history) for p in m.parties if p.noun == "ambassador" and p.country), None)) is not None:
-        parties = (described(scene, about, envoy.country, f"the embassy of {envoy.name}", first, i),)
-    elif owner is None and definite(parse, low) and (meant := earlier(scene, noun, i, plural=parse.tags[i] in ("NNS", "NNPS"), size=size)):
-        note(scene, i, meant, low, i, f'"{name_of(parse, low, i)}": named before')
-        return
+    elif owner is None and definite(parse, low):
+        meant = earlier(scene, noun, i, plural=parse.tags[i] in ("NNS", "NNPS"), size=size)
+        own = own_body(scene, noun, i, meant)
+        if own is not None:
+            parties = (described(scene, about, own[0], own[1], first, i),)
+        elif meant:
+            note(scene, i, meant, low, i, f'"{name_of(parse, low, i)}": named before')
+            return
+        else:
+            parties = homely(scene, about, low, first, i)
     else:
         parties = homely(scene, about, low, first, i)
     if not parties:
@@ -1558,6 +1637,21 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
     note(scene, i, parties, first, i)
     if size or len(parties) > 1:
         scene.groups.append((len(parties) if len(parties) > 1 else size, parties, noun.words))
+
+
+def own_body(scene: Scene, noun: Noun, i: int, meant: tuple[Party, ...]) -> tuple[str, str] | None:
+    """The country of "the government" or "the embassy" where it is not the one named before: the sentence's own, or the ambassador's."""
+    if noun.words == "embassy" and not meant:
+        envoy = next((p for m in reversed(scene.history) for p in m.parties if p.noun == "ambassador" and p.country), None)
+        return (envoy.country, f"the embassy of {envoy.name}") if envoy is not None and envoy.country else None
+    if noun.kind == "person" or noun.sector not in STATE_SECTORS or scene.parse.lower[i] in scene.words.hosted:
+        return None
+    code, why = home_of(scene, i, only=True)
+    return (code, why) if code and not any(p.country == code or p.country in UNIONS for p in meant) else None
+
+
+STATE_SECTORS = frozenset(("GOV", "LEG", "MIL", "JUD", "COP"))
+HOME_SECTORS = STATE_SECTORS | {"SPY", "OPP", "CVL", "PTY", "ELI"}
 
 
 def chosen(scene: Scene, about: Description, i: int) -> list[tuple[str | None, str]]:
@@ -1569,6 +1663,9 @@ def chosen(scene: Scene, about: Description, i: int) -> list[tuple[str | None, s
     return items if scene.parse.tags[i] in ("NNS", "NNPS") else items[:1]
 
 
+INDEFINITE = frozenset(("a", "an", "any", "no", "every", "another"))
+
+
 def described(scene: Scene, about: Description, code: str | None, why: str, first: int, i: int) -> Party:
     """The party that a described noun stands for; bodies, and persons of one office and country, are one throughout the article."""
     parse, noun = scene.parse, about.noun
@@ -1576,9 +1673,9 @@ def described(scene: Scene, about: Description, code: str | None, why: str, firs
     plural = parse.tags[i] in ("NNS", "NNPS")
     if noun.kind == "person":
         office = office_class(scene, about.role)
-        holder = next((p for p in scene.persons if p.country == code and office not in ("", "AMB") and p.office == office and not plural), None) \
-            if parse.lower[first - 1] not in ("a", "an", "any", "no", "every", "another") \
-            and not any(w in scene.words.coming for w in parse.lower[first:i]) else None
+        known = office not in ("", "AMB") and not plural and parse.lower[first - 1] not in INDEFINITE \
+            and not any(w in scene.words.coming for w in parse.lower[first:i])
+        holder = next((p for p in scene.persons if known and p.country == code and p.office == office), None)
         if holder is not None:
             return holder
         return Party("person", text, code, "ELI" if about.former else sector_of(about, code), about.role, about.organization, plural=plural,
@@ -1611,14 +1708,17 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     if noun.kind != "person" and parse.tags[i] == "NNS" and low == i and (noun.kind == "body" or noun.words == "governments"):
         return ()
     foreign = any(parse.lower[k] in words.regions or parse.lower[k] in words.nobody for k in range(low, i))
+    clause = parse.clause_of(i)
+    if lemma in words.envoys and clause is not None and clause.lemma in words.senders and i not in clause.subject and (
+            sender := next((c for w in clause.subject if (c := single(scene, w))), None)):
+        return (described(scene, about, sender, f"sent by {names.country_name(sender) or sender}", first, i),)
     if foreign or lemma in words.envoys or noun.words in words.envoys:
         return (described(scene, about, None, "of no named country", first, i),)
     office = office_class(scene, about.role) if parse.tags[i] in ("NN", "NNP") and low == first and parse.tags[low] != "DT" else ""
     holders = [p for p in scene.persons if office and p.office == office]
     if len(holders) == 1:
         return (holders[0],)
-    if noun.sector in ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "CVL", "PTY", "ELI") and (noun.kind != "person" or noun.sector != "CVL"
-                                                                                           or parse.tags[i] == "NNS"):
+    if noun.sector in HOME_SECTORS and (noun.kind != "person" or noun.sector != "CVL" or parse.tags[i] == "NNS"):
         code, why = home_of(scene, i, inward=noun.sector in INWARD)
         return (described(scene, about, code, why, first, i),)
     if noun.kind == "person" and noun.sector is None and parse.relations[i] not in ("subject", "subject:passive"):
@@ -1644,7 +1744,7 @@ def earlier(scene: Scene, noun: Noun, i: int, *, plural: bool, size: int) -> tup
                 continue
             called_so = party.noun == wanted or (" " not in wanted and (
                 party.noun.rsplit(" ", 1)[-1] == last or (party.kind == "body" and last in (party.name or "").lower().split())))
-            if called_so or (office and party.office == office) or party.office in scene.words.leaders.get(wanted, ()):
+            if called_so or (office and party.office == office and (office != "HOS" or (not party.noun and wanted in (party.role or "").lower()))) or party.office in scene.words.leaders.get(wanted, ()):
                 found.append(mention.parties if len({p.noun for p in mention.parties}) == 1 and plural else (party,))
         if mention.sentence < sentence - FAR or (found and not office):
             break
@@ -1652,7 +1752,7 @@ def earlier(scene: Scene, noun: Noun, i: int, *, plural: bool, size: int) -> tup
 
 
 def nearest_home(scene: Scene, found: list[tuple[Party, ...]], i: int) -> tuple[Party, ...]:
-    """Of several who may be called "the prime minister": the one of the country the sentence speaks of, else of the text's own, else the last."""
+    """Of several who may be called "the prime minister": the one of the sentence's country, else of the text's own, else the last."""
     if len({p for parties in found for p in parties}) < 2:
         return found[0] if found else ()
     code, _ = home_of(scene, i, only=True)
@@ -1719,7 +1819,7 @@ def one_mention(scene: Scene, i: int) -> None:
     if clause is None or i not in clause.subject or clause.lemma not in scene.words.saying:
         return
     recent = [m for m in scene.history[-20:] if parse.sentence_of[i] > m.sentence >= parse.sentence_of[i] - NEAR]
-    for mention in sorted(reversed(recent), key=lambda m: m.rank < SUBJECT):
+    for mention in sorted(recent, key=lambda m: (m.rank < SUBJECT, -m.head)):
         party = mention.parties[0]
         if party.plural and party.kind == "person":
             noun = party.noun.removesuffix("s")
@@ -1789,7 +1889,7 @@ def close_to(scene: Scene, word: int, parties: tuple[Party, ...], count: str, ge
 
 
 def idle(scene: Scene, clause: Clause, i: int) -> bool:
-    """Whether "it" is no party: an empty subject, a subject of "is" with nothing a party could be, the object of a verb that takes things."""
+    """Whether "it" is no party: an empty subject, the subject of "is" with nothing a party could be, the object of a verb for things."""
     parse = scene.parse
     if parse.relations[i] == "expletive":
         return True
@@ -1962,7 +2062,7 @@ def voice(scene: Scene, word: int, speaker: Actor | None, addressees: tuple[Acto
 
 
 def moved(actor_: Actor, span: Span, why: str) -> Actor:
-    return Actor(actor_.name, actor_.country, actor_.sector, actor_.role, actor_.organization, actor_.wikidata, span, (*actor_.because, why))
+    return replace(actor_, span=span, because=(*actor_.because, why))
 
 
 def collective(speaker: Actor, span: Span, text: str) -> Actor:
@@ -2011,7 +2111,7 @@ def resolve_phrase(text: str, *, on: str | None = None, context: str | None = No
         body = next((n for n in found if n.kind in ("body", "organization", "group")), None)
         if body is not None:
             name_, sector = body.name, body.sector
-        elif first.kind in ("state", "capital", "demonym") and noun is None and first.last - first.first + 1 == len([w for w in lower if w != "the"]):
+        elif noun is None and len(found) == 1 and first.last - first.first + 1 == len([w for w in lower if w != "the"]):
             sector = "GOV" if first.kind == "capital" else None
     term = phrase_person(words, lower, at, on)
     if noun is not None:

@@ -810,7 +810,7 @@ def trim(parse: Parse, low: int, high: int) -> tuple[int, int]:
     """A range of words without punctuation and brackets at its borders."""
     while low <= high and not any(c.isalnum() or c in "$€£%" for c in parse.words[low]):
         low += 1
-    while high >= low and not any(c.isalnum() or c in "$€£%" for c in parse.words[high]):
+    while high >= low and (parse.pos[high] == "CCONJ" or not any(c.isalnum() or c in "$€£%" for c in parse.words[high])):
         high -= 1
     return low, high
 
@@ -909,10 +909,7 @@ def last_of(scene: Scene, clause: Clause, c: int, high: int) -> int:
             and inner.tense == clause.tense
         ):
             scene.shared[k] = clause.head
-            stop = trim(parse, c, coordinator(parse, k) - 1)[1]
-            while stop > c and parse.pos[stop] == "CCONJ":
-                stop -= 1
-            return max(c, trim(parse, c, stop)[1])
+            return max(c, trim(parse, c, coordinator(parse, k) - 1)[1])
     follow = trim(parse, end + 1, high)[0]
     if follow + 1 <= high and parse.lower[follow] in ("and", "but", "or") and parse.lower[follow + 1] == "that":
         head = next((k for k in range(follow + 1, high + 1) if k in parse.clauses), None)
@@ -1441,7 +1438,7 @@ def channel(scene: Scene, f: Found, clause: Clause | None) -> Channel | None:
     for s in (*clause.subject[:1], *([f.speaker] if f.speaker is not None else ())):
         if (named := nouns.get(parse.lemmas[s].lower())) in ("statement", "letter", "post"):
             return named
-        for k in parse.kids[s]:
+        for k in (*parse.kids[s], *(k for k in parse.kids[clause.head] if k < clause.head)):
             inner = parse.clauses.get(k)
             if inner is not None and inner.form in ("gerund", "participle") and (got := by_roles(parse, inner, f, nouns)):
                 return got

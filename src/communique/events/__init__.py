@@ -14,9 +14,12 @@ from communique.events.matching import NOUN_TARGETS, SPOKEN, VERB_TARGETS, Cast,
 from communique.events.standing import standing
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
+from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Event, Place, Statement, Status, When
 
 __all__ = ["Cast", "Match", "Scene", "find"]
+# Acts that a state does to its own people too; of all others a recipient of the same country is a misreading.
+DOMESTIC = frozenset(("COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "REQUEST", "AID"))
 YEAR_BACK = 365  # days: an act longer before publication is history, by the coding conventions of the examples
 
 
@@ -86,16 +89,14 @@ def settle(scene: Scene, match: Match) -> Event | None:
         if pattern.actor
         else (scene.reach(clause, "speaker") if pattern.said else scene.agents(clause))
     )
-    recipients = receivers(scene, match, actors)
+    if not actors and pattern.reciprocal and clause.kind == "noun" and (above := scene.occasion(clause)) is not None:
+        actors = scene.agents(above)
+    recipients = receivers(scene, match, actors) or elsewhere(scene, match, actors)
     if pattern.reciprocal:
         actors, recipients = unique((*actors, *recipients)), ()
     if not any(a.country for a in actors) and not (any(a.country for a in recipients) and clause.kind == "verb" and clause.passive):
         return None
-    if pattern.reciprocal and len({a.country for a in actors}) < 2 and clause.kind == "noun" and match.mode != "visit":
-        return None
-    if ("recipient" in pattern.needs and not any(a.country for a in recipients)) or (
-        "actor" in pattern.needs and not any(a.country for a in actors)
-    ):
+    if not enough(pattern, actors, recipients):
         return None
     type_, mode, status = outlook(match, status)
     when = day_of(scene, match, said, actors)
@@ -105,18 +106,56 @@ def settle(scene: Scene, match: Match) -> Event | None:
     return event(scene, match, type_, mode, actors, recipients, status, when, said, [*match.reasons, *why])
 
 
+def enough(pattern: Pattern, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether the parties that a pattern needs are there: an actor, a recipient, or two parties of different countries."""
+    doers, targets = ({a.country for a in side if a.country} for side in (actors, recipients))
+    return (
+        ("recipient" not in pattern.needs or bool(targets))
+        and ("actor" not in pattern.needs or bool(doers))
+        and ("two" not in pattern.needs or len(doers | targets) > 1)
+    )
+
+
+def elsewhere(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The recipients where the act's own words name none: from who refuses a demand, from a charge beside the blow, from the act that it goes with."""
+    clause, codes = match.clause, {a.country for a in actors}
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if clause.kind == "noun":
+        answer = scene.best(above.head) if above is not None and match.type in ("REQUEST", "AGREE", "THREATEN") else None
+        if answer is not None and answer.type in ANSWERS and "owner" in clause.roles:
+            return tuple(a for a in scene.agents(answer.clause) if a.country not in codes)
+        return ()
+    beside = [k for k in scene.parse.kids[clause.head] if k in scene.parse.clauses and scene.parse.clauses[k].link == "adverbial"]
+    if clause.link == "conjunct" and above is not None and (match.pattern.reciprocal or above.lemma == clause.lemma):
+        beside.append(above.head)
+    for head in beside:
+        other = scene.best(head)
+        if other is None and head in scene.parse.clauses:
+            other = scene.inner(scene.parse.clauses[head])
+        inner = scene.parse.clauses.get(head)
+        if other is not None and (head == getattr(above, "head", None) or (inner is not None and inner.form == "gerund")):
+            found = tuple(a for a in receivers(scene, other, actors) if a.country and a.country not in codes)
+            if found:
+                return found
+    return ()
+
+
+ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
+
+
 def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The recipients: at the first path that leads to somebody other than the actors."""
     pattern, clause = match.pattern, match.clause
     codes = {a.country for a in actors}
     paths = pattern.recipient or (VERB_TARGETS if clause.kind == "verb" else NOUN_TARGETS)
-    same: tuple[Actor, ...] = ()
+    same: tuple[Actor, ...] = ()  # of the actors' own country: only where the text names them as the object, not as an owner
     for path in paths:
         found = scene.reach(clause, path)
         other = tuple(a for a in found if a.country not in codes or a.country is None)
         if any(a.country for a in other):
             return other
-        same = same or tuple(a for a in found if a not in actors)
+        if match.type in DOMESTIC and not path.endswith(("owner", "target")):
+            same = same or tuple(a for a in found if a not in actors)
     if match.inner is not None and not pattern.recipient:
         found = tuple(a for a in receivers(scene, match.inner, actors) if a.country not in codes)
         if found:

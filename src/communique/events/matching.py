@@ -117,6 +117,9 @@ class Scene:
         clause = self.parse.clause_of(top)
         if clause is not None:
             self.times.setdefault(clause.head, []).append(time)
+        before = first - 1 if first and self.parse.pos[first - 1] != "ADP" else first - 2
+        if before >= 0 and self.parse.pos[before] == "NOUN":  # "in the call Thursday", whatever the parser hangs it on
+            self.noun_times.setdefault(before, []).append(time)
         above = self.parse.heads[top]
         while self.parse.pos[above] == "ADP" and self.parse.heads[above] != above:
             above = self.parse.heads[above]
@@ -376,7 +379,11 @@ class Scene:
     def targets(self, head: int) -> tuple[Actor, ...]:
         """At whom a noun is directed: "sanctions on Iran", "ties with Cuba"."""
         roles = self.parse.noun(head).roles
-        return next((found for p in NOUN_TARGETS[:12] if (found := self.who(roles.get(p, ())))), ())
+        for path in NOUN_TARGETS[:12]:
+            heads = roles.get(path, ())
+            if found := self.who(heads) or unique(a for h in heads for a in self.cast.owners(h)):
+                return found
+        return ()
 
     def agents(self, clause: Clause) -> tuple[Actor, ...]:
         """Who does what a clause says; for a noun its owner, its author, or the subject of the verb that carries it."""
@@ -414,6 +421,11 @@ class Scene:
         if above is None or noun.link == "inside" or noun.link == "subject":
             return None
         return above if above.lemma.split()[0] in self.words["light_verbs"] or above.lemma in self.words["light_verbs"] else None
+
+    def occasion(self, noun: Clause) -> Clause | None:
+        """The verb of what was said or done at a meeting: "said in a call with X", "told reporters after the talks"."""
+        above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
+        return above if above is not None and noun.link.partition(":")[2] in standing_words()["occasions"] else None
 
     def carrier(self, clause: Clause) -> Statement | None:
         """The innermost statement whose words hold the clause."""

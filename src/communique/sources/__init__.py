@@ -2,6 +2,7 @@
 
 Knows how to open things; does not know what is said in them.
 """
+
 from __future__ import annotations
 
 import re
@@ -72,7 +73,9 @@ def read_file(name: str) -> bytes:
     except FileNotFoundError:
         raise SourceError(f"{name}: no such file; check the path, or give an http(s) address or - for standard input") from None
     except (OSError, ValueError) as error:
-        raise SourceError(f"{name}: cannot be read ({getattr(error, 'strerror', None) or error}); check the path and its permissions") from None
+        raise SourceError(
+            f"{name}: cannot be read ({getattr(error, 'strerror', None) or error}); check the path and its permissions"
+        ) from None
 
 
 def refuse_size(data: bytes, label: str) -> None:

@@ -2,6 +2,7 @@
 
 Knows how articles are named and told apart by language; does not know where their text came from.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -13,21 +14,41 @@ from typing import Any
 from communique.records import Article
 from communique.sources import moments
 
-SAMPLE = 1500            # characters that the language is told from
-ENOUGH_LETTERS = 40      # a shorter text is no ground for a language
-CONFIDENT = 0.9          # py3langid's normalised probability from which its answer counts
+SAMPLE = 1500  # characters that the language is told from
+ENOUGH_LETTERS = 40  # a shorter text is no ground for a language
+CONFIDENT = 0.7  # py3langid's normalised probability from which its answer counts
 LETTER = re.compile(r"[^\W\d_]")
 
 
-def make(text: str, *, title: str | None = None, published: str | None = None, url: str | None = None, name: str | None = None,
-         id: str | None = None, outlet: str | None = None, agency: str | None = None, authors: tuple[str, ...] = (),
-         language: str | None = None, prior: str | None = None) -> Article:
+def make(
+    text: str,
+    *,
+    title: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    name: str | None = None,
+    id: str | None = None,
+    outlet: str | None = None,
+    agency: str | None = None,
+    authors: tuple[str, ...] = (),
+    language: str | None = None,
+    prior: str | None = None,
+) -> Article:
     """The Article with this text; its id is the one given, else the address, else the file's name and a short hash of the text."""
     sha = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     stem = PurePath(name).stem if name and name != "-" else ""
     return Article(
-        id=id or url or (f"{stem}-{sha[:8]}" if stem else sha[:12]), url=url, title=title or None, text=text, published=published,
-        outlet=outlet or None, agency=agency or None, authors=authors, language=language or tell_language(text, prior), sha256=sha)
+        id=id or url or (f"{stem}-{sha[:8]}" if stem else sha[:12]),
+        url=url,
+        title=title or None,
+        text=text,
+        published=published,
+        outlet=outlet or None,
+        agency=agency or None,
+        authors=authors,
+        language=language or tell_language(text, prior),
+        sha256=sha,
+    )
 
 
 def settle(given: str | None, found: str | None) -> str | None:

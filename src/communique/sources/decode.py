@@ -2,6 +2,7 @@
 
 Knows byte-order marks, declared charsets and how binary files begin; does not know HTML or articles.
 """
+
 from __future__ import annotations
 
 import codecs
@@ -12,38 +13,78 @@ import cchardet
 
 from communique.errors import SourceError
 
-SNIFFED = 65536          # bytes looked at to tell text from binary and to guess an encoding
-NUL_SHARE = 0.10         # more NUL bytes than this is no text; a stray one is dropped
-CONTROL_SHARE = 0.03     # random bytes hold about 11 % control characters, text next to none
-REPLACED_SHARE = 0.05    # broken sequences per non-ASCII character up to which a text still counts as UTF-8
+SNIFFED = 65536  # bytes looked at to tell text from binary and to guess an encoding
+NUL_SHARE = 0.10  # more NUL bytes than this is no text; a stray one is dropped
+CONTROL_SHARE = 0.03  # random bytes hold about 11 % control characters, text next to none
+REPLACED_SHARE = 0.05  # broken sequences per non-ASCII character up to which a text still counts as UTF-8
 
-FEW_LETTERS = 50         # letters with accents below which cchardet mistakes French for Polish
-LATIN = {"cp1250", "iso8859-2", "iso8859-3", "iso8859-4", "cp1254", "iso8859-10", "iso8859-13", "iso8859-15", "iso8859-16", "cp1257", "cp1258", "mac-centraleurope", "mac-roman"}
+FEW_LETTERS = 50  # letters with accents below which cchardet mistakes French for Polish
+LATIN = {
+    "cp1250",
+    "iso8859-2",
+    "iso8859-3",
+    "iso8859-4",
+    "cp1254",
+    "iso8859-10",
+    "iso8859-13",
+    "iso8859-15",
+    "iso8859-16",
+    "cp1257",
+    "cp1258",
+    "mac-centraleurope",
+    "mac-roman",
+}
 
 MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
 )
 BINARIES = (
-    (b"%PDF", "a PDF", "convert it to text first (pdftotext)"), (b"PK\x03\x04", "a ZIP or Office file", "unpack it or save it as text"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as text"), (b"{\\rtf", "a rich-text file", "save it as plain text"),
-    (b"\x89PNG", "a PNG image", "give a text or HTML file"), (b"GIF8", "a GIF image", "give a text or HTML file"),
-    (b"\xff\xd8\xff", "a JPEG image", "give a text or HTML file"), (b"\x1f\x8b", "a gzip file", "unpack it first (gunzip)"),
-    (b"BZh", "a bzip2 file", "unpack it first (bunzip2)"), (b"\xfd7zXZ", "an xz file", "unpack it first (unxz)"),
-    (b"(\xb5/\xfd", "a zstd file", "unpack it first (unzstd)"), (b"7z\xbc\xaf", "a 7z file", "unpack it first"),
-    (b"Rar!", "a RAR file", "unpack it first"), (b"\x7fELF", "a program", "give a text or HTML file"),
-    (b"MZ\x90", "a program", "give a text or HTML file"), (b"OggS", "an Ogg file", "give a text or HTML file"),
-    (b"ID3", "an MP3 file", "give a text or HTML file"), (b"SQLite format 3", "an SQLite database", "give a text or HTML file"),
+    (b"%PDF", "a PDF", "convert it to text first (pdftotext)"),
+    (b"PK\x03\x04", "a ZIP or Office file", "unpack it or save it as text"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as text"),
+    (b"{\\rtf", "a rich-text file", "save it as plain text"),
+    (b"\x89PNG", "a PNG image", "give a text or HTML file"),
+    (b"GIF8", "a GIF image", "give a text or HTML file"),
+    (b"\xff\xd8\xff", "a JPEG image", "give a text or HTML file"),
+    (b"\x1f\x8b", "a gzip file", "unpack it first (gunzip)"),
+    (b"BZh", "a bzip2 file", "unpack it first (bunzip2)"),
+    (b"\xfd7zXZ", "an xz file", "unpack it first (unxz)"),
+    (b"(\xb5/\xfd", "a zstd file", "unpack it first (unzstd)"),
+    (b"7z\xbc\xaf", "a 7z file", "unpack it first"),
+    (b"Rar!", "a RAR file", "unpack it first"),
+    (b"\x7fELF", "a program", "give a text or HTML file"),
+    (b"MZ\x90", "a program", "give a text or HTML file"),
+    (b"OggS", "an Ogg file", "give a text or HTML file"),
+    (b"ID3", "an MP3 file", "give a text or HTML file"),
+    (b"SQLite format 3", "an SQLite database", "give a text or HTML file"),
 )
 # What a label means on the web is not always what the name says (https://encoding.spec.whatwg.org/#names-and-labels).
 WIDER = {
-    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "iso8859-1": "cp1252",
-    "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932", "euc-kr": "cp949",
-    "big5": "big5hkscs", "tis-620": "cp874", "unicode": "utf-8", "utf8": "utf-8",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "euc-kr": "cp949",
+    "big5": "big5hkscs",
+    "tis-620": "cp874",
+    "unicode": "utf-8",
+    "utf8": "utf-8",
 }
 NOT_CHARSETS = {"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
-META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})|<\?xml[^>]{0,80}?encoding=["']([A-Za-z0-9_.:-]+)""",
-                          re.IGNORECASE)
+META_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})|<\?xml[^>]{0,80}?encoding=["']([A-Za-z0-9_.:-]+)""", re.IGNORECASE
+)
 CONTROLS = bytes(i for i in range(32) if i not in b"\t\n\x0b\x0c\r\x1b") + b"\x7f"
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -52,7 +93,7 @@ def decode(data: bytes, *, declared: str | None = None, name: str = "input") -> 
     """The text that the bytes hold, with the charset that a header `declared` if any; SourceError if they hold none."""
     refuse_binary(data, name)
     text = decode_marked(data) or decode_wide(data) or decode_by_trust(data, declared)
-    if text.count("\0") > 1 and text.count("\0") > NUL_SHARE * len(text) or is_noise(text[:SNIFFED]):
+    if (text.count("\0") > 1 and text.count("\0") > NUL_SHARE * len(text)) or is_noise(text[:SNIFFED]):
         raise SourceError(f"{name}: binary data, not text; give a text or HTML file")
     return clean(text)
 

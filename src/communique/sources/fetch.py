@@ -2,6 +2,7 @@
 
 Knows HTTP and which addresses are private; does not know what the bytes mean.
 """
+
 from __future__ import annotations
 
 import ipaddress
@@ -17,7 +18,7 @@ import httpx
 
 from communique.errors import SourceError
 
-MAX_BYTES = 25_000_000   # a news page is under 2 MB; beyond this something is wrong
+MAX_BYTES = 25_000_000  # a news page is under 2 MB; beyond this something is wrong
 MAX_HOPS = 8
 READABLE = ("text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml", "text/markdown", "text/x-html")
 
@@ -39,10 +40,10 @@ def fetch(url: str, *, timeout: float = 15.0, allow_private: bool = False) -> Pa
     def work() -> None:
         try:
             answers.append(follow(url, time.monotonic() + timeout, timeout, allow_private))
-        except Exception as error:   # handed over to the waiting thread, which raises it
+        except Exception as error:  # handed over to the waiting thread, which raises it
             answers.append(error)
 
-    worker = threading.Thread(target=work, daemon=True, name="communique-fetch")   # DNS and slow headers know no deadline of their own
+    worker = threading.Thread(target=work, daemon=True, name="communique-fetch")  # DNS and slow headers know no deadline of their own
     worker.start()
     worker.join(timeout + 0.5)
     if not answers:
@@ -55,7 +56,9 @@ def fetch(url: str, *, timeout: float = 15.0, allow_private: bool = False) -> Pa
 def follow(url: str, deadline: float, timeout: float, allow_private: bool) -> Page:
     """The page at the end of the redirects from `url`; each hop is checked before it is taken."""
     address = checked(url)
-    with httpx.Client(timeout=timeout, follow_redirects=False, headers={"User-Agent": user_agent(), "Accept": "text/html,*/*;q=0.5"}) as client:
+    with httpx.Client(
+        timeout=timeout, follow_redirects=False, headers={"User-Agent": user_agent(), "Accept": "text/html,*/*;q=0.5"}
+    ) as client:
         for _ in range(MAX_HOPS):
             if not allow_private:
                 refuse_private(address)
@@ -66,9 +69,13 @@ def follow(url: str, deadline: float, timeout: float, allow_private: bool) -> Pa
                         continue
                     return page(response, deadline, timeout, allow_private)
             except httpx.TimeoutException:
-                raise SourceError(f"{url}: no answer within {timeout:g} seconds; try again later or save the page and give the file") from None
+                raise SourceError(
+                    f"{url}: no answer within {timeout:g} seconds; try again later or save the page and give the file"
+                ) from None
             except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-                raise SourceError(f"{url}: cannot be reached ({error or type(error).__name__}); check the address and the network") from None
+                raise SourceError(
+                    f"{url}: cannot be reached ({error or type(error).__name__}); check the address and the network"
+                ) from None
     raise SourceError(f"{url}: more than {MAX_HOPS} redirects; give the final address")
 
 
@@ -111,7 +118,7 @@ def refuse_private(address: httpx.URL) -> None:
         found = [str(ipaddress.ip_address(host))]
     except ValueError:
         if proxied():
-            return   # the proxy resolves names, this machine may not be able to
+            return  # the proxy resolves names, this machine may not be able to
         try:
             found = [str(info[4][0]) for info in socket.getaddrinfo(host, address.port or 80, type=socket.SOCK_STREAM)]
         except (OSError, UnicodeError) as error:
@@ -139,7 +146,7 @@ def public(ip: str) -> bool:
 
 def proxied() -> bool:
     """Whether this machine reaches the web through a proxy."""
-    return bool({"http", "https", "all"} & set(getproxies())) and not os.environ.get("NO_PROXY") == "*"
+    return bool({"http", "https", "all"} & set(getproxies())) and os.environ.get("NO_PROXY") != "*"
 
 
 def user_agent() -> str:

@@ -2,6 +2,7 @@
 
 Knows the wordings and signs of page furniture; does not know where in an article the line stands.
 """
+
 from __future__ import annotations
 
 import re
@@ -11,7 +12,8 @@ from functools import cache
 
 from communique.knowledge import load_toml
 
-LONG = 600               # characters from which a line is prose whatever it holds, and no pattern is tried on it
+LONG = 600  # characters from which a line is prose whatever it holds, and no pattern is tried on it
+EDGES = " \t.,:;|-–—*#>•·[]()»›…!+\u00a0"   # signs at the ends of a label
 TERMINAL = re.compile(r"""[.!?…。！？؟۔।][\"'”’»›)\]*\s]*$""")
 WORD = re.compile(r"\S*\w\S*")
 SPLIT = re.compile(r"\s+[|·•∙●]\s+|\s*[|]\s*|\s{3,}|\t+|\s+[–—]\s+")
@@ -22,7 +24,9 @@ BULLET = re.compile(r"^(?:[•·▪■●◦‣*]|[-–—]\s|\(?\d{1,2}[.)]\s)"
 BRACKETED = re.compile(r"^\[(.*)\]$|^\((.*)\)$|^<(.*)>$", re.DOTALL)
 SHOUT = re.compile(r"^([A-Z][A-Z'’&\-]+(?: [A-Z'’&\-]+){0,3})\s*[:|–—]\s+\S")
 PAGE = re.compile(r"\bpages?\s+[A-Z]?\d+(?:\s*(?:-|–|and|,)\s*[A-Z]?\d+)*\.?$", re.IGNORECASE)
-DATELINE = re.compile(r"^(?:[A-ZÀ-Þ][\w.'’ÀÁ-ÿ]*[\s/,.-]*){1,6}(?:,?\s*[A-Za-z.]{3,9}\.?\s+\d{1,2}(?:,?\s+\d{4})?)?\s*(?:\([^)]{2,40}\)\s*)?(?:--?|–|—|:)\s*(?=\S)")
+DATELINE = re.compile(
+    r"^(?:[A-ZÀ-Þ][\w.'’ÀÁ-ÿ]*[\s/,.-]*){1,6}(?:,?\s*[A-Za-z.]{3,9}\.?\s+\d{1,2}(?:,?\s+\d{4})?)?\s*(?:\([^)]{2,40}\)\s*)?(?:--?|–|—|:)\s*(?=\S)"
+)
 SPOKEN = re.compile(r"^[\"“„«'‘]")
 
 
@@ -75,22 +79,44 @@ def words() -> Words:
     agencies = {alias.lower(): name for name, aliases in o["agencies"].items() for alias in (name, *aliases)}
     named = one_of(a for name, aliases in o["agencies"].items() for a in (name, *aliases))
     credit = (
-        rf"(?:(?<!\w){one_of(t['credits'])}\s*(?::|/|\bby\b|©)\s*\S.{{0,80}}|(?:^|[\s(|/.–—,-]){one_of(t['credit_tails'])}\s*[)\]]?\.?|[©📷]\s?[^©]{{2,60}}"
-        rf"|\((?:[^()]{{0,60}}[ /,])?{one_of([*t['credits'], *t['credit_tails']])}(?:[/ ,:][^()]{{0,60}})?\)\.?|\b(?-i:REUTERS|AFP|EPA|AP)/[A-Z][^.]{{2,60}}\.?)$")
+        rf"(?:(?<!\w){one_of(t['credits'])}\s*(?::|/|\bby\b|©)\s*\S.{{0,80}}"
+        rf"|(?:^|[\s(|/.–—,-]){one_of(t['credit_tails'])}\s*[)\]]?\.?|[©📷]\s?[^©]{{2,60}}"
+        rf"|\((?:[^()]{{0,60}}[ /,])?{one_of([*t['credits'], *t['credit_tails']])}(?:[/ ,:][^()]{{0,60}})?\)\.?"
+        rf"|\b(?-i:REUTERS|AFP|EPA|AP)/[A-Z][^.]{{2,60}}\.?)$"
+    )
     return Words(
-        frozenset(t["sections"]), frozenset(t["tools"]), frozenset(t["tool_heads"]), frozenset(t["labels"]), frozenset(t["list_labels"]), frozenset(t["end_labels"]),
-        begins(t["pointers"], r"\s*(?:[:|]|[–—-]\s|>)\s*"), begins(t["openers"]), begins(t["calls"]), re.compile(r"(?<!\w)" + one_of(t["lures"]) + r"(?!\w)", re.IGNORECASE),
-        begins(t["notices"], ""), re.compile(one_of(t["notice_parts"]), re.IGNORECASE), re.compile(credit, re.IGNORECASE), begins(t["media"], r"(?=$|\W)"),
-        re.compile(r"^(?:\S+\s+){1,9}?" + one_of(t["caption_verbs"]) + r"(?!\w)", re.IGNORECASE), re.compile(r"(?<!\w)" + one_of(t["caption_cues"]), re.IGNORECASE),
-        begins(t["by"], r"[\s:]+"), frozenset(t["roles"]), begins(t["role_starts"]), re.compile(one_of(t["biography"]) + r"\b", re.IGNORECASE),
-        frozenset(t["name_particles"]), frozenset(t["not_names"]), agencies,
+        frozenset(t["sections"]),
+        frozenset(t["tools"]),
+        frozenset(t["tool_heads"]),
+        frozenset(t["labels"]),
+        frozenset(t["list_labels"]),
+        frozenset(t["end_labels"]),
+        begins(t["pointers"], r"\s*(?:[:|]|[–—-]\s|>)\s*"),
+        begins(t["openers"]),
+        begins(t["calls"]),
+        re.compile(r"(?<!\w)" + one_of(t["lures"]) + r"(?!\w)", re.IGNORECASE),
+        begins(t["notices"], ""),
+        re.compile(one_of(t["notice_parts"]), re.IGNORECASE),
+        re.compile(credit, re.IGNORECASE),
+        begins(t["media"], r"(?=$|\W)"),
+        re.compile(r"^(?:\S+\s+){1,9}?" + one_of(t["caption_verbs"]) + r"(?!\w)", re.IGNORECASE),
+        re.compile(r"(?<!\w)" + one_of(t["caption_cues"]), re.IGNORECASE),
+        begins(t["by"], r"[\s:]+"),
+        frozenset(t["roles"]),
+        begins(t["role_starts"]),
+        re.compile(one_of(t["biography"]) + r"\b", re.IGNORECASE),
+        frozenset(t["name_particles"]),
+        frozenset(t["not_names"]),
+        agencies,
         re.compile(rf"^[^()]{{2,60}}\(({named})\)\s*(?:[-–—:.]|$)|^({named})\s*[-–—|]\s|[(–—-]\s*({named})\s*\)?$"),
-        frozenset(o["names"]["words"]), frozenset(o["names"]["suffixes"]))
+        frozenset(o["names"]["words"]),
+        frozenset(o["names"]["suffixes"]),
+    )
 
 
 def plain(line: str) -> str:
     """The line in lower case without signs at its ends, for comparing with the tables."""
-    return line.strip(" \t.,:;|-–—*#>•·[]()»›…!+ \u00a0").replace("’", "'").lower()
+    return line.strip(EDGES).replace("’", "'").lower()
 
 
 def count(line: str) -> int:
@@ -113,7 +139,9 @@ def is_trail(line: str) -> bool:
     if len(pieces) < 2:
         return bool(known) and known[0]
     short = [count(p) <= 4 and bool(CAPITAL.match(p.strip())) and not any(c.isdigit() for c in p) for p in pieces]
-    return (known[0] and all(short[:-1])) or (all(short) and (any(known) or not is_terminal(line)) and count(line) <= 12 and bool(re.search(r"\s[>›»/|→]|[>›»|→]\s|::", line)))
+    return (known[0] and all(short[:-1])) or (
+        all(short) and (any(known) or not is_terminal(line)) and count(line) <= 12 and bool(re.search(r"\s[>›»/|→]|[>›»|→]\s|::", line))
+    )
 
 
 def is_tools(line: str) -> bool:
@@ -195,10 +223,10 @@ def names_in(line: str) -> tuple[str, ...] | None:
     """The persons that a by-line names; () if it names none ("Staff writers in Nairobi"), None if the line is no by-line."""
     w = words()
     line = line.strip(" *_|-–—•\u00a0")
-    if count(line) > 18 or is_terminal(line) and not re.search(r"\b[A-Z]\.$|\b(?:Jr|Sr)\.$", line) or any(c.isdigit() for c in line):
+    if count(line) > 18 or (is_terminal(line) and not re.search(r"\b[A-Z]\.$|\b(?:Jr|Sr)\.$", line)) or any(c.isdigit() for c in line):
         return None
     match = w.by.match(line)
-    body = re.sub(r"^(?:and|by)\s+", "", line[match.end():].strip(" |-–—") if match else line, flags=re.IGNORECASE)
+    body = re.sub(r"^(?:and|by)\s+", "", line[match.end() :].strip(" |-–—") if match else line, flags=re.IGNORECASE)
     people: list[str] = []
     roles = match is not None and match[0].strip().lower().startswith("from our")
     for part in re.split(r"\s*(?:,|;|&|\||/|\band\b|\bwith\b|\s[–—-]\s)\s*", re.sub(r"\s+(?:in|at|for|reporting from)\s+.*$", "", body)):
@@ -229,14 +257,17 @@ def strip_role(part: str) -> str:
 def is_role(part: str) -> bool:
     """Whether words name a job and no person ("Diplomatic editor", "our correspondent", "Staff writers")."""
     tokens = [t.lower().strip(".,'’") for t in part.split()]
-    return bool(tokens) and (any(t in words().roles for t in tokens) and (len(tokens) == 1 or bool(words().role_start.match(part)) or tokens[-1] in words().roles))
+    return bool(tokens) and (
+        any(t in words().roles for t in tokens)
+        and (len(tokens) == 1 or bool(words().role_start.match(part)) or tokens[-1] in words().roles)
+    )
 
 
 def is_name(text: str) -> bool:
     """Whether the words look like the name of one person: two to four capitalised words, none of which names a thing."""
     w = words()
     tokens = text.replace("’", "'").split()
-    if not 2 <= len(tokens) <= 5 or any(c.isdigit() or c in ":;!?()\"“”|/" for c in text):
+    if not 2 <= len(tokens) <= 5 or any(c.isdigit() or c in ':;!?()"“”|/' for c in text):
         return False
     real = [t for t in tokens if t.lower() not in w.particles]
     if len(real) < 1 or not all(CAPITAL.match(t) or (not t.isascii() and t[:1].isalpha() and not t[:1].islower()) for t in real):
@@ -261,7 +292,9 @@ def agency_in(line: str) -> str | None:
 
 def owner_of(line: str) -> str | None:
     """The outlet that a copyright line names ("© 2021 The Harbour Post"); None if the name is not that of an outlet."""
-    match = re.match(r"^(?:(?:copyright|©|\(c\))[\s,]*)+(?:\d{4}(?:\s*[-–]\s*\d{4})?[\s,]*)?(?:by\s+)?([^.|,;©\d]{3,60})", line.strip(), re.IGNORECASE)
+    match = re.match(
+        r"^(?:(?:copyright|©|\(c\))[\s,]*)+(?:\d{4}(?:\s*[-–]\s*\d{4})?[\s,]*)?(?:by\s+)?([^.|,;©\d]{3,60})", line.strip(), re.IGNORECASE
+    )
     if not match:
         return None
     tokens = match[1].split()

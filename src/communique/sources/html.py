@@ -2,10 +2,12 @@
 
 Knows markup and hands the body to trafilatura; does not fetch anything that a page points to.
 """
+
 from __future__ import annotations
 
 import logging
 import re
+from functools import cache
 from typing import Any
 
 from lxml import html as lxml_html
@@ -16,39 +18,42 @@ from communique.records import Article
 from communique.sources import article, furniture, metadata
 from communique.sources.decode import clean, decode
 
-Node = Any               # an lxml element; lxml ships no types
+Node = Any  # an lxml element; lxml ships no types
 
 MAX_CHARACTERS = 25_000_000
-MAX_DEPTH = 180          # libxml2 drops what is nested deeper than 256; such nesting comes from broken pages
-MAX_ELEMENTS = 25_000    # beyond it trafilatura takes seconds; the simple way takes the paragraphs as they stand
-LARGE = 4_000_000        # … and so it does for longer pages
-MIN_LETTERS = 80         # less text than this is no article
-PROSE_WORDS = 15         # a sentence of so many words is prose
-MISSED = 1.4             # where the article's block holds so many times what was extracted, a part of it was missed
-LEAST_MISSED = 1200      # a block with less prose than this is not worth a second look
-REPEATED = 20            # a paragraph of so many words that stands twice was taken from two places of the page
-RECENT = 60              # paragraphs looked back at for that
-PRUNED_SHARE = 0.35      # a block with more than this share of the page's text is not furniture, whatever its class says
-LINE_BREAKERS = re.compile(r"<(?:/?(?:div|section|table|tbody|tr|td|ul|li|dl|blockquote|center|article|main|aside|header|fieldset|form|ol|dd|dt)\b)[^<>]*>", re.IGNORECASE)
-INLINE = re.compile(r"</?(?:span|b|i|u|em|strong|font|a|small|big|sub|sup|tt|code|label|ins|del|s|strike|q|cite|abbr|bdi|bdo|x-[\w-]+|[a-z]+-[\w-]+)\b[^<>]*>", re.IGNORECASE)
+MAX_DEPTH = 180  # libxml2 drops what is nested deeper than 256; such nesting comes from broken pages
+MAX_ELEMENTS = 25_000  # beyond it trafilatura takes seconds; the simple way takes the paragraphs as they stand
+LARGE = 4_000_000  # … and so it does for longer pages
+MIN_LETTERS = 80  # less text than this is no article
+PROSE_WORDS = 15  # a sentence of so many words is prose
+MISSED = 1.4  # where the article's block holds so many times what was extracted, a part of it was missed
+LEAST_MISSED = 1200  # a block with less prose than this is not worth a second look
+REPEATED = 20  # a paragraph of so many words that stands twice was taken from two places of the page
+RECENT = 60  # paragraphs looked back at for that
+PRUNED_SHARE = 0.35  # a block with more than this share of the page's text is not furniture, whatever its class says
+LINE_BREAKERS = re.compile(
+    r"</?(?:div|section|table|tbody|tr|td|ul|li|dl|blockquote|center|article|main|aside|header|fieldset|form|ol|dd|dt)\b[^<>]*>",
+    re.IGNORECASE,
+)
+INLINE = re.compile(
+    r"</?(?:span|b|i|u|em|strong|font|a|small|big|sub|sup|tt|code|label|ins|del|s|strike|q|cite|abbr|bdi|bdo|[a-z]+-[\w-]+)\b[^<>]*>",
+    re.IGNORECASE,
+)
 TAGS = re.compile(r"<(?:p|div|body|head|article|main|h1|h2|br|span|a|meta|title|section|table|script)\b[^<>]*>", re.IGNORECASE)
 START = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 FURNITURE = XPath(
-    "//figure//figcaption | //figcaption | //nav | //footer[not(ancestor::article)] | //button | //form[not(.//p[string-length(.)>200])] | //dialog | //template"
-    " | //*[@role='navigation' or @role='complementary' or @role='search' or @role='dialog' or @role='alertdialog' or @aria-hidden='true' and not(self::p)]"
-    " | //*[(self::div or self::section or self::aside or self::p or self::ul or self::ol or self::span or self::table or self::h2 or self::h3 or self::h4 or self::h5 or self::header or self::li or self::a)][@class or @id]")
+    "//figcaption | //nav | //footer[not(ancestor::article)] | //button | //form[not(.//p[string-length(.)>200])] | //dialog | //template"
+    " | //*[@role='navigation' or @role='complementary' or @role='search' or @role='dialog' or @role='alertdialog'"
+    "       or @aria-hidden='true' and not(self::p)]"
+    " | //*[self::div or self::section or self::aside or self::p or self::ul or self::ol or self::span or self::table"
+    "       or self::h2 or self::h3"
+    "       or self::h4 or self::h5 or self::header or self::li or self::a][@class or @id]"
+)
+TAGS_OUT = ("figcaption", "nav", "footer", "button", "form", "dialog", "template")
+ROLES_OUT = ("navigation", "complementary", "search", "dialog", "alertdialog")
 ASIDE = XPath("//aside")
 CONTAINERS = XPath("(//article | //*[@itemprop='articleBody'] | //main)[position() <= 3]")
-MARKED = re.compile(
-    r"(?:^|[\s_-])(?:newsletters?|rich-?link|related(?:-?(?:content|articles?|stories|links|posts|news|topics|items|box|block|widget|reading))?|most-?(?:viewed|read|popular|shared)|read-?more|readmore|also-?read|see-?also|"
-    r"share(?:-?(?:bar|buttons?|tools|links|this|icons?))?|sharing|social(?:-?(?:share|links|media|icons|bar|tools|buttons?))?|breadcrumbs?|by-?line|kicker|ad|ads|advert(?:s|isement|ising)?|adslot|ad-?(?:slot|unit|container|wrapper|label)|"
-    r"captions?|img-?caption|image-?caption|photo-?caption|wp-caption-text|media-?caption|photo-?credit|image-?credit|img-?credit|credit|credits|cookies?(?:-?(?:banner|notice|bar|consent))?|consent|gdpr|paywall|"
-    r"subscribe|subscription|sign-?up|promo|promoted|promotion|sponsored|outbrain|taboola|recommended|recommendations?|trending|popular|comments?|comment-?list|disqus|author-?(?:bio|box|info|card|about)|about-?author|bio|"
-    r"tags?|tag-?list|topics|post-?tags|entry-?tags|article-?tags|toolbar|tools|skip-?link|sr-only|screen-?reader(?:-?text)?|visually-?hidden|visuallyhidden|print-?only|noprint|pagination|sidebar|side-?bar|widget|ticker|donate|donation|"
-    r"follow(?:-?us)?|copyright|footer|site-?footer|nav|navbar|navigation|menu|popup|modal|overlay|toc|dateline-?meta|entry-?meta|post-?meta|article-?meta|meta-?data|timestamp|pub-?date|publish-?date|posted-?on|next-?(?:article|post)|prev-?(?:article|post)|up-?next)(?:$|[\s_-])",
-    re.IGNORECASE)
-SAFE = re.compile(r"(?:^|[\s_-])(?:article-?(?:body|content|text)|story-?(?:body|content)|post-?(?:body|content)|entry-?content|main-?content|content-?body|body|page|wrapper|hentry|post|single|main|layout|grid|row|col|container)(?:$|[\s_-])", re.IGNORECASE)
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)   # a page without an article is told by our own error
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page without an article is told by our own error
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
@@ -77,11 +82,23 @@ def from_html(page: bytes | str, *, url: str | None = None, name: str | None = N
     meta = metadata.read(tree, url, thorough=not large)
     body = tidy(simple_body(tree) if large else body_of(tree), meta)
     if sum(c.isalpha() for c in body[:4000]) < MIN_LETTERS:
-        raise SourceError(f"{label}: an HTML page without an article ({len(body.split())} words of running text found); give the page of one article, or its text")
+        raise SourceError(
+            f"{label}: an HTML page without an article ({len(body.split())} words of running text found); "
+            "give the page of one article, or its text"
+        )
     found = article.settle(published, meta.published)
     agency = meta.agency or furniture.agency_in(body[:120])
-    return article.make(body, title=meta.title, published=found, url=meta.url, name=name, outlet=meta.outlet, agency=agency,
-                        authors=meta.authors, prior=meta.language)
+    return article.make(
+        body,
+        title=meta.title,
+        published=found,
+        url=meta.url,
+        name=name,
+        outlet=meta.outlet,
+        agency=agency,
+        authors=meta.authors,
+        prior=meta.language,
+    )
 
 
 def parse(text: str, label: str) -> Node:
@@ -170,17 +187,25 @@ def prune(tree: Node) -> None:
 
 def is_marked(node: Node) -> bool:
     """Whether an element is furniture by its tag, its role or the words of its class and id."""
-    if node.tag in ("figcaption", "nav", "footer", "button", "form", "dialog", "template") or node.get("role") in ("navigation", "complementary", "search", "dialog", "alertdialog") or node.get("aria-hidden") == "true":
+    if node.tag in TAGS_OUT or node.get("role") in ROLES_OUT or node.get("aria-hidden") == "true":
         return True
     marks = f"{node.get('class') or ''} {node.get('id') or ''}"
     marks = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", marks)
-    return bool(MARKED.search(marks)) and not SAFE.search(marks)
+    return bool(marks_of("marked").search(marks)) and not marks_of("safe").search(marks)
+
+
+@cache
+def marks_of(key: str) -> re.Pattern[str]:
+    """The pattern of the words of class and id that knowledge/pages.toml lists under a key."""
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(metadata.names()[key])})(?:$|[\s_-])", re.IGNORECASE)
 
 
 def tidy(text: str, meta: metadata.Metadata) -> str:
     """The body with its paragraphs parted by blank lines, without the headline, by-lines and furniture that were left in it."""
     lines = [untabled(line).strip() for line in text.split("\n")]
-    lines = [line for i, line in enumerate(lines) if line and (furniture.count(line) < REPEATED or line not in lines[:i][-RECENT:])]
+    lines = [
+        line for i, line in enumerate(lines) if line and (furniture.count(line) < REPEATED or line not in lines[max(0, i - RECENT) : i])
+    ]
     kept = [line for i, line in enumerate(lines) if not is_left_over(line, i, meta)]
     return "\n\n".join(kept or lines)
 
@@ -200,5 +225,12 @@ def is_left_over(line: str, i: int, meta: metadata.Metadata) -> bool:
         return True
     if i < 4 and (furniture.is_trail(line) or furniture.names_in(line) or (furniture.is_name(line) and line in meta.authors)):
         return True
-    return (furniture.is_label(line) or furniture.is_tools(line) or furniture.is_call(line) or furniture.is_pointer(line)
-            or furniture.is_list_label(line) or furniture.is_caption(line) or furniture.is_notice(line))
+    return (
+        furniture.is_label(line)
+        or furniture.is_tools(line)
+        or furniture.is_call(line)
+        or furniture.is_pointer(line)
+        or furniture.is_list_label(line)
+        or furniture.is_caption(line)
+        or furniture.is_notice(line)
+    )

@@ -2,6 +2,7 @@
 
 Knows JSON-LD, OpenGraph, meta tags, microdata and the usual markup; does not know the article's text.
 """
+
 from __future__ import annotations
 
 import html as entities
@@ -19,7 +20,7 @@ from lxml.etree import XPath
 
 from communique.sources import furniture, moments
 
-Node = Any               # an lxml element; lxml ships no types
+Node = Any  # an lxml element; lxml ships no types
 Json = dict[str, Any]
 
 ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|Story|NewsAnalysis)$")
@@ -27,7 +28,9 @@ PAGE_TYPE = re.compile(r"(?:WebPage|ItemPage|VideoObject|Product|Event|CreativeW
 INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemReviewed")
 TITLE_CUT = re.compile(r"\s+[|·•»«›–—]\s+|\s+-{1,2}\s+|\s*\|\s*|\s+::\s+|\s+:\s+")
 SPACE = re.compile(r"\s+")
-URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2]|(?<=[/_-])[1-9](?=[/_-]))\2(0[1-9]|[12]\d|3[01]|(?<=[/_-])[1-9])(?!\d)|(?<!\d)((?:19|20)\d\d)/([A-Za-z]{3})/(\d{1,2})(?!\d)")
+URL_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2]|(?<=[/_-])[1-9](?=[/_-]))\2(0[1-9]|[12]\d|3[01]|(?<=[/_-])[1-9])(?!\d)|(?<!\d)((?:19|20)\d\d)/([A-Za-z]{3})/(\d{1,2})(?!\d)"
+)
 ISO_IN = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:[.,]\d+)?\s?(Z|UTC|[+-]\d\d:?\d\d)?)?", re.IGNORECASE)
 FUTURE = timedelta(days=2)
 MAX_DATE_TEXT = 120
@@ -37,11 +40,11 @@ LD = XPath("//script[contains(@type, 'ld+json')]/text()")
 H1 = XPath("//h1")
 MICRO_DATE = XPath("//*[@itemprop='datePublished' or @property='datePublished' or @pubdate]")
 TIME = XPath("//time[not(ancestor::aside or ancestor::footer or ancestor::nav)]")
-DATED = XPath("//*[self::span or self::div or self::p or self::li or self::td or self::abbr or self::small or self::em or self::a or self::h2 or self::h3 or self::h4 or self::strong or self::b or self::i or self::font or self::address or self::dd][not(ancestor::footer or ancestor::aside or ancestor::nav)]"
-              "[contains(translate(concat(@class,' ',@id),'DTPM','dtpm'),'date') or contains(translate(concat(@class,' ',@id),'TIM','tim'),'time') or contains(@class,'publi') or contains(@class,'posted') or contains(@class,'meta') or contains(@class,'byline') or contains(@class,'datum') or contains(@class,'fecha') or contains(@class,'dateline')]")
-AUTHOR = XPath("//*[@rel='author' or @itemprop='author' or contains(@class,'byline__name') or contains(@class,'author-name') or contains(@class,'author_name') or contains(@class,'authorName') or contains(@class,'AuthorName')"
-               " or contains(@class,'author__name') or contains(@class,'fn n') or contains(concat(' ',@class,' '),' author ') or contains(concat(' ',@class,' '),' byline ') or contains(concat(' ',@class,' '),' byl ') or contains(concat(' ',@class,' '),' autor ') or contains(@class,'article-author') or contains(@class,'post-author') or contains(@class,'entry-author') or contains(@class,'author vcard') or contains(@class,'c-byline') or contains(@class,'article__author') or contains(concat(' ',@class,' '),' username ')]"
-               "[not(ancestor::aside or ancestor::footer or ancestor::nav or ancestor::*[contains(@class,'comment') or contains(@class,'related') or contains(@id,'comment') or contains(@class,'sidebar') or contains(@class,'teaser')])]")
+SHOWN = ("span", "div", "p", "li", "td", "abbr", "small", "em", "a", "h2", "h3", "h4", "strong", "b", "i", "font", "address", "dd")
+BYLINES = ("p", "span", "div", "a", "em", "strong", "small", "li", "h2", "h3", "h4", "h5", "h6", "i", "b", "address", "td", "font")
+MAX_BYLINE_SEARCH = 1500  # elements looked at; a by-line stands near the top
+OUTSIDE = "ancestor::aside or ancestor::footer or ancestor::nav"
+ELSEWHERE = ("comment", "related", "sidebar", "teaser")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,26 @@ def read(tree: Node, url: str | None, *, thorough: bool = True) -> Metadata:
     context = " ".join(filter(None, (outlet, url and urlsplit(url).hostname)))
     people, agency = authors_of(tree, metas, node, outlet, thorough=thorough)
     lang = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or metas.get("og:locale", [""])[0]) or None
-    return Metadata(title, published_of(tree, metas, node, url, context, thorough=thorough), people, outlet, agency, lang, url or canonical(tree, metas))
+    return Metadata(
+        title, published_of(tree, metas, node, url, context, thorough=thorough), people, outlet, agency, lang, url or canonical(tree, metas)
+    )
+
+
+@cache
+def dated() -> XPath:
+    """The elements whose class or id says that they show a day."""
+    tags = " or ".join(f"self::{t}" for t in SHOWN)
+    marks = " or ".join(f"contains(concat(@class, ' ', @id), '{part}')" for part in names()["dated"])
+    return XPath(f"//*[{tags}][not({OUTSIDE})][{marks}]")
+
+
+@cache
+def author_marks() -> XPath:
+    """The elements whose markup says that they name the author."""
+    parts = [f"contains(@class, '{part}')" for part in names()["author_parts"]]
+    words = [f"contains(concat(' ', @class, ' '), ' {word} ')" for word in names()["author_words"]]
+    other = " or ".join(f"contains(concat(@class, @id), '{word}')" for word in ELSEWHERE)
+    return XPath(f"//*[@rel='author' or @itemprop='author' or {' or '.join([*parts, *words])}][not({OUTSIDE} or ancestor::*[{other}])]")
 
 
 def meta_tags(tree: Node) -> dict[str, list[str]]:
@@ -115,7 +137,12 @@ def linked_data(tree: Node) -> Json:
 
 def rank(node: Json) -> int:
     """How much an object says about an article, for choosing between several; the first of equals wins."""
-    return 4 * bool(node.get("_article") or ARTICLE_TYPE.search(str(node.get("@type")))) + sum(k in node for k in ("headline", "datePublished", "author")) if node else -1
+    return (
+        4 * bool(node.get("_article") or ARTICLE_TYPE.search(str(node.get("@type"))))
+        + sum(k in node for k in ("headline", "datePublished", "author"))
+        if node
+        else -1
+    )
 
 
 def load_lenient(script: str) -> Any:
@@ -163,9 +190,14 @@ def as_text(value: Any) -> str:
 
 # --- outlet and title
 
+
 def outlet_of(metas: dict[str, list[str]], node: Json) -> str | None:
     """The outlet: og:site_name, the publisher of the JSON-LD, or another tag that names the site."""
-    name = first(metas, "og:site_name") or as_text(node.get("publisher")) or first(metas, "application-name", "dc.publisher", "publisher", "cre", "copyright")
+    name = (
+        first(metas, "og:site_name")
+        or as_text(node.get("publisher"))
+        or first(metas, "application-name", "dc.publisher", "publisher", "cre", "copyright")
+    )
     if not name or len(name) > 60 or "©" in name or name.startswith("http"):
         return None
     return name.lstrip("@")
@@ -174,7 +206,9 @@ def outlet_of(metas: dict[str, list[str]], node: Json) -> str | None:
 def title_of(tree: Node, metas: dict[str, list[str]], node: Json, outlet: str | None) -> str | None:
     """The headline without the site's name: the h1 that the page's title agrees with, else what the page declares."""
     whole = squeeze(tree.findtext(".//head/title") or tree.findtext(".//title"))
-    shared = first(metas, "og:title", "twitter:title", "dc.title", "dcterms.title", "title", "headline", "parsely-title", "sailthru.title") or ""
+    shared = (
+        first(metas, "og:title", "twitter:title", "dc.title", "dcterms.title", "title", "headline", "parsely-title", "sailthru.title") or ""
+    )
     own = as_text(node.get("headline")) or (as_text(node.get("name")) if node.get("_article") else "")
     declared = [t for t in (own, shared, whole) if t]
     heads = [t for h in H1(tree)[:12] if 3 <= len(t := text_of(h)) <= 300 and furniture.plain(t) != furniture.plain(outlet or "")]
@@ -195,7 +229,7 @@ def agrees(head: str, declared: str) -> bool:
     if not a or not b:
         return False
     common = len(a & b)
-    return common >= 0.8 * len(a) and common >= 0.4 * len(b) or common >= 0.8 * len(b) and common >= 0.4 * len(a)
+    return (common >= 0.8 * len(a) and common >= 0.4 * len(b)) or (common >= 0.8 * len(b) and common >= 0.4 * len(a))
 
 
 def without_site(title: str, outlet: str | None, whole: str) -> str:
@@ -210,7 +244,11 @@ def without_site(title: str, outlet: str | None, whole: str) -> str:
             piece = furniture.plain(keep[end])
             bare = piece.replace(" ", "")
             rest = max(furniture.count(p) for p in (keep[:-1] if end else keep[1:]))
-            named = bool(site and bare and (bare in site or site in bare)) or bool(re.fullmatch(r"[\w-]+\.(?:com|org|net|de|co\.uk|[a-z]{2})", piece)) or piece in furniture.words().sections
+            named = (
+                bool(site and bare and (bare in site or site in bare))
+                or bool(re.fullmatch(r"[\w-]+\.(?:com|org|net|de|co\.uk|[a-z]{2})", piece))
+                or piece in furniture.words().sections
+            )
             brief = end == -1 and furniture.count(keep[-1]) <= 3 and rest >= 4 and "|" in title
             if not named and not brief:
                 break
@@ -223,6 +261,7 @@ def without_site(title: str, outlet: str | None, whole: str) -> str:
 
 
 # --- day of publication
+
 
 def published_of(tree: Node, metas: dict[str, list[str]], node: Json, url: str | None, context: str, *, thorough: bool) -> str | None:
     """The day and, where given, time and offset of first publication, from the most trusted place that has it."""
@@ -251,13 +290,13 @@ def published_of(tree: Node, metas: dict[str, list[str]], node: Json, url: str |
 
 
 def with_url_day(found: str, url: str | None) -> str:
-    """The declared moment, or the address's day: where that is earlier, a later edition was declared; a day without an hour is less sure."""
+    """The declared moment, or the address's day: an earlier one means that a later edition was declared."""
     day = url_day(url)
     if day is None or day == found[:10]:
         return found
     apart = (date.fromisoformat(found[:10]) - date.fromisoformat(day)).days
     if abs(apart) == 1:
-        return day if found.endswith("+00:00") else found   # the declared hour is in UTC, the outlet's day another
+        return day if found.endswith("+00:00") else found  # the declared hour is in UTC, the outlet's day another
     return day if apart > 0 or len(found) == 10 else found
 
 
@@ -280,9 +319,13 @@ def seen_moment(tree: Node, context: str) -> str | None:
             if not re.search("updat|modif", around, re.IGNORECASE):
                 return found
             changed = changed or found
-    for element in DATED(tree)[:60]:
+    for element in dated()(tree)[:60]:
         text = text_of(element)
-        if 6 <= len(text) <= MAX_DATE_TEXT and any(c.isdigit() for c in text) and (found := moment_in(element.get("title") or text, context) or moment_in(text, context)):
+        if (
+            6 <= len(text) <= MAX_DATE_TEXT
+            and any(c.isdigit() for c in text)
+            and (found := moment_in(element.get("title") or text, context) or moment_in(text, context))
+        ):
             if not moments.patterns().updated.search(text):
                 return found
             changed = changed or found
@@ -301,7 +344,7 @@ def moment_in(value: str | None, context: str) -> str | None:
         except ValueError:
             found = None
     found = found or moments.first(foreign(value), context)
-    if not found or not "1995" <= found[:4] or found[:10] > (date.today() + FUTURE).isoformat():
+    if not found or not found[:4] >= "1995" or found[:10] > (date.today() + FUTURE).isoformat():
         return None
     return found[:10] if found[10:] in ("T00:00:00", "T00:00:00+00:00") else found
 
@@ -342,7 +385,10 @@ def searched(tree: Node, url: str | None) -> str | None:
 
 # --- authors
 
-def authors_of(tree: Node, metas: dict[str, list[str]], node: Json, outlet: str | None, *, thorough: bool) -> tuple[tuple[str, ...], str | None]:
+
+def authors_of(
+    tree: Node, metas: dict[str, list[str]], node: Json, outlet: str | None, *, thorough: bool
+) -> tuple[tuple[str, ...], str | None]:
     """The persons who wrote the article, without jobs and outlets, and the agency if one is named among them."""
     declared: list[str] = []
     persons: set[str] = set()
@@ -357,11 +403,28 @@ def authors_of(tree: Node, metas: dict[str, list[str]], node: Json, outlet: str 
         agency = agency or wire
         if people:
             return people, agency
-    shown = [text_of(e) for e in AUTHOR(tree)[:6]]
+    shown = [text_of(e) for e in author_marks()(tree)[:6]]
     people, wire = clean_names([s for s in shown if len(s) < 100][:4], outlet)
     if thorough and not people and not agency and not wire:
         people, wire = clean_names([marked_author(tree) or ""], outlet)
+        people = people or clean_names(written_bylines(tree), outlet)[0]
     return people, agency or wire
+
+
+def written_bylines(tree: Node) -> list[str]:
+    """The first short line of a page that says "By Jane Doe" in words, in a list; [] if there is none."""
+    pattern = re.compile(names()["by"], re.IGNORECASE)
+    for i, element in enumerate(tree.iter(*BYLINES)):
+        if i > MAX_BYLINE_SEARCH:
+            break
+        if len(element) > 4:
+            continue
+        text = squeeze(element.text_content()[:200])
+        match = pattern.match(text) if 6 <= len(text) <= 80 else None
+        head = re.split(r"\s+[|•·–—-]\s+|,|\d|\s+(?:on|am|in|vom)\s+", text[match.end() :])[0].strip() if match else ""
+        if head and all(furniture.is_name(part) for part in re.split(r"\s+(?:and|und|et|y)\s+", head)):
+            return [head]
+    return []
 
 
 def marked_author(tree: Node) -> str | None:
@@ -398,7 +461,12 @@ def clean_names(values: list[str], outlet: str | None) -> tuple[tuple[str, ...],
 def is_author(name: str, site: str) -> bool:
     """Whether a declared name may be that of a writer: short, no address, not the outlet's own."""
     bare = furniture.plain(name)
-    if not 2 <= len(name) <= 50 or not 1 <= len(name.split()) <= 5 or any(c in name for c in "/@<>{}[]=?!:") or sum(c.isdigit() for c in name) > 2:
+    if (
+        not 2 <= len(name) <= 50
+        or not 1 <= len(name.split()) <= 5
+        or any(c in name for c in "/@<>{}[]=?!:")
+        or sum(c.isdigit() for c in name) > 2
+    ):
         return False
     packed = bare.replace(" ", "")
     if site and (packed == site or packed in site or site in packed):

@@ -2,6 +2,7 @@
 
 Knows how lines of publication are written in English and the names of zones; does not know which line of an article is one.
 """
+
 from __future__ import annotations
 
 import re
@@ -16,8 +17,8 @@ from communique.knowledge import load_toml
 
 FORMS = "2025-11-28, 2025-11-28T07:42 or 2025-11-28T07:42:00+05:30"
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:[Zz]|[+-]\d\d:?\d\d)?)?", re.ASCII)
-MAX_LINE = 200           # a line that gives a moment is short
-EARLIEST = 1800          # older years in a line are no day of publication
+MAX_LINE = 200  # a line that gives a moment is short
+EARLIEST = 1800  # older years in a line are no day of publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,10 @@ def find(line: str, context: str = "") -> list[Moment]:
     starts = [m for m in starts if day_of(m) is not None]
     for i, match in enumerate(starts):
         end = starts[i + 1].start() if i + 1 < len(starts) else len(line)
-        before = line[starts[i - 1].end() if i else 0:match.start()]
-        after = line[match.end():end]
+        before = line[starts[i - 1].end() if i else 0 : match.start()]
+        after = line[match.end() : end]
         cut = p.updated.search(after)
-        own = after[:cut.start()] if cut else after
+        own = after[: cut.start()] if cut else after
         clock = p.clock.search(own) or (p.clock.search(before) if not i else None)
         rest = p.clock.sub(" ", before) + " " + p.clock.sub(" ", after)
         found.append(Moment(stamp(day_of(match), clock, context), bool(p.updated.search(before)), leftover(rest)))
@@ -197,19 +198,30 @@ def patterns() -> Patterns:
     zones = "|".join(sorted(outlets["zones"], key=len, reverse=True))
     places = "|".join(sorted(map(re.escape, outlets["places"]), key=len, reverse=True))
     zone = rf"(?:(?:GMT|UTC)\s?[+\-−]\s?\d{{1,2}}(?::?\d\d)?|[+\-−]\d\d:?\d\d\b|(?:{places})\s+time\b|\bET\b|\bPT\b|\b(?-i:{zones})\b)"
-    day = (rf"(?<!\d)(?P<y1>\d{{4}})[-/.年]\s?(?P<m1>\d{{1,2}})[-/.月]\s?(?P<d1>\d{{1,2}})(?:日|(?!\d))"
-           rf"|(?<![\d:.])(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/]+(?:of\s+)?(?P<month2>{months})\.?,?[\s\-/]+(?P<y2>\d{{4}})(?!\d)"
-           rf"|\b(?P<month3>{months})\.?\s*(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s+(?P<y3>\d{{4}})(?!\d)"
-           rf"|(?<![\d.])(?P<a>\d{{1,2}})(?P<sign>[./-])(?P<b>\d{{1,2}})(?P=sign)(?P<y4>\d{{4}})(?!\d)")
-    clock = (rf"(?:(?<![\d.:])(?P<h>\d{{1,2}})[:.](?P<mi>\d\d)(?:[:.](?P<s>\d\d))?(?![\d])\s*(?P<half>[ap]\.?\s?m\b\.?)?"
-             rf"|(?<![\d.:])(?P<h2>\d{{1,2}})\s*(?P<half2>[ap]\.?\s?m\b\.?)"
-             rf"|(?<![\d.:])(?P<h3>[01]\d|2[0-3])(?P<mi3>[0-5]\d)(?=\s*(?:hrs|hours|\(?(?:{zone}))))"
-             rf"(?:\s*(?:hrs|hours))?\s*(?:\(?(?P<zone>{zone})\)?)?")
+    day = (
+        rf"(?<!\d)(?P<y1>\d{{4}})[-/.年]\s?(?P<m1>\d{{1,2}})[-/.月]\s?(?P<d1>\d{{1,2}})(?:日|(?!\d))"
+        rf"|(?<![\d:.])(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/]+(?:of\s+)?(?P<month2>{months})\.?,?[\s\-/]+(?P<y2>\d{{4}})(?!\d)"
+        rf"|\b(?P<month3>{months})\.?\s*(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s+(?P<y3>\d{{4}})(?!\d)"
+        rf"|(?<![\d.])(?P<a>\d{{1,2}})(?P<sign>[./-])(?P<b>\d{{1,2}})(?P=sign)(?P<y4>\d{{4}})(?!\d)"
+    )
+    clock = (
+        rf"(?:(?<![\d.:])(?P<h>\d{{1,2}})[:.](?P<mi>\d\d)(?:[:.](?P<s>\d\d))?(?![\d])\s*(?P<half>[ap]\.?\s?m\b\.?)?"
+        rf"|(?<![\d.:])(?P<h2>\d{{1,2}})\s*(?P<half2>[ap]\.?\s?m\b\.?)"
+        rf"|(?<![\d.:])(?P<h3>[01]\d|2[0-3])(?P<mi3>[0-5]\d)(?=\s*(?:hrs|hours|\(?(?:{zone}))))"
+        rf"(?:\s*(?:hrs|hours))?\s*(?:\(?(?P<zone>{zone})\)?)?"
+    )
     updated = "|".join(sorted(map(re.escape, words["updated"]), key=len, reverse=True))
     return Patterns(
-        re.compile(day, re.IGNORECASE), re.compile(clock, re.IGNORECASE), re.compile(zone, re.IGNORECASE),
-        re.compile(rf"\b(?:{days})\b\.?", re.IGNORECASE), re.compile(rf"\b(?:{updated})\b", re.IGNORECASE),
-        words["months"], outlets["zones"], outlets["places"], frozenset(words["moment_words"]))
+        re.compile(day, re.IGNORECASE),
+        re.compile(clock, re.IGNORECASE),
+        re.compile(zone, re.IGNORECASE),
+        re.compile(rf"\b(?:{days})\b\.?", re.IGNORECASE),
+        re.compile(rf"\b(?:{updated})\b", re.IGNORECASE),
+        words["months"],
+        outlets["zones"],
+        outlets["places"],
+        frozenset(words["moment_words"]),
+    )
 
 
 @lru_cache(maxsize=256)

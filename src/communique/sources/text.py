@@ -2,23 +2,25 @@
 
 Knows the order in which a printed article stands (furniture, headline, by-line, body, furniture); does not know HTML.
 """
+
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from communique.errors import SourceError
 from communique.records import Article
 from communique.sources import article, furniture, moments
 from communique.sources.decode import clean
 
-PROSE_WORDS = 15         # a sentence this long above the first paragraphs is no caption or stand-first but the article
-BLOCK_WORDS = 40         # so many words are prose even where no full stop ends them
-STANDFIRST_WORDS = 7     # a stand-first is a clause; shorter lines below a headline are labels
-HEADLINE_WORDS = 30      # no headline is longer
-WRAP = (50, 100)         # the widths at which mail programs and editors break lines
-LOOSE_SHARE = 0.25       # where more of the lines end without a full stop, that is the writer's habit, not furniture
-CAPTION_WORDS = 6        # a line between paragraphs with no full stop and so many words is a caption or a link
+PROSE_WORDS = 15  # a sentence this long above the first paragraphs is no caption or stand-first but the article
+BLOCK_WORDS = 40  # so many words are prose even where no full stop ends them
+STANDFIRST_WORDS = 7  # a stand-first is a clause; shorter lines below a headline are labels
+HEADLINE_WORDS = 30  # no headline is longer
+WRAP = (50, 100)  # the widths at which mail programs and editors break lines
+LOOSE_SHARE = 0.25  # where more of the lines end without a full stop, that is the writer's habit, not furniture
+CAPTION_WORDS = 6  # a line between paragraphs with no full stop and so many words is a caption or a link
 
 
 @dataclass
@@ -47,9 +49,20 @@ def from_text(text: str, *, name: str | None = None, published: str | None = Non
     body = read_body(lines[start:], found, context)
     kept = [*head, *body] or lines
     note_agency(kept, found)
-    day = found.published or found.updated or (moments.first(kept[0][:90].split(" - ")[0], context) if furniture.DATELINE.match(kept[0]) else None)
-    return article.make("\n\n".join(kept), title=found.title, published=article.settle(published, day), name=name, outlet=found.outlet,
-                        agency=found.agency, authors=tuple(found.authors))
+    day = (
+        found.published
+        or found.updated
+        or (moments.first(kept[0][:90].split(" - ")[0], context) if furniture.DATELINE.match(kept[0]) else None)
+    )
+    return article.make(
+        "\n\n".join(kept),
+        title=found.title,
+        published=article.settle(published, day),
+        name=name,
+        outlet=found.outlet,
+        agency=found.agency,
+        authors=tuple(found.authors),
+    )
 
 
 def paragraphs(text: str) -> list[str]:
@@ -68,7 +81,7 @@ def is_wrapped(lines: list[str]) -> bool:
     width = max(map(len, lines))
     if not WRAP[0] <= width <= WRAP[1] or any(furniture.BULLET.match(line.lstrip()) for line in lines[1:]):
         return False
-    if any(len(a.strip()) + 1 + len(b.split(None, 1)[0]) <= width for a, b in zip(lines, lines[1:], strict=False)):
+    if any(len(a.strip()) + 1 + len(b.split(None, 1)[0]) <= width for a, b in pairwise(lines)):
         return False
     return not all(furniture.is_terminal(line) for line in lines[:-1]) and not any(is_mark(line.strip()) for line in lines)
 
@@ -87,8 +100,14 @@ def is_furniture(line: str) -> bool:
     """Whether a line is page furniture wherever it stands."""
     if len(line) > furniture.LONG:
         return False
-    return (furniture.is_label(line) or furniture.is_tools(line) or furniture.is_caption(line) or furniture.is_notice(line)
-            or furniture.is_call(line) or furniture.is_pointer(line))
+    return (
+        furniture.is_label(line)
+        or furniture.is_tools(line)
+        or furniture.is_caption(line)
+        or furniture.is_notice(line)
+        or furniture.is_call(line)
+        or furniture.is_pointer(line)
+    )
 
 
 def is_prose(line: str) -> bool:
@@ -114,7 +133,12 @@ def line_moment(line: str, context: str) -> list[moments.Moment]:
     """The moments of a line that is one of publication: it says when, and besides it at most a place, an agency or a by-line."""
     found = moments.find(line, context)
     rest = " ".join(m.rest for m in found)
-    if found and (furniture.count(rest) <= 2 or (furniture.count(rest) <= 5 and all(map(furniture.CAPITAL.match, rest.split()))) or furniture.names_in(rest) is not None or furniture.agency_of(rest)):
+    if found and (
+        furniture.count(rest) <= 2
+        or (furniture.count(rest) <= 5 and all(map(furniture.CAPITAL.match, rest.split())))
+        or furniture.names_in(rest) is not None
+        or furniture.agency_of(rest)
+    ):
         return found
     return []
 
@@ -130,7 +154,9 @@ def read_head(lines: list[str], found: Found, context: str, *, below: list[str])
         return [lines[i] for i in open_lines if furniture.is_terminal(lines[i])]
     found.title = headline(lines[title], lines)
     named = [lines[i] for i in open_lines if i > title and furniture.is_name(lines[i])]
-    add_authors(tuple(n for n in named if not any(n.split()[-1] in line and not line.startswith(n) for line in below)), found)   # who is in the story stands below a picture
+    add_authors(
+        tuple(n for n in named if not any(n.split()[-1] in line and not line.startswith(n) for line in below)), found
+    )  # who is in the story stands below a picture
     last_mark = max((i for i, kind in enumerate(kinds) if kind != "open" and i > title), default=title)
     kept: list[str] = []
     for i in open_lines:
@@ -154,13 +180,20 @@ def keep_open(i: int, lines: list[str], title: int, last_mark: int, found: Found
 
 def headline_like(line: str) -> bool:
     """Whether a line may be a headline: short, and not a sentence with a full stop."""
-    return furniture.count(line) <= HEADLINE_WORDS and not line.rstrip().endswith((".", "。", ":", ",")) or line.rstrip().endswith(("U.S.", "...", "U.N.", "U.K."))
+    return (furniture.count(line) <= HEADLINE_WORDS and not line.rstrip().endswith((".", "。", ":", ","))) or line.rstrip().endswith(
+        ("U.S.", "...", "U.N.", "U.K.")
+    )
 
 
 def headline(line: str, lines: list[str]) -> str:
     """The headline without the outlet's name behind a bar ("… | Pacific Courier")."""
     pieces = re.split(r"\s+[|]\s+|\s+[-–—]\s+(?=(?:[A-Z][\w.]*\s*){1,4}$)", line)
-    if len(pieces) == 2 and furniture.count(pieces[0]) >= 4 and furniture.count(pieces[1]) <= 4 and set(pieces[1].split()) & furniture.words().outlet_words:
+    if (
+        len(pieces) == 2
+        and furniture.count(pieces[0]) >= 4
+        and furniture.count(pieces[1]) <= 4
+        and set(pieces[1].split()) & furniture.words().outlet_words
+    ):
         return pieces[0].strip()
     return re.sub(r"^#+\s+", "", line.strip())
 
@@ -228,7 +261,9 @@ def note_byline(line: str, found: Found, context: str) -> bool:
             return False
         add_authors(people, found)
         return True
-    if furniture.names_in(pieces[0]) is None or not all(piece_is_furniture(p, found, context) or furniture.count(p) <= 3 for p in pieces[1:]):
+    if furniture.names_in(pieces[0]) is None or not all(
+        piece_is_furniture(p, found, context) or furniture.count(p) <= 3 for p in pieces[1:]
+    ):
         return False
     add_authors(furniture.names_in(pieces[0]) or (), found)
     return True
@@ -264,7 +299,7 @@ def stray(line: str, lines: list[str], i: int) -> bool:
     """Whether a line without a full stop between paragraphs is a caption or a link: too long for a sub-heading, or a person's name."""
     if line.endswith((":", ";", ",", "—", "–", "-")) or furniture.BULLET.match(line) or furniture.SPOKEN.match(line):
         return False
-    if furniture.count(line) >= BLOCK_WORDS or not any(furniture.is_terminal(x) for x in lines[i + 1:]):
+    if furniture.count(line) >= BLOCK_WORDS or not any(furniture.is_terminal(x) for x in lines[i + 1 :]):
         return False
     return furniture.count(line) >= CAPTION_WORDS and bool(furniture.CAPITAL.match(line))
 
@@ -288,29 +323,34 @@ def tail_line(line: str, found: Found, context: str, *, last: bool) -> bool:
     if len(line) > furniture.LONG:
         return False
     found.outlet = found.outlet or furniture.owner_of(line)
-    if furniture.agency_of(line) or re.fullmatch(r"[-–—(\s]*\S{2,12}\)?", line) and furniture.agency_in(line):
+    if furniture.agency_of(line) or (re.fullmatch(r"[-–—(\s]*\S{2,12}\)?", line) and furniture.agency_in(line)):
         found.agency = found.agency or furniture.agency_of(line) or furniture.agency_in(line)
         return True
     if is_furniture(line) or furniture.is_list_label(line) or furniture.is_trail(line) or note_moment(line, found, context):
         return True
     if is_biography(line, found):
         return True
-    if furniture.is_terminal(line) or furniture.SPOKEN.match(line) or furniture.BULLET.match(line) or line.endswith((":", ",", ";", "-", "–", "—")):
+    if (
+        furniture.is_terminal(line)
+        or furniture.SPOKEN.match(line)
+        or furniture.BULLET.match(line)
+        or line.endswith((":", ",", ";", "-", "–", "—"))
+    ):
         return False
     return furniture.count(line) <= 4 if last else furniture.count(line) <= 25
 
 
 def is_biography(line: str, found: Found) -> bool:
-    """Whether a line tells who the author is ("Jane Doe writes on trade"); a name it begins with is noted where there is a by-line of that name."""
+    """Whether a line tells who the author is ("Jane Doe writes on trade"), as it begins with that name."""
     if furniture.count(line) > 60:
         return False
-    for author in found.authors:
-        if line.startswith(author) and furniture.words().biography.match(line[len(author):].lstrip(" ,")):
-            return True
-    return False
+    told = furniture.words().biography
+    return any(line.startswith(name) and told.match(line[len(name) :].lstrip(" ,")) for name in found.authors)
 
 
 def note_agency(kept: list[str], found: Found) -> None:
     """Note the agency that the dateline or a signature at the end names."""
     if found.agency is None:
-        found.agency = furniture.agency_in(kept[0][:120]) or (furniture.agency_in(kept[-1][-40:]) if re.search(r"[(–—-]\s*\S+\s*\)?$", kept[-1][-40:]) else None)
+        found.agency = furniture.agency_in(kept[0][:120]) or (
+            furniture.agency_in(kept[-1][-40:]) if re.search(r"[(–—-]\s*\S+\s*\)?$", kept[-1][-40:]) else None
+        )

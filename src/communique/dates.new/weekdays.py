@@ -1,0 +1,102 @@
+"""Readings of days by their place in the week or beside today: "on Tuesday", "next Friday", "yesterday", "the weekend", "overnight".
+
+Knows the tense around them from the story; does not know how that was found.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from communique.dates.stories import Story
+from communique.dates.stretches import DAY, Stretch, day_of, monday_of, open_day, unknown, weekend_of
+from communique.dates.tokens import Candidate
+
+SATURDAY, SUNDAY = 6, 7
+
+
+def weekday(match: Candidate, story: Story) -> Stretch | None:
+    """A day of the week; the nearest that fits the tense, or as "next", "last", "this" say."""
+    number = int(match.get("weekday", "shortday"))
+    if match.has("shortday") and (number == SUNDAY or match.has("the")):
+        return None  # a paper, or a star
+    part = match.get("part", "parts")
+    suffix = f"T{part}" if part else "TNI" if match.has("overnight") else "T12:00" if match.has("noon") else ""
+    on = story.on
+    if on is None:
+        return open_day(suffix, f"XXXX-WXX-{number}")
+    if match.get("unit") == "W":
+        step = -7 if match.has("last", "previous") else 7 if match.has("next", "following", "coming") else 0
+        return day_of(monday_of(on) + (number - 1 + step) * DAY, suffix)
+    if match.has("previous", "following", "that", "same"):
+        return day_of(_from_reference(number, match, story.reference() or on), suffix)
+    return day_of(_from_publication(number, match, story, on), suffix)
+
+
+def _from_reference(number: int, match: Candidate, base: date) -> date:
+    """The weekday before ("the previous Friday"), on or after the running reference day."""
+    if match.has("previous"):
+        return base - ((base.isoweekday() - number - 1) % 7 + 1) * DAY
+    later = match.has("following")
+    return base + ((number - base.isoweekday() - later) % 7 + later) * DAY
+
+
+def _from_publication(number: int, match: Candidate, story: Story, on: date) -> date:
+    """The weekday seen from the day of publication."""
+    back, ahead = (on.isoweekday() - number) % 7, (number - on.isoweekday()) % 7
+    if match.has("last", "past"):
+        return on - (back or 7) * DAY
+    if match.has("next"):
+        return monday_of(on) + (number + 6) * DAY
+    if match.has("coming"):
+        return on + (ahead or 7) * DAY
+    owns = match.next_kind == "apos" and match.tokens.kind(match.last + 1) == "s"  # "Tuesday's vote" was, whatever will come of it
+    future = story.tense(match) == "future" and not owns
+    if match.has("this"):
+        same = monday_of(on) + (number - 1) * DAY
+        return same + 7 * DAY if same < on and future else same
+    return on + ahead * DAY if future else on - back * DAY
+
+
+def deictic(match: Candidate, story: Story) -> Stretch | None:
+    """Today, yesterday, tomorrow, with their mornings and nights."""
+    if match.has("apos"):
+        return None
+    part = match.get("part", "parts")
+    suffix = f"T{part}" if part else "TNI" if match.has("tonight") else ""
+    if story.on is None:
+        return open_day(suffix)
+    step = int(match.get("deictic") or 0)
+    if match.get("unit") == "D":  # "the day before yesterday"
+        step += 1 if match.has("after") else -1
+    elif match.has("unit"):
+        return None
+    return day_of(story.on + step * DAY, suffix)
+
+
+def weekend(match: Candidate, story: Story) -> Stretch | None:
+    """ "The weekend": the one past, or the one ahead in a clause about what is to come."""
+    if story.on is None:
+        return unknown("XXXX-WXX-WE")
+    if not match.has("the"):
+        return None
+    stays = story.tense(match) == "future" or story.on.isoweekday() >= SATURDAY
+    return weekend_of(story.on if stays else story.on - 7 * DAY)
+
+
+def overnight(match: Candidate, story: Story) -> Stretch | None:
+    """The night that leads to the day of publication, or the night of the running reference day."""
+    day = story.reference()
+    if day is None:
+        return open_day("TNI")
+    return Stretch(f"{day.isoformat()}TNI", "TIME", day - DAY if day == story.on else day, day, "range", anchors=False)
+
+
+def part(match: Candidate, story: Story) -> Stretch | None:
+    """ "In the morning", "the night": a part of the running reference day."""
+    if not match.has("the") or not match.led_by("part") or match.next_kind == "of":
+        return None
+    suffix = f"T{match.get('part')}"
+    day = story.reference()
+    if day is None:
+        return open_day(suffix)
+    return Stretch(day.isoformat() + suffix, "TIME", day, day, "day", anchors=False)
