@@ -205,14 +205,15 @@ class Description:
 class Scene:
     """The working state of one casting; `Cast` is what remains of it."""
 
-    __slots__ = ("bodies", "counts", "dead", "groups", "history", "home", "known", "names", "of", "on", "openings", "parse", "people",
-                 "persons", "quoted", "spans", "states", "why", "words")
+    __slots__ = ("bodies", "counts", "dead", "groups", "history", "home", "known", "lists", "names", "of", "on", "openings", "parse",
+                 "people", "persons", "quoted", "spans", "states", "why", "words")
 
     def __init__(self, parse: Parse, on: str | None) -> None:
         self.parse, self.on, self.words = parse, on, vocabulary()
         self.names: dict[int, Name] = {}
         self.people: dict[int, tuple[Party, int, int]] = {}      # word of a person's name → person, first and last word
         self.persons: list[Party] = []
+        self.lists: dict[int, tuple[str, ...]] = {}              # word of a name → the countries of the list it stands in
         self.known: dict[str, list[Party]] = {}                  # a word of a name → persons called so
         self.states: dict[str, Party] = {}
         self.bodies: dict[tuple[str, str | None], Party] = {}
@@ -317,13 +318,26 @@ def cast(parse: Parse, on: str | None) -> Cast:
     scene = Scene(parse, on)
     mark_quotes(scene)
     find_names(scene)
+    find_lists(scene)
     find_datelines(scene)
     find_persons(scene)
     link_persons(scene)
     settle_home(scene)
     for i in range(len(parse)):
         walk(scene, i)
+    fill_groups(scene)
     return Cast(scene)
+
+
+def fill_groups(scene: Scene) -> None:
+    """"ten envoys", with no country at first: the group of ten whose countries the text tells later."""
+    for size, parties, noun in scene.groups:
+        if size > 2 and len(parties) == 1 and parties[0].country is None:
+            later = next((found for n, found, other in scene.groups if n == size == len(found) and all(p.country for p in found)
+                          and (other == noun or {other.rstrip("s"), noun.rstrip("s")} <= scene.words.envoys)), None)
+            if later is not None:
+                for head in [k for k, found in scene.of.items() if found == parties]:
+                    scene.of[head], scene.why[head] = later, f"the {size} of whom the text names the countries"
 
 
 # ---------------------------------------------------------------- names from the tables
@@ -360,6 +374,21 @@ def find_names(scene: Scene) -> None:
                     i += length
                     continue
         i += 1
+
+
+def find_lists(scene: Scene) -> None:
+    """Note countries in a row ("Egypt, the Emirates and Bahrain"), which the parser breaks up now and then."""
+    parse, row = scene.parse, list[Name]()
+    for i in sorted({n.first for n in scene.names.values()}):
+        name = scene.names[i]
+        gap = parse.lower[row[-1].last + 1:i] if row else []
+        if not (row and name.kind == "state" and len(gap) < 4 and all(w in (",", "and", "the") for w in gap) and gap):
+            row = []
+        if name.kind == "state" and name.country:
+            row.append(name)
+            if len(row) > 1:
+                codes = tuple(n.country or "" for n in row)
+                scene.lists.update((k, codes) for n in row for k in range(n.first, n.last + 1))
 
 
 def entered(scene: Scene, entry: names.Entry, i: int, length: int) -> Name | None:
@@ -731,7 +760,7 @@ def ruler(scene: Scene, party: Party) -> names.Term | None:
     if found is not None or party.office != "HOS":
         return found
     terms = [t for code in scene.counts for t in names.office(code, "HOS", scene.on) if name in names.key(t.person).split()]
-    return terms[0] if len({t.person for t in terms}) == 1 else None
+    return terms[0] if len({t.country for t in terms}) == 1 else None
 
 
 def appositions(scene: Scene, head: int) -> list[int]:
@@ -1299,7 +1328,8 @@ def spoken_for(scene: Scene, clause: Clause) -> str | None:
     if clause.lemma not in scene.words.saying:
         return None
     inner = [scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses]
-    return next((code for c in inner if c.modal in ("will", "would") for w in c.subject if w in scene.names and (code := single(scene, w))), None)
+    committed = [w for c in inner if c.modal in ("will", "would") for w in c.subject if w in scene.names]
+    return next((code for w in committed if (code := single(scene, w))), None)
 
 
 def name_mention(scene: Scene, name: Name) -> None:
@@ -1429,7 +1459,8 @@ def group_of(scene: Scene, size: int) -> tuple[Party, ...]:
 def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
     """"the two countries", "both leaders": the two last spoken of, or the two that the article is about."""
     parse = scene.parse
-    if (list(before(scene, low, i, i)) and "former" not in parse.lower[low:i]) or any(prep in ("of", "from") for prep, w in parse.obliques(i) if w in scene.names):
+    if (list(before(scene, low, i, i)) and "former" not in parse.lower[low:i]) or any(
+            prep in ("of", "from") for prep, w in parse.obliques(i) if w in scene.names):
         return False
     if lemma in scene.words.people_pairs:
         found = main_two(scene, lemma) or last_two(scene, lambda p: p.kind == "person" and not p.plural and fits(scene, p, lemma))
@@ -1744,7 +1775,9 @@ def earlier(scene: Scene, noun: Noun, i: int, *, plural: bool, size: int) -> tup
                 continue
             called_so = party.noun == wanted or (" " not in wanted and (
                 party.noun.rsplit(" ", 1)[-1] == last or (party.kind == "body" and last in (party.name or "").lower().split())))
-            if called_so or (office and party.office == office and (office != "HOS" or (not party.noun and wanted in (party.role or "").lower()))) or party.office in scene.words.leaders.get(wanted, ()):
+            holds = bool(office) and party.office == office and (
+                office != "HOS" or (not party.noun and wanted in (party.role or "").lower()))
+            if called_so or holds or party.office in scene.words.leaders.get(wanted, ()):
                 found.append(mention.parties if len({p.noun for p in mention.parties}) == 1 and plural else (party,))
         if mention.sentence < sentence - FAR or (found and not office):
             break
@@ -1991,6 +2024,9 @@ def together(scene: Scene, mention: Mention) -> tuple[Party, ...]:
     while scene.parse.relations[top] == "conjunct" and scene.parse.heads[top] != top and scene.parse.heads[top] in scene.of:
         top = scene.parse.heads[top]
     members = scene.parse.members(top)
+    row = scene.lists.get(mention.head, ())
+    if len(row) > len(members):
+        return tuple(scene.state(code) for code in row)
     if len(members) < 2:
         return mention.parties
     found: list[Party] = []

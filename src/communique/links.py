@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from communique.grammar import Parse
 from communique.knowledge import answers
 from communique.knowledge.answers import Rule
+from communique.knowledge.synonyms import folded
 from communique.records import Actor, Event, Link, LinkKind, identify
 
 
@@ -82,10 +83,10 @@ def dyad(kind: str, later: Event, earlier: Event) -> bool:
 
 def shared_words(parse: Parse, later: Event, earlier: Event) -> frozenset[str]:
     """The content words that two acts share, their triggers apart, or that name the earlier trigger ("rejected the demand")."""
-    triggers = {parse.lemmas[parse.word_at(e.trigger.start)].lower() for e in (later, earlier)}
-    mine = parse.content(later.evidence)
-    named = {parse.lemmas[parse.word_at(earlier.trigger.start)].lower()} & mine
-    return (mine & parse.content(earlier.evidence)) - triggers | named
+    triggers = folded(parse.lemmas[parse.word_at(e.trigger.start)].lower() for e in (later, earlier))
+    mine = folded(parse.content(later.evidence))
+    named = folded({parse.lemmas[parse.word_at(earlier.trigger.start)].lower()}) & mine
+    return (mine & folded(parse.content(earlier.evidence))) - triggers | named
 
 
 def nearest(links: Sequence[Link], events: Sequence[Event]) -> list[Link]:

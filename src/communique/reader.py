@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from communique import actors, dates, events, genre, links, meetings, nonresponses, places, positions, statements
+from communique.errors import CommuniqueError
 from communique.grammar import Clause, Grammar, Parse
 from communique.records import Article, Failure, Reading
 
@@ -65,6 +66,8 @@ def attempt(article: Article, parses: Iterator[Parse], language: str) -> Reading
     """The record of an article whose parse is next, or the failure that one article must not pass on to the others."""
     try:
         return take(article, next(parses), language)
+    except CommuniqueError:  # faulty knowledge or a missing pipeline concerns every article
+        raise
     except Exception as error:  # one bad article among thousands is reported, counted, and left behind
         return Failure(article.id, "read", f"{type(error).__name__}: {error}")
 

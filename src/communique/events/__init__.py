@@ -6,10 +6,11 @@ Knows the order in which an act is worked out; the parts are in the modules besi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from communique import contexts
 from communique.events.days import day_of, days_between
-from communique.events.gathering import gather
+from communique.events.gathering import codes, gather
 from communique.events.matching import NOUN_TARGETS, SPOKEN, VERB_TARGETS, Cast, Match, Scene, composition, standing_words, unique
 from communique.events.standing import standing
 from communique.grammar import Clause, Parse
@@ -29,7 +30,69 @@ def find(scene: Scene) -> tuple[Event, ...]:
     for match in matches:
         swallow(scene, match)
     events = [e for m in matches if not m.swallowed and (e := settle(scene, m)) is not None]
+    events = dated(scene, against(scene, events))
     return tuple(sorted(gather(scene, events), key=lambda e: (e.evidence.start, e.trigger.start)))
+
+
+def against(scene: Scene, events: list[Event]) -> list[Event]:
+    """Give a blow or a charge that names no recipient the counterpart of the nearest act before it, in this or the last paragraph."""
+    done: list[Event] = []
+    for event in sorted(events, key=lambda e: e.trigger.start):
+        doers = codes(event.actors)
+        if event.type in BILATERAL and not codes(event.recipients) and doers and event.status in ("actual", "historical", "planned"):
+            facing = counterpart(scene, event, done)
+            if facing:
+                named = ", ".join(a.name or a.country or "" for a in facing)
+                because = (*event.because, f"no recipient named: {named}, as in the act before it")
+                event = replace(event, recipients=facing, confidence=round(event.confidence * 0.8, 3), because=because)
+        done.append(event)
+    return done
+
+
+def counterpart(scene: Scene, event: Event, earlier: list[Event]) -> tuple[Actor, ...]:
+    """Whom the actors of an event faced in the nearest act before it."""
+    doers = codes(event.actors)
+    here = scene.parse.paragraph_of(scene.parse.word_at(event.trigger.start))
+    for other in reversed(earlier):
+        if here - scene.parse.paragraph_of(scene.parse.word_at(other.trigger.start)) > 1:
+            break
+        side = other.recipients if doers & codes(other.actors) else other.actors if doers & codes(other.recipients) else ()
+        if facing := tuple(a for a in side if a.country and a.country not in doers):
+            return facing
+    return ()
+
+
+# Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named them.
+BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST"))
+
+
+def dated(scene: Scene, events: list[Event]) -> list[Event]:
+    """Give an act told in the simple past without a day the running day of its paragraph ("also" reaches back to the last one)."""
+    running: tuple[int, When] | None = None
+    done: list[Event] = []
+    for event in events:
+        word = scene.parse.word_at(event.trigger.start)
+        here, clause = scene.parse.paragraph_of(word), scene.parse.clause_of(word)
+        if event.when is not None:
+            if event.when.precision == "day" and event.status in ("actual", "historical"):
+                running = (here, event.when)
+        elif running is not None and clause is not None and event.status in ("actual", "historical") and simple_past(scene, clause):
+            back = 1 if any(scene.parse.lower[k] in standing_words()["continuing"] for k in scene.parse.kids[clause.head]) else 0
+            if 0 <= here - running[0] <= back:
+                event = replace(
+                    event, when=running[1], because=(*event.because, f"on the running day of the paragraph, {running[1].text!r}")
+                )
+                running = (here, running[1])
+        done.append(event)
+    return done
+
+
+def simple_past(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause is told in the simple past, or says what was said in it."""
+    if clause.tense == "past" and not clause.perfect and clause.modal is None:
+        return True
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    return above is not None and clause.link in ("complement", "conjunct", "adverbial") and above.tense == "past" and not above.perfect
 
 
 def swallow(scene: Scene, match: Match) -> None:
@@ -96,7 +159,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
         actors, recipients = unique((*actors, *recipients)), ()
     if not any(a.country for a in actors) and not (any(a.country for a in recipients) and clause.kind == "verb" and clause.passive):
         return None
-    if not enough(pattern, actors, recipients):
+    if not enough(pattern, clause.kind, actors, recipients):
         return None
     type_, mode, status = outlook(match, status)
     when = day_of(scene, match, said, actors)
@@ -106,9 +169,11 @@ def settle(scene: Scene, match: Match) -> Event | None:
     return event(scene, match, type_, mode, actors, recipients, status, when, said, [*match.reasons, *why])
 
 
-def enough(pattern: Pattern, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+def enough(pattern: Pattern, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
     """Whether the parties that a pattern needs are there: an actor, a recipient, or two parties of different countries."""
     doers, targets = ({a.country for a in side if a.country} for side in (actors, recipients))
+    if pattern.reciprocal and len(doers | targets) < 2 and kind == "noun" and pattern.mode != "visit":
+        return False
     return (
         ("recipient" not in pattern.needs or bool(targets))
         and ("actor" not in pattern.needs or bool(doers))
@@ -118,12 +183,12 @@ def enough(pattern: Pattern, actors: tuple[Actor, ...], recipients: tuple[Actor,
 
 def elsewhere(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The recipients where the act's own words name none: from who refuses a demand, from a charge beside the blow, from the act that it goes with."""
-    clause, codes = match.clause, {a.country for a in actors}
+    clause, own = match.clause, {a.country for a in actors}
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
     if clause.kind == "noun":
         answer = scene.best(above.head) if above is not None and match.type in ("REQUEST", "AGREE", "THREATEN") else None
         if answer is not None and answer.type in ANSWERS and "owner" in clause.roles:
-            return tuple(a for a in scene.agents(answer.clause) if a.country not in codes)
+            return tuple(a for a in scene.agents(answer.clause) if a.country not in own)
         return ()
     beside = [k for k in scene.parse.kids[clause.head] if k in scene.parse.clauses and scene.parse.clauses[k].link == "adverbial"]
     if clause.link == "conjunct" and above is not None and (match.pattern.reciprocal or above.lemma == clause.lemma):
@@ -134,30 +199,32 @@ def elsewhere(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
             other = scene.inner(scene.parse.clauses[head])
         inner = scene.parse.clauses.get(head)
         if other is not None and (head == getattr(above, "head", None) or (inner is not None and inner.form == "gerund")):
-            found = tuple(a for a in receivers(scene, other, actors) if a.country and a.country not in codes)
+            found = tuple(a for a in receivers(scene, other, actors) if a.country and a.country not in own)
             if found:
                 return found
     return ()
 
 
+REFUSING = frozenset(("will", "would"))
+REFUSED = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT", "COOPERATE", "AID"))
 ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
 
 
 def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The recipients: at the first path that leads to somebody other than the actors."""
     pattern, clause = match.pattern, match.clause
-    codes = {a.country for a in actors}
+    own = {a.country for a in actors}
     paths = pattern.recipient or (VERB_TARGETS if clause.kind == "verb" else NOUN_TARGETS)
     same: tuple[Actor, ...] = ()  # of the actors' own country: only where the text names them as the object, not as an owner
     for path in paths:
         found = scene.reach(clause, path)
-        other = tuple(a for a in found if a.country not in codes or a.country is None)
+        other = tuple(a for a in found if a.country not in own or a.country is None)
         if any(a.country for a in other):
             return other
         if match.type in DOMESTIC and not path.endswith(("owner", "target")):
             same = same or tuple(a for a in found if a not in actors)
     if match.inner is not None and not pattern.recipient:
-        found = tuple(a for a in receivers(scene, match.inner, actors) if a.country not in codes)
+        found = tuple(a for a in receivers(scene, match.inner, actors) if a.country not in own)
         if found:
             return found
     return same
@@ -166,6 +233,10 @@ def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
 def outlook(match: Match, status: Status) -> tuple[str, str | None, Status]:
     """PLOVER's rule on what has not happened yet: future cooperation is AGREE, a future yielding CONCEDE, a future blow THREATEN."""
     type_, mode = match.type, match.mode
+    if status == "negated" and match.clause.modal in REFUSING and type_ in REFUSED:
+        match.reasons.append(f"will not: a refused {type_} is REJECT")
+        table = composition()["REJECT"]
+        return "REJECT", table.get(f"{type_} {mode}") or table.get(type_), "actual"
     if match.pattern.status:
         return type_, mode, match.pattern.status  # type: ignore[return-value]
     if status == "planned":
@@ -204,8 +275,8 @@ def event(
     cue = scene.cues.get(clause.head)
     addressees = next((f for p in pattern.addressee if (f := scene.reach(clause, p))), ())
     if not addressees and (said or cue) is not None:
-        codes = {a.country for a in (*actors, *recipients)}
-        addressees = tuple(a for a in (said or cue).addressees if a.country and a.country not in codes)  # type: ignore[union-attr]
+        own = {a.country for a in (*actors, *recipients)}
+        addressees = tuple(a for a in (said or cue).addressees if a.country and a.country not in own)  # type: ignore[union-attr]
     cameo = pattern.cameo if pattern.type == type_ and pattern.cameo else ontology.cameo_for(type_, mode)
     attribution = (*((said.speaker,) if said.speaker else ()), *said.attribution) if said is not None else ()
     attribution = tuple(a for a in attribution if not (type_ in SPOKEN and a in actors))

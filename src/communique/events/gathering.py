@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from communique.events.matching import Scene
 from communique.knowledge import ontology
+from communique.knowledge.synonyms import folded
 from communique.records import Actor, Event, identify
 
 SAME_WORDS = 0.34  # share of content words that two tellings of one spoken act have in common; set on the worked examples
@@ -50,8 +51,15 @@ def same_act(scene: Scene, a: Event, b: Event) -> bool:
         return False
     if a.type in ("CONSULT",) or (a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end):
         return True
-    mine, yours = scene.parse.content(a.evidence), scene.parse.content(b.evidence)
+    if a.statement and b.statement and left == right and same_paragraph(scene, a, b):
+        return True  # "should support each other … I hope that they will": one demand, put in several ways
+    mine, yours = folded(scene.parse.content(a.evidence)), folded(scene.parse.content(b.evidence))
     return len(mine & yours) >= SAME_WORDS * max(1, min(len(mine), len(yours)))
+
+
+def same_paragraph(scene: Scene, a: Event, b: Event) -> bool:
+    numbers = {scene.parse.paragraph_of(scene.parse.word_at(e.trigger.start)) for e in (a, b)}
+    return len(numbers) == 1 and a.type == b.type == "REQUEST"
 
 
 def merged(group: list[Event]) -> Event:

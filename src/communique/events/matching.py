@@ -248,7 +248,7 @@ class Scene:
                 for h in self.parse.noun(o).roles.get(role, ())
             )
         if not found and clause.kind == "noun" and role.startswith("oblique:") and clause.link != "root":
-            above = self.light(clause)
+            above = self.light(clause) or self.occasion(clause)
             found = above.roles.get(role, ()) if above else ()
         return found
 

@@ -25,7 +25,11 @@ def standing(scene: Scene, match: Match) -> tuple[Status, list[str]]:
             return ("negated", ['a noun with "no"']) if clause.negated else ("actual", [])
         clause = replace(above, negated=above.negated or clause.negated)
     if clause.negated and not match.pattern.negated:
-        return "negated", ["negated"]
+        return (
+            ("hypothetical", ["negated, and under a condition"])
+            if clause.marker in words["conditional_markers"]
+            else ("negated", ["negated"])
+        )
     for step, c in enumerate((clause, *parse.ancestors(clause))):
         verdict = judged(scene, c, step)
         if verdict is not None:
@@ -50,7 +54,7 @@ def standing(scene: Scene, match: Match) -> tuple[Status, list[str]]:
             if above.lemma.split()[0] not in words["implicative"] and above.lemma not in ("be",):
                 break
         elif (c.link == "adverbial" and c.form not in ("gerund", "participle")) or (
-            c.link == "conjunct" and c.tense is not None and c.tense == above.tense and c.modal is None and above.modal is None
+            c.link == "conjunct" and c.tense is not None and c.modal is None
         ):
             break
     return "actual", []
@@ -91,6 +95,8 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status, list[str]] 
             return "negated", [f"{verb!r} says that it did not take place"]
         if verb in words["prospective"] or attribute in words["prospective"] or verb == "be":
             return ("negated" if above.negated else "planned"), [f"{attribute or verb!r} makes it planned"]
+        if verb in words["ordering"]:
+            return "planned", [f"ordered ({verb!r})"]
         if verb in words["attempted"]:
             return "actual", [f"attempted ({verb!r})"]
         if verb not in words["implicative"]:

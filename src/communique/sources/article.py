@@ -52,11 +52,9 @@ def make(
 
 
 def settle(given: str | None, found: str | None) -> str | None:
-    """The day of publication: the one the user gives, in the words of the source where both mean the same day; else the source's."""
-    if given is None:
-        return found
-    given = moments.checked(given)
-    return found if found and len(given) == 10 and found[:10] == given else given
+    """The moment of publication: what the document itself says, else the day that the user gives; raises SourceError for an invalid one."""
+    given = moments.checked(given) if given is not None else None
+    return found or given
 
 
 def tell_language(text: str, prior: str | None = None) -> str | None:

@@ -10,8 +10,21 @@ from datetime import date
 from communique.dates import weekdays
 from communique.dates.months import running_quarter
 from communique.dates.stories import Story
-from communique.dates.stretches import DAY, UNIT_OPEN, Stretch, around, day_of, open_day, period, quarter_of, shifted, third_of
-from communique.dates.stretches import unknown, weekend_of, year_of
+from communique.dates.stretches import (
+    DAY,
+    UNIT_OPEN,
+    Stretch,
+    around,
+    day_of,
+    open_day,
+    period,
+    quarter_of,
+    shifted,
+    third_of,
+    unknown,
+    weekend_of,
+    year_of,
+)
 from communique.dates.tokens import Candidate
 
 SHORT = ("TH", "TM")  # hours and minutes: too short to lead to another day
@@ -89,7 +102,7 @@ def near(match: Candidate, story: Story) -> Stretch | None:
     if unit == "Y" and story.ref and by_story and not step:
         whole = year_of(story.year if story.narrative and story.year else base.year)
     else:
-        whole = _weekend_beside(base, step) if match.has("weekend") else around(shifted(base, step, unit), unit)
+        whole = weekend_of(base + 7 * step * DAY) if match.has("weekend") else around(shifted(base, step, unit), unit)
     return _narrowed(match, whole, None if by_story else story.on)
 
 
@@ -113,16 +126,9 @@ def _part_beside(match: Candidate, base: date | None) -> Stretch:
     return day_of(base + step * DAY, suffix)
 
 
-def _weekend_beside(base: date, step: int) -> Stretch:
-    """ "Last weekend", "next weekend": the one before or after that of the week; on a weekend, of that one."""
-    if base.isoweekday() < weekdays.SATURDAY and step > 0:
-        return weekend_of(base + 7 * DAY)
-    return weekend_of(base + 7 * step * DAY)
-
-
 def _narrowed(match: Candidate, whole: Stretch, on: date | None) -> Stretch:
     """The part of a stretch that "later" or "earlier" leave of it, seen from the day of publication, or its "early", "late" third."""
-    if on and whole.start and whole.end and whole.start <= on <= whole.end:
+    if on and whole.start and whole.end and whole.start <= on <= whole.end and whole.precision != "day":
         if match.has("later"):
             return whole._replace(start=on, precision="range")
         if match.has("earlier"):

@@ -34,35 +34,32 @@ class Tokens:
 
 def tokenize(text: str, tables: Tables) -> Tokens:
     """The tokens of a text."""
-    tokens = Tokens(text, tables, [], [], [], "")
+    starts: list[int] = []
+    ends: list[int] = []
+    values: list[Any] = []
     codes: list[str] = []
-    position = 0
-    numbered = False
+    words, unnamed = tables.words, (UNNAMED, None)
+    position, numbered = 0, False
     for found in tables.token.finditer(text):
         start, end = found.span()
-        if start < position:
-            continue
         kind = found.lastgroup or ""
-        if kind == "gap" and _is_soft(text, start, end):
+        if start < position or (kind == "gap" and _is_soft(text, start, end)):
             continue
-        if numbered and kind == "word" and (half := tables.ampm.match(text, start)):
+        is_word = kind == "word" or kind == "mark"
+        if numbered and is_word and (half := tables.ampm.match(text, start)):
             code, value, end = tables.codes["ampm"], half.lastgroup, half.end()
         else:
-            code, value = _classed(kind, found.group(), tables)
-        tokens.starts.append(start)
-        tokens.ends.append(end)
-        tokens.values.append(value)
+            code, value = words.get(found.group(), unnamed) if is_word else _figure(kind, found.group(), tables)
+        starts.append(start)
+        ends.append(end)
+        values.append(value)
         codes.append(code)
-        position = end
-        numbered = kind != "word" and kind != "mark"
-    tokens.codes = "".join(codes)
-    return tokens
+        position, numbered = end, not is_word
+    return Tokens(text, tables, starts, ends, values, "".join(codes))
 
 
-def _classed(kind: str, token: str, tables: Tables) -> tuple[str, Any]:
-    """The class code and value of a token."""
-    if kind == "word" or kind == "mark":
-        return tables.words.get(token, (UNNAMED, None))
+def _figure(kind: str, token: str, tables: Tables) -> tuple[str, Any]:
+    """The class code and value of a token that is no word: figures or a break."""
     if kind == "gap":
         return BREAK, None
     return _number(token, tables) if kind == "num" else (tables.codes[kind], token)

@@ -32,7 +32,7 @@ def _is_no_length(match: Candidate, unit: str) -> bool:
         return True
     if match.has("quarters") and match.has("dash"):
         return True  # three-quarters
-    if not match.has(*NUMBERS, "decimal", "few", "a", "long"):
+    if not match.has(*NUMBERS, "decimal", "few", "single", "a", "long"):
         return True
     if match.has("ord") and not match.has("the"):
         return True
