@@ -67,6 +67,9 @@ ONE = [  # text, value, start, end
     ("within 48 hours", "PT48H", "2025-11-27", "2025-11-29"),
     ("the next two weeks", "P2W", "2025-11-27", "2025-12-11"),
     ("on New Year's Day", "2026-01-01", "2026-01-01", "2026-01-01"),
+    ("in the coming days", "PXD", "2025-11-27", "2025-12-04"),
+    ("over the next few days", "PXD", "2025-11-27", "2025-12-04"),
+    ("its worst single-day loss", "P1D", None, None),
     ("for two years", "P2Y", None, None),
     ("a 30-day truce", "P30D", None, None),
     ("in recent weeks", "PXW", None, None),
@@ -114,6 +117,24 @@ def test_none(text: str) -> None:
 ])
 def test_reference(text: str, values: list[str]) -> None:
     assert [t.value for t in dates.find(text, ON)] == values
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("The envoy left a day after the vote of 3 May 2024.", "2024-05-04"),
+    ("Oslo replied two days after Peru recalled its envoy on 3 May 2024.", "2024-05-05"),
+    ("Chile quit two days before Tuesday's summit.", "2025-11-23"),
+    ("They stayed for two days after the vote of 3 May 2024.", "P2D"),
+    ("They quit more than two days after the vote of 3 May 2024.", "P2D"),
+    ("They left a day after the vote, and on 3 May 2024 they returned.", "P1D"),
+    ("They left a day after the vote. On 3 May 2024 they returned.", "P1D"),
+])
+def test_counted_from_a_named_day(text: str, value: str) -> None:
+    assert dates.find(text, ON)[0].value == value
+
+
+@pytest.mark.parametrize(("text", "value"), [("last summer", "XXXX-SU"), ("that winter", "XXXX-WI")])
+def test_season_without_a_day(text: str, value: str) -> None:
+    assert only(text, None).value == value
 
 
 @pytest.mark.parametrize(("text", "start", "end"), [

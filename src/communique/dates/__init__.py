@@ -10,6 +10,7 @@ from datetime import date
 
 from communique.dates.expressions import Expression, expressions
 from communique.dates.ranges import joined
+from communique.dates.sequels import counted
 from communique.dates.stories import Tense, begin
 from communique.dates.tables import load
 from communique.dates.tokens import tokenize
@@ -29,7 +30,8 @@ def find(text: str, on: str | None, *, language: str = "en", tense: Tense | None
     tables = load(language)
     tokens = tokenize(text, tables)
     story = begin(tokens, date.fromisoformat(on[:10]) if on else None, tense)
-    return tuple(_time(text, found) for found in joined(text, expressions(tokens, story, language), tables))
+    found = joined(text, expressions(tokens, story, language), tables)
+    return tuple(_time(text, expression) for expression in counted(text, found, tables))
 
 
 def parse(phrase: str, on: str | None, *, language: str = "en", tense: str | None = None) -> When | None:

@@ -13,32 +13,32 @@ from communique.dates.stretches import Stretch, around, shifted
 from communique.dates.tables import Tables
 
 PERIOD = re.compile(r"P(\d+)([DWMY])")
+LEAD = 12  # characters before the length that are looked at
 REACH = 80  # characters between the two: a noun phrase with its attributes
 
 
 def counted(text: str, found: Sequence[Expression], tables: Tables) -> Iterator[Expression]:
     """The expressions, each length before or after a day that is named as the day it leads to."""
-    for item, following in zip(found, (*found[1:], None), strict=True):
-        reading = _counted(text, item, following, tables) if following else None
+    for i, item in enumerate(found):
+        reading = _counted(text, item, found[i + 1], tables) if item.reading.type == "DURATION" and i + 1 < len(found) else None
         yield item._replace(reading=reading) if reading else item
 
 
-def _counted(text: str, item: Expression, base: Expression | None, tables: Tables) -> Stretch | None:
+def _counted(text: str, item: Expression, base: Expression, tables: Tables) -> Stretch | None:
     """The day that a length leads to from the day named next; None if they do not belong together."""
-    length = PERIOD.fullmatch(item.reading.value)
-    if base is None or not length or item.reading.type != "DURATION" or item.reading.start or base.start - item.end > REACH:
+    length, day = PERIOD.fullmatch(item.reading.value), base.reading
+    if not length or item.reading.start or base.start - item.end > REACH:
         return None
-    day = base.reading
-    if day.type not in ("DATE", "TIME") or day.precision != "day" or day.start is None:
+    if day.start is None or day.precision != "day":
         return None
-    side = tables.cues["sequel"].match(text[item.start : base.start], item.end - item.start) or tables.cues["sequel"].search(
-        text[item.start : item.end]
-    )
-    between = text[item.end : base.start]
-    if side is None or tables.cues["clause_end"].search(between):
+    cues = tables.cues
+    side = cues["sequel"].fullmatch(text, item.start, base.start)
+    if side is None or side.end("length") > item.end or cues["inexact"].search(text, item.start, item.end):
         return None
-    count = int(length[1]) * (1 if side.lastgroup == "after" else -1)
+    if cues["lasting"].search(text[max(0, item.start - LEAD) : item.start]):
+        return None
+    count = int(length[1])
     try:
-        return around(shifted(day.start, count, length[2]), length[2])
+        return around(shifted(day.start, -count if side["before"] else count, length[2]), length[2])
     except (ValueError, OverflowError):
         return None

@@ -27,6 +27,7 @@ from communique.dates.stretches import (
 )
 from communique.dates.tokens import Candidate
 
+OPEN_DAYS = 7  # "the coming days" are a week: those further off are "weeks"
 SHORT = ("TH", "TM")  # hours and minutes: too short to lead to another day
 
 
@@ -69,10 +70,12 @@ def span(match: Candidate, story: Story) -> Stretch | None:
     numbered = match.has("num31", "num", "count", "tens", "one", "decimal") or bool(match.get("few"))
     count = match.count if numbered else None
     value = period(count, unit)
+    forward = match.has("next", "coming")
+    if count is None and forward and unit == "D":
+        count = OPEN_DAYS
     beside = match.has("that", "same", "following", "previous", "this", "current") and not match.has("past", "coming")
     if story.on is None or count is None or beside:
         return unknown(value, "DURATION")
-    forward = match.has("next", "coming")
     other = shifted(story.on, count if forward else -count, unit)
     start, end = (story.on, other) if forward else (other, story.on)
     return Stretch(value, "DURATION", start, end, "range", anchors=False)

@@ -88,18 +88,20 @@ def cue(tables: Tables, text: str, start: int, end: int) -> str | None:
     """The tense that words near an expression, in its sentence, speak of; the nearest on the left first."""
     cues = tables.cues
     left = text[max(0, start - LEFT) : start]
+    opening = 0
     for stop in SENTENCE.finditer(left):
-        left = text[max(0, start - LEFT) + stop.end() : start]
-    right = SENTENCE.split(text[end : end + RIGHT], maxsplit=1)[0]
-    first = cues["tense"].search(right)
-    if first and cues["fronted"].search(left):
+        opening = stop.end()
+    left = left[opening:]
+    stopped = SENTENCE.search(text, end, end + RIGHT)
+    right = text[end : stopped.start() if stopped else end + RIGHT]
+    if cues["fronted"].search(left) and (first := cues["tense"].search(right)):
         return first.lastgroup
+    if cues["since"].search(left):
+        return "past"
     last = None
     for last in cues["tense"].finditer(left):  # noqa: B007
         pass
-    if cues["since"].search(left):
-        return "past"
     if cues["until"].search(left):
         return "past" if last and cues["perfect"].fullmatch(last.group()) else "future"
-    nearest = last or first
+    nearest = last or cues["tense"].search(right)
     return nearest.lastgroup if nearest else None

@@ -6,21 +6,18 @@ Knows the order in which an act is worked out; the parts are in the modules besi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from communique import contexts
-from communique.events.days import day_of, days_between
-from communique.events.gathering import codes, gather
-from communique.events.matching import NOUN_TARGETS, SPOKEN, VERB_TARGETS, Cast, Match, Scene, composition, standing_words, unique
+from communique.events.days import day_of, days_between, running
+from communique.events.gathering import gather
+from communique.events.matching import SPOKEN, Cast, Match, Scene, composition, standing_words, unique
+from communique.events.parties import against, elsewhere, enough, receivers
 from communique.events.standing import standing
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
-from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Event, Place, Statement, Status, When
 
 __all__ = ["Cast", "Match", "Scene", "find"]
-# Acts that a state does to its own people too; of all others a recipient of the same country is a misreading.
-DOMESTIC = frozenset(("COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "REQUEST", "AID"))
 YEAR_BACK = 365  # days: an act longer before publication is history, by the coding conventions of the examples
 
 
@@ -30,69 +27,8 @@ def find(scene: Scene) -> tuple[Event, ...]:
     for match in matches:
         swallow(scene, match)
     events = [e for m in matches if not m.swallowed and (e := settle(scene, m)) is not None]
-    events = dated(scene, against(scene, events))
+    events = running(scene, against(scene, events))
     return tuple(sorted(gather(scene, events), key=lambda e: (e.evidence.start, e.trigger.start)))
-
-
-def against(scene: Scene, events: list[Event]) -> list[Event]:
-    """Give a blow or a charge that names no recipient the counterpart of the nearest act before it, in this or the last paragraph."""
-    done: list[Event] = []
-    for event in sorted(events, key=lambda e: e.trigger.start):
-        doers = codes(event.actors)
-        if event.type in BILATERAL and not codes(event.recipients) and doers and event.status in ("actual", "historical", "planned"):
-            facing = counterpart(scene, event, done)
-            if facing:
-                named = ", ".join(a.name or a.country or "" for a in facing)
-                because = (*event.because, f"no recipient named: {named}, as in the act before it")
-                event = replace(event, recipients=facing, confidence=round(event.confidence * 0.8, 3), because=because)
-        done.append(event)
-    return done
-
-
-def counterpart(scene: Scene, event: Event, earlier: list[Event]) -> tuple[Actor, ...]:
-    """Whom the actors of an event faced in the nearest act before it."""
-    doers = codes(event.actors)
-    here = scene.parse.paragraph_of(scene.parse.word_at(event.trigger.start))
-    for other in reversed(earlier):
-        if here - scene.parse.paragraph_of(scene.parse.word_at(other.trigger.start)) > 1:
-            break
-        side = other.recipients if doers & codes(other.actors) else other.actors if doers & codes(other.recipients) else ()
-        if facing := tuple(a for a in side if a.country and a.country not in doers):
-            return facing
-    return ()
-
-
-# Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named them.
-BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST"))
-
-
-def dated(scene: Scene, events: list[Event]) -> list[Event]:
-    """Give an act told in the simple past without a day the running day of its paragraph ("also" reaches back to the last one)."""
-    running: tuple[int, When] | None = None
-    done: list[Event] = []
-    for event in events:
-        word = scene.parse.word_at(event.trigger.start)
-        here, clause = scene.parse.paragraph_of(word), scene.parse.clause_of(word)
-        if event.when is not None:
-            if event.when.precision == "day" and event.status in ("actual", "historical"):
-                running = (here, event.when)
-        elif running is not None and clause is not None and event.status in ("actual", "historical") and simple_past(scene, clause):
-            back = 1 if any(scene.parse.lower[k] in standing_words()["continuing"] for k in scene.parse.kids[clause.head]) else 0
-            if 0 <= here - running[0] <= back:
-                event = replace(
-                    event, when=running[1], because=(*event.because, f"on the running day of the paragraph, {running[1].text!r}")
-                )
-                running = (here, running[1])
-        done.append(event)
-    return done
-
-
-def simple_past(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause is told in the simple past, or says what was said in it."""
-    if clause.tense == "past" and not clause.perfect and clause.modal is None:
-        return True
-    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
-    return above is not None and clause.link in ("complement", "conjunct", "adverbial") and above.tense == "past" and not above.perfect
 
 
 def swallow(scene: Scene, match: Match) -> None:
@@ -157,77 +93,25 @@ def settle(scene: Scene, match: Match) -> Event | None:
     recipients = receivers(scene, match, actors) or elsewhere(scene, match, actors)
     if pattern.reciprocal:
         actors, recipients = unique((*actors, *recipients)), ()
-    if not any(a.country for a in actors) and not (any(a.country for a in recipients) and clause.kind == "verb" and clause.passive):
+    if not any(a.country for a in actors) and not agentless(match, recipients):
         return None
     if not enough(pattern, clause.kind, actors, recipients):
         return None
     type_, mode, status = outlook(match, status)
-    when = day_of(scene, match, said, actors)
+    when = day_of(scene, match, said, actors, status)
     if when is not None and when.end and scene.on and status == "actual" and days_between(when.end, scene.on) > YEAR_BACK:
         status = "historical"
         why = [*why, f"{when.text!r} is more than a year before publication"]
     return event(scene, match, type_, mode, actors, recipients, status, when, said, [*match.reasons, *why])
 
 
-def enough(pattern: Pattern, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
-    """Whether the parties that a pattern needs are there: an actor, a recipient, or two parties of different countries."""
-    doers, targets = ({a.country for a in side if a.country} for side in (actors, recipients))
-    if pattern.reciprocal and len(doers | targets) < 2 and kind == "noun" and pattern.mode != "visit":
-        return False
-    return (
-        ("recipient" not in pattern.needs or bool(targets))
-        and ("actor" not in pattern.needs or bool(doers))
-        and ("two" not in pattern.needs or len(doers | targets) > 1)
-    )
-
-
-def elsewhere(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The recipients where the act's own words name none: from who refuses a demand, from a charge beside the blow, from the act that it goes with."""
-    clause, own = match.clause, {a.country for a in actors}
-    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if clause.kind == "noun":
-        answer = scene.best(above.head) if above is not None and match.type in ("REQUEST", "AGREE", "THREATEN") else None
-        if answer is not None and answer.type in ANSWERS and "owner" in clause.roles:
-            return tuple(a for a in scene.agents(answer.clause) if a.country not in own)
-        return ()
-    beside = [k for k in scene.parse.kids[clause.head] if k in scene.parse.clauses and scene.parse.clauses[k].link == "adverbial"]
-    if clause.link == "conjunct" and above is not None and (match.pattern.reciprocal or above.lemma == clause.lemma):
-        beside.append(above.head)
-    for head in beside:
-        other = scene.best(head)
-        if other is None and head in scene.parse.clauses:
-            other = scene.inner(scene.parse.clauses[head])
-        inner = scene.parse.clauses.get(head)
-        if other is not None and (head == getattr(above, "head", None) or (inner is not None and inner.form == "gerund")):
-            found = tuple(a for a in receivers(scene, other, actors) if a.country and a.country not in own)
-            if found:
-                return found
-    return ()
-
-
 REFUSING = frozenset(("will", "would"))
 REFUSED = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT", "COOPERATE", "AID"))
-ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
 
 
-def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The recipients: at the first path that leads to somebody other than the actors."""
-    pattern, clause = match.pattern, match.clause
-    own = {a.country for a in actors}
-    paths = pattern.recipient or (VERB_TARGETS if clause.kind == "verb" else NOUN_TARGETS)
-    same: tuple[Actor, ...] = ()  # of the actors' own country: only where the text names them as the object, not as an owner
-    for path in paths:
-        found = scene.reach(clause, path)
-        other = tuple(a for a in found if a.country not in own or a.country is None)
-        if any(a.country for a in other):
-            return other
-        if match.type in DOMESTIC and not path.endswith(("owner", "target")):
-            same = same or tuple(a for a in found if a not in actors)
-    if match.inner is not None and not pattern.recipient:
-        found = tuple(a for a in receivers(scene, match.inner, actors) if a.country not in own)
-        if found:
-            return found
-    return same
+def agentless(match: Match, recipients: tuple[Actor, ...]) -> bool:
+    """Whether an act may be kept though nobody is said to have done it: a blow in the passive whose victim is named."""
+    return match.type in ("ASSAULT", "COERCE") and match.clause.passive and any(a.country for a in recipients)
 
 
 def outlook(match: Match, status: Status) -> tuple[str, str | None, Status]:

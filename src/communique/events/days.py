@@ -1,4 +1,4 @@
-"""Matches to days: when an act took place or is due, from the times in its own words.
+"""Matches to days: when an act took place or is due, from the times in its own words, or from the day that its paragraph tells of.
 
 Knows which clause's time is whose; reads no time expression itself.
 """
@@ -6,64 +6,70 @@ Knows which clause's time is whose; reads no time expression itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from communique.events.matching import SPOKEN, Match, Scene
+from communique.events.matching import SPOKEN, Match, Scene, standing_words
 from communique.grammar import Clause
-from communique.records import Actor, Statement, Time, When
+from communique.records import Actor, Event, Statement, Status, Time, When
+
+HAPPENED = ("actual", "historical")
+STEPS_UP = 3  # clauses above that may lend their time; a deeper nest tells of other days
 
 
-def day_of(scene: Scene, match: Match, said: Statement | None, actors: tuple[Actor, ...]) -> When | None:
-    """When the act took place or is due: a time in its own words or in the verb that carries it; for an act of speech, when it was said."""
-    parse, clause = scene.parse, match.clause
-    if clause.kind == "noun":
-        own = scene.noun_times.get(clause.head, [])
-        above = scene.light(clause)
-        own = own or (scene.times.get(above.head, []) if above is not None else [])
-        if (
-            not own
-            and (above := parse.clauses.get(clause.parent) if clause.parent is not None else None) is not None
-            and above.lemma in ("be", "take", "come")
-        ):
-            own = scene.times.get(above.head, [])
-    else:
-        own = own_times(scene, clause)
-        c, steps = clause, 0
-        while (
-            not own
-            and steps < 3
-            and c.parent is not None
-            and (
-                c.link == "conjunct"
-                or (
-                    c.link in ("modifying", "adverbial", "complement")
-                    and c.form in ("gerund", "infinitive")
-                    and match.type in SPOKEN | {"CONSULT"}
-                )
-                or (c.link == "complement" and c.form == "infinitive")
-            )
-        ):
-            above = parse.clauses.get(c.parent) or parse.governor(c.parent)
-            if above is None or above.head == c.head:
-                break
-            c, steps, own = above, steps + 1, own_times(scene, above)
-    when = nearest(own, parse.starts[clause.head])
+def day_of(scene: Scene, match: Match, said: Statement | None, actors: tuple[Actor, ...], status: Status) -> When | None:
+    """When an act took place or is due: a time in its own words, in what carries it, in what it speaks of, or the time of saying it."""
+    clause = match.clause
+    own = noun_times(scene, clause) if clause.kind == "noun" else verb_times(scene, match)
+    when = nearest(own, scene.parse.starts[clause.head])
     if (
         when is None
         and match.inner is not None
         and match.type in ("AGREE", "CONCEDE", "THREATEN")
         and match.inner.clause.head != clause.head
     ):
-        when = nearest(own_times(scene, match.inner.clause), parse.starts[clause.head])
-    if (
-        when is None
-        and said is not None
-        and match.type in SPOKEN
-        and said.speaker is not None
-        and said.speaker.country in {a.country for a in actors}
-    ):
-        when = said.when
+        when = nearest(own_times(scene, match.inner.clause), scene.parse.starts[clause.head])
+    if when is None and said is not None and said.speaker is not None and said.speaker.country in {a.country for a in actors}:
+        done_by_saying = match.type in SPOKEN and status != "planned"
+        announced = clause.kind == "verb" and (clause.progressive or clause.modal in ("will", "would")) and status == "actual"
+        when = said.when if done_by_saying or announced else None
     return when if when is not None and when.start else None
+
+
+def noun_times(scene: Scene, clause: Clause) -> list[Time]:
+    """The times of an act that a noun names: beside the noun, else with the verb that carries it."""
+    own = scene.noun_times.get(clause.head, [])
+    above = scene.light(clause)
+    if not own and above is not None:
+        own = scene.times.get(above.head, [])
+    holder = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if not own and holder is not None and clause.link == "subject" and holder.lemma in standing_words()["taking_place"]:
+        own = scene.times.get(holder.head, [])
+    return own
+
+
+def verb_times(scene: Scene, match: Match) -> list[Time]:
+    """The times of an act that a verb names: in its clause, else in the clauses that it goes with."""
+    clause = match.clause
+    own = own_times(scene, clause)
+    if not own and clause.link == "relative" and clause.parent in scene.time_at:  # "in 2018, when …"
+        return [scene.time_at[clause.parent]]
+    for _ in range(STEPS_UP):
+        if own or clause.parent is None or not shares_time(clause, match.type):
+            break
+        above = scene.parse.clauses.get(clause.parent) or scene.parse.governor(clause.parent)
+        if above is None or above.head == clause.head:
+            break
+        clause, own = above, own_times(scene, above)
+    return own
+
+
+def shares_time(clause: Clause, type_: str) -> bool:
+    """Whether a clause takes place when the one above it does: conjuncts, "accusing it of …", "agreed to …"."""
+    if clause.link == "conjunct" or (clause.link == "complement" and clause.form == "infinitive"):
+        return True
+    spoken = type_ in SPOKEN or type_ == "CONSULT"
+    return spoken and clause.link in ("modifying", "adverbial", "complement") and clause.form in ("gerund", "infinitive")
 
 
 def own_times(scene: Scene, clause: Clause) -> list[Time]:
@@ -78,3 +84,42 @@ def nearest(times: Sequence[Time], offset: int) -> When | None:
 
 def days_between(earlier: str, later: str) -> int:
     return (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days
+
+
+# ---------------------------------------------------------------- the running day
+def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
+    """Events in which an act told in the simple past without a day has the day that its paragraph tells of."""
+    days = narrated(scene)
+    return [e if e.when is not None or e.status not in HAPPENED else on_running_day(scene, e, days) for e in events]
+
+
+def narrated(scene: Scene) -> list[tuple[int, int, When]]:
+    """(offset, paragraph, day) of each day on which something is told to have happened, in order."""
+    found = []
+    for head, times in scene.times.items():
+        clause = scene.parse.clauses[head]
+        if clause.tense != "past" or clause.modal is not None or clause.marker in scene.words["conditional_markers"]:
+            continue
+        found += [(t.start, scene.parse.paragraph_of(head), t.when) for t in times if t.when.precision == "day"]
+    return sorted(found, key=lambda row: row[0])
+
+
+def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, When]]) -> Event:
+    """An event on the last day told of before it in its paragraph; "also" reaches back to the paragraph before."""
+    word = scene.parse.word_at(event.trigger.start)
+    clause, here = scene.parse.clause_of(word), scene.parse.paragraph_of(word)
+    if clause is None or not simple_past(scene, clause):
+        return event
+    back = any(scene.parse.lower[k] in standing_words()["continuing"] for k in scene.parse.kids[clause.head])
+    before = [when for start, paragraph, when in days if start < event.trigger.start and 0 <= here - paragraph <= back]
+    if not before:
+        return event
+    return replace(event, when=before[-1], because=(*event.because, f"on the day that its paragraph tells of, {before[-1].text!r}"))
+
+
+def simple_past(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause is told in the simple past, or says what was said in it."""
+    if clause.tense == "past" and not clause.perfect and clause.modal is None:
+        return True
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    return above is not None and clause.link in ("complement", "conjunct", "adverbial") and above.tense == "past" and not above.perfect

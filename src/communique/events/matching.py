@@ -63,6 +63,10 @@ NOUN_TARGETS = (
 )
 
 
+# The roles in which a noun of action is carried by its verb: "launched an attack", "engaged in talks", "resorted to threats".
+CARRIED = frozenset(("object", "attribute", "oblique:in", "oblique:with", "oblique:on", "oblique:to", "oblique:into"))
+
+
 class Cast(Protocol):
     """Who the noun phrases of the article stand for (see actors.py)."""
 
@@ -101,7 +105,8 @@ class Scene:
         self.words = rules(language)["words"]
         self.patterns = patterns_of.load(language)
         self.found: dict[int, Match | None] = {}
-        self.times: dict[int, list[Time]] = {}
+        self.times: dict[int, list[Time]] = {}  # by the head of the clause that a time stands in
+        self.time_at: dict[int, Time] = {}  # by each word of a time
         self.noun_times: dict[int, list[Time]] = {}
         self.cues = {parse.word_at(s.cue.start): s for s in statements if s.cue}
         self.place_at = {parse.word_at(p.span.end - 1): p for p in places}
@@ -114,6 +119,7 @@ class Scene:
             return
         first, last = self.parse.word_at(time.start), self.parse.word_at(max(time.start, time.end - 1))
         top = next((i for i in range(first, last + 1) if not first <= self.parse.heads[i] <= last), first)
+        self.time_at |= dict.fromkeys(range(first, last + 1), time)
         clause = self.parse.clause_of(top)
         if clause is not None:
             self.times.setdefault(clause.head, []).append(time)
@@ -418,7 +424,7 @@ class Scene:
     def light(self, noun: Clause) -> Clause | None:
         """The verb that carries a noun of action ("launched an attack"), if one does."""
         above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
-        if above is None or noun.link == "inside" or noun.link == "subject":
+        if above is None or noun.link not in CARRIED:
             return None
         return above if above.lemma.split()[0] in self.words["light_verbs"] or above.lemma in self.words["light_verbs"] else None
 

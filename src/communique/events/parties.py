@@ -1,0 +1,105 @@
+"""Matches to parties: to whom an act is done, where its own words or those around it name somebody.
+
+Knows where recipients stand; does not know who a noun phrase stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from communique.events.gathering import codes
+from communique.events.matching import NOUN_TARGETS, VERB_TARGETS, Match, Scene
+from communique.knowledge.patterns import Pattern
+from communique.records import Actor, Event
+
+ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
+# Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named them.
+BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST"))
+# Acts that a state does to its own people too; of all others a recipient of the same country is a misreading.
+DOMESTIC = frozenset(("COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "REQUEST", "AID"))
+
+
+def enough(pattern: Pattern, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether the parties that a pattern needs are there: an actor, a recipient, or two parties of different countries."""
+    doers, targets = ({a.country for a in side if a.country} for side in (actors, recipients))
+    if pattern.reciprocal and len(doers | targets) < 2 and kind == "noun" and pattern.mode != "visit":
+        return False
+    return (
+        ("recipient" not in pattern.needs or bool(targets))
+        and ("actor" not in pattern.needs or bool(doers))
+        and ("two" not in pattern.needs or len(doers | targets) > 1)
+    )
+
+
+def elsewhere(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The recipients where the act's own words name none: who refuses the demand, whom a charge beside the blow names, or a shared party."""
+    clause, own = match.clause, {a.country for a in actors}
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if clause.kind == "noun":
+        answer = scene.best(above.head) if above is not None and match.type in ("REQUEST", "AGREE", "THREATEN") else None
+        if answer is not None and answer.type in ANSWERS and "owner" in clause.roles:
+            return tuple(a for a in scene.agents(answer.clause) if a.country not in own)
+        return ()
+    beside = [k for k in scene.parse.kids[clause.head] if k in scene.parse.clauses and scene.parse.clauses[k].link == "adverbial"]
+    if clause.link == "conjunct" and above is not None and (match.pattern.reciprocal or above.lemma == clause.lemma):
+        beside.append(above.head)
+    for head in beside:
+        other = scene.best(head)
+        if other is None and head in scene.parse.clauses:
+            other = scene.inner(scene.parse.clauses[head])
+        inner = scene.parse.clauses.get(head)
+        if other is not None and (head == getattr(above, "head", None) or (inner is not None and inner.form == "gerund")):
+            found = tuple(a for a in receivers(scene, other, actors) if a.country and a.country not in own)
+            if found:
+                return found
+    return ()
+
+
+def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The recipients: at the first path that leads to somebody other than the actors."""
+    pattern, clause = match.pattern, match.clause
+    own = {a.country for a in actors}
+    paths = pattern.recipient or (VERB_TARGETS if clause.kind == "verb" else NOUN_TARGETS)
+    same: tuple[Actor, ...] = ()  # of the actors' own country: only where the text names them as the object, not as an owner
+    for path in paths:
+        found = scene.reach(clause, path)
+        other = tuple(a for a in found if a.country not in own or a.country is None)
+        if any(a.country for a in other):
+            return other
+        if match.type in DOMESTIC and not path.endswith(("owner", "target")):
+            same = same or tuple(a for a in found if a not in actors)
+    if match.inner is not None and not pattern.recipient:
+        found = tuple(a for a in receivers(scene, match.inner, actors) if a.country not in own)
+        if found:
+            return found
+    return same
+
+
+def against(scene: Scene, events: list[Event]) -> list[Event]:
+    """Give a blow or a charge that names no recipient the counterpart of the nearest act before it, in this or the last paragraph."""
+    done: list[Event] = []
+    ordered = sorted(events, key=lambda e: e.trigger.start)
+    for event in ordered:
+        doers = codes(event.actors)
+        if event.type in BILATERAL and not codes(event.recipients) and doers and event.status in ("actual", "historical", "planned"):
+            facing = counterpart(scene, event, reversed(done), 1) or counterpart(scene, event, ordered[len(done) + 1 :], 0)
+            if facing:
+                named = ", ".join(a.name or a.country or "" for a in facing)
+                because = (*event.because, f"no recipient named: {named}, as in the act beside it")
+                event = replace(event, recipients=facing, confidence=round(event.confidence * 0.8, 3), because=because)
+        done.append(event)
+    return done
+
+
+def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs: int) -> tuple[Actor, ...]:
+    """Whom the actors of an event face in the first of other acts that stands within so many paragraphs."""
+    doers = codes(event.actors)
+    here = scene.parse.paragraph_of(scene.parse.word_at(event.trigger.start))
+    for other in others:
+        if abs(here - scene.parse.paragraph_of(scene.parse.word_at(other.trigger.start))) > paragraphs:
+            break
+        side = other.recipients if doers & codes(other.actors) else other.actors if doers & codes(other.recipients) else ()
+        if facing := tuple(a for a in side if a.country and a.country not in doers):
+            return facing
+    return ()

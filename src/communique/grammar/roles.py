@@ -1,0 +1,39 @@
+"""What prepositions, markers and negative words add to a clause, be it a verb's or a noun's.
+
+Knows the relations of a parse; does not know what any verb means.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from communique.grammar.parse import Parse
+
+
+def oblique(parse: Parse, prep: int, roles: dict[str, list[int]], complements: list[int]) -> None:
+    """Enter what a preposition governs: nouns as roles, gerunds as complements."""
+    for name, member in parse.governed(prep):
+        roles.setdefault(f"oblique:{name}", []).append(member)
+    for kid in parse.kids[prep]:
+        if parse.relations[kid] == "oblique:clause" and parse.pos[kid] in ("VERB", "AUX"):
+            complements.append(kid)
+            complements += [k for k in parse.kids[kid] if parse.relations[k] == "conjunct" and parse.tags[k] == "VBG"]
+
+
+def has_marker(parse: Parse, i: int, markers: frozenset[str]) -> bool:
+    """Whether one of these words opens a clause."""
+    return any(parse.relations[k] == "marker" and parse.lower[k] in markers for k in parse.kids[i])
+
+
+def has_infinitive(parse: Parse, i: int, markers: frozenset[str]) -> bool:
+    """Whether a verb is an infinitive with its "to"."""
+    return parse.tags[i] == "VB" and any(parse.lower[k] in markers and parse.relations[k] == "auxiliary" for k in parse.kids[i])
+
+
+def negative(parse: Parse, noun: int, words: dict[str, Any]) -> bool:
+    """Whether a noun phrase makes its clause negative: "no order", "nobody", "neither side"."""
+    return parse.lower[noun] in words["negative_subjects"] or any(
+        parse.lower[k] in words["negative_determiners"] and parse.relations[k] in ("determiner", "negation", "modifier", "coordinator")
+        for k in parse.kids[noun]
+    )

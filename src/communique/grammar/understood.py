@@ -1,0 +1,131 @@
+"""What a clause leaves unsaid: shared subjects, control, relative pronouns; then who acts and who is acted on.
+
+Knows how clauses hang on one another; does not know what they mean.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from communique.grammar.clause import Clause
+from communique.grammar.parse import Parse
+
+
+def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
+    """Fill in what is understood: shared subjects, control, relative pronouns, participles; then make the roles logical."""
+    own = clause.subject
+    antecedent = clause.parent if clause.link in ("relative", "modifying") else None
+    if antecedent is not None and clause.link == "relative":
+        own = relativize(parse, clause, antecedent, table)
+    above = above_of(parse, clause)
+    if not own and clause.link == "modifying" and antecedent is not None:
+        own = () if clause.form == "infinitive" else (antecedent,)
+        clause.passive |= clause.form == "participle"
+    if not own and above is not None:
+        own = inherited(clause, above, table["words"])
+    if clause.form == "participle" and clause.link in ("adverbial", "oblique:as"):
+        clause.passive = True
+    clause.subject = own
+    make_logical(clause, above)
+    promote(parse, clause)
+
+
+def above_of(parse: Parse, clause: Clause) -> Clause | None:
+    """The clause that a clause hangs on, through an adjective, adverb or preposition between them."""
+    if clause.parent is None:
+        return None
+    above = parse.clauses.get(clause.parent)
+    if above is None and clause.link != "relative" and parse.pos[clause.parent] in ("ADJ", "ADP", "ADV", "PART", "SCONJ", "AUX"):
+        return parse.governor(clause.parent)
+    return above
+
+
+def make_logical(clause: Clause, above: Clause | None) -> None:
+    """Turn the grammatical subject and agent of a clause into who acts and who is acted on."""
+    own, roles = clause.subject, clause.roles
+    agent = roles.pop("agent", ())
+    if not agent and clause.passive and clause.link == "conjunct" and above is not None and above.passive:
+        agent = above.roles.get("subject", ())
+    if clause.passive:
+        if own and "object" in roles:
+            roles["indirect"] = own  # "was given an ultimatum"
+        elif own:
+            roles["object"] = own
+        if agent:
+            roles["subject"] = agent
+    elif own:
+        roles["subject"] = own
+
+
+def promote(parse: Parse, clause: Clause) -> None:
+    """Give "wants Mali to leave" an object: the subject of the infinitive is who is wanted to."""
+    for c in clause.complements:
+        inner = parse.clauses.get(c)
+        if (
+            inner is not None
+            and inner.form == "infinitive"
+            and inner.subject
+            and "object" not in clause.roles
+            and not clause.passive
+            and parse.relations[c] == "complement"
+            and min(inner.subject) > clause.head
+        ):
+            clause.roles["object"] = inner.subject
+
+
+def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, Any]) -> tuple[int, ...]:
+    """Put the antecedent where the relative pronoun stands; with none, where the clause has a gap; gives the subject."""
+    pronouns, tags = table["words"]["relative_pronouns"], table["tags"]["relative_pronoun"]
+
+    def real(heads: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(antecedent if parse.lower[h] in pronouns and parse.tags[h] in tags else h for h in heads)
+
+    subject = real(clause.subject)
+    pronoun = subject != clause.subject
+    for name, heads in list(clause.roles.items()):
+        clause.roles[name] = real(heads)
+        pronoun |= clause.roles[name] != heads
+    if not pronoun and subject and "object" not in clause.roles and not clause.complements:
+        clause.roles["object"] = (antecedent,)
+    return subject or (() if pronoun else (antecedent,))
+
+
+def inherited(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, ...]:
+    """The understood subject of a clause that has none, from the clause above."""
+    if clause.link == "conjunct":
+        return shared(clause, above, words)
+    if clause.link == "complement" or clause.link.startswith("oblique:"):
+        return controlled(clause, above, words)
+    if clause.link in ("adverbial", "parataxis", "root", "apposition"):
+        return above.subject if clause.form in ("gerund", "participle", "infinitive") or clause.marker is not None else ()
+    return ()
+
+
+def shared(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, ...]:
+    """The subject that a conjunct shares with the clause before it, which also lends it voice, modal, tense and negation."""
+    if clause.tense is None and above.tense is not None and clause.form == "participle" and above.passive:
+        clause.passive, clause.tense = True, above.tense  # "was arrested and deported"
+    if above.passive and clause.lemma in words["told"] and "object" not in clause.roles and not clause.passive:
+        clause.passive = True  # "was called in and told that …"
+    if clause.form in ("infinitive", "finite") and clause.modal is None and clause.tense is None:
+        clause.modal, clause.tense, clause.form = above.modal, above.tense, above.form
+    if above.negated and clause.tense is None:
+        clause.negated = True
+    return above.subject
+
+
+def controlled(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[int, ...]:
+    """Who does what the verb above asks, wants or tells of: its object, whom it calls on, or its own subject."""
+    complement = clause.link == "complement"
+    objects = above.roles.get("object") or above.roles.get("indirect") or ()
+    between = not above.passive and objects and above.head < objects[0] < clause.head
+    if between and above.lemma.split()[0] not in words["subject_control"]:
+        if complement and clause.form == "infinitive":
+            return objects
+        if clause.link.removeprefix("oblique:") in words["object_control_prepositions"]:
+            return objects
+    if complement and "oblique:on" in above.roles and above.lemma in words["calling_on"]:
+        return above.roles["oblique:on"]
+    if complement and "oblique:for" in above.roles and clause.form == "infinitive":
+        return above.roles["oblique:for"]
+    return above.subject

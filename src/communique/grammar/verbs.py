@@ -1,0 +1,233 @@
+"""Verbs to clauses: each dependent of a verb is read by its relation, then form, tense and place follow.
+
+Knows the verb's own dependents; does not know what other clauses lend it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from communique.grammar.clause import NOMINAL, Clause
+from communique.grammar.parse import Parse
+from communique.grammar.roles import has_infinitive, has_marker, negative, oblique
+
+
+@dataclass(slots=True)
+class Draft:
+    """A clause in the making: roles and complements as lists, and what its auxiliaries have shown so far."""
+
+    clause: Clause
+    words: dict[str, Any]
+    roles: dict[str, list[int]] = field(default_factory=dict)
+    complements: list[int] = field(default_factory=list)
+    passive: bool = False
+    to: bool = False  # "to" stands before the verb
+    finite: bool = False  # one of its auxiliaries is finite
+
+    def enter(self, role: str, heads: Iterable[int]) -> None:
+        """Add heads to a role."""
+        self.roles.setdefault(role, []).extend(heads)
+
+
+def verbal(parse: Parse, i: int, words: dict[str, Any]) -> Clause:
+    """The clause of a verb, from its own dependents only."""
+    clause = Clause(i, "verb", parse.lemmas[i])
+    draft = Draft(clause, words)
+    for k in parse.kids[i]:
+        reading = READINGS.get(parse.relations[k])
+        if reading is not None:
+            reading(parse, draft, k)
+    clause.passive = draft.passive
+    shape(parse, clause, draft.to, draft.finite)
+    clause.roles = {name: tuple(heads) for name, heads in draft.roles.items()}
+    clause.complements = tuple(draft.complements)
+    place(parse, clause)
+    return clause
+
+
+def auxiliary(parse: Parse, draft: Draft, k: int) -> None:
+    """Read "will", "to", "has": modal, infinitive, perfect, and the tense of a finite one."""
+    clause, word, tag = draft.clause, parse.lower[k], parse.tags[k]
+    modal = draft.words["modals"].get(word) if tag == "MD" else None
+    if modal:
+        clause.modal = modal
+    elif word in draft.words["infinitive_marker"]:
+        draft.to = True
+    elif parse.lemmas[k] in draft.words["perfect"]:
+        clause.perfect = True
+    if tag in ("VBD", "VBZ", "VBP", "MD"):
+        finite_auxiliary(draft, tag)
+
+
+def passive_auxiliary(parse: Parse, draft: Draft, k: int) -> None:
+    """Read "was" before a participle: passive, and the tense of a finite one."""
+    draft.passive = True
+    if parse.tags[k] in ("VBD", "VBZ", "VBP"):
+        finite_auxiliary(draft, parse.tags[k])
+
+
+def finite_auxiliary(draft: Draft, tag: str) -> None:
+    """Take the tense of a clause from the tag of its auxiliary."""
+    draft.finite = True
+    draft.clause.tense = "past" if tag == "VBD" else "present"
+
+
+def negation(parse: Parse, draft: Draft, k: int) -> None:
+    """Read "not"."""
+    draft.clause.negated = True
+
+
+def particle(parse: Parse, draft: Draft, k: int) -> None:
+    """Read the "off" of "call off" as a part of the verb."""
+    draft.clause.lemma = f"{parse.lemmas[draft.clause.head]} {parse.lower[k]}"
+
+
+def subject(parse: Parse, draft: Draft, k: int) -> None:
+    """Read a subject with its conjuncts; "no side" negates the clause."""
+    draft.clause.subject += parse.members(k)
+    draft.clause.negated |= negative(parse, k, draft.words)
+
+
+def passive_subject(parse: Parse, draft: Draft, k: int) -> None:
+    """Read the subject of a passive."""
+    draft.passive = True
+    subject(parse, draft, k)
+
+
+def expletive(parse: Parse, draft: Draft, k: int) -> None:
+    """Read the "there" of "there is"."""
+    draft.enter("expletive", (k,))
+
+
+def object_(parse: Parse, draft: Draft, k: int) -> None:
+    """Read an object with its conjuncts; "no order" negates the clause."""
+    draft.enter("object", parse.members(k))
+    draft.clause.negated |= negative(parse, k, draft.words)
+
+
+def indirect(parse: Parse, draft: Draft, k: int) -> None:
+    """Read whom something is given: with a preposition or without."""
+    if parse.pos[k] == "ADP":
+        preposition(parse, draft, k)
+    else:
+        draft.enter("indirect", parse.members(k))
+
+
+def agent(parse: Parse, draft: Draft, k: int) -> None:
+    """Read the "by" of a passive."""
+    draft.enter("agent", (member for _, member in parse.governed(k)))
+
+
+def preposition(parse: Parse, draft: Draft, k: int) -> None:
+    """Read a preposition and what it governs."""
+    oblique(parse, k, draft.roles, draft.complements)
+
+
+def attribute(parse: Parse, draft: Draft, k: int) -> None:
+    """Read what the subject is; in "is ready to talk", "is due to visit" the infinitive is the clause's."""
+    draft.enter("attribute", parse.members(k))
+    draft.complements += [
+        kk for kk in parse.kids[k] if parse.relations[kk] in ("complement", "complement:open") and parse.pos[kk] in ("VERB", "AUX")
+    ]
+
+
+def complement(parse: Parse, draft: Draft, k: int) -> None:
+    """Read what is said, asked or done; a noun in this place is an attribute."""
+    if parse.pos[k] in ("VERB", "AUX"):
+        draft.complements.append(k)
+    elif parse.pos[k] in NOMINAL:
+        draft.enter("attribute", (k,))
+
+
+def adverbial(parse: Parse, draft: Draft, k: int) -> None:
+    """Read a clause that the parser hung as an adverbial: with "that", or as the infinitive of what is asked, it is a complement."""
+    i = draft.clause.head
+    asked = parse.lemmas[i] in draft.words["asking"] and k > i
+    if not draft.complements and (
+        has_marker(parse, k, draft.words["that"]) or (asked and has_infinitive(parse, k, draft.words["infinitive_marker"]))
+    ):
+        parse.relations[k] = "complement"
+        draft.complements.append(k)
+
+
+def marker(parse: Parse, draft: Draft, k: int) -> None:
+    """Read "if", "after", "that"."""
+    draft.clause.marker = parse.lower[k]
+
+
+def adverb(parse: Parse, draft: Draft, k: int) -> None:
+    """Read an adverb that negates ("never"), marks the clause ("when") or makes the verb another ("back")."""
+    clause, word = draft.clause, parse.lower[k]
+    if word in draft.words["negative_adverbs"]:
+        clause.negated = True
+    if clause.marker is None and word in draft.words["marking_adverbs"]:
+        clause.marker = word
+    if k == clause.head + 1 and word in draft.words["directions"]:
+        clause.lemma = f"{parse.lemmas[clause.head]} {word}"
+
+
+READINGS: dict[str, Callable[[Parse, Draft, int], None]] = {
+    "auxiliary": auxiliary,
+    "auxiliary:passive": passive_auxiliary,
+    "negation": negation,
+    "particle": particle,
+    "subject": subject,
+    "subject:passive": passive_subject,
+    "expletive": expletive,
+    "object": object_,
+    "indirect": indirect,
+    "agent": agent,
+    "oblique": preposition,
+    "attribute": attribute,
+    "complement": complement,
+    "complement:open": complement,
+    "adverbial": adverbial,
+    "marker": marker,
+    "adverb": adverb,
+}
+
+
+def shape(parse: Parse, clause: Clause, has_to: bool, has_finite_aux: bool) -> None:
+    """Form, tense and aspect of a verb from its tag and auxiliaries."""
+    tag = parse.tags[clause.head]
+    if tag == "VBD" or (
+        tag == "VBN"
+        and not has_finite_aux
+        and parse.relations[clause.head] in ("root", "complement")
+        and clause.subject
+        and not clause.passive
+    ):
+        clause.tense = "past"
+    elif tag in ("VBZ", "VBP"):
+        clause.tense = "present"
+    elif tag == "VB" and (has_to or clause.modal is None):
+        clause.form = "infinitive" if has_to or not has_finite_aux else "finite"
+    elif tag == "VBG" and not has_finite_aux:
+        clause.form = "gerund"
+    elif tag == "VBN" and not has_finite_aux:
+        clause.form = "participle"
+    if clause.modal == "will":
+        clause.tense = "future"
+    clause.progressive = tag == "VBG"
+
+
+def place(parse: Parse, clause: Clause) -> None:
+    """How the clause hangs on what is above it."""
+    i, head = clause.head, parse.heads[clause.head]
+    relation = parse.relations[i]
+    if head == i:
+        return
+    clause.parent = head
+    if relation == "oblique:clause":
+        names = [parse.lower[head]]
+        while parse.pos[head] == "ADP" and parse.heads[head] != head:
+            head = parse.heads[head]
+        clause.parent, clause.link = head, f"oblique:{names[0]}"
+    elif relation in ("complement", "complement:open"):
+        clause.link = "complement"
+        if parse.pos[head] in ("ADJ", "NOUN") and parse.relations[head] == "attribute":
+            clause.parent = head
+    else:
+        clause.link = {"other": "parataxis"}.get(relation, relation)
