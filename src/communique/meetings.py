@@ -6,6 +6,7 @@ Knows the words of meetings from knowledge/<language>/meetings.toml; does not lo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -43,7 +44,7 @@ def status(parse: Parse, event: Event, language: str) -> MeetingStatus | None:
     words = table(language)
     consults = event.rule.startswith("consult.")
     if event.type == "ACCUSE" and names(parse, event) & words["kinds"]["summons"]:
-        return {"actual": "held", "historical": "held", "planned": "planned"}.get(event.status)  # type: ignore[return-value]
+        return {"actual": "held", "historical": "held", "planned": "planned"}.get(event.status)
     if event.type == "REJECT" and event.mode == "meet":
         if names(parse, event) & words["outcomes"]["postponed"]:
             return "postponed"
@@ -76,7 +77,7 @@ def kind(parse: Parse, event: Event, language: str) -> MeetingKind:
         return "call"
     for sort in ("summit", "call"):
         if words & kinds[sort]:
-            return sort  # type: ignore[return-value]
+            return sort
     if event.mode == "multilateral" or words & kinds["multilateral"]:
         return "multilateral"
     if event.mode == "visit" or words & kinds["visit"]:
@@ -111,16 +112,20 @@ def is_day(parse: Parse, word: int) -> bool:
 
 
 def once(meetings: Iterable[Meeting]) -> list[Meeting]:
-    """Each meeting once: a second telling of the same kind, standing and parties adds nothing but a date or an agenda."""
+    """Each meeting once: another telling of it, or the talks that a visit is for, adds only its agenda."""
     kept: list[Meeting] = []
     for m in meetings:
-        codes = {a.country for a in m.participants if a.country}
-        if not any(
-            m.kind == k.kind
-            and m.status == k.status
-            and codes <= {a.country for a in k.participants}
-            and (m.when is None or k.when is None or m.when.start == k.when.start)
-            for k in kept
-        ):
+        same = next((i for i, k in enumerate(kept) if one(k, m)), None)
+        if same is None:
             kept.append(m)
+        else:
+            kept[same] = replace(kept[same], agenda=tuple(dict.fromkeys((*kept[same].agenda, *m.agenda))))
     return kept
+
+
+def one(first: Meeting, other: Meeting) -> bool:
+    """Whether two meetings are one: the same standing, parties and day, and the same kind or talks on a visit."""
+    here, there = ({a.country for a in m.participants if a.country} for m in (first, other))
+    kinds = first.kind == other.kind or (other.kind == "talks" and first.kind in ("visit", "summit", "multilateral"))
+    days = first.when is None or other.when is None or first.when.start == other.when.start
+    return kinds and first.status == other.status and there <= here and days

@@ -71,7 +71,7 @@ def wording(parse: Parse, event: Event) -> tuple[Span, str] | None:
         low, high = parse.subtree(topic)
     while high > low and parse.pos[high] == "PUNCT":
         high -= 1
-    if topic is None or parse.pos[topic] == "PRON" or parse.ends[high] - parse.starts[low] > LONGEST_WORDING:
+    if topic is None or parse.pos[topic] not in ("NOUN", "PROPN") or parse.ends[high] - parse.starts[low] > LONGEST_WORDING:
         return None
     return parse.span(low, high), without_article(parse, *issue_words(parse, topic))
 

@@ -84,13 +84,15 @@ def take(article: Article, parse: Parse, language: str = "en") -> Reading:
     sort = genre.of(parse, article.title)
     if sort != "news":
         return Reading(article, said, nonresponses=silent, times=times, places=located, notes=(f"reads as {sort}; no events coded",))
-    acts = events.find(events.Scene(parse, cast, said, times, located, on, language))
+    scene = events.Scene(parse, cast, said, times, located, on, language)
+    told = events.tellings(scene)
+    acts = events.gathered(scene, told)
     return Reading(
         article,
         said,
         acts,
         silent,
-        positions.find(parse, acts, said),
+        positions.find(parse, told, said),
         meetings.find(parse, acts, language),
         links.find(parse, acts, language),
         times,

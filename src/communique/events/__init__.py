@@ -5,30 +5,39 @@ Knows the order in which an act is worked out; the parts are in the modules besi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from communique import contexts
 from communique.events.days import day_of, days_between, running
 from communique.events.gathering import gather
 from communique.events.matching import SPOKEN, Cast, Match, Scene, composition, standing_words, unique
-from communique.events.parties import against, elsewhere, enough, receivers
+from communique.events.parties import against, elsewhere, enough, receivers, written_to
 from communique.events.standing import standing
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
 from communique.records import Actor, Event, Place, Statement, Status, When
 
-__all__ = ["Cast", "Match", "Scene", "find"]
+__all__ = ["Cast", "Match", "Scene", "find", "gathered", "tellings"]
 YEAR_BACK = 365  # days: an act longer before publication is history, by the coding conventions of the examples
 
 
 def find(scene: Scene) -> tuple[Event, ...]:
     """The events of an article, each act once, in order of their evidence."""
+    return gathered(scene, tellings(scene))
+
+
+def tellings(scene: Scene) -> tuple[Event, ...]:
+    """Every telling of an act, in order of the trigger; an act told twice stands twice."""
     matches = [m for word in range(len(scene.parse)) if (m := scene.best(word)) is not None]
     for match in matches:
         swallow(scene, match)
     events = [e for m in matches if not m.swallowed and (e := settle(scene, m)) is not None]
-    events = running(scene, against(scene, events))
-    return tuple(sorted(gather(scene, events), key=lambda e: (e.evidence.start, e.trigger.start)))
+    return tuple(running(scene, against(scene, events)))
+
+
+def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
+    """The acts that are told, each once, in order of their evidence."""
+    return tuple(sorted(gather(scene, told), key=lambda e: (e.evidence.start, e.trigger.start)))
 
 
 def swallow(scene: Scene, match: Match) -> None:
@@ -158,6 +167,7 @@ def event(
     sentence = parse.sentence(clause.head).text
     cue = scene.cues.get(clause.head)
     addressees = next((f for p in pattern.addressee if (f := scene.reach(clause, p))), ())
+    addressees = addressees or written_to(scene, match)
     if not addressees and (said or cue) is not None:
         own = {a.country for a in (*actors, *recipients)}
         addressees = tuple(a for a in (said or cue).addressees if a.country and a.country not in own)  # type: ignore[union-attr]

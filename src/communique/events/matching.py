@@ -403,7 +403,10 @@ class Scene:
             ):
                 return found
             above = self.light(clause)
-            return self.agents(above) if above is not None else ()
+            if above is not None:
+                return self.agents(above)
+            whole = self.instance_of(clause.head)
+            return self.subjects_of(whole) if whole is not None else ()
         heads = clause.roles.get("subject", ())
         found = self.who(heads)
         if not found and heads:
@@ -420,6 +423,41 @@ class Scene:
             ):
                 found = self.agents(above)
         return found
+
+    def instance_of(self, head: int) -> int | None:
+        """The noun that another is an instance of: "measures against Peru such as a ban" is the measures."""
+        above = self.parse.heads[head]
+        while self.parse.relations[head] == "conjunct" and self.parse.heads[head] != head:
+            head = self.parse.heads[head]
+            above = self.parse.heads[head]
+        if self.parse.lower[above] not in standing_words()["instancing"] or self.parse.heads[above] == above:
+            return None
+        noun = self.parse.heads[above]
+        if self.parse.pos[noun] in ("NOUN", "PROPN"):
+            return noun
+        nearest = self.nearest_noun(above)  # the parser hangs "such as" on the verb of the relative clause
+        return nearest
+
+    def nearest_noun(self, word: int) -> int | None:
+        """The noun that the clause above a word says more about, or its object."""
+        clause = self.parse.governor(word)
+        if clause is not None and clause.link == "relative" and clause.parent is not None:
+            return clause.parent
+        return next(iter(clause.roles.get("object", ())), None) if clause is not None else None
+
+    def taken(self, noun: int) -> Iterator[Clause]:
+        """The clauses in which a noun is what is done: "moves China has taken against Japan"."""
+        for k in self.parse.kids[noun]:
+            inner = self.parse.clauses.get(k)
+            if inner is not None and inner.link in ("relative", "modifying") and noun in inner.roles.get("object", ()):
+                yield inner
+        above = self.parse.governor(noun)
+        if above is not None and noun in above.roles.get("object", ()):
+            yield above
+
+    def subjects_of(self, noun: int) -> tuple[Actor, ...]:
+        """Whose deed a noun such as "measures" is: its owner, or the subject of the clause that takes it."""
+        return self.owners(noun) or next((found for c in self.taken(noun) if (found := self.who(c.roles.get("subject", ())))), ())
 
     def light(self, noun: Clause) -> Clause | None:
         """The verb that carries a noun of action ("launched an attack"), if one does."""

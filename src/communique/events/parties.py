@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from communique.events.gathering import codes
-from communique.events.matching import NOUN_TARGETS, VERB_TARGETS, Match, Scene
+from communique.events.matching import NOUN_TARGETS, VERB_TARGETS, Match, Scene, standing_words
+from communique.grammar import Clause
 from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Event
 
@@ -40,6 +41,12 @@ def elsewhere(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
         answer = scene.best(above.head) if above is not None and match.type in ("REQUEST", "AGREE", "THREATEN") else None
         if answer is not None and answer.type in ANSWERS and "owner" in clause.roles:
             return tuple(a for a in scene.agents(answer.clause) if a.country not in own)
+        whole = scene.instance_of(clause.head)
+        if whole is not None:
+            found = scene.targets(whole) or next(
+                (f for c in scene.taken(whole) for p in VERB_TARGETS[2:10] if (f := scene.who(c.roles.get(p, ())))), ()
+            )
+            return tuple(a for a in found if a.country not in own)
         return ()
     beside = [k for k in scene.parse.kids[clause.head] if k in scene.parse.clauses and scene.parse.clauses[k].link == "adverbial"]
     if clause.link == "conjunct" and above is not None and (match.pattern.reciprocal or above.lemma == clause.lemma):
@@ -102,4 +109,22 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
         side = other.recipients if doers & codes(other.actors) else other.actors if doers & codes(other.recipients) else ()
         if facing := tuple(a for a in side if a.country and a.country not in doers):
             return facing
+    return ()
+
+
+def written_to(scene: Scene, match: Match) -> tuple[Actor, ...]:
+    """To whom the letter or statement goes in which an act is done: "sent a letter to the UN accusing Japan"."""
+    clause: Clause | None = match.clause
+    for _ in range(2):
+        above = scene.parse.clauses.get(clause.parent) if clause is not None and clause.parent is not None else None
+        if (
+            clause is not None
+            and above is None
+            and clause.parent is not None
+            and scene.parse.lemmas[clause.parent] in standing_words()["messages"]
+        ):
+            return scene.who(scene.parse.noun(clause.parent).roles.get("oblique:to", ()))
+        clause = above
+        if clause is not None and any(scene.parse.lemmas[h] in standing_words()["messages"] for h in clause.roles.get("object", ())):
+            return scene.who(scene.heads(clause, "oblique:to"))
     return ()
