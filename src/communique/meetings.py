@@ -114,13 +114,15 @@ def is_day(parse: Parse, word: int) -> bool:
 def once(meetings: Iterable[Meeting]) -> list[Meeting]:
     """Each meeting once: another telling of it, or the talks that a visit is for, adds only its agenda."""
     kept: list[Meeting] = []
-    for m in meetings:
-        same = next((i for i, k in enumerate(kept) if one(k, m)), None)
+    for m in sorted(meetings, key=lambda m: m.when is None):
+        same = next((i for i, k in enumerate(kept) if one(k, m) or one(m, k)), None)
         if same is None:
             kept.append(m)
-        else:
-            kept[same] = replace(kept[same], agenda=tuple(dict.fromkeys((*kept[same].agenda, *m.agenda))))
-    return kept
+            continue
+        first, other = (kept[same], m) if one(kept[same], m) else (m, kept[same])
+        agenda = tuple(dict.fromkeys((*first.agenda, *other.agenda)))
+        kept[same] = replace(first, agenda=agenda, when=first.when or other.when, where=first.where or other.where)
+    return sorted(kept, key=lambda m: m.evidence.start)
 
 
 def one(first: Meeting, other: Meeting) -> bool:

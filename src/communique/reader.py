@@ -93,7 +93,7 @@ def take(article: Article, parse: Parse, language: str = "en") -> Reading:
         acts,
         silent,
         positions.find(parse, told, said),
-        meetings.find(parse, acts, language),
+        meetings.find(parse, told, language),
         links.find(parse, acts, language),
         times,
         located,

@@ -108,7 +108,8 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
     """An event on the last day told of before it in its paragraph; "also" reaches back to the paragraph before."""
     word = scene.parse.word_at(event.trigger.start)
     clause, here = scene.parse.clause_of(word), scene.parse.paragraph_of(word)
-    if clause is None or not simple_past(scene, clause):
+    carried = clause is not None and (clause.head == word or scene.light(scene.parse.noun(word)) is not None)
+    if clause is None or not carried or clause.marker in standing_words()["other_times"] or not simple_past(scene, clause):
         return event
     back = any(scene.parse.lower[k] in standing_words()["continuing"] for k in scene.parse.kids[clause.head])
     before = [when for start, paragraph, when in days if start < event.trigger.start and 0 <= here - paragraph <= back]

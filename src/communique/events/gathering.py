@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from communique.events.matching import Scene
+from communique.events.matching import SPOKEN, Scene
 from communique.knowledge import ontology
 from communique.knowledge.synonyms import folded
 from communique.records import Actor, Event, identify
@@ -51,6 +51,12 @@ def same_act(scene: Scene, a: Event, b: Event) -> bool:
         return False
     if a.type in ("CONSULT",) or (a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end):
         return True
+    if (
+        a.type in SPOKEN
+        and left == right
+        and scene.parse.sentence(scene.parse.word_at(a.trigger.start)) == scene.parse.sentence(scene.parse.word_at(b.trigger.start))
+    ):
+        return True  # "summoned the envoy and accused him of …": one protest, with its content
     if a.statement and b.statement and left == right and same_paragraph(scene, a, b):
         return True  # "should support each other … I hope that they will": one demand, put in several ways
     mine, yours = folded(scene.parse.content(a.evidence)), folded(scene.parse.content(b.evidence))

@@ -410,7 +410,7 @@ class Scene:
         heads = clause.roles.get("subject", ())
         found = self.who(heads)
         if not found and heads:
-            found = unique(a for h in heads if self.parse.pos[h] == "NOUN" for a in self.owners(h))
+            found = unique(a for h in heads if self.parse.pos[h] == "NOUN" and self.owned(h) for a in self.owners(h))
         if not found and clause.link in ("modifying", "relative") and clause.parent is not None:
             found = self.owners(clause.parent)
             above = self.parse.governor(clause.parent)
@@ -423,6 +423,13 @@ class Scene:
             ):
                 found = self.agents(above)
         return found
+
+    def owned(self, head: int) -> bool:
+        """Whether a noun has an owner or a national adjective, rather than a place in its name: "its ships", but not "Vienna Convention"."""
+        return any(
+            self.parse.relations[k] == "owner" or (self.parse.relations[k] == "modifier" and self.parse.pos[k] == "ADJ")
+            for k in self.parse.kids[head]
+        )
 
     def instance_of(self, head: int) -> int | None:
         """The noun that another is an instance of: "measures against Peru such as a ban" is the measures."""

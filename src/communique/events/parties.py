@@ -16,7 +16,7 @@ from communique.records import Actor, Event
 
 ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named them.
-BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST"))
+BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "REJECT", "THREATEN"))
 # Acts that a state does to its own people too; of all others a recipient of the same country is a misreading.
 DOMESTIC = frozenset(("COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "REQUEST", "AID"))
 
@@ -51,6 +51,11 @@ def elsewhere(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
     beside = [k for k in scene.parse.kids[clause.head] if k in scene.parse.clauses and scene.parse.clauses[k].link == "adverbial"]
     if clause.link == "conjunct" and above is not None and (match.pattern.reciprocal or above.lemma == clause.lemma):
         beside.append(above.head)
+    if match.type == "THREATEN":  # "if Mali does not yield, we will …"
+        conditions = [scene.parse.clauses[k] for k in beside if scene.parse.clauses[k].marker in scene.words["conditional_markers"]]
+        found = tuple(a for c in conditions for a in scene.who(c.roles.get("subject", ())) if a.country and a.country not in own)
+        if found:
+            return found
     for head in beside:
         other = scene.best(head)
         if other is None and head in scene.parse.clauses:
@@ -90,7 +95,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
     for event in ordered:
         doers = codes(event.actors)
         if event.type in BILATERAL and not codes(event.recipients) and doers and event.status in ("actual", "historical", "planned"):
-            facing = counterpart(scene, event, reversed(done), 1) or counterpart(scene, event, ordered[len(done) + 1 :], 0)
+            facing = counterpart(scene, event, reversed(done), 1) or counterpart(scene, event, ordered[len(done) + 1 :], 1)
             if facing:
                 named = ", ".join(a.name or a.country or "" for a in facing)
                 because = (*event.because, f"no recipient named: {named}, as in the act beside it")
@@ -106,7 +111,8 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
     for other in others:
         if abs(here - scene.parse.paragraph_of(scene.parse.word_at(other.trigger.start))) > paragraphs:
             break
-        side = other.recipients if doers & codes(other.actors) else other.actors if doers & codes(other.recipients) else ()
+        both = codes(other.actors) | codes(other.recipients)
+        side = (*other.actors, *other.recipients) if doers & both and len(both - doers) < 3 else ()
         if facing := tuple(a for a in side if a.country and a.country not in doers):
             return facing
     return ()

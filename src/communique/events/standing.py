@@ -45,6 +45,8 @@ def standing(scene: Scene, match: Match) -> tuple[Status, list[str]]:
             above = parse.governor(c.head)
         if above is None:
             break
+        if c.link == "adverbial" and c.form == "infinitive" and match.type == "CONSULT" and above.tense == "past" and above.modal is None:
+            return "actual", [f"what {parse.words[above.head]!r} was for"]
         if c.link == "adverbial" and c.form == "infinitive":
             return "planned", [f"purpose of {parse.words[above.head]!r}"]
         if c.link in ("complement",) or c.link.startswith("oblique:"):
