@@ -1,4 +1,5 @@
 """Statements: quotation marks, tags, reported speech, attribution, channel, polarity, and what the other steps ask of them."""
+
 from __future__ import annotations
 
 import time
@@ -45,6 +46,7 @@ def read(grammar: Grammar) -> Read:
     def reading(text: str) -> tuple[Statement, ...]:
         parse = next(grammar.parse([text]))
         return statements.find(parse, Words(parse), (), None)
+
     return reading
 
 
@@ -59,12 +61,18 @@ FOUND = [
     ("“We will leave,” said Anna Berg, a lawyer from Oslo.", [("direct", "Anna Berg", ("We will leave,",))]),
     ('Berg said: "We will leave the pact."', [("direct", "Berg", ("We will leave the pact.",))]),
     ('"Our ports," Berg said, "are closed to them."', [("direct", "Berg", ("Our ports,", "are closed to them."))]),
-    ('"Our ports are closed," Berg said. "They will stay closed."',
-     [("direct", "Berg", ("Our ports are closed,",)), ("direct", "Berg", ("They will stay closed.",))]),
-    ("‘The door is open,’ Berg said. ‘The ministers’ room is too.’",
-     [("direct", "Berg", ("The door is open,",)), ("direct", "Berg", ("The ministers’ room is too.",))]),
-    ("“The first,” Berg told parliament. “The second goes on.\n\n“And the third ends it.”",
-     [("direct", "Berg", ("The first,",)), ("direct", "Berg", ("The second goes on.", "And the third ends it."))]),
+    (
+        '"Our ports are closed," Berg said. "They will stay closed."',
+        [("direct", "Berg", ("Our ports are closed,",)), ("direct", "Berg", ("They will stay closed.",))],
+    ),
+    (
+        "‘The door is open,’ Berg said. ‘The ministers’ room is too.’",
+        [("direct", "Berg", ("The door is open,",)), ("direct", "Berg", ("The ministers’ room is too.",))],
+    ),
+    (
+        "“The first,” Berg told parliament. “The second goes on.\n\n“And the third ends it.”",
+        [("direct", "Berg", ("The first,",)), ("direct", "Berg", ("The second goes on.", "And the third ends it."))],
+    ),
     # fragments
     ('Berg said the offer was "a bad joke".', [("partial", "Berg", ('the offer was "a bad joke"',))]),
     ('Berg said "a bad joke" had been made of the offer.', [("partial", "Berg", ('"a bad joke" had been made of the offer',))]),
@@ -72,15 +80,19 @@ FOUND = [
     ("The ministry voiced “deep regret” over it.", [("partial", "The ministry", ("deep regret",))]),
     # reported speech
     ("Chile said that its ports were closed.", [("indirect", "Chile", ("that its ports were closed",))]),
-    ("Chile said its ports were closed, and that they would stay so.",
-     [("indirect", "Chile", ("its ports were closed, and that they would stay so",))]),
+    (
+        "Chile said its ports were closed, and that they would stay so.",
+        [("indirect", "Chile", ("its ports were closed, and that they would stay so",))],
+    ),
     ("The ports, Berg added, would stay closed.", [("indirect", "Berg", ("The ports", "would stay closed"))]),
     ("Its ports were closed, Chile said.", [("indirect", "Chile", ("Its ports were closed",))]),
     ("The island is ours, said Berg; nobody disputes it.", [("indirect", "Berg", ("The island is ours",))]),
     ("Chile recalled its envoy, saying the accord was dead.", [("indirect", "Chile", ("the accord was dead",))]),
     ("According to the ministry, two envoys were sent home.", [("indirect", "the ministry", ("two envoys were sent home",))]),
-    ("Chile said it was sorry but noted that the envoys had left.",
-     [("indirect", "Chile", ("it was sorry",)), ("indirect", "Chile", ("that the envoys had left",))]),
+    (
+        "Chile said it was sorry but noted that the envoys had left.",
+        [("indirect", "Chile", ("it was sorry",)), ("indirect", "Chile", ("that the envoys had left",))],
+    ),
     ("Peru accused Chile of breaking the accord.", [("indirect", "Peru", ("breaking the accord",))]),
     # nothing is said
     ('The film "The Last Envoy" was shown to diplomats in Lima.', []),
@@ -99,43 +111,55 @@ def test_found(read: Read, text: str, expected: list[tuple[str, str | None, tupl
     assert found == expected
 
 
-@pytest.mark.parametrize(("text", "polarity"), [
-    ("Chile said that its ports were open.", "affirmed"),
-    ("Chile denied that its ports were closed.", "denied"),
-    ("Chile did not say that its ports were closed.", "denied"),
-    ("Berg reportedly said that the ports were closed.", "unsure"),
-])
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Chile said that its ports were open.", "affirmed"),
+        ("Chile denied that its ports were closed.", "denied"),
+        ("Chile did not say that its ports were closed.", "denied"),
+        ("Berg reportedly said that the ports were closed.", "unsure"),
+    ],
+)
 def test_polarity(read: Read, text: str, polarity: str) -> None:
     assert [s.polarity for s in read(text)] == [polarity]
 
 
-@pytest.mark.parametrize(("text", "channel"), [
-    ("In an interview on Friday, Berg said that she would go.", "interview"),
-    ("Berg told parliament that she would go.", "speech"),
-    ("Berg wrote on Twitter that she would go.", "post"),
-    ("Berg said in a statement that she would go.", "statement"),
-    ("Berg said in a call with the minister that she would go.", "call"),
-    ("Berg said that she would go.", None),
-])
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("In an interview on Friday, Berg said that she would go.", "interview"),
+        ("Berg told parliament that she would go.", "speech"),
+        ("Berg wrote on Twitter that she would go.", "post"),
+        ("Berg said in a statement that she would go.", "statement"),
+        ("Berg said in a call with the minister that she would go.", "call"),
+        ("Berg said that she would go.", None),
+    ],
+)
 def test_channel(read: Read, text: str, channel: str | None) -> None:
     assert [s.channel for s in read(text)] == [channel]
 
 
-@pytest.mark.parametrize(("text", "addressee"), [
-    ("Berg told reporters that she would go.", "reporters"),
-    ("Berg said in a call with the Chilean minister that she would go.", "the Chilean minister"),
-    ('"We will go," Berg told the Chilean minister.', "the Chilean minister"),
-])
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Berg told reporters that she would go.", "reporters"),
+        ("Berg said in a call with the Chilean minister that she would go.", "the Chilean minister"),
+        ('"We will go," Berg told the Chilean minister.', "the Chilean minister"),
+    ],
+)
 def test_addressee(read: Read, text: str, addressee: str) -> None:
     assert [a.name for s in read(text) for a in s.addressees] == [addressee]
 
 
-@pytest.mark.parametrize(("text", "speaker", "chain"), [
-    ("Berg was quoted by the state radio as saying that the ports were closed.", "Berg", ["the state radio"]),
-    ("Berg said the ports were closed, according to a letter from the ministry.", "Berg", ["the ministry"]),
-    ("Two envoys left, according to a letter from the ministry.", "the ministry", []),
-    ("A statement from the ministry said that two envoys had left.", "the ministry", []),
-])
+@pytest.mark.parametrize(
+    ("text", "speaker", "chain"),
+    [
+        ("Berg was quoted by the state radio as saying that the ports were closed.", "Berg", ["the state radio"]),
+        ("Berg said the ports were closed, according to a letter from the ministry.", "Berg", ["the ministry"]),
+        ("Two envoys left, according to a letter from the ministry.", "the ministry", []),
+        ("A statement from the ministry said that two envoys had left.", "the ministry", []),
+    ],
+)
 def test_attribution(read: Read, text: str, speaker: str, chain: list[str]) -> None:
     (found,) = read(text)
     assert (found.speaker.name if found.speaker else None, [a.name for a in found.attribution]) == (speaker, chain)
@@ -151,7 +175,7 @@ def test_ids_are_of_content_and_spans_are_verbatim(read: Read) -> None:
     text = 'Berg said: "We go." “Nobody stays,” the envoy told Berg, who denied that.'
     first, second = read(text), read(text)
     assert [s.id for s in first] == [s.id for s in second] and len({s.id for s in first}) == len(first)
-    assert all(text[c.start:c.end] == c.text for s in first for c in (*s.content, s.evidence))
+    assert all(text[c.start : c.end] == c.text for s in first for c in (*s.content, s.evidence))
 
 
 def test_innermost_statement_carries(read: Read) -> None:

@@ -36,16 +36,32 @@ def judge(parse: Parse, later: Event, earlier: Event, language: str) -> tuple[Li
     rule = next((r for r in answers.rules() if applies(r, later, earlier)), None)
     if rule is None:
         return None
-    sentence = parse.sentence(parse.word_at(later.trigger.start)).text
-    cue = answers.cue(rule.kind, sentence, language)
-    if rule.kind in ("refuses", "retaliates") and governs and (cue or rule.kind == "refuses"):
-        return rule.kind, (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")  # type: ignore[return-value]
-    shared = shared_words(parse, later, earlier)
-    if rule.kind == "retaliates" and cue:
-        return "retaliates", (rule.name, f"the sentence says {cue!r}")
-    if rule.kind in ("refuses", "meets") and shared:
+    if rule.kind == "refuses" and governs:
+        return "refuses", (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")
+    if rule.kind == "refuses" and earlier.type in ASKING and (named := names_demand(parse, later, language)):
+        return "refuses", (rule.name, f"{named!r} is the nearest before it")
+    shared = shared_words(parse, later, earlier, language)
+    if rule.kind in ("refuses", "meets") and earlier.type in ASKING and shared:
         return rule.kind, (rule.name, f"both speak of {', '.join(sorted(shared))}")  # type: ignore[return-value]
+    if rule.kind == "retaliates":
+        cue = answers.cue("retaliates", parse.sentence(parse.word_at(later.trigger.start)).text, language)
+        if cue:
+            return "retaliates", (rule.name, f"the sentence says {cue!r}")
+        if rule.same_mode and (later.mode == earlier.mode is not None or shared):
+            return "retaliates", (rule.name, f"both are {later.type} {later.mode or ''}".rstrip())
     return None
+
+
+ASKING = frozenset(("REQUEST", "AGREE"))
+
+
+def names_demand(parse: Parse, later: Event, language: str) -> str | None:
+    """The words by which a refusal names what was asked without saying what: "rejected the demand", "turned the offer down"."""
+    word = parse.word_at(later.trigger.start)
+    clause = parse.clauses.get(word)
+    objects = clause.roles.get("object", ()) if clause is not None else ()
+    wanted = answers.demands(language)
+    return next((parse.words[h] for h in objects if parse.lemmas[h].lower() in wanted), None)
 
 
 def applies(rule: Rule, later: Event, earlier: Event) -> bool:
@@ -81,12 +97,11 @@ def dyad(kind: str, later: Event, earlier: Event) -> bool:
     return bool(doer and by) and not doer & by and (bool(doer & to) or not to) and (bool(target & by) or not target) and bool(target or to)
 
 
-def shared_words(parse: Parse, later: Event, earlier: Event) -> frozenset[str]:
-    """The content words that two acts share, their triggers apart, or that name the earlier trigger ("rejected the demand")."""
+def shared_words(parse: Parse, later: Event, earlier: Event, language: str) -> frozenset[str]:
+    """The content words that two acts share, their own triggers and words that stand in any news apart."""
     triggers = folded(parse.lemmas[parse.word_at(e.trigger.start)].lower() for e in (later, earlier))
-    mine = folded(parse.content(later.evidence))
-    named = folded({parse.lemmas[parse.word_at(earlier.trigger.start)].lower()}) & mine
-    return (mine & folded(parse.content(earlier.evidence))) - triggers | named
+    shared = folded(parse.content(later.evidence)) & folded(parse.content(earlier.evidence))
+    return shared - triggers - answers.empty(language)
 
 
 def nearest(links: Sequence[Link], events: Sequence[Event]) -> list[Link]:

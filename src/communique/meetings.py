@@ -72,7 +72,8 @@ def kind(parse: Parse, event: Event, language: str) -> MeetingKind:
         return "summons"
     head = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(head) or parse.noun(head)
-    words = names(parse, event) | {parse.lemmas[h].lower() for h in clause.roles.get("object", ())}
+    words = {parse.lemmas[h].lower() for h in clause.roles.get("object", ())}
+    words |= set() if event.type == "REJECT" else names(parse, event)  # "called off a meeting" is about no call
     if event.mode == "phone":
         return "call"
     for sort in ("summit", "call"):

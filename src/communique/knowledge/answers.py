@@ -77,3 +77,15 @@ def cue(kind: str, text: str, language: str = "en") -> str | None:
     """The words in a sentence that say that its act is an answer of a kind; None where there are none."""
     match = cues(language)[kind].search(text)
     return match.group() if match else None
+
+
+@cache
+def demands(language: str = "en") -> frozenset[str]:
+    """The nouns by which a refusal may name what was asked."""
+    return frozenset(load_toml(f"{language}/answers.toml")["words"]["demands"])
+
+
+@cache
+def empty(language: str = "en") -> frozenset[str]:
+    """Words that stand in any news and link nothing."""
+    return frozenset(load_toml(f"{language}/answers.toml")["words"]["empty"])

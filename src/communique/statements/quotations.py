@@ -1,0 +1,98 @@
+"""Whole quotations to statements: with a tag beside them, broken by it, or going on from the statement before.
+
+Knows tags and paragraphs; does not know fragments or reported speech.
+"""
+
+from __future__ import annotations
+
+import re
+
+from communique.statements.cues import cue_of, speech
+from communique.statements.quotes import Quote
+from communique.statements.scene import Found, Scene, enter, finite_between, same_paragraph
+from communique.statements.speakers import speaker_of
+from communique.statements.tables import abbreviated
+from communique.statements.tags import tag_after, tag_before, whole
+
+LONGEST_TAG = 300  # characters between two halves of one quotation
+NEW_SENTENCE = re.compile(r"[.?!;]\s+[A-Z]")
+
+
+def tagged_quotations(scene: Scene) -> None:
+    """Enter whole quoted sentences with the words of saying beside them: ““A,” X said”, “X said: “A””, ““A,” X said, “b””."""
+    for n, quote in enumerate(scene.quotes):
+        if n in scene.told or not whole(scene, quote):
+            continue
+        verb = tag_after(scene, quote)
+        if verb is None:
+            verb = tag_before(scene, quote)
+        if verb is None or (verb in scene.used and scene.parse.starts[verb] < quote.start):
+            continue
+        said = Found([(quote.first, quote.last)], "direct", cue_of(scene, verb), verb, speaker_of(scene, verb))
+        enter(scene, said, n)
+        continued(scene, said, n)
+
+
+def continued(scene: Scene, said: Found, n: int) -> None:
+    """Add the rest of a quotation broken by its tag: “A,” he said, “b.”"""
+    while n + 1 < len(scene.quotes) and goes_on(scene, said, scene.quotes[n], n + 1):
+        n += 1
+        said.content.append((scene.quotes[n].first, scene.quotes[n].last))
+        scene.told[n] = said
+
+
+def goes_on(scene: Scene, said: Found, quote: Quote, n: int) -> bool:
+    """Whether quotation number `n` goes on from the one before it: the verb of its tag between them, and no end of a sentence."""
+    parse, after = scene.parse, scene.quotes[n]
+    if n in scene.told or not same_paragraph(parse, quote.last, after.first) or said.verb is None:
+        return False
+    between = parse.text[quote.end : after.start]
+    if not quote.end < parse.starts[said.verb] < after.start or len(between) > LONGEST_TAG:
+        return False
+    if between.rstrip()[-1:] not in (",", ":", "—", "-", "–", ")") or NEW_SENTENCE.search(abbreviated(scene.language).sub("", between)):
+        return False
+    return not any(speech(scene, v) for v in range(said.verb + 1, after.first))
+
+
+def untagged(scene: Scene) -> None:
+    """Enter whole quotations without words of saying: they go on from the statement before, in their paragraph or the one before it."""
+    for n, quote in enumerate(scene.quotes):
+        if n in scene.told or not whole(scene, quote):
+            continue
+        before = previous(scene, quote)
+        if not sentence_like(scene, quote) or (before is None and quote.last - quote.first < 4):
+            continue
+        said = Found([(quote.first, quote.last)], "direct", None, None, before.speaker if before else None, like=before)
+        enter(scene, said, n)
+
+
+def sentence_like(scene: Scene, quote: Quote) -> bool:
+    """Whether marks without a tag hold speech, not a title or a name: they end like a sentence or hold a finite verb and small letters."""
+    parse = scene.parse
+    if parse.text[quote.end : quote.end + 1] not in ("", " ", "\n", ",") and quote.closed:
+        return False
+    words = [parse.words[k] for k in range(quote.first, quote.last + 1) if parse.words[k][:1].isalpha()]
+    small = sum(w[:1].islower() for w in words)
+    if parse.words[quote.last][-1:] in ".?!…—" or not quote.closed:
+        return (small >= 1 and finite_between(parse, quote.first, quote.last)) or (
+            len(words) <= 3 and parse.starts[quote.last] == quote.end - 2
+        )
+    return finite_between(parse, quote.first, quote.last) and 2 * small >= len(words) and (parse.words[quote.last] == ",")
+
+
+def previous(scene: Scene, quote: Quote) -> Found | None:
+    """The statement that an untagged quotation goes on from: the last before it in its paragraph, else the last of the paragraph before."""
+    parse = scene.parse
+    here = parse.paragraph_of(quote.first)
+    best: Found | None = None
+    for f in scene.found:
+        at = f.verb if f.verb is not None else f.content[0][0]
+        near = at < quote.first and parse.paragraph_of(at) >= here - 1 and (f.cue is not None or f.like is not None)
+        if near and (best is None or place(f) > place(best)):
+            best = f
+    return best
+
+
+def place(f: Found) -> tuple[int, int]:
+    """Where a statement stands in the text: its verb, then its first word."""
+    return (f.verb if f.verb is not None else f.content[0][0]), -f.content[0][0]

@@ -1,0 +1,103 @@
+"""Sources named beside a sentence to statements: “according to X”, “X's claim that …”.
+
+Knows the phrases that hang a source on a sentence; does not know verbs of saying.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from communique.grammar import Parse
+from communique.grammar.roles import has_marker
+from communique.statements.scene import Found, Scene, enter, kind_of, own_quotes, trim
+from communique.statements.speakers import author
+
+
+def according(scene: Scene) -> None:
+    """Enter “…, according to X”: X says the sentence, or passes on what another says in it."""
+    parse, words = scene.parse, scene.words["according"]
+    for i, word in enumerate(parse.lower):
+        if word not in words["first"] or i + 1 == len(parse) or parse.lower[i + 1] not in words["second"] or scene.quote_of[i] >= 0:
+            continue
+        head = named_source(parse, i)
+        if head is None:
+            continue
+        low, high = scene.unit(i)
+        source = author(scene, head)
+        inner = [f for f in scene.found if f.verb is not None and low <= f.verb <= high]
+        if inner and passed_on(scene, inner, i, source):
+            continue
+        content = sentence_without(scene, i, head, low, high)
+        if content:
+            said = Found(content, kind_of(scene, content), (i, i + 1), i, source)
+            enter(scene, said)
+            own_quotes(scene, said)
+
+
+def named_source(parse: Parse, at: int) -> int | None:
+    """The head of what "according to" at a word governs, however the parser joined the two."""
+    near = (r for k in (at, at + 1) for r in parse.kids[k] if parse.relations[r] == "oblique:object")
+    deeper = (m for r in parse.kids[at] for m in parse.kids[r] if parse.relations[m] == "oblique:object")
+    return next(chain(near, deeper), None)
+
+
+def passed_on(scene: Scene, inner: list[Found], at: int, source: int) -> bool:
+    """Whether an "according to" hangs on a statement of its sentence; then it is its attribution."""
+    near = [f for f in inner if f.verb is not None and ((f.verb < at and not any(a <= at <= b for a, b in f.content)) or f.verb > at)]
+    for f in inner:  # "X said the ports were closed, according to Y": Y passes it on
+        a, b = f.content[-1]
+        if f.verb is not None and f.verb < a <= at - 2 and at <= b and scene.parse.words[at - 1] == "," and f.kind != "direct":
+            end = scene.parse.subtree(at)[1]
+            if trim(scene.parse, end + 1, b)[0] > b:
+                f.content[-1] = trim(scene.parse, a, at - 1)
+                near.append(f)
+    if not near:
+        return any(a <= at <= b for f in inner for a, b in f.content)
+    for f in near:
+        if f.speaker != source:
+            f.attribution.append(source)
+    return True
+
+
+def sentence_without(scene: Scene, at: int, head: int, low: int, high: int) -> list[tuple[int, int]]:
+    """The sentence around "according to X", the phrase itself left out."""
+    parse = scene.parse
+    end = max(parse.subtree(head)[1], head)
+    comma = next((k for k in range(head, min(high, end) + 1) if parse.words[k] == "," and not inside_apposition(parse, k, head)), end + 1)
+    pieces = [trim(parse, low, at - 1), trim(parse, min(end + 1, comma), high)]
+    return [p for p in pieces if p[0] <= p[1] and any(k in parse.clauses for k in range(p[0], p[1] + 1))]
+
+
+def inside_apposition(parse: Parse, k: int, head: int) -> bool:
+    """Whether a comma opens or stands in an apposition or relative clause of a noun."""
+    return any(
+        parse.relations[a] in ("apposition", "relative") and parse.subtree(a)[0] <= k + 1 <= parse.subtree(a)[1] for a in parse.kids[head]
+    )
+
+
+def nominal_reports(scene: Scene) -> None:
+    """Enter “X's claim that …”, “a warning from X that …”: nouns of saying with their clause, where the noun names its speaker."""
+    parse, nouns = scene.parse, scene.words["nouns"]["say"]
+    for i, lemma in enumerate(parse.lemmas):
+        if lemma not in nouns or parse.pos[i] != "NOUN" or scene.quote_of[i] >= 0:
+            continue
+        that = that_clause(scene, i)
+        if that is None:
+            continue
+        roles = parse.noun(i).roles
+        source = next((h for role in ("owner", "oblique:by", "oblique:from") for h in roles.get(role, ())), None)
+        if source is None or any(a <= i <= b for f in scene.found for a, b in f.content if f.kind == "direct"):
+            continue
+        content = [trim(parse, *parse.subtree(that))]
+        said = Found(content, kind_of(scene, content), (i, i), i, source)
+        enter(scene, said)
+        own_quotes(scene, said)
+
+
+def that_clause(scene: Scene, i: int) -> int | None:
+    """The head of the that-clause that hangs on a noun."""
+    parse, that = scene.parse, scene.words["words"]["that"]
+    for k in parse.kids[i]:
+        if k > i and k in parse.clauses and parse.relations[k] in ("modifying", "complement", "relative") and has_marker(parse, k, that):
+            return k
+    return None

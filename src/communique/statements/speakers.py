@@ -1,0 +1,127 @@
+"""A verb of saying to the phrase that names who speaks, and that phrase to who it is.
+
+Knows subjects, inversion and the authors of papers; does not know which verbs report words.
+"""
+
+from __future__ import annotations
+
+from communique.grammar import Clause, Parse, rules
+from communique.records import Actor
+from communique.statements.scene import Scene
+
+
+def own_subject(parse: Parse, verb: int) -> int | None:
+    """The head of a verb's own subject, the nearest where words of a quotation were taken for another."""
+    return min(
+        (
+            k
+            for k in parse.kids[verb]
+            if parse.relations[k] in ("subject", "subject:passive") and not (k > verb and parse.tags[verb] == "VBG")
+        ),
+        key=lambda k: abs(k - verb),
+        default=None,
+    )
+
+
+def speaker_of(scene: Scene, verb: int) -> int | None:
+    """The head of the phrase that names who speaks, from the clause of a verb of saying."""
+    parse = scene.parse
+    verb = scene.shared.get(verb, verb)
+    own = own_subject(parse, verb)
+    subject = grammatical(parse, verb, own)
+    if (subject is None or own is None) and (inverted := inverted_subject(scene, verb)) is not None:
+        subject = inverted
+    if subject is None or parse.lower[subject] in scene.words["nouns"]["no_speaker"]:
+        return None
+    return author(scene, subject)
+
+
+def grammatical(parse: Parse, verb: int, subject: int | None) -> int | None:
+    """The subject of a verb of saying by the parser's roles: an antecedent for a relative pronoun, the agent of a passive."""
+    clause = parse.clauses.get(verb)
+    if clause is None:
+        return subject
+    if clause.passive:
+        return next(iter(clause.roles.get("subject", ())), None)
+    if subject is None:
+        return participant(parse, clause) if parse.tags[verb] == "VBG" else next(iter(clause.subject), None)
+    pronoun = parse.tags[subject] in rules()["tags"]["relative_pronoun"]
+    return clause.subject[0] if pronoun and clause.link == "relative" and clause.subject else subject
+
+
+def participant(parse: Parse, clause: Clause) -> int | None:
+    """Whose act a gerund of saying goes with: after a comma the subject of the finite clause above, whatever noun it was hung on."""
+    before = clause.head - 1
+    while before > 0 and parse.relations[before] in ("adverb", "negation") and parse.heads[before] == clause.head:
+        before -= 1
+    if parse.words[before] == "," and not clause.link.startswith("oblique"):
+        for above in parse.ancestors(clause):
+            if above.form in ("finite", "participle") and above.subject and above.head < clause.head and above.link != "relative":
+                return (above.roles.get("subject") or above.subject)[0]
+    return next(iter(clause.subject), None)
+
+
+def inverted_subject(scene: Scene, verb: int) -> int | None:
+    """The noun phrase right after the verb in “…,” said the minister, where the parser made it something else."""
+    parse = scene.parse
+    if verb == 0 or parse.tags[verb] == "VBG":
+        return None
+    if scene.quote_of[verb - 1] < 0 and any(c.isalnum() for c in parse.words[verb - 1]):
+        return None
+    for k in range(verb + 1, min(verb + 12, len(parse))):
+        if parse.pos[k] not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON") or scene.quote_of[k] >= 0:
+            return None
+        ends = k + 1 >= len(parse) or parse.pos[k + 1] not in ("NOUN", "PROPN", "PART")
+        if parse.pos[k] in ("NOUN", "PROPN", "PRON") and ends:
+            return k
+    return None
+
+
+def author(scene: Scene, subject: int) -> int:
+    """Who made the paper that "says": "a statement from the ministry said", "gave him a note that described"; else the subject itself."""
+    parse = scene.parse
+    if parse.lemmas[subject].lower() not in scene.words["nouns"]["document"]:
+        return subject
+    for k in parse.kids[subject]:
+        if parse.relations[k] == "owner":
+            return k
+    for name, head in parse.obliques(subject):
+        if name in ("from", "by", "of"):
+            return head
+    for k in parse.kids[subject]:
+        if parse.relations[k] in ("compound", "modifier") and parse.entities[k] in ("organization", "place", "demonym", "person"):
+            return subject
+        inner = parse.clauses.get(k) if parse.relations[k] == "modifying" else None
+        if inner is not None and inner.passive and inner.roles.get("subject"):
+            return inner.roles["subject"][0]
+    above = parse.clause_of(subject) if parse.heads[subject] != subject else None
+    if above is not None and subject in above.roles.get("object", ()) and above.roles.get("subject"):
+        return above.roles["subject"][0]
+    return earlier_author(scene, subject)
+
+
+def earlier_author(scene: Scene, subject: int) -> int:
+    """Who made the paper that the paragraph spoke of before: "the note also asked …"."""
+    parse = scene.parse
+    if not any(parse.lower[k] in scene.words["words"]["definite"] for k in parse.kids[subject]):
+        return subject
+    first = parse.paragraphs[parse.paragraph_of(subject)][0]
+    same = next((k for k in range(subject - 1, first - 1, -1) if parse.lemmas[k] == parse.lemmas[subject] and parse.pos[k] == "NOUN"), None)
+    return subject if same is None or (found := author(scene, same)) == same else found
+
+
+def resolved(scene: Scene, word: int | None) -> Actor | None:
+    """Who a phrase stands for; where the cast does not know, the phrase as the text has it, None where there is no phrase."""
+    if word is None:
+        return None
+    known = scene.cast.of(word)
+    if known and known[0].name is None:  # "a spokesman for the ministry, Anna Berg,": the name stands beside the office
+        named = next(
+            (a for k in scene.parse.kids[word] if scene.parse.relations[k] == "apposition" for a in scene.cast.of(k) if a.name), None
+        )
+        return named or known[0]
+    if known:
+        return known[0]
+    words = scene.parse.span(*scene.parse.phrase(word))
+    pronoun = scene.parse.pos[word] == "PRON"
+    return Actor(name=None if pronoun else words.text, span=words, because=("nobody known by these words",))

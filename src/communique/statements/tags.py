@@ -1,0 +1,150 @@
+"""A quotation to the verb of the tag beside it, and whether it is sentences of its own or a fragment.
+
+Knows what stands around the marks; does not know who speaks.
+"""
+
+from __future__ import annotations
+
+from communique.grammar import Parse
+from communique.statements.cues import speech
+from communique.statements.quotes import Quote
+from communique.statements.scene import Scene, same_paragraph
+from communique.statements.speakers import own_subject
+
+TAG_REACH = 40  # words between a quotation and the verb of its tag; longer descriptions of a speaker were not met
+COMMA_REACH = 25  # the same, between a verb of saying and the comma before its quotation
+PHRASE = frozenset(("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM"))  # parts of speech that a noun phrase begins with
+
+
+def whole(scene: Scene, quote: Quote) -> bool:
+    """Whether a quotation is sentences of its own rather than a fragment in somebody else's."""
+    parse, text = scene.parse, scene.parse.text
+    before = text[max(0, quote.start - 60) : quote.start].rstrip(" \t\u00a0")
+    paragraph = parse.starts[parse.paragraphs[parse.paragraph_of(quote.first)][0]]
+    if quote.start <= paragraph or before == "" or before[-1] in '.?!…\n”"’' or before.endswith("—"):
+        return ends_as_sentence(scene, quote)
+    if before[-1] == ":":
+        return True
+    if before[-1] == ",":
+        return opens_as_sentence(parse, quote) and tag_before(scene, quote) is not None
+    return (
+        opens_as_sentence(parse, quote)
+        and quote.last - quote.first >= 3
+        and not title(scene, quote)
+        and parse.words[quote.last][-1:] in ".?!"
+        and before_word(scene, quote) in scene.words["verbs"]["say"]
+    )
+
+
+def opens_as_sentence(parse: Parse, quote: Quote) -> bool:
+    """Whether a quotation begins with a capital, a figure, or words left out ("…", "[")."""
+    opening = parse.words[quote.first]
+    if opening[:1].isupper() or opening[:1].isdigit():
+        return True
+    return parse.text[quote.start : quote.start + 3].strip("“\"'‘").startswith(("…", ".", "["))
+
+
+def ends_as_sentence(scene: Scene, quote: Quote) -> bool:
+    """Whether a quotation that opens a sentence also ends like one, or like one before a tag."""
+    parse = scene.parse
+    if not quote.closed:
+        return True
+    last = parse.words[quote.last]
+    after = parse.text[quote.end : quote.end + 2].lstrip(" ")
+    if last[-1] in ".?!…,—–-" or after[:1] in (",", ""):
+        return True
+    return (after[:1] in ".!?\n" and quote.last - quote.first >= 2) or (
+        tag_after(scene, quote) is not None and quote.last - quote.first >= 3
+    )
+
+
+def before_word(scene: Scene, quote: Quote) -> str:
+    """The lemma of the word before a quotation's opening mark."""
+    k = scene.parse.word_at(quote.start - 1) if quote.start else 0
+    return scene.parse.lemmas[k]
+
+
+def title(scene: Scene, quote: Quote) -> bool:
+    """Whether marks hold the title of a work or a nickname: a name all in capitals but for its small words."""
+    parse = scene.parse
+    words = [parse.words[k] for k in range(quote.first, quote.last + 1) if parse.words[k][:1].isalpha()]
+    long = [w for w in words if len(w) > 3 and "'" not in w and "’" not in w]
+    return bool(words) and words[0][:1].isupper() and all(w[:1].isupper() for w in long) and (len(long) > 0 or len(words) == 1)
+
+
+def tag_after(scene: Scene, quote: Quote) -> int | None:
+    """The verb of the tag that follows a quotation: “…,” said X · “…,” X told reporters."""
+    parse = scene.parse
+    first = tag_start(scene, quote)
+    if first is None:
+        return None
+    for v in range(first, min(first + TAG_REACH, len(parse))):
+        if scene.quote_of[v] >= 0 or parse.words[v] in (".", ";", "!", "?") or not same_paragraph(parse, first, v):
+            return None
+        if speech(scene, v) and tag_verb(scene, first, v):
+            return v
+        if v > first and parse.words[v] == "," and parse.pos[first] not in PHRASE:
+            return None
+    return None
+
+
+def tag_start(scene: Scene, quote: Quote) -> int | None:
+    """The first word after a quotation, None where a tag cannot begin there: it ends its paragraph, or a new sentence follows."""
+    parse = scene.parse
+    last = parse.words[quote.last][-1]
+    first = quote.last + 1
+    while first < len(parse) and scene.quote_of[first] < 0 and not any(c.isalnum() for c in parse.words[first]):
+        if parse.words[first] in (".", ";", ":"):
+            return None
+        first += 1
+    if first >= len(parse) or not same_paragraph(parse, quote.last, first) or scene.quote_of[first] >= 0:
+        return None
+    if last in ".…" and not parse.words[first][:1].islower():
+        return None
+    apart = last in "?!" and scene.unit(first)[0] != scene.unit(quote.last)[0]
+    return None if apart and parse.words[first][:1].isupper() and not short_tag(scene, first) else first
+
+
+def short_tag(scene: Scene, first: int) -> bool:
+    """Whether a new sentence after “…?” is no more than a tag: “…?” Wang asked."""
+    a, b = scene.unit(first)
+    return b - a < 12
+
+
+def tag_verb(scene: Scene, first: int, verb: int) -> bool:
+    """Whether a verb belongs to the words right after a quotation: first of them, or with their noun phrase as its subject."""
+    parse = scene.parse
+    if all(parse.pos[k] in ("ADV", "AUX", "PUNCT", "CCONJ", "SCONJ") for k in range(first, verb)):
+        return True
+    clause = parse.clauses.get(verb)
+    if clause is not None and clause.link in ("relative", "modifying") and clause.parent is not None and clause.parent >= first:
+        return False
+    if clause is not None and clause.form == "infinitive":
+        return False
+    subject = own_subject(parse, verb)
+    if subject is not None:
+        return subject >= first or (clause is not None and clause.link == "conjunct")
+    return parse.pos[first] in PHRASE and parse.tags[verb] in ("VBD", "VBZ", "VBP")
+
+
+def tag_before(scene: Scene, quote: Quote) -> int | None:
+    """The verb of saying that leads up to a quotation: X said, “…” · X wrote on Monday: “…”."""
+    parse = scene.parse
+    at = quote.first - 1
+    while at >= 0 and parse.starts[at] >= quote.start:
+        at -= 1
+    if at < 0 or not same_paragraph(parse, at, quote.first) or parse.words[at] in (".", "!", "?"):
+        return None
+    if parse.words[at] not in (",", ":") and parse.words[at] not in scene.words["words"]["that"] and not speech(scene, at):
+        return None
+    low = scene.unit(at)[0]
+    reach = TAG_REACH if parse.words[at] == ":" else COMMA_REACH
+    for v in range(at, max(low, at - reach) - 1, -1):
+        if scene.quote_of[v] >= 0:
+            return None
+        clause = parse.clauses.get(v)
+        if not speech(scene, v) or (clause is not None and clause.form == "infinitive" and parse.words[at] != ":"):
+            continue
+        if clause is None or clause.link != "relative" or parse.words[at] != ",":
+            return v
+    return None
