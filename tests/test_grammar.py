@@ -89,7 +89,8 @@ def test_what_was_said_after_a_long_subject_is_what_was_said(parser: Grammar) ->
     """The parser hangs the that-clause on the adviser's name."""
     parse = one(
         parser,
-        "Mora said in a call on Monday with the Greek president’s adviser, Eleni Kosta, that Albania had “built forts near the border” in May.",
+        "Mora said in a call on Monday with the Greek president’s adviser, Eleni Kosta, "
+        "that Albania had “built forts near the border” in May.",
     )
     assert clause(parse, "build").head in clause(parse, "say").complements
 

@@ -102,7 +102,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     recipients = receivers(scene, match, actors) or elsewhere(scene, match, actors)
     if pattern.reciprocal:
         actors, recipients = unique((*actors, *recipients)), ()
-    if not any(a.country for a in actors) and not agentless(match, recipients):
+    if not any(a.country for a in actors) and not agentless(match, actors, recipients):
         return None
     if not enough(pattern, clause.kind, actors, recipients):
         return None
@@ -118,9 +118,15 @@ REFUSING = frozenset(("will", "would"))
 REFUSED = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT", "COOPERATE", "AID"))
 
 
-def agentless(match: Match, recipients: tuple[Actor, ...]) -> bool:
-    """Whether an act may be kept though nobody is said to have done it: a blow in the passive whose victim is named."""
-    return match.type in ("ASSAULT", "COERCE") and match.clause.passive and any(a.country for a in recipients)
+def agentless(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether an act may be kept though no country is said to have done it: the deed of gunmen, a crowd, the police; a blow whose victim is named."""
+    if match.type in BODILY and any(a.sector for a in actors):
+        return True
+    return match.type in ("ASSAULT", "COERCE") and match.clause.passive and any(a.country or a.sector for a in recipients)
+
+
+# Acts that people and bodies without a state do too.
+BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))
 
 
 def outlook(match: Match, status: Status) -> tuple[str, str | None, Status]:
