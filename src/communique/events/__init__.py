@@ -12,7 +12,7 @@ from communique.events.days import day_of, days_between, running
 from communique.events.gathering import gather
 from communique.events.matching import SPOKEN, Cast, Match, Scene, composition, standing_words, unique
 from communique.events.parties import against, elsewhere, enough, receivers, written_to
-from communique.events.standing import standing
+from communique.events.standing import noun_standing, standing
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
 from communique.records import Actor, Event, Place, Statement, Status, When
@@ -59,7 +59,7 @@ def swallow(scene: Scene, match: Match) -> None:
                 if "owner" in inner.clause.roles or "oblique:by" in inner.clause.roles or "modifier" in inner.clause.roles
                 else set()
             )
-            if own - outer:
+            if own - outer and (noun_standing(scene, inner.clause) or ("actual",))[0] == "actual":
                 continue
         inner.swallowed = True
 
@@ -91,6 +91,8 @@ def settle(scene: Scene, match: Match) -> Event | None:
     """The event of a match, or None where the text gives no party to it."""
     pattern, clause = match.pattern, match.clause
     status, why = standing(scene, match)
+    if status is None:
+        return None
     said = scene.carrier(clause)
     actors = (
         next((f for p in pattern.actor if (f := scene.reach(clause, p))), ())

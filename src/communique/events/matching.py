@@ -180,12 +180,20 @@ class Scene:
         """Whether the further words of a trigger are there, as particle or as preposition."""
         rest = words.split()[1:]
         have = clause.lemma.split()[1:]
-        return all(
-            w in have
-            or f"oblique:{w}" in clause.roles
-            or any(r.startswith(f"oblique:{w} ") or r.endswith(f" {w}") for r in clause.roles)
-            or self.gerund_after(clause, w)
-            for w in rest
+        return all(w in have or self.preposition(clause, w) or self.gerund_after(clause, w) for w in rest)
+
+    def preposition(self, clause: Clause, word: str) -> bool:
+        """Whether a clause has a preposition with something after it that is no time: "called on Peru", not "called on Monday"."""
+        for role, heads in clause.roles.items():
+            if role.startswith("oblique:") and word in role[8:].split() and any(h not in self.time_at for h in heads):
+                return True
+        return any(
+            self.parse.lower[k] == word
+            and self.parse.relations[k] in ("oblique", "adverb")
+            and self.parse.kids[k]
+            and k - clause.head < 3
+            and not any(kk in self.time_at for kk in self.parse.kids[k])
+            for k in self.parse.kids[clause.head]
         )
 
     def gerund_after(self, clause: Clause, preposition: str) -> bool:
@@ -266,6 +274,8 @@ class Scene:
         for k in parse.kids[head]:
             if parse.relations[k] in ("modifier", "compound"):
                 found.add(f"{parse.lemmas[k].lower()} {lemma}")
+        if parse.pos[head] in ("PROPN", "PRON"):  # "summoned Ambassador Lin": a person is known by the office
+            found |= {a.role.lower().split()[-1] for a in self.cast.of(head) if a.role}
         if lemma in standing_words()["transparent"]:
             for name, member in parse.obliques(head):
                 if name == "of":
@@ -317,7 +327,14 @@ class Scene:
         if inner is None:
             return
         side = "conflict" if inner.type in CONFLICT else "cooperation" if inner.type in COOPERATION else inner.type
-        becomes = match.pattern.inner.get(inner.type) or match.pattern.inner.get(side)
+        if inner.clause.negated and side == "conflict":
+            match.reasons.append(f"not to: no {inner.type}")
+            side = "cooperation"
+        becomes = (
+            None
+            if inner.clause.negated and side == "cooperation" and inner.type in CONFLICT
+            else match.pattern.inner.get(inner.type) or match.pattern.inner.get(side)
+        )
         if becomes and becomes != match.type:
             match.reasons.append(f"{match.type} of {inner.type} is {becomes}")
             match.type, match.mode = becomes, None

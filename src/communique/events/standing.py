@@ -12,8 +12,12 @@ from communique.grammar import Clause
 from communique.records import Status
 
 
-def standing(scene: Scene, match: Match) -> tuple[Status, list[str]]:
-    """Whether the act took place, is planned, only imagined, or denied, read from the clause and those above it."""
+# What an infinitive of purpose only hopes for is no act of these types: "aid to support farmers".
+SOFT = frozenset(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE"))
+
+
+def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
+    """Whether the act took place, is planned, only imagined, or denied, read from the clause and those above it; None for no act at all."""
     parse, words = scene.parse, scene.words
     clause = match.clause
     if clause.kind == "noun":
@@ -48,7 +52,7 @@ def standing(scene: Scene, match: Match) -> tuple[Status, list[str]]:
         if c.link == "adverbial" and c.form == "infinitive" and match.type == "CONSULT" and above.tense == "past" and above.modal is None:
             return "actual", [f"what {parse.words[above.head]!r} was for"]
         if c.link == "adverbial" and c.form == "infinitive":
-            return "planned", [f"purpose of {parse.words[above.head]!r}"]
+            return (None if match.type in SOFT else "planned"), [f"purpose of {parse.words[above.head]!r}"]
         if c.link in ("complement",) or c.link.startswith("oblique:"):
             verdict = by_verb(scene, c, above)
             if verdict is not None:

@@ -1,0 +1,125 @@
+"""The cast of an article: who is who, asked by head word.
+
+Knows the order in which the text is gone through; leaves each kind of word to the module of its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.actors.groups import fill_groups
+from communique.actors.homes import link_persons, settle_home
+from communique.actors.mentions import name_mention, person_mention
+from communique.actors.names import find_datelines, find_lists, find_names, find_openings, mark_quotes
+from communique.actors.nouns import noun_mention
+from communique.actors.owners import flagged, owning
+from communique.actors.persons import find_persons
+from communique.actors.pronouns import pronoun_mention
+from communique.actors.scene import Scene, actor
+from communique.actors.voices import Quote, belongs, owned, voice
+from communique.grammar import Parse
+from communique.records import Actor
+
+
+class Cast:
+    """Who is who in one article: asks by head word, answers with actors."""
+
+    __slots__ = ("_scene", "_voices")
+
+    def __init__(self, scene: Scene, voices: dict[int, tuple[Actor, ...]] | None = None) -> None:
+        self._scene = scene
+        self._voices = voices or {}
+
+    def of(self, head: int) -> tuple[Actor, ...]:
+        """Whom the noun phrase headed by a word stands for; () when it is no actor."""
+        if head in self._voices:
+            return self._voices[head]
+        scene = self._scene
+        parties = scene.of.get(head, ())
+        if not parties:
+            return ()
+        first, last = scene.spans.get(head, (head, head))
+        span, why = scene.parse.span(first, last), scene.why.get(head)
+        return tuple(actor(party, span, why) for party in parties)
+
+    def owners(self, head: int) -> tuple[Actor, ...]:
+        """The actors that a noun, itself no actor, belongs to: "China's demand", "an Israeli attack", "a threat from Iran"."""
+        found: list[Actor] = []
+        for word in owning(self._scene, head):
+            found += [a for a in self.of(word) or flagged(self._scene, word) if not any(same(a, b) for b in found)]
+        return tuple(found)
+
+    def within(self, quotes: Sequence[Quote]) -> Cast:
+        """A cast in which "I", "we", "our country" and "you" inside the word ranges stand for the speakers and those spoken to."""
+        voices = dict(self._voices)
+        for first, last, speaker, addressees in quotes:
+            for word in range(first, min(last + 1, len(self._scene.parse))):
+                found = voice(self._scene, word, speaker, addressees)
+                if found:
+                    voices[word] = found
+                    noun = self._scene.parse.heads[word]
+                    if self._scene.parse.relations[word] == "owner" and belongs(self._scene, noun):
+                        voices[noun] = tuple(owned(self._scene, noun, a) for a in found)
+        return Cast(self._scene, voices)
+
+    @property
+    def mentions(self) -> list[tuple[int, int, Actor]]:
+        """First word, last word and actor of each mention, in the order of the text."""
+        found = []
+        for mention in self._scene.history:
+            first, last = self._scene.spans.get(mention.head, (mention.head, mention.head))
+            found += [(first, last, a) for a in self.of(mention.head)]
+        return found
+
+    @property
+    def people(self) -> tuple[Actor, ...]:
+        """The persons of the article that have a name, each once, with the fullest description; spans are of the first mention."""
+        found: list[Actor] = []
+        spots: dict[int, int] = {}
+        for word in sorted(self._scene.people):
+            spots.setdefault(id(self._scene.people[word][0]), word)
+        for party in self._scene.persons:
+            if id(party) in spots:
+                _, first, last = self._scene.people[spots[id(party)]]
+                found.append(actor(party, self._scene.parse.span(first, last), None))
+        return tuple(found)
+
+
+def same(a: Actor, b: Actor) -> bool:
+    """Whether two mentions are of one actor."""
+    return a.name == b.name and a.country == b.country
+
+
+def cast(parse: Parse, on: str | None) -> Cast:
+    """Everyone in a parsed article published on a day, ready to be asked for by head word."""
+    scene = Scene(parse, on, ahead=noun_mention)
+    mark_quotes(scene)
+    find_names(scene)
+    find_lists(scene)
+    find_datelines(scene)
+    find_openings(scene)
+    find_persons(scene)
+    link_persons(scene)
+    settle_home(scene)
+    for i in range(len(parse)):
+        walk(scene, i)
+    fill_groups(scene)
+    return Cast(scene)
+
+
+def walk(scene: Scene, i: int) -> None:
+    """Settle whom word `i` stands for, knowing all that came before it."""
+    if i in scene.dead:
+        return
+    if i in scene.people:
+        party, first, last = scene.people[i]
+        scene.of[i] = (party,)
+        if i == last:
+            person_mention(scene, party, first, last)
+    elif i in scene.names:
+        if i == scene.names[i].last:
+            name_mention(scene, scene.names[i])
+    elif (spec := scene.words.pronouns.get(scene.parse.lower[i])) is not None:
+        pronoun_mention(scene, i, spec)
+    elif scene.parse.relations[i] != "compound" and i not in scene.of:
+        noun_mention(scene, i)

@@ -1,0 +1,254 @@
+"""What a noun phrase says of who it names: "former Kenyan foreign minister" gives noun, role, country and body.
+
+Knows nouns for people and bodies and the phrase around them; does not know the rest of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.actors.scene import Name, Scene
+from communique.actors.stretches import between, glued, name_of, start_of
+from communique.actors.vocabulary import Noun
+from communique.knowledge import names
+
+TITLE_TAGS = frozenset(("JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS"))
+BODIES = ("body", "organization", "group")  # kinds of names that somebody can work for
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a noun phrase says of who it names: "former Kenyan foreign minister"."""
+
+    noun: Noun
+    role: str
+    countries: tuple[tuple[str | None, str], ...]  # each with the reason
+    organization: str | None
+    former: bool
+
+
+def noun_at(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
+    """The longest noun for people or bodies at word `i`, with its first and last word: "foreign ministry", "secretary of state"."""
+    if i not in scene.nouns:
+        scene.nouns[i] = noun_forward(scene, i) or noun_backward(scene, i)
+    return scene.nouns[i]
+
+
+def noun_forward(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
+    """The longest noun that goes on behind its head: "secretary of state", "chargé d'affaires"."""
+    parse, nouns = scene.parse, scene.words.people
+    if i + 1 >= len(parse) or parse.lower[i + 1] not in scene.words.phrases.goes_on:
+        return None
+    for end in range(min(i + 5, len(parse) - 1), i, -1):
+        if parse.sentence_of[end] == parse.sentence_of[i]:
+            text = " ".join(parse.lower[i : end + 1]).replace("’", "'")
+            if text in nouns:
+                return nouns[text], i, end
+    return None
+
+
+def noun_backward(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
+    """The longest noun that ends at its head: "foreign ministry"; a plural that the table lacks is sought by its singular."""
+    parse, nouns = scene.parse, scene.words.people
+    word = parse.lower[i]
+    if word not in scene.words.endings:
+        word = parse.lemmas[i].lower()
+        if word not in scene.words.endings:
+            return None
+    for start in range(max(0, i - 4), i + 1):
+        if parse.sentence_of[start] == parse.sentence_of[i]:
+            text = " ".join((*parse.lower[start:i], word)).replace("’", "'").replace(" - ", "-")
+            if text in nouns:
+                return nouns[text], start, i
+    return None
+
+
+def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Description | None:
+    """What the noun phrase from `low` to `head` says, what follows in "of" and "in" too; None when the head is no noun for people."""
+    parse = scene.parse
+    found = noun_at(scene, head)
+    if found is None:
+        if parse.lower[head] not in scene.words.nouns.sides:
+            return None
+        found = (Noun(parse.lower[head], "GOV", None, "person", False), head, head)
+        countries = list(before(scene, low, head, head)) or (list(behind(scene, head, found[0])) if after else [])
+        return Description(found[0], "", tuple(countries), None, False)
+    noun, start, end = found
+    countries = list(before(scene, low, start, head))
+    if after and not countries:
+        countries = list(behind(scene, head, noun))
+    organization, sector = house(scene, low, head, noun, countries)
+    lowers = parse.lower[low:start]
+    former = any(w in scene.words.titles.former for w in lowers) or noun.words.startswith(f"{scene.words.titles.former_mark} ")
+    role = role_text(scene, low, head, end, noun) if noun.kind == "person" else ""
+    if sector and noun.kind == "person" and noun.sector in (None, "GOV"):
+        noun = Noun(noun.words, sector, noun.secondary, noun.kind, noun.plural)
+    return Description(noun, role, tuple(countries), organization, former)
+
+
+def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str | None, str]]:
+    """The countries named before a head: by possessive, adjective, compound or a person's name."""
+    parse = scene.parse
+    seen: set[int] = set()
+    for k in range(low, head):
+        if k in scene.people and k + 1 < head:
+            party, _, last = scene.people[k]
+            if last < head and party.country and id(party) not in seen and parse.lower[last + 1] in scene.words.phrases.possessives:
+                seen.add(id(party))
+                yield party.country, f"{party.name}'s"
+        elif k in scene.names:
+            name = scene.names[k]
+            if glued(parse, name.last) and parse.lower[name.last + 2] not in scene.words.nouns.hyphen_owner:
+                continue
+            if k == name.first and name.country and not hosted(scene, name, head):
+                yield name.country, f'"{name_of(parse, name.first, name.last)}"'
+        elif parse.relations[k] == "owner" and k in scene.of:
+            for party in scene.of[k]:
+                if party.country:
+                    yield party.country, f'"{parse.words[k]}" is {party.name}'
+
+
+def hosted(scene: Scene, name: Name, head: int) -> bool:
+    """Whether a name before an envoy is the host: "the Tehran embassy" of somebody else; only a bare city reads so."""
+    parse, words = scene.parse, scene.words
+    owning = parse.lower[name.last + 1] in words.phrases.possessives
+    return name.kind == "capital" and not owning and parse.lemmas[head].lower() in words.nouns.hosted
+
+
+def behind(scene: Scene, head: int, noun: Noun) -> Iterator[tuple[str | None, str]]:
+    """The countries named behind a head: "of Egypt and Jordan", "for the Iranian foreign ministry", "in Berlin"."""
+    parse = scene.parse
+    envoy = parse.lemmas[head].lower() in scene.words.nouns.hosted or parse.lower[head] in scene.words.nouns.hosted
+    phrases = scene.words.phrases
+    for wanted in (phrases.behind_envoys,) if envoy else (phrases.behind, phrases.located):
+        found = False
+        for prep, word in parse.obliques(head):
+            if prep not in wanted or word < head:
+                continue
+            for code, why in spoken_of(scene, word):
+                found = True
+                if noun.sector == "JUD" and word in scene.names and scene.names[word].name in scene.words.nouns.tribunals:
+                    code = "UNO" if scene.counts.get("UNO") else "IGO"
+                yield code, f"{prep} {why}"
+        if found:
+            return
+
+
+def spoken_of(scene: Scene, word: int) -> Iterator[tuple[str | None, str]]:
+    """The countries of whatever a word names: a name, a person, or a noun phrase with its own."""
+    parse = scene.parse
+    if word in scene.names:
+        name = scene.names[word]
+        if name.country:
+            yield name.country, f'"{name_of(parse, name.first, name.last)}"'
+    elif word in scene.people:
+        party = scene.people[word][0]
+        if party.country:
+            yield party.country, party.name or party.noun
+        else:
+            low = start_of(scene, word)
+            yield from before(scene, low, word, word)
+    elif word in scene.of or later_state(scene, word):
+        yield from ((p.country, p.name or p.noun) for p in scene.of[word] if p.country)
+    else:
+        low = start_of(scene, word)
+        countries = list(before(scene, low, word, word))
+        noun = noun_at(scene, word)
+        if not countries and noun is not None:
+            countries = list(behind(scene, word, noun[0]))
+        yield from countries
+
+
+def later_state(scene: Scene, word: int) -> bool:
+    """Settle "the kingdom" in "officials in the kingdom" before its turn."""
+    if scene.history and scene.parse.lemmas[word].lower() in scene.words.nouns.states:
+        scene.ahead(scene, word)
+    return word in scene.of
+
+
+def house(scene: Scene, low: int, head: int, noun: Noun, countries: Sequence[tuple[str | None, str]]) -> tuple[str | None, str | None]:
+    """The body that a person speaks or works for, with its sector: "State Department spokesman", "a spokesman for the coast guard"."""
+    parse = scene.parse
+    if noun.kind != "person":
+        return None, None
+    for k in range(low, head):
+        name = scene.names.get(k)
+        if name is not None and name.kind in BODIES:
+            return name.name, name.sector
+        inner = noun_at(scene, k)
+        if inner is not None and inner[0].kind != "person" and inner[2] == k:
+            return titled(scene, name_of(parse, inner[1], k), countries), inner[0].sector
+    phrases = scene.words.phrases
+    for prep, word in parse.obliques(head):
+        if prep not in phrases.house and prep not in phrases.housed:
+            continue
+        name = scene.names.get(word)
+        if name is not None and name.kind in BODIES:
+            return name.name, name.sector
+        inner = noun_at(scene, word)
+        if inner is not None and inner[0].kind != "person" and prep not in phrases.housed:
+            return titled(scene, name_of(parse, inner[1], word), countries), inner[0].sector
+    return None, None
+
+
+def titled(scene: Scene, words: str, countries: Sequence[tuple[str | None, str]]) -> str:
+    """A body's name in full: "foreign ministry" of CHN is "Foreign Ministry of China"."""
+    phrases = scene.words.phrases
+    text = " ".join(w if w[0].isupper() or w in phrases.small else w.capitalize() for w in words.split())
+    code = next((c for c, _ in countries if c), None)
+    return phrases.body_of.format(body=text, country=names.country_name(code) or code) if code else text
+
+
+def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
+    """The role as the text has it, without country, body, owner and remarks: "diplomatic adviser", "Deputy Foreign Minister"."""
+    parse, words = scene.parse, scene.words
+    start = low
+    for k in range(low, head):
+        name, inner = scene.names.get(k), noun_at(scene, k)
+        if (
+            name is not None
+            or k in scene.people
+            or parse.tags[k] in ("DT", "PRP$", "POS")
+            or (parse.lower[k] in words.titles.regions and k < head - 1)
+            or (inner is not None and inner[0].kind != "person")
+            or (k + 1 < head and parse.tags[k + 1] == "POS")
+        ):
+            start = k + 1
+    while (
+        start < head
+        and parse.lower[start] != words.titles.former_mark
+        and (parse.lower[start] in words.titles.quality or parse.tags[start] in ("DT", "CD", "RB", "VBN", "HYPH"))
+    ):
+        start += 1
+    text = name_of(parse, min(start, head), end)
+    if parse.tags[head] in ("NNS", "NNPS") and end == head:
+        singular = parse.lemmas[head].capitalize() if parse.words[head][0].isupper() else parse.lemmas[head]
+        text = text[: len(text) - len(parse.words[head])] + singular
+    return text
+
+
+def office_class(scene: Scene, role: str) -> str:
+    """The class of the office that a title names: "Foreign Minister" is FM."""
+    low = f" {role.lower()} "
+    return next((code for words, code in scene.words.titles.classes if f" {words} " in low), "")
+
+
+def title_start(scene: Scene, last: int) -> int:
+    """The first word of the title that ends at a word: "the French president's diplomatic adviser" begins at "French"."""
+    parse, i = scene.parse, last
+    noun = noun_at(scene, last)
+    if noun is not None:
+        i = noun[1]
+    sentence = parse.sentence_of[last]
+    while i > 0 and parse.sentence_of[i - 1] == sentence and i - 1 not in scene.dead:
+        k = i - 1
+        if not (
+            k in scene.names
+            or parse.tags[k] in TITLE_TAGS
+            or parse.lower[k] in scene.words.titles.quality
+            or (parse.words[k] == "-" and between(parse, k))
+        ):
+            break
+        i = k
+    return i

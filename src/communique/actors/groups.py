@@ -1,0 +1,169 @@
+"""Groups by their size: "both countries", "the two leaders", "all ten".
+
+Knows who was named before; does not know single parties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from communique.actors.descriptions import before
+from communique.actors.homes import single
+from communique.actors.mentions import note, together
+from communique.actors.scene import SUBJECT, UNIONS, Party, Scene
+from communique.actors.stretches import name_of
+
+
+def size_of(scene: Scene, low: int, head: int) -> int:
+    """The number that a noun phrase gives for itself: 2 for "both sides" and "the two leaders"; 0 when it gives none."""
+    parse, words = scene.parse, scene.words
+    for k in range(low, head):
+        if parse.lower[k] in words.nouns.pair_words:
+            return 2
+        if parse.tags[k] == "CD" and (n := number(scene, parse.lower[k])):
+            return n
+    return 0
+
+
+def number(scene: Scene, word: str) -> int:
+    """The number that a word stands for; 0 for none, and for those too large for a group."""
+    return scene.words.nouns.numbers.get(word) or (int(word) if word.isdecimal() and len(word) < 4 else 0)
+
+
+def numbered(scene: Scene, low: int, i: int) -> None:
+    """ "all ten", "the 19": the group of that size named before."""
+    parse = scene.parse
+    if parse.relations[i] not in ("subject", "subject:passive", "object", "indirect", "oblique:object", "owner", "attribute"):
+        return
+    size = number(scene, parse.lower[i])
+    if not size or (low == i and parse.relations[i] == "oblique:object"):
+        return
+    party = group_of(scene, size)
+    if party:
+        note(scene, i, party, low, i, f'"{name_of(parse, low, i)}": the group of {size} named before')
+    elif size == 2 and low < i:
+        pair_mention(scene, low, i, "")
+
+
+def group_of(scene: Scene, size: int) -> tuple[Party, ...]:
+    """The last group of a size whose countries are known, else the last of that size."""
+    found = [parties for n, parties, _ in scene.groups if n == size]
+    if not any(p.country for parties in found for p in parties):
+        for mention in reversed(scene.history[-60:]):
+            if len(both := together(scene, mention)) == size:
+                return both
+    known = [parties for parties in found if any(p.country for p in parties)]
+    return (known or found or [()])[-1]
+
+
+def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
+    """ "the two countries", "both leaders": the two last spoken of, or the two that the article is about."""
+    parse = scene.parse
+    if (list(before(scene, low, i, i)) and scene.words.titles.former_mark not in parse.lower[low:i]) or any(
+        prep in ("of", "from") for prep, w in parse.obliques(i) if w in scene.names
+    ):
+        return False
+    if lemma in scene.words.nouns.people_pairs:
+        found = main_two(scene, lemma) or last_two(scene, lambda p: p.kind == "person" and not p.plural and fits(scene, p, lemma))
+        if found:
+            note(scene, i, found, low, i, "the two last spoken of")
+            return True
+    if lemma in scene.words.nouns.people_pairs and lemma not in scene.words.nouns.pairs:
+        return False
+    outsider = subject_code(scene, i)
+    pair = pair_of(scene, i, outsider)
+    if not pair:
+        return False
+    note(scene, i, tuple(scene.state(c) for c in pair), low, i, f'"{name_of(parse, low, i)}": {" and ".join(pair)}')
+    return True
+
+
+def fits(scene: Scene, party: Party, lemma: str) -> bool:
+    """Whether a person may be called so: "leader", "minister", "man"."""
+    if lemma in scene.words.persons.genders:
+        return party.gender in ("", scene.words.persons.genders[lemma])
+    offices = scene.words.titles.leaders.get(lemma)
+    return (party.office in offices if offices else False) or lemma in party.noun.split()
+
+
+def main_two(scene: Scene, lemma: str) -> tuple[Party, ...]:
+    """The two leaders of the two countries that the article is about, of the same office if there are such."""
+    top = [c for c, _ in scene.counts.most_common(5) if c not in UNIONS][:2]
+    sides: list[list[Party]] = [[], []]
+    for mention in reversed(scene.history):
+        for party in mention.parties:
+            if party.country in top and party.kind == "person" and not party.plural and fits(scene, party, lemma):
+                side = sides[top.index(party.country)]
+                if party not in side:
+                    side.append(party)
+    if not (len(top) == 2 and sides[0] and sides[1]):
+        return ()
+    return next(((a, b) for a in sides[0] for b in sides[1] if a.office and a.office == b.office), (sides[0][0], sides[1][0]))
+
+
+def last_two(scene: Scene, wanted: Callable[[Party], bool]) -> tuple[Party, ...]:
+    """The two wanted parties spoken of last, in the order of the text; () when a mention brings more."""
+    found: list[Party] = []
+    for mention in reversed(scene.history):
+        for party in mention.parties:
+            if party not in found and wanted(party):
+                found.append(party)
+        if len(found) == 2:
+            return (found[1], found[0])
+        if len(found) > 2:
+            return ()
+    return ()
+
+
+def subject_code(scene: Scene, i: int) -> str | None:
+    """The country of the subject of the clause in which a word is no subject: it urges "both", and is neither."""
+    clause = scene.parse.clause_of(i)
+    if clause is None or i in clause.subject:
+        return None
+    return next((code for w in clause.subject if w < i and (code := single(scene, w))), None)
+
+
+def pair_of(scene: Scene, i: int, outsider: str | None) -> tuple[str, ...]:
+    """The two countries meant by "both countries": of this sentence so far, else the two that the article names most."""
+    sentence = scene.parse.sentence_of[i]
+    if scene.parse.lower[i] in scene.words.nouns.pair_words:
+        for mention in reversed(scene.history[-12:]):
+            both = together(scene, mention) if mention.rank >= SUBJECT and mention.sentence >= sentence - 1 else ()
+            if len(both) == 2 and all(p.country and p.country not in UNIONS for p in both):
+                return tuple(p.country or "" for p in both)
+    here: list[str] = []
+    before_here: list[str] = []
+    for mention in scene.history[-30:]:
+        for party in mention.parties:
+            if party.country and party.country not in UNIONS:
+                if mention.sentence == sentence and party.country not in here:
+                    here.append(party.country)
+                elif mention.sentence == sentence - 1 and party.country not in before_here:
+                    before_here.append(party.country)
+    if len(here) == 2:
+        return tuple(here)
+    top = [c for c, _ in scene.counts.most_common(6) if c not in UNIONS and c != outsider][:2]
+    if len(top) == 2 and (not here or here[0] in top or here == [outsider]):
+        return tuple(top)
+    recent = [c for c in before_here if c != outsider]
+    return tuple(recent) if len(recent) == 2 and not here else ()
+
+
+def fill_groups(scene: Scene) -> None:
+    """ "ten envoys", with no country at first: the group of ten whose countries the text tells later."""
+    ending = scene.words.nouns.plural_ending
+    for size, parties, noun in scene.groups:
+        if size > 2 and len(parties) == 1 and parties[0].country is None:
+            later = next(
+                (
+                    found
+                    for n, found, other in scene.groups
+                    if n == size == len(found)
+                    and all(p.country for p in found)
+                    and (other == noun or {other.rstrip(ending), noun.rstrip(ending)} <= scene.words.titles.envoys)
+                ),
+                None,
+            )
+            if later is not None:
+                for head in [k for k, found in scene.of.items() if found == parties]:
+                    scene.of[head], scene.why[head] = later, f"the {size} of whom the text names the countries"

@@ -1,0 +1,195 @@
+"""The country of a body or an official that the text names without one, and the country that the text is about.
+
+Knows sentences, paragraphs and what was spoken of there; does not know pronouns.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from communique.actors.descriptions import before
+from communique.actors.scene import SUBJECT, UNIONS, Mention, Party, Scene
+from communique.actors.stretches import start_of
+from communique.grammar import Clause
+from communique.knowledge import names
+
+INWARD = frozenset(("PTY", "OPP", "LEG", "CVL", "SOC"))  # who needs no nation in a paper at home: "the Labour leader", "lawmakers"
+UNNAMED = 3  # mentions that an office-holder named without the country is worth, when the text's home is sought
+
+
+def settle_home(scene: Scene) -> None:
+    """Decide which country the text is about where it names none: that of the dateline, else the one named most, if one is."""
+    for party in {id(p): p for p, _, _ in scene.people.values()}.values():
+        if party.country:
+            scene.counts[party.country] += sum(1 for p, first, last in set(scene.people.values()) if p is party)
+    if scene.home is None:
+        score = Counter(scene.counts)
+        for party in scene.persons:
+            if party.country and party.described and not party.placed:  # "the foreign secretary": whose, a paper at home need not say
+                score[party.country] += UNNAMED
+        lead = next((scene.names[i].country for i in sorted(scene.names) if scene.names[i].country not in UNIONS), None)
+        if lead:
+            score[lead] += UNNAMED
+        for code in envoy_codes(scene):  # "the Russian embassy" stands abroad
+            score[code] -= UNNAMED
+        ranked = [(c, n) for c, n in score.most_common() if c not in UNIONS]
+        if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+            scene.home = ranked[0][0]
+
+
+def envoy_codes(scene: Scene) -> Iterator[str]:
+    """The country of each envoy or embassy that the text names with one."""
+    words = scene.words.titles.envoys
+    for i, lemma in enumerate(scene.parse.lemmas):
+        if lemma.lower() in words:
+            yield from (code for code, _ in list(before(scene, start_of(scene, i), i, i))[:1] if code)
+
+
+def link_persons(scene: Scene) -> None:
+    """Give an envoy without a country that of the only envoys in the text ("Beijing's ambassador … Ambassador Huang").
+
+    Countries that act on the envoy are left out.
+    """
+    parse, words = scene.parse, scene.words
+    open_ones = [p for p in scene.persons if p.country is None and p.described and p.owned < 0 and p.noun in words.titles.envoys]
+    if not open_ones:
+        return
+    nationals = {
+        code
+        for i, lemma in enumerate(parse.lemmas)
+        if lemma.lower() in words.titles.envoys and i not in scene.people and parse.tags[i] == "NN"
+        for code, _ in list(before(scene, start_of(scene, i), i, i))[:1]
+        if code
+    }
+    for party in open_ones:
+        left = nationals - hosts(scene, party)
+        if len(left) == 1:
+            party.country = left.pop()
+            party.because.append(f"the envoys in the text are of {called(party.country)}, or act on this one")
+        elif left:
+            party.because.append(f"country open among {', '.join(sorted(left))}")
+
+
+def hosts(scene: Scene, party: Party) -> set[str]:
+    """The countries that act on a person: an envoy is not expelled, summoned or received by his own."""
+    parse = scene.parse
+    found: set[str] = set()
+    for word, (someone, _, last) in scene.people.items():
+        if someone is party and word == last and (clause := parse.clause_of(word)) is not None and word not in clause.subject:
+            found |= {code for w in clause.subject if (code := single(scene, w))}
+    return found
+
+
+def home_of(scene: Scene, i: int, *, beyond: bool = False, only: bool = False, inward: bool = False) -> tuple[str | None, str]:
+    """The country that a body or official without one belongs to, where word `i` stands, and why.
+
+    `beyond` looks past the sentence's subject, `only` no further than the sentence, `inward` to the text's country before the paragraph's.
+    """
+    sentence = scene.parse.sentence_of[i]
+    if not beyond and (code := of_sentence(scene, i)):
+        return code, f"the sentence speaks of {called(code)}"
+    if only:
+        return scene.openings.get(sentence), "the sentence opens there"
+    if sentence in scene.openings:
+        code = scene.openings[sentence]
+        return code, f"the sentence opens in {called(code)}"
+    if not (inward and scene.home) and (code := of_paragraph(scene, i)):
+        return code, f"the paragraph speaks of {called(code)}"
+    if scene.home:
+        return scene.home, f"the text is about {called(scene.home)}"
+    for mention in reversed(scene.history[-20:]):
+        if mention.rank >= SUBJECT and (code := at_home(scene, mention)):
+            return code, f"last spoken of: {called(code)}"
+    top = ", ".join(c for c, _ in scene.counts.most_common(3))
+    return None, f"country open{f' among {top}' if top else ''}"
+
+
+def called(code: str) -> str:
+    """A country's name for people, else its code."""
+    return names.country_name(code) or code
+
+
+def of_sentence(scene: Scene, i: int) -> str | None:
+    """The state that a subject above or before a word in its sentence speaks for."""
+    parse = scene.parse
+    clause = parse.clause_of(i)
+    for above in (clause, *parse.ancestors(clause)) if clause is not None else ():
+        for word in above.subject:
+            if word < i and (code := single(scene, word)):
+                return code
+    sentence = parse.sentence_of[i]
+    for mention in reversed(scene.history[-8:]):
+        if mention.sentence == sentence and mention.rank >= SUBJECT and (code := at_home(scene, mention)):
+            return code
+    return None
+
+
+def of_paragraph(scene: Scene, i: int) -> str | None:
+    """The state that the last subject before a word in its paragraph speaks for, quotations aside."""
+    parse = scene.parse
+    paragraph = parse.paragraph_of(i)
+    for mention in reversed(scene.history[-20:]):
+        if mention.rank < SUBJECT or mention.quoted:
+            continue
+        if parse.paragraph_of(mention.head) != paragraph:
+            return None
+        if code := at_home(scene, mention):
+            return code
+    return None
+
+
+def single(scene: Scene, word: int) -> str | None:
+    """The state whose government the subject at a word speaks or acts for at home: not an envoy's."""
+    if word in scene.people:
+        party = scene.people[word][0]
+        return party.country if party.country not in UNIONS and party.noun not in scene.words.titles.envoys else None
+    if word in scene.names and scene.parse.relations[word] != "compound":
+        code = scene.names[word].country
+        return code if code not in UNIONS else None
+    return common(scene.of.get(word, ()))
+
+
+def at_home(scene: Scene, mention: Mention) -> str | None:
+    """The one state of a mention; None when it is an envoy, who is away from home."""
+    return None if mention.parties[0].noun in scene.words.titles.envoys else common(mention.parties)
+
+
+def common(parties: Sequence[Party]) -> str | None:
+    """The one state that all parties are of; None for unions and for several."""
+    codes = {p.country for p in parties}
+    code = codes.pop() if len(codes) == 1 else None
+    return code if code not in UNIONS else None
+
+
+def nationality(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
+    """The country of a described person whose description names none: of "its" in "its ambassador", else of the text around."""
+    parse = scene.parse
+    if party.noun in scene.words.titles.seats:
+        return scene.words.titles.seats[party.noun], f"the {party.noun}'s seat"
+    owners = scene.of.get(party.owned, ())
+    if len(owners) == 1 and owners[0].country and party.noun not in scene.words.nouns.sides:
+        return owners[0].country, f'"{parse.words[party.owned]}" is {owners[0].name}'
+    if party.sector in (None, "CVL", "JRN", "BUS") or party.noun in scene.words.titles.envoys:
+        return None, "the text does not say of which country"
+    clause = parse.clause_of(i)
+    if party.organization:
+        codes = {code for (noun, code), _ in scene.bodies.items() if code and noun == party.organization.lower()}
+        if len(codes) == 1:
+            return codes.pop(), f"the {party.organization.lower()} named before"
+    for mention in reversed(scene.history[-20:]):
+        for other in mention.parties:
+            if other.noun == party.noun and other.country and other.kind == "person" and other not in scene.persons and not other.plural:
+                return other.country, f"the {other.noun} named before"
+    if clause is not None and i in clause.subject and (code := spoken_for(scene, clause)):
+        return code, f"says what {called(code)} will do"
+    return home_of(scene, i, beyond=clause is None or i not in clause.subject, inward=party.sector in INWARD)
+
+
+def spoken_for(scene: Scene, clause: Clause) -> str | None:
+    """The state that a speaker commits: "the president said Colombia would not accept"."""
+    if clause.lemma not in scene.words.saying:
+        return None
+    inner = [scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses]
+    committed = [w for c in inner if c.modal in ("will", "would") for w in c.subject if w in scene.names]
+    return next((code for w in committed if (code := single(scene, w))), None)

@@ -1,0 +1,131 @@
+"""Mentions: whom a name in the text stands for, entered with its prominence for all that points back later.
+
+Knows names and persons; does not know common nouns and pronouns.
+"""
+
+from __future__ import annotations
+
+from communique.actors.homes import home_of, nationality
+from communique.actors.scene import OBJECT, OTHER, SUBJECT, Mention, Name, Party, Scene
+from communique.actors.stretches import glued, head_of, placed
+from communique.grammar import Parse
+
+
+def note(scene: Scene, head: int, parties: tuple[Party, ...], first: int, last: int, why: str | None = None) -> None:
+    """Enter a mention: whom the head stands for, its words, and its prominence for later pronouns."""
+    parse = scene.parse
+    scene.of[head] = parties
+    scene.spans[head] = (first, last)
+    if why:
+        scene.why[head] = why
+    whole = parse.heads[parse.heads[head]]
+    if (
+        parse.relations[head] == "oblique:object"
+        and parse.lower[parse.heads[head]] == scene.words.phrases.of
+        and parse.lower[whole] in scene.words.nouns.parts
+    ):
+        scene.of[whole], scene.spans[whole] = parties, (whole, last)
+    top = head
+    while parse.relations[top] == "conjunct" and parse.heads[top] != top:
+        top = parse.heads[top]
+    relation = parse.relations[top]
+    clause = parse.clause_of(head)
+    subject = relation in ("subject", "subject:passive")
+    rank = SUBJECT if subject else OBJECT if relation in ("object", "indirect", "agent") else OTHER
+    if relation == "owner" and parse.relations[parse.heads[top]].startswith("subject"):
+        rank = OBJECT
+    if subject and clause is not None and clause.link == "root":
+        rank += 0.5
+    said = subject and clause is not None and clause.lemma in scene.words.saying
+    scene.history.append(Mention(head, parties, rank, parse.sentence_of[head], clause.head if clause else -1, said, scene.quoted[head]))
+
+
+def person_mention(scene: Scene, party: Party, first: int, last: int) -> None:
+    """A person's name: enter it, and settle the country if it is still open."""
+    parse = scene.parse
+    head = head_of(parse, first, last)
+    low, high = scene.spans.get(head, (first, last))
+    for k in range(first, last + 1):
+        if k in scene.people and scene.people[k][0] is party:
+            scene.of[k], scene.spans[k] = (party,), (low, high)
+    if party.noun in scene.words.nouns.sides and party.role is None:
+        model = next((p for m in reversed(scene.history[-8:]) for p in m.parties if p.role and p is not party), None)
+        if model is not None:
+            party.role, party.office = model.role, model.office
+            party.because.append(f"counterpart of {model.name}")
+    if party.country is None and party.described:
+        code, why = nationality(scene, party, head)
+        if code:
+            party.country = code
+        party.because.append(why)
+    note(scene, head, (party,), low, high)
+
+
+def name_mention(scene: Scene, name: Name) -> None:
+    """A country, capital, body or organization: an actor, unless it is where something is."""
+    parse = scene.parse
+    head = head_of(parse, name.first, name.last)
+    if glued(parse, name.last):
+        return
+    if placed(scene, head):
+        if name.kind in ("body", "organization") and (body := party_of(scene, name, head)) is not None:
+            scene.history.append(Mention(head, (body,), OTHER, parse.sentence_of[head], -1, False, scene.quoted[head]))
+        return
+    party = party_of(scene, name, head)
+    if party is None:
+        return
+    for k in range(name.first, name.last + 1):
+        scene.of[k], scene.spans[k] = (party,), (name.first, name.last)
+        if name.why:
+            scene.why[k] = name.why
+    if parse.relations[head] in ("compound", "modifier") and head != name.first - 1 and not stands_alone(parse, head):
+        return
+    note(scene, head, (party,), name.first, name.last, name.why or None)
+
+
+def stands_alone(parse: Parse, head: int) -> bool:
+    """Whether an adjective of nation is a noun here: "the British were guilty"."""
+    return parse.heads[head] == head or parse.pos[parse.heads[head]] == "VERB"
+
+
+def party_of(scene: Scene, name: Name, head: int) -> Party | None:
+    """The party that a name of the tables stands for."""
+    if name.kind in ("state", "demonym", "capital"):
+        return scene.state(name.country) if name.country else None
+    key = (name.name.lower(), name.country)
+    code, why = name.country, name.why
+    if key not in scene.bodies:
+        if code is None:
+            code, why = home_of(scene, head)
+        party = Party(
+            "body",
+            name.name,
+            code,
+            name.sector,
+            organization=name.name,
+            wikidata=name.wikidata,
+            gender="n",
+            noun=name.name.lower().rsplit(" ", 1)[-1],
+            plural=name.name.endswith(scene.words.nouns.plural_ending) and name.kind == "group",
+        )
+        if why:
+            party.because.append(why)
+        scene.bodies[key] = party
+    return scene.bodies[key]
+
+
+def together(scene: Scene, mention: Mention) -> tuple[Party, ...]:
+    """All parties of a coordination of which a mention is the first: "France and Germany"."""
+    top = mention.head
+    while scene.parse.relations[top] == "conjunct" and scene.parse.heads[top] != top and scene.parse.heads[top] in scene.of:
+        top = scene.parse.heads[top]
+    members = scene.parse.members(top)
+    row = scene.lists.get(mention.head, ())
+    if len(row) > len(members):
+        return tuple(scene.state(code) for code in row)
+    if len(members) < 2:
+        return mention.parties
+    found: list[Party] = []
+    for member in members:
+        found += [p for p in scene.of.get(member, ()) if p not in found]
+    return tuple(found) or mention.parties

@@ -1,0 +1,243 @@
+"""Who a named person is: from titles, appositions, "who heads", "is the mayor of" and the table of offices.
+
+Knows where the text describes a person; does not know how a phrase is read (descriptions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from communique.actors.descriptions import Description, describe, noun_at, office_class, title_start
+from communique.actors.scene import UNIONS, Party, Scene
+from communique.actors.stretches import first_core, head_of, name_of, start_of
+from communique.knowledge import names
+
+BREAKS = frozenset(("VBD", "VBZ", "VBP", "MD", ",", ".", "WP", "IN", "CC"))  # tags at which an apposition after a name ends
+FOLLOWERS = frozenset((",", ".", "IN", "WP", "CC", "WDT", ":"))  # tags that may follow the head of an apposition
+
+
+def describe_person(scene: Scene, party: Party, first: int, last: int, title: int | None) -> None:
+    """Say who a person is from the title before the name, appositions, "who heads", "is", and the body after "of"."""
+    head = head_of(scene.parse, first, last)
+    lesser: int | None = None
+    if title is not None and title < 0:
+        lesser, title = -title - 1, None
+    if title is not None:
+        from_title(scene, party, head, last, title)
+    from_appositions(scene, party, head, first, last)
+    from_predicates(scene, party, head)
+    belong(scene, party, head, last)
+    if lesser is not None and party.role is None:
+        low = title_start(scene, lesser)
+        learn(scene, party, describe(scene, low, lesser, after=False), f'"{name_of(scene.parse, low, last)}"', lesser)
+    from_table(scene, party)
+
+
+def from_title(scene: Scene, party: Party, head: int, last: int, title: int) -> None:
+    """Learn from the title before a name; in the plural ("ministers A and B") it is that of all persons in the row."""
+    parse = scene.parse
+    low = title_start(scene, title)
+    scene.spans[head] = (low, last)
+    learn(scene, party, describe(scene, low, title, after=False), f'"{name_of(parse, low, last)}"', title)
+    for k in parse.members(head)[1:]:
+        if parse.tags[title].endswith("S") and k in scene.people:
+            learn(scene, scene.people[k][0], describe(scene, low, title, after=False), f'"{name_of(parse, low, title)}"', None)
+
+
+def from_appositions(scene: Scene, party: Party, head: int, first: int, last: int) -> None:
+    """Learn from the role nouns beside a name; "his" in "his adviser" is kept for later."""
+    parse = scene.parse
+    for noun in (*appositions(scene, head), *beside(scene, first, last)):
+        if noun not in scene.people:
+            low = start_of(scene, noun)
+            owner = parse.kid(noun, "owner")
+            if owner is not None and parse.tags[owner] in ("PRP$", "WP$"):
+                party.owned = owner
+            learn(scene, party, describe(scene, low, noun), f'apposition "{name_of(parse, low, noun)}"', noun)
+
+
+def from_predicates(scene: Scene, party: Party, head: int) -> None:
+    """Learn from what clauses say that a person is or heads."""
+    for noun, role in predicates(scene, head):
+        low = start_of(scene, noun)
+        about = describe(scene, low, noun)
+        if about is not None:
+            about = about if role is None else replace(about, role=role)
+            learn(scene, party, about, f'"{name_of(scene.parse, low, noun)}"', None)
+
+
+def from_table(scene: Scene, party: Party) -> None:
+    """Learn from the table of offices: the one held on the day, else the country of one held later."""
+    term = names.person(party.name or "", scene.on)
+    if term is None and len(party.tokens) == 1 and party.office:
+        term = ruler(scene, party)
+    settle_by_table(scene, party, term, "")
+    if term is None and party.country is None and scene.on and (later := names.person(party.name or "", None)) is not None:
+        party.country = later.country if names.country_name(later.country) else "IGO"
+        party.because.append(f"{later.person}: later {later.office}, {later.country} (table)")
+
+
+def ruler(scene: Scene, party: Party) -> names.Term | None:
+    """The office-holder of "President Xi" or "King Salman": the one of that office and name, in any country or in those of the text."""
+    name = party.tokens[0]
+    found = names.incumbent(name, scene.on, (party.office,))
+    if found is not None or party.office != "HOS":
+        return found
+    terms = [t for code in scene.counts for t in names.office(code, "HOS", scene.on) if name in names.key(t.person).split()]
+    return terms[0] if len({t.country for t in terms}) == 1 else None
+
+
+def appositions(scene: Scene, head: int) -> list[int]:
+    """The role nouns that a name stands in apposition with, either way: "Hunt, the foreign secretary", "his adviser, Bonne"."""
+    parse = scene.parse
+    found = [k for k in parse.kids[head] if parse.relations[k] == "apposition" and role_noun(scene, k)]
+    if parse.relations[head] in ("apposition", "conjunct"):
+        above = parse.heads[head]
+        for _ in range(5):  # "A spokesman for Mahmoud Abbas, Nabil Abu Rudeineh": past the name to the spokesman
+            if role_noun(scene, above) and above not in scene.people and parse.relations[head] == "apposition":
+                return [*found, above]
+            if parse.relations[above] not in ("oblique:object", "oblique", "owner", "agent"):
+                break
+            above = parse.heads[above]
+    return found
+
+
+def role_noun(scene: Scene, i: int) -> bool:
+    """Whether a word is a noun for a person, or for one of two sides."""
+    if scene.parse.lower[i] in scene.words.nouns.sides:
+        return True
+    noun = noun_at(scene, i)
+    return noun is not None and noun[0].kind == "person"
+
+
+def beside(scene: Scene, first: int, last: int) -> list[int]:
+    """The role noun beside a name across a comma, where the parser has not seen the apposition."""
+    found = noun_after(scene, last)
+    if found is None:
+        found = noun_before(scene, first, last)
+    return [] if found is None else [found]
+
+
+def noun_after(scene: Scene, last: int) -> int | None:
+    """The role noun after a name and a comma: "Hunt, the foreign secretary"."""
+    parse, n = scene.parse, len(scene.parse)
+    if last + 2 >= n or parse.words[last + 1] != ",":
+        return None
+    for j in range(last + 2, min(last + 11, n)):
+        if parse.tags[j] in BREAKS and parse.lower[j] not in scene.words.phrases.apposed:
+            return None
+        if role_noun(scene, j) and (j + 1 >= n or parse.tags[j + 1] in FOLLOWERS):
+            return j
+    return None
+
+
+def noun_before(scene: Scene, first: int, last: int) -> int | None:
+    """The role noun before a comma and a name: "the foreign secretary, Hunt"."""
+    parse, noun = scene.parse, first - 2
+    if first < 2 or parse.words[first - 1] != "," or not role_noun(scene, noun) or noun in scene.people:
+        return None
+    if last + 1 < len(parse) and parse.tags[last + 1] not in (",", ".", "VBD"):
+        return None
+    return noun if parse.lower[noun] not in scene.words.titles.bare_never else None
+
+
+def predicates(scene: Scene, head: int) -> Iterator[tuple[int, str | None]]:
+    """Nouns that a clause says a person is ("is the mayor of"), or heads ("who leads the mission", with the role that the verb gives)."""
+    parse = scene.parse
+    for k in parse.kids[head]:
+        clause = parse.clauses.get(k) if parse.relations[k] == "relative" else None
+        if clause is not None and clause.lemma in scene.words.persons.leading and not clause.passive:
+            for noun in clause.roles.get("object", ()):
+                if noun_at(scene, noun) is not None:
+                    yield noun, scene.words.persons.leading[clause.lemma]
+        elif clause is not None and clause.lemma == scene.words.phrases.be and not clause.negated:
+            yield from ((noun, None) for noun in clause.roles.get("attribute", ()) if role_noun(scene, noun))
+    above = parse.clauses.get(parse.heads[head])
+    if above is not None and above.lemma == scene.words.phrases.be and head in above.subject and not above.negated:
+        yield from ((noun, None) for noun in above.roles.get("attribute", ()) if role_noun(scene, noun))
+
+
+def belong(scene: Scene, party: Party, head: int, last: int) -> None:
+    """Enter the body of "Jonathan Malaya of the National Security Council"."""
+    parse = scene.parse
+    if party.country or last + 1 >= len(parse) or parse.lower[last + 1] not in scene.words.phrases.belonging:
+        return
+    for _, noun in parse.obliques(head):
+        if noun >= last and (of_name(scene, party, noun) or of_body(scene, party, noun)):
+            return
+
+
+def of_name(scene: Scene, party: Party, noun: int) -> bool:
+    """Enter the country or body of the tables at a word, if there is one, as a person's own."""
+    name = scene.names.get(noun)
+    if name is None:
+        return False
+    party.country, party.sector = name.country, party.sector or name.sector
+    party.organization = party.organization or (name.name if name.kind in ("body", "organization") else None)
+    party.because.append(f"of {name.name}")
+    party.described = True
+    return True
+
+
+def of_body(scene: Scene, party: Party, noun: int) -> bool:
+    """Enter the body that a common noun names, if it does, as a person's own."""
+    low = start_of(scene, noun)
+    about = describe(scene, low, noun)
+    if about is None or about.noun.kind == "person":
+        return False
+    party.organization = party.organization or name_of(scene.parse, first_core(scene.parse, low, noun), noun)
+    party.sector = party.sector or about.noun.sector
+    if about.countries:
+        party.country = about.countries[0][0]
+    party.because.append(f'of "{party.organization}"')
+    party.described = True
+    return True
+
+
+def learn(scene: Scene, party: Party, about: Description | None, why: str, noun: int | None) -> None:
+    """Add what a description says to what is known of a person; the noun from then on stands for that person."""
+    if about is None:
+        return
+    if noun is not None and noun not in scene.people:
+        scene.people[noun] = (party, start_of(scene, noun), noun)
+    party.described = True
+    party.noun = party.noun or about.noun.words
+    party.role = party.role or about.role or None
+    party.office = party.office or office_class(scene, about.role)
+    party.organization = party.organization or about.organization
+    party.gender = party.gender or scene.words.persons.genders.get(about.noun.words.rsplit(" ", 1)[-1], "")
+    sector = "ELI" if about.former else about.noun.sector
+    party.sector = party.sector or sector
+    party.placed |= bool(about.countries)
+    if about.countries and party.country is None:
+        party.country = about.countries[0][0]
+        if party.country == "UNO" and party.sector in (None, "GOV"):
+            party.sector = "IGO"
+        if why not in party.because:
+            party.because.append(f"{why}: {about.countries[0][1]}")
+    elif why not in party.because and not any(b.startswith(why) for b in party.because):
+        party.because.append(why)
+
+
+def settle_by_table(scene: Scene, party: Party, term: names.Term | None, why: str) -> None:
+    """Fill what the article leaves open from the office table on the day; a conflict keeps the article's word and says so."""
+    if term is None:
+        return
+    reason = why or f"{term.person}: {term.office}, {term.country}, from {term.start or '?'} to {term.end or 'date'} (table)"
+    if reason in party.because:
+        return
+    country = term.country if names.country_name(term.country) or term.country in UNIONS else "IGO"
+    if party.country and country and party.country != country:
+        party.because.append(f"the table differs: {reason}")
+        return
+    past = scene.on is not None and not names.in_office(term, scene.on)
+    office = term.class_.split("+")[0]
+    party.because.append(reason)
+    party.country = party.country or country
+    party.wikidata = party.wikidata or term.wikidata or None
+    if party.role is None:
+        party.role = f"{scene.words.titles.former_mark} {term.office}" if past else term.office
+        party.office = "" if past else office
+    party.office = party.office or ("" if past else office)
+    party.sector = party.sector or ("ELI" if past else term.sector or None)

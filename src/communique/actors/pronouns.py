@@ -1,0 +1,294 @@
+"""Pronouns: whom "she", "it", "they" and "who" go back to.
+
+Knows clauses, number, gender, recency and prominence; does not know names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from communique.actors.groups import pair_mention
+from communique.actors.mentions import note, together
+from communique.actors.scene import SUBJECT, Mention, Party, Scene
+from communique.actors.stretches import antecedent, inside
+from communique.grammar import Clause
+
+NEAR = 3  # sentences back in which the antecedent of a pronoun is sought
+FADING = 3.0  # what a sentence's distance costs an antecedent: a subject two back weighs as an oblique one back
+Found = tuple[tuple[Party, ...], str]  # parties with the reason
+NOBODY: Found = ((), "")
+ARGUMENTS = ("subject", "subject:passive", "object", "oblique:object", "indirect")
+
+
+def pronoun_mention(scene: Scene, i: int, spec: tuple[str, str, str]) -> None:
+    """A pronoun: whom it goes back to, by number, gender, clause, recency and prominence; nobody when it is a thing or open."""
+    count, gender, case = spec
+    parse = scene.parse
+    if case == "relative":
+        if parse.tags[i] in ("WDT", "WP", "WP$") and (head := antecedent(parse, i)) is not None and head in scene.of:
+            scene.of[i], scene.spans[i] = scene.of[head], scene.spans.get(head, (head, head))
+    elif no_pronoun(scene, i, count, gender):
+        return
+    elif count == "2":
+        if parse.relations[i] in ARGUMENTS and not any(parse.obliques(i)):
+            pair_mention(scene, i, i, "")
+    elif count == "o":
+        one_mention(scene, i)
+    else:
+        personal_mention(scene, i, count, gender, case)
+
+
+def no_pronoun(scene: Scene, i: int, count: str, gender: str) -> bool:
+    """Whether a word that may be a pronoun only goes with a noun: "some" in "some of the envoys", "that" before a clause."""
+    parse, words = scene.parse, scene.words
+    relation = parse.relations[i]
+    if (
+        count == "p"
+        and gender == "-"
+        and parse.lower[i] in words.nouns.parts
+        and (relation not in ("subject", "subject:passive", "object") or any(prep == words.phrases.of for prep, _ in parse.obliques(i)))
+    ):
+        return True
+    return count in "op" and parse.tags[i] in ("IN", "DT", "RB", "CC", "JJ", "CD", "PDT") and relation not in ARGUMENTS
+
+
+def personal_mention(scene: Scene, i: int, count: str, gender: str, case: str) -> None:
+    """A personal pronoun: enter whom it goes back to; it tells the gender of a person who had none."""
+    parties, why = antecedents(scene, i, count, gender, case)
+    if not parties:
+        return
+    for party in parties:
+        if party.kind == "person" and not party.gender and gender in "mf" and not scene.quoted[i]:
+            party.gender = gender
+    note(scene, i, parties, i, i, f'"{scene.parse.words[i]}": {why}')
+
+
+def one_mention(scene: Scene, i: int) -> None:
+    """ "one said": one of the group spoken of last."""
+    parse = scene.parse
+    clause = parse.clause_of(i)
+    if clause is None or i not in clause.subject or clause.lemma not in scene.words.saying:
+        return
+    recent = [m for m in scene.history[-20:] if parse.sentence_of[i] > m.sentence >= parse.sentence_of[i] - NEAR]
+    for mention in sorted(recent, key=lambda m: (m.rank < SUBJECT, -m.head)):
+        party = mention.parties[0]
+        if party.plural and party.kind == "person":
+            noun = party.noun.removesuffix(scene.words.nouns.plural_ending)
+            one = Party(
+                "person",
+                party.name,
+                party.country,
+                party.sector,
+                party.role,
+                party.organization,
+                noun=noun,
+                because=[*party.because, f'one of "{party.name}"'],
+            )
+            note(scene, i, (one,), i, i)
+            return
+
+
+def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Found:
+    """The parties that a personal pronoun goes back to, with the reason."""
+    parse = scene.parse
+    owner = case == "owner" or parse.relations[i] == "owner"
+    clause = parse.clause_of(i)
+    if clause is None:
+        return best(scene, i, count, gender, frozenset())
+    if count == "s" and gender == "n" and not owner and idle(scene, clause, i):
+        return NOBODY
+    chain = [clause, *parse.ancestors(clause)][:5]
+    found: Found | None = None
+    if clause.link == "adverbial" and clause.marker in scene.words.phrases.conditions and i in clause.subject:
+        found = nearest(scene, i, count, gender)
+    if found is None and (owner or case == "self"):
+        found = own_subject(scene, i, chain, count, gender)
+    elif found is None and len(chain) > 1 and understood(scene, clause, i):
+        found = subject_above(scene, i, chain, count, gender)
+    if found is not None:
+        return found
+    barred = frozenset() if owner or case == "self" else beside(scene, clause, i)
+    return best(scene, i, count, gender, barred)
+
+
+def understood(scene: Scene, clause: Clause, i: int) -> bool:
+    """Whether a pronoun is the subject of a clause below another: "Kari said that she agreed"; an "if" looks elsewhere."""
+    if i not in clause.subject and scene.parse.relations[i] not in ("subject", "subject:passive"):
+        return False
+    return clause.link in ("complement", "conjunct", "adverbial") and clause.marker not in scene.words.phrases.conditions
+
+
+def nearest(scene: Scene, i: int, count: str, gender: str) -> Found | None:
+    """The fitting party spoken of last in the sentence: of "if she agrees"."""
+    for mention in reversed(scene.history[-12:]):
+        if mention.sentence == scene.parse.sentence_of[i] and agrees(mention.parties, count, gender):
+            return mention.parties, "the nearest in the sentence"
+    return None
+
+
+def own_subject(scene: Scene, i: int, chain: Sequence[Clause], count: str, gender: str) -> Found | None:
+    """The subject of the clause of "his" or "itself", or of one above; nobody when "its" goes back to a thing."""
+    for n, link in enumerate(chain):
+        subjects = [w for w in link.subject if w < i and not inside(scene.parse, i, w)]
+        if not subjects:
+            continue
+        parties = suited(scene, subjects, count, gender)
+        if parties:
+            return parties, "the subject of its clause" if n == 0 else "the subject above"
+        if n == 0 and gender == "n" and thing(scene, subjects):
+            return NOBODY
+    return None
+
+
+def subject_above(scene: Scene, i: int, chain: Sequence[Clause], count: str, gender: str) -> Found | None:
+    """The subject of the clause above that of "she" in "Kari said that she agreed"; for "it" also one further up."""
+    above = [w for w in chain[1].subject if w < i]
+    parties = suited(scene, above, count, gender)
+    if parties:
+        return close_to(scene, above[0], parties, count, gender), "the subject above"
+    if above and gender == "n" and chain[0].link == "complement" and not thing(scene, above):
+        for link in chain[2:]:
+            parties = suited(scene, [w for w in link.subject if w < i], count, gender)
+            if parties:
+                return parties, "the subject above"
+    return None
+
+
+def beside(scene: Scene, clause: Clause, i: int) -> frozenset[int]:
+    """The parties in other roles of a pronoun's clause, before it: "Peru accused it" is not of Peru."""
+    roles = (clause.subject, *clause.roles.values())
+    return frozenset(id(p) for heads in roles if i not in heads for w in heads if w < i for p in scene.of.get(w, ()))
+
+
+def close_to(scene: Scene, word: int, parties: tuple[Party, ...], count: str, gender: str) -> tuple[Party, ...]:
+    """Whom an unnamed source speaks about: "a source close to him said that he objected"."""
+    if len(parties) == 1 and parties[0].kind == "person" and parties[0] not in scene.persons:
+        low, high = scene.parse.subtree(word)
+        for k in range(low, high + 1):
+            if scene.parse.tags[k] in ("PRP", "PRP$") and (found := scene.of.get(k)) and agrees(found, count, gender):
+                return found
+    return parties
+
+
+def idle(scene: Scene, clause: Clause, i: int) -> bool:
+    """Whether "it" is no party: an empty subject, the subject of "is" with nothing a party could be, the object of a verb for things."""
+    parse = scene.parse
+    if parse.relations[i] == "expletive":
+        return True
+    if i in clause.subject:
+        if clause.passive:
+            return clause.lemma.split()[0] not in scene.words.it.objects
+        if clause.lemma != scene.words.phrases.be:
+            return False
+        attributes = clause.roles.get("attribute", ())
+        return not any(parse.lower[a] in scene.words.it.able for a in attributes)
+    if parse.relations[i] in ("object", "indirect"):
+        return clause.lemma.split()[0] not in scene.words.it.objects
+    if parse.relations[i] == "oblique:object":
+        return parse.lower[parse.heads[i]] not in scene.words.it.prepositions
+    return False
+
+
+def thing(scene: Scene, subjects: Sequence[int]) -> bool:
+    """Whether subjects are things: common nouns that stand for no party."""
+    return any(scene.parse.pos[w] == "NOUN" and not scene.of.get(w) for w in subjects)
+
+
+def suited(scene: Scene, heads: Iterable[int], count: str, gender: str) -> tuple[Party, ...]:
+    """The parties of some words, all together, if the pronoun may stand for them."""
+    parties: list[Party] = []
+    for head in heads:
+        for member in scene.parse.members(head):
+            parties += [p for p in scene.of.get(member, ()) if p not in parties]
+    return tuple(parties) if parties and agrees(parties, count, gender) else ()
+
+
+def agrees(parties: Sequence[Party], count: str, gender: str) -> bool:
+    """Whether number and gender fit: "it" for one state or body, "she" for one person, "they" for several or for many."""
+    if count == "p":
+        return len(parties) > 1 or parties[0].plural
+    if len(parties) != 1:
+        return False
+    party = parties[0]
+    if gender == "n":
+        return party.kind in ("state", "body", "group") and not (party.plural and party.kind == "group")
+    return party.kind == "person" and not party.plural and party.gender in ("", gender)
+
+
+def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) -> Found:
+    """The fitting mention that is nearest and most prominent in the sentences before."""
+    parse = scene.parse
+    sentence, clause = parse.sentence_of[i], parse.clause_of(i)
+    subject = clause is not None and i in clause.subject
+    says = subject and clause is not None and clause.lemma in scene.words.saying
+    if count == "s" and gender == "n" and subject and not says and things_before(scene, i):
+        return NOBODY
+    thinglike = parse.relations[i] == "object" and clause is not None and clause.lemma.split()[0] not in scene.words.it.objects
+    found: tuple[Party, ...] = ()
+    top = -99.0
+    if count == "p" and subject and (pair := opposed(scene, sentence)):
+        found, top = pair, SUBJECT - FADING
+    for back, mention in enumerate(reversed(scene.history[-40:])):
+        if mention.sentence < sentence - NEAR:
+            break
+        parties = together(scene, mention) if count == "p" else mention.parties
+        if not agrees(parties, count, gender) or any(id(p) in barred for p in parties):
+            continue
+        if count == "p" and too_far(mention, sentence, thinglike=thinglike):
+            continue
+        if mention.quoted != scene.quoted[i] and gender == "n" and scene.quoted[i]:
+            continue
+        score = weight(scene, mention, i, back, subject=subject, says=says)
+        if score > top:
+            found, top = parties, score
+    return found, "last spoken of"
+
+
+def too_far(mention: Mention, sentence: int, *, thinglike: bool) -> bool:
+    """Whether "they" cannot reach a mention: two sentences back and no subject, or one back for what is rather things."""
+    return (mention.sentence < sentence - 1 and mention.rank < SUBJECT) or (mention.sentence < sentence and thinglike)
+
+
+def weight(scene: Scene, mention: Mention, i: int, back: int, *, subject: bool, says: bool) -> float:
+    """How well a mention suits a pronoun, by prominence, distance, quotation marks, and whether both speak."""
+    sentence = scene.parse.sentence_of[i]
+    score = mention.rank - FADING * (sentence - mention.sentence) - 0.1 * back + (1.0 if says and mention.said else 0.0)
+    if mention.quoted != scene.quoted[i]:
+        score -= 2.0
+    return score + 1.0 if mention.sentence == sentence and not subject else score
+
+
+def opposed(scene: Scene, sentence: int) -> tuple[Party, ...]:
+    """The subject and the object of the sentence before, when "they" may be both: "Mitsotakis did see Starmer. They talked"."""
+    parse = scene.parse
+    if sentence == 0 or not scene.history:
+        return ()
+    start, end = parse.sentences[sentence - 1]
+    main = next((parse.clauses[w] for w in range(start, end) if w in parse.clauses and parse.heads[w] == w), None)
+    if main is None or len(main.subject) != 1:
+        return ()
+    others = main.roles.get("object") or with_others(scene, main)
+    one, other = scene.of.get(main.subject[0], ()), scene.of.get(others[0], ()) if len(others) == 1 else ()
+    if len(one) != 1 or len(other) != 1 or one == other or one[0].plural or other[0].plural or one[0].kind != other[0].kind:
+        return ()
+    return (one[0], other[0]) if one[0].kind in ("person", "state") else ()
+
+
+def with_others(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Those with whom the subject does it: "met with Chile"."""
+    roles = (clause.roles.get(f"oblique:{preposition}") for preposition in scene.words.phrases.others)
+    return next((heads for heads in roles if heads), ())
+
+
+def things_before(scene: Scene, i: int) -> bool:
+    """Whether the main subject of the sentence before is a thing, so that "it" is rather that."""
+    parse = scene.parse
+    sentence = parse.sentence_of[i]
+    root = next((c for c in parse.ancestors(clause)), clause) if (clause := parse.clause_of(i)) is not None else None
+    if root is not None and any(w < i and scene.of.get(w) for w in root.subject):
+        return False
+    if sentence == 0:
+        return False
+    start, end = parse.sentences[sentence - 1]
+    main = next((parse.clauses[w] for w in range(start, end) if w in parse.clauses and parse.heads[w] == w), None)
+    return main is not None and bool(main.subject) and thing(scene, main.subject[:1]) and parse.tags[main.subject[0]] == "NN"

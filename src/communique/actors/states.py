@@ -1,0 +1,129 @@
+"""Nouns that stand for a state or go with one: "the country", "the island", "the French side", "his counterpart", "the bloc".
+
+Knows who was named before; does not know nouns for people and bodies.
+"""
+
+from __future__ import annotations
+
+from communique.actors.descriptions import before, behind
+from communique.actors.homes import common
+from communique.actors.mentions import note
+from communique.actors.scene import FAR, OBJECT, SUBJECT, UNIONS, Mention, Party, Scene
+from communique.actors.stretches import definite, first_core, name_of
+from communique.actors.vocabulary import Noun
+
+SIDE = Noun("", "GOV", None, "person", False)  # what "behind" needs to know of a counterpart
+
+
+def state_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
+    """ "the country", "his country", "the island", "its neighbour": the state meant."""
+    parse, words = scene.parse, scene.words
+    if parse.tags[i] in ("NNS", "NNPS"):
+        return
+    for prep, word in parse.obliques(i):
+        if prep == words.phrases.of and word in scene.names and (code := scene.names[word].country):
+            note(scene, i, (scene.state(code),), low, i)
+            return
+    owner = parse.kid(i, "owner")
+    parties = scene.of.get(owner, ()) if owner is not None else ()
+    if lemma in words.nouns.neighbours:
+        neighbour_mention(scene, low, i, parties)
+    elif owner is not None:
+        if (code := common(parties)) and parse.lower[owner] in words.pronouns:
+            note(scene, i, (scene.state(code),), low, i, f'"{name_of(parse, low, i)}"')
+    elif definite(scene, low) and not list(before(scene, low, i, i)):
+        state_before(scene, low, i, words.nouns.kingdoms.get(lemma))
+
+
+def neighbour_mention(scene: Scene, low: int, i: int, owners: tuple[Party, ...]) -> None:
+    """ "its neighbour": of the two states that the article names most, the one that is not the owner."""
+    code, top = common(owners), [c for c, _ in scene.counts.most_common(4) if c not in UNIONS][:2]
+    if code in top and len(top) == 2:
+        note(scene, i, (scene.state(next(c for c in top if c != code)),), low, i, "the other party")
+
+
+def state_before(scene: Scene, low: int, i: int, allowed: tuple[str, ...] | None) -> None:
+    """ "the country", "the island": that of the person who is the subject, else the state last spoken of that may be called so."""
+    parse = scene.parse
+    clause = parse.clause_of(i)
+    subjects = [p for w in clause.subject if w < i for p in scene.of.get(w, ())] if clause is not None else []
+    if not allowed and len(subjects) == 1 and parse.relations[i] in ("object", "indirect"):
+        subject = subjects[0]
+        if subject.kind == "person" and subject.country not in (None, *UNIONS):
+            note(scene, i, (scene.state(subject.country or ""),), low, i, f"of {subject.name}")
+            return
+    barred = {p.country for p in subjects if p.kind == "state"} if not allowed else set()
+    for mention in reversed(scene.history[-40:]):
+        if mention.sentence <= parse.sentence_of[i] - FAR:
+            return
+        for party in mention.parties:
+            if party.country and party.country not in barred and may_be_state(scene, mention, party, allowed):
+                note(scene, i, (scene.state(party.country),), low, i, f'"{name_of(parse, low, i)}": last spoken of')
+                return
+
+
+def may_be_state(scene: Scene, mention: Mention, party: Party, allowed: tuple[str, ...] | None) -> bool:
+    """Whether "the country" may be that of a party mentioned before: named alone and no envoy; "the island" any island."""
+    if party.country in UNIONS:
+        return False
+    if allowed is not None:
+        return party.country in allowed
+    prominent = mention.rank >= SUBJECT or (party.kind == "state" and mention.rank >= OBJECT)
+    return prominent and len(mention.parties) == 1 and party.noun not in scene.words.titles.envoys
+
+
+def side_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
+    """ "the French side", "his Iranian counterpart": the party of the country that goes with it."""
+    countries = list(before(scene, low, i, i))
+    if lemma in scene.words.nouns.counterparts:
+        counterpart_mention(scene, low, i, [c for c, _ in countries])
+        return
+    adjectives = [c for c, why in countries if c and not why.endswith("'s") and '" is ' not in why]
+    if lemma in scene.words.nouns.camps and adjectives:
+        note(scene, i, (scene.state(adjectives[0]),), low, i, f'"{name_of(scene.parse, low, i)}"')
+
+
+def counterpart_mention(scene: Scene, low: int, i: int, countries: list[str | None]) -> None:
+    """ "his Iranian counterpart": who holds the owner's office there, by name if the article has it."""
+    parse = scene.parse
+    owner = parse.kid(i, "owner")
+    owners = scene.of.get(owner, ()) if owner is not None else ()
+    model = owners[0] if owners else None
+    codes = [c for c in countries if model is None or c != model.country] or [c for c, _ in behind(scene, i, SIDE)]
+    if not codes:
+        return
+    first = first_core(parse, low, i)
+    holder = next((p for p in scene.persons if model and model.office and p.office == model.office and p.country == codes[0]), None)
+    if holder is not None and model is not None:
+        note(scene, i, (holder,), first, i, f"counterpart of {model.name}")
+        return
+    many = parse.tags[i] == "NNS"
+    like = [counterpart(model, name_of(parse, first, i), code, plural=many) for code in (dict.fromkeys(codes) if many else codes[:1])]
+    note(scene, i, tuple(like), first, i)
+
+
+def counterpart(model: Party | None, name: str, code: str | None, *, plural: bool) -> Party:
+    """The party of a country that is what a model is in its own; without a model, someone of its government."""
+    if model is None:
+        return Party("person", name, code, "GOV", plural=plural, because=["a counterpart"])
+    role = model.role if model.kind == "person" else None
+    kind = model.kind if model.kind != "state" else "person"
+    because = f"counterpart of {model.name}" if model.name else "a counterpart"
+    gender = "" if kind == "person" else "n"
+    return Party(
+        kind, name, code, model.sector, role, gender=gender, noun=model.noun, office=model.office, plural=plural, because=[because]
+    )
+
+
+def epithet_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
+    """ "the bloc", "the alliance": the organization last spoken of."""
+    allowed = scene.words.nouns.epithets[lemma]
+    for mention in reversed(scene.history[-40:]):
+        for party in mention.parties:
+            if party.country in allowed and party.kind == "body":
+                note(scene, i, (party,), low, i, f'"the {lemma}": last spoken of')
+                return True
+    code = allowed[0] if scene.counts.get(allowed[0]) else None
+    if code:
+        note(scene, i, (scene.state(code),), low, i, f'"the {lemma}"')
+    return code is not None

@@ -1,0 +1,74 @@
+"""Stretches of words: their text, head word, first word, and whether they stand where something is.
+
+Knows the parse; does not know who stands for whom.
+"""
+
+from __future__ import annotations
+
+from communique.actors.scene import Scene
+from communique.grammar import Parse
+
+DASHES = frozenset(("-", "–", "—", "--"))
+
+
+def name_of(parse: Parse, first: int, last: int) -> str:
+    """The text of words `first` to `last` on one line."""
+    return " ".join(parse.text[parse.starts[first] : parse.ends[last]].split())
+
+
+def head_of(parse: Parse, first: int, last: int) -> int:
+    """The word of a stretch that hangs on something outside it."""
+    return next((k for k in range(last, first - 1, -1) if not first <= parse.heads[k] <= last or parse.heads[k] == k), last)
+
+
+def between(parse: Parse, i: int) -> bool:
+    """Whether a dash stands inside a word: "Chung-kwang"."""
+    return parse.ends[i - 1] == parse.starts[i] and i + 1 < len(parse) and parse.ends[i] == parse.starts[i + 1]
+
+
+def glued(parse: Parse, i: int) -> bool:
+    """Whether a hyphen and a further word are glued to the end of word `i`: "British-flagged"."""
+    return i + 2 < len(parse) and parse.words[i + 1] in DASHES and parse.ends[i] == parse.starts[i + 1] and between(parse, i + 1)
+
+
+def first_core(parse: Parse, low: int, head: int) -> int:
+    """The first word of a noun phrase after its determiners."""
+    while low < head and parse.tags[low] in ("DT", "PDT", "PRP$"):
+        low += 1
+    return low
+
+
+def definite(scene: Scene, low: int) -> bool:
+    """Whether a phrase that begins at a word is known from before: "the", "both"."""
+    return scene.parse.lower[low] in scene.words.phrases.definite
+
+
+def start_of(scene: Scene, head: int) -> int:
+    """The first word of a noun phrase, a dateline before it left out."""
+    low = scene.parse.phrase(head)[0]
+    while low < head and low in scene.dead:
+        low += 1
+    return low
+
+
+def inside(parse: Parse, i: int, word: int) -> bool:
+    """Whether a word stands inside the phrase of another: "his" in "a spokesman for his forces"."""
+    for _ in range(6):
+        if parse.heads[i] == word:
+            return True
+        i = parse.heads[i]
+    return False
+
+
+def placed(scene: Scene, head: int) -> bool:
+    """Whether a name stands after a preposition of place: "in China", "near Tripoli"."""
+    parse = scene.parse
+    while parse.relations[head] == "conjunct" and parse.heads[head] != head:
+        head = parse.heads[head]
+    return parse.relations[head] == "oblique:object" and parse.lower[parse.heads[head]] in scene.words.places.prepositions
+
+
+def antecedent(parse: Parse, i: int) -> int | None:
+    """The noun that a relative pronoun stands for."""
+    clause = parse.clause_of(i)
+    return clause.parent if clause is not None and clause.link == "relative" else None

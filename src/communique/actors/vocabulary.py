@@ -1,0 +1,232 @@
+"""The words of a language that actors turn on, from knowledge/<language>/actors.toml and people.csv.
+
+Knows how the tables are written; does not know any article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, TypeVar
+
+from communique.knowledge import fault, load_csv, load_toml
+
+Table = dict[str, Any]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A common noun for people or bodies: its words, sector, kind (person, body, group) and number."""
+
+    words: str
+    sector: str | None
+    secondary: str | None
+    kind: str
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Words in and around the names of persons ([persons]); `given` and `genders` give "f" or "m" for given names and for nouns."""
+
+    honorifics: dict[str, str]
+    offices: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    family_first: frozenset[str]
+    leading: dict[str, str]
+    ships: frozenset[str]
+    calendar: frozenset[str]
+    given: dict[str, str]
+    genders: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Words of titles and offices ([titles])."""
+
+    former_mark: str
+    former: frozenset[str]
+    coming: frozenset[str]
+    quality: frozenset[str]
+    regions: frozenset[str]
+    classes: tuple[tuple[str, str], ...]
+    leaders: dict[str, tuple[str, ...]]
+    envoys: frozenset[str]
+    senders: frozenset[str]
+    heads: dict[str, str]
+    seats: dict[str, str]
+    bare_never: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """Common nouns that point back to a state, a body or two sides, and words that go with them ([nouns])."""
+
+    sides: frozenset[str]
+    counterparts: frozenset[str]
+    camps: frozenset[str]
+    ours: frozenset[str]
+    states: frozenset[str]
+    pairs: frozenset[str]
+    people_pairs: frozenset[str]
+    pair_words: frozenset[str]
+    neighbours: frozenset[str]
+    government: str
+    unowned: frozenset[str]
+    plural_ending: str
+    numbers: dict[str, int]
+    epithets: dict[str, tuple[str, ...]]
+    kingdoms: dict[str, tuple[str, ...]]
+    hosted: frozenset[str]
+    of_owner: frozenset[str]
+    tribunals: frozenset[str]
+    nobody: frozenset[str]
+    parts: frozenset[str]
+    collectives: frozenset[str]
+    shared: frozenset[str]
+    hyphen_owner: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Words that hold phrases together ([phrases])."""
+
+    of: str
+    be: str
+    the: str
+    articles: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    possessives: frozenset[str]
+    conditions: frozenset[str]
+    list_gaps: frozenset[str]
+    goes_on: frozenset[str]
+    apposed: frozenset[str]
+    belonging: frozenset[str]
+    house: frozenset[str]
+    housed: frozenset[str]
+    behind: frozenset[str]
+    behind_envoys: frozenset[str]
+    located: frozenset[str]
+    doers: tuple[str, ...]
+    others: tuple[str, ...]
+    openings: frozenset[str]
+    ends: frozenset[str]
+    small: frozenset[str]
+    body_of: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Pronouns of the first and second person ([first]); `any` has those of the first in singular and plural."""
+
+    singular: frozenset[str]
+    plural: frozenset[str]
+    second: frozenset[str]
+    any: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Words that make a name a place ([places])."""
+
+    prepositions: frozenset[str]
+    features: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class It:
+    """Words by which "it" is a party and no thing ([it])."""
+
+    prepositions: frozenset[str]
+    able: frozenset[str]
+    objects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All of them, with the pronouns, the verbs of saying, the nouns for people and bodies, and the last words of these."""
+
+    persons: Persons
+    titles: Titles
+    nouns: Nouns
+    phrases: Phrases
+    first: First
+    places: Places
+    it: It
+    pronouns: dict[str, tuple[str, str, str]]
+    saying: frozenset[str]
+    people: dict[str, Noun]
+    endings: frozenset[str]
+
+
+@cache
+def vocabulary(language: str = "en") -> Words:
+    """The words of a language that actors turn on, loaded once."""
+    file = f"{language}/actors.toml"
+    table = load_toml(file)
+    persons, first = table["persons"], table["first"]
+    persons["given"] = dict.fromkeys(persons["female"], "f") | dict.fromkeys(persons["male"], "m")
+    persons["genders"] = dict.fromkeys(persons["female_nouns"], "f") | dict.fromkeys(persons["male_nouns"], "m")
+    first["any"] = first["plural"] + first["singular"]
+    people = people_of(language, table["titles"])
+    return Words(
+        filled(Persons, table, file),
+        filled(Titles, table, file),
+        filled(Nouns, table, file),
+        filled(Phrases, table, file),
+        filled(First, table, file),
+        filled(Places, table, file),
+        filled(It, table, file),
+        {word: pronoun(line) for word, line in table["pronouns"].items()},
+        frozenset(load_toml(f"{language}/grammar.toml")["words"]["say_verbs"]),
+        people,
+        frozenset(words.rsplit(" ", 1)[-1] for words in people),
+    )
+
+
+def filled(group: type[T], table: Table, file: str) -> T:
+    """A group of words from the table of its name; KnowledgeError where one is missing."""
+    name = group.__name__.lower()
+    section = table[name]
+    values = {}
+    for part in fields(group):  # type: ignore[arg-type]
+        if part.name not in section:
+            fault(file, f"[{name}]", f"no {part.name!r}", "add it")
+        values[part.name] = frozen(section[part.name], ordered=str(part.type).startswith("tuple"))
+    return group(**values)
+
+
+def frozen(value: Any, *, ordered: bool) -> Any:
+    """A value of a TOML table that nobody can change: lists as sets, or as tuples where their order counts; those inside as tuples."""
+    if isinstance(value, list):
+        inner = [tuple(v) if isinstance(v, list) else v for v in value]
+        return tuple(inner) if ordered else frozenset(inner)
+    if isinstance(value, dict):
+        return {k: tuple(v) if isinstance(v, list) else v for k, v in value.items()}
+    return value
+
+
+def people_of(language: str, titles: Table) -> dict[str, Noun]:
+    """The nouns for people and bodies: those of people.csv, without those of `not_people`, with those of `people`."""
+    people = {row["noun"]: noun_of(row) for row in load_csv(f"{language}/people.csv", columns=("noun", "sector", "kind", "number"))}
+    for word in titles["not_people"]:
+        people.pop(word, None)
+    for words, sector, kind, number in titles["people"]:
+        people[words] = Noun(words, sector or None, None, kind, number == "p")
+    return people
+
+
+def noun_of(row: dict[str, str]) -> Noun:
+    """A row of people.csv; the sector UNK is none."""
+    sector = row["sector"] if row["sector"] != "UNK" else None
+    return Noun(row["noun"], sector, row["secondary"] or None, row["kind"], row["number"] == "p")
+
+
+def pronoun(line: str) -> tuple[str, str, str]:
+    """Number, gender and case of a pronoun from its line in actors.toml; of a relative pronoun, three times "relative"."""
+    parts = line.split()
+    return (parts[0], parts[1], parts[2]) if len(parts) == 3 else ("relative", "relative", "relative")
