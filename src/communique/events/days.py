@@ -5,9 +5,10 @@ Knows which clause's time is whose; reads no time expression itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from communique.events.matching import SPOKEN, Match, Scene, standing_words
 from communique.grammar import Clause
@@ -20,8 +21,10 @@ STEPS_UP = 3  # clauses above that may lend their time; a deeper nest tells of o
 def day_of(scene: Scene, match: Match, said: Statement | None, actors: tuple[Actor, ...], status: Status) -> When | None:
     """When an act took place or is due: a time in its own words, in what carries it, in what it speaks of, or the time of saying it."""
     clause = match.clause
+    if match.pattern.said:
+        return said.when if said is not None and said.when is not None and said.when.start else None
     own = noun_times(scene, clause) if clause.kind == "noun" else verb_times(scene, match)
-    when = nearest(own, scene.parse.starts[clause.head])
+    when = counted_from(scene, clause) or nearest(own, scene.parse.starts[clause.head])
     if (
         when is None
         and match.inner is not None
@@ -46,6 +49,26 @@ def noun_times(scene: Scene, clause: Clause) -> list[Time]:
     if not own and holder is not None and clause.link == "subject" and holder.lemma in standing_words()["taking_place"]:
         own = scene.times.get(holder.head, [])
     return own
+
+
+def counted_from(scene: Scene, clause: Clause) -> When | None:
+    """The day of what a distance counts from: "on Wednesday refused …, two days after it summoned the envoy"."""
+    if clause.marker not in standing_words()["after"] or clause.link != "adverbial":
+        return None
+    first = min([clause.head, *(k for k in scene.parse.kids[clause.head] if k < clause.head)])
+    distance = next((scene.time_at[i] for i in range(first - 1, first - 3, -1) if i in scene.time_at), None)
+    days = DAYS.fullmatch(distance.value) if distance is not None else None
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if days is None or above is None or distance is None:
+        return None
+    main = nearest([t for t in own_times(scene, above) if t is not distance], scene.parse.starts[above.head])
+    if main is None or main.precision != "day" or main.start is None:
+        return None
+    day = (date.fromisoformat(main.start[:10]) - timedelta(days=int(days.group(1)))).isoformat()
+    return When(day, day, "day", distance.text)
+
+
+DAYS = re.compile(r"P(\d+)D")
 
 
 def verb_times(scene: Scene, match: Match) -> list[Time]:
@@ -90,7 +113,15 @@ def days_between(earlier: str, later: str) -> int:
 def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
     """Events in which an act told in the simple past without a day has the day that its paragraph tells of."""
     days = narrated(scene)
-    return [e if e.when is not None or e.status not in HAPPENED else on_running_day(scene, e, days) for e in events]
+    done = []
+    for event in events:
+        if event.when is None and event.status in HAPPENED:
+            event = on_running_day(scene, event, days)
+        if event.when is not None and event.when.precision == "day" and event.status in HAPPENED:
+            days.append((event.trigger.start, scene.parse.paragraph_of(scene.parse.word_at(event.trigger.start)), event.when))
+            days.sort(key=lambda row: row[0])
+        done.append(event)
+    return done
 
 
 def narrated(scene: Scene) -> list[tuple[int, int, When]]:

@@ -13,6 +13,7 @@ from communique.knowledge import ontology
 from communique.knowledge.synonyms import folded
 from communique.records import Actor, Event, identify
 
+SAME_DEMAND = 0.2  # the same for two sayings of one speaker to one addressee, who puts a demand in several ways
 SAME_WORDS = 0.34  # share of content words that two tellings of one spoken act have in common; set on the worked examples
 
 
@@ -59,8 +60,9 @@ def same_act(scene: Scene, a: Event, b: Event) -> bool:
         return True  # "summoned the envoy and accused him of …": one protest, with its content
     if a.statement and b.statement and left == right and same_paragraph(scene, a, b):
         return True  # "should support each other … I hope that they will": one demand, put in several ways
+    alike = SAME_DEMAND if a.statement and b.statement and a.type == "REQUEST" and left == right else SAME_WORDS
     mine, yours = folded(scene.parse.content(a.evidence)), folded(scene.parse.content(b.evidence))
-    return len(mine & yours) >= SAME_WORDS * max(1, min(len(mine), len(yours)))
+    return len(mine & yours) >= alike * max(1, min(len(mine), len(yours)))
 
 
 def same_paragraph(scene: Scene, a: Event, b: Event) -> bool:

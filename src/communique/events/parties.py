@@ -111,8 +111,10 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
     for other in others:
         if abs(here - scene.parse.paragraph_of(scene.parse.word_at(other.trigger.start))) > paragraphs:
             break
-        both = codes(other.actors) | codes(other.recipients)
-        side = (*other.actors, *other.recipients) if doers & both and len(both - doers) < 3 else ()
+        if doers & codes(other.actors):
+            side = other.recipients if codes(other.recipients) else other.actors
+        else:
+            side = other.actors if doers & codes(other.recipients) else ()
         if facing := tuple(a for a in side if a.country and a.country not in doers):
             return facing
     return ()

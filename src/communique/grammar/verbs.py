@@ -166,6 +166,9 @@ def adverb(parse: Parse, draft: Draft, k: int) -> None:
         clause.marker = word
     if k == clause.head + 1 and word in draft.words["directions"]:
         clause.lemma = f"{parse.lemmas[clause.head]} {word}"
+        for inner in parse.kids[k]:  # "stepped back from its threat"
+            if parse.relations[inner] == "oblique":
+                preposition(parse, draft, inner)
 
 
 READINGS: dict[str, Callable[[Parse, Draft, int], None]] = {
