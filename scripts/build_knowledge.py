@@ -4,6 +4,7 @@ Reads countries.csv, igos.csv, gov_bodies.csv, armed_groups.csv and leaders_core
 known to be wrong (CORRECTIONS, HAND below), and writes countries.csv, organizations.csv, bodies.csv, groups.csv, ambiguous.csv and offices.csv under
 src/communique/knowledge/. The tables are kept in the repository; nobody needs the facts to install or run communique.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -17,41 +18,266 @@ OUT = Path(__file__).resolve().parents[1] / "src" / "communique" / "knowledge"
 Row = dict[str, str]
 # Names that English texts use and the facts lack; "" takes a wrong one away.
 ALIASES = {
-    "USA": ["United States", "United States of America", "U.S.", "US", "U.S.A.", "USA", "America"], "GBR": ["United Kingdom", "UK", "U.K.", "Britain", "Great Britain", "England", "Scotland", "Wales", "Northern Ireland"],
-    "ARE": ["United Arab Emirates", "UAE", "U.A.E.", "Emirates"], "TUR": ["Turkey", "Türkiye", "Turkiye"], "PSE": ["Palestine", "Palestinian Territories", "Palestinian Authority", "Gaza", "Gaza Strip", "West Bank"],
-    "CIV": ["Ivory Coast", "Cote d'Ivoire", "Côte d'Ivoire", "Côte d’Ivoire"], "COD": ["Democratic Republic of Congo", "Democratic Republic of the Congo", "DRC", "DR Congo", "D.R. Congo", "Congo - Kinshasa", "Zaire"],
-    "COG": ["Republic of Congo", "Republic of the Congo", "Congo-Brazzaville", "Congo - Brazzaville"], "MMR": ["Myanmar", "Burma"], "CZE": ["Czech Republic", "Czechia"], "MKD": ["North Macedonia", "Macedonia"],
-    "SWZ": ["Eswatini", "Swaziland"], "VAT": ["Vatican", "Holy See", "Vatican City"], "RUS": ["Russia", "Russian Federation", "Soviet Union", "USSR", "U.S.S.R."], "KOR": ["South Korea", "Republic of Korea"],
-    "PRK": ["North Korea", "DPRK"], "CHN": ["China", "PRC", "People's Republic of China", "People’s Republic of China", "mainland China"], "TWN": ["Taiwan", "Republic of China"], "BIH": ["Bosnia and Herzegovina", "Bosnia", "Bosnia-Herzegovina"],
-    "TLS": ["East Timor", "Timor-Leste"], "CPV": ["Cape Verde", "Cabo Verde"], "NLD": ["Netherlands", "Holland"], "SYR": ["Syria"], "IRN": ["Iran"], "LAO": ["Laos"], "VNM": ["Vietnam"], "MDA": ["Moldova"], "BRN": ["Brunei"],
-    "HKG": ["Hong Kong"], "KOS": ["Kosovo"], "SSD": ["South Sudan"], "STP": ["Sao Tome and Principe", "São Tomé and Príncipe"], "FSM": ["Micronesia"], "GMB": ["Gambia"], "BHS": ["Bahamas"], "SRB": ["Serbia", "Yugoslavia"],
-    "TTO": ["Trinidad and Tobago", "Trinidad"], "ATG": ["Antigua and Barbuda"], "KNA": ["Saint Kitts and Nevis", "St Kitts and Nevis"], "LCA": ["Saint Lucia", "St Lucia", "St. Lucia"], "VCT": ["Saint Vincent and the Grenadines", "St Vincent"],
+    "USA": ["United States", "United States of America", "U.S.", "US", "U.S.A.", "USA", "America"],
+    "GBR": ["United Kingdom", "UK", "U.K.", "Britain", "Great Britain", "England", "Scotland", "Wales", "Northern Ireland"],
+    "ARE": ["United Arab Emirates", "UAE", "U.A.E.", "Emirates"],
+    "TUR": ["Turkey", "Türkiye", "Turkiye"],
+    "PSE": ["Palestine", "Palestinian Territories", "Palestinian Authority", "Gaza", "Gaza Strip", "West Bank"],
+    "CIV": ["Ivory Coast", "Cote d'Ivoire", "Côte d'Ivoire", "Côte d’Ivoire"],
+    "COD": [
+        "Democratic Republic of Congo",
+        "Democratic Republic of the Congo",
+        "DRC",
+        "DR Congo",
+        "D.R. Congo",
+        "Congo - Kinshasa",
+        "Zaire",
+    ],
+    "COG": ["Republic of Congo", "Republic of the Congo", "Congo-Brazzaville", "Congo - Brazzaville"],
+    "MMR": ["Myanmar", "Burma"],
+    "CZE": ["Czech Republic", "Czechia"],
+    "MKD": ["North Macedonia", "Macedonia"],
+    "SWZ": ["Eswatini", "Swaziland"],
+    "VAT": ["Vatican", "Holy See", "Vatican City"],
+    "RUS": ["Russia", "Russian Federation", "Soviet Union", "USSR", "U.S.S.R."],
+    "KOR": ["South Korea", "Republic of Korea"],
+    "PRK": ["North Korea", "DPRK"],
+    "CHN": ["China", "PRC", "People's Republic of China", "People’s Republic of China", "mainland China"],
+    "TWN": ["Taiwan", "Republic of China"],
+    "BIH": ["Bosnia and Herzegovina", "Bosnia", "Bosnia-Herzegovina"],
+    "TLS": ["East Timor", "Timor-Leste"],
+    "CPV": ["Cape Verde", "Cabo Verde"],
+    "NLD": ["Netherlands", "Holland"],
+    "SYR": ["Syria"],
+    "IRN": ["Iran"],
+    "LAO": ["Laos"],
+    "VNM": ["Vietnam"],
+    "MDA": ["Moldova"],
+    "BRN": ["Brunei"],
+    "HKG": ["Hong Kong"],
+    "KOS": ["Kosovo"],
+    "SSD": ["South Sudan"],
+    "STP": ["Sao Tome and Principe", "São Tomé and Príncipe"],
+    "FSM": ["Micronesia"],
+    "GMB": ["Gambia"],
+    "BHS": ["Bahamas"],
+    "SRB": ["Serbia", "Yugoslavia"],
+    "TTO": ["Trinidad and Tobago", "Trinidad"],
+    "ATG": ["Antigua and Barbuda"],
+    "KNA": ["Saint Kitts and Nevis", "St Kitts and Nevis"],
+    "LCA": ["Saint Lucia", "St Lucia", "St. Lucia"],
+    "VCT": ["Saint Vincent and the Grenadines", "St Vincent"],
 }
 NOUNS = {
-    "USA": ["American", "Americans"], "GBR": ["Briton", "Britons", "British", "Englishman", "Scots"], "CHN": ["Chinese"], "FRA": ["French", "Frenchman", "Frenchmen"], "NLD": ["Dutch"], "PHL": ["Filipino", "Filipinos"], "ESP": ["Spaniard", "Spaniards"],
-    "TUR": ["Turk", "Turks"], "POL": ["Pole", "Poles"], "SWE": ["Swede", "Swedes"], "DNK": ["Dane", "Danes"], "FIN": ["Finn", "Finns"], "IRQ": ["Iraqi", "Iraqis"], "ISR": ["Israeli", "Israelis"], "SAU": ["Saudi", "Saudis"], "PSE": ["Palestinian", "Palestinians"],
-    "SRB": ["Serb", "Serbs"], "HRV": ["Croat", "Croats"], "BIH": ["Bosnian", "Bosnians"], "AFG": ["Afghan", "Afghans"], "IRL": ["Irish", "Irishman"], "KOS": ["Kosovar", "Kosovars"], "ISL": ["Icelander", "Icelanders"], "NZL": ["New Zealander", "New Zealanders"],
-    "RUS": ["Russian", "Russians", "Soviets"], "CHE": ["Swiss"], "SOM": ["Somali", "Somalis"], "KAZ": ["Kazakh", "Kazakhs"], "KGZ": ["Kyrgyz"], "TJK": ["Tajik", "Tajiks"], "UZB": ["Uzbek", "Uzbeks"], "TKM": ["Turkmen"], "THA": ["Thai", "Thais"], "ARG": ["Argentine", "Argentines", "Argentinian", "Argentinians"],
-    "GRC": ["Greek", "Greeks"], "CZE": ["Czech", "Czechs"], "SVK": ["Slovak", "Slovaks"], "SVN": ["Slovene", "Slovenes"], "BGD": ["Bangladeshi", "Bangladeshis"], "ARE": ["Emirati", "Emiratis"], "JPN": ["Japanese"], "KOR": ["South Korean", "South Koreans"], "PRK": ["North Korean", "North Koreans"], "LUX": ["Luxembourger"],
+    "USA": ["American", "Americans"],
+    "GBR": ["Briton", "Britons", "British", "Englishman", "Scots"],
+    "CHN": ["Chinese"],
+    "FRA": ["French", "Frenchman", "Frenchmen"],
+    "NLD": ["Dutch"],
+    "PHL": ["Filipino", "Filipinos"],
+    "ESP": ["Spaniard", "Spaniards"],
+    "TUR": ["Turk", "Turks"],
+    "POL": ["Pole", "Poles"],
+    "SWE": ["Swede", "Swedes"],
+    "DNK": ["Dane", "Danes"],
+    "FIN": ["Finn", "Finns"],
+    "IRQ": ["Iraqi", "Iraqis"],
+    "ISR": ["Israeli", "Israelis"],
+    "SAU": ["Saudi", "Saudis"],
+    "PSE": ["Palestinian", "Palestinians"],
+    "SRB": ["Serb", "Serbs"],
+    "HRV": ["Croat", "Croats"],
+    "BIH": ["Bosnian", "Bosnians"],
+    "AFG": ["Afghan", "Afghans"],
+    "IRL": ["Irish", "Irishman"],
+    "KOS": ["Kosovar", "Kosovars"],
+    "ISL": ["Icelander", "Icelanders"],
+    "NZL": ["New Zealander", "New Zealanders"],
+    "RUS": ["Russian", "Russians", "Soviets"],
+    "CHE": ["Swiss"],
+    "SOM": ["Somali", "Somalis"],
+    "KAZ": ["Kazakh", "Kazakhs"],
+    "KGZ": ["Kyrgyz"],
+    "TJK": ["Tajik", "Tajiks"],
+    "UZB": ["Uzbek", "Uzbeks"],
+    "TKM": ["Turkmen"],
+    "THA": ["Thai", "Thais"],
+    "ARG": ["Argentine", "Argentines", "Argentinian", "Argentinians"],
+    "GRC": ["Greek", "Greeks"],
+    "CZE": ["Czech", "Czechs"],
+    "SVK": ["Slovak", "Slovaks"],
+    "SVN": ["Slovene", "Slovenes"],
+    "BGD": ["Bangladeshi", "Bangladeshis"],
+    "ARE": ["Emirati", "Emiratis"],
+    "JPN": ["Japanese"],
+    "KOR": ["South Korean", "South Koreans"],
+    "PRK": ["North Korean", "North Koreans"],
+    "LUX": ["Luxembourger"],
 }
 ADJECTIVES = {
-    "USA": ["American", "U.S.", "US"], "GBR": ["British", "UK", "U.K.", "English", "Scottish", "Welsh"], "NLD": ["Dutch"], "FRA": ["French"], "CHN": ["Chinese"], "TWN": ["Taiwanese"], "PHL": ["Philippine", "Filipino"], "ARE": ["Emirati"], "CIV": ["Ivorian"],
-    "MMR": ["Burmese", "Myanmar"], "PSE": ["Palestinian"], "KOS": ["Kosovar", "Kosovan"], "KOR": ["South Korean"], "PRK": ["North Korean"], "SAU": ["Saudi"], "ISR": ["Israeli"], "IRQ": ["Iraqi"], "IRN": ["Iranian"], "TUR": ["Turkish"], "GRC": ["Greek"], "DNK": ["Danish"],
-    "SWE": ["Swedish"], "FIN": ["Finnish"], "POL": ["Polish"], "ESP": ["Spanish"], "IRL": ["Irish"], "RUS": ["Russian", "Soviet"], "UKR": ["Ukrainian"], "VAT": ["Vatican"], "COD": ["Congolese"], "NER": ["Nigerien"], "NGA": ["Nigerian"], "BIH": ["Bosnian"], "SRB": ["Serbian", "Serb", "Yugoslav"],
-    "HRV": ["Croatian", "Croat"], "CZE": ["Czech"], "SVK": ["Slovak"], "SVN": ["Slovenian", "Slovene"], "CHE": ["Swiss"], "NZL": ["New Zealand"], "KAZ": ["Kazakh", "Kazakhstani"], "KGZ": ["Kyrgyz"], "TJK": ["Tajik"], "UZB": ["Uzbek"], "TKM": ["Turkmen"], "AFG": ["Afghan"], "SOM": ["Somali"], "ARG": ["Argentine", "Argentinian"],
-    "DOM": ["Dominican"], "GIN": ["Guinean"], "IND": ["Indian"], "ETH": ["Ethiopian"], "LSO": ["Basotho"], "BWA": ["Botswanan"], "MDG": ["Malagasy"], "ISL": ["Icelandic"], "NOR": ["Norwegian"], "PRT": ["Portuguese"], "VNM": ["Vietnamese"], "LBN": ["Lebanese"], "MLT": ["Maltese"], "JPN": ["Japanese"], "HKG": ["Hong Kong"], "CYP": ["Cypriot"],
-    "THA": ["Thai"], "BGD": ["Bangladeshi"], "PAK": ["Pakistani"], "MDV": ["Maldivian"], "NPL": ["Nepali", "Nepalese"], "BTN": ["Bhutanese"], "LKA": ["Sri Lankan"], "MNG": ["Mongolian"], "YEM": ["Yemeni"], "OMN": ["Omani"], "QAT": ["Qatari"], "KWT": ["Kuwaiti"], "BHR": ["Bahraini"], "JOR": ["Jordanian"], "SYR": ["Syrian"], "EGY": ["Egyptian"],
+    "USA": ["American", "U.S.", "US"],
+    "GBR": ["British", "UK", "U.K.", "English", "Scottish", "Welsh"],
+    "NLD": ["Dutch"],
+    "FRA": ["French"],
+    "CHN": ["Chinese"],
+    "TWN": ["Taiwanese"],
+    "PHL": ["Philippine", "Filipino"],
+    "ARE": ["Emirati"],
+    "CIV": ["Ivorian"],
+    "MMR": ["Burmese", "Myanmar"],
+    "PSE": ["Palestinian"],
+    "KOS": ["Kosovar", "Kosovan"],
+    "KOR": ["South Korean"],
+    "PRK": ["North Korean"],
+    "SAU": ["Saudi"],
+    "ISR": ["Israeli"],
+    "IRQ": ["Iraqi"],
+    "IRN": ["Iranian"],
+    "TUR": ["Turkish"],
+    "GRC": ["Greek"],
+    "DNK": ["Danish"],
+    "SWE": ["Swedish"],
+    "FIN": ["Finnish"],
+    "POL": ["Polish"],
+    "ESP": ["Spanish"],
+    "IRL": ["Irish"],
+    "RUS": ["Russian", "Soviet"],
+    "UKR": ["Ukrainian"],
+    "VAT": ["Vatican"],
+    "COD": ["Congolese"],
+    "NER": ["Nigerien"],
+    "NGA": ["Nigerian"],
+    "BIH": ["Bosnian"],
+    "SRB": ["Serbian", "Serb", "Yugoslav"],
+    "HRV": ["Croatian", "Croat"],
+    "CZE": ["Czech"],
+    "SVK": ["Slovak"],
+    "SVN": ["Slovenian", "Slovene"],
+    "CHE": ["Swiss"],
+    "NZL": ["New Zealand"],
+    "KAZ": ["Kazakh", "Kazakhstani"],
+    "KGZ": ["Kyrgyz"],
+    "TJK": ["Tajik"],
+    "UZB": ["Uzbek"],
+    "TKM": ["Turkmen"],
+    "AFG": ["Afghan"],
+    "SOM": ["Somali"],
+    "ARG": ["Argentine", "Argentinian"],
+    "DOM": ["Dominican"],
+    "GIN": ["Guinean"],
+    "IND": ["Indian"],
+    "ETH": ["Ethiopian"],
+    "LSO": ["Basotho"],
+    "BWA": ["Botswanan"],
+    "MDG": ["Malagasy"],
+    "ISL": ["Icelandic"],
+    "NOR": ["Norwegian"],
+    "PRT": ["Portuguese"],
+    "VNM": ["Vietnamese"],
+    "LBN": ["Lebanese"],
+    "MLT": ["Maltese"],
+    "JPN": ["Japanese"],
+    "HKG": ["Hong Kong"],
+    "CYP": ["Cypriot"],
+    "THA": ["Thai"],
+    "BGD": ["Bangladeshi"],
+    "PAK": ["Pakistani"],
+    "MDV": ["Maldivian"],
+    "NPL": ["Nepali", "Nepalese"],
+    "BTN": ["Bhutanese"],
+    "LKA": ["Sri Lankan"],
+    "MNG": ["Mongolian"],
+    "YEM": ["Yemeni"],
+    "OMN": ["Omani"],
+    "QAT": ["Qatari"],
+    "KWT": ["Kuwaiti"],
+    "BHR": ["Bahraini"],
+    "JOR": ["Jordanian"],
+    "SYR": ["Syrian"],
+    "EGY": ["Egyptian"],
 }
 METONYMS = {
-    "USA": ["Washington", "Washington D.C.", "Washington, D.C."], "GBR": ["London"], "NLD": ["Amsterdam"], "BOL": ["La Paz"], "ISR": ["Jerusalem", "Tel Aviv"], "KAZ": ["Astana", "Nur-Sultan"], "MMR": ["Naypyidaw", "Naypyitaw", "Rangoon", "Yangon"],
-    "UKR": ["Kyiv", "Kiev"], "IND": ["New Delhi", "Delhi"], "TUR": ["Ankara"], "CIV": ["Abidjan", "Yamoussoukro"], "MYS": ["Kuala Lumpur", "Putrajaya"], "BRA": ["Brasilia", "Brasília"], "AUS": ["Canberra"], "CAN": ["Ottawa"], "CHE": ["Bern", "Berne"], "PSE": ["Ramallah"], "TZA": ["Dodoma"],
-    "GTM": ["Guatemala City"], "MEX": ["Mexico City"], "PAN": ["Panama City"], "KWT": ["Kuwait City"], "TCD": ["N'Djamena", "N’Djamena"], "ROU": ["Bucharest"], "LKA": ["Colombo"], "YEM": ["Sanaa", "Sana'a"], "KOS": ["Pristina"], "MNG": ["Ulaanbaatar", "Ulan Bator"], "LUX": [], "SGP": [], "MCO": [], "MDA": ["Chisinau", "Chișinău"], "CHL": ["Santiago"], "COL": ["Bogota", "Bogotá"],
+    "USA": ["Washington", "Washington D.C.", "Washington, D.C."],
+    "GBR": ["London"],
+    "NLD": ["Amsterdam"],
+    "BOL": ["La Paz"],
+    "ISR": ["Jerusalem", "Tel Aviv"],
+    "KAZ": ["Astana", "Nur-Sultan"],
+    "MMR": ["Naypyidaw", "Naypyitaw", "Rangoon", "Yangon"],
+    "UKR": ["Kyiv", "Kiev"],
+    "IND": ["New Delhi", "Delhi"],
+    "TUR": ["Ankara"],
+    "CIV": ["Abidjan", "Yamoussoukro"],
+    "MYS": ["Kuala Lumpur", "Putrajaya"],
+    "BRA": ["Brasilia", "Brasília"],
+    "AUS": ["Canberra"],
+    "CAN": ["Ottawa"],
+    "CHE": ["Bern", "Berne"],
+    "PSE": ["Ramallah"],
+    "TZA": ["Dodoma"],
+    "GTM": ["Guatemala City"],
+    "MEX": ["Mexico City"],
+    "PAN": ["Panama City"],
+    "KWT": ["Kuwait City"],
+    "TCD": ["N'Djamena", "N’Djamena"],
+    "ROU": ["Bucharest"],
+    "LKA": ["Colombo"],
+    "YEM": ["Sanaa", "Sana'a"],
+    "KOS": ["Pristina"],
+    "MNG": ["Ulaanbaatar", "Ulan Bator"],
+    "LUX": [],
+    "SGP": [],
+    "MCO": [],
+    "MDA": ["Chisinau", "Chișinău"],
+    "CHL": ["Santiago"],
+    "COL": ["Bogota", "Bogotá"],
 }
-WRONG_METONYMS = {"Oval Office", "Westminster", "Chisinau in Romanian", "Victoria", "Georgetown", "Kingston", "Saint George's", "Capitol Hill", "White House", "Blue House", "Whitehall", "Downing Street", "No. 10", "No 10", "Number 10", "Zhongnanhai", "Yongsan"}
-BREAKAWAY = [("Abkhazia", "GEO", "Abkhaz|Abkhazian"), ("South Ossetia", "GEO", "South Ossetian"), ("Nagorno-Karabakh", "AZE", ""), ("Northern Cyprus", "CYP", "Turkish Cypriot|Turkish Cypriots"), ("Transnistria", "MDA", "Transnistrian"),
-             ("Somaliland", "SOM", "Somalilander"), ("Western Sahara", "MAR", "Sahrawi"), ("Luhansk People's Republic", "UKR", ""), ("Donetsk People's Republic", "UKR", "")]
-AMBIGUOUS = {"Georgia": "a country, a US state, a name", "Jordan": "a country, a name", "Chad": "a country, a name", "Congo": "two countries", "Korea": "two countries", "Guinea": "a country, part of others' names", "Washington": "a government, a city, a state, a name",
-             "Dominican": "of two countries", "Victoria": "a name", "Macedonia": "a country, a Greek region", "Turkey": "a country; lower case a bird", "Georgetown": "several cities", "Santiago": "several cities", "America": "a country, two continents"}
+WRONG_METONYMS = {
+    "Oval Office",
+    "Westminster",
+    "Chisinau in Romanian",
+    "Victoria",
+    "Georgetown",
+    "Kingston",
+    "Saint George's",
+    "Capitol Hill",
+    "White House",
+    "Blue House",
+    "Whitehall",
+    "Downing Street",
+    "No. 10",
+    "No 10",
+    "Number 10",
+    "Zhongnanhai",
+    "Yongsan",
+}
+BREAKAWAY = [
+    ("Abkhazia", "GEO", "Abkhaz|Abkhazian"),
+    ("South Ossetia", "GEO", "South Ossetian"),
+    ("Nagorno-Karabakh", "AZE", ""),
+    ("Northern Cyprus", "CYP", "Turkish Cypriot|Turkish Cypriots"),
+    ("Transnistria", "MDA", "Transnistrian"),
+    ("Somaliland", "SOM", "Somalilander"),
+    ("Western Sahara", "MAR", "Sahrawi"),
+    ("Luhansk People's Republic", "UKR", ""),
+    ("Donetsk People's Republic", "UKR", ""),
+]
+AMBIGUOUS = {
+    "Georgia": "a country, a US state, a name",
+    "Jordan": "a country, a name",
+    "Chad": "a country, a name",
+    "Congo": "two countries",
+    "Korea": "two countries",
+    "Guinea": "a country, part of others' names",
+    "Washington": "a government, a city, a state, a name",
+    "Dominican": "of two countries",
+    "Victoria": "a name",
+    "Macedonia": "a country, a Greek region",
+    "Turkey": "a country; lower case a bird",
+    "Georgetown": "several cities",
+    "Santiago": "several cities",
+    "America": "a country, two continents",
+}
 # What the facts lack or have wrong, with the day to which it is known. person, aliases, country, office, class, from, until
 HAND = """
 Sanae Takaichi||JPN|Prime Minister|HOG|2025-10-21||2026-10-31
@@ -200,11 +426,40 @@ def countries(folder: Path) -> Iterable[Row]:
         names = [row["name"], *(a for a in parts(row["aliases"]) if usable(a)), *ALIASES.get(code, [])]
         nouns = [n for n in parts(row["demonym_noun"]) if usable(n)] + NOUNS.get(code, []) if sovereign else []
         adjectives = [a for a in parts(row["demonym_adj"]) if usable(a)] + ADJECTIVES.get(code, []) if sovereign else []
-        capitals = [m for m in ([row["capital"]] if sovereign else []) + parts(row["metonyms"]) if usable(m) and m not in WRONG_METONYMS and m not in names] + METONYMS.get(code, []) if sovereign else []
-        yield {"code": code, "iso2": row["iso2"], "name": (ALIASES.get(code) or [row["name"]])[0], "aliases": unique(names), "former_names": unique(n for n in parts(row["former_names"]) if usable(n)),
-               "nouns": unique(nouns), "adjectives": unique(adjectives), "capitals": unique(capitals), "parent": "" if sovereign else "dependency", "sector": "", "source": row["source"]}
+        capitals = (
+            [
+                m
+                for m in ([row["capital"]] if sovereign else []) + parts(row["metonyms"])
+                if usable(m) and m not in WRONG_METONYMS and m not in names
+            ]
+            + METONYMS.get(code, [])
+            if sovereign
+            else []
+        )
+        yield {
+            "code": code,
+            "iso2": row["iso2"],
+            "name": (ALIASES.get(code) or [row["name"]])[0],
+            "aliases": unique(names),
+            "former_names": unique(n for n in parts(row["former_names"]) if usable(n)),
+            "nouns": unique(nouns),
+            "adjectives": unique(adjectives),
+            "capitals": unique(capitals),
+            "parent": "" if sovereign else "dependency",
+            "sector": "",
+            "source": row["source"],
+        }
     for name, parent, adjectives in BREAKAWAY:
-        yield {"code": parent, "iso2": "", "name": name, "aliases": name, "adjectives": adjectives, "parent": parent, "sector": "PRE", "source": "PLOVER manual, partially recognised entities"}
+        yield {
+            "code": parent,
+            "iso2": "",
+            "name": name,
+            "aliases": name,
+            "adjectives": adjectives,
+            "parent": parent,
+            "sector": "PRE",
+            "source": "PLOVER manual, partially recognised entities",
+        }
 
 
 def unique(values: Iterable[str]) -> str:
@@ -214,19 +469,43 @@ def unique(values: Iterable[str]) -> str:
 def organizations(folder: Path) -> Iterable[Row]:
     for row in rows(folder / "igos.csv"):
         if row["source"] == "hand":
-            yield {"name": row["name"], "aliases": row["aliases"], "country": row["plover_country"], "sector": row["sector"], "from": row["founded"], "ambiguity": row["ambiguity"], "source": "hand"}
+            yield {
+                "name": row["name"],
+                "aliases": row["aliases"],
+                "country": row["plover_country"],
+                "sector": row["sector"],
+                "from": row["founded"],
+                "ambiguity": row["ambiguity"],
+                "source": "hand",
+            }
 
 
 def bodies(folder: Path) -> Iterable[Row]:
     for row in rows(folder / "gov_bodies.csv"):
         if row["source"] == "hand":
-            yield {"country": row["iso3"], "name": row["name"], "aliases": row["aliases"], "class": row["body_class"], "sector": row["sector"][:3] if row["sector"] != "GOVMIL" else "GOV", "from": row["start"], "until": row["end"], "source": "hand"}
+            yield {
+                "country": row["iso3"],
+                "name": row["name"],
+                "aliases": row["aliases"],
+                "class": row["body_class"],
+                "sector": row["sector"][:3] if row["sector"] != "GOVMIL" else "GOV",
+                "from": row["start"],
+                "until": row["end"],
+                "source": "hand",
+            }
 
 
 def groups(folder: Path) -> Iterable[Row]:
     for row in rows(folder / "armed_groups.csv"):
         if row["source"] == "hand":
-            yield {"name": row["name"], "aliases": row["aliases"], "country": row["country"], "sector": row["sector"], "from": row["active_since"], "source": "hand"}
+            yield {
+                "name": row["name"],
+                "aliases": row["aliases"],
+                "country": row["country"],
+                "sector": row["sector"],
+                "from": row["active_since"],
+                "source": "hand",
+            }
 
 
 def offices(folder: Path) -> Iterable[Row]:
@@ -235,7 +514,18 @@ def offices(folder: Path) -> Iterable[Row]:
     for cells in hand:
         person, country, office, class_, start, until, known = cells[0], *cells[-6:]
         aliases = [a for a in cells[1:-6] if a and a != person]
-        yield {"person": person, "aliases": "|".join(aliases), "country": country, "office": office, "class": class_, "sector": "IGO" if class_ == "IGO" else "GOV", "from": start, "until": until, "known_until": known, "source": "hand"}
+        yield {
+            "person": person,
+            "aliases": "|".join(aliases),
+            "country": country,
+            "office": office,
+            "class": class_,
+            "sector": "IGO" if class_ == "IGO" else "GOV",
+            "from": start,
+            "until": until,
+            "known_until": known,
+            "source": "hand",
+        }
     for row in rows(folder / "leaders_core.csv"):
         if (row["end"] or row["known_until"])[:4] < "1990" or row["person"].startswith("King of Saudi"):
             continue
@@ -245,8 +535,19 @@ def offices(folder: Path) -> Iterable[Row]:
         aliases = [a for a in (*parts(row["aliases"]), person if person != row["person"] else "") if usable(a) and a != person]
         country = row["iso3"] if row["iso3"] != "XKX" else "KOS"
         sector = {"GOVMIL": "GOV", "GOVBUS": "GOV"}.get(row["sector"], row["sector"])
-        yield {"person": person, "aliases": unique(aliases), "wikidata": row["wikidata"], "country": country, "office": row["office"], "class": row["class"], "sector": sector,
-               "from": row["start"], "until": row["end"], "known_until": row["known_until"], "source": row["source"]}
+        yield {
+            "person": person,
+            "aliases": unique(aliases),
+            "wikidata": row["wikidata"],
+            "country": country,
+            "office": row["office"],
+            "class": row["class"],
+            "sector": sector,
+            "from": row["start"],
+            "until": row["end"],
+            "known_until": row["known_until"],
+            "source": row["source"],
+        }
 
 
 def fold(name: str) -> str:
@@ -260,12 +561,20 @@ def main() -> int:
     if not (folder / "countries.csv").exists():
         print(f"error: {folder}/countries.csv: no such file; give the folder of the fact tables", file=sys.stderr)
         return 2
-    write("countries.csv", ["code", "iso2", "name", "aliases", "former_names", "nouns", "adjectives", "capitals", "parent", "sector", "source"], countries(folder))
+    write(
+        "countries.csv",
+        ["code", "iso2", "name", "aliases", "former_names", "nouns", "adjectives", "capitals", "parent", "sector", "source"],
+        countries(folder),
+    )
     write("organizations.csv", ["name", "aliases", "country", "sector", "from", "ambiguity", "source"], organizations(folder))
     write("bodies.csv", ["country", "name", "aliases", "class", "sector", "from", "until", "source"], bodies(folder))
     write("groups.csv", ["name", "aliases", "country", "sector", "from", "source"], groups(folder))
     write("ambiguous.csv", ["name", "meanings"], ({"name": n, "meanings": m} for n, m in sorted(AMBIGUOUS.items())))
-    write("offices.csv", ["person", "aliases", "wikidata", "country", "office", "class", "sector", "from", "until", "known_until", "source"], offices(folder))
+    write(
+        "offices.csv",
+        ["person", "aliases", "wikidata", "country", "office", "class", "sector", "from", "until", "known_until", "source"],
+        offices(folder),
+    )
     return 0
 
 

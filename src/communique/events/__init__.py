@@ -31,7 +31,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     matches = [m for word in range(len(scene.parse)) if (m := scene.best(word)) is not None]
     for match in matches:
         swallow(scene, match)
-    events = [e for m in matches if not m.swallowed and (e := settle(scene, m)) is not None]
+    events = [e for m in matches if not m.swallowed and (e := first_settled(scene, m)) is not None]
     return tuple(running(scene, against(scene, events)))
 
 
@@ -87,6 +87,15 @@ def under(parse: Parse, roots: Iterable[int]) -> Iterator[int]:
         stack += [k for k in parse.kids[word] if parse.relations[k] not in ("relative", "adverbial") or parse.relations[word] == "root"]
 
 
+def first_settled(scene: Scene, match: Match) -> Event | None:
+    """The event of the best match at a word, else of the next that finds the parties it needs."""
+    event = settle(scene, match)
+    if event is not None or not match.pattern.needs:
+        return event
+    others = (m for m in scene.fitting(match.clause.head) if m.pattern.id != match.pattern.id)
+    return next((e for m in others if (e := settle(scene, m)) is not None), None)
+
+
 def settle(scene: Scene, match: Match) -> Event | None:
     """The event of a match, or None where the text gives no party to it."""
     pattern, clause = match.pattern, match.clause
@@ -138,7 +147,7 @@ def outlook(match: Match, status: Status) -> tuple[str, str | None, Status]:
         match.reasons.append(f"will not: a refused {type_} is REJECT")
         table = composition()["REJECT"]
         return "REJECT", table.get(f"{type_} {mode}") or table.get(type_), "actual"
-    if match.pattern.status:
+    if match.pattern.status and (status != "negated" or match.pattern.negated):
         return type_, mode, match.pattern.status  # type: ignore[return-value]
     if status == "planned":
         if type_ in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):

@@ -172,7 +172,13 @@ class Scene:
     def ranked(self, rows: Iterable[tuple[str, Pattern]], clause: Clause, trigger: int | None = None) -> Iterator[Match]:
         """The matches among rows, the most specific first."""
         fits = [(words, p) for words, p in rows if self.triggered(words, clause) and self.holds(p, clause)]
-        fits.sort(key=lambda row: (-len(row[0].split()), -len(row[1].when) - row[1].negated - row[1].said - len(row[1].unless) / 10))
+        fits.sort(
+            key=lambda row: (
+                row[0] != clause.modal,  # "must agree to" is first of all what must be
+                -len(row[0].split()),
+                -len(row[1].when) - row[1].negated - row[1].said - len(row[1].unless) / 10,
+            )
+        )
         for words, pattern in fits:
             yield self.matched(pattern, clause, words, trigger)
 
@@ -218,10 +224,10 @@ class Scene:
         if role == "complement":
             return self.test_complement(clause, words)
         heads = self.heads(clause, role)
+        if not heads:
+            return "none" in words
         if "any" in words:
-            return bool(heads)
-        if "none" in words:
-            return not heads
+            return True
         if any(not words.isdisjoint(self.names(h)) for h in heads):
             return True
         if "actor" in words and any(a.country for h in heads for a in self.cast.of(h)):
@@ -345,7 +351,16 @@ class Scene:
     # ------------------------------------------------------------ parties
     def who(self, heads: Iterable[int]) -> tuple[Actor, ...]:
         """The actors that these heads stand for, each once."""
-        return unique(a for h in heads for a in self.cast.of(h))
+        return unique(a for h in heads for a in self.cast.of(h) or self.through(h))
+
+    def through(self, head: int) -> tuple[Actor, ...]:
+        """Whom a noun such as "thousands" or "part" is made of: "thousands of Iraqi Kurds"."""
+        if (
+            self.parse.lemmas[head].lower() not in standing_words()["transparent"]
+            and self.parse.lower[head] not in standing_words()["transparent"]
+        ):
+            return ()
+        return unique(a for name, member in self.parse.obliques(head) if name == "of" for a in self.cast.of(member))
 
     def reach(self, clause: Clause, path: str) -> tuple[Actor, ...]:
         """The actors at a path from a clause: "object", "oblique:on", "object.owner", "complement.subject"."""
@@ -377,13 +392,19 @@ class Scene:
         heads = self.heads(clause, first)
         if not rest:
             return self.who(heads) or (self.hosts(heads) if first == "host" else ())
-        if rest == "owner":
+        return self.beside(heads, rest)
+
+    def beside(self, heads: Iterable[int], path: str) -> tuple[Actor, ...]:
+        """The actors at a path from nouns: their owner, their target, the country of a place, or what stands after a preposition."""
+        step, _, rest = path.partition(".")
+        if step == "owner":
             return unique(a for h in heads for a in self.owners(h))
-        if rest == "target":
+        if step == "target":
             return unique(a for h in heads for a in self.targets(h))
-        if rest == "place":
+        if step == "place":
             return self.who(heads) or self.hosts(heads)
-        return unique(a for h in heads for a in self.who(self.parse.noun(h).roles.get(rest, ())))
+        inner = [m for h in heads for m in self.parse.noun(h).roles.get(step, ())]
+        return self.beside(inner, rest) if rest else self.who(inner)
 
     def hosts(self, heads: Iterable[int]) -> tuple[Actor, ...]:
         """The countries of the places that these heads name: whom a visitor to Tokyo visits."""
@@ -488,6 +509,8 @@ class Scene:
         above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
         if above is None or noun.link not in CARRIED:
             return None
+        if noun.link == "oblique:with" and above.kind == "verb" and not above.passive and "object" in above.roles:
+            return above  # "angered Ankara with an appeal"
         return above if above.lemma.split()[0] in self.words["light_verbs"] or above.lemma in self.words["light_verbs"] else None
 
     def occasion(self, noun: Clause) -> Clause | None:

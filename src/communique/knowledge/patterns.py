@@ -64,6 +64,8 @@ KEYS = frozenset(
     )
 )
 Words = frozenset[str]
+# Words of a condition that are tests of their own.
+SPECIAL = frozenset(("any", "none", "actor", "person", "cooperation", "conflict", "infinitive", "gerund", "finite"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,7 @@ def spell(values: Any, file: str, entry: str, classes: Mapping[str, Words]) -> W
         if isinstance(value, str) and value.startswith("@"):
             if value[1:] not in classes:
                 fault(file, entry, f"no class {value}", "add it to classes.toml, or correct the name")
-            found |= classes[value[1:]]
+            found |= classes[value[1:]] - SPECIAL  # in a class, "person" is the noun
         else:
             found.add(str(value).lower() if isinstance(value, bool) else value)
     return frozenset(found)
