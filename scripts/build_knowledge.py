@@ -1,8 +1,8 @@
 """Build the tables of names and offices from the fact tables: `python scripts/build_knowledge.py FOLDER_OF_FACTS`.
 
-Reads countries.csv, igos.csv, gov_bodies.csv, armed_groups.csv and leaders_core.csv (facts with their sources and licences), corrects what is
-known to be wrong (CORRECTIONS, HAND below), and writes countries.csv, organizations.csv, bodies.csv, groups.csv, ambiguous.csv and offices.csv under
-src/communique/knowledge/. The tables are kept in the repository; nobody needs the facts to install or run communique.
+Reads countries.csv, igos.csv, gov_bodies.csv, armed_groups.csv and leaders_core.csv (facts with their sources and licences), corrects
+what is known to be wrong (CORRECTIONS, HAND below), and writes countries.csv, organizations.csv, bodies.csv, groups.csv, ambiguous.csv
+and offices.csv under src/communique/knowledge/. The tables are kept in the repository; nobody needs the facts to install or run communique.
 """
 
 from __future__ import annotations

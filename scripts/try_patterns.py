@@ -1,6 +1,7 @@
 """Try the patterns on their own examples: `python scripts/try_patterns.py request accuse` or `python scripts/try_patterns.py --text "…"`.
 
-Prints, for every example that is not coded as it says and every counter-example that is coded, what came out; the same check as tests/test_patterns.py.
+Prints, for every example that is not coded as it says and every counter-example that is coded, what came out; the same check as
+tests/test_patterns.py.
 """
 
 from __future__ import annotations
@@ -9,23 +10,22 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 
-from communique import events
+from communique import actors, dates, events, places, statements
 from communique.grammar import Grammar, Parse
 from communique.knowledge import patterns
 from communique.knowledge.patterns import Example, Pattern
 from communique.records import Actor, Event
 
-try:
-    from communique import actors
-except ImportError:
-    sys.path.append("/tmp/stub")
-    import stubcast as actors  # TEMPORARY
-ON = "2025-06-10"
+ON = "2025-06-10"  # the day on which every example is read
 
 
 def coded(parse: Parse) -> tuple[Event, ...]:
     """The events of a parsed sentence."""
-    return events.find(events.Scene(parse, actors.cast(parse, ON), on=ON))
+    times = dates.find(parse.text, ON)
+    cast = actors.cast(parse, ON)
+    said = statements.find(parse, cast, times, ON)
+    cast = cast.within(statements.ranges(parse, said))
+    return events.find(events.Scene(parse, cast, said, times, places.find(parse.text, ON), ON))
 
 
 def codes(parties: Iterable[Actor]) -> set[str]:

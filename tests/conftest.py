@@ -1,4 +1,4 @@
-"""Fixtures that many tests share: one loaded reader for the whole run, and the offline rule.
+"""Fixtures that many tests share: one loaded parser for the whole run, and the offline rule.
 
 Knows how dear the parser is; does not know what is tested.
 """
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 if TYPE_CHECKING:
+    from communique.grammar import Grammar
     from communique.reader import Reader
 
 
@@ -19,6 +20,12 @@ def reader() -> Reader:
     """A reader whose parser is loaded once; tests that use it are marked `model`."""
     from communique.reader import Reader
     return Reader()
+
+
+@pytest.fixture(scope="session")
+def grammar(reader: Reader) -> Grammar:
+    """The reader's parser, loaded once; tests that use it are marked `model`."""
+    return reader.grammar
 
 
 @pytest.fixture(autouse=True)

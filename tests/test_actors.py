@@ -53,11 +53,6 @@ BACK = [
 ]
 
 
-@pytest.fixture(scope="module")
-def grammar() -> Grammar:
-    return Grammar()
-
-
 def read(grammar: Grammar, text: str) -> tuple[Parse, Cast]:
     parse = next(iter(grammar.parse([text])))
     return parse, cast(parse, DAY)

@@ -11,13 +11,8 @@ pytestmark = pytest.mark.model
 ON = "2025-06-10"       # a Tuesday
 
 
-@pytest.fixture(scope="module")
-def parser() -> Grammar:
-    return Grammar()
-
-
-def read(parser: Grammar, text: str) -> tuple[Event, ...]:
-    parse = next(parser.parse([text]))
+def read(grammar: Grammar, text: str) -> tuple[Event, ...]:
+    parse = next(grammar.parse([text]))
     times = dates.find(text, ON)
     cast = actors.cast(parse, ON)
     said = statements.find(parse, cast, times, ON)
@@ -43,48 +38,49 @@ STANDING = [
 
 
 @pytest.mark.parametrize(("text", "wanted"), STANDING, ids=[t for t, _ in STANDING])
-def test_standing(parser: Grammar, text: str, wanted: list[str]) -> None:
-    found = [brief(e) for e in read(parser, text)]
+def test_standing(grammar: Grammar, text: str, wanted: list[str]) -> None:
+    found = [brief(e) for e in read(grammar, text)]
     assert [w for w in wanted if w not in found] == [], found
 
 
-def test_what_is_asked_for_is_no_act_of_its_own(parser: Grammar) -> None:
-    assert [brief(e) for e in read(parser, "Ghana urged Togo to release the fishermen.")] == ["REQUEST GHA>TGO actual"]
+def test_what_is_asked_for_is_no_act_of_its_own(grammar: Grammar) -> None:
+    assert [brief(e) for e in read(grammar, "Ghana urged Togo to release the fishermen.")] == ["REQUEST GHA>TGO actual"]
 
 
-def test_a_demand_that_is_refused_is_two_acts(parser: Grammar) -> None:
-    found = {brief(e) for e in read(parser, "Bolivia has refused Chile’s demand to release the fishermen.")}
+def test_a_demand_that_is_refused_is_two_acts(grammar: Grammar) -> None:
+    found = {brief(e) for e in read(grammar, "Bolivia has refused Chile’s demand to release the fishermen.")}
     assert found == {"REJECT BOL>CHL actual", "REQUEST CHL>BOL actual"}
 
 
-def test_one_act_told_twice_is_one_event(parser: Grammar) -> None:
-    found = read(parser, "Peru expelled two Chilean diplomats on Monday.\n\nThe expulsion of the Chilean diplomats by Peru angered Santiago.")
+def test_one_act_told_twice_is_one_event(grammar: Grammar) -> None:
+    text = "Peru expelled two Chilean diplomats on Monday.\n\nThe expulsion of the Chilean diplomats by Peru angered Santiago."
+    found = read(grammar, text)
     expelled = [e for e in found if e.type == "SANCTION"]
     assert len(expelled) == 1
     assert len(expelled[0].also) == 1
 
 
-def test_two_acts_in_one_sentence_are_two(parser: Grammar) -> None:
-    found = {brief(e) for e in read(parser, "Peru expelled two Chilean diplomats and recalled its ambassador from Santiago.")}
-    assert len(found) == 1 and len(read(parser, "Peru expelled two Chilean diplomats and recalled its ambassador from Santiago.")) == 2
+def test_two_acts_in_one_sentence_are_two(grammar: Grammar) -> None:
+    found = {brief(e) for e in read(grammar, "Peru expelled two Chilean diplomats and recalled its ambassador from Santiago.")}
+    assert len(found) == 1 and len(read(grammar, "Peru expelled two Chilean diplomats and recalled its ambassador from Santiago.")) == 2
 
 
-def test_an_act_without_a_party_is_none(parser: Grammar) -> None:
-    assert read(parser, "It urged them to release the fishermen.") == ()
+def test_an_act_without_a_party_is_none(grammar: Grammar) -> None:
+    assert read(grammar, "It urged them to release the fishermen.") == ()
 
 
-def test_the_day_of_an_act_is_in_its_own_words(parser: Grammar) -> None:
-    (event,) = read(parser, "Peru on Monday expelled two Chilean diplomats who had arrived last year.")
+def test_the_day_of_an_act_is_in_its_own_words(grammar: Grammar) -> None:
+    (event,) = read(grammar, "Peru on Monday expelled two Chilean diplomats who had arrived last year.")
     assert event.when is not None and (event.when.start, event.when.end) == ("2025-06-09", "2025-06-09")
 
 
-def test_ids_are_the_same_in_every_reading(parser: Grammar) -> None:
+def test_ids_are_the_same_in_every_reading(grammar: Grammar) -> None:
     text = "Peru expelled two Chilean diplomats on Monday."
-    assert [e.id for e in read(parser, text)] == [e.id for e in read(parser, text)]
+    assert [e.id for e in read(grammar, text)] == [e.id for e in read(grammar, text)]
 
 
-def test_spans_are_verbatim(parser: Grammar) -> None:
+def test_spans_are_verbatim(grammar: Grammar) -> None:
     text = "Peru expelled two Chilean diplomats on Monday, and Chile vowed to answer."
-    for event in read(parser, text):
+    for event in read(grammar, text):
         for span in (event.evidence, event.trigger, *event.also, *(a.span for a in (*event.actors, *event.recipients) if a.span)):
             assert text[span.start : span.end] == span.text

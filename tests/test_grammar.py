@@ -12,13 +12,8 @@ from communique.grammar import Clause, Grammar, Parse, pipeline, verify
 pytestmark = pytest.mark.model
 
 
-@pytest.fixture(scope="module")
-def parser() -> Grammar:
-    return Grammar()
-
-
-def one(parser: Grammar, text: str) -> Parse:
-    return next(parser.parse([text]))
+def one(grammar: Grammar, text: str) -> Parse:
+    return next(grammar.parse([text]))
 
 
 def clause(parse: Parse, lemma: str) -> Clause:
@@ -53,8 +48,8 @@ ROLES = [
 
 
 @pytest.mark.parametrize(("text", "verb", "name", "heads"), ROLES)
-def test_roles_are_logical(parser: Grammar, text: str, verb: str, name: str, heads: list[str]) -> None:
-    parse = one(parser, text)
+def test_roles_are_logical(grammar: Grammar, text: str, verb: str, name: str, heads: list[str]) -> None:
+    parse = one(grammar, text)
     found = role(parse, verb, name)
     if name.startswith("oblique") and not found:
         found = [parse.words[h] for o in clause(parse, verb).roles["object"] for h in parse.noun(o).roles.get(name, ())]
@@ -73,48 +68,48 @@ FEATURES = [
 
 
 @pytest.mark.parametrize(("text", "verb", "wanted"), FEATURES)
-def test_features(parser: Grammar, text: str, verb: str, wanted: dict[str, object]) -> None:
-    found = clause(one(parser, text), verb)
+def test_features(grammar: Grammar, text: str, verb: str, wanted: dict[str, object]) -> None:
+    found = clause(one(grammar, text), verb)
     assert {k: getattr(found, k) for k in wanted} == wanted
 
 
-def test_a_demand_refused_is_the_object_of_the_refusal(parser: Grammar) -> None:
+def test_a_demand_refused_is_the_object_of_the_refusal(grammar: Grammar) -> None:
     """The parser makes "demand" the subject of "pay"."""
-    parse = one(parser, "Bolivia has refused Chile’s demand to pay the debt.")
+    parse = one(grammar, "Bolivia has refused Chile’s demand to pay the debt.")
     assert role(parse, "refuse", "object") == ["demand"]
     assert clause(parse, "pay").link == "modifying"
 
 
-def test_what_was_said_after_a_long_subject_is_what_was_said(parser: Grammar) -> None:
+def test_what_was_said_after_a_long_subject_is_what_was_said(grammar: Grammar) -> None:
     """The parser hangs the that-clause on the adviser's name."""
     parse = one(
-        parser,
+        grammar,
         "Mora said in a call on Monday with the Greek president’s adviser, Eleni Kosta, "
         "that Albania had “built forts near the border” in May.",
     )
     assert clause(parse, "build").head in clause(parse, "say").complements
 
 
-def test_paragraphs_keep_their_offsets(parser: Grammar) -> None:
+def test_paragraphs_keep_their_offsets(grammar: Grammar) -> None:
     text = "First one.\n\nSecond paragraph here.\nThird."
-    parse = one(parser, text)
+    parse = one(grammar, text)
     assert all(text[a:b] == w for a, b, w in zip(parse.starts, parse.ends, parse.words, strict=True))
     assert len(parse.paragraphs) == 3
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "x" * 100_000, "مرحبا بالعالم", "a\u0000b c", "(" * 400, "word " * 30_000])
-def test_odd_text_is_parsed_or_left_out(parser: Grammar, text: str) -> None:
-    parse = one(parser, text)
+def test_odd_text_is_parsed_or_left_out(grammar: Grammar, text: str) -> None:
+    parse = one(grammar, text)
     assert all(text[a:b] == w for a, b, w in zip(parse.starts, parse.ends, parse.words, strict=True))
 
 
-def test_batches_keep_their_order(parser: Grammar) -> None:
+def test_batches_keep_their_order(grammar: Grammar) -> None:
     texts = [f"Country number {n} signed." for n in range(70)]
 
     def stream() -> Iterator[str]:
         yield from texts
 
-    assert [p.text for p in parser.parse(stream(), ahead=9)] == texts
+    assert [p.text for p in grammar.parse(stream(), ahead=9)] == texts
 
 
 def test_an_unknown_pipeline_names_the_remedy() -> None:

@@ -1,8 +1,6 @@
 """Non-responses: who did not answer, and the refusals that are acts instead."""
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from communique import nonresponses
@@ -24,11 +22,6 @@ class Words:
 
     def owners(self, word: int) -> tuple[Actor, ...]:
         return ()
-
-
-@pytest.fixture(scope="module")
-def grammar() -> Iterator[Grammar]:
-    yield Grammar()
 
 
 # (text, who did not answer)

@@ -106,7 +106,8 @@ def test_frames_without_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.model
-def test_read_for_real() -> None:
+def test_read_for_real(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(communique, "_READERS", {(None, "en"): reader})
     found = communique.read(TEXT, published="2024-05-28")
     record = found.to_dict()
     assert record["article"]["published"] == "2024-05-28" and record["statements"]

@@ -19,9 +19,9 @@ Faults = dict[str, list[tuple[str, list[str]]]]
 
 
 @pytest.fixture(scope="module")
-def faults() -> Faults:
+def faults(grammar: Grammar) -> Faults:
     found: Faults = defaultdict(list)
-    for rule, text, out in try_patterns.faults(Grammar(), patterns.load().all):
+    for rule, text, out in try_patterns.faults(grammar, patterns.load().all):
         found[rule].append((text, out))
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -34,11 +34,6 @@ class Nobody(Words):
 
     def of(self, word: int) -> tuple[Actor, ...]:
         return ()
-
-
-@pytest.fixture(scope="module")
-def grammar() -> Iterator[Grammar]:
-    yield Grammar()
 
 
 @pytest.fixture(scope="module")

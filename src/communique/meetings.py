@@ -12,9 +12,10 @@ from typing import Any
 
 from communique.grammar import Clause, Parse
 from communique.knowledge import load_toml
-from communique.records import Event, Meeting, MeetingKind, MeetingStatus, Span, identify
+from communique.records import Event, Meeting, MeetingKind, MeetingStatus, Span, Status, identify
 
 MULTILATERAL = 4  # so many participants make talks a multilateral meeting
+SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "held", "planned": "planned"}
 
 
 @cache
@@ -44,7 +45,7 @@ def status(parse: Parse, event: Event, language: str) -> MeetingStatus | None:
     words = table(language)
     consults = event.rule.startswith("consult.")
     if event.type == "ACCUSE" and names(parse, event) & words["kinds"]["summons"]:
-        return {"actual": "held", "historical": "held", "planned": "planned"}.get(event.status)
+        return SUMMONED.get(event.status)
     if event.type == "REJECT" and event.mode == "meet":
         if names(parse, event) & words["outcomes"]["postponed"]:
             return "postponed"

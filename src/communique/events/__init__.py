@@ -108,6 +108,8 @@ def settle(scene: Scene, match: Match) -> Event | None:
         if pattern.actor
         else (scene.reach(clause, "speaker") if pattern.said else scene.agents(clause))
     )
+    if not actors and clause.kind == "noun" and (whole := scene.instance_of(clause.head)) is not None:
+        actors = scene.subjects_of(whole)
     if not actors and pattern.reciprocal and clause.kind == "noun" and (above := scene.occasion(clause)) is not None:
         actors = scene.agents(above)
     recipients = receivers(scene, match, actors) or elsewhere(scene, match, actors)

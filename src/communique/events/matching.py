@@ -121,6 +121,9 @@ class Scene:
         top = next((i for i in range(first, last + 1) if not first <= self.parse.heads[i] <= last), first)
         self.time_at |= dict.fromkeys(range(first, last + 1), time)
         clause = self.parse.clause_of(top)
+        if clause is not None and clause.subject and top < min(clause.subject):
+            told = [c for c in clause.complements if c < top and c in self.parse.clauses]
+            clause = self.parse.clauses[told[-1]] if told else clause  # "spoke with him on Sunday, Lee said" is the day of the talk
         if clause is not None:
             self.times.setdefault(clause.head, []).append(time)
         before = first - 1 if first and self.parse.pos[first - 1] != "ADP" else first - 2
@@ -478,7 +481,7 @@ class Scene:
         if self.parse.lower[above] not in standing_words()["instancing"] or self.parse.heads[above] == above:
             return None
         noun = self.parse.heads[above]
-        if self.parse.pos[noun] in ("NOUN", "PROPN"):
+        if self.parse.pos[noun] == "NOUN":
             return noun
         nearest = self.nearest_noun(above)  # the parser hangs "such as" on the verb of the relative clause
         return nearest

@@ -16,7 +16,7 @@ from communique.records import Actor, Event
 
 ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named them.
-BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "REJECT", "THREATEN"))
+BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
 # Acts that a state does to its own people too; of all others a recipient of the same country is a misreading.
 DOMESTIC = frozenset(("COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "REQUEST", "AID"))
 
@@ -95,13 +95,19 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
     for event in ordered:
         doers = codes(event.actors)
         if event.type in BILATERAL and not codes(event.recipients) and doers and event.status in ("actual", "historical", "planned"):
-            facing = counterpart(scene, event, reversed(done), 1) or counterpart(scene, event, ordered[len(done) + 1 :], 1)
+            facing = asked(event) or counterpart(scene, event, reversed(done), 1) or counterpart(scene, event, ordered[len(done) + 1 :], 1)
             if facing:
                 named = ", ".join(a.name or a.country or "" for a in facing)
                 because = (*event.because, f"no recipient named: {named}, as in the act beside it")
                 event = replace(event, recipients=facing, confidence=round(event.confidence * 0.8, 3), because=because)
         done.append(event)
     return done
+
+
+def asked(event: Event) -> tuple[Actor, ...]:
+    """Who tells of a demand that names no recipient: "Nauru had asked for money, he said" was asked of him."""
+    teller = event.attribution[0] if event.type == "REQUEST" and event.attribution else None
+    return (teller,) if teller is not None and teller.country and teller.country not in codes(event.actors) else ()
 
 
 def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs: int) -> tuple[Actor, ...]:
@@ -111,7 +117,9 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
     for other in others:
         if abs(here - scene.parse.paragraph_of(scene.parse.word_at(other.trigger.start))) > paragraphs:
             break
-        if doers & codes(other.actors):
+        if event.type == "REJECT":  # refuses whoever asked last, not whoever else it has to do with
+            side = other.actors if other.type in ("REQUEST", "AGREE") and doers & codes(other.recipients) else ()
+        elif doers & codes(other.actors):
             side = other.recipients if codes(other.recipients) else other.actors
         else:
             side = other.actors if doers & codes(other.recipients) else ()

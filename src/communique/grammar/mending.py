@@ -22,7 +22,11 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
     """Re-hang what this parser is known to hang wrongly; true where anything moved. Each case names the sentence that showed it."""
     moved = False
     for i in range(len(parse.words)):
+        if parse.lower[i] in words["latin_predicates"]:
+            moved |= hang_predicate(parse, i, words)
         relation = parse.relations[i]
+        if relation == "complement" and opened_by(parse, i, words["adverbial_markers"]):
+            parse.relations[i] = "adverbial"
         if relation in ("relative", "modifying", "complement") and parse.pos[i] in ("VERB", "AUX"):
             moved |= hang_that_clause(parse, i, words) or free_object(parse, i, words)
         elif relation == "conjunct" and parse.tags[i] == "VB":
@@ -30,6 +34,27 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
         elif relation == "adverbial" and parse.tags[i] == "VBG":
             moved |= raise_participle(parse, i)
     return moved
+
+
+def opened_by(parse: Parse, i: int, markers: frozenset[str]) -> bool:
+    """Whether a conjunction of time or reason opens a clause, so that it cannot be what is said."""
+    return any(parse.relations[k] == "marker" and parse.lower[k] in markers for k in parse.kids[i])
+
+
+def hang_predicate(parse: Parse, i: int, words: dict[str, Any]) -> bool:
+    """Hang "persona non grata" on the verb that declares it of its object: the parser knows no Latin and takes it for a name."""
+    last = next((j for j in range(i, min(i + 4, len(parse))) if parse.lower[j] in words["latin_ends"]), None)
+    verb = next((j for j in range(i - 1, max(-1, i - 20), -1) if parse.lemmas[j] in words["declaring"] and parse.pos[j] in ("VERB", "AUX")), None)
+    if last is None or verb is None:
+        return False
+    for j in range(i, last):
+        parse.heads[j], parse.relations[j] = last, "compound"
+    parse.heads[last], parse.relations[last] = verb, "attribute"
+    for j in range(verb + 1, i):  # the phrase before it is its object, whatever later verb the parser gave it to
+        if parse.pos[j] in ("NOUN", "PROPN", "PRON", "NUM") and not verb < parse.heads[j] < i and parse.relations[j] != "owner":
+            parse.heads[j], parse.relations[j] = verb, "object"
+            break
+    return True
 
 
 def hang_that_clause(parse: Parse, i: int, words: dict[str, Any]) -> bool:
