@@ -14,6 +14,7 @@ from rich.console import Console
 
 import communique.reader
 from communique import cli, show
+from communique.reader import Reader
 from communique.records import Article, Failure, Reading
 from makers import TEXT, actor, event, failure, reading, statement
 
@@ -277,7 +278,8 @@ def test_failures_name_their_input(capsys: pytest.CaptureFixture[str]) -> None:
 
 # ---------------------------------------------------------------- with the parser
 @pytest.mark.model
-def test_the_sample_for_real(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_sample_for_real(capsys: pytest.CaptureFixture[str], reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(communique.reader, "Reader", lambda *args, **options: reader)
     assert cli.main(["read", "--json"]) == 0
     [row] = rows(capsys.readouterr().out)
     text = row["article"]["text"]

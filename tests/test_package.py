@@ -1,4 +1,4 @@
-"""The package from outside: a light import, the function `read`, data frames, and the bundled sample."""
+"""The package from outside: a light import, the function `read`, and the bundled sample."""
 from __future__ import annotations
 
 import subprocess
@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import communique
-from communique import frames, samples
+from communique import samples
 from communique.errors import SourceError
 from communique.reader import Reader
 from communique.records import Article, Reading
-from makers import TEXT, actor, article, failure, reading
+from makers import TEXT, article
 
 HEAVY = ("spacy", "thinc", "numpy", "pandas", "trafilatura", "lxml", "httpx", "rich", "click", "communique.grammar", "communique.knowledge")
 
@@ -84,25 +84,6 @@ def test_an_article_is_read_as_it_is() -> None:
 
 def test_the_sample_is_there() -> None:
     assert 250 < len(samples.text().split()) < 500
-
-
-def test_frames() -> None:
-    many = [reading(), failure(), reading()]
-    events, statements = frames.events(many), frames.statements(many)
-    assert list(events.columns) == list(frames.EVENT_COLUMNS) and len(events) == 4
-    assert list(statements.columns) == list(frames.STATEMENT_COLUMNS) and len(statements) == 2
-    first = events.iloc[0]
-    assert (first["actors"], first["recipients"], first["type"], first["mode"]) == ("NOR", "CHL", "SANCTION", "expel")
-    assert str(first["start"])[:10] == "2024-05-27" and events.iloc[1]["start"] != events.iloc[1]["start"]
-    assert statements.iloc[0]["speaker_name"] == "Kari Berg"
-    assert len(frames.events(reading())) == 2 and list(frames.events([]).columns) == list(frames.EVENT_COLUMNS)
-    assert frames.codes((actor("NOR"), actor("NOR"), actor(None))) == "NOR"
-
-
-def test_frames_without_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(ImportError, match=r"communique\[frames\]"):
-        frames.events(reading())
 
 
 @pytest.mark.model

@@ -108,6 +108,11 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status, list[str]] 
         if verb not in words["implicative"]:
             return "hypothetical", [f"only spoken of ({verb!r})"]
         return None
+    table = standing_words()
+    if c.form == "gerund" and (
+        c.link.partition(":")[2] in table["hypothetical_gerunds"] or (c.link == "complement" and above.lemma in table["hypothetical_verbs"])
+    ):
+        return "hypothetical", [f"only spoken of ({verb!r})"]
     if verb in words["failed"] and c.form == "gerund":
         return "negated", [f"{verb!r} says that it did not go on"]
     if above.negated and c.form == "finite":

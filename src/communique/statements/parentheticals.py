@@ -41,7 +41,7 @@ def tag_bounds(scene: Scene, clause: Clause) -> tuple[int, int] | None:
     subject = own_subject(parse, v)
     if subject is None:
         subject = inverted_subject(scene, v)
-    if subject is None:
+    if subject is None or parse.tags[subject] in ("WP", "WDT"):  # "…, who advises the president, …" says more about somebody
         return None
     start = opening(parse, v, parse.subtree(subject)[0] if subject < v else v)
     if scene.quote_of[start] >= 0 or start <= low or not set_off(parse, start, low):

@@ -1,0 +1,123 @@
+"""Links: which act refuses, meets or retaliates for which, and what must not be linked."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique import links
+from communique.knowledge import answers
+from communique.reader import Reader
+from communique.records import Link, Reading
+from makers import article, event
+
+ON = "2025-06-10"
+
+
+def read(reader: Reader, text: str) -> Reading:
+    found = reader.read(article(text, title=None, published=ON))
+    assert isinstance(found, Reading)
+    return found
+
+
+def brief(reading: Reading) -> list[str]:
+    """ "TGO REJECT refuses GHA REQUEST" """
+    named = {e.id: f"{','.join(a.country or '?' for a in e.actors)} {e.type}" for e in reading.events}
+    return [f"{named[link.source]} {link.kind} {named[link.target]}" for link in reading.links]
+
+
+# (text, its links)
+FOUND = [
+    # the refusal governs the demand
+    ("Bolivia has refused Chile's demand to release the fishermen.", ["BOL REJECT refuses CHL REQUEST"]),
+    # the refusal names the demand without saying what it was
+    ("Ghana urged Togo to release the fishermen. Togo rejected the demand on Monday.", ["TGO REJECT refuses GHA REQUEST"]),
+    ("Norway invited Kenya to talks. Kenya declined the invitation.", ["KEN REJECT refuses NOR AGREE"]),
+    # both speak of the same thing
+    ("Ghana urged Togo to release the fishermen. Togo refused to release the fishermen.", ["TGO REJECT refuses GHA REQUEST"]),
+    ("Ghana urged Togo to release the fishermen. Togo released the fishermen on Monday.", ["TGO RETREAT meets GHA REQUEST"]),
+    ("Ghana asked Togo for talks on the border. Togo agreed to hold talks with Ghana on the border.", ["TGO AGREE meets GHA REQUEST"]),
+    # the sentence says so
+    (
+        "Peru expelled two Chilean diplomats on Monday. In retaliation, Chile expelled three Peruvian diplomats on Tuesday.",
+        ["CHL SANCTION retaliates PER SANCTION"],
+    ),
+    # none: other parties, another matter, an answer before the question
+    ("Peru expelled two Chilean diplomats on Monday. Kenya signed a trade agreement with Norway on Tuesday.", []),
+    ("Ghana urged Togo to release the fishermen. Benin rejected a treaty with Niger.", []),
+    ("Ghana urged Togo to release the fishermen. Togo rejected the tariff on Ghanaian cocoa.", []),
+    ("Ghana urged Togo on Tuesday to lift the fishing ban. Togo rejected the demand on Monday.", []),
+    ("Ghana urged Togo to release the fishermen.", []),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), FOUND, ids=[t for t, _ in FOUND])
+def test_find(reader: Reader, text: str, expected: list[str]) -> None:
+    assert brief(read(reader, text)) == expected
+
+
+# (text, the reason that must be among those given)
+REASONS = [
+    ("Bolivia has refused Chile's demand to release the fishermen.", "'refused' governs 'demand'"),
+    ("Ghana urged Togo to release the fishermen. Togo rejected the demand.", "'demand' is the nearest before it"),
+    ("Ghana urged Togo to release the fishermen. Togo refused to release the fishermen.", "both speak of fisherman, release"),
+    ("Peru expelled two Chilean diplomats. In retaliation, Chile expelled three Peruvian diplomats.", "the sentence says 'In retaliation'"),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "reason"), REASONS, ids=[r for _, r in REASONS])
+def test_a_link_gives_its_rule_and_its_reason(reader: Reader, text: str, reason: str) -> None:
+    (link,) = read(reader, text).links
+    assert link.because[0] in {rule.name for rule in answers.rules()} and reason in link.because
+
+
+@pytest.mark.model
+def test_ids_are_the_same_and_lead_to_events(reader: Reader) -> None:
+    text = "Bolivia has refused Chile's demand to release the fishermen."
+    first, second = read(reader, text), read(reader, text)
+    assert [link.id for link in first.links] == [link.id for link in second.links]
+    assert {end for link in first.links for end in (link.source, link.target)} <= {e.id for e in first.events}
+
+
+# ---------------------------------------------------------------- parties, by code
+# (kind, (actor, recipient) of the later act, those of the earlier one, whether it fits)
+DYADS = [
+    ("reversed", ("CHL", "PER"), ("PER", "CHL"), True),
+    ("reversed", ("CHL", ""), ("PER", "CHL"), True),  # acts upon nobody named
+    ("reversed", ("KEN", "PER"), ("PER", "CHL"), False),
+    ("reversed", ("PER", "CHL"), ("PER", "CHL"), False),
+    ("reversed", ("CHL", ""), ("PER", ""), False),  # nobody says that it was about one another
+    ("against", ("KEN", "PER"), ("PER", "CHL"), True),
+    ("against", ("KEN", "CHL"), ("PER", "CHL"), False),
+    ("aside", ("CHL", "KEN"), ("PER", "CHL"), True),
+    ("aside", ("KEN", "CHL"), ("PER", "CHL"), False),
+    ("same", ("PER", "CHL"), ("PER", "CHL"), True),
+    ("same", ("PER", "KEN"), ("PER", "CHL"), False),
+]
+
+
+@pytest.mark.parametrize(("kind", "later", "earlier", "fits"), DYADS)
+def test_dyad(kind: str, later: tuple[str, str], earlier: tuple[str, str], fits: bool) -> None:
+    assert links.dyad(kind, event(actor=later[0], recipient=later[1]), event(actor=earlier[0], recipient=earlier[1])) is fits
+
+
+def test_a_rule_wants_type_or_type_and_mode() -> None:
+    assert links.act({"SANCTION"}, event(mode="expel")) and links.act({"SANCTION.expel"}, event(mode="expel"))
+    assert not links.act({"SANCTION.expel"}, event(mode="withdraw")) and not links.act({"REJECT"}, event())
+
+
+def test_a_negated_act_is_answered_by_nothing() -> None:
+    rule = next(r for r in answers.rules() if r.kind == "refuses")
+    asked, refused = event("REQUEST", "PER", "CHL"), event("REJECT", "CHL", "PER")
+    assert links.applies(rule, refused, asked)
+    assert not links.applies(rule, refused, event("REQUEST", "PER", "CHL", status="negated"))
+    assert not links.applies(rule, event("REJECT", "CHL", "PER", status="hypothetical"), asked)
+
+
+def test_nearest_keeps_one_link_of_a_kind_for_each_act() -> None:
+    from makers import part
+
+    far, near, late = (event("REQUEST", c, "KEN", id=c, trigger=part(w)) for c, w in (("A", "Norway"), ("B", "reporters"), ("C", "answer")))
+    made = [Link("1", late.id, far.id, "refuses", ()), Link("2", late.id, near.id, "refuses", ()), Link("3", late.id, far.id, "meets", ())]
+    assert [link.id for link in links.nearest(made, (far, near, late))] == ["2", "3"]

@@ -1,0 +1,136 @@
+"""Meetings: who met or is to meet whom, of which kind, when, about what, and what became of it; each meeting once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from communique import meetings
+from communique.reader import Reader
+from communique.records import Meeting, Reading
+from makers import actors, article, part, when
+
+ON = "2025-06-10"  # a Tuesday
+
+
+def read(reader: Reader, text: str) -> Reading:
+    found = reader.read(article(text, title=None, published=ON))
+    assert isinstance(found, Reading)
+    return found
+
+
+def brief(m: Meeting) -> str:
+    """ "CHL,PER talks held 2025-06-09" """
+    who = ",".join(sorted({a.country or "?" for a in m.participants}))
+    return f"{who} {m.kind} {m.status} {m.when.start if m.when and m.when.start else '-'}"
+
+
+# (text, its meetings)
+FOUND = [
+    # held
+    ("The presidents of Peru and Chile met in Accra on Monday.", ["CHL,PER talks held 2025-06-09"]),
+    ("Peru's president spoke by telephone with his Chilean counterpart about fishing rights.", ["CHL,PER call held -"]),
+    ("Norwegian Prime Minister Kari Berg visited Kenya last month.", ["KEN,NOR visit held 2025-05-01"]),
+    ("The leaders of Ghana, Togo, Benin and Niger met in Accra on Friday.", ["BEN,GHA,NER,TGO multilateral held 2025-06-06"]),
+    ("Peru, Chile and Bolivia convened a conference on water on Monday.", ["BOL,CHL,PER multilateral held 2025-06-09"]),
+    ("Peru summoned the Chilean ambassador on Monday.", ["CHL,PER summons held 2025-06-09"]),
+    # planned
+    ("The foreign ministers of Greece and Turkey will meet in Athens next week.", ["GRC,TUR talks planned 2025-06-16"]),
+    ("Norwegian Prime Minister Kari Berg will visit Kenya in August.", ["KEN,NOR visit planned 2025-08-01"]),
+    ("Peru and Chile will hold a summit in Accra next week.", ["CHL,PER summit planned 2025-06-16"]),
+    # put off and called off
+    ("Kenya postponed talks with Norway on trade.", ["KEN,NOR talks postponed -"]),
+    ("Ghana postponed a visit to Togo.", ["GHA,TGO visit postponed -"]),
+    ("Ghana called off a summit with Togo.", ["GHA,TGO summit cancelled -"]),  # "called off" is no call
+    ("Norway cancelled a meeting with Kenya.", ["KEN,NOR talks cancelled -"]),
+    # none
+    ("Ghana did not meet Togo.", []),
+    ("Ghana did not cancel a meeting with Togo.", []),
+    ("Kenya sent aid to Somalia.", []),
+    ("Peru accused Chile of spying.", []),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), FOUND, ids=[t for t, _ in FOUND])
+def test_find(reader: Reader, text: str, expected: list[str]) -> None:
+    assert [brief(m) for m in read(reader, text).meetings] == expected
+
+
+# (text, what the meeting is about)
+AGENDAS = [
+    ("Kenya postponed talks with Norway on trade.", ["trade"]),
+    ("The foreign ministers of Greece and Turkey will meet in Athens next week to discuss migration.", ["migration"]),
+    ("Peru and Chile held talks on water.\nThe talks between Peru and Chile on fishing ended on Monday.", ["water", "fishing"]),
+    ("The presidents of Peru and Chile met on Monday.", []),  # a day is no topic
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "topics"), AGENDAS, ids=[t for t, _ in AGENDAS])
+def test_agenda(reader: Reader, text: str, topics: list[str]) -> None:
+    (meeting,) = read(reader, text).meetings
+    assert [s.text for s in meeting.agenda] == topics
+
+
+@pytest.mark.model
+def test_where(reader: Reader) -> None:
+    (meeting,) = read(reader, "The foreign ministers of Greece and Turkey will meet in Athens next week.").meetings
+    assert meeting.where is not None and (meeting.where.name, meeting.where.country) == ("Athens", "GRC")
+
+
+@pytest.mark.model
+def test_talks_on_a_visit_are_part_of_it(reader: Reader) -> None:
+    text = "Norwegian Foreign Minister Kari Berg will visit Kenya on Friday. Berg will hold talks with Kenyan President Tom Mfano on trade."
+    (visit,) = read(reader, text).meetings
+    assert brief(visit) == "KEN,NOR visit planned 2025-06-13" and [s.text for s in visit.agenda] == ["trade"]
+
+
+@pytest.mark.model
+def test_a_meeting_told_twice_is_one_with_the_agenda_of_both(reader: Reader) -> None:
+    text = "The presidents of Peru and Chile met on Monday.\nPeru and Chile met on Monday to discuss fishing."
+    (meeting,) = read(reader, text).meetings
+    assert [s.text for s in meeting.agenda] == ["fishing"]
+
+
+@pytest.mark.model
+def test_spans_are_verbatim_and_ids_the_same(reader: Reader) -> None:
+    text = "Ghana called off a summit with Togo.\nThe foreign ministers of Greece and Turkey will meet in Athens to discuss migration."
+    first, second = read(reader, text).meetings, read(reader, text).meetings
+    assert len(first) == 2 and [m.id for m in first] == [m.id for m in second]
+    for m in first:
+        assert all(text[s.start : s.end] == s.text for s in (m.evidence, *m.agenda, *(a.span for a in m.participants if a.span)))
+
+
+# ---------------------------------------------------------------- two meetings or one
+TALKS = Meeting("a", actors("NOR CHL"), "talks", "planned", when("2024-06-03"), None, (), part("two Chilean envoys"))
+# (what differs in another telling, whether it is of the same meeting)
+SAME = [
+    ({}, True),
+    ({"when": None}, True),
+    ({"when": when("2024-06-04")}, False),
+    ({"status": "cancelled"}, False),
+    ({"kind": "call"}, False),
+    ({"participants": actors("NOR KEN")}, False),
+    ({"participants": actors("CHL")}, True),  # a telling that names one side only
+]
+
+
+@pytest.mark.parametrize(("change", "same"), SAME, ids=[str(sorted(c)) + str(n) for n, (c, _) in enumerate(SAME)])
+def test_once(change: dict[str, object], same: bool) -> None:
+    other = replace(TALKS, id="b", evidence=part("The two ministers will meet"), **change)  # type: ignore[arg-type]
+    assert len(meetings.once([TALKS, other])) == (1 if same else 2)
+    assert len(meetings.once([other, TALKS])) == (1 if same else 2)
+
+
+def test_once_keeps_the_order_of_the_text() -> None:
+    late = replace(TALKS, id="b", kind="call", evidence=part("June 3"))
+    assert meetings.once([late, TALKS]) == [TALKS, late]
+
+
+def test_a_telling_without_a_day_takes_it_from_the_other() -> None:
+    dateless = replace(TALKS, id="b", when=None)
+    for given in ([TALKS, dateless], [dateless, TALKS]):
+        (only,) = meetings.once(given)
+        assert only.when == TALKS.when
