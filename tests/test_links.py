@@ -8,7 +8,7 @@ from communique import links
 from communique.knowledge import answers
 from communique.reader import Reader
 from communique.records import Link, Reading
-from makers import article, event
+from makers import article, event, part
 
 ON = "2025-06-10"
 
@@ -116,8 +116,6 @@ def test_a_negated_act_is_answered_by_nothing() -> None:
 
 
 def test_nearest_keeps_one_link_of_a_kind_for_each_act() -> None:
-    from makers import part
-
     far, near, late = (event("REQUEST", c, "KEN", id=c, trigger=part(w)) for c, w in (("A", "Norway"), ("B", "reporters"), ("C", "answer")))
     made = [Link("1", late.id, far.id, "refuses", ()), Link("2", late.id, near.id, "refuses", ()), Link("3", late.id, far.id, "meets", ())]
     assert [link.id for link in links.nearest(made, (far, near, late))] == ["2", "3"]

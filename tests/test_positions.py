@@ -32,8 +32,14 @@ FOUND = [
     ("Kenya denounced the border fence built by Norway.", [("KEN", "opposes", "border fence")]),
     ('"We support the border treaty," Peru\'s foreign minister Ana Quispe said.', [("PER", "supports", "border treaty")]),
     # each actor, issue and stance once
-    ("Kenya rejected the fishing treaty on Monday. Kenya again rejected the fishing treaty on Tuesday.", [("KEN", "opposes", "fishing treaty")]),
-    ("Ghana welcomed the ruling on fishing. Togo welcomed the ruling on fishing.", [("GHA", "supports", "ruling"), ("TGO", "supports", "ruling")]),
+    (
+        "Kenya rejected the fishing treaty on Monday. Kenya again rejected the fishing treaty on Tuesday.",
+        [("KEN", "opposes", "fishing treaty")],
+    ),
+    (
+        "Ghana welcomed the ruling on fishing. Togo welcomed the ruling on fishing.",
+        [("GHA", "supports", "ruling"), ("TGO", "supports", "ruling")],
+    ),
     # what is not held, and acts that show no stance
     ("Peru might reject the border treaty with Chile.", []),
     ("Peru did not reject the border treaty with Chile.", []),

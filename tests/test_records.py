@@ -9,7 +9,22 @@ from typing import Any
 import pytest
 
 from communique import records
-from communique.records import Actor, Failure, Link, Meeting, NonResponse, Place, Position, Reading, Record, Span, Time, When, identify, span
+from communique.records import (
+    Actor,
+    Failure,
+    Link,
+    Meeting,
+    NonResponse,
+    Place,
+    Position,
+    Reading,
+    Record,
+    Span,
+    Time,
+    When,
+    identify,
+    span,
+)
 from makers import TEXT, actor, article, event, failure, part, reading, statement, when
 
 PLACE = Place("Oslo", "NOR", "NO", 59.91, 10.75, 3143244, False, part("Oslo"))
@@ -29,7 +44,20 @@ KEYS: list[tuple[Record, list[str]]] = [
     (
         event(),
         [
-            *("id", "type", "mode", "contexts", "actors", "recipients", "addressees", "status", "when", "where", "attribution", "statement"),
+            *(
+                "id",
+                "type",
+                "mode",
+                "contexts",
+                "actors",
+                "recipients",
+                "addressees",
+                "status",
+                "when",
+                "where",
+                "attribution",
+                "statement",
+            ),
             *("cameo", "quad", "score", "confidence", "evidence", "also", "trigger", "rule", "because"),
         ],
     ),

@@ -1,9 +1,10 @@
 """Finds the names of places in a text and says which places they are: countries and their demonyms, regions, capitals, towns.
 
-Knows a table of places (knowledge/places.tsv, from GeoNames, CC BY 4.0) and names near one another; does not know grammar or events.
+Knows a table of places (knowledge/places.tsv.gz, from GeoNames, CC BY 4.0) and names near one another; does not know grammar or events.
 """
 from __future__ import annotations
 
+import gzip
 import math
 import re
 import tomllib
@@ -97,7 +98,7 @@ def _rank(place: Place) -> int:
 def _load(language: str) -> _Tables:
     """The table of places, names indexed; a line is read only when its name is met."""
     folder = files("communique.knowledge")
-    lines = folder.joinpath("places.tsv").read_text("utf-8").splitlines()[1:]
+    lines = gzip.decompress(folder.joinpath("places.tsv.gz").read_bytes()).decode("utf-8").splitlines()[1:]
     words = _words(language)
     stop = frozenset(words["stop"])
     by_name: dict[str, list[int]] = {}
@@ -110,7 +111,7 @@ def _load(language: str) -> _Tables:
                 by_name.setdefault(n, []).append(number)
     for alias, name in words["names"].items():
         if name not in by_name:
-            raise KnowledgeError(f"{language}/places.toml: names: {alias!r} stands for {name!r}, which places.tsv does not have")
+            raise KnowledgeError(f"{language}/places.toml: names: {alias!r} stands for {name!r}, which places.tsv.gz does not have")
         by_name[alias] = list(dict.fromkeys(by_name.get(name, []) + by_name.get(alias, [])))
     by_first: dict[str, list[str]] = {}
     for name in by_name:

@@ -1,0 +1,137 @@
+"""Show: how actors, days and acts are worded, what is cut, and which parts of a sentence are marked (whole tables: test_cli.py)."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console, RenderableType
+
+from communique import show
+from communique.records import Actor, Link, When
+from communique.show import Mark
+from makers import TEXT, actor, event, part, reading, statement, when
+
+
+def shown(what: RenderableType, *, width: int = 120) -> str:
+    """A renderable as plain text."""
+    out = io.StringIO()
+    Console(file=out, width=width).print(what)
+    return out.getvalue()
+
+
+# (actor, how it is called)
+CALLED: list[tuple[Actor | None, str]] = [
+    (actor("CHN", "Wang Yi"), "Wang Yi (CHN)"),
+    (actor("NOR", "NOR"), "NOR"),
+    (actor(None, "a passer-by"), "a passer-by"),
+    (actor("NOR", None, organization="Foreign Ministry"), "NOR"),
+    (Actor(None, "NOR", organization="Foreign Ministry"), "Foreign Ministry (NOR)"),
+    (Actor(None, "CHL", span=part("Chile's embassy")), "Chile's embassy (CHL)"),
+    (Actor(None), "–"),
+    (None, "–"),
+]
+
+
+@pytest.mark.parametrize(("who", "words"), CALLED)
+def test_called(who: Actor | None, words: str) -> None:
+    assert show.called(who) == words
+
+
+def test_several_actors_each_once() -> None:
+    assert show.listed((actor("NOR", "Berg"), actor("CHL", "Rojas"), actor("NOR", "Berg"))) == "Berg (NOR), Rojas (CHL)"
+    assert show.listed(()) == "–"
+    assert show.word_of((actor("NOR", "Berg"), actor(None, "the ministry"))) == "Berg (NOR), passed on by the ministry"
+
+
+# (time, how it is written)
+DATED: list[tuple[When | None, str]] = [
+    (None, "–"),
+    (when("2024-05-27"), "2024-05-27"),
+    (when("2024-05-27", "2024-06-02", "week"), "2024-05-27 to 2024-06-02"),
+    (when("2024-05-01", "2024-05-31", "month"), "2024-05"),
+    (when("2024-01-01", "2024-12-31", "year"), "2024"),
+    (When(None, None, "unknown", "one\nday"), "“one day”"),
+    (When(None, None, "unknown", None), "–"),
+]
+
+
+@pytest.mark.parametrize(("time", "words"), DATED)
+def test_dated(time: When | None, words: str) -> None:
+    assert show.dated(time) == words
+
+
+# (text, what is safe to print)
+SAFE = [
+    ("plain", "plain"),
+    ("tab\there", "tab here"),
+    ("\x1b[2Jgone", "�[2Jgone"),
+    ("\u202eright to left", "�right to left"),
+    ("two\nlines", "two\nlines"),
+    ("漢字 🕊", "漢字 🕊"),
+    (None, ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAFE)
+def test_safe(text: str | None, expected: str) -> None:
+    assert show.safe(text) == expected
+
+
+def test_long_text_is_cut_between_words() -> None:
+    assert show.short("one two three", 9) == "one two …"
+    assert show.short("one  two\nthree", 13) == "one two three"
+
+
+def test_parts_are_marked_in_the_order_of_the_sentence() -> None:
+    sentence = part("Norway on Monday expelled two Chilean envoys.")
+    marks = [Mark("act", part("expelled")), Mark("whom", part("Chilean")), Mark("who", part("Norway"))]
+    assert str(show.marked(sentence, marks, plain=True)) == "{who: Norway} on Monday {act: expelled} two {whom: Chilean} envoys."
+    assert str(show.marked(sentence, marks)) == sentence.text
+
+
+def test_of_two_marks_that_overlap_the_first_wins_and_what_lies_outside_is_left_out() -> None:
+    sentence = part("Norway on Monday expelled two Chilean envoys.")
+    first, over, outside = Mark("act", part("expelled two")), Mark("whom", part("two Chilean")), Mark("who", part("Kari Berg"))
+    assert show.chosen(sentence, [first, over, outside]) == [first]
+
+
+def test_the_words_of_a_time_are_marked_where_they_stand() -> None:
+    sentence = part("Norway on Monday expelled two Chilean envoys.")
+    (mark,) = show.timed(when(text="Monday"), sentence)
+    assert TEXT[mark.span.start : mark.span.end] == "Monday"
+    assert show.timed(when(text="Tuesday"), sentence) == show.timed(None, sentence) == show.timed(when(), sentence) == []
+
+
+def test_marks_of_a_statement() -> None:
+    kinds = [m.kind for m in show.marks_of_statement(statement(actor("NOR", "Kari Berg", "Kari Berg")))]
+    assert kinds == ["act", "who", "said"]
+    assert [m.kind for m in show.marks_of_statement(statement(None, cue=None))] == ["said"]
+
+
+def test_reasons_are_those_of_the_act_and_of_its_parties() -> None:
+    told = event(actor=[actor("NOR", "Berg", because=("the text says so",))], because=("one rule",))
+    assert show.reasons(told) == ["one rule", "Berg (NOR): the text says so"]
+    assert show.reasons(event()) == ["none was recorded"]
+
+
+def test_a_link_to_a_record_that_is_not_shown_has_its_id() -> None:
+    read = reading(links=(Link("l", "gone", reading().events[0].id, "answers", ("named in one breath",)),))
+    text = shown(show.links(read.links, read))
+    assert "gone" in text and "SANCTION expel by Norway (NOR)" in text
+
+
+def test_an_explanation_without_its_rule_says_so() -> None:
+    text = shown(show.explanation(event(), plain=True))
+    assert "Rule sanction.expel" in text and "not in the pattern files" in text and "{act: expelled}" in text
+
+
+def test_what_is_unknown_has_no_row() -> None:
+    named = {name for name, _ in show.fact_rows(event())}
+    assert {"who", "whom", "status", "confidence"} <= named and not named & {"when", "where", "told", "CAMEO", "score"}
+
+
+def test_a_phrase_that_is_nobody() -> None:
+    nobody = {"id": 1, "name": "", "country": None, "because": []}
+    assert "not a political actor that is known" in shown(show.resolution({**nobody, "id": None}))
+    assert "Kari Berg" in shown(show.resolution({**nobody, "name": "Kari Berg", "because": ["a minister by name"]}))
