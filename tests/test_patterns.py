@@ -49,7 +49,7 @@ FAULTY = [
     ({**GOOD, "examples": []}, "no example"),
     ({**GOOD, "cameo": "999"}, "no CAMEO code '999'"),
     ({"id": "test", "examples": ["Peru urged Chile."]}, "nothing triggers it"),
-    ({**GOOD, "examples": [{"actor": "PER"}]}, "write a sentence"),
+    ({**GOOD, "examples": [{"actor": "PER"}]}, r"example {'actor': 'PER'}; write a sentence"),
 ]
 
 

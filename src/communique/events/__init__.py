@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from communique import contexts
 from communique.events.days import day_of, days_between, running
 from communique.events.gathering import gather
-from communique.events.matching import SPOKEN, Cast, Match, Scene, composition, standing_words, unique
+from communique.events.matching import best, fitting
 from communique.events.parties import against, elsewhere, enough, receivers, written_to
+from communique.events.scene import SPOKEN, Cast, Match, Scene, composition, standing_words, unique
 from communique.events.standing import noun_standing, standing
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
@@ -28,7 +29,7 @@ def find(scene: Scene) -> tuple[Event, ...]:
 
 def tellings(scene: Scene) -> tuple[Event, ...]:
     """Every telling of an act, in order of the trigger; an act told twice stands twice."""
-    matches = [m for word in range(len(scene.parse)) if (m := scene.best(word)) is not None]
+    matches = [m for word in range(len(scene.parse)) if (m := best(scene, word)) is not None]
     for match in matches:
         swallow(scene, match)
     events = [e for m in matches if not m.swallowed and (e := first_settled(scene, m)) is not None]
@@ -92,7 +93,7 @@ def first_settled(scene: Scene, match: Match) -> Event | None:
     event = settle(scene, match)
     if event is not None or not match.pattern.needs:
         return event
-    others = (m for m in scene.fitting(match.clause.head) if m.pattern.id != match.pattern.id)
+    others = (m for m in fitting(scene, match.clause.head) if m.pattern.id != match.pattern.id)
     return next((e for m in others if (e := settle(scene, m)) is not None), None)
 
 
@@ -132,7 +133,7 @@ REFUSED = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT", "COOPE
 
 
 def agentless(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
-    """Whether an act may be kept though no country is said to have done it: the deed of gunmen, a crowd, the police; a blow whose victim is named."""
+    """Whether an act is kept though no country is said to have done it: the deed of gunmen or a crowd; a blow whose victim is named."""
     if match.type in BODILY and any(a.sector for a in actors):
         return True
     return match.type in ("ASSAULT", "COERCE") and match.clause.passive and any(a.country or a.sector for a in recipients)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from communique.events.matching import SPOKEN, Match, Scene, standing_words
+from communique.events.scene import SPOKEN, Match, Scene, standing_words
 from communique.grammar import Clause
 from communique.records import Actor, Event, Statement, Status, Time, When
 

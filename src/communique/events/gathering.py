@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from communique.events.matching import SPOKEN, Scene
+from communique.events.scene import SPOKEN, Scene
 from communique.knowledge import ontology
 from communique.knowledge.synonyms import folded
 from communique.records import Actor, Event, identify

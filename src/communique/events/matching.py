@@ -1,550 +1,226 @@
-"""Clauses × patterns to matches: which rule fits where, what the act speaks of, and who stands at each of its roles.
+"""Clauses × patterns to matches: which rule fits where, and what the act speaks of.
 
-Knows roles and how acts are nested in one another; knows no English and no parser.
+Knows how conditions are tested and how acts are nested in one another; knows no English and no parser.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from communique.grammar import Clause, Parse, rules
-from communique.knowledge import load_toml
-from communique.knowledge import patterns as patterns_of
+from communique.events.scene import CONFLICT, COOPERATION, Match, Scene, composition, standing_words
+from communique.grammar import Clause
 from communique.knowledge.patterns import Pattern, Words
-from communique.records import Actor, Place, Statement, Time
-
-VERBAL_COOPERATION = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"))
-MATERIAL_COOPERATION = frozenset(("COOPERATE", "AID", "RETREAT"))
-COOPERATION = VERBAL_COOPERATION | MATERIAL_COOPERATION
-CONFLICT = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "THREATEN"))
-SPOKEN = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
-# Where the recipient of an act stands when its pattern does not say.
-VERB_TARGETS = (
-    "object",
-    "indirect",
-    "oblique:against",
-    "oblique:on",
-    "oblique:upon",
-    "oblique:with",
-    "oblique:at",
-    "oblique:to",
-    "oblique:from",
-    "oblique:toward",
-    "oblique:towards",
-    "oblique:of",
-    "oblique:for",
-    "object.owner",
-    "object.target",
-    "complement.subject",
-    "complement.object",
-    "complement.object.owner",
-    "complement.target",
-)
-NOUN_TARGETS = (
-    "oblique:against",
-    "oblique:on",
-    "oblique:upon",
-    "oblique:to",
-    "oblique:with",
-    "oblique:at",
-    "oblique:toward",
-    "oblique:towards",
-    "oblique:from",
-    "oblique:of",
-    "oblique:over",
-    "oblique:for",
-    "modifier",
-    "complement.subject",
-    "complement.object",
-    "governor.targets",
-)
 
 
-# The roles in which a noun of action is carried by its verb: "launched an attack", "engaged in talks", "resorted to threats".
-CARRIED = frozenset(("object", "attribute", "oblique:in", "oblique:with", "oblique:on", "oblique:to", "oblique:into"))
+def best(scene: Scene, word: int) -> Match | None:
+    """The pattern that fits best at a word, found once."""
+    if word not in scene.found:
+        scene.found[word] = None  # guards against circles in a faulty tree
+        scene.found[word] = next(fitting(scene, word), None)
+    return scene.found[word]
 
 
-class Cast(Protocol):
-    """Who the noun phrases of the article stand for (see actors.py)."""
+def fitting(scene: Scene, word: int) -> Iterator[Match]:
+    parse, patterns = scene.parse, scene.patterns
+    lemma = parse.lemmas[word]
+    clause = parse.clauses.get(word)
+    if clause is not None:
+        rows = patterns.verbs.get(lemma, ())
+        if "attribute" in clause.roles or parse.pos[word] == "AUX":
+            yield from predicative(scene, clause)
+        if clause.modal is not None and clause.modal in patterns.modals:
+            rows = (*rows, *patterns.modals[clause.modal])
+        rows = (*rows, *patterns.verbs.get("*", ()))
+    elif parse.pos[word] in ("NOUN", "PROPN"):
+        rows = patterns.nouns.get(lemma.lower(), ())
+        clause = parse.noun(word) if rows else None
+    else:
+        return
+    if rows and clause is not None:
+        yield from ranked(scene, rows, clause)
 
-    def of(self, head: int) -> tuple[Actor, ...]: ...
-    def owners(self, head: int) -> tuple[Actor, ...]: ...
+
+def predicative(scene: Scene, clause: Clause) -> Iterator[Match]:
+    """Adjectives that a clause says of its subject: "is opposed to", "was critical of"."""
+    for head in clause.roles.get("attribute", ()):
+        rows = scene.patterns.adjectives.get(scene.parse.lower[head], ())
+        if rows:
+            roles = dict(clause.roles)
+            for name, member in scene.parse.obliques(head):
+                roles[f"oblique:{name}"] = (*roles.get(f"oblique:{name}", ()), member)
+            yield from ranked(scene, rows, replace(clause, roles=roles), head)
 
 
-@dataclass(slots=True)
-class Match:
-    """A pattern that fits at a word, with what was worked out about the act so far."""
-
-    pattern: Pattern
-    clause: Clause
-    last: int  # last word of the trigger
-    type: str
-    mode: str | None
-    reasons: list[str] = field(default_factory=list)
-    inner: Match | None = None  # the act that this one speaks of
-    swallowed: bool = False  # only spoken of by another act
-
-
-class Scene:
-    """One article under the event coder: its parse, its people, times, places and statements, and the matches by word."""
-
-    def __init__(
-        self,
-        parse: Parse,
-        cast: Cast,
-        statements: Sequence[Statement] = (),
-        times: Sequence[Time] = (),
-        places: Sequence[Place] = (),
-        on: str | None = None,
-        language: str = "en",
-    ) -> None:
-        self.parse, self.cast, self.statements, self.places, self.on = parse, cast, statements, places, on
-        self.words = rules(language)["words"]
-        self.patterns = patterns_of.load(language)
-        self.found: dict[int, Match | None] = {}
-        self.times: dict[int, list[Time]] = {}  # by the head of the clause that a time stands in
-        self.time_at: dict[int, Time] = {}  # by each word of a time
-        self.noun_times: dict[int, list[Time]] = {}
-        self.cues = {parse.word_at(s.cue.start): s for s in statements if s.cue}
-        self.place_at = {parse.word_at(p.span.end - 1): p for p in places}
-        for time in times:
-            self.anchor(time)
-
-    def anchor(self, time: Time) -> None:
-        """Put a time with the clause, and with the noun, that it stands in."""
-        if not len(self.parse):
-            return
-        first, last = self.parse.word_at(time.start), self.parse.word_at(max(time.start, time.end - 1))
-        top = next((i for i in range(first, last + 1) if not first <= self.parse.heads[i] <= last), first)
-        self.time_at |= dict.fromkeys(range(first, last + 1), time)
-        clause = self.parse.clause_of(top)
-        if clause is not None and clause.subject and top < min(clause.subject):
-            told = [c for c in clause.complements if c < top and c in self.parse.clauses]
-            clause = self.parse.clauses[told[-1]] if told else clause  # "spoke with him on Sunday, Lee said" is the day of the talk
-        if clause is not None:
-            self.times.setdefault(clause.head, []).append(time)
-        before = first - 1 if first and self.parse.pos[first - 1] != "ADP" else first - 2
-        if before >= 0 and self.parse.pos[before] == "NOUN":  # "in the call Thursday", whatever the parser hangs it on
-            self.noun_times.setdefault(before, []).append(time)
-        above = self.parse.heads[top]
-        while self.parse.pos[above] == "ADP" and self.parse.heads[above] != above:
-            above = self.parse.heads[above]
-        if self.parse.pos[above] in ("NOUN", "PROPN"):
-            self.noun_times.setdefault(above, []).append(time)
-
-    # ------------------------------------------------------------ matching
-    def best(self, word: int) -> Match | None:
-        """The pattern that fits best at a word, found once."""
-        if word not in self.found:
-            self.found[word] = None  # guards against circles in a faulty tree
-            self.found[word] = next(self.fitting(word), None)
-        return self.found[word]
-
-    def fitting(self, word: int) -> Iterator[Match]:
-        parse, patterns = self.parse, self.patterns
-        lemma = parse.lemmas[word]
-        clause = parse.clauses.get(word)
-        if clause is not None:
-            rows = patterns.verbs.get(lemma, ())
-            if "attribute" in clause.roles or parse.pos[word] == "AUX":
-                yield from self.predicative(clause)
-            if clause.modal is not None and clause.modal in patterns.modals:
-                rows = (*rows, *patterns.modals[clause.modal])
-            rows = (*rows, *patterns.verbs.get("*", ()))
-        elif parse.pos[word] in ("NOUN", "PROPN"):
-            rows = patterns.nouns.get(lemma.lower(), ())
-            clause = parse.noun(word) if rows else None
-        else:
-            return
-        if rows and clause is not None:
-            yield from self.ranked(rows, clause)
-
-    def predicative(self, clause: Clause) -> Iterator[Match]:
-        """Adjectives that a clause says of its subject: "is opposed to", "was critical of"."""
-        for head in clause.roles.get("attribute", ()):
-            rows = self.patterns.adjectives.get(self.parse.lower[head], ())
-            if rows:
-                roles = dict(clause.roles)
-                for name, member in self.parse.obliques(head):
-                    roles[f"oblique:{name}"] = (*roles.get(f"oblique:{name}", ()), member)
-                yield from self.ranked(rows, replace(clause, roles=roles), head)
-
-    def ranked(self, rows: Iterable[tuple[str, Pattern]], clause: Clause, trigger: int | None = None) -> Iterator[Match]:
-        """The matches among rows, the most specific first."""
-        fits = [(words, p) for words, p in rows if self.triggered(words, clause) and self.holds(p, clause)]
-        fits.sort(
-            key=lambda row: (
-                row[0] != clause.modal,  # "must agree to" is first of all what must be
-                -len(row[0].split()),
-                -len(row[1].when) - row[1].negated - row[1].said - len(row[1].unless) / 10,
-            )
+def ranked(scene: Scene, rows: Iterable[tuple[str, Pattern]], clause: Clause, trigger: int | None = None) -> Iterator[Match]:
+    """The matches among rows, the most specific first."""
+    fits = [(words, p) for words, p in rows if triggered(scene, words, clause) and holds(scene, p, clause)]
+    fits.sort(
+        key=lambda row: (
+            row[0] != clause.modal,  # "must agree to" is first of all what must be
+            -len(row[0].split()),
+            -len(row[1].when) - row[1].negated - row[1].said - len(row[1].unless) / 10,
         )
-        for words, pattern in fits:
-            yield self.matched(pattern, clause, words, trigger)
+    )
+    for words, pattern in fits:
+        yield matched(scene, pattern, clause, words, trigger)
 
-    def triggered(self, words: str, clause: Clause) -> bool:
-        """Whether the further words of a trigger are there, as particle or as preposition."""
-        rest = words.split()[1:]
-        have = clause.lemma.split()[1:]
-        return all(w in have or self.preposition(clause, w) or self.gerund_after(clause, w) for w in rest)
 
-    def preposition(self, clause: Clause, word: str) -> bool:
-        """Whether a clause has a preposition with something after it that is no time: "called on Peru", not "called on Monday"."""
-        for role, heads in clause.roles.items():
-            if role.startswith("oblique:") and word in role[8:].split() and any(h not in self.time_at for h in heads):
-                return True
-        return any(
-            self.parse.lower[k] == word
-            and self.parse.relations[k] in ("oblique", "adverb")
-            and self.parse.kids[k]
-            and k - clause.head < 3
-            and not any(kk in self.time_at for kk in self.parse.kids[k])
-            for k in self.parse.kids[clause.head]
-        )
+def triggered(scene: Scene, words: str, clause: Clause) -> bool:
+    """Whether the further words of a trigger are there, as particle or as preposition."""
+    rest = words.split()[1:]
+    have = clause.lemma.split()[1:]
+    return all(w in have or preposition(scene, clause, w) or gerund_after(scene, clause, w) for w in rest)
 
-    def gerund_after(self, clause: Clause, preposition: str) -> bool:
-        return any(c in self.parse.clauses and self.parse.clauses[c].link == f"oblique:{preposition}" for c in clause.complements)
 
-    def holds(self, pattern: Pattern, clause: Clause) -> bool:
-        """Whether all conditions of a pattern hold for a clause."""
-        if pattern.negated != clause.negated and pattern.negated:
-            return False
-        if pattern.passive is not None and pattern.passive != clause.passive:
-            return False
-        if pattern.said and self.carrier(clause) is None:
-            return False
-        return all(self.test(clause, role, words) for role, words in pattern.when.items()) and not any(
-            self.test(clause, role, words) for role, words in pattern.unless.items()
-        )
-
-    def test(self, clause: Clause, role: str, words: Words) -> bool:
-        """One condition: whether a role holds one of the words ("any": is there; "actor": is somebody; "type:X": holds such an act)."""
-        if role in ("form", "link", "tense", "modal", "marker", "kind"):
-            return str(getattr(clause, role)) in words
-        if role == "complement":
-            return self.test_complement(clause, words)
-        heads = self.heads(clause, role)
-        if not heads:
-            return "none" in words
-        if "any" in words:
+def preposition(scene: Scene, clause: Clause, word: str) -> bool:
+    """Whether a clause has a preposition with something after it that is no time: "called on Peru", not "called on Monday"."""
+    for role, heads in clause.roles.items():
+        if role.startswith("oblique:") and word in role[8:].split() and any(h not in scene.time_at for h in heads):
             return True
-        if any(not words.isdisjoint(self.names(h)) for h in heads):
-            return True
-        if "actor" in words and any(a.country for h in heads for a in self.cast.of(h)):
-            return True
-        if "person" in words and any(self.parse.entities[h] == "person" or self.cast.of(h) for h in heads):
-            return True
-        return any(w.startswith("type:") and (m := self.best(h)) is not None and m.type == w[5:] for w in words for h in heads)
+    return any(
+        scene.parse.lower[k] == word
+        and scene.parse.relations[k] in ("oblique", "adverb")
+        and scene.parse.kids[k]
+        and k - clause.head < 3
+        and not any(kk in scene.time_at for kk in scene.parse.kids[k])
+        for k in scene.parse.kids[clause.head]
+    )
 
-    def test_complement(self, clause: Clause, words: Words) -> bool:
-        if not clause.complements:
-            return "none" in words
-        if "any" in words:
-            return True
-        for c in clause.complements:
-            inner = self.parse.clauses.get(c)
-            if inner is None:
-                continue
-            if inner.lemma in words or inner.lemma.split()[0] in words or inner.form in words:
-                return True
-            match = self.best(c)
-            if match is not None and (
-                f"type:{match.type}" in words
-                or (match.type in COOPERATION and "cooperation" in words)
-                or (match.type in CONFLICT and "conflict" in words)
-            ):
-                return True
+
+def gerund_after(scene: Scene, clause: Clause, preposition: str) -> bool:
+    return any(c in scene.parse.clauses and scene.parse.clauses[c].link == f"oblique:{preposition}" for c in clause.complements)
+
+
+def holds(scene: Scene, pattern: Pattern, clause: Clause) -> bool:
+    """Whether all conditions of a pattern hold for a clause."""
+    if pattern.negated != clause.negated and pattern.negated:
         return False
+    if pattern.passive is not None and pattern.passive != clause.passive:
+        return False
+    if pattern.said and scene.carrier(clause) is None:
+        return False
+    return all(test(scene, clause, role, words) for role, words in pattern.when.items()) and not any(
+        test(scene, clause, role, words) for role, words in pattern.unless.items()
+    )
 
-    def heads(self, clause: Clause, role: str) -> tuple[int, ...]:
-        """The heads of a role; an object's own obliques count for its verb, since parsers hang "sanctions on X" either way."""
-        if role == "head":
-            return (clause.head,)
-        found = clause.roles.get(role, ())
-        if not found and clause.kind == "verb" and role.startswith("oblique:"):
-            found = tuple(
-                h
-                for o in (*clause.roles.get("object", ()), *clause.roles.get("attribute", ()))
-                for h in self.parse.noun(o).roles.get(role, ())
-            )
-        if not found and clause.kind == "noun" and role.startswith("oblique:") and clause.link != "root":
-            above = self.light(clause) or self.occasion(clause)
-            found = above.roles.get(role, ()) if above else ()
-        return found
 
-    def names(self, head: int) -> set[str]:
-        """The words by which a condition may know a noun: its lemma, with a modifier ("travel ban"), and through "a series of"."""
-        parse = self.parse
-        lemma = parse.lemmas[head].lower()
-        found = {lemma, parse.lower[head]}
-        for k in parse.kids[head]:
-            if parse.relations[k] in ("modifier", "compound"):
-                found.add(f"{parse.lemmas[k].lower()} {lemma}")
-        if parse.pos[head] in ("PROPN", "PRON"):  # "summoned Ambassador Lin": a person is known by the office
-            found |= {a.role.lower().split()[-1] for a in self.cast.of(head) if a.role}
-        if lemma in standing_words()["transparent"]:
-            for name, member in parse.obliques(head):
-                if name == "of":
-                    found |= self.names(member)
-        return found
+def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
+    """One condition: whether a role holds one of the words ("any": is there; "actor": is somebody; "type:X": holds such an act)."""
+    if role in ("form", "link", "tense", "modal", "marker", "kind"):
+        return str(getattr(clause, role)) in words
+    if role == "complement":
+        return test_complement(scene, clause, words)
+    heads = scene.heads(clause, role)
+    if not heads:
+        return "none" in words
+    if "any" in words:
+        return True
+    if any(not words.isdisjoint(names(scene, h)) for h in heads):
+        return True
+    if "actor" in words and any(a.country for h in heads for a in scene.cast.of(h)):
+        return True
+    if "person" in words and any(scene.parse.entities[h] == "person" or scene.cast.of(h) for h in heads):
+        return True
+    return any(w.startswith("type:") and (m := best(scene, h)) is not None and m.type == w[5:] for w in words for h in heads)
 
-    def matched(self, pattern: Pattern, clause: Clause, words: str, trigger: int | None) -> Match:
-        """A match with its inner act and the mode and type that follow from it."""
-        last = trigger if trigger is not None else clause.head
-        for word in words.split()[1:]:
-            last = max([last, *(k for k in self.parse.kids[clause.head] if self.parse.lower[k] == word and k - last < 4)])
-        match = Match(pattern, clause, last, pattern.type, pattern.mode, [f"rule {pattern.id}: {words!r}"])
-        match.inner = self.inner(clause)
-        for mode, conditions in pattern.modes:
-            if all(self.test(clause, role, wanted) for role, wanted in conditions.items()):
-                match.mode = mode
-                break
-        self.compose(match)
-        return match
 
-    def inner(self, clause: Clause) -> Match | None:
-        """The act that a clause speaks of: in its complement, else in its object, else after a preposition."""
-        for c in clause.complements:
-            match = self.best(c)
-            if match is not None:
-                return match
-            deeper = self.parse.clauses.get(c)
-            if deeper is not None and (found := self.inner(deeper)) is not None:
-                return found
-        for role in (
-            "object",
-            "oblique:for",
-            "oblique:to",
-            "oblique:with",
-            "oblique:of",
-            "oblique:on",
-            "oblique:over",
-            "oblique:against",
-            "attribute",
-        ):
-            for head in clause.roles.get(role, ()):
-                if self.parse.pos[head] == "NOUN" and head != clause.head and (match := self.best(head)) is not None:
-                    return match
-        return None
-
-    def compose(self, match: Match) -> None:
-        """What the inner act makes of the outer one: "vowed to bomb" is a threat, "asked to meet" has the mode meet."""
-        inner = match.inner
+def test_complement(scene: Scene, clause: Clause, words: Words) -> bool:
+    if not clause.complements:
+        return "none" in words
+    if "any" in words:
+        return True
+    for c in clause.complements:
+        inner = scene.parse.clauses.get(c)
         if inner is None:
-            return
-        side = "conflict" if inner.type in CONFLICT else "cooperation" if inner.type in COOPERATION else inner.type
-        if inner.clause.negated and side == "conflict":
-            match.reasons.append(f"not to: no {inner.type}")
-            side = "cooperation"
-        becomes = (
-            None
-            if inner.clause.negated and side == "cooperation" and inner.type in CONFLICT
-            else match.pattern.inner.get(inner.type) or match.pattern.inner.get(side)
-        )
-        if becomes and becomes != match.type:
-            match.reasons.append(f"{match.type} of {inner.type} is {becomes}")
-            match.type, match.mode = becomes, None
-        if match.mode is None:
-            table: Mapping[str, str] = composition().get(match.type, {})
-            match.mode = table.get(f"{inner.type} {inner.mode}") or table.get(inner.type)
-
-    # ------------------------------------------------------------ parties
-    def who(self, heads: Iterable[int]) -> tuple[Actor, ...]:
-        """The actors that these heads stand for, each once."""
-        return unique(a for h in heads for a in self.cast.of(h) or self.through(h))
-
-    def through(self, head: int) -> tuple[Actor, ...]:
-        """Whom a noun such as "thousands" or "part" is made of: "thousands of Iraqi Kurds"."""
-        if (
-            self.parse.lemmas[head].lower() not in standing_words()["transparent"]
-            and self.parse.lower[head] not in standing_words()["transparent"]
+            continue
+        if inner.lemma in words or inner.lemma.split()[0] in words or inner.form in words:
+            return True
+        match = best(scene, c)
+        if match is not None and (
+            f"type:{match.type}" in words
+            or (match.type in COOPERATION and "cooperation" in words)
+            or (match.type in CONFLICT and "conflict" in words)
         ):
-            return ()
-        return unique(a for name, member in self.parse.obliques(head) if name == "of" for a in self.cast.of(member))
-
-    def reach(self, clause: Clause, path: str) -> tuple[Actor, ...]:
-        """The actors at a path from a clause: "object", "oblique:on", "object.owner", "complement.subject"."""
-        first, _, rest = path.partition(".")
-        if first == "complement":
-            inners = [self.parse.clauses[c] for c in clause.complements if c in self.parse.clauses]
-            if rest == "target":
-                return next((found for c in inners for p in VERB_TARGETS[:14] if (found := self.reach(c, p))), ())
-            return unique(a for c in inners for a in self.reach(c, rest))
-        if first == "governor":
-            above = self.light(clause)
-            if above is None:
-                return ()
-            if rest == "targets":
-                return next(
-                    (
-                        found
-                        for p in ("indirect", "oblique:against", "oblique:on", "oblique:to", "oblique:with", "oblique:at")
-                        if (found := self.who(above.roles.get(p, ())))
-                    ),
-                    (),
-                )
-            return self.reach(above, rest)
-        if first == "speaker":
-            said = self.carrier(clause)
-            return (said.speaker,) if said is not None and said.speaker is not None else ()
-        if first == "subject" and clause.kind == "noun":
-            return self.agents(clause)
-        heads = self.heads(clause, first)
-        if not rest:
-            return self.who(heads) or (self.hosts(heads) if first == "host" else ())
-        return self.beside(heads, rest)
-
-    def beside(self, heads: Iterable[int], path: str) -> tuple[Actor, ...]:
-        """The actors at a path from nouns: their owner, their target, the country of a place, or what stands after a preposition."""
-        step, _, rest = path.partition(".")
-        if step == "owner":
-            return unique(a for h in heads for a in self.owners(h))
-        if step == "target":
-            return unique(a for h in heads for a in self.targets(h))
-        if step == "place":
-            return self.who(heads) or self.hosts(heads)
-        inner = [m for h in heads for m in self.parse.noun(h).roles.get(step, ())]
-        return self.beside(inner, rest) if rest else self.who(inner)
-
-    def hosts(self, heads: Iterable[int]) -> tuple[Actor, ...]:
-        """The countries of the places that these heads name: whom a visitor to Tokyo visits."""
-        found = []
-        for h in heads:
-            place = self.place_at.get(h)
-            if place is not None and place.country:
-                found.append(Actor(place.name, place.country, span=place.span, because=(f"{place.name} is a place in {place.country}",)))
-        return unique(found)
-
-    def owners(self, head: int) -> tuple[Actor, ...]:
-        """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels"."""
-        roles = self.parse.noun(head).roles
-        return self.who(roles.get("oblique:by", ())) or self.cast.owners(head)
-
-    def targets(self, head: int) -> tuple[Actor, ...]:
-        """At whom a noun is directed: "sanctions on Iran", "ties with Cuba"."""
-        roles = self.parse.noun(head).roles
-        for path in NOUN_TARGETS[:12]:
-            heads = roles.get(path, ())
-            if found := self.who(heads) or unique(a for h in heads for a in self.cast.owners(h)):
-                return found
-        return ()
-
-    def agents(self, clause: Clause) -> tuple[Actor, ...]:
-        """Who does what a clause says; for a noun its owner, its author, or the subject of the verb that carries it."""
-        if clause.kind == "noun":
-            roles = clause.roles
-            for role in ("oblique:by", "oblique:between", "oblique:among"):
-                if found := self.who(roles.get(role, ())):
-                    return found
-            if found := self.who(roles.get("owner", ())) or (
-                self.cast.owners(clause.head) if "owner" in roles or "modifier" in roles else ()
-            ):
-                return found
-            above = self.light(clause)
-            if above is not None:
-                return self.agents(above)
-            whole = self.instance_of(clause.head)
-            return self.subjects_of(whole) if whole is not None else ()
-        heads = clause.roles.get("subject", ())
-        found = self.who(heads)
-        if not found and heads:
-            found = unique(a for h in heads if self.parse.pos[h] == "NOUN" and self.owned(h) for a in self.owners(h))
-        if not found and clause.link in ("modifying", "relative") and clause.parent is not None:
-            found = self.owners(clause.parent)
-            above = self.parse.governor(clause.parent)
-            if (
-                not found
-                and above is not None
-                and above.head != clause.head
-                and clause.parent not in above.roles.get("subject", ())
-                and not clause.passive
-            ):
-                found = self.agents(above)
-        return found
-
-    def owned(self, head: int) -> bool:
-        """Whether a noun has an owner or a national adjective, rather than a place in its name: "its ships", but not "Vienna Convention"."""
-        return any(
-            self.parse.relations[k] == "owner" or (self.parse.relations[k] == "modifier" and self.parse.pos[k] == "ADJ")
-            for k in self.parse.kids[head]
-        )
-
-    def instance_of(self, head: int) -> int | None:
-        """The noun that another is an instance of: "measures against Peru such as a ban" is the measures."""
-        above = self.parse.heads[head]
-        while self.parse.relations[head] == "conjunct" and self.parse.heads[head] != head:
-            head = self.parse.heads[head]
-            above = self.parse.heads[head]
-        if self.parse.lower[above] not in standing_words()["instancing"] or self.parse.heads[above] == above:
-            return None
-        noun = self.parse.heads[above]
-        if self.parse.pos[noun] == "NOUN":
-            return noun
-        nearest = self.nearest_noun(above)  # the parser hangs "such as" on the verb of the relative clause
-        return nearest
-
-    def nearest_noun(self, word: int) -> int | None:
-        """The noun that the clause above a word says more about, or its object."""
-        clause = self.parse.governor(word)
-        if clause is not None and clause.link == "relative" and clause.parent is not None:
-            return clause.parent
-        return next(iter(clause.roles.get("object", ())), None) if clause is not None else None
-
-    def taken(self, noun: int) -> Iterator[Clause]:
-        """The clauses in which a noun is what is done: "moves China has taken against Japan"."""
-        for k in self.parse.kids[noun]:
-            inner = self.parse.clauses.get(k)
-            if inner is not None and inner.link in ("relative", "modifying") and noun in inner.roles.get("object", ()):
-                yield inner
-        above = self.parse.governor(noun)
-        if above is not None and noun in above.roles.get("object", ()):
-            yield above
-
-    def subjects_of(self, noun: int) -> tuple[Actor, ...]:
-        """Whose deed a noun such as "measures" is: its owner, or the subject of the clause that takes it."""
-        return self.owners(noun) or next((found for c in self.taken(noun) if (found := self.who(c.roles.get("subject", ())))), ())
-
-    def light(self, noun: Clause) -> Clause | None:
-        """The verb that carries a noun of action ("launched an attack"), if one does."""
-        above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
-        if above is None or noun.link not in CARRIED:
-            return None
-        if noun.link == "oblique:with" and above.kind == "verb" and not above.passive and "object" in above.roles:
-            return above  # "angered Ankara with an appeal"
-        return above if above.lemma.split()[0] in self.words["light_verbs"] or above.lemma in self.words["light_verbs"] else None
-
-    def occasion(self, noun: Clause) -> Clause | None:
-        """The verb of what was said or done at a meeting: "said in a call with X", "told reporters after the talks"."""
-        above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
-        return above if above is not None and noun.link.partition(":")[2] in standing_words()["occasions"] else None
-
-    def carrier(self, clause: Clause) -> Statement | None:
-        """The innermost statement whose words hold the clause."""
-        start = self.parse.starts[clause.head]
-        inside = [s for s in self.statements if any(c.start <= start < c.end for c in s.content)]
-        return min(inside, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+            return True
+    return False
 
 
-@cache
-def composition() -> Mapping[str, Mapping[str, str]]:
-    """Mode of an outer type by the type (and mode) of the act that it speaks of."""
-    table: dict[str, dict[str, str]] = load_toml("composition.toml")["mode"]
-    return table
+def names(scene: Scene, head: int) -> set[str]:
+    """The words by which a condition may know a noun: its lemma, with a modifier ("travel ban"), and through "a series of"."""
+    parse = scene.parse
+    lemma = parse.lemmas[head].lower()
+    found = {lemma, parse.lower[head]}
+    for k in parse.kids[head]:
+        if parse.relations[k] in ("modifier", "compound"):
+            found.add(f"{parse.lemmas[k].lower()} {lemma}")
+    if parse.pos[head] in ("PROPN", "PRON"):  # "summoned Ambassador Lin": a person is known by the office
+        found |= {a.role.lower().split()[-1] for a in scene.cast.of(head) if a.role}
+    if lemma in standing_words()["transparent"]:
+        for name, member in parse.obliques(head):
+            if name == "of":
+                found |= names(scene, member)
+    return found
 
 
-@cache
-def standing_words(language: str = "en") -> Mapping[str, frozenset[str]]:
-    """The words of a language that say whether an act took place, by what they say."""
-    table: dict[str, list[str]] = load_toml(f"{language}/standing.toml")["standing"]
-    return {k: frozenset(v) for k, v in table.items()}
+def matched(scene: Scene, pattern: Pattern, clause: Clause, words: str, trigger: int | None) -> Match:
+    """A match with its inner act and the mode and type that follow from it."""
+    last = trigger if trigger is not None else clause.head
+    for word in words.split()[1:]:
+        last = max([last, *(k for k in scene.parse.kids[clause.head] if scene.parse.lower[k] == word and k - last < 4)])
+    match = Match(pattern, clause, last, pattern.type, pattern.mode, [f"rule {pattern.id}: {words!r}"])
+    match.inner = inner(scene, clause)
+    for mode, conditions in pattern.modes:
+        if all(test(scene, clause, role, wanted) for role, wanted in conditions.items()):
+            match.mode = mode
+            break
+    compose(scene, match)
+    return match
 
 
-def unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    """The actors, each party once."""
-    seen: dict[tuple[str | None, str | None, str | None], Actor] = {}
-    for actor in actors:
-        seen.setdefault((actor.name, actor.country, actor.sector), actor)
-    return tuple(seen.values())
+def inner(scene: Scene, clause: Clause) -> Match | None:
+    """The act that a clause speaks of: in its complement, else in its object, else after a preposition."""
+    for c in clause.complements:
+        match = best(scene, c)
+        if match is not None:
+            return match
+        deeper = scene.parse.clauses.get(c)
+        if deeper is not None and (found := inner(scene, deeper)) is not None:
+            return found
+    for role in (
+        "object",
+        "oblique:for",
+        "oblique:to",
+        "oblique:with",
+        "oblique:of",
+        "oblique:on",
+        "oblique:over",
+        "oblique:against",
+        "attribute",
+    ):
+        for head in clause.roles.get(role, ()):
+            if scene.parse.pos[head] == "NOUN" and head != clause.head and (match := best(scene, head)) is not None:
+                return match
+    return None
+
+
+def compose(scene: Scene, match: Match) -> None:
+    """What the inner act makes of the outer one: "vowed to bomb" is a threat, "asked to meet" has the mode meet."""
+    inner = match.inner
+    if inner is None:
+        return
+    side = "conflict" if inner.type in CONFLICT else "cooperation" if inner.type in COOPERATION else inner.type
+    if inner.clause.negated and side == "conflict":
+        match.reasons.append(f"not to: no {inner.type}")
+        side = "cooperation"
+    becomes = (
+        None
+        if inner.clause.negated and side == "cooperation" and inner.type in CONFLICT
+        else match.pattern.inner.get(inner.type) or match.pattern.inner.get(side)
+    )
+    if becomes and becomes != match.type:
+        match.reasons.append(f"{match.type} of {inner.type} is {becomes}")
+        match.type, match.mode = becomes, None
+    if match.mode is None:
+        table: Mapping[str, str] = composition().get(match.type, {})
+        match.mode = table.get(f"{inner.type} {inner.mode}") or table.get(inner.type)

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from communique.events.gathering import codes
-from communique.events.matching import NOUN_TARGETS, VERB_TARGETS, Match, Scene, standing_words
+from communique.events.matching import best, inner
+from communique.events.scene import NOUN_TARGETS, VERB_TARGETS, Match, Scene, standing_words
 from communique.grammar import Clause
 from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Event
@@ -34,38 +35,41 @@ def enough(pattern: Pattern, kind: str, actors: tuple[Actor, ...], recipients: t
 
 
 def elsewhere(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The recipients where the act's own words name none: who refuses the demand, whom a charge beside the blow names, or a shared party."""
+    """The recipients where the act's own words name none, from what stands around it."""
+    return from_around_noun(scene, match, actors) if match.clause.kind == "noun" else from_beside(scene, match, actors)
+
+
+def from_around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who refuses the demand ("refused China's demand"), or whom the measures meet that a noun is an instance of."""
     clause, own = match.clause, {a.country for a in actors}
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if clause.kind == "noun":
-        answer = scene.best(above.head) if above is not None and match.type in ("REQUEST", "AGREE", "THREATEN") else None
-        if answer is not None and answer.type in ANSWERS and "owner" in clause.roles:
-            return tuple(a for a in scene.agents(answer.clause) if a.country not in own)
-        whole = scene.instance_of(clause.head)
-        if whole is not None:
-            found = scene.targets(whole) or next(
-                (f for c in scene.taken(whole) for p in VERB_TARGETS[2:10] if (f := scene.who(c.roles.get(p, ())))), ()
-            )
-            return tuple(a for a in found if a.country not in own)
+    answer = best(scene, above.head) if above is not None and match.type in ("REQUEST", "AGREE", "THREATEN") else None
+    if answer is not None and answer.type in ANSWERS and "owner" in clause.roles:
+        return tuple(a for a in scene.agents(answer.clause) if a.country not in own)
+    whole = scene.instance_of(clause.head)
+    if whole is None:
         return ()
-    beside = [k for k in scene.parse.kids[clause.head] if k in scene.parse.clauses and scene.parse.clauses[k].link == "adverbial"]
-    if clause.link == "conjunct" and above is not None and (match.pattern.reciprocal or above.lemma == clause.lemma):
-        beside.append(above.head)
+    met = (f for c in scene.taken(whole) for p in VERB_TARGETS[2:10] if (f := scene.who(c.roles.get(p, ()))))
+    return tuple(a for a in scene.targets(whole) or next(met, ()) if a.country not in own)
+
+
+def from_beside(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whom the condition of a threat, a charge beside the blow, or the act that it goes with names."""
+    clause, own = match.clause, {a.country for a in actors}
+    parse = scene.parse
+    beside = [parse.clauses[k] for k in parse.kids[clause.head] if k in parse.clauses and parse.clauses[k].link == "adverbial"]
+    named: list[tuple[Actor, ...]] = []
     if match.type == "THREATEN":  # "if Mali does not yield, we will …"
-        conditions = [scene.parse.clauses[k] for k in beside if scene.parse.clauses[k].marker in scene.words["conditional_markers"]]
-        found = tuple(a for c in conditions for a in scene.who(c.roles.get("subject", ())) if a.country and a.country not in own)
-        if found:
-            return found
-    for head in beside:
-        other = scene.best(head)
-        if other is None and head in scene.parse.clauses:
-            other = scene.inner(scene.parse.clauses[head])
-        inner = scene.parse.clauses.get(head)
-        if other is not None and (head == getattr(above, "head", None) or (inner is not None and inner.form == "gerund")):
-            found = tuple(a for a in receivers(scene, other, actors) if a.country and a.country not in own)
-            if found:
-                return found
-    return ()
+        conditions = [c for c in beside if c.marker in scene.words["conditional_markers"]]
+        named += [scene.who(c.roles.get("subject", ())) for c in conditions]
+    going = [c for c in beside if c.form == "gerund"]
+    above = parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if clause.link == "conjunct" and above is not None and (match.pattern.reciprocal or above.lemma == clause.lemma):
+        going.append(above)
+    for c in going:
+        other = best(scene, c.head) or inner(scene, c)
+        named.append(receivers(scene, other, actors) if other is not None else ())
+    return next((facing for found in named if (facing := tuple(a for a in found if a.country and a.country not in own))), ())
 
 
 def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.events.matching import Match, Scene, standing_words
+from communique.events.scene import Match, Scene, standing_words
 from communique.grammar import Clause
 from communique.records import Status
-
 
 # What an infinitive of purpose only hopes for is no act of these types: "aid to support farmers".
 SOFT = frozenset(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE"))

@@ -44,7 +44,8 @@ def opened_by(parse: Parse, i: int, markers: frozenset[str]) -> bool:
 def hang_predicate(parse: Parse, i: int, words: dict[str, Any]) -> bool:
     """Hang "persona non grata" on the verb that declares it of its object: the parser knows no Latin and takes it for a name."""
     last = next((j for j in range(i, min(i + 4, len(parse))) if parse.lower[j] in words["latin_ends"]), None)
-    verb = next((j for j in range(i - 1, max(-1, i - 20), -1) if parse.lemmas[j] in words["declaring"] and parse.pos[j] in ("VERB", "AUX")), None)
+    before = range(i - 1, max(-1, i - 20), -1)
+    verb = next((j for j in before if parse.lemmas[j] in words["declaring"] and parse.pos[j] in ("VERB", "AUX")), None)
     if last is None or verb is None:
         return False
     for j in range(i, last):

@@ -1,0 +1,349 @@
+"""One article under the event coder: its parse, its people, times and places, and who stands at each role of a clause.
+
+Knows roles and how they are shared among clauses; knows no pattern, no English and no parser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Protocol
+
+from communique.grammar import Clause, Parse, rules
+from communique.knowledge import load_toml
+from communique.knowledge import patterns as patterns_of
+from communique.knowledge.patterns import Pattern
+from communique.records import Actor, Place, Statement, Time
+
+VERBAL_COOPERATION = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"))
+MATERIAL_COOPERATION = frozenset(("COOPERATE", "AID", "RETREAT"))
+COOPERATION = VERBAL_COOPERATION | MATERIAL_COOPERATION
+CONFLICT = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "THREATEN"))
+SPOKEN = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+# Where the recipient of an act stands when its pattern does not say.
+VERB_TARGETS = (
+    "object",
+    "indirect",
+    "oblique:against",
+    "oblique:on",
+    "oblique:upon",
+    "oblique:with",
+    "oblique:at",
+    "oblique:to",
+    "oblique:from",
+    "oblique:toward",
+    "oblique:towards",
+    "oblique:of",
+    "oblique:for",
+    "object.owner",
+    "object.target",
+    "complement.subject",
+    "complement.object",
+    "complement.object.owner",
+    "complement.target",
+)
+NOUN_TARGETS = (
+    "oblique:against",
+    "oblique:on",
+    "oblique:upon",
+    "oblique:to",
+    "oblique:with",
+    "oblique:at",
+    "oblique:toward",
+    "oblique:towards",
+    "oblique:from",
+    "oblique:of",
+    "oblique:over",
+    "oblique:for",
+    "modifier",
+    "complement.subject",
+    "complement.object",
+    "governor.targets",
+)
+
+
+# The roles in which a noun of action is carried by its verb: "launched an attack", "engaged in talks", "resorted to threats".
+CARRIED = frozenset(("object", "attribute", "oblique:in", "oblique:with", "oblique:on", "oblique:to", "oblique:into"))
+
+
+class Cast(Protocol):
+    """Who the noun phrases of the article stand for (see actors.py)."""
+
+    def of(self, head: int) -> tuple[Actor, ...]: ...
+    def owners(self, head: int) -> tuple[Actor, ...]: ...
+
+
+@dataclass(slots=True)
+class Match:
+    """A pattern that fits at a word, with what was worked out about the act so far."""
+
+    pattern: Pattern
+    clause: Clause
+    last: int  # last word of the trigger
+    type: str
+    mode: str | None
+    reasons: list[str] = field(default_factory=list)
+    inner: Match | None = None  # the act that this one speaks of
+    swallowed: bool = False  # only spoken of by another act
+
+
+class Scene:
+    """One article under the event coder: its parse, its people, times, places and statements, and the matches by word."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        cast: Cast,
+        statements: Sequence[Statement] = (),
+        times: Sequence[Time] = (),
+        places: Sequence[Place] = (),
+        on: str | None = None,
+        language: str = "en",
+    ) -> None:
+        self.parse, self.cast, self.statements, self.places, self.on = parse, cast, statements, places, on
+        self.words = rules(language)["words"]
+        self.patterns = patterns_of.load(language)
+        self.found: dict[int, Match | None] = {}
+        self.times: dict[int, list[Time]] = {}  # by the head of the clause that a time stands in
+        self.time_at: dict[int, Time] = {}  # by each word of a time
+        self.noun_times: dict[int, list[Time]] = {}
+        self.cues = {parse.word_at(s.cue.start): s for s in statements if s.cue}
+        self.place_at = {parse.word_at(p.span.end - 1): p for p in places}
+        for time in times:
+            self.anchor(time)
+
+    def anchor(self, time: Time) -> None:
+        """Put a time with the clause, and with the noun, that it stands in."""
+        if not len(self.parse):
+            return
+        first, last = self.parse.word_at(time.start), self.parse.word_at(max(time.start, time.end - 1))
+        top = next((i for i in range(first, last + 1) if not first <= self.parse.heads[i] <= last), first)
+        self.time_at |= dict.fromkeys(range(first, last + 1), time)
+        clause = self.parse.clause_of(top)
+        if clause is not None and clause.subject and top < min(clause.subject):
+            told = [c for c in clause.complements if c < top and c in self.parse.clauses]
+            clause = self.parse.clauses[told[-1]] if told else clause  # "spoke with him on Sunday, Lee said" is the day of the talk
+        if clause is not None:
+            self.times.setdefault(clause.head, []).append(time)
+        before = first - 1 if first and self.parse.pos[first - 1] != "ADP" else first - 2
+        if before >= 0 and self.parse.pos[before] == "NOUN":  # "in the call Thursday", whatever the parser hangs it on
+            self.noun_times.setdefault(before, []).append(time)
+        above = self.parse.heads[top]
+        while self.parse.pos[above] == "ADP" and self.parse.heads[above] != above:
+            above = self.parse.heads[above]
+        if self.parse.pos[above] in ("NOUN", "PROPN"):
+            self.noun_times.setdefault(above, []).append(time)
+
+    def heads(self, clause: Clause, role: str) -> tuple[int, ...]:
+        """The heads of a role; an object's own obliques count for its verb, since parsers hang "sanctions on X" either way."""
+        if role == "head":
+            return (clause.head,)
+        found = clause.roles.get(role, ())
+        if not found and clause.kind == "verb" and role.startswith("oblique:"):
+            found = tuple(
+                h
+                for o in (*clause.roles.get("object", ()), *clause.roles.get("attribute", ()))
+                for h in self.parse.noun(o).roles.get(role, ())
+            )
+        if not found and clause.kind == "noun" and role.startswith("oblique:") and clause.link != "root":
+            above = self.light(clause) or self.occasion(clause)
+            found = above.roles.get(role, ()) if above else ()
+        return found
+
+    def who(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """The actors that these heads stand for, each once."""
+        return unique(a for h in heads for a in self.cast.of(h) or self.through(h))
+
+    def through(self, head: int) -> tuple[Actor, ...]:
+        """Whom a noun such as "thousands" or "part" is made of: "thousands of Iraqi Kurds"."""
+        if (
+            self.parse.lemmas[head].lower() not in standing_words()["transparent"]
+            and self.parse.lower[head] not in standing_words()["transparent"]
+        ):
+            return ()
+        return unique(a for name, member in self.parse.obliques(head) if name == "of" for a in self.cast.of(member))
+
+    def reach(self, clause: Clause, path: str) -> tuple[Actor, ...]:
+        """The actors at a path from a clause: "object", "oblique:on", "object.owner", "complement.subject"."""
+        first, _, rest = path.partition(".")
+        if first == "complement":
+            inners = [self.parse.clauses[c] for c in clause.complements if c in self.parse.clauses]
+            if rest == "target":
+                return next((found for c in inners for p in VERB_TARGETS[:14] if (found := self.reach(c, p))), ())
+            return unique(a for c in inners for a in self.reach(c, rest))
+        if first == "governor":
+            above = self.light(clause)
+            if above is None:
+                return ()
+            if rest == "targets":
+                return next(
+                    (
+                        found
+                        for p in ("indirect", "oblique:against", "oblique:on", "oblique:to", "oblique:with", "oblique:at")
+                        if (found := self.who(above.roles.get(p, ())))
+                    ),
+                    (),
+                )
+            return self.reach(above, rest)
+        if first == "speaker":
+            said = self.carrier(clause)
+            return (said.speaker,) if said is not None and said.speaker is not None else ()
+        if first == "subject" and clause.kind == "noun":
+            return self.agents(clause)
+        heads = self.heads(clause, first)
+        if not rest:
+            return self.who(heads) or (self.hosts(heads) if first == "host" else ())
+        return self.beside(heads, rest)
+
+    def beside(self, heads: Iterable[int], path: str) -> tuple[Actor, ...]:
+        """The actors at a path from nouns: their owner, their target, the country of a place, or what stands after a preposition."""
+        step, _, rest = path.partition(".")
+        if step == "owner":
+            return unique(a for h in heads for a in self.owners(h))
+        if step == "target":
+            return unique(a for h in heads for a in self.targets(h))
+        if step == "place":
+            return self.who(heads) or self.hosts(heads)
+        inner = [m for h in heads for m in self.parse.noun(h).roles.get(step, ())]
+        return self.beside(inner, rest) if rest else self.who(inner)
+
+    def hosts(self, heads: Iterable[int]) -> tuple[Actor, ...]:
+        """The countries of the places that these heads name: whom a visitor to Tokyo visits."""
+        found = []
+        for h in heads:
+            place = self.place_at.get(h)
+            if place is not None and place.country:
+                found.append(Actor(place.name, place.country, span=place.span, because=(f"{place.name} is a place in {place.country}",)))
+        return unique(found)
+
+    def owners(self, head: int) -> tuple[Actor, ...]:
+        """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels"."""
+        roles = self.parse.noun(head).roles
+        return self.who(roles.get("oblique:by", ())) or self.cast.owners(head)
+
+    def targets(self, head: int) -> tuple[Actor, ...]:
+        """At whom a noun is directed: "sanctions on Iran", "ties with Cuba"."""
+        roles = self.parse.noun(head).roles
+        for path in NOUN_TARGETS[:12]:
+            heads = roles.get(path, ())
+            if found := self.who(heads) or unique(a for h in heads for a in self.cast.owners(h)):
+                return found
+        return ()
+
+    def agents(self, clause: Clause) -> tuple[Actor, ...]:
+        """Who does what a clause says; for a noun its owner, its author, or the subject of the verb that carries it."""
+        if clause.kind == "noun":
+            roles = clause.roles
+            for role in ("oblique:by", "oblique:between", "oblique:among"):
+                if found := self.who(roles.get(role, ())):
+                    return found
+            if found := self.who(roles.get("owner", ())) or (
+                self.cast.owners(clause.head) if "owner" in roles or "modifier" in roles else ()
+            ):
+                return found
+            above = self.light(clause)
+            if above is not None:
+                return self.agents(above)
+            whole = self.instance_of(clause.head)
+            return self.subjects_of(whole) if whole is not None else ()
+        heads = clause.roles.get("subject", ())
+        found = self.who(heads)
+        if not found and heads:
+            found = unique(a for h in heads if self.parse.pos[h] == "NOUN" and self.owned(h) for a in self.owners(h))
+        if not found and clause.link in ("modifying", "relative") and clause.parent is not None:
+            found = self.owners(clause.parent)
+            above = self.parse.governor(clause.parent)
+            if (
+                not found
+                and above is not None
+                and above.head != clause.head
+                and clause.parent not in above.roles.get("subject", ())
+                and not clause.passive
+            ):
+                found = self.agents(above)
+        return found
+
+    def owned(self, head: int) -> bool:
+        """Whether a noun has an owner or a national adjective rather than a place in its name: "its ships", not "Vienna Convention"."""
+        return any(
+            self.parse.relations[k] == "owner" or (self.parse.relations[k] == "modifier" and self.parse.pos[k] == "ADJ")
+            for k in self.parse.kids[head]
+        )
+
+    def instance_of(self, head: int) -> int | None:
+        """The noun that another is an instance of: "measures against Peru such as a ban" is the measures."""
+        above = self.parse.heads[head]
+        while self.parse.relations[head] == "conjunct" and self.parse.heads[head] != head:
+            head = self.parse.heads[head]
+            above = self.parse.heads[head]
+        if self.parse.lower[above] not in standing_words()["instancing"] or self.parse.heads[above] == above:
+            return None
+        noun = self.parse.heads[above]
+        if self.parse.pos[noun] == "NOUN":
+            return noun
+        nearest = self.nearest_noun(above)  # the parser hangs "such as" on the verb of the relative clause
+        return nearest
+
+    def nearest_noun(self, word: int) -> int | None:
+        """The noun that the clause above a word says more about, or its object."""
+        clause = self.parse.governor(word)
+        if clause is not None and clause.link == "relative" and clause.parent is not None:
+            return clause.parent
+        return next(iter(clause.roles.get("object", ())), None) if clause is not None else None
+
+    def taken(self, noun: int) -> Iterator[Clause]:
+        """The clauses in which a noun is what is done: "moves China has taken against Japan"."""
+        for k in self.parse.kids[noun]:
+            inner = self.parse.clauses.get(k)
+            if inner is not None and inner.link in ("relative", "modifying") and noun in inner.roles.get("object", ()):
+                yield inner
+        above = self.parse.governor(noun)
+        if above is not None and noun in above.roles.get("object", ()):
+            yield above
+
+    def subjects_of(self, noun: int) -> tuple[Actor, ...]:
+        """Whose deed a noun such as "measures" is: its owner, or the subject of the clause that takes it."""
+        return self.owners(noun) or next((found for c in self.taken(noun) if (found := self.who(c.roles.get("subject", ())))), ())
+
+    def light(self, noun: Clause) -> Clause | None:
+        """The verb that carries a noun of action ("launched an attack"), if one does."""
+        above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
+        if above is None or noun.link not in CARRIED:
+            return None
+        if noun.link == "oblique:with" and above.kind == "verb" and not above.passive and "object" in above.roles:
+            return above  # "angered Ankara with an appeal"
+        return above if above.lemma.split()[0] in self.words["light_verbs"] or above.lemma in self.words["light_verbs"] else None
+
+    def occasion(self, noun: Clause) -> Clause | None:
+        """The verb of what was said or done at a meeting: "said in a call with X", "told reporters after the talks"."""
+        above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
+        return above if above is not None and noun.link.partition(":")[2] in standing_words()["occasions"] else None
+
+    def carrier(self, clause: Clause) -> Statement | None:
+        """The innermost statement whose words hold the clause."""
+        start = self.parse.starts[clause.head]
+        inside = [s for s in self.statements if any(c.start <= start < c.end for c in s.content)]
+        return min(inside, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+
+
+@cache
+def composition() -> Mapping[str, Mapping[str, str]]:
+    """Mode of an outer type by the type (and mode) of the act that it speaks of."""
+    table: dict[str, dict[str, str]] = load_toml("composition.toml")["mode"]
+    return table
+
+
+@cache
+def standing_words(language: str = "en") -> Mapping[str, frozenset[str]]:
+    """The words of a language that say whether an act took place, by what they say."""
+    table: dict[str, list[str]] = load_toml(f"{language}/standing.toml")["standing"]
+    return {k: frozenset(v) for k, v in table.items()}
+
+
+def unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """The actors, each party once."""
+    seen: dict[tuple[str | None, str | None, str | None], Actor] = {}
+    for actor in actors:
+        seen.setdefault((actor.name, actor.country, actor.sector), actor)
+    return tuple(seen.values())
