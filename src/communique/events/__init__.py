@@ -146,8 +146,9 @@ BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))
 def outlook(match: Match, status: Status) -> tuple[str, str | None, Status]:
     """PLOVER's rule on what has not happened yet: future cooperation is AGREE, a future yielding CONCEDE, a future blow THREATEN."""
     type_, mode = match.type, match.mode
-    if status == "negated" and match.clause.modal in REFUSING and type_ in REFUSED:
-        match.reasons.append(f"will not: a refused {type_} is REJECT")
+    withheld = match.clause.modal in REFUSING or match.clause.link.partition(":")[2] in standing_words()["negating_gerunds"]
+    if status == "negated" and withheld and type_ in REFUSED:
+        match.reasons.append(f"{'will not' if match.clause.modal else 'left undone'}: a refused {type_} is REJECT")
         table = composition()["REJECT"]
         return "REJECT", table.get(f"{type_} {mode}") or table.get(type_), "actual"
     if match.pattern.status and (status != "negated" or match.pattern.negated):

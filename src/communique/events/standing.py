@@ -28,11 +28,7 @@ def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
             return ("negated", ['a noun with "no"']) if clause.negated else ("actual", [])
         clause = replace(above, negated=above.negated or clause.negated)
     if clause.negated and not match.pattern.negated:
-        return (
-            ("hypothetical", ["negated, and under a condition"])
-            if clause.marker in words["conditional_markers"]
-            else ("negated", ["negated"])
-        )
+        return (None if clause.marker in words["conditional_markers"] else "negated"), ["negated"]
     for step, c in enumerate((clause, *parse.ancestors(clause))):
         verdict = judged(scene, c, step)
         if verdict is not None:
@@ -108,6 +104,8 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status, list[str]] 
             return "hypothetical", [f"only spoken of ({verb!r})"]
         return None
     table = standing_words()
+    if c.form == "gerund" and c.link.partition(":")[2] in table["negating_gerunds"]:
+        return "negated", [f"{c.link.partition(':')[2]!r} says that it did not take place"]
     if c.form == "gerund" and (
         c.link.partition(":")[2] in table["hypothetical_gerunds"] or (c.link == "complement" and above.lemma in table["hypothetical_verbs"])
     ):
