@@ -17,7 +17,7 @@ SPORT_KINDS = 5  # different words of sport, and
 SPORT_SHARE = 0.015  # their share of all words: match reports have 3 to 8 in a hundred, news of a sports boycott under one
 OPINION_COUNT = 4  # "I" outside quotation marks; reporters do not say it, writers of columns do
 OPINION_SHARE = 0.006
-QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)", re.M)
+QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)", re.M)
 
 
 @cache

@@ -33,23 +33,29 @@ def judge(parse: Parse, later: Event, earlier: Event, language: str) -> tuple[Li
     governs = later.evidence.start <= earlier.trigger.start < later.evidence.end and earlier.trigger.start > later.trigger.start
     if not governs and not (later.when and earlier.when) and later.trigger.start < earlier.trigger.start:
         return None
-    rule = next((r for r in answers.rules() if applies(r, later, earlier)), None)
-    if rule is None:
-        return None
-    if rule.kind == "refuses" and governs:
-        return "refuses", (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")
-    if rule.kind == "refuses" and earlier.type in ASKING and (named := names_demand(parse, later, language)):
-        return "refuses", (rule.name, f"{named!r} is the nearest before it")
+    found = (carried(parse, rule, later, earlier, governs, language) for rule in answers.rules() if applies(rule, later, earlier))
+    return next((f for f in found if f is not None), None)
+
+
+def carried(
+    parse: Parse, rule: Rule, later: Event, earlier: Event, governs: bool, language: str
+) -> tuple[LinkKind, tuple[str, ...]] | None:
+    """The link of a rule, with the words that carry it; None where there are none."""
+    kind: LinkKind = rule.kind  # type: ignore[assignment]
+    if kind == "refuses" and governs:
+        return kind, (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")
+    if kind == "refuses" and earlier.type in ASKING and (named := names_demand(parse, later, language)):
+        return kind, (rule.name, f"{named!r} is the nearest before it")
     shared = shared_words(parse, later, earlier, language)
-    if rule.kind in ("refuses", "meets") and earlier.type in ASKING and shared:
-        return rule.kind, (rule.name, f"both speak of {', '.join(sorted(shared))}")  # type: ignore[return-value]
-    if rule.kind == "retaliates":
-        cue = answers.cue("retaliates", parse.sentence(parse.word_at(later.trigger.start)).text, language)
+    if kind in ("refuses", "meets"):
+        return (kind, (rule.name, f"both speak of {', '.join(sorted(shared))}")) if earlier.type in ASKING and shared else None
+    cue = answers.cue(kind, parse.sentence(parse.word_at(later.trigger.start)).text, language)
+    if kind == "retaliates":
         if cue:
-            return "retaliates", (rule.name, f"the sentence says {cue!r}")
-        if rule.same_mode and (later.mode == earlier.mode is not None or shared):
-            return "retaliates", (rule.name, f"both are {later.type} {later.mode or ''}".rstrip())
-    return None
+            return kind, (rule.name, f"the sentence says {cue!r}")
+        same = rule.same_mode and (later.mode == earlier.mode is not None or bool(shared))
+        return (kind, (rule.name, f"both are {later.type} {later.mode or ''}".rstrip())) if same else None
+    return (kind, (rule.name, f"the sentence says {cue!r}", f"both speak of {', '.join(sorted(shared))}")) if cue and shared else None
 
 
 ASKING = frozenset(("REQUEST", "AGREE"))

@@ -71,9 +71,17 @@ def wording(parse: Parse, event: Event) -> tuple[Span, str] | None:
         low, high = parse.subtree(topic)
     while high > low and parse.pos[high] == "PUNCT":
         high -= 1
+    if topic is not None and party(parse, event, topic):
+        return None  # "asked Togo", "accused Chile": whom it is done to is no issue
     if topic is None or parse.pos[topic] not in ("NOUN", "PROPN") or parse.ends[high] - parse.starts[low] > LONGEST_WORDING:
         return None
     return parse.span(low, high), without_article(parse, *issue_words(parse, topic))
+
+
+def party(parse: Parse, event: Event, word: int) -> bool:
+    """Whether a word stands in the name of one of the parties to an event."""
+    spans = [a.span for a in (*event.actors, *event.recipients, *event.addressees) if a.span is not None]
+    return any(s.start <= parse.starts[word] < s.end for s in spans)
 
 
 def issue_words(parse: Parse, topic: int) -> tuple[int, int]:

@@ -114,7 +114,10 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if not actors and pattern.reciprocal and clause.kind == "noun" and (above := scene.occasion(clause)) is not None:
         actors = scene.agents(above)
     recipients = receivers(scene, match, actors) or elsewhere(scene, match, actors)
-    if pattern.reciprocal:
+    if pattern.reciprocal and match.mode == "visit" and any(a.country for a in recipients):
+        if scene.parse.lemmas[clause.head] in standing_words()["hosting"]:
+            actors, recipients = recipients, actors  # the visitor is the actor, the host the recipient
+    elif pattern.reciprocal:
         actors, recipients = unique((*actors, *recipients)), ()
     if not any(a.country for a in actors) and not agentless(match, actors, recipients):
         return None
