@@ -12,7 +12,7 @@ from typing import Any
 
 from communique.grammar import Clause, Parse
 from communique.knowledge import load_toml
-from communique.records import Event, Meeting, MeetingKind, MeetingStatus, Span, Status, identify
+from communique.records import Event, Meeting, MeetingKind, MeetingStatus, Span, Time, When, identify
 
 MULTILATERAL = 4  # so many participants make talks a multilateral meeting
 SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "held", "planned": "planned"}
@@ -25,7 +25,7 @@ def table(language: str = "en") -> Mapping[str, Mapping[str, frozenset[str]]]:
     return {section: {kind: frozenset(words) for kind, words in rows.items()} for section, rows in raw.items()}
 
 
-def find(parse: Parse, events: Sequence[Event], language: str = "en") -> tuple[Meeting, ...]:
+def find(parse: Parse, events: Sequence[Event], times: Sequence[Time] = (), language: str = "en") -> tuple[Meeting, ...]:
     """The meetings that the events of an article are, announce or call off; each once."""
     found: list[Meeting] = []
     for event in events:
@@ -36,7 +36,8 @@ def find(parse: Parse, events: Sequence[Event], language: str = "en") -> tuple[M
         participants = tuple(dict.fromkeys((*event.actors, *event.recipients)))
         codes = ",".join(sorted({a.country or a.name or "" for a in participants}))
         ident = identify("meeting", sort, outcome, codes, event.evidence.start, event.evidence.text)
-        found.append(Meeting(ident, participants, sort, outcome, event.when, event.where, agenda(parse, event, language), event.evidence))
+        when = event.when if outcome in ("held", "planned") else due(parse, event, times)
+        found.append(Meeting(ident, participants, sort, outcome, when, event.where, agenda(parse, event, language), event.evidence))
     return tuple(once(found))
 
 
@@ -52,10 +53,27 @@ def status(parse: Parse, event: Event, language: str) -> MeetingStatus | None:
         return "cancelled" if names(parse, event) & words["outcomes"]["cancelled"] and event.status != "negated" else None
     if event.type == "CONSULT" and event.status in ("actual", "historical"):
         return "held"
+    above = parse.governor(parse.word_at(event.trigger.start))
+    if event.type == "CONSULT" and event.status == "negated" and above is not None:  # "a visit … has been put off"
+        for outcome in ("postponed", "cancelled"):
+            if above.lemma in words["outcomes"][outcome] and not above.negated:
+                return outcome  # type: ignore[return-value]
     if event.status == "planned" and (
         consults or event.type == "CONSULT" or (event.type == "AGREE" and names(parse, event) & {"invite", "host"})
     ):
         return "planned"
+    return None
+
+
+def due(parse: Parse, event: Event, times: Sequence[Time]) -> When | None:
+    """The day for which a meeting that was called off had been due: a time in its own noun phrase ("a trip on Thursday")."""
+    head = parse.word_at(event.trigger.start)
+    clause = parse.clauses.get(head)
+    for noun in clause.roles.get("object", ()) if clause is not None else (head,):
+        low, high = parse.subtree(noun)
+        dated = [t.when for t in times if parse.starts[low] <= t.start <= parse.starts[high] and t.when.start]
+        if dated:
+            return dated[0]
     return None
 
 

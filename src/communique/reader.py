@@ -93,7 +93,7 @@ def take(article: Article, parse: Parse, language: str = "en") -> Reading:
         acts,
         silent,
         positions.find(parse, told, said),
-        meetings.find(parse, told, language),
+        meetings.find(parse, told, times, language),
         links.find(parse, acts, language),
         times,
         located,

@@ -57,18 +57,18 @@ def counted_from(scene: Scene, clause: Clause) -> When | None:
         return None
     first = min([clause.head, *(k for k in scene.parse.kids[clause.head] if k < clause.head)])
     distance = next((scene.time_at[i] for i in range(first - 1, first - 3, -1) if i in scene.time_at), None)
-    days = DAYS.fullmatch(distance.value) if distance is not None else None
+    days = DAYS.fullmatch(distance.value) if distance is not None else None  # "hours after" is the same day
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
     if days is None or above is None or distance is None:
         return None
     main = nearest([t for t in own_times(scene, above) if t is not distance], scene.parse.starts[above.head])
     if main is None or main.precision != "day" or main.start is None:
         return None
-    day = (date.fromisoformat(main.start[:10]) - timedelta(days=int(days.group(1)))).isoformat()
+    day = (date.fromisoformat(main.start[:10]) - timedelta(days=int(days.group(1) or 0))).isoformat()
     return When(day, day, "day", distance.text)
 
 
-DAYS = re.compile(r"P(\d+)D")
+DAYS = re.compile(r"P(?:(\d+)D|T(?:\d+|X)?[HM]|TX?H)")
 
 
 def verb_times(scene: Scene, match: Match) -> list[Time]:

@@ -50,7 +50,9 @@ def same_act(scene: Scene, a: Event, b: Event) -> bool:
         return False
     if a.when and b.when and a.when.start and b.when.start and (str(a.when.end) < str(b.when.start) or str(b.when.end) < str(a.when.start)):
         return False
-    if a.type in ("CONSULT",) or (a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end):
+    if a.type == "CONSULT" and codes(a.actors) != codes(b.actors) and not refers_back(scene, a, b):
+        return False
+    if a.type == "CONSULT" or (a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end):
         return True
     if (
         a.type in SPOKEN
@@ -63,6 +65,12 @@ def same_act(scene: Scene, a: Event, b: Event) -> bool:
     alike = SAME_DEMAND if a.statement and b.statement and a.type == "REQUEST" and left == right else SAME_WORDS
     mine, yours = folded(scene.parse.content(a.evidence)), folded(scene.parse.content(b.evidence))
     return len(mine & yours) >= alike * max(1, min(len(mine), len(yours)))
+
+
+def refers_back(scene: Scene, a: Event, b: Event) -> bool:
+    """Whether one of two meetings with unlike parties is the other's mention by a noun ("the talks"), or stands in its paragraph."""
+    words = [scene.parse.word_at(e.trigger.start) for e in (a, b)]
+    return any(scene.parse.pos[w] == "NOUN" for w in words) or scene.parse.paragraph_of(words[0]) == scene.parse.paragraph_of(words[1])
 
 
 def same_paragraph(scene: Scene, a: Event, b: Event) -> bool:

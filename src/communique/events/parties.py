@@ -123,6 +123,8 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
             break
         if event.type == "REJECT":  # refuses whoever asked last, not whoever else it has to do with
             side = other.actors if other.type in ("REQUEST", "AGREE") and doers & codes(other.recipients) else ()
+        elif event.type == "ACCUSE" and not doers & codes(other.recipients):
+            side = ()  # a charge answers who has just acted upon the accuser; whom else it means is not said
         elif doers & codes(other.actors):
             side = other.recipients if codes(other.recipients) else other.actors
         else:

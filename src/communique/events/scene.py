@@ -67,6 +67,10 @@ NOUN_TARGETS = (
 CARRIED = frozenset(("object", "attribute", "oblique:in", "oblique:with", "oblique:on", "oblique:to", "oblique:into"))
 
 
+DATELINE = 8  # words before the date of a dateline, at most
+DASHES = frozenset(("-", "–", "—", "--"))
+
+
 class Cast(Protocol):
     """Who the noun phrases of the article stand for (see actors.py)."""
 
@@ -126,6 +130,8 @@ class Scene:
             clause = self.parse.clauses[told[-1]] if told else clause  # "spoke with him on Sunday, Lee said" is the day of the talk
         if clause is not None:
             self.times.setdefault(clause.head, []).append(time)
+        if self.dateline(first, last):
+            return
         before = first - 1 if first and self.parse.pos[first - 1] != "ADP" else first - 2
         if before >= 0 and self.parse.pos[before] == "NOUN":  # "in the call Thursday", whatever the parser hangs it on
             self.noun_times.setdefault(before, []).append(time)
@@ -150,6 +156,12 @@ class Scene:
             above = self.light(clause) or self.occasion(clause)
             found = above.roles.get(role, ()) if above else ()
         return found
+
+    def dateline(self, first: int, last: int) -> bool:
+        """Whether a time stands in a dateline ("HAVANA, Dec 18 - "), which dates the report and no act."""
+        start = self.parse.paragraphs[self.parse.paragraph_of(first)][0]
+        after = self.parse.words[last + 1 : last + 5]
+        return first - start < DATELINE and self.parse.words[start].isupper() and not DASHES.isdisjoint(after)
 
     def who(self, heads: Iterable[int]) -> tuple[Actor, ...]:
         """The actors that these heads stand for, each once."""

@@ -129,6 +129,9 @@ def noun_standing(scene: Scene, clause: Clause) -> tuple[Status, list[str]] | No
             for status in ("planned", "hypothetical", "historical"):
                 if parse.lower[k] in table[status]:
                     return status, [f"{parse.words[k]!r} says so"]
+    for k in parse.kids[clause.head]:  # "a visit, expected next week, …"
+        if parse.relations[k] == "modifying" and parse.lemmas[k] in scene.words["prospective"] | table["planned"]:
+            return "planned", [f"{parse.words[k]!r} says so"]
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
     if above is not None and clause.link in (
         "object",
