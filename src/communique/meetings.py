@@ -12,7 +12,7 @@ from typing import Any
 
 from communique.grammar import Clause, Parse
 from communique.knowledge import load_toml
-from communique.records import Event, Meeting, MeetingKind, MeetingStatus, Span, Time, When, identify
+from communique.records import Event, Meeting, MeetingKind, MeetingStatus, Span, Status, Time, When, identify
 
 MULTILATERAL = 4  # so many participants make talks a multilateral meeting
 SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "held", "planned": "planned"}
@@ -55,9 +55,8 @@ def status(parse: Parse, event: Event, language: str) -> MeetingStatus | None:
         return "held"
     above = parse.governor(parse.word_at(event.trigger.start))
     if event.type == "CONSULT" and event.status == "negated" and above is not None:  # "a visit … has been put off"
-        for outcome in ("postponed", "cancelled"):
-            if above.lemma in words["outcomes"][outcome] and not above.negated:
-                return outcome  # type: ignore[return-value]
+        outcomes: tuple[MeetingStatus, ...] = ("postponed", "cancelled")
+        return next((o for o in outcomes if above.lemma in words["outcomes"][o] and not above.negated), None)
     if event.status == "planned" and (
         consults or event.type == "CONSULT" or (event.type == "AGREE" and names(parse, event) & {"invite", "host"})
     ):

@@ -104,6 +104,8 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if status is None:
         return None
     said = scene.carrier(clause)
+    if pattern.said and said is not None and said.polarity == "denied":
+        return None  # "denied that it had broken its word" is no charge
     actors = (
         next((f for p in pattern.actor if (f := scene.reach(clause, p))), ())
         if pattern.actor

@@ -52,7 +52,8 @@ def same_act(scene: Scene, a: Event, b: Event) -> bool:
         return False
     if a.type == "CONSULT" and codes(a.actors) != codes(b.actors) and not refers_back(scene, a, b):
         return False
-    if a.type == "CONSULT" or (a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end):
+    nouns = any(scene.parse.word_at(e.trigger.start) not in scene.parse.clauses for e in (a, b))
+    if a.type == "CONSULT" or (nouns and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end):
         return True
     if (
         a.type in SPOKEN

@@ -12,7 +12,9 @@ from communique.grammar import Clause
 from communique.records import Status
 
 # What an infinitive of purpose only hopes for is no act of these types: "aid to support farmers".
-SOFT = frozenset(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE"))
+SOFT = frozenset(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"))
+# What a deed in the past was for, and came to: "flew to Oslo to meet him", "sent a ship to block the passage".
+DONE_FOR = frozenset(("CONSULT", "COERCE", "MOBILIZE"))
 
 
 def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
@@ -44,7 +46,7 @@ def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
             above = parse.governor(c.head)
         if above is None:
             break
-        if c.link == "adverbial" and c.form == "infinitive" and match.type == "CONSULT" and above.tense == "past" and above.modal is None:
+        if c.link == "adverbial" and c.form == "infinitive" and match.type in DONE_FOR and above.tense == "past" and above.modal is None:
             return "actual", [f"what {parse.words[above.head]!r} was for"]
         if c.link == "adverbial" and c.form == "infinitive":
             return (None if match.type in SOFT else "planned"), [f"purpose of {parse.words[above.head]!r}"]
