@@ -139,7 +139,7 @@ def once(meetings: Iterable[Meeting]) -> list[Meeting]:
             kept.append(m)
             continue
         first, other = (kept[same], m) if one(kept[same], m) else (m, kept[same])
-        agenda = tuple(dict.fromkeys((*first.agenda, *other.agenda)))
+        agenda = tuple(sorted({*first.agenda, *other.agenda}, key=lambda topic: topic.start))
         kept[same] = replace(first, agenda=agenda, when=first.when or other.when, where=first.where or other.where)
     return sorted(kept, key=lambda m: m.evidence.start)
 

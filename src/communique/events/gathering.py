@@ -81,7 +81,7 @@ def same_paragraph(scene: Scene, a: Event, b: Event) -> bool:
 
 def merged(group: list[Event]) -> Event:
     """The fullest telling of an act with what the others add."""
-    best = max(group, key=lambda e: (bool(e.recipients), bool(e.when), len(codes(e.actors)), e.confidence, -e.evidence.start))
+    best = max(group, key=lambda e: (bool(e.recipients), len(codes(e.actors)), bool(e.when), e.confidence, -e.evidence.start))
     others = [e for e in group if e is not best]
     when = best.when or next((e.when for e in others if e.when), None)
     mode = best.mode or next((e.mode for e in others if e.mode), None)
