@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from communique.events.scene import CONFLICT, COOPERATION, Match, Scene, composition, standing_words
 from communique.grammar import Clause
+from communique.knowledge import ontology
 from communique.knowledge.patterns import Pattern, Words
+
+
+@cache
+def type_tests() -> frozenset[str]:
+    """The conditions on the act that a noun or a complement is: "type:REQUEST"."""
+    return frozenset(f"type:{name}" for name in ontology.types())
 
 
 def best(scene: Scene, word: int) -> Match | None:
@@ -122,7 +130,8 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
         return True
     if "person" in words and any(scene.parse.entities[h] == "person" or scene.cast.of(h) for h in heads):
         return True
-    return any(w.startswith("type:") and (m := best(scene, h)) is not None and m.type == w[5:] for w in words for h in heads)
+    wanted = words & type_tests()
+    return bool(wanted) and any((m := best(scene, h)) is not None and f"type:{m.type}" in wanted for h in heads)
 
 
 def test_complement(scene: Scene, clause: Clause, words: Words) -> bool:
@@ -147,6 +156,13 @@ def test_complement(scene: Scene, clause: Clause, words: Words) -> bool:
 
 
 def names(scene: Scene, head: int) -> set[str]:
+    """The words by which a condition may know a noun, worked out once for each noun."""
+    if head not in scene.named:
+        scene.named[head] = named(scene, head)
+    return scene.named[head]
+
+
+def named(scene: Scene, head: int) -> set[str]:
     """The words by which a condition may know a noun: its lemma, with a modifier ("travel ban"), and through "a series of"."""
     parse = scene.parse
     lemma = parse.lemmas[head].lower()

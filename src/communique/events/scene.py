@@ -109,6 +109,7 @@ class Scene:
         self.words = rules(language)["words"]
         self.patterns = patterns_of.load(language)
         self.found: dict[int, Match | None] = {}
+        self.named: dict[int, set[str]] = {}
         self.times: dict[int, list[Time]] = {}  # by the head of the clause that a time stands in
         self.time_at: dict[int, Time] = {}  # by each word of a time
         self.noun_times: dict[int, list[Time]] = {}
