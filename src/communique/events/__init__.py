@@ -119,7 +119,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if pattern.reciprocal and match.mode == "visit" and any(a.country for a in recipients):
         if scene.parse.lemmas[clause.head] in standing_words()["hosting"]:
             actors, recipients = recipients, actors  # the visitor is the actor, the host the recipient
-    elif pattern.reciprocal:
+    elif pattern.reciprocal and (match.type in MUTUAL or not any(a.country for a in actors)):
         actors, recipients = unique((*actors, *recipients)), ()
     if not any(a.country for a in actors) and not agentless(match, actors, recipients):
         return None
@@ -133,6 +133,8 @@ def settle(scene: Scene, match: Match) -> Event | None:
     return event(scene, match, type_, mode, actors, recipients, status, when, said, [*match.reasons, *why])
 
 
+# Acts that all parties do together; in other acts of two, one that is named as doing it stays the actor ("signed a pact with Peru").
+MUTUAL = frozenset(("CONSULT", "COOPERATE", "ASSAULT", "AGREE"))
 REFUSING = frozenset(("will", "would"))
 REFUSED = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT", "COOPERATE", "AID"))
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from communique.events.gathering import codes
 from communique.events.matching import best, inner
-from communique.events.scene import NOUN_TARGETS, VERB_TARGETS, Match, Scene, standing_words
+from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene, standing_words
 from communique.grammar import Clause
 from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Event
@@ -49,7 +49,7 @@ def from_around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> t
     whole = scene.instance_of(clause.head)
     if whole is None:
         return ()
-    met = (f for c in scene.taken(whole) for p in VERB_TARGETS[2:10] if (f := scene.who(c.roles.get(p, ()))))
+    met = (f for c in scene.taken(whole) for p in VERB_OBLIQUES if (f := scene.who(c.roles.get(p, ()))))
     return tuple(a for a in scene.targets(whole) or next(met, ()) if a.country not in own)
 
 

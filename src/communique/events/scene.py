@@ -22,9 +22,7 @@ COOPERATION = VERBAL_COOPERATION | MATERIAL_COOPERATION
 CONFLICT = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "THREATEN"))
 SPOKEN = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 # Where the recipient of an act stands when its pattern does not say.
-VERB_TARGETS = (
-    "object",
-    "indirect",
+VERB_OBLIQUES = (
     "oblique:against",
     "oblique:on",
     "oblique:upon",
@@ -36,14 +34,8 @@ VERB_TARGETS = (
     "oblique:towards",
     "oblique:of",
     "oblique:for",
-    "object.owner",
-    "object.target",
-    "complement.subject",
-    "complement.object",
-    "complement.object.owner",
-    "complement.target",
 )
-NOUN_TARGETS = (
+NOUN_OBLIQUES = (
     "oblique:against",
     "oblique:on",
     "oblique:upon",
@@ -56,11 +48,23 @@ NOUN_TARGETS = (
     "oblique:of",
     "oblique:over",
     "oblique:for",
-    "modifier",
+)
+VERB_TARGETS = (
+    "object",
+    "indirect",
+    *VERB_OBLIQUES,
+    "oblique:against.owner",
+    "oblique:on.owner",
+    "oblique:to.owner",
+    "oblique:with.owner",
+    "object.owner",
+    "object.target",
     "complement.subject",
     "complement.object",
-    "governor.targets",
+    "complement.object.owner",
+    "complement.target",
 )
+NOUN_TARGETS = (*NOUN_OBLIQUES, "modifier", "complement.subject", "complement.object", "governor.targets")
 
 
 # The roles in which a noun of action is carried by its verb: "launched an attack", "engaged in talks", "resorted to threats".
@@ -183,7 +187,7 @@ class Scene:
         if first == "complement":
             inners = [self.parse.clauses[c] for c in clause.complements if c in self.parse.clauses]
             if rest == "target":
-                return next((found for c in inners for p in VERB_TARGETS[:14] if (found := self.reach(c, p))), ())
+                return next((found for c in inners for p in ("object", "indirect", *VERB_OBLIQUES) if (found := self.reach(c, p))), ())
             return unique(a for c in inners for a in self.reach(c, rest))
         if first == "governor":
             above = self.light(clause)
@@ -235,12 +239,14 @@ class Scene:
         roles = self.parse.noun(head).roles
         return self.who(roles.get("oblique:by", ())) or self.cast.owners(head)
 
-    def targets(self, head: int) -> tuple[Actor, ...]:
-        """At whom a noun is directed: "sanctions on Iran", "ties with Cuba"."""
+    def targets(self, head: int, depth: int = 2) -> tuple[Actor, ...]:
+        """At whom a noun is directed: "sanctions on Iran", "the resumption of ties with Cuba"."""
         roles = self.parse.noun(head).roles
-        for path in NOUN_TARGETS[:12]:
+        for path in NOUN_OBLIQUES:
             heads = roles.get(path, ())
-            if found := self.who(heads) or unique(a for h in heads for a in self.cast.owners(h)):
+            found = self.who(heads) or unique(a for h in heads for a in self.cast.owners(h))
+            found = found or (unique(a for h in heads for a in self.targets(h, depth - 1)) if depth else ())
+            if found:
                 return found
         return ()
 
