@@ -228,6 +228,9 @@ def settle_by_table(scene: Scene, party: Party, term: names.Term | None, why: st
     if reason in party.because:
         return
     country = term.country if names.country_name(term.country) or term.country in UNIONS else "IGO"
+    if party.country in UNIONS and country not in UNIONS and names.in_office(term, scene.on or term.start):
+        party.because.append(f"{country} rather than {party.country}, which only stands beside: {reason}")
+        party.country = country
     if party.country and country and party.country != country:
         party.because.append(f"the table differs: {reason}")
         return

@@ -184,7 +184,45 @@ def terms() -> dict[str, tuple[Term, ...]]:
         )
         for name in {key(row["person"]), *(key(a) for a in parts(row["aliases"]))}:
             found.setdefault(name, []).append(term)
+    for name, rows in list(found.items()):
+        for short in paternal(name, rows[0].country):
+            if short not in found:
+                found[short] = rows
     return {name: tuple(rows) for name, rows in found.items()}
+
+
+def paternal(name: str, country: str) -> list[str]:
+    """The names by which the press knows somebody with two family names: "Jose Pedro Castillo Terrones" is Pedro Castillo."""
+    words = name.split()
+    if country not in TWO_FAMILY_NAMES or len(words) < 3:
+        return []
+    return [f"{given} {words[-2]}" for given in words[:-2]]
+
+
+TWO_FAMILY_NAMES = frozenset(
+    (
+        "ESP",
+        "MEX",
+        "GTM",
+        "HND",
+        "SLV",
+        "NIC",
+        "CRI",
+        "PAN",
+        "CUB",
+        "DOM",
+        "COL",
+        "VEN",
+        "ECU",
+        "PER",
+        "BOL",
+        "CHL",
+        "PRY",
+        "URY",
+        "ARG",
+        "GNQ",
+    )
+)
 
 
 @cache
