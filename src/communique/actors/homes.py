@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from communique.actors.descriptions import before
 from communique.actors.scene import SUBJECT, UNIONS, Mention, Party, Scene
 from communique.actors.stretches import start_of
-from communique.grammar import Clause
+from communique.grammar import Clause, Parse
 from communique.knowledge import names
 
 INWARD = frozenset(("PTY", "OPP", "LEG", "CVL", "SOC"))  # who needs no nation in a paper at home: "the Labour leader", "lawmakers"
@@ -183,7 +183,13 @@ def nationality(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
                 return other.country, f"the {other.noun} named before"
     if clause is not None and i in clause.subject and (code := spoken_for(scene, clause)):
         return code, f"says what {called(code)} will do"
+    if party.sector == "GOV" and scene.home and parse.sentence_of[i] not in scene.openings and parse.lower[start_word(parse, i)] == "the":
+        return scene.home, f"an office at home, in {called(scene.home)}"
     return home_of(scene, i, beyond=clause is None or i not in clause.subject, inward=party.sector in INWARD)
+
+
+def start_word(parse: Parse, i: int) -> int:
+    return parse.phrase(i)[0]
 
 
 def spoken_for(scene: Scene, clause: Clause) -> str | None:
