@@ -62,10 +62,13 @@ ASKING = frozenset(("REQUEST", "AGREE"))
 
 
 def names_demand(parse: Parse, later: Event, language: str) -> str | None:
-    """The words by which a refusal names what was asked without saying what: "rejected the demand", "turned the offer down"."""
-    word = parse.word_at(later.trigger.start)
-    clause = parse.clauses.get(word)
-    objects = clause.roles.get("object", ()) if clause is not None else ()
+    """The words by which a refusal points back to what was asked: "rejected the demand", "refused to do so", or a bare "refused"."""
+    clause = parse.clauses.get(parse.word_at(later.trigger.start))
+    if clause is None:
+        return None
+    objects = clause.roles.get("object", ())
+    if not objects and all(parse.lemmas[c] in answers.pro_verbs(language) for c in clause.complements):
+        return " ".join([later.trigger.text, *(parse.words[c] for c in clause.complements)])
     wanted = answers.demands(language)
     return next((parse.words[h] for h in objects if parse.lemmas[h].lower() in wanted), None)
 

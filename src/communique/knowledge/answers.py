@@ -89,3 +89,9 @@ def demands(language: str = "en") -> frozenset[str]:
 def empty(language: str = "en") -> frozenset[str]:
     """Words that stand in any news and link nothing."""
     return frozenset(load_toml(f"{language}/answers.toml")["words"]["empty"])
+
+
+@cache
+def pro_verbs(language: str = "en") -> frozenset[str]:
+    """Verbs that stand for what was asked: "refused to do so"."""
+    return frozenset(load_toml(f"{language}/answers.toml")["words"]["pro_verbs"])
