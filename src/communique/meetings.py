@@ -80,7 +80,8 @@ def names(parse: Parse, event: Event) -> set[str]:
     """The words of an event's trigger: its lemma, with its particle."""
     head = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(head)
-    return {parse.lemmas[head].lower()} | ({clause.lemma} if clause else set())
+    lemma, *rest = parse.lemmas[head].lower(), *event.trigger.text.lower().split()[1:]
+    return {lemma, " ".join([lemma, *rest])} | ({clause.lemma} if clause else set())
 
 
 def kind(parse: Parse, event: Event, language: str) -> MeetingKind:

@@ -30,9 +30,10 @@ def find(scene: Scene) -> tuple[Event, ...]:
 def tellings(scene: Scene) -> tuple[Event, ...]:
     """Every telling of an act, in order of the trigger; an act told twice stands twice."""
     matches = [m for word in range(len(scene.parse)) if (m := best(scene, word)) is not None]
-    for match in matches:
+    settled = [(m, e) for m in matches if (e := first_settled(scene, m)) is not None]
+    for match, _ in settled:  # an act without its parties is none, and holds none
         swallow(scene, match)
-    events = [e for m in matches if not m.swallowed and (e := first_settled(scene, m)) is not None]
+    events = [e for m, e in settled if not m.swallowed]
     return tuple(running(scene, against(scene, events)))
 
 

@@ -46,7 +46,7 @@ def noun_times(scene: Scene, clause: Clause) -> list[Time]:
     if not own and above is not None:
         own = scene.times.get(above.head, [])
     holder = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if not own and holder is not None and clause.link == "subject" and holder.lemma in standing_words()["taking_place"]:
+    if not own and holder is not None and whole(scene, clause.head) in holder.subject and holder.lemma in standing_words()["taking_place"]:
         own = scene.times.get(holder.head, [])
     return own
 
@@ -69,6 +69,15 @@ def counted_from(scene: Scene, clause: Clause) -> When | None:
 
 
 DAYS = re.compile(r"P(?:(\d+)D|T(?:\d+|X)?[HM]|TX?H)")
+
+
+def whole(scene: Scene, noun: int) -> int:
+    """The noun that another is counted by: the days of "three days of talks"."""
+    while scene.parse.pos[above := scene.parse.heads[noun]] == "ADP" and scene.parse.pos[scene.parse.heads[above]] == "NOUN":
+        if scene.parse.lower[above] not in standing_words()["counting"]:
+            break
+        noun = scene.parse.heads[above]
+    return noun
 
 
 def verb_times(scene: Scene, match: Match) -> list[Time]:

@@ -166,7 +166,7 @@ def named(scene: Scene, head: int) -> set[str]:
     """The words by which a condition may know a noun: its lemma, with a modifier ("travel ban"), and through "a series of"."""
     parse = scene.parse
     lemma = parse.lemmas[head].lower()
-    found = {lemma, parse.lower[head]}
+    found = {lemma, parse.lower[head], parse.lower[head].replace("’", "'")}
     for k in parse.kids[head]:
         if parse.relations[k] in ("modifier", "compound"):
             found.add(f"{parse.lemmas[k].lower()} {lemma}")

@@ -206,7 +206,7 @@ class Scene:
         if first == "speaker":
             said = self.carrier(clause)
             return (said.speaker,) if said is not None and said.speaker is not None else ()
-        if first == "subject" and clause.kind == "noun":
+        if path == "subject":
             return self.agents(clause)
         heads = self.heads(clause, first)
         if not rest:
