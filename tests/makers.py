@@ -1,12 +1,13 @@
 """Short ways to records for tests: `event("SANCTION", actor="USA")`, a whole reading of a made-up text.
 
-Knows harmless defaults for every field; does not know what a test is after.
+Knows harmless defaults for every field, and a cast that takes words at their word; does not know what a test is after.
 """
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from communique.grammar import Parse
 from communique.records import (
     Actor,
     Article,
@@ -94,3 +95,17 @@ def reading(**fields: Any) -> Reading:
 def failure(message: str = "no such file", id: str | None = "x") -> Failure:
     """A failure at the source."""
     return Failure(id, "source", message)
+
+
+class Words:
+    """A cast that takes every phrase at its word."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+
+    def of(self, word: int) -> tuple[Actor, ...]:
+        here = self.parse.span(*self.parse.phrase(word))
+        return (Actor(name=here.text, span=here),)
+
+    def owners(self, word: int) -> tuple[Actor, ...]:
+        return ()

@@ -4,24 +4,10 @@ from __future__ import annotations
 import pytest
 
 from communique import nonresponses
-from communique.grammar import Grammar, Parse
-from communique.records import Actor
+from communique.grammar import Grammar
+from makers import Words
 
 pytestmark = pytest.mark.model
-
-
-class Words:
-    """A cast that takes every phrase at its word."""
-
-    def __init__(self, parse: Parse) -> None:
-        self.parse = parse
-
-    def of(self, word: int) -> tuple[Actor, ...]:
-        here = self.parse.span(*self.parse.phrase(word))
-        return (Actor(name=here.text, span=here),)
-
-    def owners(self, word: int) -> tuple[Actor, ...]:
-        return ()
 
 
 # (text, who did not answer)

@@ -8,25 +8,12 @@ from collections.abc import Callable
 import pytest
 
 from communique import statements
-from communique.grammar import Grammar, Parse
+from communique.grammar import Grammar
 from communique.records import Actor, Statement
+from makers import Words
 
 pytestmark = pytest.mark.model
 Read = Callable[[str], tuple[Statement, ...]]
-
-
-class Words:
-    """A cast that takes every phrase at its word."""
-
-    def __init__(self, parse: Parse) -> None:
-        self.parse = parse
-
-    def of(self, word: int) -> tuple[Actor, ...]:
-        here = self.parse.span(*self.parse.phrase(word))
-        return (Actor(name=here.text, span=here),)
-
-    def owners(self, word: int) -> tuple[Actor, ...]:
-        return ()
 
 
 class Nobody(Words):

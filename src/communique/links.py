@@ -11,7 +11,7 @@ from communique.grammar import Parse
 from communique.knowledge import answers
 from communique.knowledge.answers import Rule
 from communique.knowledge.synonyms import folded
-from communique.records import Actor, Event, Link, LinkKind, identify
+from communique.records import Event, Link, LinkKind, codes, identify
 
 
 def find(parse: Parse, events: Sequence[Event], language: str = "en") -> tuple[Link, ...]:
@@ -88,10 +88,6 @@ def applies(rule: Rule, later: Event, earlier: Event) -> bool:
 
 def act(wanted: Iterable[str], event: Event) -> bool:
     return event.type in wanted or f"{event.type}.{event.mode}" in wanted
-
-
-def codes(actors: Sequence[Actor]) -> set[str]:
-    return {a.country for a in actors if a.country}
 
 
 def dyad(kind: str, later: Event, earlier: Event) -> bool:

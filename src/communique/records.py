@@ -5,6 +5,7 @@ Knows the shape of the record and its JSON; does not know how any of it is found
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
@@ -259,3 +260,7 @@ def span(text: str, start: int, end: int) -> Span:
     """The span of `text` from `start` to `end`."""
     return Span(start, end, text[start:end])
 
+
+def codes(actors: Iterable[Actor]) -> frozenset[str]:
+    """The country codes of actors, those without one left out."""
+    return frozenset(a.country for a in actors if a.country)

@@ -47,23 +47,29 @@ def swallow(scene: Scene, match: Match) -> None:
     if not match.pattern.absorbs:
         return
     outer = {a.country for a in scene.agents(match.clause)}
+    spoken_of = set(under(scene.parse, match.clause.complements))
     for word in below(scene.parse, match.clause):
         inner = scene.found.get(word)
         if inner is None or inner is match or inner.swallowed:
             continue
-        if (
-            inner.clause.kind == "noun"
-            and match.type in ("REJECT", "ACCUSE", "SUPPORT", "CONCEDE")
-            and word not in inside_complements(scene.parse, match.clause)
-        ):
-            own = (
-                {a.country for a in scene.agents(inner.clause)}
-                if "owner" in inner.clause.roles or "oblique:by" in inner.clause.roles or "modifier" in inner.clause.roles
-                else set()
-            )
-            if own - outer and (noun_standing(scene, inner.clause) or ("actual",))[0] == "actual":
-                continue
+        if inner.clause.kind == "noun" and match.type in ANSWERING and word not in spoken_of and authored(scene, inner.clause, outer):
+            continue
         inner.swallowed = True
+
+
+# Acts that answer an act of somebody else, which took place and stays: "refused China's demand", "condemned Israel's attack".
+ANSWERING = frozenset(("REJECT", "ACCUSE", "SUPPORT", "CONCEDE"))
+
+
+def authored(scene: Scene, noun: Clause, others: set[str | None]) -> bool:
+    """Whether a noun of action names an author of its own beside those others, and took place."""
+    if AUTHORS.isdisjoint(noun.roles) or not {a.country for a in scene.agents(noun)} - others:
+        return False
+    verdict = noun_standing(scene, noun)
+    return verdict is None or verdict[0] == "actual"
+
+
+AUTHORS = frozenset(("owner", "oblique:by", "modifier"))
 
 
 def below(parse: Parse, clause: Clause) -> Iterator[int]:
@@ -72,10 +78,6 @@ def below(parse: Parse, clause: Clause) -> Iterator[int]:
         clause.complements
     )
     yield from under(parse, [r for r in roots if r != clause.head])
-
-
-def inside_complements(parse: Parse, clause: Clause) -> set[int]:
-    return set(under(parse, clause.complements))
 
 
 def under(parse: Parse, roots: Iterable[int]) -> Iterator[int]:
@@ -171,8 +173,6 @@ def outlook(match: Match, status: Status) -> tuple[str, str | None, Status]:
         if type_ in ("COERCE", "ASSAULT"):
             match.reasons.append(f"a future {type_} is THREATEN")
             return "THREATEN", composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_), status
-        if type_ in SPOKEN:
-            return type_, mode, status
     return type_, mode, status
 
 
@@ -251,7 +251,7 @@ def extent(scene: Scene, clause: Clause) -> tuple[int, int]:
         if parse.relations[k] == "conjunct" and k in parse.clauses and k > head:  # "summoned … and accused …": each its own telling
             cut = min(parse.subtree(k)[0], k)
             high = min(high, max(head, cut - 1))
-        elif parse.relations[k] in ("parataxis", "complement") and k < head and k in parse.clauses and parse.relations[k] == "parataxis":
+        elif parse.relations[k] == "parataxis" and k < head and k in parse.clauses:
             low = max(low, parse.subtree(k)[1] + 1)
     while high > low and (parse.pos[high] in ("PUNCT", "SPACE", "CCONJ")):
         high -= 1
@@ -267,10 +267,7 @@ def where(scene: Scene, clause: Clause) -> Place | None:
         if place.demonym:
             continue
         prep = parse.heads[word]
-        if parse.pos[prep] == "ADP" and parse.lower[prep] in standing_words()["prepositions_of_place"]:
-            holder = parse.clause_of(prep)
-            if parse.heads[prep] == clause.head or (
-                clause.kind == "verb" and holder is not None and holder.head == clause.head and parse.heads[prep] == holder.head
-            ):
-                return place
+        named = parse.pos[prep] == "ADP" and parse.lower[prep] in standing_words()["prepositions_of_place"]
+        if named and parse.heads[prep] == clause.head:
+            return place
     return None

@@ -5,13 +5,13 @@ Knows what makes two tellings one act; changes nothing else about them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.events.scene import SPOKEN, Scene
 from communique.knowledge import ontology
 from communique.knowledge.synonyms import folded
-from communique.records import Actor, Event, identify
+from communique.records import Event, codes, identify
 
 SAME_DEMAND = 0.2  # the same for two sayings of one speaker to one addressee, who puts a demand in several ways
 SAME_WORDS = 0.34  # share of content words that two tellings of one spoken act have in common; set on the worked examples
@@ -27,10 +27,6 @@ def gather(scene: Scene, events: Sequence[Event]) -> list[Event]:
         else:
             group.append(e)
     return [merged(group) for group in kept]
-
-
-def codes(actors: Iterable[Actor]) -> frozenset[str]:
-    return frozenset(a.country for a in actors if a.country)
 
 
 def same_act(scene: Scene, a: Event, b: Event) -> bool:

@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from communique.events.gathering import codes
 from communique.events.matching import best, inner
 from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene, standing_words
-from communique.grammar import Clause
 from communique.knowledge.patterns import Pattern
-from communique.records import Actor, Event
+from communique.records import Actor, Event, codes
 
 ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named them.
@@ -24,7 +22,7 @@ DOMESTIC = frozenset(("COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RET
 
 def enough(pattern: Pattern, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
     """Whether the parties that a pattern needs are there: an actor, a recipient, or two parties of different countries."""
-    doers, targets = ({a.country for a in side if a.country} for side in (actors, recipients))
+    doers, targets = codes(actors), codes(recipients)
     if pattern.reciprocal and len(doers | targets) < 2 and kind == "noun" and pattern.mode != "visit":
         return False
     return (
@@ -136,17 +134,16 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
 
 def written_to(scene: Scene, match: Match) -> tuple[Actor, ...]:
     """To whom the letter or statement goes in which an act is done: "sent a letter to the UN accusing Japan"."""
-    clause: Clause | None = match.clause
+    messages, parse = standing_words()["messages"], scene.parse
+    clause = match.clause
     for _ in range(2):
-        above = scene.parse.clauses.get(clause.parent) if clause is not None and clause.parent is not None else None
-        if (
-            clause is not None
-            and above is None
-            and clause.parent is not None
-            and scene.parse.lemmas[clause.parent] in standing_words()["messages"]
-        ):
-            return scene.who(scene.parse.noun(clause.parent).roles.get("oblique:to", ()))
+        if clause.parent is None:
+            return ()
+        above = parse.clauses.get(clause.parent)
+        if above is None:  # it hangs on a noun
+            found = parse.noun(clause.parent).roles.get("oblique:to", ()) if parse.lemmas[clause.parent] in messages else ()
+            return scene.who(found)
         clause = above
-        if clause is not None and any(scene.parse.lemmas[h] in standing_words()["messages"] for h in clause.roles.get("object", ())):
+        if any(parse.lemmas[h] in messages for h in clause.roles.get("object", ())):
             return scene.who(scene.heads(clause, "oblique:to"))
     return ()

@@ -65,18 +65,14 @@ VERB_TARGETS = (
     "complement.target",
 )
 NOUN_TARGETS = (*NOUN_OBLIQUES, "modifier", "complement.subject", "complement.object", "governor.targets")
-
-
 # The roles in which a noun of action is carried by its verb: "launched an attack", "engaged in talks", "resorted to threats".
 CARRIED = frozenset(("object", "attribute", "oblique:in", "oblique:with", "oblique:on", "oblique:to", "oblique:into"))
-
-
 DATELINE = 8  # words before the date of a dateline, at most
 DASHES = frozenset(("-", "–", "—", "--"))
 
 
 class Cast(Protocol):
-    """Who the noun phrases of the article stand for (see actors.py)."""
+    """Who the noun phrases of the article stand for (see communique.actors)."""
 
     def of(self, head: int) -> tuple[Actor, ...]: ...
     def owners(self, head: int) -> tuple[Actor, ...]: ...
@@ -109,7 +105,7 @@ class Scene:
         on: str | None = None,
         language: str = "en",
     ) -> None:
-        self.parse, self.cast, self.statements, self.places, self.on = parse, cast, statements, places, on
+        self.parse, self.cast, self.statements, self.on = parse, cast, statements, on
         self.words = rules(language)["words"]
         self.patterns = patterns_of.load(language)
         self.found: dict[int, Match | None] = {}
@@ -210,7 +206,7 @@ class Scene:
             return self.agents(clause)
         heads = self.heads(clause, first)
         if not rest:
-            return self.who(heads) or (self.hosts(heads) if first == "host" else ())
+            return self.who(heads)
         return self.beside(heads, rest)
 
     def beside(self, heads: Iterable[int], path: str) -> tuple[Actor, ...]:
@@ -292,17 +288,15 @@ class Scene:
 
     def instance_of(self, head: int) -> int | None:
         """The noun that another is an instance of: "measures against Peru such as a ban" is the measures."""
-        above = self.parse.heads[head]
         while self.parse.relations[head] == "conjunct" and self.parse.heads[head] != head:
             head = self.parse.heads[head]
-            above = self.parse.heads[head]
+        above = self.parse.heads[head]
         if self.parse.lower[above] not in standing_words()["instancing"] or self.parse.heads[above] == above:
             return None
         noun = self.parse.heads[above]
         if self.parse.pos[noun] == "NOUN":
             return noun
-        nearest = self.nearest_noun(above)  # the parser hangs "such as" on the verb of the relative clause
-        return nearest
+        return self.nearest_noun(above)  # the parser hangs "such as" on the verb of the relative clause
 
     def nearest_noun(self, word: int) -> int | None:
         """The noun that the clause above a word says more about, or its object."""

@@ -302,3 +302,17 @@ def owner_of(line: str) -> str | None:
         tokens.pop()
     known = any(t in words().outlet_words for t in tokens)
     return " ".join(tokens) if known and 2 <= len(tokens) <= 6 and CAPITAL.match(tokens[0]) else None
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is page furniture wherever it stands."""
+    if len(line) > LONG:
+        return False
+    return (
+        is_label(line)
+        or is_tools(line)
+        or is_caption(line)
+        or is_notice(line)
+        or is_call(line)
+        or is_pointer(line)
+    )

@@ -225,12 +225,4 @@ def is_left_over(line: str, i: int, meta: metadata.Metadata) -> bool:
         return True
     if i < 4 and (furniture.is_trail(line) or furniture.names_in(line) or (furniture.is_name(line) and line in meta.authors)):
         return True
-    return (
-        furniture.is_label(line)
-        or furniture.is_tools(line)
-        or furniture.is_call(line)
-        or furniture.is_pointer(line)
-        or furniture.is_list_label(line)
-        or furniture.is_caption(line)
-        or furniture.is_notice(line)
-    )
+    return furniture.is_furniture(line) or furniture.is_list_label(line)

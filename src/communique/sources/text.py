@@ -93,21 +93,7 @@ def unwrap(lines: list[str]) -> str:
 
 def is_mark(line: str) -> bool:
     """Whether a line is furniture or says where, when or by whom, and so is no part of a broken paragraph."""
-    return is_furniture(line) or furniture.is_trail(line) or bool(line_moment(line, "")) or furniture.names_in(line) is not None
-
-
-def is_furniture(line: str) -> bool:
-    """Whether a line is page furniture wherever it stands."""
-    if len(line) > furniture.LONG:
-        return False
-    return (
-        furniture.is_label(line)
-        or furniture.is_tools(line)
-        or furniture.is_caption(line)
-        or furniture.is_notice(line)
-        or furniture.is_call(line)
-        or furniture.is_pointer(line)
-    )
+    return furniture.is_furniture(line) or furniture.is_trail(line) or bool(line_moment(line, "")) or furniture.names_in(line) is not None
 
 
 def is_prose(line: str) -> bool:
@@ -121,10 +107,10 @@ def is_prose(line: str) -> bool:
 def body_start(lines: list[str]) -> int:
     """Where the body begins: the first long paragraph that is no furniture, else the first sentence below a headline, else the top."""
     for i, line in enumerate(lines):
-        if is_prose(line) and not is_furniture(line):
+        if is_prose(line) and not furniture.is_furniture(line):
             return i
     for i, line in enumerate(lines):
-        if furniture.is_terminal(line) and furniture.count(line) >= 4 and not is_furniture(line) and not line_moment(line, ""):
+        if furniture.is_terminal(line) and furniture.count(line) >= 4 and not furniture.is_furniture(line) and not line_moment(line, ""):
             return i
     return 0
 
@@ -216,7 +202,7 @@ def head_kind(line: str, found: Found, context: str) -> str:
         return "moment"
     if furniture.words().by.match(line) and note_byline(line, found, context):
         return "by-line"
-    if is_furniture(line) or furniture.is_list_label(line):
+    if furniture.is_furniture(line) or furniture.is_list_label(line):
         return "furniture"
     if note_byline(line, found, context):
         return "by-line"
@@ -277,7 +263,7 @@ def add_authors(people: tuple[str, ...], found: Found) -> None:
 def read_body(lines: list[str], found: Found, context: str) -> list[str]:
     """The paragraphs of the body: without pointers, captions and calls between them, and without what follows the last one."""
     lines = before_tail(lines, found, context)
-    loose = [i for i, line in enumerate(lines) if i and not furniture.is_terminal(line) and not is_furniture(line)]
+    loose = [i for i, line in enumerate(lines) if i and not furniture.is_terminal(line) and not furniture.is_furniture(line)]
     habit = len(loose) > max(2, LOOSE_SHARE * len(lines))
     kept: list[str] = []
     listing = False
@@ -285,7 +271,7 @@ def read_body(lines: list[str], found: Found, context: str) -> list[str]:
         if listing and not furniture.is_terminal(line) and furniture.count(line) < BLOCK_WORDS:
             continue
         listing = i > 0 and furniture.is_list_label(line)
-        if listing or (is_furniture(line) and not (i == 0 and is_prose(line))):
+        if listing or (furniture.is_furniture(line) and not (i == 0 and is_prose(line))):
             continue
         if i and note_moment_only(line, found, context):
             continue
@@ -326,7 +312,7 @@ def tail_line(line: str, found: Found, context: str, *, last: bool) -> bool:
     if furniture.agency_of(line) or (re.fullmatch(r"[-–—(\s]*\S{2,12}\)?", line) and furniture.agency_in(line)):
         found.agency = found.agency or furniture.agency_of(line) or furniture.agency_in(line)
         return True
-    if is_furniture(line) or furniture.is_list_label(line) or furniture.is_trail(line) or note_moment(line, found, context):
+    if furniture.is_furniture(line) or furniture.is_list_label(line) or furniture.is_trail(line) or note_moment(line, found, context):
         return True
     if is_biography(line, found):
         return True
