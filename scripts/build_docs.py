@@ -39,7 +39,7 @@ Ids are hashes of content: reading the same article twice gives the same ids. An
 CLI_HEAD = """\
 # The command line
 
-Written by `scripts/build_docs.py` from the commands themselves; change `src/communique/cli.py`, not this page. Machine output goes to
+Written by `scripts/build_docs.py` from the commands themselves; change `src/communique/cli/`, not this page. Machine output goes to
 standard output, one JSON object a line in UTF-8; with `--json` everything for people goes to standard error.
 """
 

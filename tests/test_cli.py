@@ -14,6 +14,8 @@ from rich.console import Console
 
 import communique.reader
 from communique import cli, show
+from communique.cli import articles
+from communique.cli.output import Output
 from communique.reader import Reader
 from communique.records import Article, Failure, Reading
 from makers import TEXT, actor, event, failure, reading, statement
@@ -24,7 +26,7 @@ STORY = "Poland summons envoy\n\nWARSAW, May 3, 2024 — Poland summoned the Bel
 class FakeReader:
     """A reader that finds the same in every article, and breaks on the text "broken"."""
 
-    def __init__(self, pipeline: str | None = None, language: str = "en") -> None:
+    def __init__(self, pipeline: str | None = None, language: str = "en", actors: Path | None = None) -> None:
         self.pipeline = pipeline
 
     def read_many(self, stream: Iterable[Article | Failure], *, batch: int = 1) -> Iterator[Reading | Failure]:
@@ -210,7 +212,7 @@ def test_explain_a_missing_file(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_entry_of_every_rule_is_found() -> None:
     from communique.knowledge import patterns
     for pattern in patterns.load("en").all:
-        entry, file = cli.rule_entry(event(rule=pattern.id))
+        entry, file = articles.rule_entry(event(rule=pattern.id))
         assert file == pattern.file and entry and entry.startswith("[[pattern]]") and "examples" in entry
 
 
@@ -272,7 +274,7 @@ def test_no_width_breaks_the_tables(width: int) -> None:
 
 
 def test_failures_name_their_input(capsys: pytest.CaptureFixture[str]) -> None:
-    cli.Output(as_json=False, evidence=False).fail(failure("broken", "story.txt"))
+    Output(as_json=False, evidence=False).fail(failure("broken", "story.txt"))
     assert capsys.readouterr().err == "error: story.txt: broken\n"
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
+from typing import Any
 
 from communique import actors, dates, events, genre, links, meetings, nonresponses, places, positions, statements
 from communique.errors import CommuniqueError
 from communique.grammar import Clause, Grammar, Parse
+from communique.knowledge import own
 from communique.records import Article, Failure, Reading
 
 AHEAD = 32  # articles parsed together
@@ -22,11 +25,13 @@ class Reader:
     Args:
         pipeline: name of an installed spaCy pipeline; by default the one that communique is measured with.
         language: language whose knowledge is used; an article in another is not coded, and its reading says so.
+        actors: a CSV file of the user's own actors, which go before ours; raises KnowledgeError where it is faulty.
     """
 
-    def __init__(self, pipeline: str | None = None, language: str = "en") -> None:
-        self.pipeline, self.language = pipeline, language
+    def __init__(self, pipeline: str | None = None, language: str = "en", actors: Path | None = None) -> None:
+        self.pipeline, self.language, self.actors = pipeline, language, actors
         self._grammar: Grammar | None = None
+        self._own = None if actors is None else own.load(actors)
 
     @property
     def grammar(self) -> Grammar:
@@ -35,17 +40,17 @@ class Reader:
             self._grammar = Grammar(self.pipeline, self.language)
         return self._grammar
 
-    def __getstate__(self) -> dict[str, str | None]:
-        return {"pipeline": self.pipeline, "language": self.language}
+    def __getstate__(self) -> dict[str, Any]:
+        return {"pipeline": self.pipeline, "language": self.language, "actors": self.actors}
 
-    def __setstate__(self, state: dict[str, str]) -> None:
-        self.__init__(state["pipeline"], state["language"])  # type: ignore[misc]
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(**state)  # type: ignore[misc]
 
     def read(self, article: Article) -> Reading:
         """The record of one article."""
         if article.language not in (None, self.language):
             return Reading(article, notes=(f"the article is in {article.language!r}; only {self.language!r} is coded",))
-        return take(article, next(self.grammar.parse([article.text])), self.language)
+        return self._take(article, next(self.grammar.parse([article.text])))
 
     def read_many(self, stream: Iterable[Article | Failure], *, batch: int = AHEAD) -> Iterator[Reading | Failure]:
         """The records of many articles in input order; an article that fails gives a Failure, and the rest go on."""
@@ -59,17 +64,21 @@ class Reader:
                 elif item.language not in (None, self.language):
                     yield self.read(item)
                 else:
-                    yield attempt(item, parses, self.language)
+                    yield self._attempt(item, parses)
 
+    def _attempt(self, article: Article, parses: Iterator[Parse]) -> Reading | Failure:
+        """The record of an article whose parse is next, or the failure that one article must not pass on to the others."""
+        try:
+            return self._take(article, next(parses))
+        except CommuniqueError:  # faulty knowledge or a missing pipeline concerns every article
+            raise
+        except Exception as error:  # one bad article among thousands is reported, counted, and left behind
+            return Failure(article.id, "read", f"{type(error).__name__}: {error}")
 
-def attempt(article: Article, parses: Iterator[Parse], language: str) -> Reading | Failure:
-    """The record of an article whose parse is next, or the failure that one article must not pass on to the others."""
-    try:
-        return take(article, next(parses), language)
-    except CommuniqueError:  # faulty knowledge or a missing pipeline concerns every article
-        raise
-    except Exception as error:  # one bad article among thousands is reported, counted, and left behind
-        return Failure(article.id, "read", f"{type(error).__name__}: {error}")
+    def _take(self, article: Article, parse: Parse) -> Reading:
+        """The record of a parsed article, with the user's own actors known."""
+        with own.using(self._own):
+            return take(article, parse, self.language)
 
 
 def take(article: Article, parse: Parse, language: str = "en") -> Reading:

@@ -1,150 +1,68 @@
-"""The index of names: countries, capitals, bodies, organizations, armed groups and office-holders, found in a row of words.
+"""Names looked up: countries, capitals, bodies, organizations, groups and office-holders, in a row of words and on a day.
 
-Knows the tables and the day on which an office was held; does not know which of several meanings a text intends.
+Knows the index, the user's own table before it, and the day on which an office was held; does not know the text around a name.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from communique.knowledge import load_csv
+from communique.knowledge.index import Entry, Term, foreign_key, index
+from communique.knowledge.own import CURRENT, SOURCE
+from communique.knowledge.spelling import fold as fold
+from communique.knowledge.spelling import key as key
 
-
-class Term(NamedTuple):
-    """An office held by a person: ISO dates or years, `end` empty while open, `known_until` the last day on which a source showed it."""
-
-    person: str
-    office: str
-    class_: str
-    country: str
-    sector: str
-    start: str
-    end: str
-    known_until: str
-    wikidata: str
-
-
-class Entry(NamedTuple):
-    """What a name stands for: kind is country, demonym, capital, metonym, organization, body or group; number "s" or "p"."""
-
-    kind: str
-    name: str
-    country: str | None
-    sector: str | None = None
-    role: str | None = None
-    organization: str | None = None
-    wikidata: str | None = None
-    number: str = "s"
-    ambiguous: str = ""
-
-
-def fold(text: str) -> str:
-    """A name without accents and with plain quotes: how names are compared."""
-    plain = text.replace("’", "'").replace("‘", "'").replace("–", "-")
-    if plain.isascii():
-        return plain
-    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-
-
-def split(name: str) -> tuple[str, ...]:
-    """A name as the parser splits it: hyphens apart, "U.S." whole, a possessive apart."""
-    found = []
-    for word in re.sub(r"([^\W\d_])[-–](?=[^\W\d_])", r"\1 - ", name).split():
-        found += re.findall(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.$|'s$|[\w'.]*\w|[^\w\s]", fold(word)) or [word]
-    return tuple(found)
+__all__ = ["SOURCE", "Entry", "Term", "fold", "key"]
+RANK = {"HOG": 0, "HOS": 1, "IGO": 2, "VP": 3, "FM": 4, "DPM": 5, "DM": 6, "NSA": 7, "INT": 8, "FIN": 8, "TRADE": 8, "SPOX": 8}
+KEPT = 2  # years after `known_until` for which an open term still counts
+LEADERS = ("HOS", "HOG", "FM")
 
 
 # ---------------------------------------------------------------- names in a text
-@cache
-def index() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
-    """Entries by the first word of their names, the longest first; of two meanings of one name the earlier table wins."""
-    table: dict[str, dict[tuple[str, ...], Entry]] = {}
-    for name, entry in entries():
-        words = split(name)
-        if words:
-            table.setdefault(words[0], {}).setdefault(words, entry)
-    return {first: sorted(rows.items(), key=lambda row: -len(row[0])) for first, rows in table.items()}
+def longest(words: Sequence[str], i: int, near: Collection[str] = ()) -> tuple[Entry, int] | None:
+    """The longest name that begins at word `i`, with the number of its words; None where there is none.
+
+    `near` are the countries that the text names otherwise: only with its own among them does a name count that is also a common word or
+    one of several bodies' ("PAN", "National Assembly"). A body of several states of which none or more than one is near has no country.
+    """
+    found = meanings(words, i)
+    for entries, length in found:
+        entry = chosen(entries, near)
+        if entry is not None:
+            return entry, length
+    return None
 
 
-def entries() -> Iterator[tuple[str, Entry]]:
-    """Every name with its entry, in order of trust."""
-    ambiguous = ambiguities()
-    rows = load_csv("countries.csv", columns=("code", "name", "aliases", "nouns", "adjectives", "capitals"), filled=("code", "name"))
-    for row in rows:
-        sector = row["sector"] or None
-        for name in (row["name"], *parts(row["aliases"]), *parts(row["former_names"])):
-            yield name, Entry("country", row["name"], row["code"], sector, ambiguous=ambiguous.get(name, ""))
-    for row in rows:
-        for noun in parts(row["nouns"]):
-            yield (
-                noun,
-                Entry(
-                    "demonym",
-                    row["name"],
-                    row["code"],
-                    row["sector"] or None,
-                    number="p" if plural(noun) else "s",
-                    ambiguous=ambiguous.get(noun, ""),
-                ),
-            )
-        for adjective in parts(row["adjectives"]):
-            yield adjective, Entry("demonym", row["name"], row["code"], row["sector"] or None, ambiguous=ambiguous.get(adjective, ""))
-    for row in load_csv("bodies.csv", filled=("country", "name")):
-        for name in (row["name"], *parts(row["aliases"])):
-            yield name, Entry("body", row["name"], country_code(row["country"]), row["sector"] or "GOV", organization=row["name"])
-    for row in rows:
-        for name in parts(row["capitals"]):
-            yield name, Entry("capital", name, row["code"], "GOV", ambiguous=ambiguous.get(name, ""))
-    for file, kind in (("organizations.csv", "organization"), ("groups.csv", "group")):
-        for row in load_csv(file, filled=("name",)):
-            for name in (row["name"], *parts(row["aliases"])):
-                if len(name) > 2 or name in ("UN", "EU", "AU"):
-                    yield (
-                        name,
-                        Entry(
-                            kind,
-                            row["name"],
-                            country_code(row["country"]) or None,
-                            row["sector"] or None,
-                            organization=row["name"],
-                            ambiguous=row.get("ambiguity", ""),
-                        ),
-                    )
-
-
-def ambiguities() -> dict[str, str]:
-    """Names with several meanings, and which."""
-    return {row["name"]: row["meanings"] for row in load_csv("ambiguous.csv", filled=("name", "meanings"))}
-
-
-def plural(noun: str) -> bool:
-    return noun.endswith("s") or noun.endswith(("ese", "ish", "ch", "men"))
-
-
-def country_code(code: str) -> str:
-    return {"XKX": "KOS"}.get(code, code)
-
-
-def parts(cell: str) -> list[str]:
-    return [p for p in cell.split("|") if p]
-
-
-def longest(words: Sequence[str], i: int) -> tuple[Entry, int] | None:
-    """The longest name that begins at word `i`, with the number of its words; None where there is none."""
-    table = index()
-    first = words[i] if words[i].isascii() and "’" not in words[i] else fold(words[i])
-    rows = table.get(first)
-    if rows is None:
+def chosen(entries: Sequence[Entry], near: Collection[str]) -> Entry | None:
+    """Of the meanings of one name, in order of trust, the one that counts beside these countries."""
+    able = [e for e in entries if not e.needs or e.country in near]
+    if not able:
         return None
-    for name, entry in rows:
+    states = {e.country for e in able}
+    if len(states) == 1 or able[0].kind in ("country", "demonym", "capital") or able[0].source == SOURCE:
+        return able[0]
+    here = [e for e in able if e.country in near]
+    if len({e.country for e in here}) == 1:
+        return here[0]
+    return able[0]._replace(country=None, ambiguous=able[0].ambiguous or "of " + ", ".join(sorted(filter(None, states))))
+
+
+def meanings(words: Sequence[str], i: int) -> list[tuple[tuple[Entry, ...], int]]:
+    """All names that begin at word `i`, the longest first, the user's before ours, each with its meanings and the number of its words."""
+    first = words[i] if words[i].isascii() and "’" not in words[i] else fold(words[i])
+    rows = index().begins(first)
+    own = CURRENT.get()
+    if own is not None and (ours := own.begins(first)):
+        rows = sorted((*ours, *rows), key=lambda row: -len(row[0]))
+    found = []
+    for name, entries in rows:
         n = len(name)
         if n == 1 or (i + n <= len(words) and all(fold(words[i + k]) == name[k] for k in range(1, n))):
-            return entry, n
-    return None
+            found.append((entries, n))
+    return found
 
 
 @cache
@@ -165,119 +83,70 @@ def demonym_country(word: str) -> str | None:
     return found[0].country if found and found[0].kind == "demonym" else None
 
 
+def foreign(name: str) -> str | None:
+    """The country that another language calls so ("Allemagne": "DEU"), by the names of Unicode's CLDR; None for none or two."""
+    return index().foreign(foreign_key(name))
+
+
 # ---------------------------------------------------------------- persons and offices
-@cache
-def terms() -> dict[str, tuple[Term, ...]]:
-    """Terms of office by the person's folded name and aliases."""
-    found: dict[str, list[Term]] = {}
-    for row in load_csv("offices.csv", filled=("person", "country", "office", "class")):
-        term = Term(
-            row["person"],
-            row["office"],
-            row["class"],
-            row["country"],
-            row["sector"],
-            row["from"],
-            row["until"],
-            row["known_until"],
-            row["wikidata"],
-        )
-        for name in {key(row["person"]), *(key(a) for a in parts(row["aliases"]))}:
-            found.setdefault(name, []).append(term)
-    for name, rows in list(found.items()):
-        for short in paternal(name, rows[0].country):
-            if short not in found:
-                found[short] = rows
-    return {name: tuple(rows) for name, rows in found.items()}
-
-
-def paternal(name: str, country: str) -> list[str]:
-    """The names by which the press knows somebody with two family names: "Jose Pedro Castillo Terrones" is Pedro Castillo."""
-    words = name.split()
-    if country not in TWO_FAMILY_NAMES or len(words) < 3:
-        return []
-    return [f"{given} {words[-2]}" for given in words[:-2]]
-
-
-TWO_FAMILY_NAMES = frozenset(
-    (
-        "ESP",
-        "MEX",
-        "GTM",
-        "HND",
-        "SLV",
-        "NIC",
-        "CRI",
-        "PAN",
-        "CUB",
-        "DOM",
-        "COL",
-        "VEN",
-        "ECU",
-        "PER",
-        "BOL",
-        "CHL",
-        "PRY",
-        "URY",
-        "ARG",
-        "GNQ",
-    )
-)
-
-
-@cache
-def surnames() -> dict[str, tuple[Term, ...]]:
-    """Terms by the last word of the person's name, and by the first where the family name comes first."""
-    found: dict[str, list[Term]] = {}
-    for name, rows in terms().items():
-        for term in rows:
-            words = key(term.person).split()
-            family = {words[-1]} | ({words[0]} if term.country in FAMILY_FIRST else set())
-            for word in family | ({name} if " " not in name else set()):
-                if term not in found.setdefault(word, []):
-                    found[word].append(term)
-    return {name: tuple(rows) for name, rows in found.items()}
-
-
-FAMILY_FIRST = frozenset(("CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "SGP", "HUN", "HKG"))
-
-
-def key(name: str) -> str:
-    """A personal name for comparison: folded, lower case, hyphens as spaces, without initials and "Jr"."""
-    words = re.sub(r"[^\w\s']", " ", fold(name)).casefold().split()
-    kept = [w for w in words if w not in ("jr", "sr", "sir", "mr", "mrs", "ms", "dr")]
-    return " ".join(kept)
-
-
 def in_office(term: Term, on: str) -> bool:
     """Whether a term was held on a day; an open one also after the last day on which it is known, for two years."""
-    start, end = (term.start or "0000").ljust(10, "-"), term.end
-    if on < start.replace("-", "0")[:10] and on[: len(term.start)] < term.start:
+    if term.start and on[: len(term.start)] < term.start:
         return False
-    if end:
-        return on[: len(end)] <= end
-    return not term.known_until or int(on[:4]) <= int(term.known_until[:4]) + 2
+    if term.end:
+        return on[: len(term.end)] <= term.end
+    return not term.known_until or int(on[:4]) <= int(term.known_until[:4]) + KEPT
+
+
+def stale(term: Term, on: str) -> bool:
+    """Whether an open term is asked for on a day after the last one on which a source showed it."""
+    return not term.end and bool(term.known_until) and on[: len(term.known_until)] > term.known_until
 
 
 def person(full_name: str, on: str | None) -> Term | None:
-    """The term of a person by full name or alias: the one held on the day, else the latest begun before it, else the first."""
-    name = key(full_name)
-    if " " not in name and name not in SINGLE_NAMES:
-        return None
-    rows = terms().get(name) or without_middle(name)
+    """The term of a person by full name or alias: the one held on the day, else the latest begun before it.
+
+    Without a day: today's, or the latest begun. None for a name that is in no table, and for one that persons of two countries held
+    in offices of the same rank on that day.
+    """
+    rows = namesakes(full_name)
     if not rows:
         return None
-    if on is None:
-        return max(rows, key=lambda t: t.start)
-    now = [t for t in rows if in_office(t, on)]
+    today = date.today().isoformat()
+    day = on or today
+    now = [t for t in rows if in_office(t, day)]
     if now:
-        return min(now, key=lambda t: (RANK.get(t.class_.split("+")[0], 9), -len(t.start), t.start))
-    past = [t for t in rows if (t.start or "0") <= on]
-    return max(past, key=lambda t: t.end or t.start) if past else None
+        return foremost(now, day)
+    past = [t for t in rows if (t.start or "0") <= day]
+    if past:
+        return max(past, key=lambda t: t.end or t.start or t.known_until)
+    return None if on else max(rows, key=lambda t: t.start)
 
 
-SINGLE_NAMES = frozenset(("lula",))
-RANK = {"HOG": 0, "HOS": 1, "IGO": 2, "VP": 3, "FM": 4, "DPM": 5, "DM": 6, "NSA": 7, "INT": 8, "FIN": 8, "TRADE": 8, "SPOX": 8}
+def namesakes(full_name: str) -> tuple[Term, ...]:
+    """All terms under a full name or alias, the user's own first; a single word only where somebody is known by it."""
+    name = key(full_name)
+    own = CURRENT.get()
+    mine = own.persons(name) if own is not None else ()
+    if " " not in name and not index().single(name):
+        return mine
+    return (*mine, *(index().persons(name) or without_middle(name)))
+
+
+def foremost(rows: Sequence[Term], day: str) -> Term | None:
+    """Of terms held on a day the user's own, else the highest, of these the one last begun; None where namesakes are equal."""
+    if rows[0].source == SOURCE:
+        return rows[0]
+    ordered = sorted(rows, key=lambda t: (rank(t), stale(t, day)))
+    top = [t for t in ordered if (rank(t), stale(t, day)) == (rank(ordered[0]), stale(ordered[0], day))]
+    if len({t.country for t in top}) > 1 and len({t.wikidata or t.country for t in top}) > 1:
+        return None
+    return max(top, key=lambda t: (len(t.start), t.start))
+
+
+def rank(term: Term) -> int:
+    """How high an office is, 0 the highest."""
+    return min((RANK.get(c, 9) for c in term.class_.split("+")), default=9)
 
 
 def without_middle(name: str) -> tuple[Term, ...]:
@@ -285,44 +154,44 @@ def without_middle(name: str) -> tuple[Term, ...]:
     words = name.split()
     if len(words) < 2:
         return ()
-    if len(words) > 2 and (rows := terms().get(f"{words[0]} {words[-1]}")):
+    if len(words) > 2 and (rows := index().persons(f"{words[0]} {words[-1]}")):
         return rows
     middle = set(words[1:-1])
     found = [
         t
-        for t in surnames().get(words[-1], ())
+        for t in index().families(words[-1])
         if (w := key(t.person).split())[0] == words[0] and w[-1] == words[-1] and (middle <= set(w[1:-1]) or set(w[1:-1]) <= middle)
     ]
     return tuple(found) if len({t.person for t in found}) == 1 else ()
 
 
-def incumbents(surname: str, on: str | None, classes: Sequence[str] = ("HOS", "HOG", "FM")) -> tuple[Term, ...]:
+def incumbents(surname: str, on: str | None, classes: Sequence[str] = LEADERS) -> tuple[Term, ...]:
     """Who of this surname held one of these offices on the day, one term a person."""
     if on is None:
         return ()
     found: dict[str, Term] = {}
-    for term in surnames().get(key(surname), ()):
+    own = CURRENT.get()
+    mine = own.families(key(surname)) if own is not None else ()
+    for term in (*mine, *index().families(key(surname))):
         if not set(term.class_.split("+")).isdisjoint(classes) and in_office(term, on):
-            found.setdefault(key(term.person), term)
+            found.setdefault(term.wikidata or key(term.person), term)
+    return distinct(found.values())
+
+
+def distinct(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Terms of different persons: of one country, the same family name and the same class, two spellings are one."""
+    found: dict[tuple[str, str], Term] = {}
+    for term in terms:
+        found.setdefault((term.country, key(term.person).split()[0][:2]), term)
     return tuple(found.values())
 
 
-def incumbent(surname: str, on: str | None, classes: Sequence[str] = ("HOS", "HOG", "FM")) -> Term | None:
+def incumbent(surname: str, on: str | None, classes: Sequence[str] = LEADERS) -> Term | None:
     """The one holder of such an office on the day with this surname; None when there is none or several."""
     found = incumbents(surname, on, classes)
     return found[0] if len(found) == 1 else None
 
 
-@cache
-def holders() -> dict[tuple[str, str], tuple[Term, ...]]:
-    """Terms by country and class of office."""
-    found: dict[tuple[str, str], list[Term]] = {}
-    for term in dict.fromkeys(t for rows in terms().values() for t in rows):
-        for class_ in term.class_.split("+"):
-            found.setdefault((term.country, class_), []).append(term)
-    return {name: tuple(rows) for name, rows in found.items()}
-
-
 def office(country: str, class_: str, on: str | None) -> tuple[Term, ...]:
     """Who held an office of a country on a day ("JPN", "FM")."""
-    return tuple(t for t in holders().get((country, class_), ()) if on is None or in_office(t, on))
+    return tuple(t for t in index().holders(country, class_) if on is None or in_office(t, on))

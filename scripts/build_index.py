@@ -1,0 +1,165 @@
+"""Compile the tables of actors into the index that communique loads: `python scripts/build_index.py [--check]`.
+
+Reads tables/facts/ (from sources), tables/hand/offices/ (by hand, winning over the facts), tables/hand/removed.csv (facts found wrong),
+tables/names/ and the country table, checks each row, and writes src/communique/knowledge/index.gz. With --check it writes nothing and
+fails when the file is not what the tables give.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from babel import Locale
+
+from communique.knowledge import load_csv
+from communique.knowledge.index import FILE, compiled, countries, foreign_key
+from communique.knowledge.spelling import country_code, key
+from communique.knowledge.tables import SINGLE, Fault, Row, read_table
+
+ROOT = Path(__file__).resolve().parents[1]
+TABLES = ROOT / "tables"
+# Languages in which the press of the world names countries
+LANGUAGES = (
+    "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "hy", "id",
+    "it", "ja", "ka", "kk", "ko", "ky", "lt", "lv", "mk", "mn", "ms", "my", "nb", "nl", "pa", "pl", "ps", "pt", "ro", "ru", "sk", "sl",
+    "sq", "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "uz", "vi", "zh",
+)  # fmt: skip
+DUAL = frozenset(("AND", "BIH", "SMR", "CHE"))  # states with several heads at a time
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--check", action="store_true", help="only see whether the index is up to date")
+    check = options.parse_args().check
+    faults: list[str] = []
+    rows = [*offices(faults), *names(faults)]
+    for fault in faults:
+        print(f"error: {fault}", file=sys.stderr)
+    if faults:
+        return 1
+    found, target = compiled(rows, foreign()), ROOT / "src" / "communique" / "knowledge" / FILE
+    if check:
+        same = target.exists() and gzip.decompress(target.read_bytes()) == gzip.decompress(found)
+        print(f"{target.name} is {'up to date' if same else 'not what the tables give: run scripts/build_index.py'}")
+        return 0 if same else 1
+    target.write_bytes(found)
+    print(f"{target.name}: {len(rows)} rows, {len(found) / 1e6:.1f} MB")
+    return 0
+
+
+def table(path: Path, faults: list[str]) -> list[Row]:
+    """The rows of one table; what is wrong with it goes to `faults`."""
+    rows = []
+    with gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="") as file:
+        for line, row in read_table(file):
+            if isinstance(row, Fault):
+                faults.append(f"{path.relative_to(ROOT)}: line {line}: {row.found}; {row.remedy}")
+            else:
+                rows.append(row)
+    return rows
+
+
+def names(faults: list[str]) -> list[Row]:
+    """The rows of bodies, organizations, groups, parties, institutions and places."""
+    return [row for path in sorted((TABLES / "names").glob("*.csv")) for row in table(path, faults)]
+
+
+def offices(faults: list[str]) -> list[Row]:
+    """The terms of office-holders: those by hand, and the facts that they do not replace, each ended where its successor began."""
+    hand = [row for path in sorted((TABLES / "hand" / "offices").glob("*.csv")) for row in table(path, faults)]
+    facts = [row for path in sorted((TABLES / "facts").glob("*.csv.gz")) for row in table(path, faults)]
+    return ended([*identified(hand, facts), *kept(facts, hand)])
+
+
+def identified(hand: Iterable[Row], facts: Iterable[Row]) -> Iterator[Row]:
+    """Rows by hand with the Wikidata item that the facts give for somebody of that name and country, if it is one."""
+    items: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.wikidata:
+            for name in fact.names:
+                items[key(name), fact.country].add(fact.wikidata)
+    for row in hand:
+        found = {item for name in row.names for item in items.get((key(name), row.country), ())}
+        yield row._replace(wikidata=found.pop()) if len(found) == 1 and not row.wikidata else row
+
+
+def kept(facts: Iterable[Row], hand: Iterable[Row]) -> Iterator[Row]:
+    """The facts that no row by hand replaces: one of the same person, country and class that overlaps it; and that are not found wrong."""
+    better: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in hand:
+        for name in row.names:
+            for class_ in row.class_.split("+"):
+                better[key(name), row.country, class_].append(row)
+    wrong = removed()
+    for fact in facts:
+        rows = [r for name in fact.names for class_ in fact.class_.split("+") for r in better[key(name), fact.country, class_]]
+        if not any(overlap(fact, row) for row in rows) and not any(fits(fact, w) for w in wrong):
+            yield fact
+
+
+def removed() -> list[dict[str, str]]:
+    """Facts found wrong: name, country, class, from (empty for any) and why."""
+    path = TABLES / "hand" / "removed.csv"
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def fits(fact: Row, wrong: dict[str, str]) -> bool:
+    """Whether a fact is the one found wrong."""
+    return (
+        key(fact.name) == key(wrong["name"])
+        and fact.country == wrong["country"]
+        and wrong["class"] in ("", fact.class_)
+        and fact.from_.startswith(wrong["from"])
+    )
+
+
+def overlap(a: Row, b: Row) -> bool:
+    """Whether two terms have days in common; an open one goes on."""
+    return (a.from_ or "0") < (b.until or "9999") and (b.from_ or "0") < (a.until or "9999")
+
+
+def ended(rows: list[Row]) -> list[Row]:
+    """The rows, with an open term of an office that one person holds at a time ended where a later holder began."""
+    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        for class_ in SINGLE.intersection(row.class_.split("+")):
+            if row.country not in DUAL:
+                groups[row.country, class_].append(row)
+    closed: dict[int, str] = {}
+    for group in groups.values():
+        for row in group:
+            known = max(row.from_, row.known_until or row.from_)
+            later = [other.from_ for other in group if other.from_ > known and called(other).isdisjoint(called(row))]
+            if not row.until and later:
+                closed[id(row)] = min(later)
+    return [row._replace(until=closed[id(row)]) if id(row) in closed else row for row in rows]
+
+
+def called(row: Row) -> set[str]:
+    """The keys of a person's names."""
+    return {key(name) for name in row.names}
+
+
+def foreign() -> dict[str, str]:
+    """Names of states in other languages (CLDR), by their compared form; those of two states, and those that English has, are left out."""
+    states = {row["iso2"]: row["code"] for row in load_csv("countries.csv") if row["iso2"]}
+    english = {foreign_key(name) for name, _ in countries()}
+    found: dict[str, set[str]] = defaultdict(set)
+    for language in LANGUAGES:
+        for iso2, name in Locale(language).territories.items():
+            if iso2 in states and len(name) > 1:
+                found[foreign_key(name)].add(country_code(states[iso2]))
+    return {name: min(codes) for name, codes in found.items() if len(codes) == 1 and name not in english}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+"""What the command line prints and how: JSON lines, tables, remarks, a bar, and the exit statuses.
+
+Knows streams and terminals; does not know any command.
+"""
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from communique.records import Failure, Json, Reading
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+DONE, FAILED, UNUSABLE, INTERRUPTED, CLOSED = 0, 1, 2, 130, 141      # exit statuses; the last two as shells count signals
+WIDTH = 120         # columns of a table that goes to a file or a pipe
+STEP = "source"     # where an input failed that could not be opened
+
+
+@dataclass(slots=True)
+class Output:
+    """Where results go: JSON lines or tables on standard output, remarks and progress on standard error."""
+
+    as_json: bool
+    evidence: bool
+    done: int = 0
+    failed: int = 0
+    step: Callable[[], None] = field(default=lambda: None)
+    screen: Console = field(default_factory=lambda: console())
+
+    def show(self, result: Reading) -> None:
+        """Print a reading and count it."""
+        from communique import show
+        if self.as_json:
+            write(result.to_dict())
+            for note in result.notes:
+                tell(f"{show.line(result.article.title or result.article.id)}: {note}")
+        else:
+            put(show.reading(result, evidence=self.evidence, plain=self.screen.color_system is None), self.screen)
+        self.done += 1
+        self.step()
+
+    def fail(self, failure: Failure) -> None:
+        """Print a failure in its place and count it."""
+        if self.as_json:
+            write(failure.to_dict())
+        tell("error: " + (failure.message if not failure.id or failure.id in failure.message else f"{failure.id}: {failure.message}"))
+        self.failed += 1
+        self.step()
+
+    @contextmanager
+    def progress(self, total: int | None, *, shown: bool) -> Iterator[None]:
+        """A bar on standard error while many are read and someone looks on; on Ctrl-C what was done is said."""
+        try:
+            if shown and sys.stderr.isatty() and not (self.as_json and sys.stdout.isatty()):
+                with self.bar(total):
+                    yield
+            else:
+                yield
+        except KeyboardInterrupt:
+            tell(f"stopped: {self.done + self.failed}{f' of {total}' if total else ''} articles were done, and all of them are printed")
+            raise click.exceptions.Exit(INTERRUPTED) from None
+
+    @contextmanager
+    def bar(self, total: int | None) -> Iterator[None]:
+        """The bar itself; tables are printed above it."""
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+        screen = self.screen if not self.as_json and sys.stdout.isatty() else console(error=True)
+        columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=screen, transient=True, redirect_stdout=False, redirect_stderr=True) as progress:
+            task = progress.add_task("", total=total)
+            self.step = lambda: progress.advance(task)
+            yield
+
+
+def console(*, error: bool = False) -> Console:
+    """A console on standard output or standard error; wide where it is no terminal."""
+    from rich.console import Console
+    stream = sys.stderr if error else sys.stdout
+    wide = None if stream.isatty() or os.environ.get("COLUMNS") else WIDTH
+    return Console(file=stream, width=wide, highlight=False)
+
+
+def put(what: RenderableType, screen: Console) -> None:
+    """Print something for people on a console."""
+    with to_pipe():
+        screen.print(what)
+        sys.stdout.flush()
+
+
+def tell(message: str) -> None:
+    """Print a line for people on standard error."""
+    from communique.show import line
+    click.echo(line(message), err=True)
+
+
+def write(record: Json) -> None:
+    """Print a JSON object on a line of its own, in UTF-8 whatever the locale, and flush it: what is done is not lost."""
+    text = json.dumps(record, ensure_ascii=False)
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:      # half of a surrogate pair in the input: its escape is JSON too
+        data = json.dumps(record).encode("ascii")
+    with to_pipe():
+        click.echo(data)
+        sys.stdout.flush()
+
+
+@contextmanager
+def to_pipe() -> Iterator[None]:
+    """End quietly when whoever reads our output has left ("communique read … | head")."""
+    try:
+        yield
+    except (BrokenPipeError, SystemExit):       # rich answers a closed pipe with SystemExit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())      # else the interpreter complains when it flushes at exit
+        raise click.exceptions.Exit(CLOSED) from None
+
+
+@contextmanager
+def binary(name: str) -> Iterator[IO[bytes]]:
+    """The bytes of a file, or of standard input for "-"."""
+    if name == "-":
+        yield sys.stdin.buffer
+    else:
+        with open(name, "rb") as stream:
+            yield stream

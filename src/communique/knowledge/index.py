@@ -1,0 +1,301 @@
+"""The compiled index of names and offices: one text file in which each entry is looked up when it is first asked for.
+
+Knows how the index is laid out, written and read; does not know which meaning a text intends.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from communique.errors import KnowledgeError
+from communique.knowledge import fault, load_csv, values
+from communique.knowledge.spelling import country_code, fold, key, split
+from communique.knowledge.tables import Row
+
+FILE = "index.gz"
+HEAD = "communique index 1"
+SECTIONS = ("terms", "persons", "families", "holders", "single", "entries", "names", "foreign")
+SHORT = frozenset(("UN", "EU", "AU"))  # names of two letters that texts use
+FAMILY_FIRST = frozenset(("CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "SGP", "HUN", "HKG"))
+TWO_FAMILY_NAMES = frozenset(
+    ("ESP", "MEX", "GTM", "HND", "SLV", "NIC", "CRI", "PAN", "CUB", "DOM", "COL", "VEN", "ECU", "PER", "BOL", "CHL", "PRY", "URY", "ARG",
+     "GNQ")
+)  # fmt: skip - where somebody has the father's and the mother's family name
+
+
+class Term(NamedTuple):
+    """An office held by a person: ISO dates or years, `end` empty while open, `known_until` the last day on which a source showed it."""
+
+    person: str
+    office: str
+    class_: str
+    country: str
+    sector: str
+    start: str
+    end: str
+    known_until: str
+    wikidata: str
+    secondary: str = ""
+    source: str = ""
+
+
+class Entry(NamedTuple):
+    """What a name stands for: kind is country, demonym, capital, body, organization, group or place; number "s" or "p"."""
+
+    kind: str
+    name: str
+    country: str | None
+    sector: str | None = None
+    role: str | None = None
+    organization: str | None = None
+    wikidata: str | None = None
+    number: str = "s"
+    ambiguous: str = ""
+    secondary: str | None = None
+    needs: str = ""
+    source: str = ""
+
+
+class Index:
+    """The index in memory: lines of text, each read when it is first needed."""
+
+    __slots__ = ("_begins", "_entries", "_families", "_foreign", "_holders", "_names", "_persons", "_read", "_single", "_terms")
+
+    def __init__(self, text: str) -> None:
+        parts = sections(text)
+        self._terms, self._entries = parts["terms"], parts["entries"]
+        self._persons, self._families, self._holders, self._names, self._foreign = (
+            dict(line.partition("\t")[::2] for line in parts[name]) for name in ("persons", "families", "holders", "names", "foreign")
+        )
+        self._single = frozenset(parts["single"])
+        self._read: dict[str, Term] = {}
+        self._begins: dict[str, tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]] = {}
+
+    def begins(self, first: str) -> Sequence[tuple[tuple[str, ...], tuple[Entry, ...]]]:
+        """The names that begin with a word, the longest first, each with its meanings in order of trust."""
+        found = self._begins.get(first)
+        if found is None:
+            line = self._names.get(first)
+            if line is None:
+                return ()
+            found = self._begins[first] = tuple(self._name(cell) for cell in line.split("\t"))
+        return found
+
+    def _name(self, cell: str) -> tuple[tuple[str, ...], tuple[Entry, ...]]:
+        words, _, numbers = cell.partition("\x1f")
+        return tuple(words.split()), tuple(read_entry(self._entries[int(n)]) for n in numbers.split())
+
+    def persons(self, name: str) -> tuple[Term, ...]:
+        """The terms of whoever has this key as a name or an alias."""
+        return self._listed(self._persons, name)
+
+    def families(self, word: str) -> tuple[Term, ...]:
+        """The terms of whoever has this family name."""
+        return self._listed(self._families, word)
+
+    def holders(self, country: str, class_: str) -> tuple[Term, ...]:
+        """The terms of one class of office of a country."""
+        return self._listed(self._holders, f"{country} {class_}")
+
+    def single(self, word: str) -> bool:
+        """Whether somebody is known by this one word."""
+        return word in self._single
+
+    def foreign(self, name: str) -> str | None:
+        """The code of the country that another language calls so, by its folded name in lower case."""
+        return self._foreign.get(name)
+
+    def _listed(self, table: Mapping[str, str], name: str) -> tuple[Term, ...]:
+        numbers = table.get(name)
+        return tuple(self._term(n) for n in numbers.split()) if numbers else ()
+
+    def _term(self, number: str) -> Term:
+        term = self._read.get(number)
+        if term is None:
+            term = self._read[number] = Term(*self._terms[int(number)].split("\t"))
+        return term
+
+
+def sections(text: str) -> dict[str, list[str]]:
+    """The lines of each section of the file; KnowledgeError when it is another file."""
+    head, _, body = text.partition("\n")
+    if head != HEAD:
+        fault(FILE, "header", f"{head[:40]!r}", "install communique again, or run scripts/build_index.py")
+    found = {}
+    for block in body.split("\n[")[1:]:
+        name, _, lines = block.partition("]\n")
+        found[name] = lines.split("\n") if lines else []
+    return found
+
+
+def read_entry(line: str) -> Entry:
+    """An entry from its line."""
+    kind, name, country, sector, role, organization, wikidata, number, ambiguous, secondary, needs, source = line.split("\t")
+    return Entry(
+        kind, name, country or None, sector or None, role or None, organization or None, wikidata or None,
+        number, ambiguous, secondary or None, needs, source,
+    )  # fmt: skip
+
+
+@cache
+def index() -> Index:
+    """The index that comes with communique; KnowledgeError when it is missing or broken."""
+    try:
+        return Index(gzip.decompress(files("communique.knowledge").joinpath(FILE).read_bytes()).decode())
+    except (OSError, EOFError, KeyError, ValueError) as error:
+        raise KnowledgeError(f"{FILE}: {error}; install communique again, or run scripts/build_index.py") from None
+
+
+# ---------------------------------------------------------------- entries of tables
+def entry_of(row: Row) -> Entry:
+    """What a row of a table says of a body, an organization, a group, a party, an institution or a place."""
+    kind = {"party": "organization", "institution": "organization"}.get(row.kind, row.kind)
+    return Entry(
+        kind, row.name, country_code(row.country) or None, row.sector or None, row.role or None, row.name, row.wikidata or None,
+        secondary=row.secondary_sector or None, needs=row.needs, source=row.source,
+    )  # fmt: skip
+
+
+def term_of(row: Row) -> Term:
+    """What a row of a table says of a person."""
+    return Term(
+        row.name, row.role, row.class_, country_code(row.country), row.sector, row.from_, row.until, row.known_until,
+        row.wikidata, row.secondary_sector, row.source,
+    )  # fmt: skip
+
+
+def named(row: Row) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The names of a row that can stand in a text, in words."""
+    for name in row.names:
+        if len(name) > 2 or name in SHORT:
+            words = split(name)
+            if words:
+                yield words, name
+
+
+def countries() -> Iterator[tuple[str, Entry]]:
+    """The names of states and dependencies: their own, then nouns, adjectives, capitals."""
+    table = load_csv("countries.csv", columns=("code", "name", "aliases", "nouns", "adjectives", "capitals"), filled=("code", "name"))
+    for row in table:
+        for name in (row["name"], *values(row["aliases"]), *values(row["former_names"])):
+            yield name, Entry("country", row["name"], row["code"], row["sector"] or None)
+    for row in table:
+        for noun in values(row["nouns"]):
+            yield noun, Entry("demonym", row["name"], row["code"], row["sector"] or None, number="p" if plural(noun) else "s")
+        for adjective in values(row["adjectives"]):
+            yield adjective, Entry("demonym", row["name"], row["code"], row["sector"] or None)
+
+
+def capitals() -> Iterator[tuple[str, Entry]]:
+    """Capitals, and other names for governments."""
+    for row in load_csv("countries.csv"):
+        for name in values(row["capitals"]):
+            yield name, Entry("capital", name, row["code"], "GOV")
+
+
+def plural(noun: str) -> bool:
+    """Whether a noun for people of a country is in the plural."""
+    return noun.endswith("s") or noun.endswith(("ese", "ish", "ch", "men"))
+
+
+# ---------------------------------------------------------------- writing
+def compiled(rows: Iterable[Row], foreign: Mapping[str, str]) -> bytes:
+    """The index of all rows and of the country table, byte for byte the same for the same tables."""
+    table = list(rows)
+    persons = [row for row in table if row.kind == "person"]
+    text = {**written_terms(persons), **written_names([row for row in table if row.kind != "person"])}
+    text["foreign"] = [f"{name}\t{code}" for name, code in sorted(foreign.items())]
+    body = "".join(f"\n[{name}]\n" + "\n".join(text[name]) for name in SECTIONS)
+    return gzip.compress(f"{HEAD}\n{body}".encode(), mtime=0)
+
+
+def written_terms(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """The sections of persons: terms, and by which keys they are found."""
+    terms: dict[Term, int] = {}
+    persons: dict[str, dict[int, None]] = {}
+    families: dict[str, dict[int, None]] = {}
+    holders: dict[str, dict[int, None]] = {}
+    single: set[str] = set()
+    short: dict[str, dict[int, None]] = {}
+    for row in rows:
+        term = term_of(row)
+        number = terms.setdefault(term, len(terms))
+        keys = list(dict.fromkeys(key(name) for name in row.names))
+        for name in keys:
+            persons.setdefault(name, {})[number] = None
+            if " " not in name and row.source == "hand":
+                single.add(name)
+            for word in family_names(name, term.country):
+                families.setdefault(word, {})[number] = None
+        for name in keys[:1]:
+            for other in paternal(name, term.country):
+                short.setdefault(other, {})[number] = None
+        for class_ in filter(None, term.class_.split("+")):
+            holders.setdefault(f"{term.country} {class_}", {})[number] = None
+    persons = {**short, **persons}
+    return {
+        "terms": ["\t".join(term) for term in terms],
+        **{
+            name: [f"{k}\t{' '.join(map(str, numbers))}" for k, numbers in sorted(found.items())]
+            for name, found in (("persons", persons), ("families", families), ("holders", holders))
+        },
+        "single": sorted(single),
+    }
+
+
+def family_names(name: str, country: str) -> set[str]:
+    """The words of a name's key by which somebody may be called: the last, and the first where the family name comes first."""
+    words = name.split()
+    return {words[-1]} | ({words[0]} if country in FAMILY_FIRST else set()) if words else set()
+
+
+def paternal(name: str, country: str) -> list[str]:
+    """The names by which the press knows somebody with two family names: "Jose Pedro Castillo Terrones" is Pedro Castillo."""
+    words = name.split()
+    if country not in TWO_FAMILY_NAMES or len(words) < 3:
+        return []
+    return [f"{given} {words[-2]}" for given in words[:-2]]
+
+
+def written_names(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """The sections of names: entries, and the names by their first word, the longest first."""
+    ambiguous = {row["name"]: row["meanings"] for row in load_csv("ambiguous.csv", filled=("name", "meanings"))}
+    found: dict[str, dict[tuple[str, ...], dict[int, None]]] = {}
+    entries: dict[Entry, int] = {}
+
+    def put(words: tuple[str, ...], name: str, entry: Entry) -> None:
+        entry = entry._replace(ambiguous=ambiguous.get(name, ""))
+        number = entries.setdefault(entry, len(entries))
+        found.setdefault(words[0], {}).setdefault(words, {})[number] = None
+
+    for name, entry in countries():
+        put(split(name), name, entry)
+    for kind in ("body", "", "organization", "group", "party", "institution", "place"):
+        if not kind:
+            for name, entry in capitals():
+                put(split(name), name, entry)
+        for row in rows:
+            if row.kind == kind:
+                for words, name in named(row):
+                    put(words, name, entry_of(row))
+    return {
+        "entries": ["\t".join(cell or "" for cell in entry) for entry in entries],
+        "names": [
+            first + "".join(f"\t{' '.join(words)}\x1f{' '.join(map(str, numbers))}" for words, numbers in by_length(table))
+            for first, table in sorted(found.items())
+        ],
+    }
+
+
+def by_length(table: Mapping[tuple[str, ...], dict[int, None]]) -> list[tuple[tuple[str, ...], dict[int, None]]]:
+    """Names with the longest first."""
+    return sorted(table.items(), key=lambda item: (-len(item[0]), item[0]))
+
+
+def foreign_key(name: str) -> str:
+    """How a country's name in another language is compared."""
+    return fold(name).casefold().strip()

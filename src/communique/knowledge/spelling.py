@@ -1,0 +1,46 @@
+"""How names are spelt for comparison: folded, split into the parser's words, and personal names reduced to their key.
+
+Knows letters and hyphens; does not know any name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+UNSPLIT = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
+COURTESIES = frozenset(("jr", "sr", "sir", "mr", "mrs", "ms", "dr"))
+
+
+def fold(text: str) -> str:
+    """A name without accents and with plain quotes: how names are compared."""
+    if text.isascii():
+        return text
+    plain = text.replace("’", "'").replace("‘", "'").replace("–", "-").translate(UNSPLIT)
+    if plain.isascii():
+        return plain
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+
+
+def split(name: str) -> tuple[str, ...]:
+    """A name as the parser splits it: hyphens apart, "U.S." whole, a possessive apart."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return tuple(name.split())
+    found = []
+    for word in re.sub(r"([^\W\d_])[-–](?=[^\W\d_])", r"\1 - ", name).split():
+        found += re.findall(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.$|'s$|[\w'.]*\w|[^\w\s]", fold(word)) or [word]
+    return tuple(found)
+
+
+def key(name: str) -> str:
+    """A personal name for comparison: folded, lower case, hyphens as spaces, without courtesies and "Jr"."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        words = name.lower().split()
+    else:
+        words = re.sub(r"[^\w\s']", " ", fold(name)).casefold().split()
+    return " ".join(w for w in words if w not in COURTESIES)
+
+
+def country_code(code: str) -> str:
+    """A country code as the record writes it: Kosovo is KOS."""
+    return "KOS" if code == "XKX" else code
