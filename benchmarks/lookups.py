@@ -20,11 +20,11 @@ names.person("Wang Yi", "2025-06-01"), names.longest(["Beijing"], 0), names.fore
 print(time.perf_counter() - start, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
 """
 PHRASES = """
-import time
+import itertools, time
 from communique.actors import resolve_phrase
 words = ("former", "Kenyan", "the", "foreign minister", "ministry", "of Chad", "Wang Yi", "Georgia", "riot police", "in Berlin", "rebels")
-texts = [" ".join((words[i % 11], words[i * 7 % 11], words[i * 3 % 11 - 1])) for i in range(5000)]
-resolve_phrase(texts[0], on="2025-06-01")
+texts = [" ".join(row) for row in itertools.product(words, repeat=3)]
+resolve_phrase("Kenya", on="2025-06-01")
 start = time.perf_counter()
 for text in texts:
     resolve_phrase(text, on="2025-06-01")
@@ -43,10 +43,8 @@ print(time.perf_counter() - start, (resource.getrusage(resource.RUSAGE_SELF).ru_
 
 def run(code: str, *arguments: str) -> list[float]:
     """The medians of the figures that a piece of code prints, run three times in new processes."""
-    runs = [
-        [float(x) for x in subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True).stdout.split()]
-        for _ in range(3)
-    ]
+    command = [sys.executable, "-c", code, *arguments]
+    runs = [[float(x) for x in subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()] for _ in range(3)]
     return [median(figures) for figures in zip(*runs, strict=True)]
 
 

@@ -104,20 +104,19 @@ def kept(facts: Iterable[Row], hand: Iterable[Row]) -> Iterator[Row]:
 
 
 def removed() -> list[dict[str, str]]:
-    """Facts found wrong: name, country, class, from (empty for any) and why."""
+    """Facts found wrong: name, country, class, role (part of it), from; what is empty is any. With the reason."""
     path = TABLES / "hand" / "removed.csv"
-    if not path.exists():
-        return []
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def fits(fact: Row, wrong: dict[str, str]) -> bool:
-    """Whether a fact is the one found wrong."""
+    """Whether a fact is among those found wrong."""
     return (
-        key(fact.name) == key(wrong["name"])
-        and fact.country == wrong["country"]
-        and wrong["class"] in ("", fact.class_)
+        wrong["class"] in ("", fact.class_)
+        and fact.country in (wrong["country"].split("|") if wrong["country"] else [fact.country])
+        and (not wrong["name"] or key(fact.name) == key(wrong["name"]))
+        and wrong["role"].lower() in fact.role.lower()
         and fact.from_.startswith(wrong["from"])
     )
 

@@ -132,11 +132,13 @@ def offices(folder: Path, codes: Mapping[str, str]) -> Iterator[tuple[str, ...]]
 def term(row: Row, codes: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """One row in the project's columns; nothing when the person's name is none."""
     person = re.sub(r'\s*[("“][^)"”]*[)"”]', "", row["person"]).strip()
-    if not re.search(r"\w{2}", person):
-        return
+    if not re.search(r"\w{2}", person) or (row["iso3"] == "IGO" and "Permanent Representative" in row["office"]):
+        return  # no name; or an envoy of which the facts do not say whose
     # "2014s" is the decade in which a term began, as its source has it: the year is all that is kept
     start = row["start"] if not row["end"] or row["start"][: len(row["end"])] <= row["end"] else ""
     country = CODES.get(row["iso3"]) or codes.get(row["iso3"]) or (row["iso3"] if len(row["iso3"]) == 3 else "IGO")
+    if country == "IGO" and re.search(r"United Nations|International Court of Justice", row["office"]):
+        country = "UNO"
     aliases = [a.strip() for a in row["aliases"].split("|")] + ([row["person"]] if person != row["person"] else [])
     sector, secondary = SECTORS.get(row["sector"], (row["sector"], ""))
     yield (

@@ -6,6 +6,8 @@ import time
 import pytest
 
 from communique import places
+from communique.places import gazetteer
+from communique.places.words import named, state, words
 
 FOUND = [
     ("Envoys flew from Paris to Ankara.", [("Paris", "FR"), ("Ankara", "TR")]),
@@ -23,6 +25,21 @@ FOUND = [
     ("It was in the New York Times.", []),
     ("They signed the Paris Agreement.", []),
     ("nice mobile reading", []),
+    ("", []),
+    ("ENVOYS FLEW TO PARIS; CHINA AND THE U.S. MAY AGREE", [("PARIS", "FR"), ("CHINA", "CN"), ("U.S.", "US")]),
+    ("In May, Texas passed a law; on Sunday, Iraq did.", [("Texas", "US"), ("Iraq", "IQ")]),
+    ("Geneva hosted the talks.", [("Geneva", "CH")]),
+    ("Lima and Port-au-Prince agreed.", [("Lima", "PE"), ("Port-au-Prince", "HT")]),
+    ("Her office in Washington, D.C., was shut.", [("Washington", "US"), ("D.C.", "US")]),
+    ("A bridge near Hope, Ark., fell.", [("Hope", "US"), ("Ark.", "US")]),
+    ("The Georgia legislature met in Atlanta.", [("Georgia", "US"), ("Atlanta", "US")]),
+    ("Georgia and Armenia signed in Tbilisi.", [("Georgia", "GE"), ("Armenia", "AM"), ("Tbilisi", "GE")]),
+    ("Shelling spread to the Donetsk region of Ukraine.", [("Donetsk", "UA"), ("Ukraine", "UA")]),
+    ("Cases of West Nile virus rose.", []),
+    ("The dam on the Nile is full.", [("Nile", None)]),
+    ("African and European ministers met.", [("African", None), ("European", None)]),
+    ("Foreign Minister Wang Yi wrote to Victoria Nuland.", []),
+    ("Bolton and Kennedy said no.", []),
 ]
 
 
@@ -31,6 +48,42 @@ def test_find(text: str, expected: list[tuple[str, str | None]]) -> None:
     found = places.find(text)
     assert [(p.span.text, p.country2) for p in found] == expected
     assert all(text[p.span.start:p.span.end] == p.span.text for p in found)
+
+
+COORDINATES = [
+    ("The fire spread from London, Ontario, to Windsor and Sarnia.", "Windsor", (42.3, -83.0)),
+    ("Reporters in Cambridge, Massachusetts, and Boston saw smoke over Worcester.", "Worcester", (42.3, -71.8)),
+    ("She drove from Paris, Texas, to Dallas. In Paris nobody knew.", "Paris", (33.7, -95.6)),
+    ("Sheriffs of Kanawha County and of Madison County, Kentucky, met.", "Madison County", (37.7, -84.3)),
+    ("Protesters marched in Jackson, Miss., and in Hattiesburg.", "Jackson", (32.3, -90.2)),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "at"), COORDINATES)
+def test_senses(text: str, name: str, at: tuple[float, float]) -> None:
+    for place in places.find(text):
+        if place.span.text == name:
+            assert place.lat is not None and place.lon is not None
+            assert abs(place.lat - at[0]) < 0.7 and abs(place.lon - at[1]) < 0.7
+    assert name in [p.span.text for p in places.find(text)]
+
+
+def test_of_many_namesakes_the_largest() -> None:
+    assert len(gazetteer.places("san antonio")) == gazetteer.MOST
+    (place,) = places.find("They settled in San Antonio.")
+    assert place.geonameid == gazetteer.places("san antonio")[0].geonameid
+
+
+def test_words_name_places() -> None:
+    language = words("en")
+    assert all(state(name) for name in (*language.abbreviations.values(), *language.codes.values()))
+    assert all(named(other, name) for other, name in language.names.items())
+
+
+def test_an_abbreviation_is_in_the_span() -> None:
+    text = "He was seen in Portland, Ore. on Monday."
+    assert [p.span.text for p in places.find(text)] == ["Portland", "Ore."]
+    assert all(text[p.span.start:p.span.end] == p.span.text for p in places.find(text))
 
 
 def test_demonym() -> None:

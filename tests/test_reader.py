@@ -12,7 +12,7 @@ import communique.reader
 from communique import samples
 from communique.errors import GrammarError, KnowledgeError
 from communique.grammar import Parse
-from communique.reader import Reader, attempt, tense_at
+from communique.reader import Reader, tense_at
 from communique.records import Article, Failure, Reading, Record, Span, Time
 from communique.sources import from_string
 from makers import article, failure
@@ -72,7 +72,7 @@ def test_a_step_that_breaks_fails_its_article_alone(monkeypatch: pytest.MonkeyPa
         raise ValueError("odd")
 
     monkeypatch.setattr(communique.reader, "take", broken)
-    assert attempt(story(id="a7"), iter((Parse(NEWS),)), "en") == Failure("a7", "read", "ValueError: odd")
+    assert Reader()._attempt(story(id="a7"), iter((Parse(NEWS),))) == Failure("a7", "read", "ValueError: odd")
 
 
 def test_faulty_knowledge_fails_them_all(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,7 +81,7 @@ def test_faulty_knowledge_fails_them_all(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(communique.reader, "take", faulty)
     with pytest.raises(KnowledgeError, match="speech"):
-        attempt(story(), iter((Parse(NEWS),)), "en")
+        Reader()._attempt(story(), iter((Parse(NEWS),)))
 
 
 def test_a_reader_is_sent_without_its_parser() -> None:

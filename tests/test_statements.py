@@ -55,7 +55,34 @@ FOUND = [
         "“The first,” Berg told parliament. “The second goes on.\n\n“And the third ends it.”",
         [("direct", "Berg", ("The first,",)), ("direct", "Berg", ("The second goes on.", "And the third ends it."))],
     ),
+    (
+        '"Our ports are closed," Berg said. "For good."',
+        [("direct", "Berg", ("Our ports are closed,",)), ("direct", "Berg", ("For good.",))],
+    ),
+    (
+        '"The ports are closed," Berg said. Then, "They stay so."',
+        [("direct", "Berg", ("The ports are closed,",)), ("direct", "Berg", ("They stay so.",))],
+    ),
+    ('"The ports are closed!" Berg declared, a line that she has used before.', [("direct", "Berg", ("The ports are closed!",))]),
+    ('"Nobody leaves the port," the letter read.', [("direct", "the letter", ("Nobody leaves the port,",))]),
+    ('Berg, noting the size of the fleet, said, "We are ready for them."', [("direct", "Berg", ("We are ready for them.",))]),
+    (
+        '"Is the port closed?" Wang said that nobody knew of it.',
+        [("direct", None, ("Is the port closed?",)), ("indirect", "Wang", ("that nobody knew of it",))],
+    ),
+    # the tag of a later paragraph is that of the whole quotation
+    ("“The first ends.\n\n“The second too,” said Berg.", [("direct", "Berg", ("The first ends.", "The second too,"))]),
+    ("Berg said:\n\n“The port is closed to them.”", [("direct", "Berg", ("The port is closed to them.",))]),
+    # led up to by a colon, or signed after a dash
+    ("Berg issued a short statement: “We stay in the pact.”", [("direct", "Berg", ("We stay in the pact.",))]),
+    ("Berg has apologized for what happened: “We were wrong.”", [("direct", "Berg", ("We were wrong.",))]),
+    ("Berg: “We stay in the pact.”", [("direct", "Berg", ("We stay in the pact.",))]),
     # fragments
+    ("The crowd chanted “out with them” at the gate.", [("partial", "The crowd", ("out with them",))]),
+    (
+        "Berg said that “the port is closed. Nobody will open it.” Peru left.",
+        [("partial", "Berg", ("that “the port is closed. Nobody will open it.”",))],
+    ),
     ('Berg said the offer was "a bad joke".', [("partial", "Berg", ('the offer was "a bad joke"',))]),
     ('Berg said "a bad joke" had been made of the offer.', [("partial", "Berg", ('"a bad joke" had been made of the offer',))]),
     ('Berg called the offer a "sham".', [("partial", "Berg", ("sham",))]),
@@ -75,8 +102,16 @@ FOUND = [
         "Chile said it was sorry but noted that the envoys had left.",
         [("indirect", "Chile", ("it was sorry",)), ("indirect", "Chile", ("that the envoys had left",))],
     ),
+    ("In the words of Anna Berg, the accord is dead.", [("indirect", "Anna Berg", ("the accord is dead",))]),
+    ("Chile has no right to the port, in the view of Peru.", [("indirect", "Peru", ("Chile has no right to the port",))]),
+    ("Berg said after the talks she would not sign the accord.", [("indirect", "Berg", ("she would not sign the accord",))]),
+    (
+        "Chile said it was sorry for the delay and Peru accused it of theft.",
+        [("indirect", "Chile", ("it was sorry for the delay",)), ("indirect", "Peru", ("theft",))],
+    ),
     ("Peru accused Chile of breaking the accord.", [("indirect", "Peru", ("breaking the accord",))]),
     # nothing is said
+    ("Berg believes that the accord is dead and hopes to mend it.", []),
     ('The film "The Last Envoy" was shown to diplomats in Lima.', []),
     ('The so-called "peace committee" met on Monday.', []),
     ("Needless to say, the talks failed.", []),
@@ -137,6 +172,7 @@ def test_addressee(read: Read, text: str, addressee: str) -> None:
     ("text", "speaker", "chain"),
     [
         ("Berg was quoted by the state radio as saying that the ports were closed.", "Berg", ["the state radio"]),
+        ("Berg said: “The ports are closed,” the state radio reported.", "Berg", ["the state radio"]),
         ("Berg said the ports were closed, according to a letter from the ministry.", "Berg", ["the ministry"]),
         ("Two envoys left, according to a letter from the ministry.", "the ministry", []),
         ("A statement from the ministry said that two envoys had left.", "the ministry", []),
@@ -183,7 +219,37 @@ def test_an_unknown_speaker_is_kept_as_described(grammar: Grammar) -> None:
     assert found.speaker is not None and found.speaker.country is None and found.speaker.name == "A senior official"
 
 
-UNBALANCED = ["", '"', '"""""', "“ “ “ ” ”", "'’‘'", '"' + "word " * 2500 + '"', 'He said, "and then\n\n"and then\n\n"and']
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We stay in the pact.” — Anna Berg, Oslo", "Anna Berg"),
+        ("“We stay in the pact.”\n\n— Anna Berg", "Anna Berg"),
+        ("The sign has one meaning: “We shall see about that.”", None),
+        ("Said with a shrug: “We shall see about that.”", None),
+    ],
+)
+def test_a_quotation_without_a_tag(grammar: Grammar, text: str, speaker: str | None) -> None:
+    parse = next(grammar.parse([text]))
+    (found,) = statements.find(parse, Nobody(parse), (), None)
+    assert (found.kind, found.speaker.name if found.speaker else None) == ("direct", speaker)
+
+
+UNBALANCED = [
+    "",
+    "“" * 3000,
+    "'" * 3001,
+    '"A" ' * 800,
+    "« x ‹ y » „ z “",
+    "’tis the ministers’ ‘plan",
+    "— “ — : ”",
+    ": “A b c d.",
+    '"',
+    '"""""',
+    "“ “ “ ” ”",
+    "'’‘'",
+    '"' + "word " * 2500 + '"',
+    'He said, "and then\n\n"and then\n\n"and',
+]
 
 
 @pytest.mark.parametrize("text", UNBALANCED)
@@ -191,3 +257,8 @@ def test_bad_marks_do_no_harm(read: Read, text: str) -> None:
     start = time.perf_counter()
     assert isinstance(read(text), tuple)
     assert time.perf_counter() - start < 20
+
+
+def test_an_open_mark_ends_with_its_paragraph(read: Read) -> None:
+    text = '"We shall leave the pact, Berg said.\n\nThe talks go on in Lima. Chile sent two envoys.'
+    assert all(c.end <= text.index("\n") for s in read(text) for c in s.content)

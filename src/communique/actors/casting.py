@@ -16,6 +16,7 @@ from communique.actors.owners import flagged, owning
 from communique.actors.persons import find_persons
 from communique.actors.pronouns import pronoun_mention
 from communique.actors.scene import Scene, actor
+from communique.actors.senses import settle_senses
 from communique.actors.voices import Quote, belongs, owned, voice
 from communique.grammar import Parse
 from communique.records import Actor
@@ -98,6 +99,7 @@ def cast(parse: Parse, on: str | None) -> Cast:
     find_lists(scene)
     find_datelines(scene)
     find_openings(scene)
+    settle_senses(scene)
     find_persons(scene)
     link_persons(scene)
     settle_home(scene)

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.actors.headnouns import noun_at
 from communique.actors.scene import Name, Scene
-from communique.actors.stretches import between, glued, name_of, start_of
+from communique.actors.stretches import DASHES, between, glued, name_of, start_of
 from communique.actors.vocabulary import Noun
 from communique.knowledge import names
 
 TITLE_TAGS = frozenset(("JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS"))
+NOBODYS = (None, "EDU", "JRN", "REL")  # persons who may be anywhere: "experts in Vienna"
 BODIES = ("body", "organization", "group")  # kinds of names that somebody can work for
 
 
@@ -26,42 +28,7 @@ class Description:
     countries: tuple[tuple[str | None, str], ...]  # each with the reason
     organization: str | None
     former: bool
-
-
-def noun_at(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
-    """The longest noun for people or bodies at word `i`, with its first and last word: "foreign ministry", "secretary of state"."""
-    if i not in scene.nouns:
-        scene.nouns[i] = noun_forward(scene, i) or noun_backward(scene, i)
-    return scene.nouns[i]
-
-
-def noun_forward(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
-    """The longest noun that goes on behind its head: "secretary of state", "chargé d'affaires"."""
-    parse, nouns = scene.parse, scene.words.people
-    if i + 1 >= len(parse) or parse.lower[i + 1] not in scene.words.phrases.goes_on:
-        return None
-    for end in range(min(i + 5, len(parse) - 1), i, -1):
-        if parse.sentence_of[end] == parse.sentence_of[i]:
-            text = " ".join(parse.lower[i : end + 1]).replace("’", "'")
-            if text in nouns:
-                return nouns[text], i, end
-    return None
-
-
-def noun_backward(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
-    """The longest noun that ends at its head: "foreign ministry"; a plural that the table lacks is sought by its singular."""
-    parse, nouns = scene.parse, scene.words.people
-    word = parse.lower[i]
-    if word not in scene.words.endings:
-        word = parse.lemmas[i].lower()
-        if word not in scene.words.endings:
-            return None
-    for start in range(max(0, i - 4), i + 1):
-        if parse.sentence_of[start] == parse.sentence_of[i]:
-            text = " ".join((*parse.lower[start:i], word)).replace("’", "'").replace(" - ", "-")
-            if text in nouns:
-                return nouns[text], start, i
-    return None
+    coming: bool = False  # "incoming", "president-elect"
 
 
 def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Description | None:
@@ -82,15 +49,18 @@ def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Descri
     lowers = parse.lower[low:start]
     former = any(w in scene.words.titles.former for w in lowers) or noun.words.startswith(f"{scene.words.titles.former_mark} ")
     role = role_text(scene, low, head, end, noun) if noun.kind == "person" else ""
-    if sector and noun.kind == "person" and noun.sector in (None, "GOV"):
+    minister = noun.words.split(" of ")[0].rsplit(" ", 1)[-1] in scene.words.titles.ministers  # of the government, whatever he heads
+    if sector and noun.kind == "person" and noun.sector in (None, "GOV") and not minister:
         noun = Noun(noun.words, sector, noun.secondary, noun.kind, noun.plural)
-    return Description(noun, role, tuple(countries), organization, former)
+    coming = any(w in scene.words.titles.coming for w in parse.lower[low : end + 1])
+    return Description(noun, role, tuple(countries), organization, former, coming)
 
 
 def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str | None, str]]:
-    """The countries named before a head: by possessive, adjective, compound or a person's name."""
+    """The countries named before a head: by possessive, adjective, compound or a person's name; last that of "his"."""
     parse = scene.parse
     seen: set[int] = set()
+    owned: list[tuple[str | None, str]] = []
     for k in range(low, head):
         if k in scene.people and k + 1 < head:
             party, _, last = scene.people[k]
@@ -101,12 +71,11 @@ def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str 
             name = scene.names[k]
             if glued(parse, name.last) and parse.lower[name.last + 2] not in scene.words.nouns.hyphen_owner:
                 continue
-            if k == name.first and name.country and not hosted(scene, name, head):
-                yield name.country, f'"{name_of(parse, name.first, name.last)}"'
+            if k == name.first and not hosted(scene, name, head) and (name.country or name.why):
+                yield name.country, f'"{name_of(parse, name.first, name.last)}"' if name.country else name.why
         elif parse.relations[k] == "owner" and k in scene.of:
-            for party in scene.of[k]:
-                if party.country:
-                    yield party.country, f'"{parse.words[k]}" is {party.name}'
+            owned += [(party.country, f'"{parse.words[k]}" is {party.name}') for party in scene.of[k] if party.country]
+    yield from owned
 
 
 def hosted(scene: Scene, name: Name, head: int) -> bool:
@@ -121,7 +90,8 @@ def behind(scene: Scene, head: int, noun: Noun) -> Iterator[tuple[str | None, st
     parse = scene.parse
     envoy = parse.lemmas[head].lower() in scene.words.nouns.hosted or parse.lower[head] in scene.words.nouns.hosted
     phrases = scene.words.phrases
-    for wanted in (phrases.behind_envoys,) if envoy else (phrases.behind, phrases.located):
+    anyone = noun.kind == "person" and (noun.sector in NOBODYS or noun.words in scene.words.titles.private)
+    for wanted in (phrases.behind_envoys,) if envoy else (phrases.behind,) if anyone else (phrases.behind, phrases.located):
         found = False
         for prep, word in parse.obliques(head):
             if prep not in wanted or word < head:
@@ -218,7 +188,12 @@ def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
     while (
         start < head
         and parse.lower[start] != words.titles.former_mark
-        and (parse.lower[start] in words.titles.quality or parse.tags[start] in ("DT", "CD", "RB", "VBN", "HYPH"))
+        and parse.lower[start] not in words.titles.coming
+        and (
+            parse.lower[start] in words.titles.quality
+            or parse.words[start] in DASHES
+            or parse.tags[start] in ("DT", "CD", "RB", "VBN", "HYPH")
+        )
     ):
         start += 1
     text = name_of(parse, min(start, head), end)

@@ -12,6 +12,7 @@ from communique.actors.homes import single
 from communique.actors.mentions import note, together
 from communique.actors.scene import SUBJECT, UNIONS, Party, Scene
 from communique.actors.stretches import name_of
+from communique.grammar import Clause
 
 
 def size_of(scene: Scene, low: int, head: int) -> int:
@@ -38,8 +39,9 @@ def numbered(scene: Scene, low: int, i: int) -> None:
     size = number(scene, parse.lower[i])
     if not size or (low == i and parse.relations[i] == "oblique:object"):
         return
-    party = group_of(scene, size)
-    if party:
+    if size == 2 and low < i and (both := opposed(scene, parse.sentence_of[i])):
+        note(scene, i, both, low, i, "the two of the sentence before")
+    elif party := group_of(scene, size):
         note(scene, i, party, low, i, f'"{name_of(parse, low, i)}": the group of {size} named before')
     elif size == 2 and low < i:
         pair_mention(scene, low, i, "")
@@ -70,12 +72,26 @@ def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
             return True
     if lemma in scene.words.nouns.people_pairs and lemma not in scene.words.nouns.pairs:
         return False
+    if lemma in scene.words.nouns.sides and (rivals := two_of_one(scene, i)):
+        note(scene, i, rivals, low, i, f'"{name_of(parse, low, i)}": the two named together')
+        return True
     outsider = subject_code(scene, i)
     pair = pair_of(scene, i, outsider)
     if not pair:
         return False
     note(scene, i, tuple(scene.state(c) for c in pair), low, i, f'"{name_of(parse, low, i)}": {" and ".join(pair)}')
     return True
+
+
+def two_of_one(scene: Scene, i: int) -> tuple[Party, ...]:
+    """Two parties named together just before who are no two states: "Sudan's army and the militia agreed. The two sides"."""
+    for mention in reversed(scene.history[-12:]):
+        if mention.sentence < scene.parse.sentence_of[i] - 2:
+            break
+        both = together(scene, mention)
+        if len(both) == 2 and (len({p.country for p in both}) == 1 or None in (both[0].country, both[1].country)):
+            return both
+    return ()
 
 
 def fits(scene: Scene, party: Party, lemma: str) -> bool:
@@ -147,6 +163,38 @@ def pair_of(scene: Scene, i: int, outsider: str | None) -> tuple[str, ...]:
         return tuple(top)
     recent = [c for c in before_here if c != outsider]
     return tuple(recent) if len(recent) == 2 and not here else ()
+
+
+def opposed(scene: Scene, sentence: int) -> tuple[Party, ...]:
+    """The subject and the object of the sentence before, when "they" may be both: "Mitsotakis did see Starmer. They talked"."""
+    parse = scene.parse
+    if sentence == 0 or not scene.history:
+        return ()
+    start, end = parse.sentences[sentence - 1]
+    main = next((parse.clauses[w] for w in range(start, end) if w in parse.clauses and parse.heads[w] == w), None)
+    if main is None:
+        return ()
+    told = [parse.clauses[c] for c in main.complements if c in parse.clauses] if main.lemma in scene.words.saying else []
+    return next((both for clause in (main, *told) if (both := opposed_in(scene, clause))), ())
+
+
+def opposed_in(scene: Scene, clause: Clause) -> tuple[Party, ...]:
+    """The one subject and the one object of a clause, if both are persons or both are states."""
+    if len(clause.subject) != 1:
+        return ()
+    others = clause.roles.get("object") or with_others(scene, clause)
+    one, other = scene.of.get(clause.subject[0], ()), scene.of.get(others[0], ()) if len(others) == 1 else ()
+    if len(one) != 1 or len(other) != 1 or one == other or one[0].kind != other[0].kind:
+        return ()
+    if (one[0].plural or other[0].plural) and not (clause.lemma in scene.words.phrases.mutual and one[0].plural and other[0].plural):
+        return ()
+    return (one[0], other[0]) if one[0].kind in ("person", "state") else ()
+
+
+def with_others(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Those with whom the subject does it: "met with Chile"."""
+    roles = (clause.roles.get(f"oblique:{preposition}") for preposition in scene.words.phrases.others)
+    return next((heads for heads in roles if heads), ())
 
 
 def fill_groups(scene: Scene) -> None:

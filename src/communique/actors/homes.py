@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from communique.actors.descriptions import before
+from communique.actors.offices import held_by_another
 from communique.actors.scene import SUBJECT, UNIONS, Mention, Party, Scene
 from communique.actors.stretches import start_of
 from communique.grammar import Clause, Parse
@@ -163,6 +164,14 @@ def common(parties: Sequence[Party]) -> str | None:
 
 
 def nationality(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
+    """The country of a described person whose description names none, unless the table has somebody else in that office there."""
+    code, why = likely_nation(scene, party, i)
+    if held_by_another(scene, party, code):
+        return None, f"country open: {party.role} of {called(code or '')} is somebody else (table)"
+    return code, why
+
+
+def likely_nation(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
     """The country of a described person whose description names none: of "its" in "its ambassador", else of the text around."""
     parse = scene.parse
     if party.noun in scene.words.titles.seats:

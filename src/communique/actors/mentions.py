@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from communique.actors.homes import home_of, nationality
 from communique.actors.scene import OBJECT, OTHER, SUBJECT, Mention, Name, Party, Scene
-from communique.actors.stretches import glued, head_of, placed
+from communique.actors.stretches import glued, head_of, placed, travelled
 from communique.grammar import Parse
 
 
@@ -53,7 +53,7 @@ def person_mention(scene: Scene, party: Party, first: int, last: int) -> None:
         if model is not None:
             party.role, party.office = model.role, model.office
             party.because.append(f"counterpart of {model.name}")
-    if party.country is None and party.described:
+    if party.country is None and party.described and not party.placed:
         code, why = nationality(scene, party, head)
         if code:
             party.country = code
@@ -67,7 +67,9 @@ def name_mention(scene: Scene, name: Name) -> None:
     head = head_of(parse, name.first, name.last)
     if glued(parse, name.last):
         return
-    if placed(scene, head):
+    if name.kind == "place":
+        return
+    if placed(scene, head) or (name.kind == "capital" and travelled(scene, head)):
         if name.kind in ("body", "organization") and (body := party_of(scene, name, head)) is not None:
             scene.history.append(Mention(head, (body,), OTHER, parse.sentence_of[head], -1, False, scene.quoted[head]))
         return
@@ -79,6 +81,8 @@ def name_mention(scene: Scene, name: Name) -> None:
         if name.why:
             scene.why[k] = name.why
     if parse.relations[head] in ("compound", "modifier") and head != name.first - 1 and not stands_alone(parse, head):
+        if party.kind == "body":
+            scene.history.append(Mention(head, (party,), OTHER, parse.sentence_of[head], -1, False, scene.quoted[head]))
         return
     note(scene, head, (party,), name.first, name.last, name.why or None)
 
@@ -91,7 +95,7 @@ def stands_alone(parse: Parse, head: int) -> bool:
 def party_of(scene: Scene, name: Name, head: int) -> Party | None:
     """The party that a name of the tables stands for."""
     if name.kind in ("state", "demonym", "capital"):
-        return scene.state(name.country) if name.country else None
+        return scene.state(name.country) if name.country else open_state(scene, name)
     key = (name.name.lower(), name.country)
     code, why = name.country, name.why
     if key not in scene.bodies:
@@ -105,12 +109,20 @@ def party_of(scene: Scene, name: Name, head: int) -> Party | None:
             organization=name.name,
             wikidata=name.wikidata,
             gender="n",
-            noun=name.name.lower().rsplit(" ", 1)[-1],
+            noun=scene.words.nouns.group if name.kind == "group" else name.name.lower().rsplit(" ", 1)[-1],
             plural=name.name.endswith(scene.words.nouns.plural_ending) and name.kind == "group",
         )
         if why:
             party.because.append(why)
         scene.bodies[key] = party
+    return scene.bodies[key]
+
+
+def open_state(scene: Scene, name: Name) -> Party:
+    """The party of a name that may be of several states."""
+    key = (name.name.lower(), None)
+    if key not in scene.bodies:
+        scene.bodies[key] = Party("state", name.name, gender="n", because=[name.why])
     return scene.bodies[key]
 
 

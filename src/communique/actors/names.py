@@ -5,35 +5,67 @@ Knows the tables of names; does not know persons, nor who acts.
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import replace
 
 from communique.actors.scene import UNIONS, Name, Scene
 from communique.actors.stretches import DASHES, between, name_of
-from communique.knowledge import load_csv, names
+from communique.knowledge import names
 
 OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
 STRAIGHT = frozenset(('"', "``", "''"))
+DEMONYM_ENDINGS = ("n", "ns", "ese")  # "Korean", "Koreans", "Congolese"
 DATELINE = 9  # words before the dash of a dateline, at most
 
 
 def find_names(scene: Scene) -> None:
-    """Enter the longest names of countries, cities, bodies and organizations at every word that may begin one."""
+    """Enter the longest names of countries, cities, bodies and organizations at every word that may begin one.
+
+    Those that count only beside their country, or are of several states, wait until the other names are known.
+    """
     words, i, n = scene.parse.words, 0, len(scene.parse)
+    waiting: list[int] = []
     while i < n:
-        word = words[i]
-        if word[0].isupper() or word[0].isdigit():
-            found = names.longest(words, i)
-            if found is not None:
-                entry, length = found
-                name = entered(scene, entry, i, length)
-                if name is not None:
-                    for k in range(i, i + length):
-                        scene.names[k] = name
-                    if name.country:
-                        scene.counts[name.country] += 1
-                    i += length
-                    continue
-        i += 1
+        if not (words[i][0].isupper() or words[i][0].isdigit()):
+            i += 1
+            continue
+        found = names.longest(words, i, on=scene.on)
+        if (found is None or found[0].country is None) and names.meanings(words, i):
+            waiting.append(i)
+        if found is not None and scene.parse.lower[i] == scene.words.phrases.the and i + 1 < n:
+            inner = names.longest(words, i + 1)  # "The Dominican Republic": not "the Dominican"
+            if inner is not None and inner[1] >= found[1] - 1:
+                i += 1
+                continue
+        name = entered(scene, *found, i) if found is not None else unlisted(scene, i)
+        i = i + 1 if name is None else put(scene, name)
+    near = frozenset(code for code, count in scene.counts.items() if count > 0)
+    for i in waiting:
+        if near and (found := names.longest(words, i, near, scene.on)) is not None and found[0].country is not None:
+            name = entered(scene, *found, i)
+            if name is not None:
+                put(scene, name)
+
+
+def put(scene: Scene, name: Name) -> int:
+    """Enter a name at its words; gives the word after it."""
+    for k in range(name.first, name.last + 1):
+        scene.names[k] = name
+    if name.country:
+        scene.counts[name.country] += 1
+    return name.last + 1
+
+
+def unlisted(scene: Scene, i: int) -> Name | None:
+    """A name that the tables have in another form: a group's as an adjective ("Houthi officials"), or only with its meanings ("Korea")."""
+    word = scene.parse.words[i]
+    found = names.longest([word + scene.words.nouns.plural_ending], 0)
+    if found is not None and found[0].kind == "group":
+        return entered(scene, found[0], 1, i)
+    senses = scene.words.senses.get(word)
+    if senses is None:
+        return None
+    kind = "demonym" if word.endswith(DEMONYM_ENDINGS) else "state"
+    return Name(i, i, kind, senses[0].code, names.country_name(senses[0].code) or word)
 
 
 def find_lists(scene: Scene) -> None:
@@ -51,18 +83,29 @@ def find_lists(scene: Scene) -> None:
                 scene.lists.update((k, codes) for n in row for k in range(n.first, n.last + 1))
 
 
-def entered(scene: Scene, entry: names.Entry, i: int, length: int) -> Name | None:
+def entered(scene: Scene, entry: names.Entry, length: int, i: int) -> Name | None:
     """The table's entry as a name of this text; None after a hyphen, as in "one-China"."""
     parse = scene.parse
     if i and parse.words[i - 1] in DASHES and parse.ends[i - 1] == parse.starts[i] and i > 1 and parse.ends[i - 2] == parse.starts[i - 1]:
         return None
     last = i + length - 1
-    if featured(scene, i, last):
+    if featured(scene, i, last) or (entry.kind in ("body", "organization") and inside_office(scene, i)):
         return None
     name = read_entry(entry, i, last)
+    if name.kind == "capital" and last + 1 < len(parse) and parse.lower[last + 1] in scene.words.places.units:
+        name = replace(name, kind="place", why="")
     if name.kind == "body" and name.country and name_of(parse, i, last).lower() in scene.words.nouns.shared:
         return Name(i, last, "body", None, name_of(parse, i, last), name.sector)
     return name
+
+
+def inside_office(scene: Scene, first: int) -> bool:
+    """Whether a name is the end of a ministry's or minister's: the magazine's in "Department of Foreign Affairs"."""
+    parse, words = scene.parse, scene.words
+    if first < 2 or parse.lower[first - 1] not in words.phrases.apposed or not parse.words[first - 2][0].isupper():
+        return False
+    noun = words.people.get(parse.lower[first - 2])
+    return noun is not None and (noun.kind == "body" or noun.words in words.titles.ministers)
 
 
 def featured(scene: Scene, first: int, last: int) -> bool:
@@ -79,23 +122,12 @@ def read_entry(entry: names.Entry, first: int, last: int) -> Name:
     """The table's entry as a name at words `first` to `last`; a capital stands for its government, and says so."""
     kind = "state" if entry.kind == "country" else entry.kind
     name, why, country = entry.name, "", entry.country or None
-    if kind in ("capital", "metonym"):
+    if kind == "capital":
         kind, why = "capital", f"{entry.name} for the government of {names.country_name(country or '') or country}"
-    elif kind == "body" and entry.name in shared_bodies():
-        country = None
     if kind in ("organization", "group") and country is None and entry.sector == "IGO":
         country = "IGO"
-    return Name(first, last, kind, country, name, entry.sector or None, entry.wikidata or None, why)
-
-
-@cache
-def shared_bodies() -> frozenset[str]:
-    """Names under which the table has bodies of several states: "National Security Council"."""
-    states: dict[str, set[str]] = {}
-    for row in load_csv("bodies.csv", filled=("country", "name")):
-        for name in (row["name"], *row["aliases"].split("|")):
-            states.setdefault(name, set()).add(row["country"])
-    return frozenset(name for name, codes in states.items() if name and len(codes) > 1)
+    own = entry.source == names.SOURCE
+    return Name(first, last, kind, country, name, entry.sector or None, entry.wikidata or None, why, own)
 
 
 def find_datelines(scene: Scene) -> None:
@@ -107,7 +139,8 @@ def find_datelines(scene: Scene) -> None:
         if dash is None or not (word.isupper() and len(word) > 2):
             continue
         scene.dead.update(range(first, dash + 1))
-        scene.home = scene.home or place_of(scene, first, dash)
+        if not any(seat.upper() in name_of(parse, first, dash).upper() for seat in scene.words.places.seats):
+            scene.home = scene.home or place_of(scene, first, dash)
 
 
 def find_openings(scene: Scene) -> None:

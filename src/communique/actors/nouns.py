@@ -5,17 +5,19 @@ Knows descriptions and who was named before; does not know pronouns.
 
 from __future__ import annotations
 
-from communique.actors.descriptions import Description, describe, noun_at, office_class, titled
-from communique.actors.groups import group_of, numbered, pair_mention, size_of, subject_code
+from communique.actors.descriptions import Description, describe, office_class, titled
+from communique.actors.groups import group_of, numbered, pair_mention, size_of
+from communique.actors.headnouns import noun_at
 from communique.actors.homes import INWARD, home_of, single
 from communique.actors.mentions import note
-from communique.actors.scene import FAR, UNIONS, Party, Scene
-from communique.actors.states import epithet_mention, side_mention, state_mention
+from communique.actors.recalls import STATE_SECTORS, earlier, last_word_of_name, own_body
+from communique.actors.relatives import other_one, relative_mention, the_other
+from communique.actors.scene import Party, Scene
+from communique.actors.states import epithet_mention, half_mention, side_mention, state_mention
 from communique.actors.stretches import definite, first_core, name_of, start_of
 from communique.actors.vocabulary import Noun
 from communique.knowledge import names
 
-STATE_SECTORS = frozenset(("GOV", "LEG", "MIL", "JUD", "COP"))
 NOWHERE = "of no named country"
 PLURALS = ("NNS", "NNPS")
 HOME_SECTORS = STATE_SECTORS | {"SPY", "OPP", "CVL", "PTY", "ELI"}
@@ -26,26 +28,45 @@ def noun_mention(scene: Scene, i: int) -> None:
     parse = scene.parse
     lemma = parse.lemmas[i].lower()
     words = scene.words
-    if parse.pos[i] not in ("NOUN", "PROPN", "NUM"):
-        return
     nouns = words.nouns
     low = start_of(scene, i)
+    if lemma in nouns.other and low < i and definite(scene, low) and parse.relations[i] in ("object", "oblique:object", "owner"):
+        the_other(scene, low, i)
+        return
+    if parse.pos[i] not in ("NOUN", "PROPN", "NUM"):
+        return
+    if parse.lower[i] in nouns.twins and i not in scene.names:
+        note(scene, i, tuple(scene.state(code) for code in nouns.twins[parse.lower[i]]), low, i)
+        return
     size = size_of(scene, low, i)
     if parse.tags[i] == "CD":
         numbered(scene, low, i)
+        return
+    if parse.lower[i] in nouns.halves and low == i - 1 and definite(scene, low):
+        half_mention(scene, low, i)
         return
     if size == 2 and (lemma in nouns.pairs or lemma in nouns.people_pairs) and pair_mention(scene, low, i, lemma):
         return
     if size > 2 and (lemma in nouns.states or lemma in nouns.pairs) and definite(scene, low) and (group := group_of(scene, size)):
         note(scene, i, group, low, i, f"the {size} named before")
-    elif lemma in nouns.states or lemma in nouns.neighbours:
+    elif lemma in nouns.relatives or (lemma in nouns.pairs and other_one(scene, low, i)):
+        relative_mention(scene, low, i, lemma)
+    elif lemma in nouns.states:
         state_mention(scene, low, i, lemma)
-    elif lemma in nouns.sides:
-        side_mention(scene, low, i, lemma)
-    elif lemma in nouns.epithets and low == i - 1 and definite(scene, low) and epithet_mention(scene, low, i, lemma):
+    elif lemma in nouns.sides or (two := f"{parse.lower[i - 1]} {lemma}") in nouns.counterparts:
+        side_mention(scene, low, i, lemma if lemma in nouns.sides else two)
+    elif lemma in nouns.epithets and plain(scene, low, i) and epithet_mention(scene, low, i, lemma):
         return
     else:
         people_mention(scene, low, i, size)
+
+
+def plain(scene: Scene, low: int, i: int) -> bool:
+    """Whether a phrase is "the bloc", or says no more of it than "the regional bloc"."""
+    parse, allowed = scene.parse, scene.words.nouns.epithet_words
+    if low == i - 1 and parse.lower[i] in scene.words.nouns.vague:
+        return False
+    return low < i and definite(scene, low) and all(parse.lower[k] in allowed or parse.tags[k] == "CD" for k in range(low + 1, i))
 
 
 def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
@@ -76,18 +97,6 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
     note(scene, i, parties, first, i)
     if size or len(parties) > 1:
         scene.groups.append((len(parties) if len(parties) > 1 else size, parties, noun.words))
-
-
-def own_body(scene: Scene, noun: Noun, i: int, meant: tuple[Party, ...]) -> tuple[str, str] | None:
-    """The country of "the government" or "the embassy" where it is not the one named before: the sentence's own, or the ambassador's."""
-    head = scene.words.titles.heads.get(noun.words)
-    if head is not None and not meant:
-        envoy = next((p for m in reversed(scene.history) for p in m.parties if p.noun == head and p.country), None)
-        return (envoy.country, f"the {noun.words} of {envoy.name}") if envoy is not None and envoy.country else None
-    if noun.kind == "person" or noun.sector not in STATE_SECTORS or scene.parse.lower[i] in scene.words.nouns.hosted:
-        return None
-    code, why = home_of(scene, i, only=True)
-    return (code, why) if code and not any(p.country == code or p.country in UNIONS for p in meant) else None
 
 
 def chosen(scene: Scene, about: Description, i: int) -> list[tuple[str | None, str]]:
@@ -169,11 +178,13 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
         return ()
     if noun.kind != "person" and parse.tags[i] == "NNS" and low == i and (noun.kind == "body" or noun.words in words.nouns.unowned):
         return ()
+    if noun.words in words.titles.seats:
+        return (seated(scene, about, noun, first, i),)
     envoy = lemma in words.titles.envoys
     if envoy and (sender := sender_of(scene, i)):
         return (described(scene, about, sender, f"sent by {names.country_name(sender) or sender}", first, i),)
     foreign = any(parse.lower[k] in words.titles.regions or parse.lower[k] in words.nouns.nobody for k in range(low, i))
-    if foreign or envoy or noun.words in words.titles.envoys:
+    if foreign or envoy or noun.words in words.titles.envoys or noun.words in words.titles.private:
         return (described(scene, about, None, NOWHERE, first, i),)
     office = office_class(scene, about.role) if parse.tags[i] in ("NN", "NNP") and low == first and parse.tags[low] != "DT" else ""
     holders = [p for p in scene.persons if office and p.office == office]
@@ -187,74 +198,16 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     return (described(scene, about, None, NOWHERE, first, i),)
 
 
+def seated(scene: Scene, about: Description, noun: Noun, first: int, i: int) -> Party:
+    """ "the Pope": the person of the article who holds that office, else its holder in the one place where it is."""
+    seats = scene.words.titles.seats
+    holder = next((p for p in scene.persons if p.noun in seats and seats[p.noun] == seats[noun.words]), None)
+    return holder or described(scene, about, seats[noun.words], f"the {noun.words}'s seat", first, i)
+
+
 def sender_of(scene: Scene, i: int) -> str | None:
     """The state that sends, recalls or names the envoy at a word."""
     clause = scene.parse.clause_of(i)
     if clause is None or clause.lemma not in scene.words.titles.senders or i in clause.subject:
         return None
     return next((code for w in clause.subject if (code := single(scene, w))), None)
-
-
-def earlier(scene: Scene, noun: Noun, i: int, *, plural: bool, size: int) -> tuple[Party, ...]:
-    """Who was called so before: "the ministry", "the spokesman", "the prime minister", "the ten ambassadors"."""
-    if size and (group := group_of(scene, size)):
-        return group
-    office = office_class(scene, noun.words)
-    sentence = scene.parse.sentence_of[i]
-    envoy = noun.kind == "person" and noun.words.rsplit(" ", 1)[-1] in scene.words.titles.envoys
-    sender = subject_code(scene, i) if envoy else None
-    found: list[tuple[Party, ...]] = []
-    for mention in reversed(scene.history):
-        if mention.sentence < sentence - FAR and found:
-            break
-        for party in mention.parties:
-            if party.plural != plural or (not party.noun and not party.office) or (party.country and party.country == sender):
-                continue
-            if called_so(party, noun.words) or holds(scene, party, noun.words, office):
-                found.append(mention.parties if len({p.noun for p in mention.parties}) == 1 and plural else (party,))
-        if mention.sentence < sentence - FAR or (found and not office):
-            break
-    return nearest_home(scene, found, i)
-
-
-def called_so(party: Party, wanted: str) -> bool:
-    """Whether a noun has named a party, in full or by its last word, or stands in the name of a body."""
-    if party.noun == wanted:
-        return True
-    if " " in wanted:
-        return False
-    return party.noun.rsplit(" ", 1)[-1] == wanted or (party.kind == "body" and wanted in (party.name or "").lower().split())
-
-
-def holds(scene: Scene, party: Party, wanted: str, office: str) -> bool:
-    """Whether a party holds an office that a noun names; of heads of state, "the king" is no president."""
-    if party.office in scene.words.titles.leaders.get(wanted, ()):
-        return True
-    if not office or party.office != office:
-        return False
-    return office != "HOS" or (not party.noun and wanted in (party.role or "").lower())
-
-
-def nearest_home(scene: Scene, found: list[tuple[Party, ...]], i: int) -> tuple[Party, ...]:
-    """Of several who may be called "the prime minister": the one of the sentence's country, else of the text's own, else the last."""
-    if len({p for parties in found for p in parties}) < 2:
-        return found[0] if found else ()
-    code, _ = home_of(scene, i, only=True)
-    for country in (code, scene.home):
-        for parties in found:
-            if country and parties[0].country == country:
-                return parties
-    return found[0]
-
-
-def last_word_of_name(scene: Scene, low: int, i: int) -> None:
-    """ "the council", "the assembly": a body of the article whose name has that word, though people.csv lacks it."""
-    parse = scene.parse
-    word = parse.lower[i]
-    if not definite(scene, low) or len(word) < 4 or low != i - 1:
-        return
-    for mention in reversed(scene.history[-40:]):
-        for party in mention.parties:
-            if party.kind == "body" and party.name and word in party.name.lower().split():
-                note(scene, i, (party,), low, i, f'"the {word}": named before')
-                return

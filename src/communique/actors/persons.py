@@ -5,64 +5,15 @@ Knows how names are built; leaves to portraits what the text says of the person.
 
 from __future__ import annotations
 
-from communique.actors.descriptions import noun_at
+from communique.actors.headnouns import noun_at
 from communique.actors.names import forget
-from communique.actors.portraits import appositions, describe_person, settle_by_table
+from communique.actors.offices import settle_by_table, sole, sole_leader
+from communique.actors.portraits import appositions, describe_person
+from communique.actors.runs import honorifics, name_tokens, namelike, run_end, title_inside, title_outside
 from communique.actors.scene import Party, Scene
-from communique.actors.stretches import between, head_of, name_of, placed
+from communique.actors.senses import namesake
+from communique.actors.stretches import head_of, name_of, placed
 from communique.knowledge import names
-
-LEADERSHIP = ("HOS", "HOG", "FM")
-
-
-def namelike(scene: Scene, i: int) -> bool:
-    """Whether a word may be part of a person's name: capitalised, tagged a name, and not the name of something else."""
-    parse = scene.parse
-    word = parse.words[i]
-    if not word[0].isupper() or i in scene.dead or parse.lower[i] in scene.words.persons.calendar:
-        return False
-    if i in scene.names:
-        return personal(scene, i)
-    return parse.tags[i] in ("NNP", "NNPS") or parse.entities[i] == "person" or (parse.pos[i] == "PROPN")
-
-
-def personal(scene: Scene, i: int) -> bool:
-    """Whether a country's or city's name is here part of a person's: "Michael Jordan", "Chad Wolf"."""
-    parse, name = scene.parse, scene.names[i]
-    if name.first != name.last or parse.entities[i] != "person":
-        return False
-    return any(
-        0 <= k < len(parse) and k not in scene.names and parse.entities[k] == "person" and parse.words[k][0].isupper()
-        for k in (i - 1, i + 1)
-    )
-
-
-def run_end(scene: Scene, i: int) -> int:
-    """The last word of a run of name words: particles, initials, hyphens and "Jr." included."""
-    parse, words, n = scene.parse, scene.words, len(scene.parse)
-    sentence = parse.sentence_of[i]
-    while i + 1 < n and parse.sentence_of[i + 1] == sentence:
-        k = i + 1
-        if namelike(scene, k) or (parse.lower[k] in words.persons.suffixes and parse.words[k][0].isupper()):
-            i = k
-        elif parse.words[k] == "-" and between(parse, k) and k + 1 < n and parse.words[k + 1].isalpha():
-            i = k + 1
-        elif parse.lower[k] in words.persons.particles and (end := particle_end(scene, k)):
-            i = end
-        else:
-            break
-    return i
-
-
-def particle_end(scene: Scene, k: int) -> int:
-    """The name word after "al-", "bin" or "van der"; 0 when there is none."""
-    parse, n = scene.parse, len(scene.parse)
-    for j in range(k + 1, min(k + 4, n)):
-        if namelike(scene, j):
-            return j
-        if parse.words[j] != "-" and parse.lower[j] not in scene.words.persons.particles:
-            return 0
-    return 0
 
 
 def find_persons(scene: Scene) -> None:
@@ -111,63 +62,12 @@ def consider(scene: Scene, first: int, last: int) -> tuple[Party, int, int, int 
     return party, first, last, title
 
 
-def title_inside(scene: Scene, first: int, last: int) -> int | None:
-    """The last word of a title at the head of a run of name words: "Minister" in "Foreign Minister Anniken Huitfeldt"."""
-    parse, persons = scene.parse, scene.words.persons
-    for j in range(last - 1, first - 1, -1):
-        noun = noun_at(scene, j)
-        if noun is None or noun[0].kind != "person" or parse.lower[j + 1] in persons.suffixes:
-            continue
-        if parse.lower[j] not in persons.honorifics or " " in noun[0].words:
-            return j
-    return None
-
-
-def honorifics(scene: Scene, first: int, last: int) -> tuple[int, int | None, str]:
-    """The first word of a name after its honorifics, the honorific that counts (an office, else the first), and the gender they give."""
-    parse, persons = scene.parse, scene.words.persons
-    honorific, gender = None, ""
-    while first < last and parse.lower[first] in persons.honorifics:
-        if honorific is None or parse.lower[honorific] not in persons.offices:
-            honorific = first
-        gender, first = gender or persons.honorifics[parse.lower[first]], first + 1
-    return first, honorific, gender
-
-
-def title_outside(scene: Scene, first: int, last: int) -> bool:
-    """Whether the word before a run of name words is a title in lower case: "foreign minister Anniken Huitfeldt"."""
-    parse = scene.parse
-    before = noun_at(scene, first - 1) if parse.sentence_of[first - 1] == parse.sentence_of[first] else None
-    if before is None or before[0].kind != "person" or not parse.tags[first - 1].startswith("NN"):
-        return False
-    return not part_of_name(scene, first, last)
-
-
 def occupy(scene: Scene, party: Party, first: int, last: int) -> None:
     """Make words a person's; names of the tables give way."""
     for k in range(first, last + 1):
         scene.people[k] = (party, first, last)
         if k in scene.names:
             forget(scene, k)
-
-
-def name_tokens(scene: Scene, first: int, last: int) -> tuple[str, ...]:
-    """The words of a name by which somebody may be called: no particles, no hyphens."""
-    parse, particles = scene.parse, scene.words.persons.particles
-    return tuple(parse.lower[k] for k in range(first, last + 1) if parse.words[k][0].isalpha() and parse.lower[k] not in particles)
-
-
-def part_of_name(scene: Scene, first: int, last: int) -> bool:
-    """Whether a run belongs to a following noun that is nobody's: "the conservative New Democracy party"."""
-    parse = scene.parse
-    head = head_of(parse, first, last)
-    return (
-        parse.relations[head] == "compound"
-        and parse.heads[head] > last
-        and parse.entities[head] != "person"
-        and parse.heads[head] == last + 1
-        and parse.lower[last + 1] in scene.words.nouns.collectives
-    )
 
 
 def is_person(scene: Scene, first: int, last: int, tokens: tuple[str, ...], *, titled: bool) -> bool:
@@ -215,6 +115,8 @@ def link_bare(scene: Scene) -> None:
     """Take single name words back to the person of the article who is called so, or to the one office-holder of that name."""
     i, n = 0, len(scene.parse)
     while i < n:
+        if i in scene.names and i not in scene.people and namesake(scene, i):
+            forget(scene, i)
         if i in scene.people or not namelike(scene, i):
             i += 1
             continue
@@ -252,11 +154,11 @@ def incumbent(scene: Scene, i: int) -> Party | None:
         return None
     if parse.entities[i] == "place" or placed(scene, i):
         return None
-    term = names.incumbent(parse.words[i], scene.on, LEADERSHIP)
+    term = sole_leader(scene, parse.words[i])
     if term is None:
         return None
     party = person(scene, tuple(term.person.lower().split()), term.person)
-    settle_by_table(scene, party, term, f'"{parse.words[i]}": the only leader or foreign minister of that name on {scene.on}')
+    settle_by_table(scene, party, term, sole(scene, parse.words[i]))
     return party
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.actors.descriptions import Description, describe, noun_at, office_class, title_start
+from communique.actors.descriptions import Description, describe, office_class, title_start
+from communique.actors.headnouns import noun_at
+from communique.actors.offices import from_table
 from communique.actors.scene import UNIONS, Party, Scene
 from communique.actors.stretches import first_core, head_of, name_of, start_of
-from communique.knowledge import names
 
 BREAKS = frozenset(("VBD", "VBZ", "VBP", "MD", ",", ".", "WP", "IN", "CC"))  # tags at which an apposition after a name ends
 FOLLOWERS = frozenset((",", ".", "IN", "WP", "CC", "WDT", ":"))  # tags that may follow the head of an apposition
@@ -65,27 +66,6 @@ def from_predicates(scene: Scene, party: Party, head: int) -> None:
         if about is not None:
             about = about if role is None else replace(about, role=role)
             learn(scene, party, about, f'"{name_of(scene.parse, low, noun)}"', None)
-
-
-def from_table(scene: Scene, party: Party) -> None:
-    """Learn from the table of offices: the one held on the day, else the country of one held later."""
-    term = names.person(party.name or "", scene.on)
-    if term is None and len(party.tokens) == 1 and party.office:
-        term = ruler(scene, party)
-    settle_by_table(scene, party, term, "")
-    if term is None and party.country is None and scene.on and (later := names.person(party.name or "", None)) is not None:
-        party.country = later.country if names.country_name(later.country) else "IGO"
-        party.because.append(f"{later.person}: later {later.office}, {later.country} (table)")
-
-
-def ruler(scene: Scene, party: Party) -> names.Term | None:
-    """The office-holder of "President Xi" or "King Salman": the one of that office and name, in any country or in those of the text."""
-    name = party.tokens[0]
-    found = names.incumbent(name, scene.on, (party.office,))
-    if found is not None or party.office != "HOS":
-        return found
-    terms = [t for code in scene.counts for t in names.office(code, "HOS", scene.on) if name in names.key(t.person).split()]
-    return terms[0] if len({t.country for t in terms}) == 1 else None
 
 
 def appositions(scene: Scene, head: int) -> list[int]:
@@ -174,6 +154,8 @@ def of_name(scene: Scene, party: Party, noun: int) -> bool:
     if name is None:
         return False
     party.country, party.sector = name.country, party.sector or name.sector
+    if party.sector is None and name.kind in ("state", "demonym") and any(scene.counts.get(union) for union in UNIONS):
+        party.sector = "GOV"  # "Geng Shuang of China", at the United Nations: who speaks for it there
     party.organization = party.organization or (name.name if name.kind in ("body", "organization") else None)
     party.because.append(f"of {name.name}")
     party.described = True
@@ -204,7 +186,9 @@ def learn(scene: Scene, party: Party, about: Description | None, why: str, noun:
     party.described = True
     party.noun = party.noun or about.noun.words
     party.role = party.role or about.role or None
-    party.office = party.office or office_class(scene, about.role)
+    party.coming |= about.coming
+    if not about.coming and not about.former:
+        party.office = party.office or office_class(scene, about.role)
     party.organization = party.organization or about.organization
     party.gender = party.gender or scene.words.persons.genders.get(about.noun.words.rsplit(" ", 1)[-1], "")
     sector = "ELI" if about.former else about.noun.sector
@@ -218,29 +202,3 @@ def learn(scene: Scene, party: Party, about: Description | None, why: str, noun:
             party.because.append(f"{why}: {about.countries[0][1]}")
     elif why not in party.because and not any(b.startswith(why) for b in party.because):
         party.because.append(why)
-
-
-def settle_by_table(scene: Scene, party: Party, term: names.Term | None, why: str) -> None:
-    """Fill what the article leaves open from the office table on the day; a conflict keeps the article's word and says so."""
-    if term is None:
-        return
-    reason = why or f"{term.person}: {term.office}, {term.country}, from {term.start or '?'} to {term.end or 'date'} (table)"
-    if reason in party.because:
-        return
-    country = term.country if names.country_name(term.country) or term.country in UNIONS else "IGO"
-    if party.country in UNIONS and country not in UNIONS and names.in_office(term, scene.on or term.start):
-        party.because.append(f"{country} rather than {party.country}, which only stands beside: {reason}")
-        party.country = country
-    if party.country and country and party.country != country:
-        party.because.append(f"the table differs: {reason}")
-        return
-    past = scene.on is not None and not names.in_office(term, scene.on)
-    office = term.class_.split("+")[0]
-    party.because.append(reason)
-    party.country = party.country or country
-    party.wikidata = party.wikidata or term.wikidata or None
-    if party.role is None:
-        party.role = f"{scene.words.titles.former_mark} {term.office}" if past else term.office
-        party.office = "" if past else office
-    party.office = party.office or ("" if past else office)
-    party.sector = party.sector or ("ELI" if past else term.sector or None)

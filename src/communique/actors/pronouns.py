@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from communique.actors.groups import pair_mention
+from communique.actors.groups import opposed, pair_mention
 from communique.actors.mentions import note, together
 from communique.actors.scene import SUBJECT, Mention, Party, Scene
 from communique.actors.stretches import antecedent, inside
+from communique.actors.things import idle, thing, things_before
 from communique.grammar import Clause
 
 NEAR = 3  # sentences back in which the antecedent of a pronoun is sought
@@ -170,30 +171,6 @@ def close_to(scene: Scene, word: int, parties: tuple[Party, ...], count: str, ge
     return parties
 
 
-def idle(scene: Scene, clause: Clause, i: int) -> bool:
-    """Whether "it" is no party: an empty subject, the subject of "is" with nothing a party could be, the object of a verb for things."""
-    parse = scene.parse
-    if parse.relations[i] == "expletive":
-        return True
-    if i in clause.subject:
-        if clause.passive:
-            return clause.lemma.split()[0] not in scene.words.it.objects
-        if clause.lemma != scene.words.phrases.be:
-            return False
-        attributes = clause.roles.get("attribute", ())
-        return not any(parse.lower[a] in scene.words.it.able for a in attributes)
-    if parse.relations[i] in ("object", "indirect"):
-        return clause.lemma.split()[0] not in scene.words.it.objects
-    if parse.relations[i] == "oblique:object":
-        return parse.lower[parse.heads[i]] not in scene.words.it.prepositions
-    return False
-
-
-def thing(scene: Scene, subjects: Sequence[int]) -> bool:
-    """Whether subjects are things: common nouns that stand for no party."""
-    return any(scene.parse.pos[w] == "NOUN" and not scene.of.get(w) for w in subjects)
-
-
 def suited(scene: Scene, heads: Iterable[int], count: str, gender: str) -> tuple[Party, ...]:
     """The parties of some words, all together, if the pronoun may stand for them."""
     parties: list[Party] = []
@@ -227,7 +204,7 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
     found: tuple[Party, ...] = ()
     top = -99.0
     if count == "p" and subject and (pair := opposed(scene, sentence)):
-        found, top = pair, SUBJECT - FADING
+        found, top = pair, SUBJECT - FADING + (1.0 if pair[0].plural else 0.0)
     for back, mention in enumerate(reversed(scene.history[-40:])):
         if mention.sentence < sentence - NEAR:
             break
@@ -256,39 +233,3 @@ def weight(scene: Scene, mention: Mention, i: int, back: int, *, subject: bool, 
     if mention.quoted != scene.quoted[i]:
         score -= 2.0
     return score + 1.0 if mention.sentence == sentence and not subject else score
-
-
-def opposed(scene: Scene, sentence: int) -> tuple[Party, ...]:
-    """The subject and the object of the sentence before, when "they" may be both: "Mitsotakis did see Starmer. They talked"."""
-    parse = scene.parse
-    if sentence == 0 or not scene.history:
-        return ()
-    start, end = parse.sentences[sentence - 1]
-    main = next((parse.clauses[w] for w in range(start, end) if w in parse.clauses and parse.heads[w] == w), None)
-    if main is None or len(main.subject) != 1:
-        return ()
-    others = main.roles.get("object") or with_others(scene, main)
-    one, other = scene.of.get(main.subject[0], ()), scene.of.get(others[0], ()) if len(others) == 1 else ()
-    if len(one) != 1 or len(other) != 1 or one == other or one[0].plural or other[0].plural or one[0].kind != other[0].kind:
-        return ()
-    return (one[0], other[0]) if one[0].kind in ("person", "state") else ()
-
-
-def with_others(scene: Scene, clause: Clause) -> tuple[int, ...]:
-    """Those with whom the subject does it: "met with Chile"."""
-    roles = (clause.roles.get(f"oblique:{preposition}") for preposition in scene.words.phrases.others)
-    return next((heads for heads in roles if heads), ())
-
-
-def things_before(scene: Scene, i: int) -> bool:
-    """Whether the main subject of the sentence before is a thing, so that "it" is rather that."""
-    parse = scene.parse
-    sentence = parse.sentence_of[i]
-    root = next((c for c in parse.ancestors(clause)), clause) if (clause := parse.clause_of(i)) is not None else None
-    if root is not None and any(w < i and scene.of.get(w) for w in root.subject):
-        return False
-    if sentence == 0:
-        return False
-    start, end = parse.sentences[sentence - 1]
-    main = next((parse.clauses[w] for w in range(start, end) if w in parse.clauses and parse.heads[w] == w), None)
-    return main is not None and bool(main.subject) and thing(scene, main.subject[:1]) and parse.tags[main.subject[0]] == "NN"

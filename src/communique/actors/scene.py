@@ -37,6 +37,7 @@ class Party:
     tokens: tuple[str, ...] = ()  # words of a person's name, in lower case
     placed: bool = False  # its description names the country
     owned: int = -1  # "his" in "his adviser, Bonne"
+    coming: bool = False  # elected or named to an office, and not yet in it
     described: bool = False  # a title or an apposition has said who it is
     because: list[str] = field(default_factory=list)
 
@@ -60,12 +61,13 @@ class Name:
 
     first: int
     last: int
-    kind: str  # state | demonym | capital | body | organization | group
+    kind: str  # state | demonym | capital | body | organization | group | place
     country: str | None
     name: str
     sector: str | None = None
     wikidata: str | None = None
     why: str = ""
+    own: bool = False  # the user's own table has it
 
 
 class Scene:

@@ -6,17 +6,17 @@ Knows who was named before; does not know nouns for people and bodies.
 from __future__ import annotations
 
 from communique.actors.descriptions import before, behind
-from communique.actors.homes import common
+from communique.actors.homes import called, common
 from communique.actors.mentions import note
 from communique.actors.scene import FAR, OBJECT, SUBJECT, UNIONS, Mention, Party, Scene
-from communique.actors.stretches import definite, first_core, name_of
+from communique.actors.stretches import definite, first_core, name_of, placed
 from communique.actors.vocabulary import Noun
 
 SIDE = Noun("", "GOV", None, "person", False)  # what "behind" needs to know of a counterpart
 
 
 def state_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
-    """ "the country", "his country", "the island", "its neighbour": the state meant."""
+    """ "the country", "his country", "the island": the state meant."""
     parse, words = scene.parse, scene.words
     if parse.tags[i] in ("NNS", "NNPS"):
         return
@@ -26,20 +26,11 @@ def state_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
             return
     owner = parse.kid(i, "owner")
     parties = scene.of.get(owner, ()) if owner is not None else ()
-    if lemma in words.nouns.neighbours:
-        neighbour_mention(scene, low, i, parties)
-    elif owner is not None:
+    if owner is not None:
         if (code := common(parties)) and parse.lower[owner] in words.pronouns:
             note(scene, i, (scene.state(code),), low, i, f'"{name_of(parse, low, i)}"')
     elif definite(scene, low) and not list(before(scene, low, i, i)):
         state_before(scene, low, i, words.nouns.kingdoms.get(lemma))
-
-
-def neighbour_mention(scene: Scene, low: int, i: int, owners: tuple[Party, ...]) -> None:
-    """ "its neighbour": of the two states that the article names most, the one that is not the owner."""
-    code, top = common(owners), [c for c, _ in scene.counts.most_common(4) if c not in UNIONS][:2]
-    if code in top and len(top) == 2:
-        note(scene, i, (scene.state(next(c for c in top if c != code)),), low, i, "the other party")
 
 
 def state_before(scene: Scene, low: int, i: int, allowed: tuple[str, ...] | None) -> None:
@@ -70,6 +61,13 @@ def may_be_state(scene: Scene, mention: Mention, party: Party, allowed: tuple[st
         return party.country in allowed
     prominent = mention.rank >= SUBJECT or (party.kind == "state" and mention.rank >= OBJECT)
     return prominent and len(mention.parties) == 1 and party.noun not in scene.words.titles.envoys
+
+
+def half_mention(scene: Scene, low: int, i: int) -> None:
+    """ "the North": the one state of the text whose name begins so."""
+    found = [code for code, count in scene.counts.items() if count > 0 and called(code).lower().startswith(f"{scene.parse.lower[i]} ")]
+    if len(found) == 1 and scene.parse.words[i][0].isupper() and not placed(scene, i):
+        note(scene, i, (scene.state(found[0]),), low, i, f'"{name_of(scene.parse, low, i)}" is {called(found[0])}')
 
 
 def side_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
@@ -108,11 +106,10 @@ def counterpart(model: Party | None, name: str, code: str | None, *, plural: boo
         return Party("person", name, code, "GOV", plural=plural, because=["a counterpart"])
     role = model.role if model.kind == "person" else None
     kind = model.kind if model.kind != "state" else "person"
+    sector = model.sector if model.sector != "ELI" else "GOV"  # the model may be out of office today; the other was in it then
     because = f"counterpart of {model.name}" if model.name else "a counterpart"
     gender = "" if kind == "person" else "n"
-    return Party(
-        kind, name, code, model.sector, role, gender=gender, noun=model.noun, office=model.office, plural=plural, because=[because]
-    )
+    return Party(kind, name, code, sector, role, gender=gender, noun=model.noun, office=model.office, plural=plural, because=[because])
 
 
 def epithet_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:

@@ -44,11 +44,19 @@ def definite(scene: Scene, low: int) -> bool:
 
 
 def start_of(scene: Scene, head: int) -> int:
-    """The first word of a noun phrase, a dateline before it left out."""
-    low = scene.parse.phrase(head)[0]
+    """The first word of a noun phrase, a dateline before it left out; a name with "'s" before it belongs to it."""
+    parse = scene.parse
+    low = parse.phrase(head)[0]
     while low < head and low in scene.dead:
         low += 1
-    return low
+    mark = low if parse.lower[low] in scene.words.phrases.possessives else low - 1
+    if mark > 0 and parse.lower[mark] in scene.words.phrases.possessives and (owner := scene.names.get(mark - 1)) is not None:
+        low = owner.first
+    elif (name := scene.names.get(low)) is not None and name.first < low < head:
+        low = name.first  # "the Democratic Republic of Congo's ambassador": the parser owns him to "Congo" alone
+    else:
+        return low
+    return low - 1 if low and parse.lower[low - 1] == scene.words.phrases.the else low
 
 
 def inside(parse: Parse, i: int, word: int) -> bool:
@@ -63,9 +71,27 @@ def inside(parse: Parse, i: int, word: int) -> bool:
 def placed(scene: Scene, head: int) -> bool:
     """Whether a name stands after a preposition of place: "in China", "near Tripoli"."""
     parse = scene.parse
+    while (above := parse.heads[head]) != head and (
+        parse.relations[head] == "conjunct" or (parse.relations[head] == "apposition" and parse.pos[above] == "PROPN")
+    ):
+        head = above
+    return parse.relations[head] == "oblique:object" and parse.lower[parse.heads[head]] in scene.words.places.prepositions
+
+
+def travelled(scene: Scene, head: int) -> bool:
+    """Whether a name is where somebody goes to or comes from: "flew to Washington", "a visit to Oslo", "left Rome"."""
+    parse, places = scene.parse, scene.words.places
     while parse.relations[head] == "conjunct" and parse.heads[head] != head:
         head = parse.heads[head]
-    return parse.relations[head] == "oblique:object" and parse.lower[parse.heads[head]] in scene.words.places.prepositions
+    above = parse.heads[head]
+    if parse.relations[head] == "object":
+        return parse.lemmas[above].lower() in places.reached
+    if parse.relations[head] != "oblique:object" or parse.lower[above] not in places.ways:
+        return False
+    mover = parse.heads[above]
+    if parse.lemmas[mover].lower() in places.motions:
+        return True
+    return parse.lower[mover] in places.ways or (mover in scene.names and mover != head and travelled(scene, mover))
 
 
 def antecedent(parse: Parse, i: int) -> int | None:

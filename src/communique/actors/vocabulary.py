@@ -58,6 +58,10 @@ class Titles:
     heads: dict[str, str]
     seats: dict[str, str]
     bare_never: frozenset[str]
+    private: frozenset[str]
+    ministers: frozenset[str]
+    any_envoy: frozenset[str]
+    elect: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +76,21 @@ class Nouns:
     pairs: frozenset[str]
     people_pairs: frozenset[str]
     pair_words: frozenset[str]
-    neighbours: frozenset[str]
+    relatives: frozenset[str]
+    allies: dict[str, tuple[str, ...]]
+    friends: frozenset[str]
+    bordering: frozenset[str]
+    other: frozenset[str]
+    twins: dict[str, tuple[str, ...]]
+    halves: frozenset[str]
+    group: str
     government: str
     unowned: frozenset[str]
     plural_ending: str
     numbers: dict[str, int]
     epithets: dict[str, tuple[str, ...]]
+    epithet_words: frozenset[str]
+    vague: frozenset[str]
     kingdoms: dict[str, tuple[str, ...]]
     hosted: frozenset[str]
     of_owner: frozenset[str]
@@ -112,6 +125,7 @@ class Phrases:
     located: frozenset[str]
     doers: tuple[str, ...]
     others: tuple[str, ...]
+    mutual: frozenset[str]
     openings: frozenset[str]
     ends: frozenset[str]
     small: frozenset[str]
@@ -134,7 +148,12 @@ class Places:
     """Words that make a name a place ([places])."""
 
     prepositions: frozenset[str]
+    ways: frozenset[str]
+    motions: frozenset[str]
+    reached: frozenset[str]
     features: frozenset[str]
+    units: frozenset[str]
+    seats: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +163,16 @@ class It:
     prepositions: frozenset[str]
     able: frozenset[str]
     objects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One meaning of a name that has several ([[senses]]): its country, the words that speak for it, what it is if no state, the names."""
+
+    code: str
+    words: tuple[str, ...]
+    place: str
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +186,8 @@ class Words:
     first: First
     places: Places
     it: It
+    borders: dict[str, tuple[str, ...]]
+    senses: dict[str, tuple[Sense, ...]]
     pronouns: dict[str, tuple[str, str, str]]
     saying: frozenset[str]
     people: dict[str, Noun]
@@ -181,6 +212,8 @@ def vocabulary(language: str = "en") -> Words:
         filled(First, table, file),
         filled(Places, table, file),
         filled(It, table, file),
+        frozen(table["borders"], ordered=False),
+        senses_of(table["senses"]),
         {word: pronoun(line) for word, line in table["pronouns"].items()},
         frozenset(load_toml(f"{language}/grammar.toml")["words"]["say_verbs"]),
         people,
@@ -218,6 +251,17 @@ def people_of(language: str, titles: Table) -> dict[str, Noun]:
     for words, sector, kind, number in titles["people"]:
         people[words] = Noun(words, sector or None, None, kind, number == "p")
     return people
+
+
+def senses_of(rows: list[Table]) -> dict[str, tuple[Sense, ...]]:
+    """The meanings of each name that has several, those of states before those of mere places."""
+    found: dict[str, tuple[Sense, ...]] = {}
+    for row in rows:
+        called, places = frozenset(row["names"]), row.get("places", [])
+        states = [Sense(code, tuple(words), "", called) for code, words in row["states"].items()]
+        senses = (*states, *(Sense(place["country"], tuple(place["words"]), place["what"], called) for place in places))
+        found |= dict.fromkeys(called, senses)
+    return found
 
 
 def noun_of(row: dict[str, str]) -> Noun:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.actors.descriptions import noun_at
+from communique.actors.headnouns import noun_at
 from communique.actors.scene import UNIONS, Scene
 from communique.actors.stretches import name_of, start_of
 from communique.knowledge import names

@@ -26,7 +26,7 @@ Examples:
   communique read https://example.org/story.html
   pbpaste | communique read -
   communique read --json --jsonl articles.jsonl > records.jsonl
-  communique read story.txt --actors my.csv    with your own actors (communique actor --lint my.csv)
+  communique read story.txt --actors my.csv    with actors of your own
 Exit status: 0 all read; 1 some failed, each named in its place; 2 nothing could be done.
 """)
 @click.argument("sources", nargs=-1, metavar="[FILE|URL|-]...")

@@ -11,7 +11,7 @@ from communique import contexts
 from communique.events.days import day_of, days_between, running
 from communique.events.gathering import gather
 from communique.events.matching import best, fitting
-from communique.events.parties import against, elsewhere, enough, receivers, written_to
+from communique.events.parties import against, elsewhere, enough, lacking, receivers, written_to
 from communique.events.scene import SPOKEN, Cast, Match, Scene, composition, standing_words, unique
 from communique.events.standing import noun_standing, standing
 from communique.grammar import Clause, Parse
@@ -143,10 +143,10 @@ REFUSED = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT", "COOPE
 
 
 def agentless(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
-    """Whether an act is kept though no country is said to have done it: the deed of gunmen or a crowd; a blow whose victim is named."""
+    """Whether an act is kept though no country is said to have done it: the deed of gunmen or a crowd; one done to somebody named."""
     if match.type in BODILY and any(a.sector for a in actors):
         return True
-    return match.type in ("ASSAULT", "COERCE") and match.clause.passive and any(a.country or a.sector for a in recipients)
+    return match.type in BODILY and any(a.country or a.sector for a in recipients)
 
 
 # Acts that people and bodies without a state do too.
@@ -233,9 +233,12 @@ def paragraph_text(parse: Parse, word: int) -> str:
     return parse.span(first, end - 1).text
 
 
+UNSAID = 0.7  # what a party that a rule asks for and the text leaves unsaid takes from its confidence
+
+
 def confidence(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> float:
-    """The rule's own confidence, less where the trigger is a noun or a party is missing."""
-    value = match.pattern.confidence
+    """The rule's own confidence, less where the trigger is a noun or a party is missing, above all one that the rule asks for."""
+    value = match.pattern.confidence * UNSAID ** len(lacking(match.pattern, actors, recipients))
     value *= 0.9 if match.clause.kind == "noun" else 1.0
     value *= 1.0 if any(a.country for a in actors) else 0.7
     return round(value * (1.0 if recipients or match.pattern.reciprocal else 0.9), 3)

@@ -21,15 +21,18 @@ DOMESTIC = frozenset(("COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RET
 
 
 def enough(pattern: Pattern, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
-    """Whether the parties that a pattern needs are there: an actor, a recipient, or two parties of different countries."""
+    """Whether the parties without which a pattern means nothing are there: two of different countries where it needs them, else anybody."""
     doers, targets = codes(actors), codes(recipients)
     if pattern.reciprocal and len(doers | targets) < 2 and kind == "noun" and pattern.mode != "visit":
         return False
-    return (
-        ("recipient" not in pattern.needs or bool(targets))
-        and ("actor" not in pattern.needs or bool(doers))
-        and ("two" not in pattern.needs or len(doers | targets) > 1)
-    )
+    if "two" in pattern.needs and len(doers | targets) < 2:
+        return False
+    return not pattern.needs or bool(actors or recipients)
+
+
+def lacking(pattern: Pattern, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[str, ...]:
+    """The parties that a pattern needs to be sure of itself and that the text leaves unsaid: "actor", "recipient"."""
+    return tuple(role for role, found in (("actor", actors), ("recipient", recipients)) if role in pattern.needs and not codes(found))
 
 
 def elsewhere(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -19,6 +19,7 @@ from communique.knowledge.tables import Row
 FILE = "index.gz"
 HEAD = "communique index 1"
 SECTIONS = ("terms", "persons", "families", "holders", "single", "entries", "names", "foreign")
+COMMON = 3  # persons whose names begin with a word, from which on it is no name for one of them
 SHORT = frozenset(("UN", "EU", "AU"))  # names of two letters that texts use
 FAMILY_FIRST = frozenset(("CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "SGP", "HUN", "HKG"))
 TWO_FAMILY_NAMES = frozenset(
@@ -58,6 +59,8 @@ class Entry(NamedTuple):
     secondary: str | None = None
     needs: str = ""
     source: str = ""
+    start: str = ""
+    end: str = ""
 
 
 class Index:
@@ -134,10 +137,12 @@ def sections(text: str) -> dict[str, list[str]]:
 
 def read_entry(line: str) -> Entry:
     """An entry from its line."""
-    kind, name, country, sector, role, organization, wikidata, number, ambiguous, secondary, needs, source = line.split("\t")
+    kind, name, country, sector, role, organization, wikidata, number, ambiguous, secondary, needs, source, start, end = line.split(
+        "\t"
+    )
     return Entry(
         kind, name, country or None, sector or None, role or None, organization or None, wikidata or None,
-        number, ambiguous, secondary or None, needs, source,
+        number, ambiguous, secondary or None, needs, source, start, end,
     )  # fmt: skip
 
 
@@ -156,7 +161,7 @@ def entry_of(row: Row) -> Entry:
     kind = {"party": "organization", "institution": "organization"}.get(row.kind, row.kind)
     return Entry(
         kind, row.name, country_code(row.country) or None, row.sector or None, row.role or None, row.name, row.wikidata or None,
-        secondary=row.secondary_sector or None, needs=row.needs, source=row.source,
+        secondary=row.secondary_sector or None, needs=row.needs, source=row.source, start=row.from_, end=row.until,
     )  # fmt: skip
 
 
@@ -220,6 +225,7 @@ def written_terms(rows: Sequence[Row]) -> dict[str, list[str]]:
     families: dict[str, dict[int, None]] = {}
     holders: dict[str, dict[int, None]] = {}
     single: set[str] = set()
+    given: dict[str, set[str]] = {}
     short: dict[str, dict[int, None]] = {}
     for row in rows:
         term = term_of(row)
@@ -229,6 +235,7 @@ def written_terms(rows: Sequence[Row]) -> dict[str, list[str]]:
             persons.setdefault(name, {})[number] = None
             if " " not in name and row.source == "hand":
                 single.add(name)
+            given.setdefault(name.split(" ", 1)[0], set()).add(row.wikidata or keys[0])
             for word in family_names(name, term.country):
                 families.setdefault(word, {})[number] = None
         for name in keys[:1]:
@@ -243,7 +250,7 @@ def written_terms(rows: Sequence[Row]) -> dict[str, list[str]]:
             name: [f"{k}\t{' '.join(map(str, numbers))}" for k, numbers in sorted(found.items())]
             for name, found in (("persons", persons), ("families", families), ("holders", holders))
         },
-        "single": sorted(single),
+        "single": sorted(word for word in single if len(given[word]) < COMMON),
     }
 
 

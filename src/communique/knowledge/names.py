@@ -17,28 +17,32 @@ from communique.knowledge.spelling import key as key
 
 __all__ = ["SOURCE", "Entry", "Term", "fold", "key"]
 RANK = {"HOG": 0, "HOS": 1, "IGO": 2, "VP": 3, "FM": 4, "DPM": 5, "DM": 6, "NSA": 7, "INT": 8, "FIN": 8, "TRADE": 8, "SPOX": 8}
+AFTER = ("PARTY", "ENVOY")  # offices that former leaders of states hold
 KEPT = 2  # years after `known_until` for which an open term still counts
 LEADERS = ("HOS", "HOG", "FM")
 
 
 # ---------------------------------------------------------------- names in a text
-def longest(words: Sequence[str], i: int, near: Collection[str] = ()) -> tuple[Entry, int] | None:
+def longest(words: Sequence[str], i: int, near: Collection[str] = (), on: str | None = None) -> tuple[Entry, int] | None:
     """The longest name that begins at word `i`, with the number of its words; None where there is none.
 
     `near` are the countries that the text names otherwise: only with its own among them does a name count that is also a common word or
     one of several bodies' ("PAN", "National Assembly"). A body of several states of which none or more than one is near has no country.
+    Of what a name has meant in turn ("Taliban"), the one of the day `on` counts.
     """
     found = meanings(words, i)
     for entries, length in found:
-        entry = chosen(entries, near)
+        entry = chosen(entries, near, on)
         if entry is not None:
             return entry, length
     return None
 
 
-def chosen(entries: Sequence[Entry], near: Collection[str]) -> Entry | None:
-    """Of the meanings of one name, in order of trust, the one that counts beside these countries."""
+def chosen(entries: Sequence[Entry], near: Collection[str], on: str | None = None) -> Entry | None:
+    """Of the meanings of one name, in order of trust, the one that counts beside these countries and on a day."""
     able = [e for e in entries if not e.needs or e.country in near]
+    if on is not None and len(able) > 1:
+        able = [e for e in able if on[: len(e.start)] >= e.start and (not e.end or on[: len(e.end)] <= e.end)] or able
     if not able:
         return None
     states = {e.country for e in able}
@@ -106,8 +110,8 @@ def stale(term: Term, on: str) -> bool:
 def person(full_name: str, on: str | None) -> Term | None:
     """The term of a person by full name or alias: the one held on the day, else the latest begun before it.
 
-    Without a day: today's, or the latest begun. None for a name that is in no table, and for one that persons of two countries held
-    in offices of the same rank on that day.
+    Somebody who has led a state and now leads a party or is an envoy is known for the former. Without a day: today's, or the latest
+    begun. None for a name that is in no table, and for one that persons of two countries held in offices of the same rank on that day.
     """
     rows = namesakes(full_name)
     if not rows:
@@ -115,11 +119,11 @@ def person(full_name: str, on: str | None) -> Term | None:
     today = date.today().isoformat()
     day = on or today
     now = [t for t in rows if in_office(t, day)]
-    if now:
+    past = [t for t in rows if (t.start or "0") <= day and t not in now]
+    if now and not (past and all(t.class_ in AFTER for t in now) and any(rank(t) < RANK["IGO"] for t in past)):
         return foremost(now, day)
-    past = [t for t in rows if (t.start or "0") <= day]
     if past:
-        return max(past, key=lambda t: t.end or t.start or t.known_until)
+        return max(past, key=lambda t: (rank(t) < RANK["IGO"], t.end or t.start or t.known_until))
     return None if on else max(rows, key=lambda t: t.start)
 
 

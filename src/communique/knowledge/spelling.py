@@ -1,12 +1,15 @@
 """How names are spelt for comparison: folded, split into the parser's words, and personal names reduced to their key.
 
-Knows letters and hyphens; does not know any name.
+Knows letters, hyphens and how names are transliterated; does not know whose name it is.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+
+from communique.knowledge import load_csv, values
 
 UNSPLIT = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
 COURTESIES = frozenset(("jr", "sr", "sir", "mr", "mrs", "ms", "dr"))
@@ -28,17 +31,27 @@ def split(name: str) -> tuple[str, ...]:
         return tuple(name.split())
     found = []
     for word in re.sub(r"([^\W\d_])[-–](?=[^\W\d_])", r"\1 - ", name).split():
+        if word.endswith(("'s", "’s")) and len(word) > 2:
+            found += [*split(word[:-2]), "'s"]
+            continue
         found += re.findall(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.$|'s$|[\w'.]*\w|[^\w\s]", fold(word)) or [word]
     return tuple(found)
 
 
 def key(name: str) -> str:
-    """A personal name for comparison: folded, lower case, hyphens as spaces, without courtesies and "Jr"."""
+    """A personal name for comparison: folded, lower case, hyphens as spaces, without courtesies and "Jr", in the usual transliteration."""
     if name.isascii() and name.replace(" ", "").isalpha():
         words = name.lower().split()
     else:
         words = re.sub(r"[^\w\s']", " ", fold(name)).casefold().split()
-    return " ".join(w for w in words if w not in COURTESIES)
+    usual = spellings()
+    return " ".join([usual.get(w, w) for w in words if w not in COURTESIES])
+
+
+@cache
+def spellings() -> dict[str, str]:
+    """Words of names that the press transliterates in several ways ("Mohamed"), each with the one that stands for all."""
+    return {other: row["name"] for row in load_csv("spellings.csv", filled=("name", "spellings")) for other in values(row["spellings"])}
 
 
 def country_code(code: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from lxml import html as lxml_html
@@ -15,7 +15,7 @@ from lxml.etree import LxmlError, ParserError, XPath
 
 from communique.errors import SourceError
 from communique.records import Article
-from communique.sources import article, furniture, metadata
+from communique.sources import article, days, declared, furniture, metadata, moments
 from communique.sources.decode import clean, decode
 
 Node = Any  # an lxml element; lxml ships no types
@@ -30,6 +30,16 @@ MISSED = 1.4  # where the article's block holds so many times what was extracted
 LEAST_MISSED = 1200  # a block with less prose than this is not worth a second look
 REPEATED = 20  # a paragraph of so many words that stands twice was taken from two places of the page
 RECENT = 60  # paragraphs looked back at for that
+WORD = re.compile(r"\w{4,}")
+OPENING, TOLD = 3, 0.5  # paragraphs that open a text; the share of a stand-first's longer words there from which it only says them twice
+SHOWN_SHARE = 0.25  # a page that shows less of its declared text than this shows it by a script
+HEAD_LINES = 4  # lines in which headline, by-line and day may have been left
+SAME = 30  # letters in which a stand-first agrees with a line that says it
+HEADLINE = 4  # a link of so many words by itself is a headline
+LABEL = 12  # letters that may stand beside it, such as VIDEO
+DATELINE = 120  # characters at the start of a body in which the dateline's agency stands
+CREDIT = 40  # … and of a line of credit, or a signature
+SIGNED = re.compile(r"[(–—-]\s*[\w ]+\)?\s*$")
 PRUNED_SHARE = 0.35  # a block with more than this share of the page's text is not furniture, whatever its class says
 LINE_BREAKERS = re.compile(
     r"</?(?:div|section|table|tbody|tr|td|ul|li|dl|blockquote|center|article|main|aside|header|fieldset|form|ol|dd|dt)\b[^<>]*>",
@@ -80,14 +90,18 @@ def from_html(page: bytes | str, *, url: str | None = None, name: str | None = N
     tree = parse(text, label)
     large = len(text) > LARGE or sum(1 for _ in tree.iter()) > MAX_ELEMENTS
     meta = metadata.read(tree, url, thorough=not large)
-    body = tidy(simple_body(tree) if large else body_of(tree), meta)
+    lines = lines_of(simple_body(tree) if large else body_of(tree))
+    body = tidy(lines, meta)
+    if len(body) < len(meta.body) * SHOWN_SHARE:
+        lines = lines_of(meta.body)
+        body = tidy(lines, meta)
     if sum(c.isalpha() for c in body[:4000]) < MIN_LETTERS:
         raise SourceError(
             f"{label}: an HTML page without an article ({len(body.split())} words of running text found); "
             "give the page of one article, or its text"
         )
     found = article.settle(published, meta.published)
-    agency = meta.agency or furniture.agency_in(body[:120])
+    agency = meta.agency or furniture.agency_in(body[:DATELINE]) or signature(lines)
     return article.make(
         body,
         title=meta.title,
@@ -141,11 +155,11 @@ def body_of(tree: Node) -> str:
 
 def main_paragraphs(tree: Node, text: str) -> str | None:
     """The paragraphs of the article's block where the extraction took only some of several like parts; None if it took enough."""
-    have = letters(text)
+    have = metadata.letters(text)
     for element in CONTAINERS(tree):
-        found = [(p, line) for p in element.iter("p", "h2", "h3") if (line := metadata.squeeze("".join(p.itertext())))]
+        found = [(p, line) for p in element.iter("p", "h2", "h3") if (line := declared.squeeze("".join(p.itertext())))]
         prose = [(p, line) for p, line in found if furniture.count(line) >= PROSE_WORDS and furniture.is_terminal(line)]
-        taken = [(p, line) for p, line in prose if letters(line)[:40] in have]
+        taken = [(p, line) for p, line in prose if metadata.letters(line)[:40] in have]
         alike = {shape(p) for p, _ in taken}
         size = sum(len(line) for p, line in prose if shape(p) in alike)
         if size > max(LEAST_MISSED, MISSED * len(text)) and sum(len(line) for _, line in taken) > 0.5 * len(text):
@@ -159,20 +173,15 @@ def shape(node: Node) -> tuple[str, str]:
     return (parent.tag, parent.get("class") or "") if parent is not None else ("", "")
 
 
-def letters(text: str) -> str:
-    """The letters and digits of a text, for telling whether one stands in another."""
-    return re.sub(r"[\W_]+", "", text)
-
-
 def simple_body(tree: Node) -> str:
     """The paragraphs of a page as they stand, for pages that are too large or too odd for more."""
     for gone in tree.xpath("//script | //style | //noscript | //nav | //header | //footer | //aside | //head"):
         if gone.getparent() is not None:
             gone.drop_tree()
-    lines = [metadata.text_of(p) for p in tree.iterfind(".//p")]
+    lines = [declared.text_of(p) for p in tree.iterfind(".//p")]
     lines = [line for line in lines if furniture.is_terminal(line) and furniture.count(line) >= 5]
     if not lines:
-        lines = [s for s in (metadata.squeeze(t) for t in tree.itertext()) if furniture.count(s) >= 8 and furniture.is_terminal(s)]
+        lines = [s for s in (declared.squeeze(t) for t in tree.itertext()) if furniture.count(s) >= 8 and furniture.is_terminal(s)]
     return "\n".join(lines)
 
 
@@ -180,34 +189,96 @@ def prune(tree: Node) -> None:
     """Take out of the tree the blocks whose markup says that they are no part of the article."""
     total = sum(len(p.text_content()) for p in tree.iterfind(".//p")) or 1
     doomed = [node for node in FURNITURE(tree) if is_marked(node)]
+    if sum(len(node.text_content()) for node in doomed if node.tag == "p") > PRUNED_SHARE * total:
+        doomed = [node for node in doomed if node.tag != "p"]  # what marks most paragraphs is the site's style
     for node in [*doomed, *ASIDE(tree)]:
         if node.getparent() is not None and len(node.text_content()) <= max(200, PRUNED_SHARE * total):
             node.drop_tree()
+    for link in [link for link in tree.iter("a") if is_signpost(link)]:
+        link.getparent().drop_tree()
+
+
+def is_signpost(link: Node) -> bool:
+    """Whether a link is all that its paragraph or list item holds, and is a headline and no sentence: it points to another article."""
+    around = link.getparent()
+    if around is None or around.tag != "li" or (around.text or "").strip():
+        return False
+    text = declared.text_of(link)
+    rest = len(around.text_content().strip()) - len(text)
+    return rest <= LABEL and furniture.count(text) >= HEADLINE and not furniture.is_terminal(text)
 
 
 def is_marked(node: Node) -> bool:
     """Whether an element is furniture by its tag, its role or the words of its class and id."""
     if node.tag in TAGS_OUT or node.get("role") in ROLES_OUT or node.get("aria-hidden") == "true":
         return True
-    marks = f"{node.get('class') or ''} {node.get('id') or ''}"
-    marks = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", marks)
+    return says_furniture(node.get("class"), node.get("id"))
+
+
+@lru_cache(maxsize=4096)
+def says_furniture(kind: str | None, name: str | None) -> bool:
+    """Whether the words of a class and an id say that the block is no part of an article."""
+    marks = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", f"{kind or ''} {name or ''}")
     return bool(marks_of("marked").search(marks)) and not marks_of("safe").search(marks)
 
 
 @cache
 def marks_of(key: str) -> re.Pattern[str]:
     """The pattern of the words of class and id that knowledge/pages.toml lists under a key."""
-    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(metadata.names()[key])})(?:$|[\s_-])", re.IGNORECASE)
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(declared.names()[key])})(?:$|[\s_-])", re.IGNORECASE)
 
 
-def tidy(text: str, meta: metadata.Metadata) -> str:
-    """The body with its paragraphs parted by blank lines, without the headline, by-lines and furniture that were left in it."""
+def lines_of(text: str) -> list[str]:
+    """The lines of an extracted text, without the bars of tables and without those that were taken from two places of the page."""
     lines = [untabled(line).strip() for line in text.split("\n")]
-    lines = [
+    return [
         line for i, line in enumerate(lines) if line and (furniture.count(line) < REPEATED or line not in lines[max(0, i - RECENT) : i])
     ]
+
+
+def tidy(lines: list[str], meta: metadata.Metadata) -> str:
+    """The body with its paragraphs parted by blank lines, without the headline, by-lines and furniture that were left in it."""
     kept = [line for i, line in enumerate(lines) if not is_left_over(line, i, meta)]
+    if meta.standfirst and not is_told(meta.standfirst, kept):
+        kept.insert(0, meta.standfirst)
     return "\n\n".join(kept or lines)
+
+
+def is_told(standfirst: str, lines: list[str]) -> bool:
+    """Whether the text holds the stand-first already, or opens with most of its words."""
+    if metadata.letters(standfirst)[:SAME] in metadata.letters("".join(lines)):
+        return True
+    words, opening = set(WORD.findall(standfirst.lower())), set(WORD.findall(" ".join(lines[:OPENING]).lower()))
+    return len(words & opening) >= TOLD * len(words)
+
+
+def signature(lines: list[str]) -> str | None:
+    """The agency that a line of credit at either end of the text names, or that signs the last line ("… (AFP)", "– dpa")."""
+    for line in (*lines[:3], *lines[-3:]):
+        if len(line) < CREDIT and (agency := furniture.agency_of(credit().sub("", line))):
+            return agency
+    last = lines[-1][-CREDIT:] if lines else ""
+    return furniture.agency_in(last) if SIGNED.search(last) else None
+
+
+def is_moment(line: str) -> bool:
+    """Whether a line says only when the article was published."""
+    if len(line) > days.MAX_SHOWN or not any(c.isdigit() for c in line):
+        return False
+    found = moments.find(days.foreign(line), day_first=True)
+    return bool(found) and not any(moment.rest for moment in found)
+
+
+@cache
+def credit() -> re.Pattern[str]:
+    """What stands before an agency's name in a line of credit."""
+    return re.compile(declared.names()["credit"], re.IGNORECASE)
+
+
+@cache
+def pointers() -> re.Pattern[str]:
+    """The beginnings of lines in other languages than English that point to another piece."""
+    return re.compile(rf"(?:{'|'.join(declared.names()['pointers'])})\s*(?:[:|»>–—-]|$)", re.IGNORECASE)
 
 
 def untabled(line: str) -> str:
@@ -221,8 +292,12 @@ def is_left_over(line: str, i: int, meta: metadata.Metadata) -> bool:
     """Whether a line of an extracted body is none of it."""
     if len(line) > furniture.LONG:
         return False
-    if i < 4 and meta.title and furniture.plain(line) == furniture.plain(meta.title):
+    if i < HEAD_LINES and meta.title and furniture.plain(line) == furniture.plain(meta.title):
         return True
-    if i < 4 and (furniture.is_trail(line) or furniture.names_in(line) or (furniture.is_name(line) and line in meta.authors)):
+    if i < HEAD_LINES and (is_moment(line) or furniture.is_trail(line)):
+        return True
+    if i < HEAD_LINES and (furniture.names_in(line) or (furniture.is_name(line) and line in meta.authors)):
+        return True
+    if not furniture.is_terminal(line) and pointers().match(line):
         return True
     return furniture.is_furniture(line) or furniture.is_list_label(line)

@@ -49,13 +49,16 @@ def normal(value: str) -> str:
     return datetime.fromisoformat(value.upper()).replace(microsecond=0).isoformat()
 
 
-def find(line: str, context: str = "") -> list[Moment]:
-    """The moments that a short line gives, in order; `context` (outlet, address, furniture) settles what IST or CST means."""
+def find(line: str, context: str = "", *, day_first: bool | None = None) -> list[Moment]:
+    """The moments that a short line gives, in order; `context` (outlet, address, furniture) settles what IST or CST means.
+
+    `day_first` settles "04/05/2021"; without it that is no day.
+    """
     if len(line) > MAX_LINE or not any(c.isdigit() for c in line):
         return []
     p = patterns()
     found, starts = [], list(p.day.finditer(line))
-    starts = [m for m in starts if day_of(m) is not None]
+    starts = [m for m in starts if day_of(m, day_first) is not None]
     for i, match in enumerate(starts):
         end = starts[i + 1].start() if i + 1 < len(starts) else len(line)
         before = line[starts[i - 1].end() if i else 0 : match.start()]
@@ -64,7 +67,7 @@ def find(line: str, context: str = "") -> list[Moment]:
         own = after[: cut.start()] if cut else after
         clock = p.clock.search(own) or (p.clock.search(before) if not i else None)
         rest = p.clock.sub(" ", before) + " " + p.clock.sub(" ", after)
-        found.append(Moment(stamp(day_of(match), clock, context), bool(p.updated.search(before)), leftover(rest)))
+        found.append(Moment(stamp(day_of(match, day_first), clock, context), bool(p.updated.search(before)), leftover(rest)))
     return found
 
 
@@ -87,7 +90,7 @@ def with_clock(day: str, line: str, context: str = "") -> str:
     return stamp(date.fromisoformat(day), match, context)
 
 
-def day_of(match: re.Match[str]) -> date | None:
+def day_of(match: re.Match[str], day_first: bool | None = None) -> date | None:
     """The day of a match of the day pattern; None if there is no such day or it may be read two ways."""
     g = match.groupdict()
     try:
@@ -100,15 +103,15 @@ def day_of(match: re.Match[str]) -> date | None:
         a, b, year = int(g["a"]), int(g["b"]), int(g["y4"])
     except ValueError:
         return None
-    return numeric(a, b, year, dotted=g["sign"] == ".")
+    return numeric(a, b, year, day_first=True if g["sign"] == "." else day_first)
 
 
-def numeric(a: int, b: int, year: int, *, dotted: bool) -> date | None:
-    """The day of "25/10/2021": day first where it is dotted or cannot be otherwise; None for "04/05/2021", which may be read two ways."""
+def numeric(a: int, b: int, year: int, *, day_first: bool | None) -> date | None:
+    """The day of "25/10/2021": by the order given or where it cannot be otherwise; None for "04/05/2021", which may be read two ways."""
     try:
-        if a == b or a > 12 or dotted:
+        if a == b or a > 12 or (day_first and b <= 12):
             return sane(date(year, b, a))
-        return sane(date(year, a, b)) if b > 12 else None
+        return sane(date(year, a, b)) if b > 12 or day_first is False else None
     except ValueError:
         return None
 
@@ -225,7 +228,7 @@ def patterns() -> Patterns:
 
 
 @lru_cache(maxsize=256)
-def first(line: str, context: str = "") -> str | None:
+def first(line: str, context: str = "", *, day_first: bool | None = None) -> str | None:
     """The first moment that is not a later change in a text of any length up to the limit; the change if there is nothing else."""
-    moments = find(line, context)
+    moments = find(line, context, day_first=day_first)
     return next((m.value for m in moments if not m.updated), moments[0].value if moments else None)

@@ -12,6 +12,7 @@ from communique.records import Statement, Time
 from communique.statements.appeals import appeals
 from communique.statements.carriers import carrying, ranges
 from communique.statements.fragments import fragments
+from communique.statements.introductions import introduced
 from communique.statements.quotations import tagged_quotations, untagged
 from communique.statements.reports import reported
 from communique.statements.scene import Cast, stage
@@ -20,7 +21,7 @@ from communique.statements.writing import records
 
 __all__ = ["Cast", "carrying", "find", "ranges"]
 
-STEPS = (tagged_quotations, reported, appeals, fragments, according, nominal_reports, untagged)
+STEPS = (tagged_quotations, reported, appeals, fragments, according, nominal_reports, introduced, untagged)
 
 
 def find(parse: Parse, cast: Cast, times: Sequence[Time], on: str | None, *, language: str = "en") -> tuple[Statement, ...]:

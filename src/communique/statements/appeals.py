@@ -66,7 +66,10 @@ def appealed(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
         return []
     if infinitives and lemma not in verbs["blaming"]:
         first = targets[0] if targets and targets[0] < infinitives[0] and lemma not in verbs["offering"] else infinitives[0]
-        return [trim(parse, max(parse.subtree(first)[0], v + 1), min(scene.unit(v)[1], parse.subtree(infinitives[-1])[1]))]
+        low = max(parse.subtree(first)[0], v + 1)
+        if parse.lower[low] in scene.words["after"] and parse.relations[low] == "marker":  # "called for Chile to act"
+            low += 1
+        return [trim(parse, low, min(scene.unit(v)[1], parse.subtree(infinitives[-1])[1]))]
     prepositions = [prep for prep, takers in scene.words["after"].items() if lemma in takers]
     if prepositions:
         return governed(scene, v, targets, prepositions[0])

@@ -19,7 +19,8 @@ def speech(scene: Scene, word: int, *, tag: bool = True) -> bool:
     clause = parse.clauses.get(word)
     lemma = clause.lemma if clause else parse.lemmas[word].lower()
     plain = lemma.partition(" ")[0]
-    if clause is None and parse.tags[word] not in ("VBD", "VBZ", "VBN", "VBP", "VBG"):
+    noun = clause is None and parse.tags[word] not in ("VBD", "VBZ", "VBN", "VBP", "VBG")
+    if noun and (parse.relations[word] != "root" or own_subject(parse, word) is None):  # but “…,” the letter read: a verb taken for a noun
         return False
     return lemma in verbs["say"] or plain in verbs["say"] or (tag and (lemma in verbs["tag"] or plain in verbs["tag"]))
 

@@ -5,12 +5,13 @@ Knows the verbs that make words somebody's; does not know whole quotations.
 
 from __future__ import annotations
 
-from communique.statements.cues import cue_of, polarity
+from communique.statements.cues import cue_of, polarity, speech
 from communique.statements.quotes import Quote
 from communique.statements.scene import Found, Scene, enter
 from communique.statements.speakers import speaker_of
-from communique.statements.tags import title, whole
+from communique.statements.tags import title, whole, word_before
 
+NEAR_VERB = 8  # words between a fragment and a verb after it: "“capitulation” is what he called it"
 LONGEST_FRAGMENT = 60  # words of a quoted fragment inside a sentence of the reporter
 
 
@@ -18,7 +19,9 @@ def fragments(scene: Scene) -> None:
     """Enter quoted words that no clause of saying has claimed: "called it a “sham”", "accused X of “capitulation”"."""
     parse = scene.parse
     for n, quote in enumerate(scene.quotes):
-        if n in scene.told or whole(scene, quote) or quote.last - quote.first > LONGEST_FRAGMENT or title(scene, quote):
+        if n in scene.told or quote.last - quote.first > LONGEST_FRAGMENT or whole(scene, quote):
+            continue
+        if title(scene, quote) and not speech(scene, max(0, word_before(scene, quote)), tag=False):  # but: chanted “Out Now”
             continue
         verb = naming_verb(scene, quote)
         if verb is None:
@@ -38,7 +41,7 @@ def fragments(scene: Scene) -> None:
 
 def naming_verb(scene: Scene, quote: Quote) -> int | None:
     """The verb above a fragment that makes it somebody's words."""
-    parse, naming = scene.parse, scene.words["verbs"]["naming"]
+    parse, naming = scene.parse, scene.words["verbs"]["naming"] | scene.words["verbs"]["say"]
     top = min(
         range(quote.first, quote.last + 1),
         key=lambda w: (0 if scene.quote_of[parse.heads[w]] != scene.quote_of[w] or parse.heads[w] == w else 1, w),
@@ -50,7 +53,7 @@ def naming_verb(scene: Scene, quote: Quote) -> int | None:
         if (
             scene.quote_of[clause.head] < 0
             and (clause.lemma in naming or lemma in naming)
-            and (clause.head < quote.first or parse.starts[clause.head] > quote.end)
+            and (clause.head < quote.first or (parse.starts[clause.head] > quote.end and clause.head - quote.last <= NEAR_VERB))
         ):
             return None if clause.passive and not clause.roles.get("subject") else clause.head
         clause, steps = parse.governor(clause.head), steps + 1

@@ -12,7 +12,7 @@ from communique.statements.quotes import Quote
 from communique.statements.scene import Found, Scene, enter, finite_between, same_paragraph
 from communique.statements.speakers import speaker_of
 from communique.statements.tables import abbreviated
-from communique.statements.tags import tag_after, tag_before, whole
+from communique.statements.tags import tag_after, tag_before, whole, word_before
 
 LONGEST_TAG = 300  # characters between two halves of one quotation
 NEW_SENTENCE = re.compile(r"[.?!;]\s+[A-Z]")
@@ -23,14 +23,31 @@ def tagged_quotations(scene: Scene) -> None:
     for n, quote in enumerate(scene.quotes):
         if n in scene.told or not whole(scene, quote):
             continue
-        verb = tag_after(scene, quote)
+        after, before = tag_after(scene, quote), tag_before(scene, quote)
+        if before in scene.used:
+            before = None
+        passed = after is not None and before is not None and led_up(scene, quote, before)
+        verb = before if passed or after is None else after
         if verb is None:
-            verb = tag_before(scene, quote)
-        if verb is None or (verb in scene.used and scene.parse.starts[verb] < quote.start):
             continue
         said = Found([(quote.first, quote.last)], "direct", cue_of(scene, verb), verb, speaker_of(scene, verb))
+        if passed and after is not None:
+            pass_on(scene, said, after)
         enter(scene, said, n)
         continued(scene, said, n)
+
+
+def led_up(scene: Scene, quote: Quote, verb: int) -> bool:
+    """Whether a plain verb of saying leads up to a quotation by a colon, so that a tag after it only passes it on."""
+    return scene.parse.words[word_before(scene, quote)] == ":" and speech(scene, verb, tag=False)
+
+
+def pass_on(scene: Scene, said: Found, verb: int) -> None:
+    """Note who passes a quotation on that has a tag of its own: X said: “A,” the radio reported."""
+    scene.used.add(verb)
+    teller = speaker_of(scene, verb)
+    if teller is not None and said.speaker is not None and scene.cast.of(teller) != scene.cast.of(said.speaker):
+        said.attribution.append(teller)
 
 
 def continued(scene: Scene, said: Found, n: int) -> None:
@@ -49,7 +66,9 @@ def goes_on(scene: Scene, said: Found, quote: Quote, n: int) -> bool:
     between = parse.text[quote.end : after.start]
     if not quote.end < parse.starts[said.verb] < after.start or len(between) > LONGEST_TAG:
         return False
-    if between.rstrip()[-1:] not in (",", ":", "—", "-", "–", ")") or NEW_SENTENCE.search(abbreviated(scene.language).sub("", between)):
+    if between.rstrip()[-1:] not in (",", ":", ";", "—", "-", "–", ")") or NEW_SENTENCE.search(
+        abbreviated(scene.language).sub("", between)
+    ):
         return False
     return not any(speech(scene, v) for v in range(said.verb + 1, after.first))
 
@@ -60,16 +79,26 @@ def untagged(scene: Scene) -> None:
         if n in scene.told or not whole(scene, quote):
             continue
         before = previous(scene, quote)
-        if not sentence_like(scene, quote) or (before is None and quote.last - quote.first < 4):
+        if not resumed(scene, quote, before) and (not sentence_like(scene, quote) or (before is None and quote.last - quote.first < 4)):
             continue
         said = Found([(quote.first, quote.last)], "direct", None, None, before.speaker if before else None, like=before)
         enter(scene, said, n)
 
 
+def resumed(scene: Scene, quote: Quote, before: Found | None) -> bool:
+    """Whether a quotation goes on right after the sentence with the tag of the one before it: “A,” he said. “B.”"""
+    parse = scene.parse
+    if before is None or before.verb is None or before.kind != "direct" or parse.words[quote.last][-1:] not in ".?!…":
+        return False
+    at = word_before(scene, quote)
+    return at > before.verb and same_paragraph(parse, at, quote.first) and scene.unit(at)[0] <= before.verb
+
+
 def sentence_like(scene: Scene, quote: Quote) -> bool:
     """Whether marks without a tag hold speech, not a title or a name: they end like a sentence or hold a finite verb and small letters."""
     parse = scene.parse
-    if parse.text[quote.end : quote.end + 1] not in ("", " ", "\n", ",") and quote.closed:
+    after = parse.text[quote.end : quote.end + 1]
+    if quote.closed and after.strip() not in ("", ","):
         return False
     words = [parse.words[k] for k in range(quote.first, quote.last + 1) if parse.words[k][:1].isalpha()]
     small = sum(w[:1].islower() for w in words)

@@ -86,10 +86,10 @@ def turns(text: str, start: int, end: int, low: int, high: int) -> Iterator[tupl
         before = text[i - 1] if i > low else " "
         after = text[i + width] if i + width < high else " "
         if char in OPENING or text[i : i + 2] == "``":
-            backwards = char == "“" and before.isalnum() and (after.isspace() or after in ".,;:!?)")  # “closed like this“
-            yield i, width, "close" if backwards else "open"
+            backwards = char == "“" and not before.isspace() and (after.isspace() or (before.isalnum() and after in ".,;:!?)"))
+            yield i, width, "close" if backwards else "open"  # “closed like this“
         elif char in CLOSING:
-            yield i, width, "close"
+            yield i, width, "open" if char == "”" and i == low and not after.isspace() else "close"  # ”opened like this”
         elif char == '"' or width == 2:
             opener = (before.isspace() or before in BEFORE_OPENING) and not after.isspace()
             closer = not before.isspace() and (after.isspace() or after in AFTER_CLOSING)

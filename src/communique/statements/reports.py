@@ -9,7 +9,7 @@ from communique.grammar import Clause, Parse
 from communique.records import StatementKind
 from communique.statements.cues import cue_of, polarity, saying
 from communique.statements.parentheticals import content_around
-from communique.statements.scene import Found, Scene, enter, finite_between, trim
+from communique.statements.scene import Found, Scene, enter, finite_between, trim, widened
 from communique.statements.speakers import inverted_subject, own_subject, speaker_of
 from communique.statements.tags import whole
 
@@ -29,7 +29,7 @@ def reported(scene: Scene) -> None:
         if not content and v not in scene.used:
             content = content_after(scene, clause)
         if content:
-            keep_report(scene, clause, content)
+            keep_report(scene, clause, [widened(scene, v, *part) for part in content])
 
 
 def keep_report(scene: Scene, clause: Clause, content: list[tuple[int, int]]) -> None:
@@ -37,6 +37,8 @@ def keep_report(scene: Scene, clause: Clause, content: list[tuple[int, int]]) ->
     parse = scene.parse
     inside = [n for n in sorted({scene.quote_of[w] for a, b in content for w in range(a, b + 1)}) if n >= 0]
     outside = any(scene.quote_of[w] < 0 and parse.pos[w] not in ("PUNCT", "SPACE", "SYM") for a, b in content for w in range(a, b + 1))
+    if inside and not outside and all(n in scene.told for n in inside):  # “A.” … “B,” she said: her second tag for words that have one
+        return
     kind: StatementKind = "indirect"
     if any(n not in scene.told for n in inside):
         kind = "partial" if outside or not all(whole(scene, scene.quotes[n]) for n in inside) else "direct"
@@ -44,7 +46,7 @@ def keep_report(scene: Scene, clause: Clause, content: list[tuple[int, int]]) ->
     said.polarity = polarity(scene, clause)
     enter(scene, said)
     for n in inside:
-        if not whole(scene, scene.quotes[n]) or kind != "indirect":
+        if kind != "indirect" or not whole(scene, scene.quotes[n]):
             scene.told.setdefault(n, said)
 
 
@@ -82,14 +84,15 @@ def compares(scene: Scene, clause: Clause) -> bool:
 def strayed(scene: Scene, clause: Clause, high: int) -> list[tuple[int, int]]:
     """The that-clause that the parser hung on a noun on its way: "said in a statement that …", "told a man from Lima that …"."""
     parse, v = scene.parse, clause.head
-    for k in range(v + 2, high + 1):
+    upper = {v, clause.parent} if clause.form == "infinitive" else {v}
+    for k in range(v + 1, high + 1):
         if (k in parse.clauses and parse.clauses[k].form == "finite") or scene.quote_of[k] >= 0 or parse.words[k] == ";":
             return []
         if parse.lower[k] in scene.words["words"]["that"] and parse.tags[k] == "IN":
             head = parse.heads[k]
             inner = parse.clauses.get(head)
             above = parse.governor(head)
-            if inner is None or head < k or above is None or above.head != v:
+            if inner is None or head < k or above is None or above.head not in upper:
                 return []
             return [trim(parse, k, min(high, last_of(scene, clause, head, high)))]
     return []
@@ -124,6 +127,8 @@ def last_of(scene: Scene, clause: Clause, c: int, high: int) -> int:
         if says_again(scene, clause, k):
             scene.shared[k] = clause.head
             return max(c, trim(parse, c, coordinator(parse, k) - 1)[1])
+        if another_says(scene, clause, k):
+            return max(c, trim(parse, c, coordinator(parse, k) - 1)[1])
     end = parse.subtree(c)[1]
     follow = trim(parse, end + 1, high)[0]
     if follow + 1 <= high and parse.lower[follow] in words["going_on"] and parse.lower[follow + 1] in words["that"]:
@@ -148,6 +153,18 @@ def says_again(scene: Scene, clause: Clause, k: int) -> bool:
     )
 
 
+def another_says(scene: Scene, clause: Clause, k: int) -> bool:
+    """Whether a verb inside reported words is what somebody else said: "said A and Peru accused it of B", without a "that"."""
+    parse, verbs, inner = scene.parse, scene.words["verbs"], scene.parse.clauses.get(k)
+    if inner is None or inner.link != "conjunct" or scene.quote_of[k] >= 0 or inner.tense != clause.tense or inner.modal is not None:
+        return False
+    told = (inner.lemma in verbs["say"] and inner.complements) or inner.lemma in verbs["appeal"]
+    subject = own_subject(parse, k)
+    opening = parse.lower[coordinator(parse, k) + 1 : coordinator(parse, k) + 2]
+    fresh = subject is not None and parse.pos[subject] != "PRON"
+    return bool(told) and fresh and not any(w in scene.words["words"]["that"] for w in opening)
+
+
 def coordinator(parse: Parse, k: int) -> int:
     """The word that joins a conjunct to what is before it, or the first word of the conjunct."""
     low = parse.subtree(k)[0]
@@ -162,8 +179,23 @@ def rest_of_sentence(scene: Scene, clause: Clause, high: int) -> list[tuple[int,
     low, end = trim(parse, v + 1, high)
     while low <= end and (parse.relations[low] in ("adverb", "time", "indirect") and parse.heads[low] == v):
         low += 1
+    if low <= end and parse.pos[low] == "ADP" and (start := after_time(scene, v, end)) is not None:
+        return [(start, end)]
     if low > end or parse.pos[low] in ("ADP", "CCONJ") or parse.words[v + 1 : v + 2] == ["."]:
         return []
     if parse.lower[low] in scene.words["words"]["no_content"] or inverted_subject(scene, v) is not None:
         return []
     return [(low, end)] if finite_between(parse, low, end) else []
+
+
+def after_time(scene: Scene, v: int, end: int) -> int | None:
+    """Where the words said begin after a time or a place that the parser gave to them: "said after the talks he would go"."""
+    parse = scene.parse
+    for c in parse.kids[v]:
+        clause = parse.clauses.get(c)
+        subject = own_subject(parse, c) if clause is not None and v < c <= end and clause.form == "finite" else None
+        if clause is None or subject is None or subject < v or clause.marker is not None or scene.quote_of[subject] >= 0:
+            continue
+        start = parse.subtree(subject)[0]
+        return start if start > v + 1 and parse.words[start - 1] != "," else None
+    return None

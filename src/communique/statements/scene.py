@@ -5,6 +5,7 @@ Knows written sentences and ranges of words; does not know what saying is.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -59,6 +60,7 @@ class Scene:
     used: set[int] = field(default_factory=set)  # verbs that have their statement
     shared: dict[int, int] = field(default_factory=dict)  # verb of saying whose speaker is that of another verb
     told: dict[int, Found] = field(default_factory=dict)  # statement of each quotation
+    wholes: dict[int, bool] = field(default_factory=dict)  # by where a quotation starts: whether it is sentences of its own
 
     def unit(self, word: int) -> tuple[int, int]:
         """First and last word of the written sentence around a word, where the parser may have cut it at a mark."""
@@ -105,11 +107,28 @@ def enter(scene: Scene, said: Found, quotation: int | None = None) -> None:
     if quotation is None:
         return
     scene.told[quotation] = said
-    more = quotation + 1
-    while more < len(scene.quotes) and scene.quotes[more].group == scene.quotes[quotation].group:
-        said.content.append((scene.quotes[more].first, scene.quotes[more].last))
-        scene.told[more] = said
-        more += 1
+    for n in (*joined(scene, quotation, -1), *joined(scene, quotation, 1)):
+        said.content.append((scene.quotes[n].first, scene.quotes[n].last))
+        scene.told[n] = said
+    said.content.sort()
+
+
+def joined(scene: Scene, quotation: int, step: int) -> Iterator[int]:
+    """The further paragraphs of a quotation, before or after it, up to one that has its statement."""
+    n = quotation + step
+    while 0 <= n < len(scene.quotes) and scene.quotes[n].group == scene.quotes[quotation].group and n not in scene.told:
+        yield n
+        n += step
+
+
+def widened(scene: Scene, verb: int, low: int, high: int) -> tuple[int, int]:
+    """A content with the whole of the quotations that it begins or ends in; the parser may see an end of a sentence inside the marks."""
+    first, last = scene.quote_of[low], scene.quote_of[high]
+    if last >= 0 and scene.quotes[last].closed and not low <= verb <= scene.quotes[last].last:
+        high = max(high, trim(scene.parse, high, scene.quotes[last].last)[1])
+    if first >= 0 and scene.quotes[first].closed and not scene.quotes[first].first <= verb <= high:
+        low = min(low, scene.quotes[first].first)
+    return low, high
 
 
 def own_quotes(scene: Scene, said: Found) -> None:

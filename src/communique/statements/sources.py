@@ -11,16 +11,18 @@ from communique.grammar import Parse
 from communique.grammar.roles import has_marker
 from communique.statements.scene import Found, Scene, enter, kind_of, own_quotes, trim
 from communique.statements.speakers import author
+from communique.statements.tables import source_phrases
 
 
 def according(scene: Scene) -> None:
-    """Enter “…, according to X”: X says the sentence, or passes on what another says in it."""
-    parse, words = scene.parse, scene.words["according"]
+    """Enter “…, according to X”, “in the words of X, …”: X says the sentence, or passes on what another says in it."""
+    parse, phrases = scene.parse, source_phrases(scene.language)
     for i, word in enumerate(parse.lower):
-        if word not in words["first"] or i + 1 == len(parse) or parse.lower[i + 1] not in words["second"] or scene.quote_of[i] >= 0:
+        if word not in phrases or scene.quote_of[i] >= 0:
             continue
-        head = named_source(parse, i)
-        if head is None:
+        last = next((i + len(p) - 1 for p in phrases[word] if tuple(parse.lower[i : i + len(p)]) == p), None)
+        head = named_source(parse, i, last) if last is not None else None
+        if last is None or head is None:
             continue
         low, high = scene.unit(i)
         source = author(scene, head)
@@ -29,15 +31,15 @@ def according(scene: Scene) -> None:
             continue
         content = sentence_without(scene, i, head, low, high)
         if content:
-            said = Found(content, kind_of(scene, content), (i, i + 1), i, source)
+            said = Found(content, kind_of(scene, content), (i, last), i, source)
             enter(scene, said)
             own_quotes(scene, said)
 
 
-def named_source(parse: Parse, at: int) -> int | None:
-    """The head of what "according to" at a word governs, however the parser joined the two."""
-    near = (r for k in (at, at + 1) for r in parse.kids[k] if parse.relations[r] == "oblique:object")
-    deeper = (m for r in parse.kids[at] for m in parse.kids[r] if parse.relations[m] == "oblique:object")
+def named_source(parse: Parse, at: int, last: int) -> int | None:
+    """The head of what "according to" from a word to another governs, however the parser joined the two."""
+    near = (r for k in (at, last) for r in parse.kids[k] if parse.relations[r] == "oblique:object" and r > last)
+    deeper = (m for r in parse.kids[at] for m in parse.kids[r] if parse.relations[m] == "oblique:object" and m > last)
     return next(chain(near, deeper), None)
 
 
@@ -69,10 +71,9 @@ def sentence_without(scene: Scene, at: int, head: int, low: int, high: int) -> l
 
 
 def inside_apposition(parse: Parse, k: int, head: int) -> bool:
-    """Whether a comma opens or stands in an apposition or relative clause of a noun."""
-    return any(
-        parse.relations[a] in ("apposition", "relative") and parse.subtree(a)[0] <= k + 1 <= parse.subtree(a)[1] for a in parse.kids[head]
-    )
+    """Whether a comma opens or stands in an apposition or relative clause of a noun, or of one that says more about it."""
+    more = (a for noun in range(head, k) for a in parse.kids[noun] if parse.relations[a] in ("apposition", "relative"))
+    return any(parse.subtree(a)[0] <= k + 1 <= parse.subtree(a)[1] for a in more)
 
 
 def nominal_reports(scene: Scene) -> None:

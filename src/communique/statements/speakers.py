@@ -28,29 +28,86 @@ def speaker_of(scene: Scene, verb: int) -> int | None:
     parse = scene.parse
     verb = scene.shared.get(verb, verb)
     own = own_subject(parse, verb)
-    subject = grammatical(parse, verb, own)
+    if own is not None and quoted_away(scene, own, verb):
+        own = subject = None
+    else:
+        subject = grammatical(scene, verb, own)
     if (subject is None or own is None) and (inverted := inverted_subject(scene, verb)) is not None:
         subject = inverted
+    if (subject is None and own is None) or (subject is not None and unfit(scene, subject)):
+        subject = strayed_subject(scene, verb)
+    if subject is not None and scene.quote_of[subject] >= 0 > scene.quote_of[verb] and parse.tags[verb] == "VBG":
+        subject = told_beside(scene, verb)
     if subject is None or parse.lower[subject] in scene.words["nouns"]["no_speaker"]:
         return None
     return author(scene, subject)
 
 
-def grammatical(parse: Parse, verb: int, subject: int | None) -> int | None:
+def quoted_away(scene: Scene, subject: int, verb: int) -> bool:
+    """Whether a subject stands within quoted words that the verb is outside of: the parser read on from one to the other."""
+    quote = scene.quote_of[subject]
+    return quote >= 0 > scene.quote_of[verb] and scene.quotes[quote].last > subject
+
+
+def told_beside(scene: Scene, verb: int) -> int | None:
+    """The subject of the finite clause before a gerund outside of quotation marks: X of "X said: “…,” adding that …"."""
+    parse = scene.parse
+    for v in range(verb - 1, scene.unit(verb)[0] - 1, -1):
+        clause = parse.clauses.get(v)
+        if clause is not None and scene.quote_of[v] < 0 and clause.form == "finite" and clause.link != "relative":
+            return grammatical(scene, v, own_subject(parse, v))
+    return None
+
+
+def unfit(scene: Scene, subject: int) -> bool:
+    """Whether a word that the parser took for a subject is a gerund or tells when."""
+    return scene.parse.tags[subject] == "VBG" or scene.parse.lower[subject] in scene.words["nouns"]["times"]
+
+
+def strayed_subject(scene: Scene, verb: int) -> int | None:
+    """The name right before a finite verb, or the subject that the parser gave to an aside between the two: "Berg, noting …, said"."""
+    parse = scene.parse
+    clause = parse.clauses.get(verb)
+    if clause is None or clause.form != "finite" or clause.passive:
+        return None
+    for k in range(verb - 1, scene.unit(verb)[0] - 1, -1):
+        if scene.quote_of[k] >= 0:
+            return phrase_after(scene, k, verb)
+        if k == verb - 1 and parse.pos[k] == "PROPN":
+            return k
+        if parse.relations[k] == "subject" and parse.heads[k] < verb and parse.tags[parse.heads[k]] == "VBG":
+            return k
+    return None
+
+
+def phrase_after(scene: Scene, k: int, verb: int) -> int | None:
+    """The head of the noun phrase that begins right after a quotation and before the verb of its tag: “…,” Berg, an envoy, said."""
+    parse = scene.parse
+    k += 1
+    while k < verb and parse.pos[k] in ("PUNCT", "DET", "ADJ", "NUM"):
+        k += 1
+    while k + 1 < verb and parse.pos[k] in ("NOUN", "PROPN") and parse.pos[k + 1] in ("NOUN", "PROPN"):
+        k += 1
+    return k if k < verb and parse.pos[k] in ("NOUN", "PROPN", "PRON") else None
+
+
+def grammatical(scene: Scene, verb: int, subject: int | None) -> int | None:
     """The subject of a verb of saying by the parser's roles: an antecedent for a relative pronoun, the agent of a passive."""
+    parse = scene.parse
     clause = parse.clauses.get(verb)
     if clause is None:
         return subject
     if clause.passive:
         return next(iter(clause.roles.get("subject", ())), None)
     if subject is None:
-        return participant(parse, clause) if parse.tags[verb] == "VBG" else next(iter(clause.subject), None)
+        return participant(scene, clause) if parse.tags[verb] == "VBG" else next(iter(clause.subject), None)
     pronoun = parse.tags[subject] in rules()["tags"]["relative_pronoun"]
     return clause.subject[0] if pronoun and clause.link == "relative" and clause.subject else subject
 
 
-def participant(parse: Parse, clause: Clause) -> int | None:
+def participant(scene: Scene, clause: Clause) -> int | None:
     """Whose act a gerund of saying goes with: after a comma the subject of the finite clause above, whatever noun it was hung on."""
+    parse = scene.parse
     before = clause.head - 1
     while before > 0 and parse.relations[before] in ("adverb", "negation") and parse.heads[before] == clause.head:
         before -= 1
@@ -58,6 +115,8 @@ def participant(parse: Parse, clause: Clause) -> int | None:
         for above in parse.ancestors(clause):
             if above.form in ("finite", "participle") and above.subject and above.head < clause.head and above.link != "relative":
                 return (above.roles.get("subject") or above.subject)[0]
+    if parse.pos[before] == "PROPN" and parse.lower[parse.phrase(before)[0] - 1] in scene.words["words"]["voicing"]:
+        return before
     return next(iter(clause.subject), None)
 
 
@@ -69,7 +128,11 @@ def inverted_subject(scene: Scene, verb: int) -> int | None:
     if scene.quote_of[verb - 1] < 0 and any(c.isalnum() for c in parse.words[verb - 1]):
         return None
     for k in range(verb + 1, min(verb + 12, len(parse))):
-        if parse.pos[k] not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON") or scene.quote_of[k] >= 0:
+        if (
+            parse.lower[k] in scene.words["nouns"]["times"]
+            or parse.pos[k] not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON")
+            or scene.quote_of[k] >= 0
+        ):
             return None
         ends = k + 1 >= len(parse) or parse.pos[k + 1] not in ("NOUN", "PROPN", "PART")
         if parse.pos[k] in ("NOUN", "PROPN", "PRON") and ends:
@@ -122,6 +185,9 @@ def resolved(scene: Scene, word: int | None) -> Actor | None:
         return named or known[0]
     if known:
         return known[0]
-    words = scene.parse.span(*scene.parse.phrase(word))
+    low, high = scene.parse.phrase(word)
+    while low < high and not any(c.isalnum() for c in scene.parse.words[low]):
+        low += 1
+    words = scene.parse.span(low, high)
     pronoun = scene.parse.pos[word] == "PRON"
     return Actor(name=None if pronoun else words.text, span=words, because=("nobody known by these words",))

@@ -30,6 +30,16 @@ def channels(language: str = "en") -> tuple[dict[str, Channel], dict[str, Channe
 
 
 @cache
+def source_phrases(language: str = "en") -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The word sequences that hang a source on a sentence, by their first word: "according to"."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(lexicon(language)["according"]["phrases"]):
+        words = tuple(phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
+
+
+@cache
 def clipped(language: str = "en") -> re.Pattern[str]:
     """Words that begin with an apostrophe, the mark included: "’em", "'til"."""
     return re.compile(rf"['’](?:{'|'.join(map(re.escape, lexicon(language)['words']['clipped']))})\b", re.I)

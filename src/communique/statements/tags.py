@@ -5,7 +5,7 @@ Knows what stands around the marks; does not know who speaks.
 
 from __future__ import annotations
 
-from communique.grammar import Parse
+from communique.grammar import Clause, Parse
 from communique.statements.cues import speech
 from communique.statements.quotes import Quote
 from communique.statements.scene import Scene, same_paragraph
@@ -18,6 +18,13 @@ PHRASE = frozenset(("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM"))  # parts of s
 
 def whole(scene: Scene, quote: Quote) -> bool:
     """Whether a quotation is sentences of its own rather than a fragment in somebody else's."""
+    if quote.start not in scene.wholes:
+        scene.wholes[quote.start] = stands_alone(scene, quote)
+    return scene.wholes[quote.start]
+
+
+def stands_alone(scene: Scene, quote: Quote) -> bool:
+    """Whether what stands around and in a quotation makes it sentences of its own."""
     parse, text = scene.parse, scene.parse.text
     before = text[max(0, quote.start - 60) : quote.start].rstrip(" \t\u00a0")
     paragraph = parse.starts[parse.paragraphs[parse.paragraph_of(quote.first)][0]]
@@ -26,7 +33,8 @@ def whole(scene: Scene, quote: Quote) -> bool:
     if before[-1] == ":":
         return True
     if before[-1] == ",":
-        return opens_as_sentence(parse, quote) and tag_before(scene, quote) is not None
+        opens = opens_as_sentence(parse, quote) or close_before(scene, quote)
+        return opens and (tag_before(scene, quote) is not None or after_connective(scene, quote))
     return (
         opens_as_sentence(parse, quote)
         and quote.last - quote.first >= 3
@@ -34,6 +42,25 @@ def whole(scene: Scene, quote: Quote) -> bool:
         and parse.words[quote.last][-1:] in ".?!"
         and before_word(scene, quote) in scene.words["verbs"]["say"]
     )
+
+
+def close_before(scene: Scene, quote: Quote) -> bool:
+    """Whether the verb of saying stands right before the comma of a quotation that goes on to the end of a sentence: As Berg wrote, “after …”"""
+    parse = scene.parse
+    at = word_before(scene, quote)
+    if quote.last - quote.first < 4 or parse.words[quote.last][-1:] not in ".?!" or at < 1 or not speech(scene, at - 1, tag=False):
+        return False
+    subject = own_subject(parse, at - 1)
+    first = parse.subtree(subject)[0] if subject is not None else at - 1  # not “The rains, Berg said, “wait for nobody.””
+    return all(parse.pos[k] in ("SCONJ", "CCONJ", "ADV", "ADP", "PUNCT") for k in range(scene.unit(at)[0], first))
+
+
+def after_connective(scene: Scene, quote: Quote) -> bool:
+    """Whether no more than an adverb stands between the start of a sentence and the quotation that is its rest: Then, “…”"""
+    parse = scene.parse
+    at = word_before(scene, quote)
+    low = scene.unit(at)[0]
+    return at - low <= 2 and all(parse.pos[k] in ("ADV", "CCONJ", "PUNCT") for k in range(low, at)) and ends_as_sentence(scene, quote)
 
 
 def opens_as_sentence(parse: Parse, quote: Quote) -> bool:
@@ -54,7 +81,7 @@ def ends_as_sentence(scene: Scene, quote: Quote) -> bool:
     if last[-1] in ".?!…,—–-" or after[:1] in (",", ""):
         return True
     return (after[:1] in ".!?\n" and quote.last - quote.first >= 2) or (
-        tag_after(scene, quote) is not None and quote.last - quote.first >= 3
+        quote.last - quote.first >= 3 and (verb := tag_after(scene, quote)) is not None and speech(scene, verb, tag=False)
     )
 
 
@@ -82,7 +109,7 @@ def tag_after(scene: Scene, quote: Quote) -> int | None:
         if scene.quote_of[v] >= 0 or parse.words[v] in (".", ";", "!", "?") or not same_paragraph(parse, first, v):
             return None
         if speech(scene, v) and tag_verb(scene, first, v):
-            return v
+            return None if complete(scene, first, v) else v
         if v > first and parse.words[v] == "," and parse.pos[first] not in PHRASE:
             return None
     return None
@@ -91,7 +118,6 @@ def tag_after(scene: Scene, quote: Quote) -> int | None:
 def tag_start(scene: Scene, quote: Quote) -> int | None:
     """The first word after a quotation, None where a tag cannot begin there: it ends its paragraph, or a new sentence follows."""
     parse = scene.parse
-    last = parse.words[quote.last][-1]
     first = quote.last + 1
     while first < len(parse) and scene.quote_of[first] < 0 and not any(c.isalnum() for c in parse.words[first]):
         if parse.words[first] in (".", ";", ":"):
@@ -99,16 +125,17 @@ def tag_start(scene: Scene, quote: Quote) -> int | None:
         first += 1
     if first >= len(parse) or not same_paragraph(parse, quote.last, first) or scene.quote_of[first] >= 0:
         return None
-    if last in ".…" and not parse.words[first][:1].islower():
-        return None
-    apart = last in "?!" and scene.unit(first)[0] != scene.unit(quote.last)[0]
-    return None if apart and parse.words[first][:1].isupper() and not short_tag(scene, first) else first
+    return None if parse.words[quote.last][-1] in ".…" and not parse.words[first][:1].islower() else first
 
 
-def short_tag(scene: Scene, first: int) -> bool:
-    """Whether a new sentence after “…?” is no more than a tag: “…?” Wang asked."""
-    a, b = scene.unit(first)
-    return b - a < 12
+def complete(scene: Scene, first: int, verb: int) -> bool:
+    """Whether words of saying after a quotation have other words of their own to report: “…,” but he said that …"""
+    parse = scene.parse
+    if parse.tags[verb + 1 : verb + 2] == ["IN"] and parse.lower[verb + 1] in scene.words["words"]["that"]:
+        return True
+    clause = parse.clauses.get(verb)
+    fresh = parse.pos[first] == "CCONJ" or (parse.words[first][:1].isupper() and scene.unit(first)[0] == first)
+    return fresh and clause is not None and any(c > verb and scene.quote_of[c] < 0 for c in clause.complements)
 
 
 def tag_verb(scene: Scene, first: int, verb: int) -> bool:
@@ -117,6 +144,8 @@ def tag_verb(scene: Scene, first: int, verb: int) -> bool:
     if all(parse.pos[k] in ("ADV", "AUX", "PUNCT", "CCONJ", "SCONJ") for k in range(first, verb)):
         return True
     clause = parse.clauses.get(verb)
+    if clause is not None and clause.passive and clause.link == "adverbial":  # “…,” she said when asked
+        return False
     if clause is not None and clause.link in ("relative", "modifying") and clause.parent is not None and clause.parent >= first:
         return False
     if clause is not None and clause.form == "infinitive":
@@ -130,10 +159,8 @@ def tag_verb(scene: Scene, first: int, verb: int) -> bool:
 def tag_before(scene: Scene, quote: Quote) -> int | None:
     """The verb of saying that leads up to a quotation: X said, “…” · X wrote on Monday: “…”."""
     parse = scene.parse
-    at = quote.first - 1
-    while at >= 0 and parse.starts[at] >= quote.start:
-        at -= 1
-    if at < 0 or not same_paragraph(parse, at, quote.first) or parse.words[at] in (".", "!", "?"):
+    at = word_before(scene, quote)
+    if at < 0 or parse.words[at] in (".", "!", "?") or not (same_paragraph(parse, at, quote.first) or colon_before(scene, quote) == at):
         return None
     if parse.words[at] not in (",", ":") and parse.words[at] not in scene.words["words"]["that"] and not speech(scene, at):
         return None
@@ -145,6 +172,37 @@ def tag_before(scene: Scene, quote: Quote) -> int | None:
         clause = parse.clauses.get(v)
         if not speech(scene, v) or (clause is not None and clause.form == "infinitive" and parse.words[at] != ":"):
             continue
-        if clause is None or clause.link != "relative" or parse.words[at] != ",":
+        if busy(scene, clause):
+            continue
+        aside = clause is not None and clause.passive and clause.link == "adverbial"  # "told us, when asked: …"
+        bare = clause is None or clause.link != "relative" or (speech(scene, v, tag=False) and not clause.complements and at - v > 1)
+        if not aside and (bare or parse.words[at] != ","):
             return v
     return None
+
+
+def busy(scene: Scene, clause: Clause | None) -> bool:
+    """Whether a verb that says no more than how words go on has an act of its own: "begins to show", "hopes to win"."""
+    if clause is None or clause.lemma in scene.words["verbs"]["say"] or clause.lemma.partition(" ")[0] in scene.words["verbs"]["say"]:
+        return False
+    inner = (scene.parse.clauses.get(c) for c in clause.complements)
+    return any(c is not None and c.form == "infinitive" for c in inner)
+
+
+def word_before(scene: Scene, quote: Quote) -> int:
+    """The number of the word before a quotation's opening mark, -1 where there is none."""
+    at = quote.first - 1
+    while at >= 0 and scene.parse.starts[at] >= quote.start:
+        at -= 1
+    return at
+
+
+def colon_before(scene: Scene, quote: Quote) -> int | None:
+    """The colon that leads up to a quotation, in its paragraph or at the end of the one before."""
+    parse = scene.parse
+    at = word_before(scene, quote)
+    while at >= 0 and parse.pos[at] == "SPACE":
+        at -= 1
+    if at < 0 or parse.words[at] != ":" or parse.text[parse.ends[at] : quote.start].strip():
+        return None
+    return at if parse.paragraph_of(quote.first) - parse.paragraph_of(at) <= 1 else None

@@ -14,7 +14,7 @@ from communique.grammar import Clause
 from communique.records import Actor, Span, Statement, Time, When, identify, span
 from communique.statements.media import channel
 from communique.statements.parties import addressees, attribution
-from communique.statements.scene import Found, Scene, same_paragraph
+from communique.statements.scene import Found, Scene, same_paragraph, trim
 from communique.statements.speakers import resolved
 
 
@@ -107,7 +107,7 @@ def marked(scene: Scene, a: int, b: int) -> Span:
     parse = scene.parse
     start, end = parse.starts[a], parse.ends[b]
     first, last = scene.quote_of[a], scene.quote_of[b]
-    if last >= 0 and scene.quotes[last].first > a and scene.quotes[last].last == b and scene.quotes[last].closed:
+    if last >= 0 and scene.quotes[last].first > a and trim(parse, b, scene.quotes[last].last)[1] == b and scene.quotes[last].closed:
         end = scene.quotes[last].end
     if first >= 0 and scene.quotes[first].last < b and scene.quotes[first].first == a:
         start = scene.quotes[first].start

@@ -1,0 +1,140 @@
+"""What the table of offices says of a person on the day of the article, and how that goes with what the article says.
+
+Knows terms of office; does not know how the article describes anybody.
+"""
+
+from __future__ import annotations
+
+from communique.actors.scene import UNIONS, Party, Scene
+from communique.knowledge import names
+
+LEADERSHIP = ("HOS", "HOG", "FM")
+HIGH = (*LEADERSHIP, "VP", "DPM", "DM", "INT", "FIN", "TRADE", "NSA", "IGO", "MIL", "LEG")  # who else a bare surname may be
+
+
+def from_table(scene: Scene, party: Party) -> None:
+    """Learn from the table of offices: the one held on the day, else the country of one held later."""
+    term = names.person(party.name or "", scene.on)
+    why = ""
+    if term is None and party.office and party.tokens:
+        term = ruler(scene, party)
+    if term is None and len(party.tokens) == 1 and not party.described:
+        term = sole_leader(scene, party.name or "")
+        why = sole(scene, party.name or "") if term is not None else ""
+    settle_by_table(scene, party, term, why)
+    if term is None and party.country is None and scene.on and (later := names.person(party.name or "", None)) is not None:
+        party.country = land(later)
+        party.because.append(f"{later.person}: later {later.office}, {later.country} (table)")
+
+
+def sole(scene: Scene, surname: str) -> str:
+    """Why a bare surname is enough."""
+    return f'"{surname}": the only leader or foreign minister of that name on {scene.on}'
+
+
+def ruler(scene: Scene, party: Party) -> names.Term | None:
+    """The office-holder of "President Xi" or "King Salman": the one of that office and name, in any country or in those of the text."""
+    if len(party.tokens) > 1:
+        return part_of_longer(scene, party)
+    name = party.tokens[0]
+    found = names.incumbent(name, scene.on, (party.office,))
+    if found is not None or party.office != "HOS":
+        return found
+    terms = [t for code in scene.counts for t in names.office(code, "HOS", scene.on) if name in names.key(t.person).split()]
+    return terms[0] if len({t.country for t in terms}) == 1 else None
+
+
+def part_of_longer(scene: Scene, party: Party) -> names.Term | None:
+    """The one holder of a person's office whose longer name has all these words: "Xiomara Castro" of "Iris Xiomara Castro de Zelaya"."""
+    classes = (party.office, "HOG") if party.office == "HOS" else (party.office,)
+    found = {
+        t.country: t
+        for token in party.tokens
+        for t in names.incumbents(token, scene.on, classes)
+        if set(party.tokens) <= set(names.key(t.person).split())
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def sole_leader(scene: Scene, surname: str) -> names.Term | None:
+    """The one leader or foreign minister of this surname on the day, if the text names the country or no other is called so."""
+    term = names.incumbent(surname, scene.on, LEADERSHIP)
+    if term is None or scene.counts.get(term.country, 0) > 0:
+        return term
+    return term if len(names.incumbents(surname, scene.on, HIGH)) == 1 else None
+
+
+def held_by_another(scene: Scene, party: Party, code: str | None) -> bool:
+    """Whether an office of a country is somebody else's on the day: President Castro is not of Peru, whose president has another name."""
+    if not code or not party.tokens or party.office not in LEADERSHIP or scene.on is None:
+        return False
+    holders = names.office(code, party.office, scene.on)
+    return bool(holders) and not any(set(party.tokens) & set(names.key(t.person).split()) for t in holders)
+
+
+def own(term: names.Term) -> bool:
+    """Whether a term is from the user's own table, whose word goes before that of the article and of our tables."""
+    return term.source == names.SOURCE
+
+
+def land(term: names.Term) -> str:
+    """The country of a term; an international organization's office is of IGO."""
+    return term.country if names.country_name(term.country) or term.country in UNIONS else "IGO"
+
+
+def reason_of(term: names.Term, on: str | None) -> str:
+    """A term in words, with the last day on which it is known where the article is later."""
+    text = f"{term.person}: {term.office}, {term.country}, from {term.start or '?'} to {term.end or 'date'} (table)"
+    return f"{text}, last known on {term.known_until}" if on and names.stale(term, on) else text
+
+
+def settle_by_table(scene: Scene, party: Party, term: names.Term | None, why: str) -> None:
+    """Fill what the article leaves open from the term of the day; a conflict keeps the article's word and says what the table has."""
+    if term is None:
+        return
+    reason = f"{why}; {reason_of(term, scene.on)}" if why else reason_of(term, scene.on)
+    if reason in party.because:
+        return
+    country = land(term)
+    if own(term):
+        overrule(scene, party, term, country, reason)
+        return
+    if party.country in UNIONS and country not in UNIONS and names.in_office(term, scene.on or term.start):
+        party.because.append(f"{country} rather than {party.country}, which only stands beside: {reason}")
+        party.country = country
+    if party.country and country and party.country != country:
+        party.because.append(f"the table differs: {reason}")
+        return
+    party.because.append(reason)
+    party.country = party.country or country
+    party.wikidata = party.wikidata or term.wikidata or None
+    if len(party.tokens) == 1 and party.tokens[0] in names.key(term.person).split():
+        party.name = term.person
+    fill_office(scene, party, term)
+
+
+def fill_office(scene: Scene, party: Party, term: names.Term) -> None:
+    """Fill role, class of office and sector from a term: of one that has ended those of a former holder, of one long unseen none."""
+    held = scene.on is None or names.in_office(term, scene.on)
+    if not held and not term.end:
+        return
+    office = term.class_.split("+")[0] if held else ""
+    if party.role is None:
+        party.role = term.office if held else f"{scene.words.titles.former_mark} {term.office}"
+        party.office = office
+    if not party.coming:
+        party.office = party.office or office
+    party.sector = party.sector or (term.sector or None if held else "ELI")
+
+
+def overrule(scene: Scene, party: Party, term: names.Term, country: str, reason: str) -> None:
+    """Take the word of the user's own table, and say where the article has another."""
+    if party.country and party.country != country:
+        party.because.append(f"the article says {party.country}")
+    held = scene.on is None or names.in_office(term, scene.on)
+    party.because.append(f"your own table: {reason}")
+    party.country, party.wikidata = country, term.wikidata or party.wikidata
+    if held:
+        party.role, party.sector, party.office = term.office or party.role, term.sector or party.sector, term.class_.split("+")[0]
+    else:
+        fill_office(scene, party, term)

@@ -1,0 +1,98 @@
+"""Who a noun with "the" was before: "the ministry", "the spokesman", "the envoy", "the prime minister", "the ten ambassadors".
+
+Knows who was named before, and the sentence's own country; does not know what a phrase says of somebody new.
+"""
+
+from __future__ import annotations
+
+from communique.actors.descriptions import office_class
+from communique.actors.groups import group_of, subject_code
+from communique.actors.homes import home_of
+from communique.actors.mentions import note
+from communique.actors.scene import FAR, UNIONS, Party, Scene
+from communique.actors.stretches import definite
+from communique.actors.vocabulary import Noun
+
+STATE_SECTORS = frozenset(("GOV", "LEG", "MIL", "JUD", "COP"))
+
+
+def earlier(scene: Scene, noun: Noun, i: int, *, plural: bool, size: int) -> tuple[Party, ...]:
+    """Who was called so before: "the ministry", "the spokesman", "the prime minister", "the ten ambassadors"."""
+    if size and (group := group_of(scene, size)):
+        return group
+    office = office_class(scene, noun.words)
+    sentence = scene.parse.sentence_of[i]
+    envoy = noun.kind == "person" and noun.words.rsplit(" ", 1)[-1] in scene.words.titles.envoys
+    sender = subject_code(scene, i) if envoy else None
+    found: list[tuple[Party, ...]] = []
+    for mention in reversed(scene.history):
+        if mention.sentence < sentence - FAR and found:
+            break
+        for party in mention.parties:
+            if party.plural != plural or (not party.noun and not party.office) or (party.country and party.country == sender):
+                continue
+            if called_so(party, noun.words) or (envoy and is_envoy(scene, party, noun.words)) or holds(scene, party, noun.words, office):
+                found.append(mention.parties if len({p.noun for p in mention.parties}) == 1 and plural else (party,))
+        if mention.sentence < sentence - FAR or (found and not office):
+            break
+    return nearest_home(scene, found, i)
+
+
+def called_so(party: Party, wanted: str) -> bool:
+    """Whether a noun has named a party, in full or by its last word, or stands in the name of a body."""
+    if party.noun == wanted:
+        return True
+    if " " in wanted:
+        return False
+    return party.noun.rsplit(" ", 1)[-1] == wanted or (party.kind == "body" and wanted in (party.name or "").lower().split())
+
+
+def is_envoy(scene: Scene, party: Party, wanted: str) -> bool:
+    """Whether "the envoy" or "the diplomat" may be a party: any ambassador or consul."""
+    return wanted in scene.words.titles.any_envoy and party.kind == "person" and party.noun.rsplit(" ", 1)[-1] in scene.words.titles.envoys
+
+
+def holds(scene: Scene, party: Party, wanted: str, office: str) -> bool:
+    """Whether a party holds an office that a noun names; of heads of state, "the king" is no president."""
+    if party.office in scene.words.titles.leaders.get(wanted, ()):
+        return True
+    if not office or party.office != office:
+        return False
+    return office != "HOS" or (not party.noun and wanted in (party.role or "").lower())
+
+
+def nearest_home(scene: Scene, found: list[tuple[Party, ...]], i: int) -> tuple[Party, ...]:
+    """Of several who may be called "the prime minister": the one of the sentence's country, else of the text's own, else the last."""
+    if len({p for parties in found for p in parties}) < 2:
+        return found[0] if found else ()
+    code, _ = home_of(scene, i, only=True)
+    for country in (code, scene.home):
+        for parties in found:
+            if country and parties[0].country == country:
+                return parties
+    return found[0]
+
+
+def own_body(scene: Scene, noun: Noun, i: int, meant: tuple[Party, ...]) -> tuple[str, str] | None:
+    """The country of "the government" or "the embassy" where it is not the one named before: the sentence's own, or the ambassador's."""
+    head = scene.words.titles.heads.get(noun.words)
+    if head is not None and not meant:
+        envoy = next((p for m in reversed(scene.history) for p in m.parties if p.noun == head and p.country), None)
+        return (envoy.country, f"the {noun.words} of {envoy.name}") if envoy is not None and envoy.country else None
+    if noun.kind == "person" or noun.sector not in STATE_SECTORS or scene.parse.lower[i] in scene.words.nouns.hosted:
+        return None
+    code, why = home_of(scene, i, only=True)
+    return (code, why) if code and not any(p.country == code or p.country in UNIONS for p in meant) else None
+
+
+def last_word_of_name(scene: Scene, low: int, i: int) -> None:
+    """ "the council", "the assembly": a body of the article whose name has that word, though people.csv lacks it."""
+    parse = scene.parse
+    word = parse.lower[i]
+    if not definite(scene, low) or len(word) < 4 or low != i - 1:
+        return
+    for mention in reversed(scene.history[-40:]):
+        for party in mention.parties:
+            if party.kind == "body" and party.name and word in party.name.lower().split():
+                note(scene, i, (party,), low, i, f'"the {word}": named before')
+                return

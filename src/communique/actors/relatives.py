@@ -1,0 +1,129 @@
+"""A state named by what it is to another: "its ally", "their neighbour", "the other side", "the other".
+
+Knows who was named before, and old alliances; does not know nouns for people and bodies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from communique.actors.groups import pair_mention
+from communique.actors.mentions import note
+from communique.actors.scene import UNIONS, Mention, Party, Scene
+from communique.actors.stretches import definite, name_of
+from communique.knowledge import names
+
+CLOSE = 2  # sentences back in which the other state is sought before the whole text is
+MAIN = 2  # how many states an article is about
+TOLD = frozenset(("NNS", "NNPS"))
+
+
+def other_one(scene: Scene, low: int, i: int) -> bool:
+    """Whether a noun phrase is "the other side", "the other government", "the other country"."""
+    return definite(scene, low) and any(w in scene.words.nouns.other for w in scene.parse.lower[low:i])
+
+
+def relative_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
+    """ "its ally", "Peru's neighbour", "the other side": the state that is it to the owner, or to who speaks."""
+    parse, words = scene.parse, scene.words
+    if parse.tags[i] in TOLD:
+        if lemma not in words.nouns.friends and low == i - 1 and parse.lower[low] == words.phrases.the:
+            pair_mention(scene, low, i, lemma)
+        return
+    if (beside := apposed(scene, i)) is not None:
+        note(scene, i, (beside,), low, i, "named beside")
+        return
+    owner = parse.kid(i, "owner")
+    if owner is not None:
+        parties = scene.of.get(owner, ())
+    elif other_one(scene, low, i):
+        parties = speaking(scene, i)
+    else:
+        return
+    codes = {p.country for p in parties if p.country}
+    if not codes:
+        return
+    code, why = other_state(scene, i, codes, lemma)
+    if code:
+        note(scene, i, (scene.state(code),), low, i, f'"{name_of(parse, low, i)}": {why}')
+
+
+def the_other(scene: Scene, low: int, i: int) -> None:
+    """ "each side accused the other": of two who do it to one another both, else the one that does not act."""
+    parties = speaking(scene, i)
+    if len(parties) == 2:
+        note(scene, i, parties, low, i, "each to the other")
+    elif parties and parties[0].country and parties[0].kind in ("state", "body"):
+        code, why = other_state(scene, i, {parties[0].country}, "")
+        if code:
+            note(scene, i, (scene.state(code),), low, i, why)
+
+
+def apposed(scene: Scene, i: int) -> Party | None:
+    """The state named beside a word: "its ally, Japan", "Japan, its ally"."""
+    parse = scene.parse
+    beside = [k for k in parse.kids[i] if parse.relations[k] == "apposition"]
+    if parse.relations[i] == "apposition":
+        beside.append(parse.heads[i])
+    codes = [scene.names[k].country for k in beside if k in scene.names]
+    return scene.state(codes[0]) if codes and codes[0] else None
+
+
+def speaking(scene: Scene, i: int) -> tuple[Party, ...]:
+    """The subject of the nearest clause above a word that has one other than the word."""
+    parse = scene.parse
+    clause = parse.clause_of(i)
+    for above in (clause, *parse.ancestors(clause)) if clause is not None else ():
+        subjects = [w for w in above.subject if w < i]
+        found = tuple(p for w in subjects for m in parse.members(w) for p in scene.of.get(m, ()))
+        if found:
+            return found
+    return ()
+
+
+def other_state(scene: Scene, i: int, owners: Collection[str], lemma: str) -> tuple[str | None, str]:
+    """The one state beside the owners: of those the text is about, or just spoken of; of several the old ally, or who shares a border."""
+    barred = {*owners, *(p.country for p in speaking(scene, i) if p.country)}
+    near = [code for code in dict.fromkeys(recent(scene, i)) if code not in barred]
+    main = [code for code, count in scene.counts.most_common(6) if code not in UNIONS and count > 0]
+    if (bound := kin(scene, owners, lemma)) is not None:
+        why = f"bound to {called(owners)}, or beside"
+        akin = [code for code in near if code in bound]
+        foremost = [code for code in main[:MAIN] if code in bound and code not in barred]
+        if len(akin) == 1 or len(foremost) == 1:
+            return (akin if len(akin) == 1 else foremost)[0], why
+        if akin or foremost:
+            return None, ""
+    top = main[: len(owners) + 1]
+    left = [code for code in top if code not in barred]
+    if len(left) == 1 and set(owners) <= set(top) and (left[0] in near or not near):
+        return left[0], f"the text is about {called(top)}"
+    return (near[0], f"the other one beside {called(owners)}") if len(near) == 1 else (None, "")
+
+
+def kin(scene: Scene, owners: Collection[str], lemma: str) -> frozenset[str] | None:
+    """The states that are, as known, such a relative to all the owners; None where nothing is known of that."""
+    nouns = scene.words.nouns
+    table = nouns.allies if lemma in nouns.friends else scene.words.borders if lemma in nouns.bordering else None
+    if table is None:
+        return None
+    return frozenset.intersection(*(frozenset(table.get(code, ())) for code in owners))
+
+
+def recent(scene: Scene, i: int) -> Iterator[str]:
+    """The states of the mentions just before a word, the nearest first."""
+    sentence = scene.parse.sentence_of[i]
+    for mention in reversed(scene.history[-20:]):
+        if mention.sentence < sentence - CLOSE:
+            return
+        yield from states_of(mention)
+
+
+def states_of(mention: Mention) -> list[str]:
+    """The states of a mention's parties."""
+    return [p.country for p in mention.parties if p.country and p.country not in UNIONS]
+
+
+def called(codes: Collection[str]) -> str:
+    """Countries by their names."""
+    return " and ".join(names.country_name(code) or code for code in sorted(codes))

@@ -1,0 +1,49 @@
+"""When "it" is no party: an empty subject, or a thing named before.
+
+Knows clauses and what a party can be or do; does not know whom a pronoun goes back to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.actors.scene import Scene
+from communique.grammar import Clause
+
+
+def idle(scene: Scene, clause: Clause, i: int) -> bool:
+    """Whether "it" is no party: an empty subject, the subject of "is" with nothing a party could be, the object of a verb for things."""
+    parse = scene.parse
+    if parse.relations[i] == "expletive":
+        return True
+    if i in clause.subject:
+        if clause.passive:
+            return clause.lemma.split()[0] not in scene.words.it.objects
+        if clause.lemma != scene.words.phrases.be:
+            return False
+        attributes = clause.roles.get("attribute", ())
+        return not any(parse.lower[a] in scene.words.it.able for a in attributes)
+    if parse.relations[i] in ("object", "indirect"):
+        return clause.lemma.split()[0] not in scene.words.it.objects
+    if parse.relations[i] == "oblique:object":
+        return parse.lower[parse.heads[i]] not in scene.words.it.prepositions
+    return False
+
+
+def thing(scene: Scene, subjects: Sequence[int]) -> bool:
+    """Whether subjects are things: common nouns that stand for no party."""
+    return any(scene.parse.pos[w] == "NOUN" and not scene.of.get(w) for w in subjects)
+
+
+def things_before(scene: Scene, i: int) -> bool:
+    """Whether the main subject of the sentence before is a thing, so that "it" is rather that."""
+    parse = scene.parse
+    sentence = parse.sentence_of[i]
+    root = next((c for c in parse.ancestors(clause)), clause) if (clause := parse.clause_of(i)) is not None else None
+    if root is not None and any(w < i and scene.of.get(w) for w in root.subject):
+        return False
+    if sentence == 0:
+        return False
+    start, end = parse.sentences[sentence - 1]
+    main = next((parse.clauses[w] for w in range(start, end) if w in parse.clauses and parse.heads[w] == w), None)
+    return main is not None and bool(main.subject) and thing(scene, main.subject[:1]) and parse.tags[main.subject[0]] == "NN"
