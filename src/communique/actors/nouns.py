@@ -173,6 +173,8 @@ def sector_of(about: Description, code: str | None) -> str | None:
 def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tuple[Party, ...]:
     """The parties of a noun phrase that names no country: of the country the text is about just there, unless it is of no one's."""
     parse, words, noun = scene.parse, scene.words, about.noun
+    if any(k in scene.people and scene.people[k][0].country is None for k in range(low, i)):  # "the Smith administration", of nobody known
+        return (described(scene, about, None, NOWHERE, first, i),)
     lemma = parse.lemmas[i].lower()
     if lemma in words.titles.bare_never:
         return ()

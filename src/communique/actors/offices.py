@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from communique.actors.scene import UNIONS, Party, Scene
 from communique.knowledge import names
+from communique.records import Actor
 
+STALE = ", last known on"  # in the reason of an office that was open when last seen, before the day of the article
 LEADERSHIP = ("HOS", "HOG", "FM")
 HIGH = (*LEADERSHIP, "VP", "DPM", "DM", "INT", "FIN", "TRADE", "NSA", "IGO", "MIL", "LEG")  # who else a bare surname may be
 
@@ -23,7 +25,7 @@ def from_table(scene: Scene, party: Party) -> None:
         why = sole(scene, party.name or "") if term is not None else ""
     settle_by_table(scene, party, term, why)
     if term is None and party.country is None and scene.on and (later := names.person(party.name or "", None)) is not None:
-        party.country = land(later)
+        party.country = later.country
         party.because.append(f"{later.person}: later {later.office}, {later.country} (table)")
 
 
@@ -77,15 +79,15 @@ def own(term: names.Term) -> bool:
     return term.source == names.SOURCE
 
 
-def land(term: names.Term) -> str:
-    """The country of a term; an international organization's office is of IGO."""
-    return term.country if names.country_name(term.country) or term.country in UNIONS else "IGO"
-
-
 def reason_of(term: names.Term, on: str | None) -> str:
     """A term in words, with the last day on which it is known where the article is later."""
     text = f"{term.person}: {term.office}, {term.country}, from {term.start or '?'} to {term.end or 'date'} (table)"
-    return f"{text}, last known on {term.known_until}" if on and names.stale(term, on) else text
+    return f"{text}{STALE} {term.known_until}" if on and names.stale(term, on) else text
+
+
+def stale(actor: Actor) -> bool:
+    """Whether an actor's office rests on a term that was last seen before the day of the article."""
+    return any(STALE in reason for reason in actor.because)
 
 
 def settle_by_table(scene: Scene, party: Party, term: names.Term | None, why: str) -> None:
@@ -95,7 +97,7 @@ def settle_by_table(scene: Scene, party: Party, term: names.Term | None, why: st
     reason = f"{why}; {reason_of(term, scene.on)}" if why else reason_of(term, scene.on)
     if reason in party.because:
         return
-    country = land(term)
+    country = term.country
     if own(term):
         overrule(scene, party, term, country, reason)
         return

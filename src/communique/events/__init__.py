@@ -5,15 +5,17 @@ Knows the order in which an act is worked out; the parts are in the modules besi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from communique import contexts
+from communique.actors import stale
 from communique.events.days import day_of, days_between, running
 from communique.events.gathering import gather
 from communique.events.matching import best, fitting
 from communique.events.parties import against, elsewhere, enough, lacking, receivers, written_to
 from communique.events.scene import SPOKEN, Cast, Match, Scene, composition, standing_words, unique
 from communique.events.standing import noun_standing, standing
+from communique.events.subtrees import below, under
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
 from communique.records import Actor, Event, Place, Statement, Status, When
@@ -70,25 +72,6 @@ def authored(scene: Scene, noun: Clause, others: set[str | None]) -> bool:
 
 
 AUTHORS = frozenset(("owner", "oblique:by", "modifier"))
-
-
-def below(parse: Parse, clause: Clause) -> Iterator[int]:
-    """The words under a clause that belong to what it speaks of: objects, obliques and complements, with all that hangs on them."""
-    roots = [h for role, heads in clause.roles.items() if role not in ("subject", "owner", "modifier") for h in heads] + list(
-        clause.complements
-    )
-    yield from under(parse, [r for r in roots if r != clause.head])
-
-
-def under(parse: Parse, roots: Iterable[int]) -> Iterator[int]:
-    stack, seen = list(roots), set[int]()
-    while stack:
-        word = stack.pop()
-        if word in seen:
-            continue
-        seen.add(word)
-        yield word
-        stack += [k for k in parse.kids[word] if parse.relations[k] not in ("relative", "adverbial") or parse.relations[word] == "root"]
 
 
 def first_settled(scene: Scene, match: Match) -> Event | None:
@@ -240,6 +223,7 @@ def confidence(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor,
     """The rule's own confidence, less where the trigger is a noun or a party is missing, above all one that the rule asks for."""
     value = match.pattern.confidence * UNSAID ** len(lacking(match.pattern, actors, recipients))
     value *= 0.9 if match.clause.kind == "noun" else 1.0
+    value *= 0.9 if any(stale(a) for a in (*actors, *recipients)) else 1.0
     value *= 1.0 if any(a.country for a in actors) else 0.7
     return round(value * (1.0 if recipients or match.pattern.reciprocal else 0.9), 3)
 

@@ -10,12 +10,18 @@ from dataclasses import replace
 
 from communique.events.matching import best, inner
 from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene, standing_words
+from communique.events.subtrees import below
 from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Event, codes
 
 ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named them.
 BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
+# Acts that somebody does to or for somebody else, also where the other is named deep inside what the act speaks of.
+DIRECTED = frozenset(
+    ("REJECT", "THREATEN", "ACCUSE", "SANCTION", "ASSAULT", "COERCE", "AID", "MOBILIZE", "REQUEST", "SUPPORT", "AGREE", "CONCEDE",
+     "PROTEST")
+)  # fmt: skip
 # Acts that a state does to its own people too; of all others a recipient of the same country is a misreading.
 DOMESTIC = frozenset(("COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "REQUEST", "AID"))
 
@@ -37,7 +43,25 @@ def lacking(pattern: Pattern, actors: tuple[Actor, ...], recipients: tuple[Actor
 
 def elsewhere(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The recipients where the act's own words name none, from what stands around it."""
-    return from_around_noun(scene, match, actors) if match.clause.kind == "noun" else from_beside(scene, match, actors)
+    if match.clause.kind == "noun":
+        return from_around_noun(scene, match, actors)
+    return from_beside(scene, match, actors) or from_within(scene, match, actors)
+
+
+def from_within(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whoever else is named first in what the act speaks of: "mobilized reservists for a war against Iraq"."""
+    if match.type not in DIRECTED or match.pattern.reciprocal or not codes(actors):
+        return ()
+    own = codes(actors)
+    same: tuple[Actor, ...] = ()
+    for word in sorted(below(scene.parse, match.clause)):
+        found = scene.who((word,))
+        other = tuple(a for a in found if a.country and a.country not in own)
+        if other:
+            match.reasons.append(f"{other[0].name or other[0].country}: the first party named in what the act speaks of")
+            return other
+        same = same or tuple(a for a in found if a.country and a.name not in {b.name for b in actors})
+    return same if match.type in DOMESTIC else ()
 
 
 def from_around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

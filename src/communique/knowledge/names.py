@@ -170,9 +170,9 @@ def without_middle(name: str) -> tuple[Term, ...]:
 
 
 def incumbents(surname: str, on: str | None, classes: Sequence[str] = LEADERS) -> tuple[Term, ...]:
-    """Who of this surname held one of these offices on the day, one term a person."""
+    """Who of this surname held one of these offices on the day, one term a person; without a day those of the one country that had any."""
     if on is None:
-        return ()
+        return ever(surname, classes)
     found: dict[str, Term] = {}
     own = CURRENT.get()
     mine = own.families(key(surname)) if own is not None else ()
@@ -180,6 +180,17 @@ def incumbents(surname: str, on: str | None, classes: Sequence[str] = LEADERS) -
         if not set(term.class_.split("+")).isdisjoint(classes) and in_office(term, on):
             found.setdefault(term.wikidata or key(term.person), term)
     return distinct(found.values())
+
+
+def ever(surname: str, classes: Sequence[str]) -> tuple[Term, ...]:
+    """The office that all of this surname have held, in one country; without dates and, where they are several, without the person."""
+    held = [t for t in index().families(key(surname)) if not set(t.class_.split("+")).isdisjoint(classes)]
+    if len({t.country for t in held}) != 1:
+        return ()
+    last = max(held, key=lambda t: t.start)
+    if len({key(t.person) for t in held}) > 1:
+        last = last._replace(person=surname, wikidata="")
+    return (last._replace(start="", end="", known_until=""),)
 
 
 def distinct(terms: Iterable[Term]) -> tuple[Term, ...]:

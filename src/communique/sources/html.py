@@ -92,7 +92,7 @@ def from_html(page: bytes | str, *, url: str | None = None, name: str | None = N
     meta = metadata.read(tree, url, thorough=not large)
     lines = lines_of(simple_body(tree) if large else body_of(tree))
     body = tidy(lines, meta)
-    if len(body) < len(meta.body) * SHOWN_SHARE:
+    if meta.body and (len(body) < len(meta.body) * SHOWN_SHARE or metadata.letters(body) == metadata.letters(meta.body)):
         lines = lines_of(meta.body)
         body = tidy(lines, meta)
     if sum(c.isalpha() for c in body[:4000]) < MIN_LETTERS:

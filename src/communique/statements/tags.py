@@ -45,7 +45,7 @@ def stands_alone(scene: Scene, quote: Quote) -> bool:
 
 
 def close_before(scene: Scene, quote: Quote) -> bool:
-    """Whether the verb of saying stands right before the comma of a quotation that goes on to the end of a sentence: As Berg wrote, “after …”"""
+    """Whether a verb of saying stands right before the comma of a quotation that ends its sentence: As Berg wrote, “after …”"""
     parse = scene.parse
     at = word_before(scene, quote)
     if quote.last - quote.first < 4 or parse.words[quote.last][-1:] not in ".?!" or at < 1 or not speech(scene, at - 1, tag=False):

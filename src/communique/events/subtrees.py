@@ -1,0 +1,29 @@
+"""What an act speaks of: the words that hang on its clause.
+
+Knows the links of words; does not know acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from communique.grammar import Clause, Parse
+
+
+def below(parse: Parse, clause: Clause) -> Iterator[int]:
+    """The words under a clause that belong to what it speaks of: objects, obliques and complements, with all that hangs on them."""
+    roots = [h for role, heads in clause.roles.items() if role not in ("subject", "owner", "modifier") for h in heads] + list(
+        clause.complements
+    )
+    yield from under(parse, [r for r in roots if r != clause.head])
+
+
+def under(parse: Parse, roots: Iterable[int]) -> Iterator[int]:
+    stack, seen = list(roots), set[int]()
+    while stack:
+        word = stack.pop()
+        if word in seen:
+            continue
+        seen.add(word)
+        yield word
+        stack += [k for k in parse.kids[word] if parse.relations[k] not in ("relative", "adverbial") or parse.relations[word] == "root"]
