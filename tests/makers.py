@@ -104,7 +104,10 @@ class Words:
         self.parse = parse
 
     def of(self, word: int) -> tuple[Actor, ...]:
-        here = self.parse.span(*self.parse.phrase(word))
+        low, high = self.parse.phrase(word)
+        while low < high and self.parse.words[low] == "“":
+            low += 1
+        here = self.parse.span(low, high)
         return (Actor(name=here.text, span=here),)
 
     def owners(self, word: int) -> tuple[Actor, ...]:

@@ -38,6 +38,21 @@ def brief(s: Statement) -> tuple[str, str | None, tuple[str, ...]]:
 
 # (text, what is found in it)
 FOUND = [
+    # transcripts: the label is who speaks, a note in brackets is nobody's, labels that never come back are datelines
+    (
+        "The interview ran as follows:\n\n“BERG: We will leave the pact.\n\n“And soon.\n\n“(APPLAUSE.)\n\n“HOLM: When?”",
+        [("direct", "BERG", ("We will leave the pact.", "And soon.")), ("direct", "HOLM", ("When?",))],
+    ),
+    (
+        "Q: Will the talks go on?\n\nA: They will.\n\nQ: Where?\n\nA: In Oslo.",
+        [
+            ("direct", "Q", ("Will the talks go on?",)),
+            ("direct", "A", ("They will.",)),
+            ("direct", "Q", ("Where?",)),
+            ("direct", "A", ("In Oslo.",)),
+        ],
+    ),
+    ("GENEVA: The envoys met for an hour.\n\nOSLO: The ministers dined.", []),
     # a tag before, after and in the middle
     ('"We will leave the pact," the president said.', [("direct", "the president", ("We will leave the pact,",))]),
     ("“We will leave,” said Anna Berg, a lawyer from Oslo.", [("direct", "Anna Berg", ("We will leave,",))]),

@@ -13,7 +13,7 @@ from itertools import islice, pairwise, takewhile
 
 from lxml.etree import XPath
 
-from communique.sources import days, furniture
+from communique.sources import furniture, shown
 from communique.sources.declared import Node, Page, as_text, names, outside, squeeze, text_of
 
 LINES = ["p", "span", "div", "a", "em", "strong", "small", "li", "h2", "h3", "h4", "h5", "h6", "i", "b", "address", "td", "font", "byline"]
@@ -93,10 +93,10 @@ def marked(page: Page) -> list[str]:
     """What the elements that are marked as naming the author say; where several stand apart, only those beside the first."""
     found: list[tuple[Node, str]] = []
     for element in page.landmarks.authors[:MARKED]:
-        if BIOGRAPHY.search(element.get("class") or "") or outside(element, page.head, days.block("elsewhere")):
+        if BIOGRAPHY.search(element.get("class") or "") or outside(element, page.head, shown.block("elsewhere")):
             continue
         text = " / ".join(filter(None, map(text_of, NAME(element)[:MAX_AUTHORS]))) or text_of(element)
-        if 2 <= len(text) < MAX_MARKED and not outside(element, page.head, days.block("aside")):
+        if 2 <= len(text) < MAX_MARKED and not outside(element, page.head, shown.block("aside")):
             found.append((element, text))
     if not found:
         return []
@@ -107,11 +107,11 @@ def marked(page: Page) -> list[str]:
 def written(page: Page) -> list[str]:
     """The names in the first short line that says "By Jane Doe" in words or names someone beside the day; [] if there is none."""
     by = told()
-    for _, rest in islice(days.lines_of_publication(page), 1):
+    for _, rest in islice(shown.lines_of_publication(page), 1):
         name = by.sub("", rest)
         if furniture.is_name(name) or (name != rest and len(name.split()) == 1 and furniture.CAPITAL.match(name)):
             return [name]
-    lines = days.beside_head(page)
+    lines = shown.beside_head(page)
     for line, after in pairwise([*lines, ""]):
         if people := named_in(f"{line} {after}" if by.fullmatch(f"{line.lstrip('| ')} ") else line):
             return [people]

@@ -15,7 +15,7 @@ from lxml.etree import LxmlError, ParserError, XPath
 
 from communique.errors import SourceError
 from communique.records import Article
-from communique.sources import article, days, declared, furniture, metadata, moments
+from communique.sources import article, declared, furniture, metadata, moments, shown, stamps
 from communique.sources.decode import clean, decode
 
 Node = Any  # an lxml element; lxml ships no types
@@ -263,9 +263,9 @@ def signature(lines: list[str]) -> str | None:
 
 def is_moment(line: str) -> bool:
     """Whether a line says only when the article was published."""
-    if len(line) > days.MAX_SHOWN or not any(c.isdigit() for c in line):
+    if len(line) > shown.MAX_SHOWN or not any(c.isdigit() for c in line):
         return False
-    found = moments.find(days.foreign(line), day_first=True)
+    found = moments.find(stamps.foreign(line), day_first=True)
     return bool(found) and not any(moment.rest for moment in found)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from lxml.etree import XPath
 
-from communique.sources import bylines, days, furniture, moments
+from communique.sources import bylines, days, furniture, moments, shown
 from communique.sources.declared import Node, Page, as_text, first, landmarks_of, linked_data, meta_tags, squeeze, text_of
 
 TITLE_CUT = re.compile(r"\s+[|·•»«›–—]\s+|\s+-{1,2}\s+|\s*\|\s*|\s+::\s+|\s+:\s+")
@@ -189,7 +189,7 @@ def standfirst_of(page: Page) -> str | None:
     """The summary that stands below the headline and is marked as one: a sentence, and no line of publication."""
     for element in BELOW(page.head) if page.head is not None else ():
         marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-        if len(element) <= MAX_CHILDREN and days.block("standfirst").search(marks):
+        if len(element) <= MAX_CHILDREN and shown.block("standfirst").search(marks):
             text = text_of(element)
             if LEAST_STANDFIRST < len(text) <= MAX_STANDFIRST and furniture.is_terminal(text) and not moments.find(text):
                 return text

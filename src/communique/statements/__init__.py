@@ -17,11 +17,12 @@ from communique.statements.quotations import tagged_quotations, untagged
 from communique.statements.reports import reported
 from communique.statements.scene import Cast, stage
 from communique.statements.sources import according, nominal_reports
+from communique.statements.transcripts import transcripts
 from communique.statements.writing import records
 
 __all__ = ["Cast", "carrying", "find", "ranges"]
 
-STEPS = (tagged_quotations, reported, appeals, fragments, according, nominal_reports, introduced, untagged)
+STEPS = (transcripts, tagged_quotations, reported, appeals, fragments, according, nominal_reports, introduced, untagged)
 
 
 def find(parse: Parse, cast: Cast, times: Sequence[Time], on: str | None, *, language: str = "en") -> tuple[Statement, ...]:

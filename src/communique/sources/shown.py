@@ -1,0 +1,222 @@
+"""A parsed page to the days that a reader sees on it, in elements that are marked so and in plain lines, with their weight.
+
+Knows where a page shows its day and what other days stand on it; does not know what the page declares.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from lxml.etree import XPath
+
+from communique.sources import furniture, moments
+from communique.sources.candidates import Candidate
+from communique.sources.declared import TEXT, Node, Page, is_text, names, outside, squeeze, text_of
+from communique.sources.stamps import day_first, foreign, moment_in, plausible
+
+DAY_LIKE = re.compile(r"\d{4}|\d[./]\d")
+DATELINE = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*[\s/-]*){1,5}[,(][\s(]*([^()]{2,30}\d{4})\)?\s*(?:\([^)]{2,30}\)\s*)?[).:–—-]")
+OPENING = re.compile(r"\(?(\d{1,2}[^()]{2,20}\d{4}|\d{4}-\d\d-\d\d)\)?\s*[|:–—-]\s")
+MAX_SHOWN = 120  # characters of an element that shows a day
+LOOKED_AT = 60  # elements that may show a day
+NEAR = 15  # … of those below the headline that count as beside it
+BEFORE_HEAD = 8  # … and of those above the headline
+WINDOW = 60  # texts below the headline in which a line of publication is looked for
+ABOVE = 8  # … and above it
+OTHER_WORDS = 5  # a line of publication says at most so much besides
+MAX_HEADS = 3  # headings with the title in them
+LIST = 2  # a form of element that shows more different days than this is that of a list
+PRINTED = "[normalize-space()][not(parent::script or parent::style)]"
+BELOW_TEXT = XPath(f"following::text(){PRINTED}[position()<={WINDOW}]")
+ABOVE_TEXT = XPath(f"preceding::text(){PRINTED}[position()<={ABOVE}]")
+TEXTS = XPath(f"(//body//text(){PRINTED})[position()<={10 * WINDOW}]")
+HEADINGS = XPath("//h1 | //h2 | //h3")
+MAX_HEADINGS = 30  # headings in which the title is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A day as the page shows it."""
+
+    value: str
+    place: str  # a key of [day_weights] in knowledge/pages.toml
+    node: Node
+    posted: bool  # the label says that it is the day of publication
+    changed: bool  # … or of a later change
+    other: int  # words besides day and label
+
+
+@cache
+def block(key: str) -> re.Pattern[str]:
+    """The pattern of tags and words of class and id under a key of knowledge/pages.toml."""
+    return re.compile("|".join(names()[key]), re.IGNORECASE)
+
+
+def candidates(sights: Iterable[Sight]) -> Iterator[Candidate]:
+    """The sights with their weight: less behind another day in the same place, in a list, or among other words."""
+    known = list(sights)
+    weights = names()["day_weights"]
+    days: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for one in known:
+        days[form(one)].add(one.value[:10])
+    before: dict[tuple[str, bool], dict[str, int]] = defaultdict(dict)
+    for one in known:
+        order = before[one.place, one.changed].setdefault(one.value[:10], len(before[one.place, one.changed]))
+        if one.changed:
+            yield Candidate(one.value, "shown", weights["shown_changed"])
+            continue
+        weight = weights[one.place] + weights["posted"] * one.posted - weights["behind"] * min(order, 2)
+        weight -= weights["other_word"] * min(one.other, OTHER_WORDS)
+        if len(days[form(one)]) > LIST:
+            weight *= weights["in_list"]
+        yield Candidate(one.value, "shown", max(weight, weights["least"]))
+
+
+def form(one: Sight) -> tuple[str, ...]:
+    """Place, tag and class of what shows a day: the entries of a list share them."""
+    around = one.node.getparent()
+    return (one.place, one.node.tag, one.node.get("class") or "", around.get("class") or "" if around is not None else "")
+
+
+# --- marked elements
+
+
+def marked(page: Page) -> Iterator[Sight]:
+    """The days of the elements beside and below each headline that are marked as showing one."""
+    for head in heads(page) or [None]:
+        for place, elements in around_head(replace(page, head=head)):
+            yield from filter(None, (sight(one, place, page) for one in elements))
+
+
+def heads(page: Page) -> list[Node]:
+    """The element of the headline, and other headings that begin with it: themes print it twice, once with the day inside."""
+    if page.head is None:
+        return []
+    title = furniture.plain(text_of(page.head))
+    others = (h for h in HEADINGS(page.tree)[:MAX_HEADINGS] if h is not page.head)
+    return [page.head, *(h for h in others if furniture.plain(text_of(h)).startswith(title))][:MAX_HEADS]
+
+
+def around_head(page: Page) -> Iterator[tuple[str, list[Node]]]:
+    """The elements that may show the day: those below the headline before the text, then those above it, and those further down."""
+    found = page.landmarks.dated
+    head = next((i for i, one in enumerate(found) if one is page.head), None) if page.head is not None else None
+    if head is None:
+        yield "far", [one for one in found[:LOOKED_AT] if not outside(one, None, block("masthead"))]
+        return
+    text = next((i for i in range(head + 1, len(found)) if found[i].tag == "p" and is_text(found[i])), len(found))
+    above = found[max(0, head - BEFORE_HEAD) : head][::-1]
+    yield "near", [one for one in found[head + 1 : min(text, head + 1 + NEAR)] if not outside(one, page.head, block("elsewhere"))]
+    yield "above", [one for one in above if not outside(one, page.head, block("masthead"))]
+    yield "far", [one for one in found[text : text + LOOKED_AT] if not outside(one, page.head, block("elsewhere"))]
+
+
+def sight(element: Node, place: str, page: Page) -> Sight | None:
+    """The day that an element shows; None if it shows none, or is the one that declares it."""
+    text = text_of(element)
+    timed = element.tag == "time"
+    if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None:
+        return None
+    if not timed and (not 6 <= len(text) <= MAX_SHOWN or not any(c.isdigit() for c in text)):
+        return None
+    told = element.get("datetime") or element.get("content") or element.get("title")
+    value = moment_in(told, page) or (None if text.isdigit() else moment_in(text[:MAX_SHOWN], page))
+    if value is None or is_now(text):
+        return None
+    label = f"{element.get('class') or ''} {element.get('itemprop') or ''} {text[:60]}" if timed else text
+    return Sight(value, place, element, is_posted(label), is_change(label), 0)
+
+
+def is_change(text: str) -> bool:
+    """Whether a text says "updated" or the like before its first day, and not that it is one of publication."""
+    return leads(text, block("changed_words"))
+
+
+def is_posted(text: str) -> bool:
+    """Whether a text says "published" or the like before its first day."""
+    return leads(text, block("posted_words"))
+
+
+def is_now(text: str) -> bool:
+    """Whether a text says before its first day that it is the one on which the page was fetched."""
+    return leads(text, block("now_words"))
+
+
+def leads(text: str, words: re.Pattern[str]) -> bool:
+    """Whether one of the words stands before the first day."""
+    cue = words.search(text)
+    return cue is not None and not DAY_LIKE.search(text[: cue.start()])
+
+
+# --- lines without any mark
+
+
+def written(page: Page) -> Iterator[Sight]:
+    """The days of the short lines around each headline, and of the dateline that opens the text."""
+    for head in heads(page):
+        for node, place, line in texts_around(replace(page, head=head)):
+            yield from in_line(node, place, line, page)
+    if page.head is None:
+        yield from bare(page)
+
+
+def bare(page: Page) -> Iterator[Sight]:
+    """The days of the texts that are nothing but a day, on a page whose headline is not found."""
+    for text in TEXTS(page.tree):
+        if len(text) <= MAX_SHOWN and any(c.isdigit() for c in text) and not is_apart(node := text.getparent()):
+            yield from (one for one in in_line(node, "far", squeeze(text), page) if not one.other)
+
+
+def is_apart(node: Node) -> bool:
+    """Whether an element stands in the head of the site or in a block about something else."""
+    return outside(node, None, block("masthead")) or outside(node, None, block("elsewhere"))
+
+
+def in_line(node: Node, place: str, text: str, page: Page) -> Iterator[Sight]:
+    """The day of one line, if it gives one and says little else."""
+    line, place = (text, f"line_{place}") if len(text) <= MAX_SHOWN else (dateline(text), "dateline")
+    if len(line) < 6 or not any(c.isdigit() for c in line):
+        return
+    times = moments.find(foreign(line), page.context, day_first=day_first(page))
+    other = furniture.count(" ".join(m.rest for m in times))
+    if times and other <= OTHER_WORDS and not is_now(line) and (value := plausible(times[0].value)):
+        yield Sight(value, place, node, is_posted(line), times[0].updated or is_change(line), other)
+
+
+def dateline(text: str) -> str:
+    """The day with which a text opens ("Upton, 4 March 2021 – …", "4.3.2021 - …"); "" if it opens with none."""
+    found = DATELINE.match(text) or OPENING.match(text)
+    return found[1] if found else ""
+
+
+def lines_of_publication(page: Page) -> Iterator[tuple[str, str]]:
+    """The moment of each short line beside the headline, or dateline, that gives one, and what else the line says."""
+    for line in beside_head(page):
+        if len(line) > MAX_SHOWN:
+            line = found[1] if (found := DATELINE.match(line)) else ""
+        if len(line) >= 6 and any(c.isdigit() for c in line):
+            times = moments.find(foreign(line), page.context, day_first=day_first(page))
+            rest = " ".join(m.rest for m in times)
+            if times and furniture.count(rest) <= OTHER_WORDS and (value := plausible(times[0].value)):
+                yield value, rest
+
+
+def beside_head(page: Page) -> list[str]:
+    """The texts below the headline down to the first long one, then those above it, then those further down."""
+    return [text for _, _, text in texts_around(page)]
+
+
+def texts_around(page: Page) -> list[tuple[Node, str, str]]:
+    """Each text near the headline with its element and place: below it down to the first long one, then above it, then further down."""
+    if page.head is None:
+        return []
+    above = [t for t in ABOVE_TEXT(page.head)[::-1] if not outside(t.getparent(), page.head, block("masthead"))]
+    below = BELOW_TEXT(page.head)
+    body = next((i for i, text in enumerate(below, 1) if len(text) > TEXT), len(below))
+    far = [t for t in below[body:] if not outside(t.getparent(), page.head, block("elsewhere"))]
+    places = (("near", below[:body]), ("above", above), ("far", far))
+    return [(text.getparent(), place, squeeze(text)) for place, texts in places for text in texts]
