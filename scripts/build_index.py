@@ -2,7 +2,8 @@
 
 Reads tables/facts/ (from sources), tables/hand/offices/ (by hand, winning over the facts), tables/hand/removed.csv (facts found wrong),
 tables/names/ and the country table, checks each row, and writes src/communique/knowledge/index.gz. With --check it writes nothing and
-fails when the file is not what the tables give.
+fails when the file is not what the tables give; with --cldr it first takes the names of countries in other languages anew from babel's
+CLDR into tables/cldr.csv.
 """
 
 from __future__ import annotations
@@ -15,8 +16,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from babel import Locale
-
 from communique.knowledge import load_csv
 from communique.knowledge.index import FILE, compiled, countries, foreign_key
 from communique.knowledge.spelling import country_code, key
@@ -24,6 +23,7 @@ from communique.knowledge.tables import SINGLE, Fault, Row, read_table
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "tables"
+CLDR = TABLES / "cldr.csv"
 # Languages in which the press of the world names countries
 LANGUAGES = (
     "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "hy", "id",
@@ -36,7 +36,10 @@ DUAL = frozenset(("AND", "BIH", "SMR", "CHE"))  # states with several heads at a
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--check", action="store_true", help="only see whether the index is up to date")
-    check = options.parse_args().check
+    options.add_argument("--cldr", action="store_true", help="first take the names of countries in other languages anew from babel")
+    args = options.parse_args()
+    if args.cldr:
+        print(f"{CLDR.name}: {refreshed()} names")
     faults: list[str] = []
     rows = [*offices(faults), *names(faults)]
     for fault in faults:
@@ -44,7 +47,7 @@ def main() -> int:
     if faults:
         return 1
     found, target = compiled(rows, foreign()), ROOT / "src" / "communique" / "knowledge" / FILE
-    if check:
+    if args.check:
         same = target.exists() and gzip.decompress(target.read_bytes()) == gzip.decompress(found)
         print(f"{target.name} is {'up to date' if same else 'not what the tables give: run scripts/build_index.py'}")
         return 0 if same else 1
@@ -149,7 +152,15 @@ def called(row: Row) -> set[str]:
 
 
 def foreign() -> dict[str, str]:
-    """Names of states in other languages (CLDR), by their compared form; those of two states, and those that English has, are left out."""
+    """The keys of countries' names in other languages, by tables/cldr.csv, to their codes."""
+    with CLDR.open(encoding="utf-8", newline="") as file:
+        return {row["name"]: row["country"] for row in csv.DictReader(file)}
+
+
+def refreshed() -> int:
+    """Write tables/cldr.csv from babel's CLDR; how many names. A name that means two countries, or that is English, is left out."""
+    from babel import Locale
+
     states = {row["iso2"]: row["code"] for row in load_csv("countries.csv") if row["iso2"]}
     english = {foreign_key(name) for name, _ in countries()}
     found: dict[str, set[str]] = defaultdict(set)
@@ -157,7 +168,10 @@ def foreign() -> dict[str, str]:
         for iso2, name in Locale(language).territories.items():
             if iso2 in states and len(name) > 1:
                 found[foreign_key(name)].add(country_code(states[iso2]))
-    return {name: min(codes) for name, codes in found.items() if len(codes) == 1 and name not in english}
+    rows = sorted((name, min(codes)) for name, codes in found.items() if len(codes) == 1 and name not in english)
+    with CLDR.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([("name", "country"), *rows])
+    return len(rows)
 
 
 if __name__ == "__main__":
