@@ -34,6 +34,14 @@ STANDING = [
     ("Greek Foreign Minister Nikos Alda will meet his Turkish counterpart in Athens next week.", ["AGREE GRC,TUR>- planned"]),
     ("The foreign ministers of Greece and Turkey met in Athens on Monday.", ["CONSULT GRC,TUR>- actual"]),
     ("Ghana urged Togo to release the fishermen.", ["REQUEST GHA>TGO actual"]),
+    ("Kuwait reopened its mission in Libya five years after crowds trashed its embassy.", ["ASSAULT ->KWT historical"]),
+    ("A decade after the invasion of Kuwait by Iraq, the two opened a border post.", ["ASSAULT IRQ>KWT historical"]),
+    ("Chile recalled its envoy two days after Peruvian troops shot a Chilean guard.", ["ASSAULT PER>CHL actual"]),
+    ("Iraq recalled its envoy after protesters stormed the Iraqi embassy in Bahrain.", ["ASSAULT BHR>IRQ actual"]),
+    ("Iraqi exiles stormed the Iraqi embassy in Bahrain.", ["ASSAULT IRQ>IRQ actual"]),
+    ("Students clashed with police in Chile.", ["PROTEST CHL>CHL actual"]),
+    ("A car bomb struck a bus carrying clerks in Kabul.", ["ASSAULT ->AFG actual"]),
+    ("Rebels freed two Kenyan pilots.", ["RETREAT ->KEN actual"]),
 ]
 
 

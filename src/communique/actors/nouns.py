@@ -20,6 +20,7 @@ from communique.knowledge import names
 
 NOWHERE = "of no named country"
 PLURALS = ("NNS", "NNPS")
+NAMES = ("NNP", "NNPS")
 HOME_SECTORS = STATE_SECTORS | {"SPY", "OPP", "CVL", "PTY", "ELI"}
 
 
@@ -173,8 +174,11 @@ def sector_of(about: Description, code: str | None) -> str | None:
 def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tuple[Party, ...]:
     """The parties of a noun phrase that names no country: of the country the text is about just there, unless it is of no one's."""
     parse, words, noun = scene.parse, scene.words, about.noun
-    if any(k in scene.people and scene.people[k][0].country is None for k in range(low, i)):  # "the Smith administration", of nobody known
-        return (described(scene, about, None, NOWHERE, first, i),)
+    led = next((k for k in range(low, i) if parse.entities[k] == "person" and parse.tags[k] in NAMES and k not in scene.names), None)
+    if led is not None:  # "the Smith administration": of whoever leads a state by that name, else of nobody known
+        term = names.incumbent(parse.words[led], scene.on)
+        code, why = (None, NOWHERE) if term is None else (term.country, f"{term.person} led {term.country}")
+        return (described(scene, about, code, why, first, i),)
     lemma = parse.lemmas[i].lower()
     if lemma in words.titles.bare_never:
         return ()

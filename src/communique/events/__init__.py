@@ -6,19 +6,21 @@ Knows the order in which an act is worked out; the parts are in the modules besi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from communique import contexts
 from communique.actors import stale
+from communique.events import calibration
 from communique.events.days import day_of, days_between, running
 from communique.events.gathering import gather
 from communique.events.matching import best, fitting
-from communique.events.parties import against, elsewhere, enough, lacking, receivers, written_to
+from communique.events.parties import against, around, doers, elsewhere, enough, lacking, outsiders, receivers, written_to
 from communique.events.scene import SPOKEN, Cast, Match, Scene, composition, standing_words, unique
 from communique.events.standing import noun_standing, standing
 from communique.events.subtrees import below, under
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
-from communique.records import Actor, Event, Place, Statement, Status, When
+from communique.records import Actor, Event, Place, Statement, Status, When, codes
 
 __all__ = ["Cast", "Match", "Scene", "find", "gathered", "tellings"]
 YEAR_BACK = 365  # days: an act longer before publication is history, by the coding conventions of the examples
@@ -40,8 +42,9 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
 
 
 def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
-    """The acts that are told, each once, in order of their evidence."""
-    return tuple(sorted(gather(scene, told), key=lambda e: (e.evidence.start, e.trigger.start)))
+    """The acts that are told, each once with its calibrated confidence, in order of their evidence."""
+    kept = (replace(e, confidence=calibration.of(e)) for e in gather(scene, told))
+    return tuple(sorted(kept, key=lambda e: (e.evidence.start, e.trigger.start)))
 
 
 def swallow(scene: Scene, match: Match) -> None:
@@ -92,17 +95,17 @@ def settle(scene: Scene, match: Match) -> Event | None:
     said = scene.carrier(clause)
     if pattern.said and said is not None and said.polarity == "denied":
         return None  # "denied that it had broken its word" is no charge
-    actors = (
-        next((f for p in pattern.actor if (f := scene.reach(clause, p))), ())
-        if pattern.actor
-        else (scene.reach(clause, "speaker") if pattern.said else scene.agents(clause))
-    )
+    actors = doers(scene, match) if pattern.actor else (scene.reach(clause, "speaker") if pattern.said else scene.agents(clause))
     if not actors and clause.kind == "noun" and (whole := scene.instance_of(clause.head)) is not None:
         actors = scene.subjects_of(whole)
     if not actors and pattern.reciprocal and clause.kind == "noun" and (above := scene.occasion(clause)) is not None:
         actors = scene.agents(above)
     recipients = receivers(scene, match, actors) or elsewhere(scene, match, actors)
-    if pattern.reciprocal and match.mode == "visit" and any(a.country for a in recipients):
+    actors = outsiders(scene, match, actors, recipients)
+    recipients = recipients or around(scene, match, actors)
+    if pattern.reciprocal and match.mode == "visit" and len(codes(actors)) > 1:
+        recipients = ()  # those who meet in a third country
+    elif pattern.reciprocal and match.mode == "visit" and any(a.country for a in recipients):
         if scene.parse.lemmas[clause.head] in standing_words()["hosting"]:
             actors, recipients = recipients, actors  # the visitor is the actor, the host the recipient
     elif pattern.reciprocal and (match.type in MUTUAL or not any(a.country for a in actors)):
@@ -111,7 +114,9 @@ def settle(scene: Scene, match: Match) -> Event | None:
         return None
     if not enough(pattern, clause.kind, actors, recipients):
         return None
-    type_, mode, status = outlook(match, status)
+    type_, mode, status = outlook(scene, match, status)
+    if type_ == "THREATEN" and not codes(recipients) - codes(actors):
+        recipients = pressed(scene, clause, actors) or recipients
     when = day_of(scene, match, said, actors, status)
     if when is not None and when.end and scene.on and status == "actual" and days_between(when.end, scene.on) > YEAR_BACK:
         status = "historical"
@@ -129,14 +134,36 @@ def agentless(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, 
     """Whether an act is kept though no country is said to have done it: the deed of gunmen or a crowd; one done to somebody named."""
     if match.type in BODILY and any(a.sector for a in actors):
         return True
+    if match.type == "RETREAT" and not match.clause.passive:  # "Lifting the ban is out of the question": nobody has done it
+        return False
     return match.type in BODILY and any(a.country or a.sector for a in recipients)
 
 
 # Acts that people and bodies without a state do too.
-BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))
+BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"))
 
 
-def outlook(match: Match, status: Status) -> tuple[str, str | None, Status]:
+# Blows that a condition makes threats of: "will recall its envoy unless Peru apologises".
+THREATENED = frozenset(("SANCTION", "RETREAT", "REJECT", "COERCE", "ASSAULT", "MOBILIZE"))
+
+
+def conditions(scene: Scene, clause: Clause) -> list[Clause]:
+    """What another must do for an act not to be done: "unless they pay", "if they do not pay"."""
+    parse, table = scene.parse, standing_words()
+    under = (parse.clauses[k] for head in (clause.head, *clause.complements) for k in parse.kids[head] if k in parse.clauses)
+    return [c for c in under if c.marker in table["excepting"] or (c.marker in table["supposing"] and c.negated)]
+
+
+def pressed(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who a threat is meant for, by the condition that it names: "will leave unless Chile pays"."""
+    own = codes(actors)
+    for condition in conditions(scene, clause):
+        if other := tuple(a for a in scene.agents(condition) if a.country and a.country not in own):
+            return other
+    return ()
+
+
+def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None, Status]:
     """PLOVER's rule on what has not happened yet: future cooperation is AGREE, a future yielding CONCEDE, a future blow THREATEN."""
     type_, mode = match.type, match.mode
     withheld = match.clause.modal in REFUSING or match.clause.link.partition(":")[2] in standing_words()["negating_gerunds"]
@@ -147,6 +174,9 @@ def outlook(match: Match, status: Status) -> tuple[str, str | None, Status]:
     if match.pattern.status and (status != "negated" or match.pattern.negated):
         return type_, mode, match.pattern.status  # type: ignore[return-value]
     if status == "planned":
+        if type_ in THREATENED and conditions(scene, match.clause):
+            match.reasons.append(f"a future {type_} on a condition is THREATEN")
+            return "THREATEN", composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_), status
         if type_ in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
             match.reasons.append(f"a future {type_} is AGREE")
             return "AGREE", None, status
@@ -220,7 +250,7 @@ UNSAID = 0.7  # what a party that a rule asks for and the text leaves unsaid tak
 
 
 def confidence(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> float:
-    """The rule's own confidence, less where the trigger is a noun or a party is missing, above all one that the rule asks for."""
+    """The raw confidence: the rule's own, less where the trigger is a noun or a party is missing, above all one that the rule asks for."""
     value = match.pattern.confidence * UNSAID ** len(lacking(match.pattern, actors, recipients))
     value *= 0.9 if match.clause.kind == "noun" else 1.0
     value *= 0.9 if any(stale(a) for a in (*actors, *recipients)) else 1.0

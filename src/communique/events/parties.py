@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from communique.events.matching import best, inner
 from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene, standing_words
-from communique.events.subtrees import below
+from communique.events.subtrees import below, under
+from communique.grammar import Clause
 from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Event, codes
 
@@ -23,7 +24,10 @@ DIRECTED = frozenset(
      "PROTEST")
 )  # fmt: skip
 # Acts that a state does to its own people too; of all others a recipient of the same country is a misreading.
-DOMESTIC = frozenset(("COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "REQUEST", "AID"))
+DOMESTIC = frozenset(
+    ("COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "REQUEST", "AID", "REJECT", "THREATEN")
+)
+INWARD = frozenset(("REJECT", "THREATEN"))  # of these, only to others than its own kind: the government to rebels, not to itself
 
 
 def enough(pattern: Pattern, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
@@ -54,14 +58,16 @@ def from_within(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
         return ()
     own = codes(actors)
     same: tuple[Actor, ...] = ()
-    for word in sorted(below(scene.parse, match.clause)):
+    parse = scene.parse
+    aims = [k for k in parse.kids[match.clause.head] if k in parse.clauses and parse.clauses[k].form == "infinitive"]
+    for word in sorted({*below(parse, match.clause), *under(parse, aims)}):
         found = scene.who((word,))
         other = tuple(a for a in found if a.country and a.country not in own)
         if other:
             match.reasons.append(f"{other[0].name or other[0].country}: the first party named in what the act speaks of")
             return other
-        same = same or tuple(a for a in found if a.country and a.name not in {b.name for b in actors})
-    return same if match.type in DOMESTIC else ()
+        same = same or tuple(a for a in found if opposed(a, actors))
+    return same if match.type in DOMESTIC - INWARD else ()
 
 
 def from_around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -97,6 +103,81 @@ def from_beside(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     return next((facing for found in named if (facing := tuple(a for a in found if a.country and a.country not in own))), ())
 
 
+# Acts of crowds, whose country is often only that of the place where they are.
+OF_CROWDS = frozenset(("PROTEST", "ASSAULT"))
+LOCATED = (
+    "oblique:in",
+    "oblique:at",
+    "oblique:outside",
+    "oblique:near",
+    "oblique:on",
+    "oblique:across",
+    "oblique:around",
+    "object.oblique:in",
+    "oblique:with.oblique:in",
+    "oblique:against.oblique:in",
+)
+
+
+def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:
+    """Who does an act, at the first path of its pattern that leads to somebody; a crowd of no named country is of the place where it is."""
+    paths, clause = match.pattern.actor, match.clause
+    found = next((f for p in paths if (f := scene.reach(clause, p))), ())
+    if match.type not in OF_CROWDS or not found or any(a.country or a.sector not in CROWDS for a in found):
+        return found
+    return at_home(scene, clause, found)
+
+
+CROWDS = frozenset(("CVL", "CRM", "EDU", "LAB", "AGR", "OPP", "REL", "MED", "LEG", "JUD", "HLH", "BUS", "REF"))
+
+
+def at_home(scene: Scene, clause: Clause, crowd: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """A crowd with the one country that the act's own place is in, where there is one."""
+    for path in LOCATED:
+        places = codes(scene.reach(clause, f"{path}.place"))
+        if len(places) == 1:
+            (code,) = places
+            return tuple(replace(a, country=code, because=(*a.because, f"the act took place in {code}")) for a in crowd)
+    return crowd
+
+
+def outsiders(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors; a crowd at an embassy that names no country of its own is not of the country whose embassy it is."""
+    parse = scene.parse
+    missions = standing_words()["missions"]
+    if match.type not in OF_CROWDS or not any(parse.lemmas[h].lower() in missions for h in match.clause.roles.get("object", ())):
+        return actors
+    facing = codes(recipients)
+    inferred = tuple(a for a in actors if a.country in facing and a.sector in CROWDS and not says_country(scene, a))
+    if not inferred or len(inferred) < len(actors):
+        return actors
+    return at_home(scene, match.clause, tuple(replace(a, country=None) for a in inferred))
+
+
+def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Where a blow of nobody's fell that names no victim, if all places told with it are of one country: "hit a bus to Kabul"."""
+    if match.type != "ASSAULT" or match.clause.kind != "verb" or codes(actors):
+        return ()
+    if any(scene.parse.pos[h] == "PRON" for h in match.clause.subject):
+        return ()
+    low, high = scene.parse.subtree(match.clause.head)
+    places = [w for w, p in scene.place_at.items() if low <= w <= high and not p.demonym]
+    return scene.hosts(places[:1]) if len({scene.place_at[w].country for w in places}) == 1 else ()
+
+
+def says_country(scene: Scene, actor: Actor) -> bool:
+    """Whether the words that name an actor name a country too: "Iranian exiles"; "crowds" do not."""
+    if actor.span is None:
+        return True
+    low, high = actor.span.start, actor.span.end
+    return any(low <= scene.parse.starts[word] < high for word in scene.place_at)
+
+
+def opposed(actor: Actor, others: tuple[Actor, ...]) -> bool:
+    """Whether somebody of a country stands against others of it: the opposition to its government, rebels to its army."""
+    return bool(actor.country and actor.sector) and actor.sector not in {a.sector for a in others}
+
+
 def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The recipients: at the first path that leads to somebody other than the actors."""
     pattern, clause = match.pattern, match.clause
@@ -108,8 +189,9 @@ def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
         other = tuple(a for a in found if a.country not in own or a.country is None)
         if any(a.country for a in other):
             return other
-        if match.type in DOMESTIC and not path.endswith(("owner", "target")):
-            same = same or tuple(a for a in found if a not in actors)
+        spoken_of = match.type in INWARD and path.startswith("complement")  # "refused to free the fishermen" refuses whoever asked
+        if match.type in DOMESTIC and not path.endswith(("owner", "target")) and not spoken_of:
+            same = same or tuple(a for a in found if a not in actors and (match.type not in INWARD or opposed(a, actors)))
     if match.inner is not None and not pattern.recipient:
         found = tuple(a for a in receivers(scene, match.inner, actors) if a.country not in own)
         if found:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.events.scene import Match, Scene, standing_words
-from communique.grammar import Clause
+from communique.grammar import Clause, Parse
 from communique.records import Status
 
 # What an infinitive of purpose only hopes for is no act of these types: "aid to support farmers".
@@ -67,6 +67,8 @@ def judged(scene: Scene, c: Clause, step: int) -> tuple[Status, list[str]] | Non
     """What a clause's own modal and conjunction say of it."""
     if c.marker in scene.words["conditional_markers"] and (c.marker not in ("whether",) or step == 0):
         return "hypothetical", [f"under {c.marker!r}"]
+    if (span := long_before(scene.parse, c)) is not None:
+        return "historical", [f"{span!r} before what the sentence is about"]
     if c.modal == "will":
         return "planned", ["future"]
     if c.modal == "would":
@@ -76,6 +78,16 @@ def judged(scene: Scene, c: Clause, step: int) -> tuple[Status, list[str]] | Non
     if c.modal in ("could", "may", "might", "can", "should", "must") and not (c.modal in ("could", "can") and step > 0):
         return "hypothetical", [f"under {c.modal!r}"]
     return None
+
+
+def long_before(parse: Parse, c: Clause) -> str | None:
+    """The span of years that an act lies back: "five years after a mob burned the embassy", "a decade after the raid"."""
+    table = standing_words()
+    near = (k for k in (*parse.kids[c.head], parse.heads[c.head]) if 0 < k < c.head and parse.relations[k] in ("marker", "oblique"))
+    after = next((k for k in near if parse.lower[k] in table["after"]), None)
+    if after is None or parse.lemmas[after - 1].lower() not in table["long_spans"]:
+        return None
+    return f"{parse.words[after - 1]} {parse.words[after]}"
 
 
 def by_noun(scene: Scene, c: Clause) -> tuple[Status, list[str]]:
@@ -126,6 +138,8 @@ def noun_standing(scene: Scene, clause: Clause) -> tuple[Status, list[str]] | No
     parse = scene.parse
     table = standing_words()
     status: Status
+    if (span := long_before(parse, clause)) is not None:
+        return "historical", [f"{span!r} before what the sentence is about"]
     for k in parse.kids[clause.head]:
         if parse.relations[k] in ("modifier", "compound"):
             for status in ("planned", "hypothetical", "historical"):
