@@ -82,8 +82,8 @@ def _types(markdown: str) -> dict[str, TypeFacts]:
 
 
 def _quad(cell: str) -> int:
-    """"1 verbal coop" gives 1; "text: 4; tables: 3" gives 4: the text counts (docs/decisions/0002-quad-of-sanction.md)."""
-    match = re.search(r"text: (\d)", cell) or re.match(r"(\d)", cell)
+    """"1 verbal coop" gives 1; "text: 4; tables: 3" gives 3: the tables count (docs/decisions/0002-quad-of-sanction.md)."""
+    match = re.search(r"tables: (\d)", cell) or re.match(r"(\d)", cell)
     assert match is not None, cell
     return int(match[1])
 
@@ -210,7 +210,7 @@ def _page_head() -> Iterator[str]:
     yield "Acts are coded in PLOVER (16 types, 67 modes, 37 contexts) and carry the CAMEO code that stands nearest. This page is written by"
     yield "`scripts/build_ontology.py --page` from `knowledge/plover.toml` and `knowledge/cameo.csv`; change those, not this page.\n"
     yield "The quad class is PLOVER's: " + ", ".join(f"{n} {label}" for n, label in ontology.quads().items()) + "."
-    yield "SANCTION is 4 (see `decisions/0002-quad-of-sanction.md`). Scores are the manual's, from -10 to 10; ACCUSE, printed as 3 among"
+    yield "SANCTION is 3 (see `decisions/0002-quad-of-sanction.md`). Scores are the manual's, from -10 to 10; ACCUSE, printed as 3 among"
     yield "modes that are all negative, is read as -3. A mode without a score takes that of its type."
 
 
