@@ -7,7 +7,7 @@ install:            ## a virtual environment with the package and what its check
 	python3 -m venv .venv
 	.venv/bin/pip install -e '.[dev]'
 
-check:              ## every check: ruff, mypy, layers, docs, tests
+check:              ## every check: ruff, mypy, layers, docs, tests, accuracy
 	$(PYTHON) scripts/check.py
 
 fix:                ## let ruff mend what it can
@@ -26,5 +26,5 @@ docs:               ## write the generated pages anew
 speed:              ## a full reading beside the bare parser
 	$(PYTHON) benchmarks/speed.py
 
-accuracy:           ## scores beside their floors; DATA is a folder with examples/ and benchmarks/
+accuracy:           ## scores beside their floors; DATA is a folder with examples/ and benchmarks/, without it our own sentences
 	$(PYTHON) benchmarks/accuracy.py $(DATA)

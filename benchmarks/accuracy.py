@@ -1,8 +1,10 @@
 """Scores the program on annotated texts and compares each figure with its floor in accuracy/floors.toml; exit 1 where one is below.
 
-Knows which scorer measures what; does not know how the program works. The texts are not part of the project: DATA is a folder with
-`examples/` (whole articles, score_articles.py) and `benchmarks/` (sentence sets, run.py), each with its own scorer.
+Knows which scorer measures what; does not know how the program works. The project's own sentences need nothing else. The other texts are
+not part of the project: DATA is a folder with `examples/` (whole articles, score_articles.py) and `benchmarks/` (sentence sets, run.py),
+each with its own scorer.
 
+    python benchmarks/accuracy.py                       the project's own sentences (the set "sentences")
     python benchmarks/accuracy.py DATA                  all sets that have a floor
     python benchmarks/accuracy.py DATA articles gsr     only these
     python benchmarks/accuracy.py DATA --raise          write measured figures that are above their floor as the new floors
@@ -23,6 +25,7 @@ from typing import Any
 
 FLOORS = Path(__file__).resolve().parents[1] / "accuracy" / "floors.toml"
 OWN = FLOORS.parent / "articles"
+ALONE = "sentences"     # the set that needs no DATA: accuracy/sentences.jsonl
 PROGRAM = shlex.join([sys.executable, "-m", "communique"])
 ROOM = 0.005        # a raised floor stays this far below what was measured: the last digits move with the machine's arithmetic
 LIMIT = 1800        # seconds for one set
@@ -35,7 +38,7 @@ class BadRun(Exception):
 def main() -> int:
     """Score, compare, and print each figure beside its floor."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", type=Path, nargs="?")
     parser.add_argument("sets", nargs="*")
     parser.add_argument("--raise", dest="lift", action="store_true", help="raise the floors to what was measured")
     args = parser.parse_args()
@@ -43,9 +46,12 @@ def main() -> int:
     if unknown := set(args.sets) - set(floors):
         print(f"error: no floors for {', '.join(sorted(unknown))}; there are {', '.join(floors)}", file=sys.stderr)
         return 2
+    if args.data is not None and not args.data.is_dir():
+        print(f"error: {args.data}: no such folder; give one with examples/ and benchmarks/, or nothing", file=sys.stderr)
+        return 2
     measured: dict[str, dict[str, float]] = {}
     try:
-        for name in args.sets or floors:
+        for name in args.sets or (floors if args.data is not None else [ALONE]):
             result = score(name, args.data)
             measured[name] = {key: figure(result, key) for key in floors[name]}
             print("\n".join(row(name, key, measured[name][key], floor) for key, floor in floors[name].items()), flush=True)
@@ -65,8 +71,13 @@ def row(name: str, key: str, value: float, floor: float) -> str:
     return f"{'ok   ' if value >= floor else 'BELOW'}  {name:<24}{key:<24}{value:>8.3f}  floor {floor:g}"
 
 
-def score(name: str, data: Path) -> dict[str, Any]:
-    """The scorer's JSON for a set: "articles" is examples/, "article:NAME" one of them, "own" the project's, else a set of run.py."""
+def score(name: str, data: Path | None) -> dict[str, Any]:
+    """The scorer's JSON for a set: "sentences" and "own" are the project's, "articles" is examples/, "article:NAME" one of them, else a set
+    of run.py."""
+    if name == ALONE:
+        return last_line(["-m", "communique", "accuracy", "--json"])
+    if data is None:
+        raise BadRun(f"{name}: give the folder with the texts first")
     examples, benchmarks = data.resolve() / "examples", data.resolve() / "benchmarks"
     if name == "own":
         return last_line([str(examples / "score_articles.py"), str(OWN), "--run", f"{PROGRAM} read --json"])
@@ -85,9 +96,14 @@ def last_line(command: Sequence[str]) -> dict[str, Any]:
     done = subprocess.run([sys.executable, *command], capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=LIMIT)
     lines = done.stdout.strip().splitlines()
     if done.returncode or not lines:
-        raise BadRun(f"{Path(command[0]).name}: exit {done.returncode}: {done.stderr.strip()[-500:]}")
+        raise BadRun(f"{' '.join(map(clipped, command[:3]))}: exit {done.returncode}: {done.stderr.strip()[-500:]}")
     result: dict[str, Any] = json.loads(lines[-1])
     return result
+
+
+def clipped(word: str) -> str:
+    """The last part of a path, for a message."""
+    return Path(word).name
 
 
 def figure(result: dict[str, Any], key: str) -> float:

@@ -20,6 +20,7 @@ CHECKS: dict[str, list[str]] = {
     "layers": [str(BIN / "lint-imports"), "--no-cache"],
     "docs": [sys.executable, "scripts/build_docs.py", "--check"],
     "tests": [sys.executable, "-m", "pytest"],
+    "accuracy": [sys.executable, "benchmarks/accuracy.py"],
 }
 
 

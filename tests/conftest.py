@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from communique.grammar import Grammar
     from communique.reader import Reader
+    from postgres import Server
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +28,21 @@ def reader() -> Reader:
 def grammar(reader: Reader) -> Grammar:
     """The reader's parser, loaded once; tests that use it are marked `model`."""
     return reader.grammar
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server of the tests' own; tests that want one are skipped where none is installed."""
+    from postgres import Server
+    server = Server()
+    yield server
+    server.remove()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a test may make its archive: once a file of SQLite, once an empty database of PostgreSQL."""
+    return str(tmp_path / "communique.db") if request.param == "sqlite" else str(request.getfixturevalue("postgres").database())
 
 
 @pytest.fixture(autouse=True)

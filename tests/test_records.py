@@ -15,12 +15,15 @@ from communique.records import (
     Link,
     Meeting,
     NonResponse,
+    Occurrence,
     Place,
     Position,
     Reading,
     Record,
+    Report,
     Span,
     Time,
+    Version,
     When,
     identify,
     span,
@@ -29,6 +32,8 @@ from makers import TEXT, actor, article, event, failure, part, reading, statemen
 
 PLACE = Place("Oslo", "NOR", "NO", 59.91, 10.75, 3143244, False, part("Oslo"))
 TIME = Time(10, 16, "Monday", "2024-05-27", "DATE", when(text="Monday"))
+REPORT = Report("a", None, "Harbour Post", "2024-05-28", part("Oslo"))
+VERSION = Version("status", "planned", ("a",))
 # (record, its keys in JSON); written out, so that no change of a field goes unseen
 KEYS: list[tuple[Record, list[str]]] = [
     (part("Oslo"), ["start", "end", "text"]),
@@ -74,6 +79,12 @@ KEYS: list[tuple[Record, list[str]]] = [
     (
         reading(),
         ["article", "statements", "events", "nonresponses", "positions", "meetings", "links", "times", "places"],
+    ),
+    (REPORT, ["article", "url", "outlet", "published", "span"]),
+    (VERSION, ["about", "value", "reports"]),
+    (
+        Occurrence("o", "SANCTION", ("NOR",), ("CHL",), None, None, (REPORT,), 1, (VERSION,)),
+        ["id", "type", "actors", "recipients", "start", "end", "reports", "origins", "versions"],
     ),
     (failure(), ["id", "error"]),
 ]

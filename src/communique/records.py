@@ -5,9 +5,11 @@ Knows the shape of the record and its JSON; does not know how any of it is found
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
-from typing import Any, Literal
+import types
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Json = dict[str, Any]
 Precision = Literal["day", "week", "month", "year", "range", "unknown"]
@@ -19,6 +21,8 @@ Stance = Literal["supports", "opposes", "neutral", "asks"]
 MeetingKind = Literal["visit", "call", "summit", "talks", "multilateral", "summons"]
 MeetingStatus = Literal["planned", "held", "postponed", "cancelled"]
 LinkKind = Literal["refuses", "meets", "answers", "repeats", "retaliates"]
+VersionAbout = Literal["type", "mode", "status", "day", "actors", "recipients", "place", "numbers", "wording"]
+R = TypeVar("R", bound="Record")
 
 
 class Record:
@@ -239,6 +243,45 @@ class Reading(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Report(Record):
+    """Where an article tells of something: the article, who published it and when, and the words."""
+
+    article: str
+    url: str | None
+    outlet: str | None
+    published: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Version(Record):
+    """One of several accounts of a happening: `about` which of its sides, what these `reports` (ids of articles) say of it."""
+
+    about: VersionAbout
+    value: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence(Record):
+    """One happening that articles tell of: country codes of its parties, its days, and every report with its own words.
+
+    `start` and `end` are days that a report gives, None where none does; `origins` counts independent ones: copies of one story, and
+    stories that credit one agency, count once; `versions` are the accounts where reports disagree, none where they do not.
+    """
+
+    id: str
+    type: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    start: str | None
+    end: str | None
+    reports: tuple[Report, ...]
+    origins: int
+    versions: tuple[Version, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Failure(Record):
     """An article that could not be read: at which step, and why."""
 
@@ -249,6 +292,98 @@ class Failure(Record):
     def to_dict(self) -> Json:
         """The line that stands in the article's place."""
         return {"id": self.id, "error": {"step": self.step, "message": self.message}}
+
+
+def load(cls: type[R], json: Json) -> R:
+    """A record of type `cls` from its JSON object, the inverse of `to_dict`; raises ValueError that names the field.
+
+    A key that is missing stands for null or [], and keys that are not known are passed over, so that a record written by
+    another version can still be read.
+    """
+    if cls is Failure:
+        json = {"id": json.get("id"), **_object(json.get("error"), "Failure.error")}
+    return _record(cls, json, cls.__name__)
+
+
+def _record(cls: type[R], value: Any, at: str) -> R:
+    """The record in an object."""
+    json = _object(value, at)
+    given = {}
+    for name, key, required, build in _plan(cls):  # type: ignore[arg-type]
+        part = json.get(key)
+        if part is not None or required:
+            given[name] = build(part, f"{cls.__name__}.{key}")
+    return cls(**given)
+
+
+def _object(value: Any, at: str) -> Json:
+    if not isinstance(value, dict):
+        raise ValueError(f"{at}: {value!r} where an object should stand")
+    return value
+
+
+@cache
+def _plan(cls: type[Record]) -> tuple[tuple[str, str, bool, Callable[[Any, str], Any]], ...]:
+    """For each field of a record its name, its key in JSON, whether it has no default, and what builds its value."""
+    hints = get_type_hints(cls)
+    return tuple(
+        (f.name, f.metadata.get("key", f.name), f.default is MISSING, _builder(hints[f.name]))
+        for f in fields(cls)  # type: ignore[arg-type]
+    )
+
+
+def _builder(hint: Any) -> Callable[[Any, str], Any]:
+    """What turns JSON into a value of this type."""
+    if get_origin(hint) in (Union, types.UnionType):
+        (inner,) = (_builder(h) for h in get_args(hint) if h is not type(None))
+        return lambda value, at: None if value is None else inner(value, at)
+    if get_origin(hint) is tuple:
+        item = _builder(get_args(hint)[0])
+        return lambda value, at: tuple(item(v, at) for v in _items(value, at))
+    if get_origin(hint) is Literal:
+        return lambda value, at: _one_of(value, get_args(hint), at)
+    if isinstance(hint, type) and issubclass(hint, Record):
+        return lambda value, at: _record(hint, value, at)
+    return lambda value, at: _scalar(value, hint, at)
+
+
+def _items(value: Any, at: str) -> list[Any]:
+    if value is not None and not isinstance(value, list):
+        raise ValueError(f"{at}: {value!r} where a list should stand")
+    return value or []
+
+
+def _one_of(value: Any, allowed: tuple[Any, ...], at: str) -> Any:
+    if value not in allowed:
+        raise ValueError(f"{at}: {value!r} is none of {', '.join(map(str, allowed))}")
+    return value
+
+
+def _scalar(value: Any, kind: type, at: str) -> Any:
+    if kind is float and type(value) is int:  # JSON has one kind of number
+        return float(value)
+    if type(value) is not kind:
+        raise ValueError(f"{at}: {value!r} where a value of type {kind.__name__} should stand")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """What is known of a feed after a look at it; stored by the caller, it lets a later run go on where this one ended.
+
+    `etag` and `modified` are the marks of the last feed of which every entry was handed over: whoever stores a state after the articles
+    that came before it loses none. `checked` and `succeeded` are times in UTC; `failures` counts looks in a row that failed, `message`
+    says why; `seen` counts the entries handed over.
+    """
+
+    url: str
+    etag: str | None = None
+    modified: str | None = None
+    checked: str | None = None
+    succeeded: str | None = None
+    failures: int = 0
+    message: str | None = None
+    seen: int = 0
 
 
 def identify(*parts: object) -> str:

@@ -1,4 +1,4 @@
-"""The command `communique`: read, explain, actor; the only package that prints and exits.
+"""The command `communique`: read, explain, actor, accuracy; the only package that prints and exits.
 
 Knows its commands and how errors end; does not know what they do.
 """
@@ -8,7 +8,10 @@ from collections.abc import Sequence
 
 import click
 
+from communique.cli.accuracy import accuracy
 from communique.cli.articles import explain, read
+from communique.cli.asking import export, find, import_
+from communique.cli.keeping import ingest, recode, watch
 from communique.cli.output import DONE, INTERRUPTED, UNUSABLE, tell
 from communique.cli.phrases import actor
 from communique.errors import CommuniqueError
@@ -28,7 +31,7 @@ def commands() -> None:
     """Read the news of diplomacy and keep the record: who did what to whom, who said what, and the exact words that say so."""
 
 
-for command in (read, explain, actor):
+for command in (read, explain, actor, ingest, watch, find, export, import_, recode, accuracy):
     commands.add_command(command)
 
 

@@ -16,6 +16,7 @@ from communique.sources import fetch, moments
 from communique.sources.decode import decode, without_surrogates
 from communique.sources.html import from_html, is_html
 from communique.sources.lines import read_lines
+from communique.sources.pages import from_page, refuse_size
 from communique.sources.text import from_text
 
 __all__ = ["FORMATS", "from_html", "from_string", "from_text", "open_source", "read_lines"]
@@ -45,12 +46,7 @@ def open_source(name: str, *, published: str | None = None, timeout: float = 15.
 def open_address(url: str, *, published: str | None, timeout: float, allow_private: bool) -> Article:
     """The article at an address."""
     page = fetch.fetch(url, timeout=timeout, allow_private=allow_private)
-    refuse_size(page.data, url)
-    text = decode(page.data, declared=page.charset, name=url)
-    if page.media == "text/plain" and not is_html(text, ""):
-        article = from_text(text, name=url, published=published)
-        return Article(**{**{f: getattr(article, f) for f in Article.__slots__}, "id": page.url, "url": page.url})
-    return from_html(text, url=page.url, published=published)
+    return from_page(page, published=published, label=url)
 
 
 def from_string(source: str, *, name: str | None = None, published: str | None = None, label: str | None = None) -> Article:
@@ -76,11 +72,3 @@ def read_file(name: str) -> bytes:
         raise SourceError(
             f"{name}: cannot be read ({getattr(error, 'strerror', None) or error}); check the path and its permissions"
         ) from None
-
-
-def refuse_size(data: bytes, label: str) -> None:
-    """Raise SourceError if there is nothing, or more than an article can be."""
-    if len(data) > MAX_BYTES:
-        raise SourceError(f"{label}: more than {MAX_BYTES // 1_000_000} MB; give one article at a time")
-    if not data.strip():
-        raise SourceError(f"{label}: empty, no text to read; give the article's text")

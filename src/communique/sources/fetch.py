@@ -7,76 +7,152 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import socket
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
+from typing import TypeVar
 from urllib.request import getproxies
 
 import httpx
 
 from communique.errors import SourceError
 
+T = TypeVar("T")
+
 MAX_BYTES = 25_000_000  # a news page is under 2 MB; beyond this something is wrong
 MAX_HOPS = 8
+ENCODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
 READABLE = ("text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml", "text/markdown", "text/x-html")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an address answered: the bytes, the charset that the header names, the media type, and the address after redirects."""
+    """What an address answered: the bytes, the charset that the header names, the media type, and the address after redirects.
+
+    `etag` and `modified` are the marks with which one can ask later whether it has changed.
+    """
 
     data: bytes
     charset: str | None
     media: str
     url: str
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """The answer that an address still holds what it held when it gave the marks that were sent along."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How one request is made: its time, its size, which media types are read (None: all), and whether private addresses are."""
+
+    timeout: float = 15.0
+    allow_private: bool = False
+    max_bytes: int = MAX_BYTES
+    media: tuple[str, ...] | None = READABLE
+    whole: bool = True  # False: what goes beyond max_bytes is left out, where True refuses the answer
+    etag: str | None = None
+    modified: str | None = None
+
+
+class Answered(SourceError):
+    """A server answered that it has no page for us; `status` is its code, `wait` the seconds after which it wants to be asked again."""
+
+    def __init__(self, message: str, status: int, wait: float | None) -> None:
+        super().__init__(message)
+        self.status, self.wait = status, wait
+
+
+class Unreachable(SourceError):
+    """A server did not answer, or not in time."""
 
 
 def fetch(url: str, *, timeout: float = 15.0, allow_private: bool = False) -> Page:
     """The page at an http(s) address, or SourceError saying what went wrong; all of it takes at most `timeout` seconds."""
-    answers: list[Page | Exception] = []
+    terms = Terms(timeout=timeout, allow_private=allow_private)
 
-    def work() -> None:
+    def work() -> Page:
+        with client(timeout) as web:
+            return follow(web, url, terms, time.monotonic() + timeout)
+
+    return within(timeout, work, url)
+
+
+def within(timeout: float, work: Callable[[], T], url: str) -> T:
+    """What `work` returns or raises, or Unreachable if it takes longer: name look-ups and slow headers know no deadline of their own."""
+    answers: list[T] = []
+    errors: list[Exception] = []
+
+    def run() -> None:
         try:
-            answers.append(follow(url, time.monotonic() + timeout, timeout, allow_private))
+            answers.append(work())
         except Exception as error:  # handed over to the waiting thread, which raises it
-            answers.append(error)
+            errors.append(error)
 
-    worker = threading.Thread(target=work, daemon=True, name="communique-fetch")  # DNS and slow headers know no deadline of their own
+    worker = threading.Thread(target=run, daemon=True, name="communique-fetch")
     worker.start()
     worker.join(timeout + 0.5)
+    if errors:
+        raise errors[0]
     if not answers:
-        raise SourceError(f"{url}: no answer within {timeout:g} seconds; try again later or save the page and give the file")
-    if isinstance(answers[0], Exception):
-        raise answers[0]
+        raise late(url, timeout)
     return answers[0]
 
 
-def follow(url: str, deadline: float, timeout: float, allow_private: bool) -> Page:
+def client(timeout: float) -> httpx.Client:
+    """A client that takes no redirect by itself; one is enough for many requests."""
+    headers = {"User-Agent": user_agent(), "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "gzip, deflate"}
+    return httpx.Client(timeout=timeout, follow_redirects=False, headers=headers)
+
+
+def follow(web: httpx.Client, url: str, terms: Terms, deadline: float) -> Page:
     """The page at the end of the redirects from `url`; each hop is checked before it is taken."""
     address = checked(url)
-    with httpx.Client(
-        timeout=timeout, follow_redirects=False, headers={"User-Agent": user_agent(), "Accept": "text/html,*/*;q=0.5"}
-    ) as client:
-        for _ in range(MAX_HOPS):
-            if not allow_private:
-                refuse_private(address)
-            try:
-                with client.stream("GET", address) as response:
-                    if response.is_redirect:
-                        address = checked(str(response.url.join(response.headers.get("location", ""))))
-                        continue
-                    return page(response, deadline, timeout, allow_private)
-            except httpx.TimeoutException:
-                raise SourceError(
-                    f"{url}: no answer within {timeout:g} seconds; try again later or save the page and give the file"
-                ) from None
-            except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-                raise SourceError(
-                    f"{url}: cannot be reached ({error or type(error).__name__}); check the address and the network"
-                ) from None
+    for _ in range(MAX_HOPS):
+        answer = hop(web, address, terms, deadline)
+        if isinstance(answer, Page):
+            return answer
+        if isinstance(answer, NotModified):
+            break
+        address = answer
     raise SourceError(f"{url}: more than {MAX_HOPS} redirects; give the final address")
+
+
+def hop(web: httpx.Client, address: httpx.URL, terms: Terms, deadline: float) -> Page | NotModified | httpx.URL:
+    """What one request is answered with: a page, that it is unchanged, or the address to ask instead; SourceError for anything else."""
+    if not terms.allow_private:
+        refuse_private(address)
+    marks = {"If-None-Match": terms.etag, "If-Modified-Since": terms.modified}
+    try:
+        with web.stream("GET", address, headers={k: v for k, v in marks.items() if v}) as response:
+            if not terms.allow_private:
+                refuse_private_peer(response)
+            if response.status_code == 304 and any(marks.values()):
+                return NotModified(str(address))
+            if response.has_redirect_location:
+                return checked(str(response.url.join(response.headers.get("location", ""))))
+            return page(response, deadline, terms)
+    except httpx.TimeoutException:
+        raise late(str(address), terms.timeout) from None
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+        raise Unreachable(
+            f"{address}: cannot be reached ({error or type(error).__name__}); check the address and the network"
+        ) from None
+
+
+def late(url: str, timeout: float) -> Unreachable:
+    """The error for an answer that did not come in time."""
+    return Unreachable(f"{url}: no answer within {timeout:g} seconds; try again later or save the page and give the file")
 
 
 def checked(url: str) -> httpx.URL:
@@ -90,25 +166,52 @@ def checked(url: str) -> httpx.URL:
     return address
 
 
-def page(response: httpx.Response, deadline: float, timeout: float, allow_private: bool) -> Page:
-    """The response as a Page; SourceError for an error status, a media type that holds no article, or too much of it."""
+def page(response: httpx.Response, deadline: float, terms: Terms) -> Page:
+    """The response as a Page; SourceError for an error status, a media type that is not wanted, or too much of it."""
     url = str(response.url)
-    if not allow_private:
-        refuse_private_peer(response)
-    if response.status_code >= 400:
-        raise SourceError(f"{url}: the server answered {response.status_code} {response.reason_phrase}".rstrip() + "; check the address")
+    if response.status_code >= 300:
+        raise Answered(
+            f"{url}: the server answered {response.status_code} {response.reason_phrase}".rstrip() + "; check the address",
+            response.status_code,
+            wanted_wait(response.headers.get("retry-after")),
+        )
     media = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media and media not in READABLE:
+    if media and terms.media is not None and media not in terms.media:
         raise SourceError(f"{url}: {media}, not a page with an article; give the address of an HTML or text page")
+    data = body(response, deadline, terms)
+    return Page(data, response.charset_encoding, media, url, response.headers.get("etag"), response.headers.get("last-modified"))
+
+
+def body(response: httpx.Response, deadline: float, terms: Terms) -> bytes:
+    """The bytes of a response; SourceError if there are too many, or they come too slowly."""
+    encoding = response.headers.get("content-encoding", "").strip().lower()
+    if encoding not in ENCODINGS:  # others, or two at once, can unpack one chunk to gigabytes before its size is seen
+        raise SourceError(f"{response.url}: sent in an encoding not asked for ({encoding[:40]!r}); save the page and give the file")
     chunks, size = [], 0
     for chunk in response.iter_bytes():
-        size += len(chunk)
-        if size > MAX_BYTES:
-            raise SourceError(f"{url}: more than {MAX_BYTES // 1_000_000} MB; give the address of the article itself")
-        if time.monotonic() > deadline:
-            raise SourceError(f"{url}: not finished within {timeout:g} seconds; try again later or save the page and give the file")
         chunks.append(chunk)
-    return Page(b"".join(chunks), response.charset_encoding, media, url)
+        size += len(chunk)
+        if size > terms.max_bytes:
+            if not terms.whole:
+                break
+            raise SourceError(f"{response.url}: more than {terms.max_bytes / 1e6:g} MB; give the address of the article itself")
+        if time.monotonic() > deadline:
+            raise Unreachable(
+                f"{response.url}: not finished within {terms.timeout:g} seconds; try again later or save the page and give the file"
+            )
+    return b"".join(chunks)[: terms.max_bytes]
+
+
+def wanted_wait(value: str | None) -> float | None:
+    """The seconds in a Retry-After header, which gives them or the hour; None if it gives neither."""
+    if not value:
+        return None
+    if re.fullmatch(r"\d{1,9}", value.strip(), re.ASCII):
+        return float(value)
+    try:
+        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def refuse_private(address: httpx.URL) -> None:
@@ -122,7 +225,7 @@ def refuse_private(address: httpx.URL) -> None:
         try:
             found = [str(info[4][0]) for info in socket.getaddrinfo(host, address.port or 80, type=socket.SOCK_STREAM)]
         except (OSError, UnicodeError) as error:
-            raise SourceError(f"{address}: cannot be reached (host {host} not found: {error}); check the address and the network") from None
+            raise Unreachable(f"{address}: cannot be reached (host {host} not found: {error}); check the address and the network") from None
     for ip in found:
         if not public(ip):
             raise SourceError(f"{address}: {ip} is a private address, which is not read by default; save the page and give the file")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from communique.errors import SourceError
 from communique.records import Article, Failure
@@ -16,6 +16,7 @@ from communique.sources.decode import without_surrogates
 from communique.sources.html import from_html
 
 STEP = "source"
+MAX_LINE = 64_000_000  # bytes; a page of 25 MB with every second character escaped
 FIELDS = ("text", "html", "url", "title", "published", "outlet", "language")
 
 
@@ -30,30 +31,68 @@ def read_lines(stream: Iterable[bytes | str], *, published: str | None = None) -
             yield read_line(line, number, published)
 
 
+def read_file(
+    stream: BinaryIO, *, published: str | None = None, only: int | None = None, limit: int = MAX_LINE
+) -> Iterator[tuple[int, Article | Failure]]:
+    """The number of each line that is not blank, with its Article or Failure, never holding more than `limit` bytes; or `only` one line."""
+    if published is not None:
+        published = moments.checked(published)
+    number = 0
+    while line := stream.readline(limit + 1):
+        number += 1
+        whole = len(line) <= limit or line.endswith(b"\n")
+        while not whole and not (rest := stream.readline(limit)).endswith(b"\n") and rest:
+            pass
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if line.strip() and only in (None, number):
+            yield number, read_line(line, number, published) if whole else too_long(number, limit)
+        if number == only:
+            return
+
+
+def too_long(number: int, limit: int) -> Failure:
+    """The Failure of a line that is longer than an article can be."""
+    return Failure(None, STEP, f"line {number}: more than {limit // 1_000_000} MB; write one article on each line")
+
+
 def read_line(line: bytes | str, number: int, published: str | None) -> Article | Failure:
     """The Article of one line, or its Failure with the number of the line."""
-    known: str | None = None
     try:
         entry = parse(line)
+    except SourceError as error:
+        return Failure(None, STEP, f"line {number}: {error}")
+    return read_entry(entry, f"line {number}", published)
+
+
+def read_entry(entry: object, label: str, published: str | None) -> Article | Failure:
+    """The Article of an object of JSON, or its Failure with the label of the object."""
+    known: str | None = None
+    try:
+        entry = checked(entry)
         known = identity(entry)
         for field in FIELDS:
             if not isinstance(entry.get(field), str | None):
                 raise SourceError(f"{field!r} must be a string, not {type(entry[field]).__name__}; quote it or leave it out")
         return build({k: without_surrogates(v) for k in FIELDS if (v := entry.get(k)) is not None}, known, published)
     except SourceError as error:
-        return Failure(known, STEP, f"line {number}: {error}")
+        return Failure(known, STEP, f"{label}: {error}")
 
 
-def parse(line: bytes | str) -> dict[str, Any]:
-    """The JSON object of a line; SourceError if it is none."""
+def parse(line: bytes | str) -> object:
+    """The JSON of a line; SourceError if it is none."""
     try:
-        entry = json.loads(line.decode("utf-8") if isinstance(line, bytes) else line)
+        return json.loads(line.decode("utf-8") if isinstance(line, bytes) else line)
     except UnicodeDecodeError as error:
         raise SourceError(f"not UTF-8 (byte {error.start + 1}); write JSON Lines in UTF-8") from None
     except RecursionError:
         raise SourceError("nested too deeply; give an object with 'text' or 'html'") from None
     except ValueError as error:
         raise SourceError(f"not JSON ({error}); write one object on each line") from None
+
+
+def checked(entry: object) -> dict[str, Any]:
+    """The entry if it is a JSON object; SourceError if it is something else."""
     if not isinstance(entry, dict):
         raise SourceError(f"{type(entry).__name__} where an object is wanted; give an object with 'text' or 'html'")
     return entry

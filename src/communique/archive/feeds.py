@@ -1,0 +1,28 @@
+"""What is remembered of each feed between two polls.
+
+Knows one row a feed; does not know how a feed is fetched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from sqlalchemy import select
+
+from communique.archive import schema
+from communique.archive.engine import Store
+from communique.archive.writing import upsert
+from communique.records import FeedState
+
+
+def all(store: Store) -> list[FeedState]:
+    """Every feed's state, in the order of addresses."""
+    with store.read() as connection:
+        return [FeedState(**row) for row in connection.execute(select(schema.feeds).order_by(schema.feeds.c.url)).mappings()]
+
+
+def put(store: Store, state: FeedState) -> None:
+    """Keep a feed's state in place of the one before."""
+    values = asdict(state)
+    with store.write() as connection:
+        connection.execute(upsert(connection, schema.feeds).values(values).on_conflict_do_update(index_elements=["url"], set_=values))

@@ -1,0 +1,193 @@
+"""A question to the archive, and the SQL conditions that it stands for: the same filters for every answer.
+
+Knows which table answers which filter fastest; does not know what is done with the rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, FromClause, and_, exists, func, or_, select, tuple_
+
+from communique.archive import cells, schema, search
+from communique.errors import ArchiveError
+
+DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+FIRST, LAST = "0000-01-01", "9999-12-31"
+ABOUT_EVENTS = ("actor", "recipient", "party", "dyad", "type", "mode", "status", "context", "issue", "min_confidence", "origin")
+ROLES: dict[str, Callable[[Any], ColumnElement[bool]]] = {
+    "actor": lambda part: part.acts.is_(True),
+    "recipient": lambda part: part.receives.is_(True),
+    "party": lambda part: or_(part.acts.is_(True), part.receives.is_(True)),
+}
+event, article, side, pair, context = (t.c for t in (schema.events, schema.articles, schema.sides, schema.pairs, schema.contexts))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked for; None leaves a field open, all that is given must hold.
+
+    Args:
+        text: words of the article, all of which must occur; "in quotes" a phrase.
+        actor, recipient: ISO 3166-1 alpha-3 or PLOVER codes; `party` is either side; `dyad` both, in either direction,
+            acts of the two together among them.
+        since, until: first and last day, as "2024", "2024-05" or "2024-05-27"; an event counts by its first day.
+        issue: words that the passage itself (its evidence) must hold, whatever their case.
+        outlet: its name, whatever the case.
+        origin: "read" for our own events, else the name given at import ("gdelt").
+        copies: False leaves out syndicated copies of other articles.
+        limit, after: size of the page (None: 100 in a list, no end in a stream), and the cursor of the row to go on from.
+    """
+
+    text: str | None = None
+    actor: str | None = None
+    recipient: str | None = None
+    party: str | None = None
+    dyad: tuple[str, str] | None = None
+    type: str | None = None
+    mode: str | None = None
+    status: str | None = None
+    context: str | None = None
+    issue: str | None = None
+    since: str | None = None
+    until: str | None = None
+    outlet: str | None = None
+    min_confidence: float | None = None
+    origin: str | None = None
+    copies: bool = True
+    limit: int | None = None
+    after: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:  # what no database takes as text is not found in one either
+            if isinstance(value := getattr(self, name), str) and not value.isprintable():
+                object.__setattr__(self, name, value.replace("\0", " ").encode("utf-8", "replace").decode("utf-8"))
+
+
+class Plan(NamedTuple):
+    """How to find events: from which tables, by which conditions, and the columns (day, article, id) that order them."""
+
+    source: FromClause
+    where: list[ColumnElement[bool]]
+    order: tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[Any]]
+
+
+def plan(query: Query, *, sqlite: bool) -> Plan:
+    """The plan for a query: the table whose rows lie nearest together leads, in the order in which the rows are wanted."""
+    base = schema.events.join(schema.articles, article.number == event.article)
+    where = [*of_events(query), *of_articles(query, sqlite=sqlite)]
+    given = [name for name in ROLES if getattr(query, name)]
+    if query.context:
+        where.append(exists().where(context.context == query.context, context.day == event.day, *same(context)))
+    lead: Any = None
+    if between := of_pair(query):
+        lead, where = schema.pairs, where + between
+    elif given:
+        first, *given = given
+        lead, where = schema.sides, [*where, side.country == getattr(query, first), ROLES[first](side)]
+    where += [taking_part(query, name) for name in given]
+    if lead is None:
+        return Plan(base, [*where, *in_days(query, event.day)], (event.day, event.article, event.id))
+    joined = lead.join(schema.events, and_(event.article == lead.c.article, event.id == lead.c.event))
+    order = (lead.c.day, lead.c.article, lead.c.event)
+    return Plan(joined.join(schema.articles, article.number == event.article), [*where, *in_days(query, lead.c.day)], order)
+
+
+def same(columns: Any) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The condition that a row of a derived table belongs to the event."""
+    return columns.article == event.article, columns.event == event.id
+
+
+def of_pair(query: Query) -> list[ColumnElement[bool]]:
+    """The conditions on `pairs` where both sides are given: each event once."""
+    if query.dyad and query.dyad[0] and query.dyad[1]:
+        return [pair.dyad == cells.dyad(*query.dyad), pair.mirror.is_(False)]
+    if query.actor and query.recipient:
+        return [pair.dyad == cells.dyad(query.actor, query.recipient), pair.actor == query.actor, pair.recipient == query.recipient]
+    return []
+
+
+def taking_part(query: Query, name: str) -> ColumnElement[bool]:
+    """The condition that a country is on a side of the event."""
+    part = schema.sides.alias(f"as_{name}").c
+    return exists().where(part.country == getattr(query, name), part.day == event.day, *same(part), ROLES[name](part))
+
+
+def of_events(query: Query) -> list[ColumnElement[bool]]:
+    """The conditions on the columns of `events` itself."""
+    given = {"type": event.type, "mode": event.mode, "status": event.status, "origin": event.origin}
+    where: list[ColumnElement[bool]] = [column == value for name, column in given.items() if (value := getattr(query, name)) is not None]
+    if query.min_confidence is not None:
+        where.append(event.confidence >= query.min_confidence)
+    return where + having(query.issue, event.record["evidence"]["text"].as_string())
+
+
+def of_articles(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:
+    """The conditions on `articles` that hold for everything in them: words, outlet, copies."""
+    where: list[ColumnElement[bool]] = []
+    if query.text is not None:
+        where.append(search.matching(query.text, sqlite=sqlite))
+    if query.outlet is not None:
+        where.append(func.lower(article.outlet) == func.lower(query.outlet))
+    if not query.copies:
+        where.append(article.copy_of.is_(None))
+    return where
+
+
+def about_events(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:
+    """The condition that an article has an event of the query; nothing where no field speaks of events."""
+    if all(getattr(query, name) is None for name in ABOUT_EVENTS):
+        return []
+    inner = plan(Query(**{name: getattr(query, name) for name in ABOUT_EVENTS}), sqlite=sqlite)
+    return [article.number.in_(select(event.article).select_from(inner.source).where(*inner.where))]
+
+
+def having(typed: str | None, column: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    """The conditions that a column holds each of the words."""
+    return [column.ilike(f"%{escaped(word)}%", escape="\\") for word in (typed or "").replace("\0", " ").split()]
+
+
+def escaped(word: str) -> str:
+    """A word that means itself in a LIKE pattern."""
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def holding(code: str | None, column: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    """The condition that a cell of codes with blanks around them holds one."""
+    return [] if code is None else [column.like(f"% {escaped(code)} %", escape="\\")]
+
+
+def in_days(query: Query, column: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    """The conditions that a day lies within the query's days; what has no day is within none."""
+    if query.since is None and query.until is None:
+        return []
+    return [column >= bound(query.since, FIRST), column <= bound(query.until, LAST)]
+
+
+def bound(given: str | None, filling: str) -> str:
+    """A whole day from a year, a month or a day: its first one or its last."""
+    if given is None:
+        return filling
+    if not (found := DAY.fullmatch(given.strip())):
+        raise ArchiveError(f"{given!r} is no day; write it as 2024, 2024-05 or 2024-05-27")
+    year, month, day = found.groups()
+    return f"{year}-{month or filling[5:7]}-{day or filling[8:]}"  # days are compared as text, so February may have 31
+
+
+def cursor(*keys: object) -> str:
+    """Where a row stands, for `Query.after`."""
+    return "|".join(map(str, keys))
+
+
+def beyond(query: Query, order: tuple[ColumnElement[Any], ...], *, rising: bool = False) -> list[ColumnElement[bool]]:
+    """The condition that a row comes after the query's cursor."""
+    if query.after is None:
+        return []
+    day, *rest = query.after.split("|", len(order) - 1)
+    if len(rest) != len(order) - 1 or not rest[0].isdecimal():
+        raise ArchiveError(f"{query.after!r} is no cursor of this list; take the `cursor` of the last row of the page before")
+    here, there = tuple_(*order), tuple_(*(day, int(rest[0]), *rest[1:]))
+    return [here > there if rising else here < there]

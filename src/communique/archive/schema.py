@@ -1,0 +1,335 @@
+"""The tables of the archive, once for SQLite and for PostgreSQL.
+
+Knows columns, keys and indexes; does not know what is written or asked. A change here needs a migration beside `migrations/versions/`.
+
+Articles have a number, which every other table refers to; it depends on the order of arrival, everything else on content alone.
+`sides`, `pairs`, `contexts` and `dyad_months` repeat what `events` holds, ordered so that a question reads only its own rows.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+Number = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts by itself only in a column that is called INTEGER
+Cell = JSON(none_as_null=True)
+
+
+def text(name: str) -> Column[Any]:
+    """A column of text that always has a value."""
+    return Column(name, Text, nullable=False)
+
+
+def whole(name: str) -> Column[Any]:
+    """A column of whole numbers that always has a value."""
+    return Column(name, Integer, nullable=False)
+
+
+def of_event(table: str) -> ForeignKeyConstraint:
+    """A row belongs to an event; PostgreSQL also learns from it how many rows a join gives, and so in which order to join."""
+    return ForeignKeyConstraint(["article", "event"], ["events.article", "events.id"], name=f"{table}_of_event")
+
+
+def of_article(*, refer: bool = True) -> Column[Any]:
+    """The number of the article that a row belongs to; what belongs to an event need not refer to both."""
+    return Column("article", Number, *([ForeignKey("articles.number")] if refer else []), nullable=False)
+
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("url", Text),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("agency", Text),
+    Column("authors", Cell),
+    Column("language", Text),
+    Column("published", Text),
+    text("day"),
+    text("sha256"),
+    whole("revision"),
+    text("origin"),
+    text("state"),
+    text("coder"),
+    Column("notes", Cell),
+    text("added"),
+    Column("copy_of", Text),
+    text("text"),
+    Column("times", Cell),
+    Column("places", Cell),
+    Index("articles_by_day", "day", "number"),
+    Index("articles_by_sha256", "sha256"),
+    Index("articles_by_original", "copy_of"),
+    sqlite_autoincrement=True,
+)
+revisions = Table(
+    "revisions",
+    metadata,
+    of_article(),
+    whole("revision"),
+    Column("title", Text),
+    text("text"),
+    Column("published", Text),
+    text("sha256"),
+    text("added"),
+    PrimaryKeyConstraint("article", "revision"),
+)
+statements = Table(
+    "statements",
+    metadata,
+    of_article(),
+    text("id"),
+    whole("place"),
+    text("kind"),
+    Column("speaker_country", Text),
+    Column("speaker_name", Text),
+    Column("speaker_sector", Text),
+    text("addressees"),
+    Column("channel", Text),
+    text("polarity"),
+    text("day"),
+    whole("start"),
+    whole("end"),
+    Column("record", Cell, nullable=False),
+    PrimaryKeyConstraint("article", "id"),
+    Index("statements_by_day", "day", "article", "id"),
+    Index("statements_by_speaker", "speaker_country", "day", "article", "id"),
+)
+events = Table(
+    "events",
+    metadata,
+    of_article(),
+    text("id"),
+    whole("place"),
+    text("type"),
+    Column("mode", Text),
+    text("status"),
+    whole("quad"),
+    Column("score", Double),
+    Column("goldstein", Double),
+    Column("cameo", Text),
+    Column("confidence", Double, nullable=False),
+    text("day"),
+    Column("day_end", Text),
+    Column("precision", Text),
+    Column("statement", Text),
+    text("rule"),
+    whole("start"),
+    whole("end"),
+    text("origin"),
+    Column("record", Cell, nullable=False),
+    PrimaryKeyConstraint("article", "id"),
+    Index("events_by_day", "day", "article", "id"),
+    Index("events_by_type", "type", "day", "article", "id"),
+)
+parties = Table(
+    "parties",
+    metadata,
+    of_article(refer=False),
+    text("event"),
+    text("side"),
+    whole("place"),
+    Column("country", Text),
+    Column("sector", Text),
+    Column("name", Text),
+    Column("wikidata", Text),
+    PrimaryKeyConstraint("article", "event", "side", "place"),
+    of_event("parties"),
+    sqlite_with_rowid=False,
+)
+sides = Table(
+    "sides",
+    metadata,
+    text("country"),
+    text("day"),
+    of_article(refer=False),
+    text("event"),
+    Column("acts", Boolean, nullable=False),
+    Column("receives", Boolean, nullable=False),
+    PrimaryKeyConstraint("country", "day", "article", "event"),
+    of_event("sides"),
+    Index("sides_by_article", "article"),
+    sqlite_with_rowid=False,
+)
+pairs = Table(
+    "pairs",
+    metadata,
+    text("dyad"),
+    text("day"),
+    of_article(refer=False),
+    text("event"),
+    text("actor"),
+    text("recipient"),
+    Column("mirror", Boolean, nullable=False),
+    PrimaryKeyConstraint("dyad", "day", "article", "event", "actor", "recipient"),
+    of_event("pairs"),
+    Index("pairs_by_article", "article"),
+    sqlite_with_rowid=False,
+)
+contexts = Table(
+    "contexts",
+    metadata,
+    text("context"),
+    text("day"),
+    of_article(refer=False),
+    text("event"),
+    PrimaryKeyConstraint("context", "day", "article", "event"),
+    of_event("contexts"),
+    Index("contexts_by_article", "article"),
+    sqlite_with_rowid=False,
+)
+nonresponses = Table(
+    "nonresponses",
+    metadata,
+    of_article(),
+    text("id"),
+    whole("place"),
+    Column("actor", Text),
+    Column("recipient", Text),
+    text("day"),
+    Column("record", Cell, nullable=False),
+    PrimaryKeyConstraint("article", "id"),
+)
+positions = Table(
+    "positions",
+    metadata,
+    of_article(),
+    text("id"),
+    whole("place"),
+    Column("actor", Text),
+    text("issue"),
+    text("stance"),
+    text("day"),
+    Column("record", Cell, nullable=False),
+    PrimaryKeyConstraint("article", "id"),
+    Index("positions_by_actor", "actor", "day", "article", "id"),
+)
+meetings = Table(
+    "meetings",
+    metadata,
+    of_article(),
+    text("id"),
+    whole("place"),
+    text("kind"),
+    text("status"),
+    text("participants"),
+    text("day"),
+    Column("day_end", Text),
+    Column("record", Cell, nullable=False),
+    PrimaryKeyConstraint("article", "id"),
+    Index("meetings_by_day", "day", "article", "id"),
+)
+links = Table(
+    "links",
+    metadata,
+    of_article(),
+    text("id"),
+    whole("place"),
+    text("kind"),
+    text("source"),
+    text("target"),
+    Column("record", Cell, nullable=False),
+    PrimaryKeyConstraint("article", "id"),
+)
+dyad_months = Table(
+    "dyad_months",
+    metadata,
+    text("dyad"),
+    text("month"),
+    text("actor"),
+    text("recipient"),
+    text("type"),
+    whole("quad"),
+    text("origin"),
+    whole("events"),
+    whole("scored"),
+    Column("score_sum", BigInteger, nullable=False),  # thousandths: whole numbers add up to the same in any order
+    whole("rated"),
+    Column("goldstein_sum", BigInteger, nullable=False),
+    PrimaryKeyConstraint("dyad", "month", "actor", "recipient", "type", "quad", "origin"),
+    sqlite_with_rowid=False,
+)
+failures = Table(
+    "failures",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("id", Text),
+    text("step"),
+    text("message"),
+    whole("attempts"),
+    text("added"),
+    text("last"),
+    Index("failures_by_id", "id"),
+)
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("checked", Text),
+    Column("succeeded", Text),
+    whole("failures"),
+    Column("message", Text),
+    whole("seen"),
+)
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("article", Number, ForeignKey("articles.number"), primary_key=True, autoincrement=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+bands = Table(
+    "bands",
+    metadata,
+    whole("band"),
+    Column("hash", BigInteger, nullable=False),
+    of_article(refer=False),
+    PrimaryKeyConstraint("band", "hash", "article"),
+    Index("bands_by_article", "article"),
+    sqlite_with_rowid=False,
+)
+occurrences = Table(
+    "occurrences",
+    metadata,
+    Column("id", Text, primary_key=True),
+    text("type"),
+    Column("actors", Cell, nullable=False),
+    Column("recipients", Cell, nullable=False),
+    Column("start", Text),
+    Column("end", Text),
+    whole("origins"),
+    Column("record", Cell, nullable=False),
+)
+occurrence_events = Table(
+    "occurrence_events",
+    metadata,
+    of_article(refer=False),
+    text("event"),
+    Column("occurrence", Text, ForeignKey("occurrences.id"), nullable=False),
+    PrimaryKeyConstraint("article", "event"),
+    Index("occurrence_events_by_occurrence", "occurrence"),
+    sqlite_with_rowid=False,
+)
+
+RECORDS = (statements, events, nonresponses, positions, meetings, links)  # what a reading fills, beside its article
+DERIVED = (parties, sides, pairs, contexts)  # what follows from events

@@ -1,0 +1,278 @@
+"""Batches of readings into the tables, each in one transaction: new articles, new revisions, records, the summary, failures.
+
+Knows which rows follow from which; does not know how articles are found or read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from communique.archive import cells, schema, summary
+from communique.archive.engine import Store
+from communique.archive.rows import Added, Kept
+from communique.records import Article, Event, Failure, Reading
+
+T = TypeVar("T")
+CHUNK = 500  # values in one IN list
+OURS = "read"  # the origin of events that we coded
+ARTICLE = schema.articles.c
+
+
+def add(store: Store, batch: Iterable[Kept], coder: str) -> Added:
+    """Keep a batch in one transaction; the counts of what changed."""
+    done = Added()
+    with store.write() as connection:
+        for group in without_repeats(batch):
+            done += add_group(connection, group, coder)
+    return done
+
+
+def without_repeats(batch: Iterable[Kept]) -> Iterator[list[Kept]]:
+    """The batch in groups in which no article and no origin stands twice, so that each group can be written at one go."""
+    group: list[Kept] = []
+    seen: set[tuple[str, str]] = set()
+    for kept in batch:
+        names = {("origin", kept.origin)} | ({("id", kept.result.article.id)} if isinstance(kept.result, Reading) else set())
+        if seen & names:
+            yield group
+            group, seen = [], set()
+        group.append(kept)
+        seen |= names
+    yield group
+
+
+def add_group(connection: Connection, group: Sequence[Kept], coder: str) -> Added:
+    """Keep results of different articles."""
+    failed, able = [], []
+    for kept in group:
+        if isinstance(kept.result, Failure):
+            failed.append((kept.origin, kept.result))
+        elif fault := cells.unfit(kept.result.article):
+            failed.append((kept.origin, Failure(kept.result.article.id or None, "store", f"the article cannot be kept: {fault}")))
+        else:
+            able.append((kept.origin, kept.result))
+    there = heads(connection, [r.article.id for _, r in able])
+    fresh = [(o, r) for o, r in able if r.article.id not in there]
+    changed = [(o, r, there[r.article.id]) for o, r in able if r.article.id in there and differs(r.article, there[r.article.id])]
+    numbers = put_articles(connection, fresh, coder)
+    revise(connection, changed, coder)
+    written = [(numbers[r.article.id], r) for _, r in fresh] + [(row.number, r) for _, r, row in changed]
+    put_records(connection, written)
+    clear_failures(connection, [o for o, _ in able], [r.article.id for _, r in able])
+    put_failures(connection, failed)
+    return Added(len(fresh), len(changed), len(able) - len(written), len(failed),
+                 sum(len(r.events) for _, r in written), sum(len(r.statements) for _, r in written))  # fmt: skip
+
+
+def heads(connection: Connection, ids: Iterable[str]) -> dict[str, Any]:
+    """What is kept of articles, by id."""
+    columns = (ARTICLE.number, ARTICLE.id, ARTICLE.sha256, ARTICLE.revision, ARTICLE.state, ARTICLE.copy_of)
+    return {row.id: row for part in chunks(ids) for row in connection.execute(select(*columns).where(ARTICLE.id.in_(part)))}
+
+
+def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """Values in lists of at most `size`."""
+    source = iter(values)
+    while part := list(islice(source, size)):
+        yield part
+
+
+def differs(article: Article, row: Any) -> bool:
+    """Whether an article is not the one that is kept; what we know from others' files alone is always worth a reading."""
+    return bool(row.state == "reference" or cells.digest(article) != row.sha256)
+
+
+def put_articles(connection: Connection, fresh: Sequence[tuple[str, Reading]], coder: str) -> dict[str, int]:
+    """Insert new articles; their numbers by id."""
+    if not fresh:
+        return {}
+    now = moment()
+    rows = [{**cells.head(r.article, o, "read"), **cells.read(r, coder), "revision": 1, "added": now} for o, r in fresh]
+    put(connection, schema.articles, rows)
+    return {id: row.number for id, row in heads(connection, (r.article.id for _, r in fresh)).items()}
+
+
+def revise(connection: Connection, changed: Sequence[tuple[str, Reading, Any]], coder: str) -> None:
+    """Keep the old texts of articles as revisions, put the new ones in their place, and clear away what was read in the old ones."""
+    if not changed:
+        return
+    clear(connection, [row.number for _, _, row in changed])
+    old = schema.revisions
+    kept = select(ARTICLE.number, ARTICLE.revision, ARTICLE.title, ARTICLE.text, ARTICLE.published, ARTICLE.sha256, ARTICLE.added)
+    now = moment()
+    for origin, reading, row in changed:
+        known_by_name = row.state == "reference"
+        if not known_by_name:
+            connection.execute(insert(old).from_select([c.name for c in old.c], kept.where(ARTICLE.number == row.number)))
+        values = {**cells.head(reading.article, origin, "read"), **cells.read(reading, coder), "added": now,
+                  "revision": row.revision + (not known_by_name), "copy_of": None}  # fmt: skip
+        connection.execute(update(schema.articles).where(ARTICLE.number == row.number).values(values))
+
+
+def clear(connection: Connection, numbers: Sequence[int], *, text: bool = True) -> None:
+    """Take away what was read in articles and what follows from it; where the text changes, also what follows from the text."""
+    for part in chunks(numbers):
+        touched = part + (copies_of(connection, part) if text else [])
+        summary.count(connection, touched, -1)
+        if text:
+            forget_texts(connection, touched)
+        unsettle(connection, part)
+        act = schema.events.c
+        ours = select(act.article, act.id).where(act.article.in_(part), act.origin == OURS)
+        doomed = {(row.article, row.id) for row in connection.execute(ours)}
+        for table in schema.DERIVED:
+            clear_derived(connection, table, part, doomed)
+        for table in schema.RECORDS:
+            extra = [act.origin == OURS] if table is schema.events else []
+            connection.execute(delete(table).where(table.c.article.in_(part), *extra))
+        summary.count(connection, touched, +1)
+
+
+def copies_of(connection: Connection, numbers: Sequence[int]) -> list[int]:
+    """The numbers of the articles that are copies of these."""
+    ids = select(ARTICLE.id).where(ARTICLE.number.in_(numbers))
+    return list(connection.scalars(select(ARTICLE.number).where(ARTICLE.copy_of.in_(ids), ARTICLE.number.not_in(numbers))))
+
+
+def forget_texts(connection: Connection, numbers: Sequence[int]) -> None:
+    """Forget signatures and copies: which articles are alike must be found anew."""
+    connection.execute(update(schema.articles).where(ARTICLE.number.in_(numbers), ARTICLE.copy_of.is_not(None)).values(copy_of=None))
+    for table in (schema.signatures, schema.bands):
+        connection.execute(delete(table).where(table.c.article.in_(numbers)))
+
+
+def clear_derived(connection: Connection, table: Table, articles: Sequence[int], doomed: set[tuple[int, str]]) -> None:
+    """Delete what follows from events that go; an article may also hold events that others coded, and these stay."""
+    held = select(table.c.article, table.c.event).where(table.c.article.in_(articles))
+    there = {(row.article, row.event) for row in connection.execute(held)}
+    if there <= doomed:
+        connection.execute(delete(table).where(table.c.article.in_(articles)))
+    elif gone := there & doomed:
+        match = delete(table).where(table.c.article == bindparam("of"), table.c.event == bindparam("act"))
+        connection.execute(match, [{"of": a, "act": e} for a, e in sorted(gone)])
+
+
+def unsettle(connection: Connection, articles: Sequence[int]) -> None:
+    """Drop the occurrences in which these articles take part: they must be gathered anew."""
+    part, whole = schema.occurrence_events, schema.occurrences
+    touched = sorted(connection.scalars(select(part.c.occurrence).where(part.c.article.in_(articles)).distinct()))
+    for ids in chunks(touched):
+        connection.execute(delete(part).where(part.c.occurrence.in_(ids)))
+        connection.execute(delete(whole).where(whole.c.id.in_(ids)))
+
+
+def put_records(connection: Connection, written: Sequence[tuple[int, Reading]], copies: frozenset[int] = frozenset()) -> None:
+    """Insert the records of readings; a record whose id stands twice in a reading says the same twice and is kept once."""
+    rows: dict[str, list[cells.Row]] = {table.name: [] for table in schema.RECORDS if table is not schema.events}
+    for number, reading in written:
+        on = reading.article.on or cells.UNKNOWN
+        rows["statements"] += [cells.statement(number, i, r, on) for i, r in enumerate(once(reading.statements))]
+        rows["nonresponses"] += [cells.nonresponse(number, i, r, on) for i, r in enumerate(once(reading.nonresponses))]
+        rows["positions"] += [cells.position(number, i, r, on) for i, r in enumerate(once(reading.positions))]
+        rows["meetings"] += [cells.meeting(number, i, r, on) for i, r in enumerate(once(reading.meetings))]
+        rows["links"] += [cells.link(number, i, r) for i, r in enumerate(once(reading.links))]
+    for name, some in rows.items():
+        put(connection, schema.metadata.tables[name], some)
+    acts = [(n, i, e, r.article.on or cells.UNKNOWN) for n, r in written for i, e in enumerate(once(r.events))]
+    put_events(connection, acts, OURS, copies)
+
+
+def once(found: Iterable[Any]) -> list[Any]:
+    """Records of which each id stands once."""
+    return list({record.id: record for record in found}.values())
+
+
+def put_events(
+    connection: Connection, acts: Sequence[tuple[int, int, Event, str]], origin: str, copies: frozenset[int] = frozenset()
+) -> None:
+    """Insert events (article's number, place among its events, event, day of publication) and all that follows from them."""
+    rows: dict[str, list[cells.Row]] = {"events": [], "parties": [], "sides": [], "pairs": [], "contexts": []}
+    months = summary.Months()
+    for number, place, act, published in acts:
+        row = cells.event(number, place, act, published, origin)
+        between = cells.pairs(number, act, row["day"])
+        rows["events"].append(row)
+        rows["parties"] += cells.parties(number, act)
+        rows["sides"] += cells.sides(number, act, row["day"])
+        rows["pairs"] += between
+        rows["contexts"] += cells.contexts(number, act, row["day"])
+        if act.status == "actual" and number not in copies:
+            months.add(between, row)
+    for name, some in rows.items():
+        put(connection, schema.metadata.tables[name], some)
+    summary.put(connection, months)
+
+
+def put(connection: Connection, table: Table, rows: Sequence[cells.Row]) -> None:
+    """Insert rows that all have the same cells in the same order, straight through the driver: SQLAlchemy's own way takes twice as long."""
+    if not rows:
+        return
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    names = ", ".join(f'"{name}"' for name in rows[0])
+    statement = f'INSERT INTO {table.name} ({names}) VALUES ({", ".join(mark for _ in rows[0])})'
+    connection.exec_driver_sql(statement, [tuple(row.values()) for row in rows])
+
+
+def upsert(connection: Connection, table: Table) -> Any:
+    """An INSERT that can say what to do where the key is there already (`on_conflict_do_update`), for this kind of database."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def put_failures(connection: Connection, failed: Sequence[tuple[str, Failure]]) -> None:
+    """Keep failures under their origins; one that is there already is counted once more."""
+    if not failed:
+        return
+    now, table = moment(), schema.failures
+    fresh = upsert(connection, table)
+    renewed = {name: fresh.excluded[name] for name in ("id", "step", "message", "last")}
+    statement = fresh.on_conflict_do_update(index_elements=["origin"], set_={**renewed, "attempts": table.c.attempts + 1})
+    rows = [
+        {"origin": clean(o), "id": clean(f.id), "step": f.step, "message": clean(f.message), "attempts": 1, "added": now, "last": now}
+        for o, f in failed
+    ]
+    connection.execute(statement, rows)
+
+
+def clean(value: str | None) -> str | None:
+    """A text that every database can hold: of a broken article, the id may be broken too."""
+    return value.replace("\0", "�").encode("utf-8", "replace").decode("utf-8") if value else value
+
+
+def clear_failures(connection: Connection, origins: Sequence[str], ids: Sequence[str]) -> None:
+    """Forget the failures of articles that have been read after all."""
+    table = schema.failures
+    for column, values in ((table.c.origin, origins), (table.c.id, ids)):
+        for part in chunks(values):
+            connection.execute(delete(table).where(column.in_(part)))
+
+
+def forget_failures(store: Store, origins: Iterable[str]) -> int:
+    """Drop the failures of these origins; how many there were."""
+    with store.write() as connection:
+        gone = (connection.execute(delete(schema.failures).where(schema.failures.c.origin.in_(part))).rowcount for part in chunks(origins))
+        return sum(gone)
+
+
+def replace(store: Store, readings: Iterable[Reading], coder: str) -> Added:
+    """Put new records of the same texts in the place of the old ones; the counts of what changed."""
+    latest = {r.article.id: r for r in readings}
+    with store.write() as connection:
+        there = heads(connection, latest)
+        same = [(there[id], r) for id, r in latest.items() if id in there and not differs(r.article, there[id])]
+        clear(connection, [row.number for row, _ in same], text=False)
+        for row, reading in same:
+            connection.execute(update(schema.articles).where(ARTICLE.number == row.number).values(cells.read(reading, coder)))
+        copies = frozenset(row.number for row, _ in same if row.copy_of)
+        put_records(connection, [(row.number, r) for row, r in same], copies)
+    return Added(0, len(same), 0, 0, sum(len(r.events) for _, r in same), sum(len(r.statements) for _, r in same))
+
+
+def moment() -> str:
+    """Now, in UTC to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

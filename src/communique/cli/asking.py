@@ -1,0 +1,268 @@
+"""`communique find`, `export` and `import`: questions to the archive, and its records from and to the field's files.
+
+Knows arguments and what is printed; does not know SQL or any format.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from communique.cli.output import DONE, FAILED, UNUSABLE, console, put, tell, write
+from communique.cli.questions import archive_option, filtered, opened, query
+from communique.records import Failure, Json
+
+if TYPE_CHECKING:
+    from communique.archive import Archive, ArticleRow, EventRow, Head, MeetingRow, PositionRow, Query, StatementRow
+    from communique.formats import Coded, Planned
+
+KINDS = ("events", "statements", "articles", "meetings", "positions", "occurrences")
+UNTYPED = "no type"  # the step of a row that is sound and that PLOVER, which dropped CAMEO 01 and 02, has no type for
+PAGE = 20  # rows of a table for people; programs get all
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  communique find --dyad CHN-JPN --since 2025-11 --type REQUEST
+  communique find "fishing rights"                articles, the best match first
+  communique find "fishing rights" --actor NOR    events of Norway in such articles
+  communique find --of statements --actor FRA --issue "one-China"
+  communique find --of meetings --status planned
+  communique find --failures                      what could not be read, and why
+  communique find --actor RUS --json > events.jsonl
+"""
+)
+@click.argument("text", required=False)
+@click.option("--of", "of", type=click.Choice(KINDS), help="What to list (default: events; articles where only a text is given).")
+@click.option("--failures", is_flag=True, help="List the articles that could not be read.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help=f"How many at most (tables: {PAGE}; --json: all).")
+@click.option("--after", metavar="CURSOR", help="Go on after the row with this cursor (from --json).")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@filtered
+def find(text: str | None, of: str | None, failures: bool, as_json: bool, where: str | None, **filters: Any) -> int:
+    """Find events, statements, articles, meetings or positions in the archive."""
+    from communique.show import found
+
+    with opened(where) as archive:
+        if failures:
+            rows = archive.failures()
+            for row in rows if as_json else ():
+                write({"origin": row.origin, "id": row.id, "step": row.step, "message": row.message, "attempts": row.attempts})
+            if not as_json:
+                put(found.failures(rows), console())
+            return DONE
+        asked = query(text, **filters)
+        kind = of or (
+            "articles" if text and not any(v for k, v in filters.items() if k not in ("limit", "after", "no_copies")) else "events"
+        )
+        if as_json:
+            for line in lines(archive, kind, asked):
+                write(line)
+        else:
+            put(table(archive, kind, asked), console())
+    return DONE
+
+
+def table(archive: Archive, kind: str, asked: Query) -> Any:
+    """One page of what was asked for, as a table; how many more there are is said."""
+    from dataclasses import replace
+
+    from communique.show import found
+
+    page = replace(asked, limit=asked.limit or PAGE)
+    if kind == "events":
+        rows, total = archive.events(page), archive.count(asked)
+        if total > len(rows):
+            tell(f"{len(rows)} of {total:,} events are shown; --limit {min(total, 10 * PAGE)} shows more, --json all")
+        return found.events(rows, total)
+    got: Sequence[Any] = getattr(archive, kind)(page)
+    return getattr(found, kind)(got)
+
+
+def lines(archive: Archive, kind: str, asked: Query) -> Iterator[Json]:
+    """All that was asked for, page by page, as JSON objects."""
+    from dataclasses import replace
+
+    left, cursor = asked.limit, asked.after
+    while left is None or left > 0:
+        size = 500 if left is None else min(left, 500)
+        rows: Sequence[Any] = getattr(archive, kind)(replace(asked, limit=size, after=cursor))
+        yield from (JSON[kind](row) for row in rows)
+        if len(rows) < size or kind == "occurrences":
+            return
+        cursor, left = rows[-1].cursor, None if left is None else left - len(rows)
+
+
+def origin(head: Head) -> Json:
+    """The article of a row."""
+    return {
+        "article": head.id,
+        "url": head.url,
+        "title": head.title,
+        "outlet": head.outlet,
+        "published": head.published,
+        "copy_of": head.copy_of,
+    }
+
+
+def event_line(row: EventRow) -> Json:
+    return {**origin(row.article), "day": row.day or None, "origin": row.origin, "goldstein": row.goldstein, "event": row.event.to_dict(),
+            "cursor": row.cursor}  # fmt: skip
+
+
+def statement_line(row: StatementRow) -> Json:
+    return {**origin(row.article), "day": row.day or None, "statement": row.statement.to_dict(), "cursor": row.cursor}
+
+
+def meeting_line(row: MeetingRow) -> Json:
+    return {**origin(row.article), "day": row.day or None, "meeting": row.meeting.to_dict(), "cursor": row.cursor}
+
+
+def position_line(row: PositionRow) -> Json:
+    return {**origin(row.article), "day": row.day or None, "position": row.position.to_dict(), "cursor": row.cursor}
+
+
+def article_line(row: ArticleRow) -> Json:
+    snippet = "".join(f"**{p.text}**" if p.hit else p.text for p in row.snippet) or None
+    return {
+        **origin(row.article),
+        "events": row.events,
+        "statements": row.statements,
+        "rank": row.rank,
+        "snippet": snippet,
+        "cursor": row.cursor,
+    }
+
+
+JSON: dict[str, Any] = {
+    "events": event_line, "statements": statement_line, "articles": article_line, "meetings": meeting_line, "positions": position_line,
+    "occurrences": lambda row: dict(row.record),
+}  # fmt: skip
+
+
+# ---------------------------------------------------------------- the field's files
+@click.command(
+    epilog="""
+\b
+Examples:
+  communique export gdelt --since 2025-11 -o november.export.CSV.zip
+  communique export csv --dyad CHN-JPN > china-japan.csv
+  communique export icalendar -o meetings.ics     planned meetings
+Formats: gdelt, icews, polecat, phoenix, plover, csv, parquet, icalendar (docs/formats.md says what goes into which column).
+"""
+)
+@click.argument("format_", metavar="FORMAT")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write; standard output by default.")
+@filtered
+def export(format_: str, output: Path | None, where: str | None, **filters: Any) -> int:
+    """Write the events (for icalendar the planned meetings) that the filters leave, in a format of the field."""
+    from communique import formats
+
+    known = formats.FORMATS.get(format_)
+    if known is None:
+        raise click.UsageError(f"no format {format_!r}; give one of {', '.join(formats.FORMATS)}")
+    with opened(where) as archive:
+        asked = query(**filters)
+        rows: Iterator[Coded] | Iterator[Planned] = planned(archive, asked) if known.rows == "meetings" else coded(archive, asked)
+        if output is not None:
+            count = formats.write_file(format_, rows, output)
+        else:
+            if sys.stdout.isatty() and format_ == "parquet":
+                raise click.UsageError("parquet is no text; name a file with -o")
+            count = formats.write(format_, rows, sys.stdout.buffer)
+    tell(f"{count:,} rows written" + (f" to {output}" if output else ""))
+    return DONE
+
+
+def coded(archive: Archive, asked: Query) -> Iterator[Coded]:
+    """The events of a query with their articles."""
+    from communique.formats import Coded
+
+    return (Coded(event, article) for event, article in archive.stream(asked))
+
+
+def planned(archive: Archive, asked: Query) -> Iterator[Planned]:
+    """The planned meetings of a query with their articles."""
+    from dataclasses import replace
+
+    from communique.formats import Planned
+
+    cursor: str | None = None
+    while rows := archive.meetings(replace(asked, status=asked.status or "planned", limit=500, after=cursor)):
+        for row in rows:
+            article = archive.article(row.article.id)
+            if article is not None:
+                yield Planned(row.meeting, article)
+        cursor = rows[-1].cursor
+
+
+@click.command(
+    "import",
+    epilog="""
+\b
+Examples:
+  communique import gdelt 20251128.export.CSV.zip
+  communique import polecat ngecEvents.DV.2023.txt
+Imported events have no text and no words to point at, and say so; `communique find --origin gdelt` finds them.
+Exit status: 0 all rows read; 1 some were left out, each with the reason; 2 nothing was imported.
+""",
+)
+@click.argument("format_", metavar="FORMAT")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as one JSON object a file.")
+@archive_option
+def import_(format_: str, files: tuple[str, ...], as_json: bool, where: str | None) -> int:
+    """Read events that others coded into the archive, to search and analyse them like our own."""
+    from communique import formats
+
+    known = formats.FORMATS.get(format_)
+    if known is None or known.read is None:
+        raise click.UsageError(f"no format {format_!r} to read; give one of {', '.join(n for n, f in formats.FORMATS.items() if f.read)}")
+    broken = imported = 0
+    with opened(where, create=True) as archive:
+        for name in files:
+            rows = Sound(formats.read_file(format_, name))
+            new = archive.add_coded(rows, origin=format_)
+            imported += rows.sound
+            broken += rows.broken
+            if as_json:
+                write(
+                    {
+                        "file": name,
+                        "rows": rows.sound + rows.broken + rows.untyped,
+                        "new": new,
+                        "untyped": rows.untyped,
+                        "broken": rows.broken,
+                    }
+                )
+            left_out = f", {rows.untyped:,} left out that PLOVER has no type for" if rows.untyped else ""
+            tell(
+                f"{name}: {new:,} new events, {rows.sound - new:,} known{left_out}"
+                + (f", {rows.broken:,} broken rows" if rows.broken else "")
+            )
+    return DONE if not broken else FAILED if imported else UNUSABLE
+
+
+class Sound:
+    """The rows of a file that are events, as they are asked for; the others are counted and the first broken ones named."""
+
+    def __init__(self, rows: Iterator[Coded | Failure]) -> None:
+        self.rows, self.sound, self.untyped, self.broken = rows, 0, 0, 0
+
+    def __iter__(self) -> Iterator[Coded]:
+        for row in self.rows:
+            if not isinstance(row, Failure):
+                self.sound += 1
+                yield row
+            elif row.step == UNTYPED:
+                self.untyped += 1
+            else:
+                self.broken += 1
+                if self.broken <= PAGE:
+                    tell(f"error: {row.message}")

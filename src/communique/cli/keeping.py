@@ -1,0 +1,292 @@
+"""`communique ingest`, `watch`, `recode` and `settle`: articles into the archive, and its records kept up to date.
+
+Knows arguments, bars and how a run ends; does not know how an article is read or kept.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from communique.cli.options import actors_option, pipeline_option, private_option, published_option
+from communique.cli.output import DONE, FAILED, INTERRUPTED, UNUSABLE, console, put, tell, write
+from communique.cli.questions import archive_option, filtered, opened, query
+from communique.records import Failure, FeedState
+
+if TYPE_CHECKING:
+    from communique.archive import Archive, Kept
+    from communique.pipeline import Change, Totals
+    from communique.sources.arrivals import Arrival, Options
+
+SHOWN = 20  # failures named one by one; the rest are counted, and `communique find --failures` lists them
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  communique ingest articles/                     a folder of pages, texts, JSON Lines, web archives
+  communique ingest CC-NEWS-20251128.warc.gz --jobs 2
+  communique ingest https://example.org/a.html @addresses.txt
+  communique ingest --retry                       what failed before, once more
+  cat articles.jsonl | communique ingest --jsonl -
+The same command again goes on where an earlier run ended: what is kept is not read again.
+Exit status: 0 all read; 1 some failed, each named; 2 nothing could be done; 130 stopped by Ctrl-C, with everything read so far kept.
+"""
+)
+@click.argument("sources", nargs=-1, metavar="[PATH|URL|@LIST|-]...")
+@click.option("--jsonl", "lines", is_flag=True, help="Files without a known suffix are JSON Lines (.jsonl is known).")
+@click.option(
+    "--jobs", type=click.IntRange(1), default=None, metavar="N", help="Processes that read, 0.7 GB each (default: cores, at most 4)."
+)
+@click.option("--retry", is_flag=True, help="Read what failed before once more.")
+@click.option(
+    "--delay", type=click.FloatRange(0), default=2.0, show_default=True, metavar="S", help="Seconds between requests to one host."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as one JSON object.")
+@published_option
+@archive_option
+@actors_option
+@pipeline_option
+@private_option
+def ingest(
+    sources: tuple[str, ...],
+    lines: bool,
+    jobs: int | None,
+    retry: bool,
+    delay: float,
+    as_json: bool,
+    published: str | None,
+    where: str | None,
+    actors: Path | None,
+    pipeline: str | None,
+    allow_private: bool,
+) -> int:
+    """Read articles and keep their records in the archive."""
+    if not sources and not retry:
+        raise click.UsageError("name files, folders, addresses or lists of addresses, or give --retry for what failed before")
+    from communique import pipeline as steps
+    from communique.reader import Reader
+    from communique.sources.arrivals import Options
+    from communique.sources.polite import Manners
+
+    options = Options(published=published, manners=Manners(delay=delay, allow_private=allow_private), lines=lines)
+    reader = Reader(pipeline, actors=actors)
+    with opened(where, create=True) as archive:
+        stream, total = coming(sources, options, archive, retry)
+        with Bar(total, "articles") as bar, gently():
+            totals = steps.ingest(
+                stream, archive, reader, jobs=jobs or processes(total), again=retry, watch=lambda totals, kept: report(totals, kept, bar)
+            )
+        return ended(totals, archive, as_json)
+
+
+def coming(sources: tuple[str, ...], options: Options, archive: Archive, retry: bool) -> tuple[Iterator[Arrival], int | None]:
+    """What is to be read, and how many there are where that is known."""
+    from communique.sources.arrivals import arrivals, reopen
+
+    if retry:
+        origins = [row.origin for row in archive.failures()]
+        return (reopen(origin, options) for origin in origins), len(origins)
+    return arrivals(sources, options), counted(sources)
+
+
+def counted(sources: tuple[str, ...]) -> int | None:
+    """How many articles there will be, where all of them are single files or addresses."""
+    single = (".html", ".htm", ".txt", ".md")
+    return len(sources) if all("://" in s or s.lower().endswith(single) for s in sources) else None
+
+
+def processes(total: int | None) -> int:
+    """How many processes are worth their start: one for a few articles, else a core each, four at most."""
+    return 1 if total is not None and total < 50 else max(1, min(4, os.cpu_count() or 1))
+
+
+def report(totals: Totals, kept: list[Kept], bar: Bar) -> None:
+    """Name what failed and move the bar."""
+    for k in kept:
+        if isinstance(k.result, Failure) and bar.named < SHOWN:
+            bar.named += 1
+            tell(f"error: {k.result.message}")
+            if bar.named == SHOWN:
+                tell("further failures are counted only; `communique find --failures` lists them all")
+    bar.to(totals.seen)
+
+
+def ended(totals: Totals, archive: Archive, as_json: bool) -> int:
+    """Say what a run did; its exit status."""
+    added = totals.added
+    if as_json:
+        write({"archive": archive.where, "seen": totals.seen, "skipped": totals.skipped, "new": added.new, "revised": added.revised,
+               "failed": added.failed, "events": added.events, "statements": added.statements})  # fmt: skip
+    tell(
+        f"{archive.where}: {added.new:,} new articles, {added.revised:,} revised, {totals.skipped + added.same:,} known, "
+        f"{added.failed:,} failed; {added.events:,} events and {added.statements:,} statements written"
+    )
+    if not added.failed:
+        return DONE
+    return FAILED if added.new + added.revised + added.same + totals.skipped else UNUSABLE
+
+
+# ---------------------------------------------------------------- feeds
+@click.command(
+    epilog="""
+\b
+Examples:
+  communique watch feeds.toml
+  communique watch feeds.toml --once              one look at each feed, say from cron
+feeds.toml:
+  [[feed]]
+  name = "Example world news"
+  url = "https://example.org/world.rss"
+  every = 15                                      minutes between two looks
+Ctrl-C ends it; everything read so far is kept, and the next run goes on from there.
+"""
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FEEDS.TOML")
+@click.option("--once", is_flag=True, help="Look at each feed once and end.")
+@click.option(
+    "--delay", type=click.FloatRange(0), default=2.0, show_default=True, metavar="S", help="Seconds between requests to one host."
+)
+@archive_option
+@actors_option
+@pipeline_option
+@private_option
+def watch(file: Path, once: bool, delay: float, where: str | None, actors: Path | None, pipeline: str | None, allow_private: bool) -> int:
+    """Read the articles of feeds as they come, until stopped; a dead feed is left alone for a while and does not stop the others."""
+    from communique import pipeline as steps
+    from communique.reader import Reader
+    from communique.show import found
+    from communique.sources import feeds, watching
+    from communique.sources.polite import Manners
+
+    watched = feeds.load(file)
+    reader = Reader(pipeline, actors=actors)
+    with opened(where, create=True) as archive:
+        states = {state.url: state for state in archive.feeds()}
+        failed = 0
+        with gently() as stopped:
+            stream = watching.watch(
+                watched, states, known=lambda url: archive.head(url) is not None, stop=stopped, rounds=1 if once else None,
+                manners=Manners(delay=delay, allow_private=allow_private),
+            )  # fmt: skip
+            for item in stream:
+                if isinstance(item, FeedState):
+                    archive.put_feed(item)
+                    failed += bool(item.failures)
+                    put(found.feed(item), console(error=True))
+                else:
+                    totals = steps.ingest([item], archive, reader)
+                    news = f"{totals.added.events} events, {totals.added.statements} statements" if not totals.failed else "failed"
+                    tell(
+                        f"{item.item.title or item.origin}: {news}" if not isinstance(item.item, Failure) else f"error: {item.item.message}"
+                    )
+        return FAILED if once and failed else DONE
+
+
+# ---------------------------------------------------------------- recode, settle
+@click.command(
+    epilog="""
+\b
+Examples:
+  communique recode --dry                         what today's rules would change
+  communique recode --since 2025-11 --outlet Reuters
+"""
+)
+@filtered
+@click.option("--dry", is_flag=True, help="Only show what would change.")
+@click.option("--json", "as_json", is_flag=True, help="Print each article that changes as a JSON object with its records before and after.")
+@actors_option
+@pipeline_option
+def recode(dry: bool, as_json: bool, actors: Path | None, pipeline: str | None, where: str | None, **filters: Any) -> int:
+    """Read stored texts again with today's rules and show what changed, before and after, by type."""
+    from communique import pipeline as steps
+    from communique.reader import Reader
+    from communique.show import found
+
+    with opened(where) as archive:
+        asked = query(**filters)
+        with Bar(None, "articles") as bar, gently():
+            rows = steps.recode(archive.texts(asked), archive, Reader(pipeline, actors=actors), dry=dry)
+            table = found.changes(passed(rows, bar, as_json))
+        put(table, console(error=as_json))
+    return DONE
+
+
+def passed(rows: Iterator[Change], bar: Bar, as_json: bool) -> Iterator[Change]:
+    """The changes, each counted and, where asked for, written."""
+    for n, row in enumerate(rows, 1):
+        bar.to(n)
+        if isinstance(row.after, Failure):
+            tell(f"error: {row.after.message}")
+        elif as_json and row.before.to_dict() != row.after.to_dict():
+            write({"article": row.before.article.id, "before": row.before.to_dict()["events"], "after": row.after.to_dict()["events"]})
+        yield row
+
+
+# ---------------------------------------------------------------- bars and Ctrl-C
+class Bar:
+    """A bar with rate and time left on standard error where someone looks on, else a line every half minute."""
+
+    def __init__(self, total: int | None, what: str) -> None:
+        self.total, self.what, self.named, self.done = total, what, 0, 0
+        self.started = self.spoken = time.monotonic()
+        self.move: Callable[[int], None] = self.speak
+
+    def __enter__(self) -> Bar:
+        if sys.stderr.isatty():
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+            rate = TextColumn("{task.fields[rate]}")
+            columns = (TextColumn(self.what), BarColumn(), MofNCompleteColumn(), rate, TimeElapsedColumn(), TimeRemainingColumn())
+            self.progress = Progress(*columns, console=console(error=True), transient=True, redirect_stdout=False)
+            task = self.progress.add_task("", total=self.total, rate="")
+            self.move = lambda n: self.progress.update(task, completed=n, rate=self.rate())
+            self.progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if sys.stderr.isatty():
+            self.progress.stop()
+
+    def rate(self) -> str:
+        """How many a second."""
+        return f"{self.done / max(time.monotonic() - self.started, 0.001):.1f}/s"
+
+    def to(self, done: int) -> None:
+        """Say how many are done."""
+        self.done = done
+        self.move(done)
+
+    def speak(self, done: int) -> None:
+        """Say it in words, not too often."""
+        if time.monotonic() - self.spoken > 30:
+            self.spoken = time.monotonic()
+            tell(f"{done:,} {self.what}, {self.rate()}")
+
+
+@contextmanager
+def gently() -> Iterator[Callable[[], bool]]:
+    """Within it a first Ctrl-C or SIGTERM ends the run after what is under way, a second at once; what was committed stays either way."""
+    wished: list[int] = []
+
+    def wish(number: int, frame: object) -> None:
+        wished.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, wish)
+    try:
+        yield lambda: bool(wished)
+    except KeyboardInterrupt:
+        tell("stopped; everything read so far is kept, and the same command goes on from here")
+        raise click.exceptions.Exit(INTERRUPTED) from None
+    finally:
+        signal.signal(signal.SIGTERM, before)

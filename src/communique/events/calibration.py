@@ -1,0 +1,103 @@
+"""An event with its raw confidence → the chance that its type, actors and recipients are right, as measured.
+
+Knows how the weights in knowledge/calibration.toml are put together; does not know where they come from (scripts/calibrate.py fits them).
+
+The raw confidence is what the author of a rule thought of it, times what is taken off for missing parties (communique/events). What it was
+worth in texts with known answers is a sum of log-odds: a base, the raw confidence's own log-odds times a factor, a weight for each of
+SIGNS that the event bears, and a weight for its rule, the smaller the fewer events of the rule were seen. A rule without one has 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache
+from math import exp, isfinite, log
+from typing import Any
+
+from communique.knowledge import fault, load_toml
+from communique.records import Event, codes
+
+FILE = "calibration.toml"
+SIGNS = ("no actor", "no recipient", "domestic", "hypothetical")  # what bears on whether an event is right, beside its raw confidence
+REMEDY = "run scripts/calibrate.py"
+EDGE = 0.01  # confidences nearer to 0 or 1 count as this near: nothing that was measured on hundreds of events says more
+_OFF: ContextVar[bool] = ContextVar("communique_uncalibrated", default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What makes up the log-odds of a calibrated confidence."""
+
+    base: float
+    raw: float
+    signs: dict[str, float] = field(default_factory=dict)
+    rules: dict[str, float] = field(default_factory=dict)
+
+
+def of(event: Event) -> float:
+    """The calibrated confidence of an event that carries its raw one."""
+    return event.confidence if _OFF.get() else worth(event.confidence, signs(event), event.rule, weights())
+
+
+def signs(event: Event) -> tuple[str, ...]:
+    """Those of SIGNS that an event bears; one that several do together lacks no recipient."""
+    doers, targets = codes(event.actors), codes(event.recipients)
+    borne = (not doers, not targets and len(doers) < 2, bool(doers) and doers == targets, event.status == "hypothetical")
+    return tuple(sign for sign, here in zip(SIGNS, borne, strict=True) if here)
+
+
+def worth(raw: float, borne: tuple[str, ...], rule: str, known: Weights) -> float:
+    """What a raw confidence is worth in an event that bears these signs and was coded by that rule."""
+    total = known.base + known.raw * log_odds(raw) + sum(known.signs[sign] for sign in borne) + known.rules.get(rule, 0.0)
+    return round(min(max(1 / (1 + exp(-total)), EDGE), 1 - EDGE), 3)
+
+
+def log_odds(value: float) -> float:
+    """The logarithm of the odds of a probability, kept finite."""
+    inside = min(max(value, EDGE), 1 - EDGE)
+    return log(inside / (1 - inside))
+
+
+@contextmanager
+def uncalibrated() -> Iterator[None]:
+    """Within it raw confidences stay as they are: the weights are fitted on those."""
+    token = _OFF.set(True)
+    try:
+        yield
+    finally:
+        _OFF.reset(token)
+
+
+@cache
+def weights() -> Weights:
+    """The weights, loaded once; raises KnowledgeError where they are not sound."""
+    return checked(load_toml(FILE))
+
+
+def checked(table: dict[str, Any]) -> Weights:
+    """The weights that a TOML file holds; raises KnowledgeError: a sign without its weight, a raw confidence that counts for nothing."""
+    base, raw = (number(table.get(name), name) for name in ("base", "raw"))
+    if raw <= 0:
+        fault(FILE, "raw", f"{raw:g} makes what a rule's author is sure of no more likely", REMEDY)
+    known, rules = ({str(k): number(v, f"{name}: {k}") for k, v in entries(table, name)} for name in ("signs", "rules"))
+    if set(known) != set(SIGNS):
+        fault(FILE, "signs", f"found {', '.join(sorted(known)) or 'none'}, not {', '.join(SIGNS)}", REMEDY)
+    return Weights(base, raw, known, rules)
+
+
+def entries(table: dict[str, Any], name: str) -> Iterator[tuple[str, object]]:
+    """The entries of a table in the file; raises KnowledgeError."""
+    found = table.get(name)
+    if not isinstance(found, dict):
+        fault(FILE, name, "no such table", REMEDY)
+    yield from found.items()
+
+
+def number(value: object, entry: str) -> float:
+    """A finite number; raises KnowledgeError."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        fault(FILE, entry, f"{value!r} is no number", REMEDY)
+    return float(value)

@@ -1,0 +1,82 @@
+"""The field's files of events, read and written: GDELT, ICEWS, POLECAT, Phoenix, PLOVER; CSV, Parquet and iCalendar. See docs/formats.md.
+
+Knows which formats there are and how their files are opened; does not know any format's columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, Literal
+
+from communique.formats import calendar, files, gdelt, icews, phoenix, plover, polecat, table
+from communique.formats.coded import Coded, FormatError, Planned
+from communique.records import Failure
+
+__all__ = ["FORMATS", "Coded", "Format", "FormatError", "Planned", "read", "read_file", "write", "write_file"]
+
+Reading = Iterator[Coded | Failure]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what it is, how it is read (None: it is only written) and written, and what its rows are."""
+
+    title: str
+    suffix: str
+    read: Callable[[BinaryIO, str], Reading] | None
+    write: Callable[[Iterable[Any], BinaryIO], int]
+    rows: Literal["events", "meetings"] = "events"
+    packed: tuple[str, ...] = ("gz", "zip")
+
+
+FORMATS: dict[str, Format] = {
+    "gdelt": Format("GDELT 2.0 Events, 61 columns", ".export.CSV", gdelt.read, gdelt.write),
+    "icews": Format("ICEWS coded events, 20 columns", ".tab", icews.read, icews.write),
+    "polecat": Format("POLECAT, 40 columns", ".txt", polecat.read, polecat.write),
+    "phoenix": Format("Phoenix (OEDA), 26 columns", ".txt", phoenix.read, phoenix.write),
+    "plover": Format("PLOVER JSON Lines, with all that our record has", ".jsonl", plover.read, plover.write),
+    "csv": Format("a table for spreadsheets", ".csv", table.read_csv, table.write_csv),
+    "parquet": Format("a table for data frames and databases", ".parquet", table.read_parquet, table.write_parquet, packed=()),
+    "icalendar": Format("a calendar of planned meetings", ".ics", None, calendar.write, rows="meetings", packed=()),
+}
+
+
+def named(name: str) -> Format:
+    """The format of a name; FormatError lists those that there are."""
+    if name not in FORMATS:
+        raise FormatError(f"no format {name!r}; use one of {', '.join(FORMATS)}")
+    return FORMATS[name]
+
+
+def read(name: str, file: BinaryIO, label: str) -> Reading:
+    """The events in a file, gzip, zip or plain; a broken line gives a Failure that names `label` and line, and the rest goes on."""
+    format = named(name)
+    if format.read is None:
+        raise FormatError(f"{label}: {name} is only written; read one of {', '.join(n for n, f in FORMATS.items() if f.read)}")
+    return format.read(file, label)
+
+
+def write(name: str, rows: Iterable[Any], file: BinaryIO, *, pack: str | None = None, member: str | None = None) -> int:
+    """How many rows of a file were written: `rows` are Coded, for a calendar Planned; `pack` is "gz" or "zip", `member` the zip's file."""
+    format = named(name)
+    if pack is not None and pack not in format.packed:
+        raise FormatError(f"{name} is not packed as {pack}; {'use ' + ' or '.join(format.packed) if format.packed else 'write it plain'}")
+    with files.packed(file, pack, member or f"events{format.suffix}") as stream:
+        return format.write(rows, stream)
+
+
+def read_file(name: str, path: str | Path) -> Reading:
+    """The events in the file at a path; FormatError if it cannot be opened."""
+    named(name)
+    with files.opened(path) as file:
+        yield from read(name, file, str(path))
+
+
+def write_file(name: str, rows: Iterable[Any], path: str | Path) -> int:
+    """How many rows of the file at a path were written; its ending .gz or .zip packs it; a file that fails leaves the old one as it was."""
+    named(name)
+    target = Path(path)
+    pack = target.suffix.lower()[1:] if target.suffix.lower() in (".gz", ".zip") else None
+    return files.replaced(target, lambda file: write(name, rows, file, pack=pack, member=target.stem))

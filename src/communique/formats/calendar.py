@@ -1,0 +1,109 @@
+"""Planned meetings to an iCalendar file (RFC 5545), for any calendar program.
+
+Knows the icalendar package and how vague a day may be; does not know how a meeting was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, BinaryIO
+
+from communique.formats import codes
+from communique.formats.coded import Planned, called, iso
+from communique.records import Meeting, identify
+
+if TYPE_CHECKING:
+    import icalendar
+
+PRODUCT = "-//communique//meetings//EN"
+DOMAIN = "communique.invalid"  # no machine of that name: ids of a calendar are to be unique in the world
+STATUSES = {"planned": None, "cancelled": "CANCELLED"}
+TITLES = {
+    "visit": "Visit", "call": "Call", "summit": "Summit", "talks": "Talks", "multilateral": "Multilateral meeting", "summons": "Summons",
+}
+
+
+def write(rows: Iterable[Planned], file: BinaryIO) -> int:
+    """How many meetings were written: the planned and the cancelled ones whose day, or stretch of days, is known; each once."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    seen: set[str] = set()
+    for row in rows:
+        if datable(row.meeting) and (uid := name(row)) not in seen:
+            seen.add(uid)
+            calendar.add_component(entry(row, uid))
+    file.write(calendar.to_ical())
+    return len(seen)
+
+
+def datable(meeting: Meeting) -> bool:
+    """Whether a meeting has a place in a calendar."""
+    return meeting.status in STATUSES and meeting.when is not None and iso(meeting.when.start) is not None
+
+
+def name(row: Planned) -> str:
+    """The id of an entry: the same meeting of the same article has the same one in every export."""
+    return f"{identify(row.article.id, row.meeting.id)}@{DOMAIN}"
+
+
+def entry(row: Planned, uid: str) -> icalendar.Event:
+    """The entry of a meeting: whole days, since the record has no hours; a stretch of days stays one, and is marked as not settled."""
+    from icalendar import Event
+
+    meeting = row.meeting
+    assert meeting.when is not None and meeting.when.start is not None
+    start = date.fromisoformat(meeting.when.start)
+    end = max(start, date.fromisoformat(last)) if (last := iso(meeting.when.end)) else start
+    vague = meeting.when.precision != "day"
+    found = Event()
+    found.add("uid", uid)
+    found.add("dtstamp", stamp(row, start))
+    found.add("dtstart", start)
+    found.add("dtend", end + timedelta(days=1) if end < date.max else end)  # the day after the last
+    found.add("summary", clean(summary(meeting)) + (" (day not known)" if vague else ""))
+    found.add("description", "\n".join(clean(line) for line in description(row)))
+    found.add("transp", "TRANSPARENT")  # nobody's own time is taken
+    if state := STATUSES[meeting.status] or ("TENTATIVE" if vague else None):
+        found.add("status", state)
+    if meeting.where is not None:
+        found.add("location", clean(meeting.where.name))
+        if meeting.where.lat is not None and meeting.where.lon is not None:
+            found.add("geo", (meeting.where.lat, meeting.where.lon))
+    if row.article.url:
+        found.add("url", row.article.url)
+    return found
+
+
+def clean(text: str) -> str:
+    """Text on one line without control characters, which the standard forbids."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text).strip()
+
+
+def stamp(row: Planned, start: date) -> datetime:
+    """When the entry was made, as the standard asks: the day of publication, so that the same rows give the same file."""
+    day = date.fromisoformat(on) if (on := iso(row.article.on)) else start
+    return datetime.combine(day, time(), UTC)
+
+
+def summary(meeting: Meeting) -> str:
+    """The title of an entry: "Talks: Norway, Chile"."""
+    who = dict.fromkeys(codes.country_name(p.country) or called(p) for p in meeting.participants)
+    return f"{TITLES[meeting.kind]}: {', '.join(n for n in who if n) or 'participants not named'}"
+
+
+def description(row: Planned) -> list[str]:
+    """The lines in the body of an entry: who, about what, and the words that say it."""
+    meeting = row.meeting
+    who = "; ".join(", ".join(part for part in (called(p), p.role) if part) for p in meeting.participants if called(p))
+    about = "; ".join(span.text for span in meeting.agenda)
+    lines = (f"Participants: {who}" if who else "", f"About: {about}" if about else "",
+             f"Words: {meeting.evidence.text}" if meeting.evidence.text else "",
+             f"When: {meeting.when.text} ({meeting.when.precision})" if meeting.when and meeting.when.text else "",
+             f"Source: {', '.join(part for part in (row.article.outlet, row.article.title, row.article.on) if part)}")
+    return [line for line in lines if line]

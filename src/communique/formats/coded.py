@@ -1,0 +1,187 @@
+"""A row of somebody's event data as an event and its article, and what the row says that our record has no field for.
+
+Knows what an imported record looks like; does not know any file's columns.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import permutations, product
+from typing import cast, get_args
+
+from communique.errors import CommuniqueError
+from communique.formats import codes
+from communique.knowledge import ontology
+from communique.records import Actor, Article, Event, Json, Meeting, Place, Precision, Span, Status, When, identify
+
+NOWHERE = Span(0, 0, "")  # an imported row has no text, hence no words to point at
+EMPTY = hashlib.sha256(b"").hexdigest()
+UNKNOWN_CONFIDENCE = 0.0
+MALFORMED, UNTYPED = "import", "no type"  # steps of a Failure: the line is broken; it is sound, and PLOVER has no type for its act
+PREFIX = "import:"
+STATUSES, PRECISIONS = get_args(Status), get_args(Precision)
+
+
+class FormatError(CommuniqueError):
+    """A file of event data that cannot be opened, read or written."""
+
+
+class Malformed(ValueError):
+    """A line that is not what its format says; the words say what was found and what to do."""
+
+
+class Untyped(Malformed):
+    """A sound line whose act PLOVER has no type for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An event and the article that it is from; rows that came from a file have an article without text."""
+
+    event: Event
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A meeting and the article that tells of it."""
+
+    meeting: Meeting
+    article: Article
+
+
+def article(id: str, url: str | None = None, **fields: str | None) -> Article:
+    """The article behind a row: an origin without text."""
+    return Article(id=id, url=url, title=fields.get("title"), text="", published=fields.get("published"),
+                   outlet=fields.get("outlet"), language=fields.get("language"), sha256=EMPTY)
+
+
+def event(
+    producer: str,
+    id: str,
+    type: str,
+    mode: str | None,
+    *,
+    actors: tuple[Actor, ...],
+    recipients: tuple[Actor, ...],
+    when: When | None,
+    where: Place | None = None,
+    contexts: tuple[str, ...] = (),
+    cameo: str | None = None,
+    because: tuple[str, ...] = (),
+) -> Event:
+    """The event of a row: our own quad class and score for its type, no words, and a confidence of 0, which stands for "not known"."""
+    return Event(
+        id=id, type=type, mode=mode, contexts=contexts, actors=actors, recipients=recipients, addressees=(), status="actual", when=when,
+        where=where, attribution=(), statement=None, cameo=cameo, quad=ontology.quad(type), score=ontology.score(type, mode),
+        confidence=UNKNOWN_CONFIDENCE, evidence=NOWHERE, also=(), trigger=NOWHERE, rule=PREFIX + producer.lower(),
+        because=(f"imported from {producer}: without a text, so no words to point at, and without a confidence", *because))
+
+
+def from_cameo(code: str) -> tuple[str, str | None, tuple[str, ...], str | None, tuple[str, ...]]:
+    """A CAMEO code's PLOVER type, mode and contexts, the code if there is such a one, and the reasons; Untyped where PLOVER dropped it."""
+    if not code:
+        raise Untyped("no event code, and nothing else says what was done; it is left out")
+    known = ontology.cameo(code)
+    if known is None and not code[:2].isdigit():
+        raise Malformed(f"event code {code!r} is no CAMEO code; give a code such as 036, as a string")
+    nearest = None
+    for shorter in (code[:n] for n in range(len(code), 1, -1)):
+        nearest = ontology.cameo(shorter)
+        nearest = ontology.cameo(shorter + "0") if nearest and not nearest.plover_type and len(shorter) == 2 else nearest
+        if nearest and nearest.plover_type:
+            reasons = () if nearest.code == code else (f"CAMEO {code} has no type of its own: that of {nearest.code} stands for it",)
+            contexts = nearest.plover_contexts
+            return nearest.plover_type, nearest.plover_mode, contexts, code if known else None, reasons
+    if nearest is None:
+        raise Malformed(f"event code {code!r} is no CAMEO code; give a code such as 036, as a string")
+    raise Untyped(f"CAMEO {code} ({(known or nearest).label.lower()}) is none of the 16 types of PLOVER, which dropped statements and "
+                  "appeals (01, 02); it is left out")
+
+
+def kept(coded: Coded, producer: str) -> dict[str, str]:
+    """What a row of this producer said in columns that have no field of ours: column to cell."""
+    if coded.event.rule != PREFIX + producer.lower():
+        return {}
+    start = f"{producer} "
+    pairs = (reason[len(start):].partition(": ") for reason in coded.event.because if reason.startswith(start))
+    return {column: cell for column, colon, cell in pairs if colon}
+
+
+def keep(coded: Coded, producer: str, given: Mapping[str, str], computed: Mapping[str, str]) -> Coded:
+    """The row with every cell in `because` that our fields alone would not give back, so that nothing which came in is lost."""
+    extra = tuple(f"{producer} {column}: {cell}" for column, cell in given.items() if cell != computed.get(column, ""))
+    return Coded(replace(coded.event, because=(*coded.event.because, *extra)), coded.article)
+
+
+def keep_json(coded: Coded, producer: str, given: Json, computed: Json) -> Coded:
+    """As `keep`, for values of any JSON type under keys of any wording; what is empty and unknown to us need not be kept."""
+    extra = tuple(f"{producer} {json.dumps({key: value}, ensure_ascii=False)}" for key, value in given.items()
+                  if value != computed.get(key) and not (value in (None, [], {}, "") and key not in computed))
+    return Coded(replace(coded.event, because=(*coded.event.because, *extra)), coded.article)
+
+
+def kept_json(coded: Coded, producer: str) -> Json:
+    """What `keep_json` has kept of a row of this producer."""
+    said: Json = {}
+    if coded.event.rule == PREFIX + producer.lower():
+        for reason in coded.event.because:
+            if reason.startswith(f"{producer} {{"):
+                said |= json.loads(reason[len(producer):])
+    return said
+
+
+def status_of(text: str | None, column: str) -> Status:
+    """The status that a cell holds, "actual" for an empty one; Malformed for any other word."""
+    if text and text not in STATUSES:
+        raise Malformed(f"{column} is {text!r}; use one of {', '.join(STATUSES)}")
+    return cast(Status, text or "actual")
+
+
+def precision_of(text: str | None, column: str) -> Precision:
+    """The precision that a cell holds; Malformed for any other word."""
+    if text not in PRECISIONS:
+        raise Malformed(f"{column} is {text!r}; use one of {', '.join(PRECISIONS)}")
+    return cast(Precision, text)
+
+
+def happened(event: Event) -> bool:
+    """Whether an event may stand in files that have no column for its status: it happened, or it is a promise or threat, and was said."""
+    return event.status == "actual" or (event.status == "planned" and event.type in ("AGREE", "CONCEDE", "THREATEN"))
+
+
+def day(coded: Coded) -> str | None:
+    """The day of an event as an ISO date: the first of its stretch, else the day of publication; a promise is of the day it is told."""
+    when = coded.event.when
+    start = iso(when.start) if when and coded.event.status != "planned" else None
+    return start or iso(coded.article.on)
+
+
+def iso(text: str | None) -> str | None:
+    """A day as it is, None for what is none: an article may be known by its month alone."""
+    try:
+        return date.fromisoformat(text).isoformat() if text else None
+    except ValueError:
+        return None
+
+
+def pairs(event: Event) -> Iterator[tuple[Actor | None, Actor | None]]:
+    """The actors and recipients of an event two by two, as files with one actor a side have them; a talk of two gives both directions."""
+    if len(event.actors) > 1 and not event.recipients and event.type in codes.mutual():
+        yield from permutations(event.actors, 2)
+    else:
+        yield from product(event.actors or (None,), event.recipients or (None,))
+
+
+def number(coded: Coded, place: int = 0) -> str:
+    """A whole number below 2^48 for a row: the same row has the same one in every export."""
+    return str(int(identify(coded.article.id, coded.event.id, place), 16))
+
+
+def called(actor: Actor | None) -> str:
+    """The name of an actor, else the words that stand for it."""
+    return (actor.name or actor.organization or (actor.span.text if actor.span else "")) if actor else ""

@@ -1,0 +1,118 @@
+"""ICEWS coded events: 20 columns below a header.
+
+Knows ICEWS's columns and conventions; does not know what its codes mean (see codes and coded).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import BinaryIO
+
+from communique.formats import codes, tsv
+from communique.formats.coded import Coded, Malformed, article, called, day, event, from_cameo, happened, number, pairs
+from communique.formats.places import level
+from communique.records import Actor, Event, Failure, Place
+
+NAME = "ICEWS"
+COLUMNS = (
+    "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code", "Intensity", "Target Name",
+    "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher", "City", "District", "Province", "Country", "Latitude",
+    "Longitude",
+)
+NAMES = ("City", "District", "Province")  # of a place, the smallest first
+
+
+def read(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
+    """The events of a file; a broken line is a Failure."""
+    return tsv.read(file, label, NAME, lambda lines: tsv.headed(lines, COLUMNS, key="Event ID", layout=layout), coded, cells)
+
+
+def write(rows: Iterable[Coded], file: BinaryIO) -> int:
+    """How many rows were written: one for each actor and recipient of what happened, a meeting in both directions."""
+    return tsv.write(chain.from_iterable(map(laid, rows)), file, COLUMNS, header=True)
+
+
+def laid(row: Coded) -> Iterator[tsv.Row]:
+    """The rows of an event."""
+    if happened(row.event):
+        for place, (actor, recipient) in enumerate(pairs(row.event)):
+            yield tsv.laid(drawn(row, place, actor, recipient), row, NAME)
+
+
+def layout(header: list[str], row: list[str]) -> tsv.Row:
+    """The cells of a line by column; the header may have its columns in another order."""
+    if missing := [column for column in COLUMNS if column not in header]:
+        raise Malformed(f"the header has no {', '.join(missing)}; give the file with all 20 columns")
+    found = tsv.same_length(row, tuple(header), NAME)
+    return {column: found[column] for column in COLUMNS}
+
+
+def coded(row: tsv.Row) -> Coded:
+    """The event of a row; its number is not unique, number and day are."""
+    if not row["Event ID"]:
+        raise Malformed("Event ID is empty; every row needs one")
+    code = row["CAMEO Code"]
+    if codes.label(f"0{code}") == row["Event Text"] != codes.label(code):
+        raise Malformed(f"CAMEO Code is {code!r} where the text is that of 0{code}: a program has dropped the leading zero, "
+                        "so take the file as it was published")
+    type_, mode, contexts, cameo, because = from_cameo(code)
+    when = tsv.one_day(row["Event Date"], "Event Date")
+    id = f"icews:{row['Event ID']}:{when.start if when else ''}"
+    found = event(NAME, id, type_, mode, contexts=contexts, actors=party(row, "Source"), recipients=party(row, "Target"), when=when,
+                  where=place(row), cameo=cameo, because=because)
+    return Coded(found, article(f"icews:{row['Story ID']}" if row["Story ID"] else id, outlet=row["Publisher"] or None))
+
+
+def party(row: tsv.Row, side: str) -> tuple[Actor, ...]:
+    """The one actor of a side, or none; its sectors are ICEWS's own words and stay in `because`."""
+    name, country = row[f"{side} Name"], row[f"{side} Country"]
+    if not (name or country):
+        return ()
+    sectors = sorted(sector_list(row[f"{side} Sectors"]))
+    return (Actor(name or None, codes.country(country) if country else None,
+                  because=(f"ICEWS sectors: {', '.join(sectors)}",) if sectors else ()),)
+
+
+def sector_list(cell: str) -> frozenset[str]:
+    """The sectors in a cell, whatever their order and quotation marks."""
+    return frozenset(s.strip().strip('"') for s in next(csv.reader([cell], skipinitialspace=True), ()) if s.strip().strip('"'))
+
+
+def place(row: tsv.Row) -> Place | None:
+    """The place of the act, by its smallest name."""
+    lat, lon = tsv.degrees(row["Latitude"], "Latitude", 90), tsv.degrees(row["Longitude"], "Longitude", 180)
+    name = next((row[column] for column in NAMES if row[column]), row["Country"])
+    return tsv.place(name, codes.country(row["Country"]) if row["Country"] else None, lat, lon)
+
+
+def cells(row: Coded) -> tsv.Row:
+    """The row that an imported event's own fields give."""
+    return drawn(row, 0, next(iter(row.event.actors), None), next(iter(row.event.recipients), None))
+
+
+def drawn(row: Coded, place: int, actor: Actor | None, recipient: Actor | None) -> tsv.Row:
+    """The cells that we can fill; the others stay empty (docs/formats.md says why)."""
+    found, on = row.event, day(row) or ""
+    story = row.article.id.removeprefix("icews:")
+    id = found.id.removeprefix("icews:").rpartition(":")[0] if found.id.startswith("icews:") else number(row, place)
+    return {
+        "Event ID": id, "Event Date": on,
+        "Source Name": called(actor), "Source Country": codes.country_name(actor.country) if actor else "",
+        "Target Name": called(recipient), "Target Country": codes.country_name(recipient.country) if recipient else "",
+        "Event Text": codes.label(found.cameo), "CAMEO Code": found.cameo or "", "Intensity": codes.goldstein("icews", found.cameo),
+        "Story ID": "" if row.article.id == found.id else story, "Publisher": row.article.outlet or "", **place_cells(found),
+    }
+
+
+def place_cells(event: Event) -> tsv.Row:
+    """The columns of the place of the act; a place whose level is not known has no column for its name."""
+    where = event.where
+    if where is None:
+        return {}
+    column = {"city": "City", "district": "District", "province": "Province"}.get(level(where) or "")
+    return {
+        **({column: where.name} if column else {}), "Country": codes.country_name(where.country),
+        "Latitude": "" if where.lat is None else str(where.lat), "Longitude": "" if where.lon is None else str(where.lon),
+    }

@@ -1,0 +1,273 @@
+"""PLOVER JSON Lines: the manual's field names, and what PLOVER has no field for under names that begin with x_.
+
+Knows PLOVER's fields and ours; does not know what a type means (see codes and ontology).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+from communique.formats import codes, files, tsv
+from communique.formats.coded import (
+    EMPTY,
+    MALFORMED,
+    PREFIX,
+    UNTYPED,
+    Coded,
+    Malformed,
+    Untyped,
+    article,
+    called,
+    event,
+    iso,
+    keep_json,
+    kept_json,
+    precision_of,
+    status_of,
+)
+from communique.formats.places import level
+from communique.knowledge import ontology
+from communique.records import Actor, Article, Failure, Json, Place, Span, When
+
+NAME = "PLOVER"
+UNSOUND = re.compile(r"[\ud800-\udfff]|\\u0000")  # no database and no other program takes them
+RESOLUTION = {"country": 1, "province": 2, "district": 3, "city": 4}
+
+
+def read(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
+    """The events of a file; a broken line is a Failure."""
+    good, bad = 0, 0
+    for item in files.lines(file, label):
+        if isinstance(item, Failure):
+            yield item
+            bad += 1
+        else:
+            try:
+                yield coded(parsed(tsv.decoded(item.data)))
+                good += 1
+            except Malformed as error:
+                untyped = isinstance(error, Untyped)
+                good, bad = good + untyped, bad + (not untyped)
+                yield files.failure(item.label, item.number, str(error), UNTYPED if untyped else MALFORMED)
+        if not good and bad >= tsv.HOPELESS:
+            yield files.failure(label, None, f"none of the first {bad} lines is an object of {NAME}; is it another format? Reading stops")
+            return
+
+
+def write(rows: Iterable[Coded], file: BinaryIO) -> int:
+    """How many lines were written: one for each event, whatever its status, which stands in x_status."""
+    count = 0
+    for row in rows:
+        file.write((json.dumps(object_of(row), ensure_ascii=False, allow_nan=False) + "\n").encode("utf-8", "replace"))
+        count += 1
+    return count
+
+
+def parsed(line: str) -> Json:
+    """The JSON object of a line."""
+    try:
+        found = json.loads(line, parse_constant=refused)
+    except RecursionError:
+        raise Malformed("nested too deeply to be a record; correct the line") from None
+    except ValueError as error:
+        raise Malformed(f"not JSON ({error}); give one object a line") from None
+    if not isinstance(found, dict):
+        raise Malformed(f"a JSON {type(found).__name__}, not an object; give one object a line")
+    if UNSOUND.search(json.dumps(found, ensure_ascii=False)):
+        raise Malformed("holds a null character or half of one (a lone surrogate); take it out")
+    return found
+
+
+def refused(constant: str) -> float:
+    """Raise for NaN and Infinity, which are not JSON."""
+    raise ValueError(f"{constant} is no JSON number")
+
+
+def coded(given: Json) -> Coded:
+    """The event of an object; what our fields would not give back is kept in `because`."""
+    id = text(given, "id")
+    if not id:
+        raise Malformed('no "id"; PLOVER requires id, date, actor and event')
+    type_, mode = act(given)
+    cite, own = part(given, "cite_info"), part(given, "x_article")
+    url, published = text(cite, "url"), text(own, "published")
+    tsv.one_day((published or "")[:10], "x_article.published")
+    origin = article(text(own, "id") or url or f"plover:{id}", url, title=text(cite, "title"), published=published,
+                     outlet=text(cite, "publication"), language=text(cite, "language"))
+    origin = replace(origin, agency=text(own, "agency"), authors=tuple(map(str, listed(own, "authors"))))
+    found = event(
+        NAME, text(given, "x_id") or f"plover:{id}", type_, mode, actors=entities(given, "actor"), recipients=entities(given, "recipient"),
+        when=when(given), where=place(part(given, "event_loc")), cameo=cameo(given),
+        contexts=tuple(dict.fromkeys(c for name in listed(given, "context") if (c := codes.plover_context(str(name))))),
+    )
+    found = replace(found, status=status_of(text(given, "x_status"), "x_status"), addressees=entities(given, "x_addressees"),
+                    attribution=entities(given, "x_attribution"),
+                    statement=text(given, "x_statement"), confidence=abs(number(given, "x_confidence", 1.0) or 0.0))
+    row = Coded(found, origin)
+    return keep_json(row, NAME, given, object_of(row))
+
+
+def act(given: Json) -> tuple[str, str | None]:
+    """The type and the mode of an object; of several types the first, the others stay in `because`."""
+    names = [str(name) for name in listed(given, "event")]
+    if not names:
+        if given.get("has_event") is False:
+            raise Untyped("a record that says that there is no event; it is left out")
+        raise Malformed('"event" is empty; PLOVER requires a type')
+    found = codes.plover_type(names[0])
+    if found is None:
+        raise Malformed(f'"event" is {names[0]!r}; PLOVER has {", ".join(ontology.types())}')
+    modes = [m for name in listed(given, "mode") if (m := codes.plover_mode(found[0], str(name)))]
+    return found[0], next(iter(modes), found[1])
+
+
+def text(given: Json, key: str) -> str | None:
+    """The text under a key, None for none; numbers as text."""
+    value = given.get(key)
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise Malformed(f'"{key}" is a {type(value).__name__}; give a text')
+    return str(value)
+
+
+def number(given: Json, key: str, most: float) -> float | None:
+    """The number under a key, None for none."""
+    value = given.get(key)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value) or abs(value) > most:
+        raise Malformed(f'"{key}" is {value!r}; give a number up to {most:g}')
+    return float(value)
+
+
+def part(given: Json, key: str) -> Json:
+    """The object under a key, an empty one for none."""
+    value = given.get(key)
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise Malformed(f'"{key}" is a {type(value).__name__}; give an object')
+    return value
+
+
+def listed(given: Json, key: str) -> list[Any]:
+    """The list under a key; a lone text or object is a list of one."""
+    value = given.get(key)
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def entities(given: Json, key: str) -> tuple[Actor, ...]:
+    """The actors of a list, under the names of the manual's table or of its example."""
+    found = []
+    for item in listed(given, key):
+        fields = {"code": item} if isinstance(item, str) else item
+        if not isinstance(fields, dict):
+            raise Malformed(f'"{key}" holds a {type(item).__name__}; give objects with code, sector and entity_text')
+        code = text(fields, "code") or text(fields, "country_code") or text(fields, "country_name") or ""
+        name = text(fields, "identifier_text") or text(fields, "entity_name") or text(fields, "entity_text") or text(fields, "raw_text")
+        sector = text(fields, "sector") or text(fields, "sector_code") or ""
+        found.append(Actor(
+            name, codes.country(code) if code else None, codes.sector(sector[:codes.GROUP]), role=text(fields, "office"),
+            organization=text(fields, "x_organization"), wikidata=text(fields, "identifier_id") or text(fields, "wikidata_id"),
+            because=tuple(map(str, listed(fields, "x_because")))))
+    return tuple(found)
+
+
+def when(given: Json) -> When | None:
+    """The time of an object: x_when where it is ours, else its days; without a precision field, two days are a stretch."""
+    own = given.get("x_when")
+    if isinstance(own, dict):
+        start, end = (tsv.one_day(text(own, key) or "", f"x_when.{key}") for key in ("start", "end"))
+        precision = precision_of(text(own, "precision"), "x_when.precision")
+        return When(start.start if start else None, end.start if end else None, precision, text(own, "text"))
+    if "x_when" in given:
+        return None
+    start, end = tsv.one_day(text(given, "date") or "", "date"), tsv.one_day(text(given, "enddate") or "", "enddate")
+    if start and end and end.start != start.start:
+        return When(start.start, end.start, "range", None)
+    return start
+
+
+def cameo(given: Json) -> str | None:
+    """The CAMEO code of an object of ours; one that is no code stays in `because`."""
+    code = text(given, "x_cameo") or ""
+    return code if ontology.cameo(code) else None
+
+
+def place(given: Json) -> Place | None:
+    """The place of an object."""
+    if not given:
+        return None
+    name = next((n for k in ("resolved_place", "extracted_place", "city", "district", "province", "country") if (n := text(given, k))), "")
+    code = text(given, "country_code") or text(given, "country") or ""
+    id = tsv.whole(text(given, "geonameid") or "", "geonameid")
+    found = tsv.place(name, codes.country(code) if code else None, number(given, "lat", 90), number(given, "lon", 180), id)
+    return replace(found, demonym=given.get("x_demonym") is True) if found else None
+
+
+def object_of(row: Coded) -> Json:
+    """The object of an event; for a row that came from PLOVER, with what its line said in place of what we would say."""
+    found, origin, imported = row.event, row.article, row.event.rule == PREFIX + NAME.lower()
+    made = {
+        "id": found.id.removeprefix("plover:") if found.id.startswith("plover:") else f"{origin.id}#{found.id}",
+        "date": date(row), "enddate": found.when.end if found.when and found.when.end != found.when.start else None,
+        "actor": list(map(entity, found.actors)), "recipient": list(map(entity, found.recipients)), "event": [found.type],
+        "mode": [found.mode] if found.mode else [], "context": list(found.contexts), "quad_code": found.quad,
+        "event_scale": found.score, "event_text": [found.trigger.text] if found.trigger.text else [],
+        "event_loc": location(found.where),
+        "text_info": {"start": found.evidence.start, "end": found.evidence.end} if found.evidence.text else None,
+        "cite_info": {"url": origin.url, "title": origin.title, "language": origin.language, "publication": origin.outlet},
+        "x_id": None if found.id.startswith("plover:") else found.id, "x_article": about(origin), "x_status": found.status,
+        "x_when": found.when.to_dict() if found.when else None, "x_addressees": list(map(entity, found.addressees)),
+        "x_attribution": list(map(entity, found.attribution)), "x_statement": found.statement, "x_cameo": found.cameo,
+        "x_confidence": found.confidence, "x_evidence": selector(found.evidence), "x_trigger": selector(found.trigger),
+        "x_also": list(map(selector, found.also)), "x_rule": None if imported else found.rule,
+        "x_because": [] if imported else list(found.because),
+    }
+    return {**made, **kept_json(row, NAME)}
+
+
+def date(row: Coded) -> str | None:
+    """The first day of an event, else the day of publication; what it rests on is in x_when."""
+    return iso(row.event.when.start if row.event.when else None) or iso(row.article.on)
+
+
+def entity(actor: Actor) -> Mapping[str, Any]:
+    """An actor as PLOVER has it."""
+    return {
+        "code": actor.country, "sector": actor.sector, "entity_text": actor.span.text if actor.span else None,
+        "identifier_id": actor.wikidata,
+        "identifier_text": actor.name or called(actor) or None, "office": actor.role, "x_organization": actor.organization,
+        "x_selector": selector(actor.span), "x_because": list(actor.because),
+    }
+
+
+def selector(span: Span | None) -> Json | None:
+    """Words and where they stand, named as the text quote and text position selectors of Web Annotation."""
+    return {"exact": span.text, "start": span.start, "end": span.end} if span and span.text else None
+
+
+def about(origin: Article) -> Json:
+    """What PLOVER's cite_info has no field for; `sha256` is that of the text that start and end count in."""
+    return {"id": origin.id, "published": origin.published, "agency": origin.agency, "authors": list(origin.authors),
+            "sha256": None if origin.sha256 == EMPTY else origin.sha256 or None}
+
+
+def location(where: Place | None) -> Json | None:
+    """A place as PLOVER (Mordecai 3) has it."""
+    if where is None:
+        return None
+    here = level(where)
+    return {
+        "extracted_place": where.span.text or None, "resolved_place": where.name, "geonameid": where.geonameid, "lat": where.lat,
+        "lon": where.lon, "country": codes.country_name(where.country) or None, "country_code": where.country,
+        "resolution": RESOLUTION.get(here or ""), "x_demonym": where.demonym,
+    }

@@ -1,0 +1,287 @@
+"""Events of different articles to happenings: the tellings of one act, gathered; what is new changes only what it joins.
+
+Knows when two tellings are of one act; does not know where they are kept. Nothing is blended: a happening is the list of its tellings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from communique.occurrences.tellings import (
+    AHEAD,
+    BACK,
+    Telling,
+    Traits,
+    Weights,
+    Window,
+    confused,
+    first_id,
+    reciprocal,
+    sorts,
+    traits,
+    weigh,
+)
+from communique.records import identify
+
+# How alike the words must be (0: whatever they are; 1: those of the shorter telling all stand in the other), by the sort of act, and what
+# is added for each thing in which two tellings differ. Set on the tuning half of benchmarks/gathering.py.
+NEED = {"occasion": 0.0, "deed": 0.12, "speech": 0.2}
+SILENT = {"occasion": 0.15, "deed": 0.0, "speech": 0.0}  # what a telling of next to no words ("they met") is taken to share
+OTHER_TYPE = 0.3
+PROMISED = 0.15  # one tells the promise of the act (an AGREE: "will hold talks"), the other the act
+OTHER_MODE = 0.12
+OTHER_PERSONS = 0.3
+OTHER_PLACE = 0.1
+OTHER_NUMBERS = 0.25  # one thing is counted, and one count is half as large again as the other: two strikes, not two accounts of one
+HALF_AGAIN = 1.5
+FEWER_PARTIES = 0.06
+UNNAMED = 0.08  # one telling leaves the other party out
+DENIED = 0.12  # one says that it did not happen
+PUBLISHED = 0.03  # a day reckoned from publication, and for each day between two of them
+VAGUE = 0.06  # a week or a month
+OPEN = 0.12  # planned, no day
+NEXT_DAY = 0.2  # two days said, one apart: the sun rises earlier in Tokyo, or one report errs
+LEAST = 8.0  # weight that the shorter telling is taken to have at least: one word in common is no proof
+SLACK = 0.05  # by how much the words may fall short on average: one that resembles a single telling of many is seldom another of them
+COMPARED = 16  # tellings of a happening that a new one is compared with, each of another origin
+BUCKET = 8  # days of a block
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """The tellings of one act, the first to be gathered first; `id` comes from that one and stays."""
+
+    id: str
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which happenings a telling can belong to: of these types, with one of these parties, between these days."""
+
+    types: frozenset[str]
+    parties: frozenset[str]
+    since: date
+    until: date
+
+
+def reach(t: Telling) -> Reach | None:
+    """What an archive must look up for a telling: the happenings with a telling in this reach; None if it stands for itself.
+
+    The days are those of other tellings: the day that they say, or that of their publication where they say none.
+    """
+    found = traits(t)
+    if found.window is None or not found.parties:
+        return None
+    since, until = found.window.first - timedelta(days=AHEAD), found.window.last + timedelta(days=BACK + 1)
+    return Reach(frozenset({t.event.type, *confused(t.event.type)}), found.parties, since, until)
+
+
+def gather(new: Iterable[Telling], known: Iterable[Happening] = (), *, weights: Weights | None = None) -> list[Happening]:
+    """The happenings that new tellings join or begin, whole, in order of their ids; `known` are those within the reach of a new one.
+
+    `weights` are those of the whole archive (`tellings.weigh`); without them words are weighed by the tellings at hand. Known ids stay.
+    """
+    known = list(known)
+    there = {t.key for h in known for t in h.tellings}
+    fresh = sorted({t.key: t for t in new if t.key not in there}.values(), key=order)
+    every = [*(t for h in known for t in h.tellings), *fresh]
+    found = {t.key: traits(t) for t in every}
+    heap = Heap(weights or weigh(every, found), found)
+    for h in known:
+        heap.put(h)
+    changed = set()
+    for t in fresh:
+        changed.add(heap.take(t))
+    return [heap.happenings[id] for id in sorted(changed)]
+
+
+def without(happening: Happening, articles: Iterable[str]) -> Happening | None:
+    """A happening without the tellings of some articles (they are read anew, or gone); None if none is left. The id stays."""
+    gone = set(articles)
+    left = tuple(t for t in happening.tellings if t.article not in gone)
+    return replace(happening, tellings=left) if left else None
+
+
+def order(t: Telling) -> tuple[str, str, int, str]:
+    """In order of publication, then by article and place in it."""
+    return t.published or "9999", t.article, t.event.trigger.start, t.event.id
+
+
+class Heap:
+    """Happenings filed by block, so that a telling meets only those which it can belong to."""
+
+    def __init__(self, weights: Weights, found: Mapping[tuple[str, str], Traits]) -> None:
+        self.weights = weights
+        self.traits = found
+        self.happenings: dict[str, Happening] = {}
+        self.blocks: dict[tuple[object, ...], dict[str, None]] = {}
+
+    def put(self, h: Happening) -> None:
+        """File a happening."""
+        self.happenings[h.id] = h
+        for t in h.tellings:
+            self.file(t, h.id)
+
+    def file(self, t: Telling, id: str) -> None:
+        """File a happening under the blocks of one of its tellings."""
+        for block in blocks(t, self.traits[t.key]):
+            self.blocks.setdefault(block, {})[id] = None
+
+    def take(self, t: Telling) -> str:
+        """Put a telling where it belongs best, or begin a happening with it; gives the happening's id."""
+        mine = self.traits[t.key]
+        met = {id: None for block in sought(t, mine) for id in self.blocks.get(block, ())}
+        scored = [(score, id) for id in met if (score := self.score(t, mine, self.happenings[id])) is not None]
+        if not scored:
+            id = first_id(t)
+            while id in self.happenings:  # its happening stayed when its article was taken out, and is no longer like it
+                id = identify(id)
+            self.put(Happening(id, (t,)))
+            return id
+        best = min(scored, key=lambda item: (-item[0], item[1]))[1]
+        self.happenings[best] = replace(self.happenings[best], tellings=(*self.happenings[best].tellings, t))
+        self.file(t, best)
+        return best
+
+    def score(self, t: Telling, mine: Traits, h: Happening) -> float | None:
+        """How much more alike a telling is to its nearest in a happening than it need be; None if it cannot be one of its tellings."""
+        margins: list[float] = []
+        origins: set[str] = set()
+        for other in h.tellings:
+            yours = self.traits[other.key]
+            if other.article == t.article or (need := needed(t, mine, other, yours)) is None:
+                return None  # the reader has told the acts of one article apart, and one telling that contradicts suffices
+            if len(origins) < COMPARED and (other.origin not in origins or other.origin == t.origin):
+                origins.add(other.origin)
+                margins.append(alike(mine.words, yours.words, self.weights, silent=SILENT[sorts()[t.event.type]]) - need)
+        fits = bool(margins) and max(margins) >= 0 and sum(margins) / len(margins) >= -SLACK
+        return max(margins) + sum(margins) / len(margins) if fits else None
+
+
+def alike(a: frozenset[str], b: frozenset[str], weights: Weights, *, silent: float = 0.0) -> float:
+    """The weighted share of the shorter telling's words that the other has too; at least `silent` where it has too few to contradict."""
+    weight = {word: weights.of(word) for word in a | b}
+    shared = sum(weight[w] for w in a & b)
+    shorter = min(sum(weight[w] for w in a), sum(weight[w] for w in b))
+    return max(shared / max(LEAST, shorter), silent if shorter < LEAST else 0.0)
+
+
+# --- what two tellings need ---------------------------------------------------------------------------------------------------
+
+
+def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
+    """How alike the words of two tellings must be for one act; None if they cannot be of one whatever they say."""
+    one, other = a.event, b.event
+    if one.type != other.type and other.type not in confused(one.type):
+        return None
+    apart = between_parties(one.type, other.type, mine, yours), between_days(mine.window, yours.window)
+    if None in apart:
+        return None
+    need = for_types(one.type, other.type) + sum(x for x in apart if x)
+    need += OTHER_MODE * bool(one.type == other.type and one.mode and other.mode and one.mode != other.mode)
+    need += OTHER_PERSONS * any(p and q and not p & q for p, q in zip(mine.persons, yours.persons, strict=True))
+    need += DENIED * ((one.status == "negated") != (other.status == "negated"))
+    need += OTHER_NUMBERS * bool(miscounted(mine.counts, yours.counts))
+    if one.where and other.where and one.where.name != other.where.name:
+        need += OTHER_PLACE * (1 if one.where.country == other.where.country else 2)
+    return need
+
+
+def for_types(one: str, other: str) -> float:
+    """What acts of these types need."""
+    if one != other and "AGREE" in (one, other):
+        return PROMISED + NEED[sorts()[other if one == "AGREE" else one]]
+    return max(NEED[sorts()[one]], NEED[sorts()[other]]) + OTHER_TYPE * (one != other)
+
+
+def miscounted(a: Mapping[str, float], b: Mapping[str, float]) -> bool:
+    """Whether two tellings count one thing very differently."""
+    return any(max(a[thing], b[thing]) > HALF_AGAIN * min(a[thing], b[thing]) for thing in a.keys() & b.keys())
+
+
+def between_parties(type: str, other_type: str, a: Traits, b: Traits) -> float | None:
+    """What unlike parties add; None if they are not the same ones."""
+    if type in reciprocal() and other_type in reciprocal():
+        return as_sets(a.parties, b.parties)
+    if type != other_type and (type in reciprocal() or other_type in reciprocal()):
+        return as_sets(a.parties, b.parties)
+    actors = as_sets(a.actors, b.actors)
+    if not a.recipients and not b.recipients:
+        return actors
+    if not a.recipients or not b.recipients:
+        return None if actors is None else actors + UNNAMED
+    recipients = as_sets(a.recipients, b.recipients)
+    return None if actors is None or recipients is None else actors + recipients
+
+
+def as_sets(a: frozenset[str], b: frozenset[str]) -> float | None:
+    """What it adds that one set of parties is larger; None if neither holds the other."""
+    if a == b:
+        return 0.0 if a else None
+    if not a or not b or not (a <= b or b <= a):
+        return None
+    return FEWER_PARTIES if min(len(a), len(b)) > 1 else UNNAMED
+
+
+def between_days(a: Window | None, b: Window | None) -> float | None:
+    """What unlike or vague days add; None if they cannot be the same."""
+    if a is None or b is None:
+        return None
+    gap = max((a.first - b.last).days, (b.first - a.last).days)  # 0 or less: they overlap
+    sureness = {a.sureness, b.sureness}
+    if gap > 0:
+        return NEXT_DAY if gap == 1 and sureness == {"said"} else None
+    if "open" in sureness:
+        return OPEN
+    if "about" in sureness:
+        return VAGUE if (a.last - a.first).days < 40 and (b.last - b.first).days < 40 else 2 * VAGUE
+    if sureness == {"published"}:
+        return PUBLISHED * (1 + abs((a.last - b.last).days))
+    return PUBLISHED if "published" in sureness else 0.0
+
+
+# --- blocks -------------------------------------------------------------------------------------------------------------------
+
+
+def blocks(t: Telling, mine: Traits) -> Iterator[tuple[object, ...]]:
+    """The blocks under which a happening is filed for a telling: type, parties in pairs and singly, stretch of days."""
+    names = sorted(mine.parties)
+    for bucket in buckets(mine.window):
+        for name in names:
+            yield t.event.type, "any", name, bucket
+            if len(names) == 1:
+                yield t.event.type, "only", name, bucket
+        for pair in pairs(names):
+            yield t.event.type, "pair", pair, bucket
+
+
+def sought(t: Telling, mine: Traits) -> Iterator[tuple[object, ...]]:
+    """The blocks in which the happenings stand that a telling can belong to."""
+    names = sorted(mine.parties)
+    for bucket in buckets(mine.window):
+        for type in (t.event.type, *sorted(confused(t.event.type))):
+            if len(names) == 1:
+                yield type, "any", names[0], bucket
+                continue
+            for name in names:
+                yield type, "only", name, bucket
+            for pair in pairs(names):
+                yield type, "pair", pair, bucket
+
+
+def pairs(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each two of the names; of a long list those with its first, which the same list has again."""
+    few = names if len(names) <= 6 else names[:1]
+    for i, one in enumerate(few):
+        for other in names[i + 1 :]:
+            yield one, other
+
+
+def buckets(window: Window | None) -> range:
+    """The stretches of days that a window touches, with a day on either side."""
+    if window is None:
+        return range(0)
+    return range((window.first.toordinal() - 1) // BUCKET, (window.last.toordinal() + 1) // BUCKET + 1)

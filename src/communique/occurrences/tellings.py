@@ -1,0 +1,305 @@
+"""An event as one article tells it, with what tellings are compared by: parties, persons, days, place and weighted words.
+
+Knows records and the words of knowledge/<language>/occurrences.toml; does not decide which tellings are of one act.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+from communique.knowledge import fault, load_csv, load_toml, ontology, synonyms
+from communique.records import Actor, Article, Event, identify
+
+BACK = 2  # days before its publication in which an act that is told without a day has happened
+AHEAD = 30  # days after it in which one that is planned without a day will
+PRIOR = 1000  # tellings that words are weighed by before any are counted, so that two tellings do not make their common words common
+DEED = 60  # of these, how many have a word for a common deed ("meet", "demand")
+EMPTY = 250  # … a word that stands in any news ("minister")
+WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿]|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+Sureness = Literal["said", "about", "published", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event and the article that tells it; `origin` is the article that this one is a copy of, or itself."""
+
+    article: str
+    url: str | None
+    outlet: str | None
+    published: str | None
+    origin: str
+    agency: str | None
+    event: Event
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What no other telling has: the article and the event."""
+        return self.article, self.event.id
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days in which an act falls: a day or range that is `said`, a week or month (`about`), or reckoned from the day of publication."""
+
+    first: date
+    last: date
+    sureness: Sureness
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a telling is compared by."""
+
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    persons: tuple[frozenset[str], frozenset[str]]
+    window: Window | None
+    words: frozenset[str]
+    counts: Mapping[str, float]
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """All who take part."""
+        return self.actors | self.recipients
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """In how many of `total` tellings a word stands."""
+
+    counts: Mapping[str, int]
+    total: int
+
+    def of(self, word: str) -> float:
+        """How much it says that two tellings share a word: much for a rare one."""
+        return math.log((self.total + PRIOR) / (self.counts.get(word, 0) + prior(word)))
+
+
+def telling(article: Article, event: Event, copy_of: str | None = None, agency: str | None = None) -> Telling:
+    """An event of an article; `copy_of` as `duplicates.copies` found it, `agency` if the text and not the page names it."""
+    return Telling(article.id, article.url, article.outlet, article.published, copy_of or article.id, article.agency or agency, event)
+
+
+def weigh(tellings: Iterable[Telling], known: Mapping[tuple[str, str], Traits] | None = None) -> Weights:
+    """The weights of words by the tellings in which they stand, whose traits may be `known`; copies of one text count once."""
+    sets = {(t.origin, t.event.evidence.text): known[t.key].words if known else words_of(t.event) for t in tellings}
+    return Weights(Counter(word for words in sets.values() for word in words), len(sets))
+
+
+@cache
+def prior(word: str) -> int:
+    """In how many of PRIOR tellings a word stands by what we know of it."""
+    if word in empty():
+        return EMPTY
+    return DEED if word in deeds() else 1
+
+
+def traits(t: Telling) -> Traits:
+    """What a telling is compared by."""
+    e = t.event
+    return Traits(
+        parties(e.actors),
+        parties(e.recipients),
+        (persons(e.actors), persons(e.recipients)),
+        window(t),
+        words_of(e),
+        counts(e.evidence.text),
+    )
+
+
+# --- parties ------------------------------------------------------------------------------------------------------------------
+
+
+def parties(actors: Iterable[Actor]) -> frozenset[str]:
+    """The codes of parties; the name in small letters of one without a code."""
+    return frozenset(found for a in actors if (found := a.country or (a.name or "").casefold()))
+
+
+def persons(actors: Iterable[Actor]) -> frozenset[str]:
+    """The last names of the persons among actors."""
+    return frozenset(
+        a.name.split()[-1].casefold() for a in actors if a.name and a.role and a.name != a.organization and a.name != a.country
+    )
+
+
+# --- days ---------------------------------------------------------------------------------------------------------------------
+
+
+def window(t: Telling) -> Window | None:
+    """The days in which an act falls by one telling; None for a past one without a day, or where the day of publication is unknown too."""
+    when = t.event.when
+    first, last = (iso(when.start), iso(when.end)) if when else (None, None)
+    if when and first and last and first <= last:
+        return Window(first, last, "said" if when.precision in ("day", "range") else "about")
+    published = iso(t.published)
+    if published is None or t.event.status == "historical":
+        return None
+    if t.event.status in ("planned", "hypothetical"):
+        return Window(published, published + timedelta(days=AHEAD), "open")
+    return Window(published - timedelta(days=BACK), published, "published")
+
+
+def iso(day: str | None) -> date | None:
+    """The day of an ISO date or moment; None if it cannot be read."""
+    try:
+        return date.fromisoformat(day[:10]) if day else None
+    except ValueError:
+        return None
+
+
+# --- words --------------------------------------------------------------------------------------------------------------------
+
+
+def words_of(event: Event) -> frozenset[str]:
+    """The content words of an event's evidence, stemmed, synonyms made one; the parties' names and the trigger say nothing new."""
+    named = set(bare(event.trigger.text))
+    for a in (*event.actors, *event.recipients):
+        named.update(w for text in (a.name, a.span and a.span.text) if text for w in bare(text))
+        named |= country_words(a.country, capitals=sorts()[event.type] == "speech")
+    return frozenset(stem(w) for w in bare(event.evidence.text) if w not in named and w not in function_words())
+
+
+@cache
+def country_words(code: str | None, *, capitals: bool) -> frozenset[str]:
+    """The words of a country's names; its capital too where that stands for the government, and not for a place."""
+    columns = ("name", "aliases", "nouns", "adjectives", *(("capitals",) if capitals else ()))
+    return frozenset(w for column in columns for w in bare(countries()[code][column])) if code in countries() else frozenset()
+
+
+@cache
+def countries() -> dict[str | None, dict[str, str]]:
+    """The rows of countries.csv by code."""
+    return {row["code"]: row for row in load_csv("countries.csv")}
+
+
+@lru_cache(maxsize=65536)
+def bare(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters, numbers as digits, possessives off."""
+    found = (re.sub(r"['’]s?$", "", m.group().casefold()).replace("’", "'").replace(",", "") for m in WORD.finditer(text))
+    return tuple(str(numbers().get(w, w)) for w in found)
+
+
+def numbers_of(text: str) -> Iterator[tuple[str, str]]:
+    """The numbers of a text with the noun that each counts; dates and numbers with nothing after them left out."""
+    words = bare(text)
+    between = set(table()["words"]["between"])
+    months = set(table()["words"]["calendar"])
+    for i, word in enumerate(words):
+        if not word[0].isdigit() or (i and words[i - 1] in months):
+            continue
+        noun = next((w for w in words[i + 1 : i + 5] if w not in between and w not in demonyms()), None)
+        if noun and noun[0].isalpha() and noun not in months and noun not in function_words():
+            yield word, noun
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    """The adjectives of all countries: "two Chilean envoys" are two envoys."""
+    return frozenset(w for row in countries().values() for w in bare(row["adjectives"]))
+
+
+def counts(text: str) -> dict[str, float]:
+    """What a text counts, each once: the stem of the noun with the number; nouns that it counts twice left out."""
+    found: dict[str, float] = {}
+    twice = set()
+    for number, noun in numbers_of(text):
+        if found.setdefault(stem(noun), float(number.replace(":", "."))) != float(number.replace(":", ".")):
+            twice.add(stem(noun))
+    return {noun: number for noun, number in found.items() if noun not in twice}
+
+
+@cache
+def stem(word: str) -> str:
+    """A word without its ending, or the word that stands for its synonyms."""
+    groups = synonyms.table()
+    forms = endings_off(word)
+    known = next((groups[f] for f in forms if f in groups), None)
+    return known or re.sub(r"ll$", "l", forms[-1].rstrip("e"))  # "killed" and "kill"
+
+
+def endings_off(word: str) -> list[str]:
+    """A word, then what may be its plain form, the barest last."""
+    if word[0].isdigit() or len(word) < 4:
+        return [word]
+    for ending, forms in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            root = word[: -len(ending)]
+            doubled = [root[:-1]] if ending in ("ed", "ing") and root[-1] == root[-2] and root[-1] != "s" else []
+            return [word, *(root + f for f in forms), *doubled]
+    return [word]
+
+
+ENDINGS = (
+    *(("ies", ("y",)), ("ied", ("y",)), ("sses", ("ss",)), ("shes", ("sh",)), ("ches", ("ch",)), ("xes", ("x",))),
+    *(("ss", ("ss",)), ("us", ("us",)), ("ings", ("e", "")), ("ing", ("e", "")), ("ed", ("e", "")), ("s", ("",))),
+)
+
+
+@cache
+def table(language: str = "en") -> dict[str, Any]:
+    """The lists of words, read once."""
+    return load_toml(f"{language}/occurrences.toml")
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words that say nothing of an act: function words, and the names of days and months."""
+    return frozenset((*table()["words"]["function"], *table()["words"]["calendar"]))
+
+
+@cache
+def numbers() -> dict[str, int]:
+    """Numbers in words."""
+    return dict(table()["numbers"])
+
+
+@cache
+def empty() -> frozenset[str]:
+    """Stems of words that stand in any news."""
+    return frozenset(map(stem, load_toml("en/answers.toml")["words"]["empty"]))
+
+
+@cache
+def deeds() -> frozenset[str]:
+    """Stems of words for common deeds and things of diplomacy."""
+    return frozenset(synonyms.table().values())
+
+
+# --- types --------------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def sorts() -> Mapping[str, str]:
+    """What sort of act each type is; raises KnowledgeError for a type without a sort."""
+    found = {type: sort for sort, types in load_toml("occurrences.toml")["sorts"].items() for type in types}
+    if missing := ontology.types().keys() - found.keys():
+        fault("occurrences.toml", "sorts", f"no sort for {', '.join(sorted(missing))}", "add each to one")
+    return found
+
+
+@cache
+def reciprocal() -> frozenset[str]:
+    """Types whose actors and recipients are one set."""
+    return frozenset(load_toml("occurrences.toml")["reciprocal"]["types"])
+
+
+@cache
+def confused(type: str) -> frozenset[str]:
+    """The types that reports take for one, without itself."""
+    pairs = load_toml("occurrences.toml")["confused"]["pairs"]
+    for pair in pairs:
+        if len(pair) != 2 or not set(pair) <= ontology.types().keys():
+            fault("occurrences.toml", f"confused {pair}", "not two types of PLOVER", "name two of " + ", ".join(ontology.types()))
+    return frozenset(other for pair in pairs if type in pair for other in pair if other != type)
+
+
+def first_id(t: Telling) -> str:
+    """The id of the occurrence that a telling begins."""
+    return identify("occurrence", t.event.type, t.article, t.event.id)

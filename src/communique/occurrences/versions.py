@@ -1,0 +1,189 @@
+"""A happening to its record: an occurrence with reports, independent origins, and the versions where reports disagree.
+
+Knows how accounts are compared side by side; does not choose one silently: what most origins say leads, the others are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from communique.occurrences.gathering import Happening
+from communique.occurrences.tellings import Telling, bare, endings_off, iso, numbers_of, reciprocal, stem
+from communique.records import Occurrence, Report, Version, VersionAbout, codes
+
+DONE = ("actual", "historical")
+Account = tuple[str, Telling]  # a value, and the telling that has it
+
+
+def occurrence(h: Happening) -> Occurrence:
+    """The record of a happening."""
+    told = sorted(h.tellings, key=lambda t: (t.published or "9999", t.article))
+    groups = origins(told)
+    leading = leader(told, groups)
+    start, end = days(told, groups)
+    return Occurrence(
+        h.id,
+        leading.event.type,
+        tuple(sorted(codes(leading.event.actors))),
+        tuple(sorted(codes(leading.event.recipients))),
+        start,
+        end,
+        tuple(report(t) for t in told),
+        len(set(groups.values())),
+        tuple(versions(told)),
+    )
+
+
+def report(t: Telling) -> Report:
+    """Where a telling stands."""
+    return Report(t.article, t.url, t.outlet, t.published, t.event.evidence)
+
+
+def origins(told: Sequence[Telling]) -> dict[str, str]:
+    """For each article the independent origin that it goes back to: copies of one text have one, and so have stories of one agency."""
+    of_agency: dict[str, str] = {}
+    found: dict[str, str] = {}
+    for t in told:
+        if t.agency:
+            of_agency.setdefault(t.agency.casefold(), t.origin)
+    merged: dict[str, str] = {}
+    for t in told:
+        if t.agency and t.origin not in merged:
+            merged[t.origin] = of_agency[t.agency.casefold()]
+    for t in told:
+        found[t.article] = merged.get(t.origin, t.origin)
+    return found
+
+
+def most(accounts: Iterable[tuple[object, Telling]], groups: dict[str, str]) -> object:
+    """The value that most origins have, of several the first."""
+    by_value: dict[object, set[str]] = {}
+    for value, t in accounts:
+        by_value.setdefault(value, set()).add(groups[t.article])
+    return max(by_value, key=lambda value: len(by_value[value]))
+
+
+def leader(told: Sequence[Telling], groups: dict[str, str]) -> Telling:
+    """The first telling whose type most origins have, of those that tell it as done if any do, and which names the most parties."""
+    done = [t for t in told if t.event.status in DONE] or told
+    type = most(((t.event.type, t) for t in done), groups)
+    of_type = [t for t in done if t.event.type == type]
+    full = max(len(parties(t)) for t in of_type)
+    wanted = most(((sides(t), t) for t in of_type if len(parties(t)) == full), groups)
+    return next(t for t in of_type if sides(t) == wanted)
+
+
+def parties(t: Telling) -> frozenset[str]:
+    """The codes of all who take part."""
+    return codes(t.event.actors) | codes(t.event.recipients)
+
+
+def sides(t: Telling) -> tuple[frozenset[str], frozenset[str]]:
+    """The codes of the actors and of the recipients."""
+    return codes(t.event.actors), codes(t.event.recipients)
+
+
+def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, str | None]:
+    """The day that most origins give, of those that tell it as done if any do; else the shortest stretch; (None, None) without any."""
+    dated = [(t.event.when, t) for t in told if t.event.when and iso(t.event.when.start) and iso(t.event.when.end)]
+    done = [(w, t) for w, t in dated if t.event.status in DONE]
+    exact = [item for item in done if item[0].precision == "day"] or [item for item in dated if item[0].precision == "day"]
+    if exact:
+        day = str(most(((w.start, t) for w, t in exact), groups))
+        return day, day
+    if not dated:
+        return None, None
+    shortest = min((w for w, _ in done or dated), key=lambda w: days_between(str(w.start), str(w.end)))
+    return shortest.start, shortest.end
+
+
+def days_between(start: str, end: str) -> int:
+    """How many days lie between two."""
+    first, last = iso(start), iso(end)
+    return (last - first).days if first and last else 0
+
+
+# --- where reports disagree ---------------------------------------------------------------------------------------------------
+
+
+def versions(told: Sequence[Telling]) -> Iterator[Version]:
+    """The accounts of each side of a happening on which its reports disagree."""
+    plain: tuple[tuple[VersionAbout, list[Account]], ...] = (
+        ("type", [(t.event.type, t) for t in told]),
+        ("mode", [(t.event.mode, t) for t in told if t.event.mode]),
+        ("status", [(t.event.status, t) for t in told]),
+        ("day", dates(told)),
+        *party_accounts(told),
+        ("place", [(t.event.where.name, t) for t in told if t.event.where]),
+    )
+    for about, accounts in plain:
+        yield from disagreeing(about, accounts)
+    yield from counted(told)
+    yield from wordings(told)
+
+
+def disagreeing(about: VersionAbout, accounts: Sequence[Account]) -> Iterator[Version]:
+    """One version for each value, if there are several."""
+    by_value: dict[str, list[str]] = {}
+    for value, t in accounts:
+        by_value.setdefault(value, []).append(t.article)
+    if len(by_value) > 1:
+        for value, articles in by_value.items():
+            yield Version(about, value, tuple(dict.fromkeys(articles)))
+
+
+def dates(told: Sequence[Telling]) -> list[Account]:
+    """The days that are said, without those stretches that hold another report's day: a week is no quarrel with its Tuesday."""
+    said = [(t.event.when.start, t.event.when.end, t) for t in told if t.event.when and t.event.when.start and t.event.when.end]
+    return [
+        (start if start == end else f"{start}/{end}", t)
+        for start, end, t in said
+        if not any(start <= s and e <= end and (s, e) != (start, end) for s, e, _ in said)
+    ]
+
+
+def party_accounts(told: Sequence[Telling]) -> tuple[tuple[VersionAbout, list[Account]], ...]:
+    """Who took part by each report: in one set where the act is mutual, else by side; a side that is not named says nothing."""
+    if all(t.event.type in reciprocal() for t in told):
+        return (("actors", [(" ".join(sorted(parties(t))), t) for t in told if parties(t)]),)
+    return (
+        ("actors", [(" ".join(sorted(codes(t.event.actors))), t) for t in told if codes(t.event.actors)]),
+        ("recipients", [(" ".join(sorted(codes(t.event.recipients))), t) for t in told if codes(t.event.recipients)]),
+    )
+
+
+def counted(told: Sequence[Telling]) -> Iterator[Version]:
+    """The numbers that differ for one thing that is counted: "12 people", "15 people"."""
+    things: dict[str, list[Account]] = {}
+    for t in told:
+        for number, noun in numbers_of(t.event.evidence.text):
+            things.setdefault(stem(noun), []).append((f"{number} {noun}", t))
+    for accounts in things.values():
+        numbers = {value.split()[0] for value, _ in accounts}
+        if len(numbers) > 1 and not one_report_has_all(accounts):
+            yield from disagreeing("numbers", accounts)
+
+
+def one_report_has_all(accounts: Sequence[Account]) -> bool:
+    """Whether a single report gives all the numbers: it counts two things by one word ("12 people here and 15 people there")."""
+    by_article: dict[str, set[str]] = {}
+    for value, t in accounts:
+        by_article.setdefault(t.article, set()).add(value.split()[0])
+    every = set().union(*by_article.values())
+    return any(numbers == every for numbers in by_article.values())
+
+
+def wordings(told: Sequence[Telling]) -> Iterator[Version]:
+    """The words for the act itself, if reports choose different ones: "urged", "demanded"."""
+    by_stem: dict[str, tuple[str, list[str]]] = {}
+    for t in told:
+        words = bare(t.event.trigger.text)
+        by_stem.setdefault(" ".join(plain_form(w) for w in words), (t.event.trigger.text, []))[1].append(t.article)
+    if len(by_stem) > 1:
+        for text, articles in by_stem.values():
+            yield Version("wording", text, tuple(dict.fromkeys(articles)))
+
+
+def plain_form(word: str) -> str:
+    """A word without its ending, synonyms left apart: they are what differs."""
+    return endings_off(word)[-1].rstrip("e")

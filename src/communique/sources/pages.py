@@ -1,0 +1,49 @@
+"""The answer of a server, just fetched or kept in a web archive, to an Article.
+
+Knows media types; does not know where the answer comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from communique.errors import SourceError
+from communique.records import Article, Failure
+from communique.sources.decode import decode
+from communique.sources.fetch import MAX_BYTES, Page
+from communique.sources.html import from_html, is_html
+from communique.sources.text import from_text
+
+STEP = "source"
+
+
+def attempt(work: Callable[[], Article], label: str, known: str | None = None) -> Article | Failure:
+    """The Article that `work` returns, or the Failure of `known` that says why there is none and names `label`.
+
+    A page that breaks a library is a Failure too: one among ten thousand must not end the run.
+    """
+    try:
+        return work()
+    except SourceError as error:
+        message = str(error)
+    except Exception as error:
+        message = f"cannot be read ({type(error).__name__}: {str(error)[:200]}); keep the page and report it"
+    return Failure(known, STEP, message if label in message else f"{label}: {message}")
+
+
+def from_page(page: Page, *, published: str | None = None, label: str | None = None, max_bytes: int = MAX_BYTES) -> Article:
+    """The article of a page; `label` names it in errors; SourceError if there is nothing, too much, or no article."""
+    refuse_size(page.data, label or page.url, max_bytes)
+    text = decode(page.data, declared=page.charset, name=label or page.url)
+    if page.media == "text/plain" and not is_html(text, ""):
+        return replace(from_text(text, name=page.url, published=published), id=page.url, url=page.url)
+    return from_html(text, url=page.url, published=published)
+
+
+def refuse_size(data: bytes, label: str, max_bytes: int = MAX_BYTES) -> None:
+    """Raise SourceError if there is nothing, or more than an article can be."""
+    if len(data) > max_bytes:
+        raise SourceError(f"{label}: more than {max_bytes // 1_000_000} MB; give one article at a time")
+    if not data.strip():
+        raise SourceError(f"{label}: empty, no text to read; give the article's text")

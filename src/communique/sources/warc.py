@@ -1,0 +1,204 @@
+"""A WARC file, plain or gzip, to the Articles of the web pages that it keeps; what is broken in it is told, and reading goes on behind it.
+
+Knows records and how a file is left by a crash; does not fetch, and does not know what pages say.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import BinaryIO, Literal
+
+from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from communique.records import Article, Failure
+from communique.sources import moments, packed, pages
+from communique.sources.fetch import MAX_BYTES, Page
+from communique.sources.pages import STEP
+
+PAGES = ("text/html", "application/xhtml+xml", "text/plain")
+CHUNK = 1_000_000
+DECODINGS: tuple[Literal["all"], Literal["none"]] = ("all", "none")
+HEAD = b"WARC/"
+PLAIN_START = re.compile(rb"\n(WARC/[01]\.\d+\r?\n)")
+BEGUN = re.compile(rb"(?:\A|\n)(?:W|WA|WAR|WARC(?:/[\d.]*)?\r?\n?[\w-]*)\Z")
+OVERLAP = 32  # longer than what PLAIN_START matches, so that a start across two chunks is seen
+MEMBER = re.compile(re.escape(packed.MAGIC))
+PLACE = re.compile(r"offset=(\d+)(?:&record=(\d+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record is: the offset in the file of the record, or of the gzip member that holds it as its `record`-th (from 1)."""
+
+    offset: int
+    record: int = 1
+
+    def __str__(self) -> str:
+        return f"offset={self.offset}" + (f"&record={self.record}" if self.record > 1 else "")
+
+
+def place(text: str) -> Place | None:
+    """The Place that `str` wrote; None if the text is none."""
+    match = PLACE.fullmatch(text)
+    return Place(int(match[1]), int(match[2] or 1)) if match else None
+
+
+class Broken(Exception):
+    """A file is damaged: at which record, what is wrong, and the offset behind which a next record may be looked for."""
+
+    def __init__(self, where: Place, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.where, self.offset = where, offset
+
+
+def read(
+    file: BinaryIO, name: str, *, published: str | None = None, max_bytes: int = MAX_BYTES, start: int = 0
+) -> Iterator[tuple[Place, Article | Failure]]:
+    """Each page of a WARC file, with the place of its record, as an Article, or the Failure that stands in its place.
+
+    Only responses of status 200 that are HTML or plain text count. Where the file is damaged a Failure says so, once, and reading goes
+    on at the next record that can be found. `file` can be rewound; `start` is the offset of a record.
+    """
+    published = moments.checked(published) if published is not None else None
+    zipped = packed.is_gzip(file)
+    at: int | None = start
+    while at is not None:
+        try:
+            for where, record, block in responses(file, at, zipped, max_bytes):
+                if (item := page_of(record, block, f"{name}#{where}", published, max_bytes)) is not None:
+                    yield where, item
+            return
+        except Broken as error:
+            yield error.where, Failure(None, STEP, f"{name}: {error}; what is whole is read, get the file again for the rest")
+            at = next_start(file, error.offset + 1, zipped)
+
+
+def reopen(
+    file: BinaryIO, name: str, where: Place, *, published: str | None = None, max_bytes: int = MAX_BYTES
+) -> Article | Failure | None:
+    """The Article or Failure at one place of a WARC file; None if no page is there."""
+    for found, item in read(file, name, published=published, max_bytes=max_bytes, start=where.offset):
+        if found == where:
+            return item
+        if found.offset > where.offset:
+            break
+    return None
+
+
+def responses(file: BinaryIO, start: int, zipped: bool, limit: int) -> Iterator[tuple[Place, WarcRecord, bytes | None]]:
+    """Each response record from an offset on, with its place and its block (None if that is over the limit); raises Broken."""
+    file.seek(start)
+    stream = packed.Unpacked(file, allowance=limit) if zipped else None
+    records = iter(ArchiveIterator(stream or file, parse_http=False))  # of the stream it asks read, seek and tell
+    last = None
+    while (record := next_record(records, stream, last, start)) is not None:
+        last = located(record, stream, last)
+        wanted = record.record_type == WarcRecordType.response and record.content_length <= limit
+        block = record.reader.read(record.content_length) if wanted and record.content_length else b""
+        sized = (record.headers.get("Content-Length") or "").strip().isdecimal()
+        if not sized or (len(block) if wanted else record.consume()) < record.content_length:
+            raise broken(stream, last, "cut short: the file ends within the record" if stream is None else "a record that is cut short")
+        if record.record_type == WarcRecordType.response:
+            yield last, record, block if wanted else None
+    if (stream and stream.fault) or (stream is None and begun(file)):
+        raise broken(stream, following(stream, last, start), "cut short: the file ends with the first line of a record")
+
+
+def next_record(records: Iterator[WarcRecord], stream: packed.Unpacked | None, last: Place | None, start: int) -> WarcRecord | None:
+    """The next record, None at the end; Broken if there is none where one should be."""
+    try:
+        return next(records, None)
+    except OSError as error:
+        what = "no WARC file" if last is None and start == 0 else "no WARC record where one should follow"
+        raise broken(stream, following(stream, last, start), f"{what} ({error})") from None
+
+
+def begun(file: BinaryIO) -> bool:
+    """Whether a file ends in the first line of a record, which FastWARC passes over."""
+    file.seek(0, io.SEEK_END)
+    file.seek(max(0, file.tell() - OVERLAP))
+    return bool(BEGUN.search(file.read()))
+
+
+def following(stream: packed.Unpacked | None, last: Place | None, start: int) -> Place:
+    """A place for the record that should follow the last one and cannot be read: no other record has it."""
+    if last is None:
+        return Place(stream.member if stream and stream.fault else start)
+    if stream is None:
+        return Place(last.offset + 1)
+    return Place(last.offset, last.record + 1) if not stream.fault or stream.member == last.offset else Place(stream.member)
+
+
+def broken(stream: packed.Unpacked | None, where: Place, message: str) -> Broken:
+    """The error for a place; what the unpacking has to say about it comes first."""
+    fault = stream.fault if stream else None
+    return Broken(where, f"{fault or message}, at {where}", stream.member if stream and fault else where.offset)
+
+
+def located(record: WarcRecord, stream: packed.Unpacked | None, last: Place | None) -> Place:
+    """The place of a record; in a gzip file it is counted within its member, since one cannot begin to read in the middle of that."""
+    if stream is None:
+        return Place(record.stream_pos)
+    stream.forget(record.stream_pos)
+    offset = stream.members[0][1]
+    return Place(offset, last.record + 1 if last and last.offset == offset else 1)
+
+
+def next_start(file: BinaryIO, offset: int, zipped: bool) -> int | None:
+    """Where behind an offset the next record begins, in a gzip file the next member that begins with one; None if there is none."""
+    kept, base = b"", offset
+    file.seek(offset)
+    while chunk := file.read(CHUNK):
+        data = kept + chunk
+        for match in (MEMBER if zipped else PLAIN_START).finditer(data):
+            found = base + (match.start() if zipped else match.start(1))
+            if zipped and not starts_record(file, found):
+                continue
+            return found
+        kept = data[-OVERLAP:]
+        base += len(data) - len(kept)
+        file.seek(base + len(kept))
+    return None
+
+
+def starts_record(file: BinaryIO, offset: int) -> bool:
+    """Whether the gzip member at an offset begins with a WARC record."""
+    file.seek(offset)
+    try:
+        return zlib.decompressobj(packed.GZIP).decompress(file.read(1024), len(HEAD)) == HEAD
+    except zlib.error:
+        return False
+
+
+def page_of(record: WarcRecord, block: bytes | None, label: str, published: str | None, limit: int) -> Article | Failure | None:
+    """The Article or Failure of a response record; None if it is no page: another status or another kind of file."""
+    url = (record.headers.get("WARC-Target-URI") or "").strip().removeprefix("<").removesuffix(">")
+    if block is None:
+        return Failure(url or None, STEP, f"{label}: a record of {record.content_length // 1_000_000} MB, more than is read of one page")
+    answer = http(block, limit)
+    if answer is None or answer[0] != 200 or answer[1].media not in PAGES:
+        return None
+    if not url:
+        return Failure(None, STEP, f"{label}: a page without WARC-Target-URI, so that its address is not known; it is left out")
+    page = replace(answer[1], url=url)
+    return pages.attempt(lambda: pages.from_page(page, published=published, label=label, max_bytes=limit), label, url)
+
+
+def http(block: bytes, limit: int) -> tuple[int, Page] | None:
+    """The status of an HTTP answer, and the page in it (without address); None if the bytes are no such answer."""
+    for decoding in DECODINGS:  # some writers undo an encoding and leave the header that names it
+        answer = WarcRecord()
+        answer.set_bytes_content(block)
+        answer.is_http = True
+        try:
+            answer.parse_http(auto_decode=decoding)
+            status, data = answer.http_headers.status_code, answer.reader.read(limit + 1)
+        except OSError:
+            continue
+        charset = (answer.http_charset or "").strip("\"' ") or None
+        return (status, Page(data, charset, (answer.http_content_type or "").lower(), "")) if status else None
+    return None

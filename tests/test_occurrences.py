@@ -1,0 +1,371 @@
+"""Occurrences: tellings of one act are gathered, like acts stay apart, and where reports disagree both accounts are kept."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from communique.errors import KnowledgeError
+from communique.knowledge import ontology
+from communique.occurrences import tellings as tellings_module
+from communique.occurrences.gathering import Happening, gather, reach, without
+from communique.occurrences.tellings import Telling, confused, sorts, stem, telling, weigh, words_of
+from communique.occurrences.versions import occurrence
+from communique.records import Actor, Place, Record, When
+from makers import actor, article, event, part, when
+
+DAY = "2024-05-27"
+
+
+def told(
+    words: str,
+    name: str | None = None,
+    published: str | None = "2024-05-28",
+    copy_of: str | None = None,
+    trigger: str | None = None,
+    outlet: str | None = None,
+    agency: str | None = None,
+    **fields: Any,
+) -> Telling:
+    """A telling in these words; of an article with that name."""
+    text = words
+    here = part(trigger or words.split()[1], text)
+    made = event(**{"evidence": part(words, text), "trigger": here, "id": f"e{abs(hash(words)) % 10**8}", "when": when(DAY), **fields})
+    return telling(article(text, id=name or words, url=None, published=published, outlet=outlet, agency=agency), made, copy_of)
+
+
+def groups(*given: Telling, **options: Any) -> list[list[str]]:
+    """The names of the articles of each happening."""
+    return sorted(sorted(t.article for t in h.tellings) for h in gather(given, **options))
+
+
+DEMAND: dict[str, Any] = {"type": "REQUEST", "actor": "NOR", "recipient": "CHL"}
+MEET: dict[str, Any] = {"type": "CONSULT", "actor": "NOR CHL", "recipient": ()}
+BERG, LIND = (Actor(name, "NOR", role="minister") for name in ("Kari Berg", "Per Lind"))
+SHIP = "Norway demanded that Chile let the trawler sail"
+VESSEL = "Oslo urged Santiago to release the vessel, a trawler"
+VISAS = "Norway demanded easier student visas from Chile"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (told(SHIP, **DEMAND), told(VESSEL, **DEMAND)),
+        (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "when": None})),
+        (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "when": When("2024-05-27", "2024-06-02", "week", "this week")})),
+        (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "recipient": ()})),
+        (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "type": "THREATEN", "evidence": part(SHIP, SHIP)})),
+        (told("They met in Oslo", **MEET), told("The ministers conferred for an hour", **MEET)),
+        (told("They met in Oslo", **MEET), told("Both held talks", **{**MEET, "actor": "CHL", "recipient": "NOR"})),
+        (told("They met in Oslo on fish", **MEET), told("The four met in Oslo on fish", **{**MEET, "actor": "NOR CHL PER KEN"})),
+        (
+            told("They will meet in Oslo on fish", "before", "2024-05-24", status="planned", **MEET),
+            told("They met in Oslo on fish", **MEET),
+        ),
+        (told("They met in Oslo on fish", **MEET), told("The talks on fish were held in Oslo", **{**MEET, "when": when("2024-05-28")})),
+    ],
+    ids=[
+        "synonyms",
+        "no day",
+        "a week",
+        "no recipient",
+        "types that are confused",
+        "one meeting a day",
+        "sides of a meeting",
+        "more at the table",
+        "planned, then held",
+        "the next day",
+    ],
+)
+def test_one_happening(one: Telling, other: Telling) -> None:
+    assert len(groups(one, other)) == 1 and len(groups(other, one)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (told(SHIP, **DEMAND), told(VISAS, **DEMAND)),
+        (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "recipient": "PER"})),
+        (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "actor": "PER"})),
+        (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "actor": "CHL", "recipient": "NOR"})),
+        (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "type": "CONSULT"})),
+        (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "when": when("2024-05-30")})),
+        (told(SHIP, "a", "2024-05-28", **{**DEMAND, "when": None}), told(VESSEL, "b", "2024-06-08", **{**DEMAND, "when": None})),
+        (told(SHIP, "a", **DEMAND), told(VESSEL, "a", **DEMAND)),
+        (told(SHIP, **DEMAND), told(SHIP + " ", "b", None, **{**DEMAND, "when": None})),
+        (told(SHIP, **DEMAND), told(VESSEL, **{**DEMAND, "when": None, "status": "historical"})),
+        (
+            told("Berg met the envoy", **{**MEET, "actor": (BERG, actor("CHL"))}),
+            told("Lind saw guests", **{**MEET, "actor": (LIND, actor("CHL"))}),
+        ),
+        (told("Guns hit Alder Ford, killing 12 people", type="ASSAULT"), told("Guns struck Dunmore, and 40 people died", type="ASSAULT")),
+    ],
+    ids=[
+        "another demand",
+        "another recipient",
+        "another actor",
+        "the other way round",
+        "another type",
+        "days later",
+        "published days later",
+        "one article",
+        "no day at all",
+        "long ago",
+        "other persons",
+        "another place and number",
+    ],
+)
+def test_two_happenings(one: Telling, other: Telling) -> None:
+    assert len(groups(one, other)) == 2 and len(groups(other, one)) == 2
+
+
+def test_the_record_of_an_occurrence() -> None:
+    first = told(SHIP, "a", outlet="Harbour Post", **DEMAND)
+    (found,) = gather([first, told(VESSEL, "b", "2024-05-29", **DEMAND)])
+    record = occurrence(found)
+    assert list(record.to_dict()) == ["id", "type", "actors", "recipients", "start", "end", "reports", "origins", "versions"]
+    assert (record.type, record.actors, record.recipients, record.start, record.end, record.origins) == (
+        "REQUEST",
+        ("NOR",),
+        ("CHL",),
+        DAY,
+        DAY,
+        2,
+    )
+    assert record.reports[0].to_dict() == {
+        "article": "a",
+        "url": None,
+        "outlet": "Harbour Post",
+        "published": "2024-05-28",
+        "span": {"start": 0, "end": len(SHIP), "text": SHIP},
+    }
+    assert isinstance(record, Record) and [r.article for r in record.reports] == ["a", "b"]
+
+
+def test_no_day_is_made_up() -> None:
+    record = occurrence(*gather([told(SHIP, **{**DEMAND, "when": None})]))
+    assert (record.start, record.end) == (None, None)
+    week = occurrence(*gather([told(SHIP, **{**DEMAND, "when": When("2024-05-27", "2024-06-02", "week", "this week")})]))
+    assert (week.start, week.end) == ("2024-05-27", "2024-06-02")
+
+
+@pytest.mark.parametrize(
+    ("given", "origins"),
+    [
+        ([("a", None, None), ("b", None, None), ("c", None, None)], 3),
+        ([("a", None, None), ("b", "a", None), ("c", "a", None)], 1),
+        ([("a", None, "Reuters"), ("b", None, "Reuters"), ("c", None, None)], 2),
+        ([("a", None, "Reuters"), ("b", "a", None), ("c", None, "reuters"), ("d", "c", None)], 1),
+        ([("a", "wire", None), ("b", "wire", None), ("c", None, None)], 2),
+    ],
+)
+def test_copies_of_one_story_count_once(given: list[tuple[str, str | None, str | None]], origins: int) -> None:
+    (found,) = gather([told(SHIP, name, copy_of=copy, agency=agency, **DEMAND) for name, copy, agency in given])
+    record = occurrence(found)
+    assert record.origins == origins and len(record.reports) == len(given)
+
+
+def accounts(*given: Telling) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The versions of one happening, by what they are about."""
+    (found,) = gather(given)
+    kept: dict[str, dict[str, tuple[str, ...]]] = {}
+    for v in occurrence(found).versions:
+        kept.setdefault(v.about, {})[v.value] = v.reports
+    return kept
+
+
+def test_reports_that_agree_have_no_versions() -> None:
+    assert accounts(told(SHIP, "a", **DEMAND), told(SHIP, "b", **DEMAND)) == {}
+
+
+def test_planned_and_held_are_kept_apart_in_one_occurrence() -> None:
+    before = told("They will meet in Oslo on fish", "a", "2024-05-24", status="planned", trigger="meet", **MEET)
+    after = told("They met in Oslo on fish", "b", trigger="met", **MEET)
+    assert accounts(before, after)["status"] == {"planned": ("a",), "actual": ("b",)}
+
+
+def test_a_promise_and_its_keeping_are_one_occurrence_of_two_types() -> None:
+    before = told(
+        "Talks between Norway and Chile on fishing will be held",
+        "a",
+        "2024-05-24",
+        status="planned",
+        trigger="Talks",
+        **{**MEET, "type": "AGREE"},
+    )
+    after = told("Norway and Chile held talks on fishing", "b", trigger="held", **MEET)
+    (found,) = gather([before, after])
+    assert occurrence(found).type == "CONSULT"
+    assert accounts(before, after)["type"] == {"AGREE": ("a",), "CONSULT": ("b",)}
+
+
+def test_a_denial_stays_a_denial() -> None:
+    found = accounts(
+        told(SHIP, "a", **DEMAND), told("Norway denied that it demanded that Chile let the trawler sail", "b", status="negated", **DEMAND)
+    )
+    assert found["status"] == {"actual": ("a",), "negated": ("b",)}
+
+
+def test_days_numbers_parties_places_and_words_that_differ() -> None:
+    oslo, bergen = (Place(name, "NOR", "NO", 0.0, 0.0, i, False, part("Oslo")) for i, name in enumerate(("Oslo", "Bergen")))
+    found = accounts(
+        told("Norway expelled two envoys of Chile over spying", "a", where=oslo),
+        told("Norway ousted three envoys of Chile over spying", "b", when=when("2024-05-28"), where=bergen),
+        told("Norway expelled two envoys of Chile and Peru over spying", "c", recipient="CHL PER", mode="expel"),
+        told(
+            "Norway expelled two envoys of Chile over spying",
+            "d",
+            when=When("2024-05-27", "2024-06-02", "week", "this week"),
+            mode="boycott",
+        ),
+    )
+    assert found["day"] == {"2024-05-27": ("a", "c"), "2024-05-28": ("b",)}  # the week holds both, and says neither
+    assert found["numbers"] == {"2 envoys": ("a", "c", "d"), "3 envoys": ("b",)}
+    assert found["recipients"] == {"CHL": ("a", "b", "d"), "CHL PER": ("c",)}
+    assert found["place"] == {"Oslo": ("a",), "Bergen": ("b",)} and found["mode"] == {"expel": ("c",), "boycott": ("d",)}
+    assert found["wording"] == {"expelled": ("a", "c", "d"), "ousted": ("b",)}
+    assert "actors" not in found and "status" not in found
+
+
+def test_two_numbers_of_one_report_are_no_quarrel() -> None:
+    found = accounts(
+        told("Norway expelled 2 people on spying and 5 people on fraud", "a"), told("Norway expelled 5 people on spying and fraud", "b")
+    )
+    assert "numbers" not in found
+
+
+def test_most_origins_lead_not_most_reports() -> None:
+    wrong = [told(SHIP, name, copy_of="a", **{**DEMAND, "when": when("2024-05-26")}) for name in ("a", "b", "c", "d")]
+    right = [told(SHIP, name, **DEMAND) for name in ("x", "y")]
+    (found,) = gather([*wrong, *right])
+    record = occurrence(found)
+    assert record.start == DAY and {v.value for v in record.versions if v.about == "day"} == {DAY, "2024-05-26"} and record.origins == 3
+
+
+def test_ids_come_from_the_first_report_and_stay() -> None:
+    first, later, earlier = told(SHIP, "a", **DEMAND), told(VESSEL, "b", "2024-05-29", **DEMAND), told(VESSEL, "c", "2024-05-27", **DEMAND)
+    (begun,) = gather([first])
+    (grown,) = gather([later], [begun])
+    (again,) = gather([earlier], [grown])
+    assert begun.id == grown.id == again.id and [t.article for t in again.tellings] == ["a", "b", "c"]
+    assert gather([first])[0].id == begun.id != gather([later])[0].id
+    assert [r.article for r in occurrence(again).reports] == ["c", "a", "b"]
+
+
+def test_only_what_changed_comes_back() -> None:
+    known = gather([told(SHIP, "a", **DEMAND), told(VISAS, "b", **DEMAND)])
+    changed = gather([told(VESSEL, "c", **DEMAND)], known)
+    assert len(known) == 2 and [[t.article for t in h.tellings] for h in changed] == [["a", "c"]]
+    assert gather([], known) == [] and gather([told(SHIP, "a", **DEMAND)], known) == []
+
+
+def test_in_batches_as_at_once() -> None:
+    rng = random.Random(7)
+    topics = ["the trawler and its crew", "student visas", "the river dam", "palace bronzes", "grain freighters", "the border fence"]
+    every = [
+        told(
+            f"Norway {rng.choice(['demanded', 'urged'])} Chile on {rng.choice(topics)} {rng.choice(['again', 'at noon', 'in a note'])}",
+            f"{i:03}",
+            f"2024-05-{20 + i // 20:02}",
+            **{**DEMAND, "when": rng.choice([None, when(f"2024-05-{20 + i // 20:02}")])},
+        )
+        for i in range(120)
+    ]
+    weights = weigh(every)
+    at_once = {h.id: h for h in gather(every, weights=weights)}
+    kept: dict[str, Happening] = {}
+    for start in range(0, 120, 20):
+        kept |= {h.id: h for h in gather(every[start : start + 20], kept.values(), weights=weights)}
+    assert kept == at_once
+    shuffled = rng.sample(every, len(every))
+    assert {h.id: h for h in gather(shuffled, weights=weights)} == at_once
+
+
+def test_everything_known_is_within_reach() -> None:
+    given = [
+        told(SHIP, **DEMAND),
+        told(VESSEL, **{**DEMAND, "when": None}),
+        told("Will they meet", status="planned", **{**MEET, "when": None}),
+    ]
+    for t in given:
+        found = reach(t)
+        assert found is not None and t.event.type in found.types and found.since.isoformat() <= DAY <= found.until.isoformat()
+    assert reach(told(SHIP, published=None, **{**DEMAND, "when": None})) is None
+    assert reach(told(SHIP, published="yesterday", **{**DEMAND, "when": None})) is None
+
+
+def test_an_article_that_is_read_anew_leaves_its_happening() -> None:
+    (found,) = gather([told(SHIP, "a", **DEMAND), told(VESSEL, "b", **DEMAND)])
+    left = without(found, ["a"])
+    assert left is not None and left.id == found.id and [t.article for t in left.tellings] == ["b"]
+    assert without(left, ["b"]) is None
+    back = gather([told(SHIP, "a", **DEMAND)], [left])
+    assert [h.id for h in back] == [found.id]
+    moved = gather([told(SHIP, "a", **{**DEMAND, "when": when("2024-07-01")})], [left])
+    assert [h.id for h in moved] != [found.id]  # the old id is taken by what was left
+
+
+def test_parties_without_a_code() -> None:
+    rebels: dict[str, Any] = {"type": "ASSAULT", "actor": (Actor("River Front"),), "recipient": "KEN"}
+    found = gather(
+        [
+            told("Rebels shelled Alder Ford barracks", "a", **rebels),
+            told("Gunmen attacked the Alder Ford barracks", "b", **rebels),
+            told("Others shelled Alder Ford barracks", "c", **{**rebels, "actor": (Actor("Hill Guard"),)}),
+        ]
+    )
+    assert sorted(len(h.tellings) for h in found) == [1, 2]
+    assert occurrence(max(found, key=lambda h: len(h.tellings))).actors == ()
+    nobody = told("Somebody shelled Alder Ford", type="ASSAULT", actor=(), recipient=())
+    assert len(gather([nobody, told("Somebody shelled Alder Ford", "b", type="ASSAULT", actor=(), recipient=())])) == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "same"),
+    [
+        ("vessels", "ship"),
+        ("ships", "ship"),
+        ("released", "release"),
+        ("negotiations", "talks"),
+        ("expelled", "oust"),
+        ("studies", "study"),
+        ("pressed", "press"),
+        ("stopped", "seize"),
+        ("deals", "treaty"),
+    ],
+)
+def test_words_that_mean_the_same(word: str, same: str) -> None:
+    assert stem(word) == stem(same)
+
+
+def test_words_leave_out_parties_days_and_the_trigger() -> None:
+    e = event(
+        evidence=part(text := "Norway on Monday expelled two Chilean envoys over spying", text),
+        trigger=part("expelled", text),
+        actor=[actor("NOR", "Norway")],
+        recipient=[Actor("Chile", "CHL", span=part("Chilean", text))],
+    )
+    assert words_of(e) == {"2", "ambassador", "spy"}
+
+
+def test_every_type_has_a_sort_and_names_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sorts().keys() == ontology.types().keys()
+    assert all(type in confused(other) for type in ontology.types() for other in confused(type))
+    for table, check, words in (
+        ({"sorts": {"deed": ["AID"]}}, sorts, "no sort for"),
+        ({"confused": {"pairs": [["AID", "HELP"]]}}, lambda: confused("AID"), "HELP"),
+    ):
+        monkeypatch.setattr(tellings_module, "load_toml", lambda path, table=table: table)
+        sorts.cache_clear(), confused.cache_clear()
+        with pytest.raises(KnowledgeError, match=words):
+            check()
+    monkeypatch.undo()
+    sorts.cache_clear(), confused.cache_clear()
+
+
+def test_a_happening_with_very_many_reports() -> None:
+    every = [told(SHIP, f"{i:04}", copy_of="0000" if i % 2 else None, **DEMAND) for i in range(1500)]
+    (found,) = gather(every)
+    assert occurrence(found).origins == 750 and len(found.tellings) == 1500
