@@ -80,8 +80,12 @@ def table(archive: Archive, kind: str, asked: Query) -> Any:
         rows, total = archive.events(page), archive.count(asked)
         if total > len(rows):
             tell(f"{len(rows)} of {total:,} events are shown; --limit {min(total, 10 * PAGE)} shows more, --json all")
+        if not rows:
+            tell(f"no events match; the archive holds {archive.counts()['events']:,}")
         return found.events(rows, total)
     got: Sequence[Any] = getattr(archive, kind)(page)
+    if not got:
+        tell(f"no {kind} match; the archive holds {archive.counts().get(kind, 0):,}")
     return getattr(found, kind)(got)
 
 

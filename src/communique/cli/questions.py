@@ -17,7 +17,7 @@ from communique.errors import SourceError
 if TYPE_CHECKING:
     from communique.archive import Archive, Query
 
-PARTIAL_DAY = re.compile(r"\d{4}(-\d{2})?")
+PARTIAL_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 CODE = re.compile(r"[A-Z]{3}")
 
 archive_option = click.option(

@@ -139,6 +139,7 @@ def changes(rows: Iterable[Change]) -> RenderableType:
         same.update(e[0] for e in old & new)
     table = grid(f"Events by type, before and after ({read} articles, {changed} changed{f', {failed} failed' if failed else ''})",
                  ("type", 3), ("before", 1), ("after", 1), ("the same", 1), ("gone", 1), ("new", 1))  # fmt: skip
+    table.leading = 0
     for type_ in sorted({*before, *after}):
         went, came = before[type_] - same[type_], after[type_] - same[type_]
         table.add_row(type_, str(before[type_]), str(after[type_]), str(same[type_]), Text(str(went), "red" if went else "dim"),
