@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from communique.sources import from_string, from_text, open_source
+from communique.sources.article import tell_language
 from communique.sources.moments import find
 
 LEAD = "The minister said on Monday that his country would not sign the accord before its neighbour pulled back its troops."
@@ -169,3 +170,15 @@ def test_moments(line: str, context: str, value: str) -> None:
 @pytest.mark.parametrize("line", ["04/05/2021 10:00", "July 10", "30 February 2022", "He was born in 1962."])
 def test_no_moment(line: str) -> None:
     assert find(line) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Kenya has suspended flights and food supplies to Somalia.", "en"),
+        ("Di goment dey plan to open border wey dem close last year, na so minister tok.", "pcm"),
+        ("Le gouvernement a annoncé la suspension des vols vers la Somalie.", "fr"),
+    ],
+)
+def test_the_language_is_told(text: str, language: str) -> None:
+    assert tell_language(text) == language

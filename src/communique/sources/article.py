@@ -16,6 +16,7 @@ from communique.sources import moments
 
 SAMPLE = 1500  # characters that the language is told from
 ENOUGH_LETTERS = 40  # a shorter text is no ground for a language
+PIDGIN = re.compile(r"\b(?:dey|wey|dem|abi|una|wetin|sabi)\b", re.IGNORECASE)  # words that every text in Nigerian Pidgin has
 CONFIDENT = 0.7  # py3langid's normalised probability from which its answer counts
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -65,6 +66,8 @@ def tell_language(text: str, prior: str | None = None) -> str | None:
     if len(LETTER.findall(sample)) < ENOUGH_LETTERS:
         return declared or None
     language, confidence = identifier().classify(sample)
+    if language == "pcm" and not PIDGIN.search(sample):
+        language = "en"  # English sentences of few words are taken for Nigerian Pidgin
     return str(language) if confidence >= CONFIDENT else declared or None
 
 
