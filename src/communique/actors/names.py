@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.actors.scene import UNIONS, Name, Scene
+from communique.actors.ships import ship, ship_letters
 from communique.actors.stretches import DASHES, between, name_of
 from communique.knowledge import names
 
@@ -24,9 +25,14 @@ def find_names(scene: Scene) -> None:
     """
     words, i, n = scene.parse.words, 0, len(scene.parse)
     waiting: list[int] = []
+    vessels: list[int] = []  # "INS" is of whichever state the text names
     while i < n:
         if not (words[i][0].isupper() or words[i][0].isdigit()):
             i += 1
+            continue
+        if (letters := ship_letters(scene, i)) is not None:
+            vessels.append(i)
+            i = letters + 1
             continue
         found = names.longest(words, i, on=scene.on)
         if (found is None or found[0].country is None) and names.meanings(words, i):
@@ -38,6 +44,9 @@ def find_names(scene: Scene) -> None:
                 continue
         name = entered(scene, *found, i) if found is not None else unlisted(scene, i)
         i = i + 1 if name is None else put(scene, name)
+    for i in vessels:
+        if (vessel := ship(scene, i)) is not None:
+            put(scene, vessel)
     near = frozenset(code for code, count in scene.counts.items() if count > 0)
     for i in waiting:
         if near and (found := names.longest(words, i, near, scene.on)) is not None and found[0].country is not None:

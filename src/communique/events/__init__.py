@@ -14,7 +14,19 @@ from communique.events import calibration
 from communique.events.days import day_of, days_between, running
 from communique.events.gathering import gather
 from communique.events.matching import best, fitting
-from communique.events.parties import against, around, doers, elsewhere, enough, lacking, outsiders, receivers, written_to
+from communique.events.parties import (
+    against,
+    around,
+    doers,
+    elsewhere,
+    enough,
+    lacking,
+    mutual,
+    outsiders,
+    own_order,
+    receivers,
+    written_to,
+)
 from communique.events.scene import SPOKEN, Cast, Match, Scene, composition, standing_words, unique
 from communique.events.standing import noun_standing, standing
 from communique.events.subtrees import below, under
@@ -35,8 +47,11 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     """Every telling of an act, in order of the trigger; an act told twice stands twice."""
     matches = [m for word in range(len(scene.parse)) if (m := best(scene, word)) is not None]
     settled = [(m, e) for m in matches if (e := first_settled(scene, m)) is not None]
-    for match, _ in settled:  # an act without its parties is none, and holds none
+    blows = {m.clause.head for m, e in settled if m.type in BODILY}
+    for match, event in settled:  # an act without its parties is none, and holds none
         swallow(scene, match)
+        match.swallowed |= not codes(event.actors) and toll(scene, match) in blows
+        match.swallowed |= not event.recipients and manner(match) in blows
     events = [e for m, e in settled if not m.swallowed]
     return tuple(running(scene, against(scene, events)))
 
@@ -49,6 +64,9 @@ def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
 
 def swallow(scene: Scene, match: Match) -> None:
     """Mark the acts that an act only speaks of; a noun with an author of its own, in a demand refused or an attack condemned, stays."""
+    for condition in conditions(scene, match.clause):  # what another must do for it, which nobody has done
+        if (met := scene.found.get(condition.head)) is not None:
+            met.swallowed = True
     if not match.pattern.absorbs:
         return
     outer = {a.country for a in scene.agents(match.clause)}
@@ -100,7 +118,9 @@ def settle(scene: Scene, match: Match) -> Event | None:
         actors = scene.subjects_of(whole)
     if not actors and pattern.reciprocal and clause.kind == "noun" and (above := scene.occasion(clause)) is not None:
         actors = scene.agents(above)
-    recipients = receivers(scene, match, actors) or elsewhere(scene, match, actors)
+    recipients = mutual(scene, match, actors) or receivers(scene, match, actors) or elsewhere(scene, match, actors)
+    if own_order(scene, match, actors, recipients):
+        return None
     actors = outsiders(scene, match, actors, recipients)
     recipients = recipients or around(scene, match, actors)
     if pattern.reciprocal and match.mode == "visit" and len(codes(actors)) > 1:
@@ -112,7 +132,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
         actors, recipients = unique((*actors, *recipients)), ()
     if not any(a.country for a in actors) and not agentless(match, actors, recipients):
         return None
-    if not enough(pattern, clause.kind, actors, recipients):
+    if not enough(pattern, clause.kind, actors, recipients) or (idle(clause.kind, why, status) and not codes(actors)):
         return None
     type_, mode, status = outlook(scene, match, status)
     if type_ == "THREATEN" and not codes(recipients) - codes(actors):
@@ -126,6 +146,31 @@ def settle(scene: Scene, match: Match) -> Event | None:
 
 # Acts that all parties do together; in other acts of two, one that is named as doing it stays the actor ("signed a pact with Peru").
 MUTUAL = frozenset(("CONSULT", "COOPERATE", "ASSAULT", "AGREE"))
+
+
+def toll(scene: Scene, match: Match) -> int | None:
+    """The noun of which an act only says what it led to: the raids of "raids in which forty civilians were killed"."""
+    if match.type not in BODILY or match.clause.kind != "verb":
+        return None
+    for clause in (match.clause, *scene.parse.ancestors(match.clause)):
+        if clause.link == "relative":
+            return clause.parent
+        if clause.link not in ("complement", "conjunct"):
+            break
+    return None
+
+
+def manner(match: Match) -> int | None:
+    """The act that another only says how it was done, and to nobody of its own: "broke into the embassy, smashing windows"."""
+    clause = match.clause
+    return clause.parent if match.type in BODILY and clause.form == "gerund" and clause.link == "adverbial" else None
+
+
+def idle(kind: str, why: list[str], status: Status) -> bool:
+    """Whether an act is only a mark of time ("five years after a mob burned its embassy") or only imagined: of nobody, it is none."""
+    return (status == "hypothetical" and kind == "verb") or (status == "historical" and bool(why))
+
+
 REFUSING = frozenset(("will", "would"))
 REFUSED = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT", "COOPERATE", "AID"))
 

@@ -32,11 +32,26 @@ def day_of(scene: Scene, match: Match, said: Statement | None, actors: tuple[Act
         and match.inner.clause.head != clause.head
     ):
         when = nearest(own_times(scene, match.inner.clause), scene.parse.starts[clause.head])
+    if when is None and match.type == "REJECT" and status == "actual" and scene.on:  # "refused to attend the talks in March": then
+        when = nearest([t for t in refused_times(scene, match) if t.when.end and t.when.end <= scene.on], scene.parse.starts[clause.head])
     if when is None and said is not None and said.speaker is not None and said.speaker.country in {a.country for a in actors}:
         done_by_saying = match.type in SPOKEN and status != "planned"
         announced = clause.kind == "verb" and (clause.progressive or clause.modal in ("will", "would")) and status == "actual"
-        when = said.when if done_by_saying or announced else None
+        when = said.when if done_by_saying or announced or ordered(scene, clause) else None
     return when if when is not None and when.start else None
+
+
+def refused_times(scene: Scene, match: Match) -> list[Time]:
+    """The times of what is refused, in its clause or with the noun that it goes to."""
+    inners = [scene.parse.clauses[c] for c in match.clause.complements if c in scene.parse.clauses]
+    nouns = [h for c in inners for heads in c.roles.values() for h in heads]
+    return [t for c in inners for t in own_times(scene, c)] + [t for h in nouns for t in scene.noun_times.get(h, [])]
+
+
+def ordered(scene: Scene, clause: Clause) -> bool:
+    """Whether an act is what somebody has been told to do, and so begun with the order."""
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    return above is not None and clause.form == "infinitive" and above.lemma.split()[0] in scene.words["ordering"]
 
 
 def noun_times(scene: Scene, clause: Clause) -> list[Time]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from communique.events.matching import best, inner
-from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene, standing_words
+from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene, standing_words, unique
 from communique.events.subtrees import below, under
 from communique.grammar import Clause
 from communique.knowledge.patterns import Pattern
@@ -21,13 +21,16 @@ BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
 # Acts that somebody does to or for somebody else, also where the other is named deep inside what the act speaks of.
 DIRECTED = frozenset(
     ("REJECT", "THREATEN", "ACCUSE", "SANCTION", "ASSAULT", "COERCE", "AID", "MOBILIZE", "REQUEST", "SUPPORT", "AGREE", "CONCEDE",
-     "PROTEST")
+     "PROTEST", "RETREAT")
 )  # fmt: skip
 # Acts that a state does to its own people too; of all others a recipient of the same country is a misreading.
 DOMESTIC = frozenset(
     ("COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "REQUEST", "AID", "REJECT", "THREATEN")
 )
 INWARD = frozenset(("REJECT", "THREATEN"))  # of these, only to others than its own kind: the government to rebels, not to itself
+
+
+MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
 
 
 def enough(pattern: Pattern, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
@@ -59,15 +62,23 @@ def from_within(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     own = codes(actors)
     same: tuple[Actor, ...] = ()
     parse = scene.parse
-    aims = [k for k in parse.kids[match.clause.head] if k in parse.clauses and parse.clauses[k].form == "infinitive"]
-    for word in sorted({*below(parse, match.clause), *under(parse, aims)}):
+    spoken_of = {match.clause.head, *below(parse, match.clause)}
+    aims = [k for h in spoken_of for k in parse.kids[h] if k in parse.clauses and parse.clauses[k].form == "infinitive"]
+    for word in sorted({*spoken_of, *under(parse, aims)} - {match.clause.head}):
         found = scene.who((word,))
         other = tuple(a for a in found if a.country and a.country not in own)
         if other:
+            beside = (k for k in parse.kids[word] if parse.relations[k] == "conjunct")
+            other = unique((*other, *(a for k in beside for a in scene.who((k,)) if a.country and a.country not in own)))
             match.reasons.append(f"{other[0].name or other[0].country}: the first party named in what the act speaks of")
             return other
-        same = same or tuple(a for a in found if opposed(a, actors))
+        same = same or (() if match.mode in MOVED else tuple(a for a in found if opposed(a, actors)))
+    if match.type == "ACCUSE":  # "protested against the loss of its ship" blames no Peruvian, "faulted a decision of its parliament" does
+        same = tuple(a for a in same if a.sector in BLAMED)
     return same if match.type in DOMESTIC - INWARD else ()
+
+
+BLAMED = frozenset(("GOV", "LEG", "JUD", "COP", "OPP", "PTY", "SPY", "REB", "UAF"))  # who decides and governs, or would
 
 
 def from_around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -114,6 +125,7 @@ LOCATED = (
     "oblique:across",
     "oblique:around",
     "object.oblique:in",
+    "oblique:at.oblique:in",
     "oblique:with.oblique:in",
     "oblique:against.oblique:in",
 )
@@ -156,6 +168,11 @@ def outsiders(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
 
 def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Where a blow of nobody's fell that names no victim, if all places told with it are of one country: "hit a bus to Kabul"."""
+    if match.type in STRUCK and codes(actors):
+        return abroad(scene, match, actors)
+    if match.type == "PROTEST" and codes(actors):  # a march at home is against those who govern there
+        governed = (a for path in LOCATED for a in scene.reach(match.clause, f"{path}.place"))
+        return next(((host,) for host in governed if host.country in codes(actors)), ())
     if match.type != "ASSAULT" or match.clause.kind != "verb" or codes(actors):
         return ()
     if any(scene.parse.pos[h] == "PRON" for h in match.clause.subject):
@@ -163,6 +180,32 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
     low, high = scene.parse.subtree(match.clause.head)
     places = [w for w, p in scene.place_at.items() if low <= w <= high and not p.demonym]
     return scene.hosts(places[:1]) if len({scene.place_at[w].country for w in places}) == 1 else ()
+
+
+def mutual(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors themselves where each of several does an act to the rest: "each side accused the other", "have blamed each other"."""
+    parse, table = scene.parse, standing_words()["mutual"]
+    heads = [h for role in ("object", "oblique:on", "oblique:at", "oblique:against") for h in match.clause.roles.get(role, ())]
+    words = [[parse.lower[k] for k in sorted((h, *parse.kids[h])) if parse.relations[k] != "oblique"] for h in heads]
+    named = any(" ".join(w) in table or (w[-1] in table and len(w) < 3) for w in words)
+    return actors if named and not match.pattern.reciprocal and len(actors) > 1 else ()
+
+
+# Acts that are done to whoever is at the place where they are done, or are to be done.
+STRUCK = frozenset(("ASSAULT", "COERCE", "THREATEN"))
+
+
+def abroad(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The country in which a blow that names no victim falls, or another's in which it is threatened."""
+    clauses = [match.clause]
+    if match.type == "THREATEN":
+        clauses += [scene.parse.clauses[c] for c in match.clause.complements if c in scene.parse.clauses]
+    for clause in clauses:
+        for path in LOCATED:
+            hosts = tuple(a for a in scene.reach(clause, f"{path}.place") if a.country)
+            if hosts:
+                return hosts if len(codes(hosts)) == 1 and (match.type != "THREATEN" or not codes(hosts) & codes(actors)) else ()
+    return ()
 
 
 def says_country(scene: Scene, actor: Actor) -> bool:
@@ -178,6 +221,42 @@ def opposed(actor: Actor, others: tuple[Actor, ...]) -> bool:
     return bool(actor.country and actor.sector) and actor.sector not in {a.sector for a in others}
 
 
+def apart(actor: Actor, others: tuple[Actor, ...]) -> bool:
+    """Whether somebody is another party than others: of no country, of another sector or name; a country named alone is its government."""
+    if not actor.country or (actor.sector or STATE) not in {a.sector or STATE for a in others}:
+        return True
+    return bool(actor.sector) and actor.name not in {a.name for a in others}
+
+
+STATE = "GOV"
+
+
+def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether an order goes to those who carry it out for whoever gives it: a minister told by the president; what they do is the act."""
+    if match.type != "REQUEST" or match.clause.lemma.split()[0] not in scene.words["ordering"]:
+        return False
+    parties = (*actors, *recipients)
+    return bool(recipients) and len({a.country for a in parties}) == 1 and all((a.sector or STATE) in SERVING for a in parties)
+
+
+SERVING = frozenset((STATE, "MIL", "COP", "SPY"))
+
+
+def own_side(scene: Scene, match: Match, path: str, found: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Those at a path who can be meant although they are of the actors' own country."""
+    deep = "." in path and not path.startswith("complement") and not (path.endswith(".place") and match.type != "PROTEST")
+    if match.type not in DOMESTIC or deep or path.endswith(("owner", "target")):
+        return ()  # "protested against the loss of its ship" accuses no owner of ships
+    if match.type in INWARD and path.startswith("complement"):
+        return ()  # "refused to free the fishermen" refuses whoever asked
+    others = tuple(a for a in found if a not in actors)
+    if match.clause.passive and path == "object" and any(scene.parse.pos[h] == "PROPN" for h in scene.heads(match.clause, path)):
+        return others  # "Belarus was suspended by the council"
+    if match.type == "SANCTION" and match.mode in MOVED:
+        return ()
+    return tuple(a for a in others if (opposed if match.type in INWARD else apart)(a, actors))
+
+
 def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The recipients: at the first path that leads to somebody other than the actors."""
     pattern, clause = match.pattern, match.clause
@@ -189,9 +268,7 @@ def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
         other = tuple(a for a in found if a.country not in own or a.country is None)
         if any(a.country for a in other):
             return other
-        spoken_of = match.type in INWARD and path.startswith("complement")  # "refused to free the fishermen" refuses whoever asked
-        if match.type in DOMESTIC and not path.endswith(("owner", "target")) and not spoken_of:
-            same = same or tuple(a for a in found if a not in actors and (match.type not in INWARD or opposed(a, actors)))
+        same = same or own_side(scene, match, path, found, actors)
     if match.inner is not None and not pattern.recipient:
         found = tuple(a for a in receivers(scene, match.inner, actors) if a.country not in own)
         if found:

@@ -129,6 +129,8 @@ class Scene:
         if clause is not None and clause.subject and top < min(clause.subject):
             told = [c for c in clause.complements if c < top and c in self.parse.clauses]
             clause = self.parse.clauses[told[-1]] if told else clause  # "spoke with him on Sunday, Lee said" is the day of the talk
+        if clause is not None and clause.link == "modifying" and clause.parent is not None and clause.lemma in standing_words()["heading"]:
+            clause = self.parse.governor(clause.parent) or clause  # "stopped two boats bound for Togo on Monday"
         if clause is not None:
             self.times.setdefault(clause.head, []).append(time)
         if self.dateline(first, last):
@@ -271,6 +273,7 @@ class Scene:
             above = self.parse.governor(clause.parent)
             if (
                 not found
+                and not self.others(clause)
                 and above is not None
                 and above.head != clause.head
                 and clause.parent not in above.roles.get("subject", ())
@@ -278,6 +281,13 @@ class Scene:
             ):
                 found = self.agents(above)
         return found
+
+    def others(self, clause: Clause) -> bool:
+        """Whether an act is the aim of a noun that is somebody else's, whoever they are: "Western efforts to end the war"."""
+        words, noun = self.parse.words, clause.parent
+        if clause.form != "infinitive" or noun is None:
+            return False
+        return any(self.parse.pos[k] == "ADJ" and words[k][0].isupper() for k in self.parse.kids[noun] if k < noun)
 
     def owned(self, head: int) -> bool:
         """Whether a noun has an owner or a national adjective rather than a place in its name: "its ships", not "Vienna Convention"."""

@@ -85,6 +85,9 @@ def long_before(parse: Parse, c: Clause) -> str | None:
     table = standing_words()
     near = (k for k in (*parse.kids[c.head], parse.heads[c.head]) if 0 < k < c.head and parse.relations[k] in ("marker", "oblique"))
     after = next((k for k in near if parse.lower[k] in table["after"]), None)
+    first = parse.subtree(c.head)[0]
+    if after is None and first > 1 and parse.lower[first - 1] in table["after"]:  # the parser hangs "a year after" on another word
+        after = first - 1
     if after is None or parse.lemmas[after - 1].lower() not in table["long_spans"]:
         return None
     return f"{parse.words[after - 1]} {parse.words[after]}"
@@ -112,6 +115,8 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status, list[str]] 
             return ("negated" if above.negated else "planned"), [f"{attribute or verb!r} makes it planned"]
         if verb in words["ordering"]:
             return "planned", [f"ordered ({verb!r})"]
+        if verb in standing_words()["forcing"]:
+            return None
         if verb in words["attempted"]:
             return "actual", [f"attempted ({verb!r})"]
         if verb not in words["implicative"]:
@@ -133,7 +138,7 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status, list[str]] 
     return None
 
 
-def noun_standing(scene: Scene, clause: Clause) -> tuple[Status, list[str]] | None:
+def noun_standing(scene: Scene, clause: Clause) -> tuple[Status | None, list[str]] | None:
     """What the modifiers of a noun of action say: "a planned visit", "possible sanctions", "last year's raid"."""
     parse = scene.parse
     table = standing_words()
@@ -144,7 +149,8 @@ def noun_standing(scene: Scene, clause: Clause) -> tuple[Status, list[str]] | No
         if parse.relations[k] in ("modifier", "compound"):
             for status in ("planned", "hypothetical", "historical"):
                 if parse.lower[k] in table[status]:
-                    return status, [f"{parse.words[k]!r} says so"]
+                    imagined = parse.lower[k] in table["imagined"]
+                    return None if imagined else status, [f"{parse.words[k]!r} says so"]
     for k in parse.kids[clause.head]:  # "a visit, expected next week, …"
         if parse.relations[k] == "modifying" and parse.lemmas[k] in scene.words["prospective"] | table["planned"]:
             return "planned", [f"{parse.words[k]!r} says so"]
