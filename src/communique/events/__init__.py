@@ -96,12 +96,15 @@ AUTHORS = frozenset(("owner", "oblique:by", "modifier"))
 
 
 def first_settled(scene: Scene, match: Match) -> Event | None:
-    """The event of the best match at a word, else of the next that finds the parties it needs."""
+    """The event of the best match at a word, else of the next that finds the parties it needs, or who did it where the best does not."""
     event = settle(scene, match)
-    if event is not None or not match.pattern.needs:
+    if event is not None and (event.actors or not match.clause.passive):
         return event
-    others = (m for m in fitting(scene, match.clause.head) if m.pattern.id != match.pattern.id)
-    return next((e for m in others if (e := settle(scene, m)) is not None), None)
+    if event is None and not match.pattern.needs:
+        return None
+    others = (m for m in fitting(scene, match.clause.head) if m.pattern.id != match.pattern.id and (event is None or m.type == event.type))
+    found = (e for m in others if (e := settle(scene, m)) is not None)
+    return next((e for e in found if event is None or e.actors), event)
 
 
 def settle(scene: Scene, match: Match) -> Event | None:
@@ -175,13 +178,23 @@ REFUSING = frozenset(("will", "would"))
 REFUSED = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT", "COOPERATE", "AID"))
 
 
+# Sectors whose members act in public affairs even where no country is named: a union, a rebel group, a court.
+PUBLIC = frozenset(
+    ("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "ELI", "OPP", "PTY", "REB", "SEP", "UAF", "RAD", "IGO", "NGO", "IMG", "ISM", "LAB", "REL")
+)
+
+
 def agentless(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
-    """Whether an act is kept though no country is said to have done it: the deed of gunmen or a crowd; one done to somebody named."""
-    if match.type in BODILY and any(a.sector for a in actors):
+    """Whether an act is kept though no country is said to have done it.
+
+    The deed of gunmen or a crowd, the act of a union or a court, one done to somebody named: "envoys of Peru were expelled".
+    """
+    bodily = match.type in BODILY
+    if any(a.sector if bodily else a.sector in PUBLIC for a in actors):
         return True
-    if match.type == "RETREAT" and not match.clause.passive:  # "Lifting the ban is out of the question": nobody has done it
-        return False
-    return match.type in BODILY and any(a.country or a.sector for a in recipients)
+    if bodily:
+        return any(a.country or a.sector for a in recipients)
+    return not actors and match.clause.passive and match.type != "REQUEST" and any(a.country for a in recipients)
 
 
 # Acts that people and bodies without a state do too.

@@ -280,7 +280,17 @@ class Scene:
                 and not clause.passive
             ):
                 found = self.agents(above)
-        return found
+        return found or self.behind(clause)
+
+    def behind(self, clause: Clause) -> tuple[Actor, ...]:
+        """At whose wish something was done that names no doer: "was put off at Peru's request", "at the insistence of Chile"."""
+        wishes = [h for h in clause.roles.get("oblique:at", ()) if self.parse.lemmas[h].lower() in standing_words()["wishes"]]
+        return unique(a for h in wishes for a in (self.owners(h) or self.who(self.said_of(h)))) if clause.passive else ()
+
+    def said_of(self, noun: int) -> tuple[int, ...]:
+        """What stands behind a noun with "of"."""
+        kids = self.parse.kids
+        return tuple(w for k in kids[noun] if self.parse.lower[k] == "of" for w in kids[k])
 
     def others(self, clause: Clause) -> bool:
         """Whether an act is the aim of a noun that is somebody else's, whoever they are: "Western efforts to end the war"."""

@@ -31,6 +31,7 @@ def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
         clause = replace(above, negated=above.negated or clause.negated)
     if clause.negated and not match.pattern.negated:
         return (None if clause.marker in words["conditional_markers"] else "negated"), ["negated"]
+    verdict: tuple[Status | None, list[str]] | None
     for step, c in enumerate((clause, *parse.ancestors(clause))):
         verdict = judged(scene, c, step)
         if verdict is not None:
@@ -95,6 +96,8 @@ def long_before(parse: Parse, c: Clause) -> str | None:
 
 def by_noun(scene: Scene, c: Clause) -> tuple[Status, list[str]]:
     """The standing of an act that says more about a noun or an adjective: "a plan to visit", "due to arrive", "the ship seized by"."""
+    if c.parent is not None and c.form == "finite" and scene.parse.lemmas[c.parent].lower() in standing_words()["charges"]:
+        return "hypothetical", [f"only said in the {scene.parse.words[c.parent]!r}"]
     if c.form != "infinitive" or c.parent is None:
         return "actual", []
     lemma, lower = scene.parse.lemmas[c.parent].lower(), scene.parse.lower[c.parent]
@@ -103,8 +106,8 @@ def by_noun(scene: Scene, c: Clause) -> tuple[Status, list[str]]:
     return "hypothetical", [f"only a {lemma}"]
 
 
-def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status, list[str]] | None:
-    """What the verb above makes of a complement: expected, tried, failed, or nothing."""
+def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status | None, list[str]] | None:
+    """What the verb above makes of a complement: expected, tried, failed, no act at all (a None within), or nothing."""
     verb = above.lemma.split()[0]
     words = scene.words
     if c.form == "infinitive":
@@ -123,6 +126,8 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status, list[str]] 
             return "hypothetical", [f"only spoken of ({verb!r})"]
         return None
     table = standing_words()
+    if c.form == "gerund" and c.link == "complement" and verb in table["considering"] and above.modal is None and not above.negated:
+        return None, [f"only weighed ({verb!r})"]
     if c.form == "gerund" and c.link.partition(":")[2] in table["negating_gerunds"]:
         return "negated", [f"{c.link.partition(':')[2]!r} says that it did not take place"]
     if c.form == "gerund" and (
