@@ -17,7 +17,7 @@ from communique.cli import main
 
 pytestmark = pytest.mark.model
 STORIES = {
-    "lima.txt": "LIMA, May 27 (Andina) - Peru expelled two Chilean diplomats on Monday. “This was overdue,” Peru’s foreign minister said.\n",
+    "lima.txt": "LIMA, May 27 (Andina) - Peru expelled two Chilean envoys on Monday. “This was overdue,” Peru’s foreign minister said.\n",
     "oslo.txt": "Norway urged Iceland on Tuesday to release the crew of a trawler.\n\nIceland refused to release the crew.\n",
     "accra.txt": "Ghana and Togo will hold talks in Accra next week on fishing rights.\n",
 }

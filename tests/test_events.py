@@ -28,6 +28,13 @@ def brief(event: Event) -> str:
 
 # (text, the events that must be among those found)
 STANDING = [
+    # acts that hang on what another does; what is only weighed or charged; whose wish a passive names; nobody named
+    ("Peru will withdraw its ambassador unless Chile apologises.", ["THREATEN PER>CHL planned"]),
+    ("Kenya warned that it would close the border if Somalia did not return the sailors.", ["THREATEN KEN>SOM actual"]),
+    ("The union will not end the strike until the Peruvian government meets its demands.", ["CONCEDE PER>- hypothetical"]),
+    ("Ghana denied allegations that it had armed the rebels in Togo.", ["AID GHA>TGO hypothetical"]),
+    ("The session was postponed at Oslo's request.", ["REJECT NOR>- actual"]),
+    ("Russian envoys were expelled on Monday.", ["SANCTION ->RUS actual"]),
     ("Peru expelled two Chilean diplomats on Monday.", ["SANCTION PER>CHL actual"]),
     ("Peru did not expel the Chilean diplomats.", ["SANCTION PER>CHL negated"]),
     ("In 1998 Peru expelled two Chilean diplomats.", ["SANCTION PER>CHL historical"]),

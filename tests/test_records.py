@@ -11,7 +11,10 @@ import pytest
 from communique import records
 from communique.records import (
     Actor,
+    Demand,
+    DueMeeting,
     Failure,
+    HeldPosition,
     Link,
     Meeting,
     NonResponse,
@@ -21,6 +24,7 @@ from communique.records import (
     Reading,
     Record,
     Report,
+    Response,
     Span,
     Time,
     Version,
@@ -85,6 +89,19 @@ KEYS: list[tuple[Record, list[str]]] = [
     (
         Occurrence("o", "SANCTION", ("NOR",), ("CHL",), None, None, (REPORT,), 1, (VERSION,)),
         ["id", "type", "actors", "recipients", "start", "end", "reports", "origins", "versions"],
+    ),
+    (Response("e", "refuses"), ["event", "kind"]),
+    (
+        Demand("d", ("NOR",), ("CHL",), "an apology", "open", None, None, None, (), (REPORT,)),
+        ["id", "by", "of", "asked", "status", "first", "last", "age_days", "responses", "evidence", "because"],
+    ),
+    (
+        HeldPosition("p", "NOR", "treaty", "asks", "a treaty", None, None, None, None, (REPORT,)),
+        ["id", "actor", "issue", "stance", "wording", "ascribed_by", "first", "last", "changed_from", "evidence", "because"],
+    ),
+    (
+        DueMeeting("m", ("NOR", "CHL"), "talks", "unknown", None, None, (REPORT,)),
+        ["id", "participants", "kind", "status", "start", "end", "evidence", "because"],
     ),
     (failure(), ["id", "error"]),
 ]
@@ -173,3 +190,27 @@ def test_an_id_of_odd_characters() -> None:
 def test_a_span_counts_code_points() -> None:
     text = "🕊 Oslo"
     assert span(text, 2, 6) == Span(2, 6, "Oslo")
+
+
+@pytest.mark.parametrize("record", [record for record, _ in KEYS], ids=lambda record: type(record).__name__)
+def test_load_is_the_inverse_of_to_dict(record: Record) -> None:
+    there_and_back = json.loads(json.dumps(record.to_dict()))
+    assert records.load(type(record), there_and_back) == record
+    filled = {k: v for k, v in there_and_back.items() if v not in (None, [])}
+    assert records.load(type(record), {**filled, "of a later version": 1}).to_dict() == record.to_dict()
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"quad": "4"}, r"Event\.quad: '4' where a value of type int"),
+        ({"confidence": None}, r"Event\.confidence: None where a value of type float"),
+        ({"status": "maybe"}, r"Event\.status: 'maybe' is none of actual, planned"),
+        ({"evidence": [1]}, r"Event\.evidence: \[1\] where an object"),
+        ({"actors": {"name": "x"}}, r"Event\.actors: .* where a list"),
+        ({"actors": [{"country": 5}]}, r"Actor\.country: 5 where a value of type str"),
+    ],
+)
+def test_load_names_the_field_that_is_wrong(change: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        records.load(type(event()), {**event().to_dict(), **change})

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -66,8 +68,9 @@ def ingest(
         CommuniqueError: a fault that concerns every article, such as a missing parser.
     """
     totals = Totals()
-    old = {} if again else {row.origin: row.message for row in archive.failures()}
-    for kept in results(fresh(arrivals, archive, totals, batch), reader, jobs):
+    failed = {row.origin: row.message for row in archive.failures()}
+    old = {} if again else failed
+    for kept in results(fresh(arrivals, archive, totals, batch, failed), reader, jobs):
         kept = [k for k in kept if not (isinstance(k.result, Failure) and old.get(k.origin) == k.result.message and passed(totals))]
         totals.added += archive.add(kept, coder=rules())
         if watch is not None:
@@ -81,14 +84,17 @@ def passed(totals: Totals) -> bool:
     return True
 
 
-def fresh(arrivals: Iterable[Arrival], archive: Archive, totals: Totals, batch: int) -> Iterator[list[Arrival]]:
-    """Batches of what arrives and is not kept yet with the same text."""
+def fresh(arrivals: Iterable[Arrival], archive: Archive, totals: Totals, batch: int, failed: Container[str]) -> Iterator[list[Arrival]]:
+    """Batches of what arrives and is not kept yet with the same text; an origin that failed and gives what is kept has failed no longer."""
     stream = iter(arrivals)
     while group := list(islice(stream, batch)):
         totals.seen += len(group)
         known = archive.known((a.item.id, a.item.sha256) for a in group if isinstance(a.item, Article))
-        new = [a for a in group if not (isinstance(a.item, Article) and (a.item.id, a.item.sha256) in known)]
+        there = [isinstance(a.item, Article) and (a.item.id, a.item.sha256) in known for a in group]
+        new = [a for a, kept in zip(group, there, strict=True) if not kept]
         totals.skipped += len(group) - len(new)
+        if mended := [a.origin for a, kept in zip(group, there, strict=True) if kept and a.origin in failed]:
+            archive.forget_failures(mended)
         yield new
 
 
@@ -124,7 +130,8 @@ def rules() -> str:
 
 # Files that decide how an article is read, and the parts of the package that do not.
 KINDS = (".py", ".toml", ".csv", ".gz")
-OTHER = frozenset(("accuracy", "archive", "cli", "formats", "frames.py", "occurrences", "pipeline.py", "samples", "scale", "show", "web"))
+OTHER = frozenset(("accuracy", "archive", "cli", "formats", "frames.py", "occurrences", "pipeline.py", "samples", "scale", "settle.py",
+                   "show", "web"))  # fmt: skip
 
 
 # ---------------------------------------------------------------- several processes
@@ -135,8 +142,16 @@ def begin(reader: Reader) -> None:
     """Keep the reader of this worker and load its parser, once."""
     global _reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that keeps: it ends this one
+    threading.Thread(target=follow, daemon=True).start()
     _reader = reader
     _ = reader.grammar
+
+
+def follow() -> None:
+    """End this worker when the process that keeps is gone, be it by `kill -9`: it would wait for work for ever and hold its memory."""
+    if (keeper := multiprocessing.parent_process()) is not None:
+        keeper.join()
+        os._exit(1)
 
 
 def work(group: list[Arrival]) -> list[Kept]:
@@ -170,7 +185,11 @@ class Pool:
             self.workers.shutdown(wait=True, cancel_futures=True)
 
     def send(self, group: list[Arrival]) -> Future[list[Kept]]:
-        """A batch handed to a worker; to new ones where the old ones are dead."""
+        """A batch handed to a worker, to new ones where the old ones are dead; one of failures alone needs none, nor their start."""
+        if not any(isinstance(a.item, Article) for a in group):
+            done: Future[list[Kept]] = Future()
+            done.set_result(taken(self.reader, group))
+            return done
         try:
             return self.workers.submit(work, group)
         except BrokenProcessPool:

@@ -21,6 +21,10 @@ Stance = Literal["supports", "opposes", "neutral", "asks"]
 MeetingKind = Literal["visit", "call", "summit", "talks", "multilateral", "summons"]
 MeetingStatus = Literal["planned", "held", "postponed", "cancelled"]
 LinkKind = Literal["refuses", "meets", "answers", "repeats", "retaliates"]
+DemandStatus = Literal["open", "met", "partly", "refused", "answered", "ignored"]
+ResponseKind = Literal["refuses", "meets", "partly", "answers", "ignores"]
+DueStatus = Literal["planned", "held", "postponed", "cancelled", "unknown"]
+Phase = Literal["rising", "steady", "falling", "dormant"]
 VersionAbout = Literal["type", "mode", "status", "day", "actors", "recipients", "place", "numbers", "wording"]
 R = TypeVar("R", bound="Record")
 
@@ -279,6 +283,109 @@ class Occurrence(Record):
     reports: tuple[Report, ...]
     origins: int
     versions: tuple[Version, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Response(Record):
+    """What answers a demand: `event` is the id of the act's event in its first report, or of a non-response (kind "ignores")."""
+
+    event: str
+    kind: ResponseKind
+
+
+@dataclass(frozen=True, slots=True)
+class Demand(Record):
+    """What one party asks of another, in every report of it, with what came back.
+
+    `by` and `of` are country codes, `asked` the words of the fullest report; `first` and `last` the days on which it was first and last
+    said, None where no report settles one; `age_days` counts from `first`; `because` says what the status rests on.
+    """
+
+    id: str
+    by: tuple[str, ...]
+    of: tuple[str, ...]
+    asked: str
+    status: DemandStatus
+    first: str | None
+    last: str | None
+    age_days: int | None
+    responses: tuple[Response, ...]
+    evidence: tuple[Report, ...]
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPosition(Record):
+    """The formula that an actor holds on an issue, from its first report to its last.
+
+    `ascribed_by` is the country that says so of another: what is ascribed is never the actor's own. `changed_from` is the id of the
+    formula, or the stance, that the same holder had before; `because` gives both texts.
+    """
+
+    id: str
+    actor: str
+    issue: str
+    stance: Stance
+    wording: str
+    ascribed_by: str | None
+    first: str | None
+    last: str | None
+    changed_from: str | None
+    evidence: tuple[Report, ...]
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DueMeeting(Record):
+    """A meeting as all reports have it: "unknown" once its days have passed and no report says what became of it, never held by default.
+
+    `start` and `end` are the days for which it is or was due, or on which it was held, None where no report gives one.
+    """
+
+    id: str
+    participants: tuple[str, ...]
+    kind: MeetingKind
+    status: DueStatus
+    start: str | None
+    end: str | None
+    evidence: tuple[Report, ...]
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdParty(Record):
+    """A state that is no party of a dispute: `courted_by` is the party that turned to it (None: it spoke up by itself), `answer` the words
+    of the report on what it said or did then, None where nothing is reported.
+    """
+
+    country: str
+    courted_by: str | None
+    answer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute(Record):
+    """Conflictual exchanges of the same parties on the same issue without a long gap.
+
+    `trigger` is the id of the act (occurrence) that set it off, `start` its day, None where no report gives one; `moves` are ids of acts in
+    order of time, those without a day last; `demands`, `positions` and `due` (meetings ahead) are ids in those ledgers; `bodies` the codes
+    of international bodies that a party turned to. `because` tells the phases with their scores, and what is uncertain.
+    """
+
+    id: str
+    title: str
+    parties: tuple[str, ...]
+    issue: str
+    start: str | None
+    trigger: str
+    phase: Phase
+    moves: tuple[str, ...]
+    demands: tuple[str, ...]
+    positions: tuple[str, ...]
+    third_parties: tuple[ThirdParty, ...]
+    bodies: tuple[str, ...]
+    due: tuple[str, ...]
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,34 +5,48 @@ Knows which part does what; does not know SQL.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from communique.archive import coded, engine, feeds, reading, settling, writing
+from communique.archive import coded, engine, facets, feeds, items, reading, reviews, settling, told, writing
 from communique.archive.query import Query
 from communique.archive.rows import (
     Added,
     ArticleRow,
+    Block,
     Coded,
     DyadMonth,
     EventRow,
+    Facet,
     FailureRow,
     Gathered,
     Head,
+    Held,
+    Item,
     Kept,
     MeetingRow,
+    Near,
+    Pages,
+    Passage,
     Piece,
     PositionRow,
+    Review,
     Revision,
     Signed,
     StatementRow,
+    Told,
+    Touched,
+    Unsettled,
+    Waiting,
+    Window,
 )
-from communique.records import Article, Event, FeedState, Reading
+from communique.records import Article, Event, FeedState, Link, Reading
 
 __all__ = [
-    "Added", "Archive", "ArticleRow", "Coded", "DyadMonth", "EventRow", "FailureRow", "FeedState", "Gathered", "Head", "Kept", "MeetingRow",
-    "Piece", "PositionRow", "Query", "Revision", "Signed", "StatementRow", "open_archive",
+    "Added", "Archive", "ArticleRow", "Block", "Coded", "DyadMonth", "EventRow", "Facet", "FailureRow", "FeedState", "Gathered", "Head",
+    "Held", "Item", "Kept", "MeetingRow", "Near", "Pages", "Passage", "Piece", "PositionRow", "Query", "Review", "Revision", "Signed",
+    "StatementRow", "Told", "Touched", "Unsettled", "Waiting", "Window", "open_archive",
 ]  # fmt: skip
 
 EVERYTHING = Query()
@@ -81,8 +95,9 @@ class Archive:
     def add(self, batch: Iterable[Kept], *, coder: str = "") -> Added:
         """Keep the results of a batch in one transaction; what is there already changes nothing.
 
-        The same id with another text is a new revision: its records are replaced and the old text is kept. A failure is kept under its
-        origin until the article is read. `coder` names the version of the rules that read the batch.
+        The same id with another text is a new revision: its records are replaced and the old text is kept. A text that was replaced
+        before changes nothing, so that a run that is repeated does not bring it back. A failure is kept under its origin until an
+        article is read there. `coder` names the version of the rules that read the batch.
         """
         return writing.add(self._store, batch, coder)
 
@@ -148,6 +163,10 @@ class Archive:
         """How many there are of each: articles, references, copies, events, statements, meetings, positions, links, failures, …"""
         return reading.counts(self._store)
 
+    def facets(self, query: Query = EVERYTHING, *, most: int = 2000, values: int = 8) -> tuple[int, dict[str, list[Facet]]]:
+        """Which types, statuses, outlets, countries and months the newest `most` events of a query have, the commonest first."""
+        return facets.facets(self._store, query, most, values)
+
     def dyad_months(self, dyad: tuple[str, str] | None = None, since: str | None = None, until: str | None = None, type: str | None = None,
                     *, directed: bool = False, origin: str | None = None) -> list[DyadMonth]:  # fmt: skip
         """The kept summary by directed pair, month, type and origin; actual events outside copies; `directed`: first to second only."""
@@ -175,23 +194,49 @@ class Archive:
         """Remember a feed's state in place of the one before."""
         feeds.put(self._store, state)
 
-    # -- copies and occurrences ----------------------------------------------------------------------------------------------------
+    # -- copies and occurrences: what `settle` works with --------------------------------------------------------------------------
+
+    def edition(self) -> int:
+        """A number that grows with every change of what was settled; writers below give it back to be sure that nothing came between."""
+        return settling.edition(self._store)
+
+    def waiting(self) -> dict[str, int]:
+        """How much waits to be settled: articles to "sign", "gather", "file" and "name", occurrences to "mend", blocks to "settle"."""
+        return settling.waiting(self._store)
+
+    def method(self) -> str | None:
+        """The method by which all was settled, as `forget_settled` was told; None where nothing was yet."""
+        return settling.method(self._store)
+
+    def forget_settled(self, method: str) -> None:
+        """Forget signatures and occurrences, and let everything wait to be settled anew by this method; copies stay until then."""
+        settling.forget(self._store, method)
+
+    def settled_anew(self) -> int:
+        """The edition in which everything was forgotten last; what was computed from occurrences before it must go."""
+        return settling.settled_anew(self._store)
 
     def unsigned(self, limit: int = 500) -> list[Article]:
         """Articles with a text whose signature is not kept yet, in the order in which they came."""
         return settling.unsigned(self._store, limit)
 
-    def put_signatures(self, signed: Iterable[Signed]) -> None:
-        """Keep signatures, each in place of the article's earlier one."""
-        settling.put_signatures(self._store, signed)
+    def put_signatures(self, signed: Iterable[Signed], copies: Mapping[str, str | None] | None = None, *, full: int = 500,
+                       at: int | None = None) -> bool:  # fmt: skip
+        """Keep signatures, each in place of the article's earlier one, and which articles are copies, in one transaction.
+
+        Args:
+            full: articles filed under one band; further ones are found by their other bands.
+            at: the edition that the signatures and copies are right for; where another one came between nothing is kept: False.
+        """
+        return settling.put_signatures(self._store, signed, copies, full, at)
 
     def signatures(self, after: int = 0, limit: int = 10_000) -> list[tuple[int, str, bytes]]:
         """Signatures of articles whose number is beyond `after`, as (number, article id, signature), by number."""
         return settling.signatures(self._store, after, limit)
 
-    def neighbours(self, bands: Sequence[int]) -> dict[str, bytes]:
-        """The signatures of the articles that share at least one band (same place, same hash) with these bands."""
-        return settling.neighbours(self._store, bands)
+    def neighbours(self, signed: Sequence[Signed], most: int = 48) -> list[Near]:
+        """Signed articles that share bands with some articles, the `most` nearest of each, with their groups of copies."""
+        return settling.neighbours(self._store, signed, most)
 
     def copies(self) -> dict[str, str]:
         """Each article that is a syndicated copy, with the article that it is a copy of."""
@@ -201,22 +246,159 @@ class Archive:
         """Mark articles as copies of others (None: as a copy no longer); the summary by dyad and month follows."""
         settling.put_copies(self._store, copies)
 
-    def unsettled(self, limit: int = 1000) -> list[EventRow]:
-        """Events that are part of no occurrence yet, in the order in which their articles came."""
+    def unsettled(self, limit: int = 100) -> list[Unsettled]:
+        """Events that are part of no occurrence yet, of the first `limit` articles that wait for it; imported events never wait."""
         return settling.unsettled(self._store, limit)
 
-    def put_occurrences(self, gathered: Iterable[Gathered]) -> None:
-        """Keep occurrences in one transaction: each replaces the one with its id and takes its events from any other."""
-        settling.put_occurrences(self._store, gathered)
+    def candidates(self, blocks: Iterable[int]) -> list[str]:
+        """The ids of the occurrences that stand in one of these blocks."""
+        return settling.candidates(self._store, blocks)
+
+    def stale(self, limit: int = 500) -> list[str]:
+        """Ids of occurrences whose record no longer says what their events say, since some left them or became copies."""
+        return settling.stale(self._store, limit)
+
+    def held(self, ids: Iterable[str]) -> dict[str, list[Held]]:
+        """The events of these occurrences, each with its article, in the order in which they were gathered."""
+        return settling.held(self._store, ids)
+
+    def words(self, asked: Iterable[str]) -> tuple[dict[str, int], int]:
+        """In how many of the counted events each of some words stands, and how many events are counted."""
+        return settling.words(self._store, asked)
+
+    def departed(self, limit: int = 500) -> dict[int, Event]:
+        """Events that are no more and whose words are still counted, by a number."""
+        return settling.departed(self._store, limit)
+
+    def put_words(self, counts: Mapping[str, int], events: int, departed: Iterable[int], *, at: int) -> bool:
+        """Add to the counts of words and of events, and forget the departed; False where edition `at` is over."""
+        return settling.put_words(self._store, counts, events, departed, at)
+
+    def put_occurrences(self, gathered: Iterable[Gathered], words: Mapping[str, int] | None = None, events: int = 0, *,
+                        at: int | None = None) -> bool:  # fmt: skip
+        """Keep occurrences in one transaction: each replaces the one with its id and takes its events from any other.
+
+        Args:
+            words: what to add to the counts of words, and `events` to the number of counted events.
+            at: the edition that this is right for; where another one came between nothing is kept: False.
+        """
+        return settling.put_occurrences(self._store, gathered, words or {}, events, at)
 
     def drop_occurrences(self, ids: Iterable[str] | None = None) -> None:
         """Drop these occurrences, or all; their events are unsettled again."""
         settling.drop_occurrences(self._store, ids)
 
     def occurrences(self, query: Query = EVERYTHING) -> list[Gathered]:
-        """One page of the occurrences whose events the query has, the newest first."""
+        """One page of the occurrences whose events the query has, the newest first; those that wait to be mended are left out."""
         return settling.occurrences(self._store, query)
 
     def occurrence(self, article: str, event: str) -> Gathered | None:
         """The occurrence that an event is part of."""
         return settling.occurrence(self._store, article, event)
+
+    def occurrences_of(self, ids: Iterable[str]) -> list[Gathered]:
+        """The occurrences with these ids, by id."""
+        return settling.occurrences_of(self._store, ids)
+
+    # -- what is computed from occurrences -------------------------------------------------------------------------------------------
+
+    def touched(self, after: tuple[int, str] = (0, ""), limit: int = 1000) -> list[Touched]:
+        """Occurrences that changed or went after (edition, id), in order; a ledger keeps the last one's as its mark."""
+        return settling.touched(self._store, after, limit)
+
+    def forget_gone(self, edition: int) -> None:
+        """Forget which occurrences went up to an edition, once every ledger has seen it."""
+        settling.forget_gone(self._store, edition)
+
+    def pages(self, step: str = "file", limit: int = 200) -> list[Pages]:
+        """The next articles that wait to be filed for ledgers ("name": their positions only), in the order in which they came."""
+        return told.pages(self._store, step, limit)
+
+    def filed(self, kind: str, articles: Iterable[int] = (), ids: Iterable[str] = ()) -> list[tuple[str, str, str]]:
+        """Where what is told is filed, of some articles (by number) or acts (by id): ledger, block and day."""
+        return told.places(self._store, kind, articles, ids)
+
+    def file(self, told_: Sequence[Told], *, articles: Iterable[int] = (), ids: Iterable[str] = (), kinds: Collection[str] = (),
+             wake: Mapping[Block, Window], step: str = "", marks: Mapping[str, str] | None = None, at: int) -> bool:  # fmt: skip
+        """File what is told in one transaction, in the place of what was, and let blocks wait to be computed.
+
+        Args:
+            articles, kinds: all that was told of these kinds in these articles goes, and the articles wait for `step` no longer.
+            ids: acts that go.
+            at: the edition that this is right for; where another one came between nothing is kept: False.
+        """
+        return told.file(self._store, told_, articles=articles, ids=ids, kinds=kinds, wake=wake, step=step, marks=marks or {}, at=at)
+
+    def rename(self, name: str, value: str) -> None:
+        """Let all positions wait to be put under issues anew, and set the mark that says under which."""
+        told.rename(self._store, (name, value))
+
+    def blocks(self, ledger: str) -> list[str]:
+        """All blocks of a ledger in which anything is filed."""
+        return told.blocks(self._store, ledger)
+
+    def awake(self, ledger: str, most: int = 20_000) -> list[Waiting]:
+        """The next blocks of a ledger that wait to be computed, as many as hold `most` tellings."""
+        return told.awake(self._store, ledger, most)
+
+    def told(self, ledger: str, blocks: Iterable[str], since: str, until: str) -> dict[tuple[str, int, str], Told]:
+        """What is told in some blocks of a ledger between two days, or on no known day, by kind, article and id."""
+        return told.of_blocks(self._store, ledger, blocks, since, until)
+
+    def told_in(self, kinds: Collection[str], articles: Iterable[str]) -> dict[tuple[str, int, str], Told]:
+        """What is told of some kinds in some articles, by kind, article and id; acts by the articles that report them."""
+        return told.of_articles(self._store, kinds, articles)
+
+    def links(self, articles: Iterable[str]) -> list[tuple[str, Link]]:
+        """The links within some articles, each with the id of its article."""
+        return told.links(self._store, articles)
+
+    def items(self, kind: str, query: Query = EVERYTHING, *, statuses: Collection[str] | None = None) -> list[Item]:
+        """One page of the entries of a ledger, the newest first.
+
+        `statuses` are several that will do. A query's words, outlet, type and the like ask for an entry that such an article tells of, or
+        in a passage from which such an event was read.
+        """
+        return items.page(self._store, kind, query, statuses)
+
+    def items_of(self, kind: str, blocks: Iterable[str], since: str = "") -> list[Item]:
+        """All entries of a ledger that stand in some blocks and whose last day is not before one, by id."""
+        return items.of_blocks(self._store, kind, blocks, since)
+
+    def items_at(self, kind: str, articles: Iterable[str]) -> dict[Passage, set[str]]:
+        """The ids of the entries of a ledger that some articles tell of, by the passages that do."""
+        return items.at_passages(self._store, kind, articles)
+
+    def put_items(self, kind: str, blocks: Iterable[str], items_: Iterable[Item], marks: Mapping[str, str] | None = None, *,
+                  gone: Iterable[str] = (), served: Iterable[str] = (), wake: Mapping[Block, Window] | None = None,
+                  at: int | None = None) -> bool:  # fmt: skip
+        """Put entries in the place of all that these blocks hold, and set marks, in one transaction.
+
+        Args:
+            gone: ids of entries that go too.
+            served: blocks that wait no longer; `wake`: blocks, of other ledgers say, that wait from now on.
+            at: the edition that this is right for; where another one came between nothing is kept: False.
+        """
+        return items.replace(self._store, kind, blocks, items_, marks or {}, gone=gone, served=served, wake=wake, at=at)
+
+    def drop_items(self, kind: str) -> None:
+        """Drop all entries of a ledger."""
+        items.drop(self._store, kind)
+
+    def mark(self, name: str) -> str | None:
+        """The value of a mark that `put_items` set; None if it was never set."""
+        return items.mark(self._store, name)
+
+    # -- reviews -------------------------------------------------------------------------------------------------------------------
+
+    def add_review(self, review: Review) -> Review:
+        """Keep what a person said of a record, and give it back with its number; nothing that was said before is changed."""
+        return reviews.add(self._store, review)
+
+    def reviews(self, article: str | None = None, *, after: int | None = None, limit: int = 100) -> list[Review]:
+        """One page of reviews, the newest first, of one article or of all; `after` is the number of the last one of the page before."""
+        return reviews.page(self._store, article, after, limit)
+
+    def verdicts(self, kind: str = "events") -> list[Review]:
+        """The last review of each record of a kind, in the order in which they were given."""
+        return reviews.last(self._store, kind)

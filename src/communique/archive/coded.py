@@ -11,8 +11,9 @@ from sqlalchemy import Connection, select
 
 from communique.archive import cells, schema
 from communique.archive.engine import Store
+from communique.archive.inserting import chunks, put
 from communique.archive.rows import Coded
-from communique.archive.writing import chunks, clean, heads, moment, put, put_events
+from communique.archive.writing import clean, heads, moment, put_events
 from communique.errors import ArchiveError
 from communique.records import Article, Event
 

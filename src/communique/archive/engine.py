@@ -21,7 +21,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 from communique.archive import schema
 from communique.errors import ArchiveError
 
-VERSION = "0001"  # the last file in migrations/versions
+VERSION = "0005"  # the last file in migrations/versions
 VERSION_TABLE = "archive_version"
 APPLICATION = 0x434D4E51  # "CMNQ", which marks our SQLite files for `file` and for whoever wonders
 WAIT = 30.0  # seconds that a writer waits for another
@@ -143,6 +143,8 @@ def engine_for(url: URL, wait: float) -> Engine:
     try:
         if url.drivername != "sqlite":
             return create_engine(url, json_serializer=_as_it_is, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        if url.database and still(Path(url.database)):
+            url = url.set(database=Path(url.database).as_uri(), query={"immutable": "1", "uri": "true"})
         engine = create_engine(url, json_serializer=_as_it_is, connect_args={"timeout": wait, "check_same_thread": False})
     except ImportError as error:
         raise ArchiveError("PostgreSQL needs psycopg; install it with: pip install 'communique[postgres]'") from error
@@ -151,6 +153,14 @@ def engine_for(url: URL, wait: float) -> Engine:
     event.listen(engine, "connect", _tune)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def still(path: Path) -> bool:
+    """Whether a file lies on a disk that is mounted read-only: SQLite can be asked there, but only if told that nothing will change."""
+    try:
+        return path.exists() and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+    except (AttributeError, OSError):  # Windows has no statvfs
+        return False
 
 
 def _as_it_is(value: Any) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from communique.archive import schema
 from communique.archive.engine import Store
-from communique.archive.writing import upsert
+from communique.archive.inserting import upsert
 from communique.records import FeedState
 
 

@@ -68,17 +68,21 @@ class Query:
 
 
 class Plan(NamedTuple):
-    """How to find events: from which tables, by which conditions, and the columns (day, article, id) that order them."""
+    """How to find events: from which tables, by which conditions, and the columns (day, article, id) that order them.
+
+    `counted` is the least that the conditions need, a row for each event: where they speak of one table, that table alone.
+    """
 
     source: FromClause
+    counted: FromClause
     where: list[ColumnElement[bool]]
     order: tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[Any]]
 
 
 def plan(query: Query, *, sqlite: bool) -> Plan:
     """The plan for a query: the table whose rows lie nearest together leads, in the order in which the rows are wanted."""
-    base = schema.events.join(schema.articles, article.number == event.article)
-    where = [*of_events(query), *of_articles(query, sqlite=sqlite)]
+    act, page = of_events(query), of_articles(query, sqlite=sqlite)
+    where = [*act, *page]
     given = [name for name in ROLES if getattr(query, name)]
     if query.context:
         where.append(exists().where(context.context == query.context, context.day == event.day, *same(context)))
@@ -89,11 +93,11 @@ def plan(query: Query, *, sqlite: bool) -> Plan:
         first, *given = given
         lead, where = schema.sides, [*where, side.country == getattr(query, first), ROLES[first](side)]
     where += [taking_part(query, name) for name in given]
-    if lead is None:
-        return Plan(base, [*where, *in_days(query, event.day)], (event.day, event.article, event.id))
-    joined = lead.join(schema.events, and_(event.article == lead.c.article, event.id == lead.c.event))
-    order = (lead.c.day, lead.c.article, lead.c.event)
-    return Plan(joined.join(schema.articles, article.number == event.article), [*where, *in_days(query, lead.c.day)], order)
+    order = (event.day, event.article, event.id) if lead is None else (lead.c.day, lead.c.article, lead.c.event)
+    acts = schema.events if lead is None else lead.join(schema.events, and_(event.article == lead.c.article, event.id == lead.c.event))
+    source = acts.join(schema.articles, article.number == event.article)
+    least = lead if lead is not None and not (act or given or query.context) else acts
+    return Plan(source, source if page else least, [*where, *in_days(query, order[0])], order)
 
 
 def same(columns: Any) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -142,7 +146,7 @@ def about_events(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:
     if all(getattr(query, name) is None for name in ABOUT_EVENTS):
         return []
     inner = plan(Query(**{name: getattr(query, name) for name in ABOUT_EVENTS}), sqlite=sqlite)
-    return [article.number.in_(select(event.article).select_from(inner.source).where(*inner.where))]
+    return [article.number.in_(select(inner.order[1]).select_from(inner.counted).where(*inner.where))]
 
 
 def having(typed: str | None, column: ColumnElement[Any]) -> list[ColumnElement[bool]]:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, Table, func, or_, select
 
 from communique.archive import cells, schema, search
 from communique.archive.engine import Store
+from communique.archive.inserting import chunks
 from communique.archive.query import (
     Plan,
     Query,
@@ -26,7 +27,7 @@ from communique.archive.query import (
     plan,
 )
 from communique.archive.rows import ArticleRow, DyadMonth, EventRow, FailureRow, Head, MeetingRow, PositionRow, Revision, StatementRow
-from communique.archive.writing import OURS, chunks
+from communique.archive.writing import OURS
 from communique.errors import ArchiveError
 from communique.records import Article, Event, Link, Meeting, NonResponse, Place, Position, Reading, Statement, Time
 
@@ -42,11 +43,14 @@ FULL = [ARTICLE.number, ARTICLE.id, ARTICLE.url, ARTICLE.title, ARTICLE.text, AR
 
 
 def known(store: Store, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Those of the pairs (id, hash of the text) that are kept."""
-    wanted = dict(pairs)
+    """Those of the pairs (id, hash of the text) that are kept, be it as an earlier revision."""
+    wanted = set(pairs)
+    old = schema.revisions.c
+    kept = select(ARTICLE.id, ARTICLE.sha256).where(ARTICLE.state != "reference")
+    before = select(ARTICLE.id, old.sha256).join_from(schema.articles, schema.revisions, old.article == ARTICLE.number)
     with store.read() as connection:
-        ids = (select(ARTICLE.id, ARTICLE.sha256).where(ARTICLE.id.in_(part), ARTICLE.state != "reference") for part in chunks(wanted))
-        return {(row.id, row.sha256) for some in ids for row in connection.execute(some) if wanted[row.id] == row.sha256}
+        parts = [asked.where(ARTICLE.id.in_(ids)) for ids in chunks(sorted({id for id, _ in wanted})) for asked in (kept, before)]
+        return wanted & {(row.id, row.sha256) for part in parts for row in connection.execute(part)}
 
 
 def head_of(row: Any) -> Head:
@@ -79,7 +83,7 @@ def count(store: Store, query: Query) -> int:
     """How many events the query has."""
     how = plan(query, sqlite=store.sqlite)
     with store.read() as connection:
-        return connection.execute(select(func.count()).select_from(how.source).where(*how.where)).scalar_one()
+        return connection.execute(select(func.count()).select_from(how.counted).where(*how.where)).scalar_one()
 
 
 def records(store: Store, query: Query, table: Table, where: Sequence[Any], make: Callable[[Any, Head, str], T]) -> list[T]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, Protocol
 
-from communique.records import Article, Event, Failure, Meeting, Position, Reading, Statement
+from communique.records import Article, Event, Failure, Meeting, NonResponse, Position, Reading, Statement
 
 State = Literal["read", "skipped", "reference"]  # reference: known from others' files, without a text
 
@@ -171,16 +171,33 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """The MinHash signature of an article's text, and one hash for each band of it (64-bit, signed or not)."""
+    """The signature of an article's text, the (band, hash) pairs to file it under, and the agency that page or text names."""
 
     article: str
     signature: bytes
-    bands: tuple[int, ...] = ()
+    bands: tuple[tuple[int, int], ...] = ()
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A signed article that shares bands with others, or is of the group of copies of one that does."""
+
+    article: str
+    published: str | None
+    outlet: str | None
+    agency: str | None
+    signature: bytes
+    copy_of: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One happening: its events as (article id, event id), how many independent origins tell it, and the whole as JSON in `record`."""
+    """One happening: its events as (article id, event id), how many independent origins tell it, and the whole as JSON in `record`.
+
+    `first` and `last` are the days that reports say or, where one says none, of its publication; "" where both are unknown. `blocks` it
+    can be found by, `counted` are the events whose words are counted: both are written and do not come back.
+    """
 
     id: str
     type: str
@@ -191,3 +208,140 @@ class Gathered:
     origins: int
     events: tuple[tuple[str, str], ...]
     record: Mapping[str, Any] = field(default_factory=dict)
+    first: str = ""
+    last: str = ""
+    blocks: frozenset[int] = field(default=frozenset(), compare=False)
+    counted: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
+    cursor: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An event of an occurrence, the agency that its article credits, and whether its words are counted."""
+
+    occurrence: str
+    row: EventRow
+    agency: str | None
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """An event that is part of no occurrence yet, and the agency that its article credits."""
+
+    row: EventRow
+    agency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """An occurrence that changed in an edition, or went or was of other parties until then (`gone`)."""
+
+    change: int
+    id: str
+    gone: bool
+    type: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    first: str
+    last: str
+
+
+class Passage(NamedTuple):
+    """Where an article, by its id, tells of an entry of a ledger, or of what answers it."""
+
+    article: str
+    start: int
+    end: int
+    answer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a ledger: its `kind` ("demands"), the `block` it is computed in, what it is found by, and its JSON.
+
+    `parties` are pairs of a side ("actor", "recipient", "party" where there are no sides, "source" for who says it of others) and a
+    code; `first` and `last` are ISO days; `also` are further blocks in which it stands, `passages` where it is told: both are written and
+    do not come back.
+    """
+
+    kind: str
+    id: str
+    block: str
+    status: str
+    first: str
+    last: str
+    parties: tuple[tuple[str, str], ...] = ()
+    issue: str = ""
+    record: Mapping[str, Any] = field(default_factory=dict)
+    also: tuple[str, ...] = field(default=(), compare=False)
+    passages: tuple[Passage, ...] = field(default=(), compare=False)
+    cursor: str = field(default="", compare=False)
+
+
+Block = tuple[str, str]  # a ledger, and what is computed together in it
+Window = tuple[str, str]  # first and last day
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """An article that waits to be filed: its head and text, and what ledgers need of it."""
+
+    article: Head
+    text: str
+    positions: tuple[Position, ...]
+    meetings: tuple[Meeting, ...]
+    nonresponses: tuple[NonResponse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a ledger is computed from: its `kind` ("act", of article 0, "position", "meeting", "silence") and its JSON.
+
+    `day` is "" where unknown; `blocks` are those in which it is filed or, where it was asked for by blocks, those in which it was found.
+    """
+
+    kind: str
+    article: int
+    id: str
+    day: str
+    blocks: tuple[Block, ...]
+    record: Mapping[str, Any]
+
+
+class Waiting(NamedTuple):
+    """A block that waits to be computed, and the first and last day of what is new in it."""
+
+    block: str
+    first: str
+    last: str
+
+
+Verdict = Literal["accept", "correct", "reject"]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person said of a record: the record as it was read (`original`), and as it should be where it was corrected, both as JSON.
+
+    `record` is its id, `kind` its table ("events"); `sha256` is that of the text that was reviewed; `number` grows with every review.
+    """
+
+    article: str
+    kind: str
+    record: str
+    verdict: Verdict
+    original: Mapping[str, Any]
+    corrected: Mapping[str, Any] | None
+    note: str
+    reviewer: str
+    at: str
+    sha256: str
+    number: int = 0
+
+
+class Facet(NamedTuple):
+    """A value that events of a query have, and how many of those looked at."""
+
+    value: str
+    events: int

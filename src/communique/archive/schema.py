@@ -140,6 +140,7 @@ events = Table(
     PrimaryKeyConstraint("article", "id"),
     Index("events_by_day", "day", "article", "id"),
     Index("events_by_type", "type", "day", "article", "id"),
+    Index("events_by_status", "status", "day", "article", "id"),
 )
 parties = Table(
     "parties",
@@ -297,6 +298,7 @@ signatures = Table(
     metadata,
     Column("article", Number, ForeignKey("articles.number"), primary_key=True, autoincrement=False),
     Column("signature", LargeBinary, nullable=False),
+    Column("agency", Text),  # that the page names, or the text credits
 )
 bands = Table(
     "bands",
@@ -319,6 +321,11 @@ occurrences = Table(
     Column("end", Text),
     whole("origins"),
     Column("record", Cell, nullable=False),
+    text("first"),  # of the days that are said or, where none is, published: never null, unlike the start
+    text("last"),
+    Column("change", BigInteger, nullable=False),  # the edition of the archive in which this row was last written
+    Index("occurrences_by_day", "first", "id"),
+    Index("occurrences_by_change", "change", "id"),
 )
 occurrence_events = Table(
     "occurrence_events",
@@ -326,9 +333,168 @@ occurrence_events = Table(
     of_article(refer=False),
     text("event"),
     Column("occurrence", Text, ForeignKey("occurrences.id"), nullable=False),
+    whole("place"),  # in the order in which they were gathered
+    Column("counted", Boolean, nullable=False),  # whether its words are in `word_counts`
     PrimaryKeyConstraint("article", "event"),
     Index("occurrence_events_by_occurrence", "occurrence"),
     sqlite_with_rowid=False,
+)
+occurrence_blocks = Table(
+    "occurrence_blocks",
+    metadata,
+    Column("block", BigInteger, nullable=False),
+    text("occurrence"),
+    PrimaryKeyConstraint("block", "occurrence"),
+    Index("occurrence_blocks_by_occurrence", "occurrence"),
+    sqlite_with_rowid=False,
+)
+gone = Table(  # occurrences that went, or were of other parties before: what was computed from them must be computed anew
+    "gone",
+    metadata,
+    text("occurrence"),
+    Column("change", BigInteger, nullable=False),
+    text("type"),
+    Column("actors", Cell, nullable=False),
+    Column("recipients", Cell, nullable=False),
+    text("first"),
+    text("last"),
+    PrimaryKeyConstraint("change", "occurrence"),
+)
+waiting = Table(  # articles that wait to be signed ("sign"), gathered ("gather") or filed for ledgers ("file"; "name": positions only)
+    "waiting",
+    metadata,
+    text("step"),
+    of_article(refer=False),
+    PrimaryKeyConstraint("step", "article"),
+    sqlite_with_rowid=False,
+)
+stale = Table(  # occurrences whose record no longer says what their events say
+    "stale",
+    metadata,
+    Column("occurrence", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+departed = Table(  # events that were counted in `word_counts` and are no more
+    "departed",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("record", Cell, nullable=False),
+)
+word_counts = Table(
+    "word_counts",
+    metadata,
+    Column("word", Text, primary_key=True),
+    whole("events"),
+    sqlite_with_rowid=False,
+)
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", Text, primary_key=True),
+    text("value"),
+    sqlite_with_rowid=False,
+)
+items = Table(  # what is computed from occurrences: the entries of ledgers, of one kind each
+    "items",
+    metadata,
+    text("kind"),
+    text("id"),
+    text("block"),  # the first of those in which it is computed
+    text("status"),
+    text("issue"),
+    text("first"),
+    text("last"),
+    Column("record", Cell, nullable=False),
+    PrimaryKeyConstraint("kind", "id"),
+    Index("items_by_day", "kind", "last", "id"),
+)
+item_parties = Table(
+    "item_parties",
+    metadata,
+    text("kind"),
+    text("country"),
+    text("side"),
+    text("id"),
+    PrimaryKeyConstraint("kind", "country", "side", "id"),
+    ForeignKeyConstraint(["kind", "id"], ["items.kind", "items.id"], name="item_parties_of_item"),
+    Index("item_parties_by_item", "kind", "id"),
+    sqlite_with_rowid=False,
+)
+item_blocks = Table(  # all blocks that an entry stands in
+    "item_blocks",
+    metadata,
+    text("kind"),
+    text("block"),
+    text("id"),
+    PrimaryKeyConstraint("kind", "block", "id"),
+    ForeignKeyConstraint(["kind", "id"], ["items.kind", "items.id"], name="item_blocks_of_item"),
+    Index("item_blocks_by_item", "kind", "id"),
+    sqlite_with_rowid=False,
+)
+item_passages = Table(  # where articles tell of an entry, or of what answers it ("answer")
+    "item_passages",
+    metadata,
+    of_article(refer=False),
+    whole("start"),
+    whole("end"),
+    text("kind"),
+    text("id"),
+    Column("answer", Boolean, nullable=False),
+    PrimaryKeyConstraint("article", "start", "end", "kind", "id"),
+    ForeignKeyConstraint(["kind", "id"], ["items.kind", "items.id"], name="item_passages_of_item"),
+    Index("item_passages_by_item", "kind", "id"),
+    sqlite_with_rowid=False,
+)
+told = Table(  # what ledgers are computed from, as they see it: acts (of article 0), positions, meetings, silences
+    "told",
+    metadata,
+    text("kind"),
+    of_article(refer=False),
+    text("id"),
+    text("day"),
+    Column("record", Cell, nullable=False),
+    PrimaryKeyConstraint("kind", "article", "id"),
+    Index("told_by_article", "article"),
+)
+told_blocks = Table(
+    "told_blocks",
+    metadata,
+    text("ledger"),
+    text("block"),
+    text("day"),
+    text("kind"),
+    of_article(refer=False),
+    text("id"),
+    PrimaryKeyConstraint("ledger", "block", "day", "kind", "article", "id"),
+    Index("told_blocks_by_told", "kind", "article", "id"),
+    sqlite_with_rowid=False,
+)
+waiting_blocks = Table(  # blocks of a ledger that wait to be computed, with the first and last day of what is new in them
+    "waiting_blocks",
+    metadata,
+    text("ledger"),
+    text("block"),
+    text("first"),
+    text("last"),
+    PrimaryKeyConstraint("ledger", "block"),
+    sqlite_with_rowid=False,
+)
+reviews = Table(  # what people said of records; rows are only added: they are the audit trail as well
+    "reviews",
+    metadata,
+    Column("number", Number, primary_key=True),
+    of_article(),
+    text("kind"),
+    text("record"),
+    text("verdict"),
+    Column("original", Cell, nullable=False),
+    Column("corrected", Cell),
+    text("note"),
+    text("reviewer"),
+    text("at"),
+    text("sha256"),  # of the text that was reviewed
+    Index("reviews_by_record", "article", "kind", "record"),
+    sqlite_autoincrement=True,
 )
 
 RECORDS = (statements, events, nonresponses, positions, meetings, links)  # what a reading fills, beside its article

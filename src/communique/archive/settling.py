@@ -5,20 +5,32 @@ Knows the tables of copies and occurrences; does not know how likeness is told.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exists, func, insert, literal, select, tuple_, update
 
-from communique.archive import cells, schema, summary
+from communique.archive import cells, schema, summary, told, waits
 from communique.archive.engine import Store
-from communique.archive.query import Query, plan
+from communique.archive.inserting import chunks, put, put_once, upsert
+from communique.archive.query import DAY, Query, cursor, plan
 from communique.archive.reading import EVENT, FULL, HEAD, PAGE, event_row
-from communique.archive.rows import EventRow, Gathered, Signed
-from communique.archive.writing import ARTICLE, chunks, heads
-from communique.records import Article
+from communique.archive.rows import Gathered, Held, Near, Signed, Touched, Unsettled
+from communique.archive.waits import QUEUE
+from communique.archive.writing import ARTICLE, OURS, heads
+from communique.errors import ArchiveError
+from communique.records import Article, Event
 
 WRAP = 2**63  # databases count to here with a sign
+ANEW = "settled anew"  # the mark with the edition in which all was forgotten
+FILED = "filed"  # the mark with how far acts have been filed for ledgers
+METHOD = "method"  # the mark with the way in which all was settled
+EVENTS = "events counted"  # the mark with the number of events whose words are counted
+PART, WHOLE, MARK, STRIP = (t.c for t in (schema.occurrence_events, schema.occurrences, schema.signatures, schema.bands))
+ACT = [*HEAD, EVENT.id.label("event_id"), EVENT.day.label("event_day"), EVENT.origin, EVENT.goldstein, EVENT.record,
+       MARK.agency.label("credit")]  # fmt: skip
 
 
 def signed(value: int) -> int:
@@ -26,50 +38,159 @@ def signed(value: int) -> int:
     return value - 2 * WRAP if value >= WRAP else value
 
 
+# -- where things stand ----------------------------------------------------------------------------------------------------------------
+
+
+def edition(store: Store) -> int:
+    """The number that grows with every change of what was settled."""
+    with store.read() as connection:
+        return waits.edition(connection)
+
+
+def waiting(store: Store) -> dict[str, int]:
+    """How many articles wait for each step, how many occurrences are stale, and how many blocks of ledgers wait."""
+    counted = select(QUEUE.step, func.count().label("n")).group_by(QUEUE.step)
+    with store.read() as connection:
+        stale = connection.execute(select(func.count()).select_from(schema.stale)).scalar_one()
+        blocks = connection.execute(select(func.count()).select_from(schema.waiting_blocks)).scalar_one()
+        articles = {row.step: row.n for row in connection.execute(counted)}
+        return {"sign": 0, "gather": 0, "file": 0, "name": 0, **articles, "mend": stale, "settle": blocks}
+
+
+def method(store: Store) -> str | None:
+    """How all was settled; None where nothing was yet."""
+    with store.read() as connection:
+        return waits.mark(connection, METHOD)
+
+
+def forget(store: Store, method: str) -> None:
+    """Forget signatures, occurrences and ledgers, and let everything wait to be settled by this method."""
+    with store.write() as connection:
+        for table in (schema.occurrence_events, schema.occurrence_blocks, schema.stale, schema.occurrences, schema.gone, schema.departed,
+                      schema.word_counts, schema.bands, schema.signatures, schema.waiting):  # fmt: skip
+            connection.execute(delete(table))
+        fresh = insert(schema.waiting)
+        texts = select(literal("sign"), ARTICLE.number).where(ARTICLE.state != "reference")
+        acts = select(literal("gather"), EVENT.article).where(EVENT.origin == OURS).distinct()
+        filed = select(literal("file"), ARTICLE.number).where(ARTICLE.state != "reference")
+        for step in (texts, acts, filed):
+            connection.execute(fresh.from_select(["step", "article"], step))
+        told.forget(connection)
+        waits.put_mark(connection, FILED, "")
+        waits.put_mark(connection, EVENTS, "0")
+        waits.put_mark(connection, METHOD, method)
+        waits.put_mark(connection, ANEW, str(waits.bump(connection)))
+
+
+def settled_anew(store: Store) -> int:
+    """The edition in which all was forgotten last."""
+    with store.read() as connection:
+        return int(waits.mark(connection, ANEW) or 0)
+
+
+# -- copies ----------------------------------------------------------------------------------------------------------------------------
+
+
 def unsigned(store: Store, limit: int) -> list[Article]:
     """Articles with a text whose signature is not kept yet, in the order in which they came."""
-    mark = schema.signatures.c.article
-    asked = select(*FULL).where(ARTICLE.state != "reference", ARTICLE.text != "", ~exists().where(mark == ARTICLE.number))
+    asked = select(*FULL).join(schema.waiting, QUEUE.article == ARTICLE.number).where(QUEUE.step == "sign")
     with store.read() as connection:
-        return [cells.article(row) for row in connection.execute(asked.order_by(ARTICLE.number).limit(limit))]
+        return [cells.article(row) for row in connection.execute(asked.order_by(QUEUE.article).limit(limit))]
 
 
-def put_signatures(store: Store, given: Iterable[Signed]) -> None:
-    """Keep signatures, each in place of the article's earlier one; articles that are not kept are passed over."""
+def put_signatures(store: Store, given: Iterable[Signed], copies: Mapping[str, str | None] | None, full: int, at: int | None) -> bool:
+    """Keep signatures, each in place of the article's earlier one, and copies; articles that are not kept are passed over."""
     latest = {one.article: one for one in given}
     with store.write() as connection:
+        if at is not None and waits.edition(connection) != at:
+            return False
         there = heads(connection, latest)
         pairs = [(row.number, latest[id]) for id, row in there.items()]
         for part in chunks(number for number, _ in pairs):
             for table in (schema.signatures, schema.bands):
                 connection.execute(delete(table).where(table.c.article.in_(part)))
-        rows = [{"article": number, "signature": one.signature} for number, one in pairs]
-        strips = [{"band": i, "hash": signed(h), "article": number} for number, one in pairs for i, h in enumerate(one.bands)]
-        for table, some in ((schema.signatures, rows), (schema.bands, strips)):
-            if some:
-                connection.execute(insert(table), some)
+        put(connection, schema.signatures, [{"article": n, "signature": one.signature, "agency": one.agency} for n, one in pairs])
+        file(connection, sorted((n, band, signed(h)) for n, one in pairs for band, h in set(one.bands)), full)
+        if copies:
+            copied(connection, copies)
+        waits.served(connection, "sign", (number for number, _ in pairs))
+        waits.bump(connection)
+    return True
+
+
+def file(connection: Connection, strips: Sequence[tuple[int, int, int]], full: int) -> None:
+    """File articles under their bands, but for those under which enough are filed already."""
+    by_band: dict[int, set[int]] = {}
+    for _, band, hash in strips:
+        by_band.setdefault(band, set()).add(hash)
+    there: Counter[tuple[int, int]] = Counter()
+    counted = select(STRIP.hash, func.count().label("n")).group_by(STRIP.hash)
+    for band, hashes in by_band.items():
+        for part in chunks(sorted(hashes)):
+            there.update({(band, r.hash): r.n for r in connection.execute(counted.where(STRIP.band == band, STRIP.hash.in_(part)))})
+    rows = []
+    for number, band, hash in strips:
+        if there[band, hash] < full:
+            there[band, hash] += 1
+            rows.append({"band": band, "hash": hash, "article": number})
+    put(connection, schema.bands, rows)
+
+
+def neighbours(store: Store, given: Sequence[Signed], most: int) -> list[Near]:
+    """For each of some articles the `most` that share most bands with it, and all articles of the groups of copies that these belong to."""
+    apart = {one.article for one in given}
+    with store.read() as connection:
+        found = nearest(connection, given, {row.number for row in heads(connection, apart).values()}, most)
+        origins = groups(connection, found)
+        rows = [row for part in chunks(sorted(found)) for row in connection.execute(select(*NEAR).where(ARTICLE.number.in_(part)))]
+        for part in chunks(sorted(origins)):
+            for column in (ARTICLE.id, ARTICLE.copy_of):
+                rows += connection.execute(select(*NEAR).where(column.in_(part))).all()
+        marks = {row.number: row for row in rows if row.id not in apart}
+        signs = {r.article: r for part in chunks(sorted(marks)) for r in connection.execute(select(*SIGN).where(MARK.article.in_(part)))}
+    return [
+        Near(r.id, r.published, r.outlet, signs[n].agency, bytes(signs[n].signature), r.copy_of)
+        for n, r in sorted(marks.items())
+        if n in signs
+    ]
+
+
+NEAR = (ARTICLE.number, ARTICLE.id, ARTICLE.published, ARTICLE.outlet, ARTICLE.copy_of)
+SIGN = (MARK.article, MARK.agency, MARK.signature)
+
+
+def nearest(connection: Connection, given: Sequence[Signed], apart: set[int], most: int) -> set[int]:
+    """The numbers of the articles that share most bands with each of the given ones."""
+    wanted: dict[int, set[int]] = {}
+    for one in given:
+        for band, hash in one.bands:
+            wanted.setdefault(band, set()).add(signed(hash))
+    filed: dict[tuple[int, int], list[int]] = {}
+    asked = select(STRIP.hash, STRIP.article)
+    for band, hashes in wanted.items():
+        for part in chunks(sorted(hashes)):
+            for row in connection.execute(asked.where(STRIP.band == band, STRIP.hash.in_(part))):
+                if row.article not in apart:
+                    filed.setdefault((band, row.hash), []).append(row.article)
+    found: set[int] = set()
+    for one in given:
+        shared = Counter(n for band, hash in set(one.bands) for n in filed.get((band, signed(hash)), ()))
+        found.update(n for n, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:most])
+    return found
+
+
+def groups(connection: Connection, numbers: set[int]) -> set[str]:
+    """The ids of the origins of the groups of copies that articles belong to; an article that is no copy may be one itself."""
+    asked = select(func.coalesce(ARTICLE.copy_of, ARTICLE.id))
+    return {id for part in chunks(sorted(numbers)) for id in connection.scalars(asked.where(ARTICLE.number.in_(part)))}
 
 
 def signatures(store: Store, after: int, limit: int) -> list[tuple[int, str, bytes]]:
     """Signatures of articles beyond a number, by number."""
-    mark = schema.signatures.c
-    asked = select(ARTICLE.number, ARTICLE.id, mark.signature).join(schema.signatures, mark.article == ARTICLE.number)
+    asked = select(ARTICLE.number, ARTICLE.id, MARK.signature).join(schema.signatures, MARK.article == ARTICLE.number)
     with store.read() as connection:
         rows = connection.execute(asked.where(ARTICLE.number > after).order_by(ARTICLE.number).limit(limit))
         return [(row.number, row.id, bytes(row.signature)) for row in rows]
-
-
-def neighbours(store: Store, bands: Sequence[int]) -> dict[str, bytes]:
-    """The signatures of the articles that share at least one band with these."""
-    strip, mark = schema.bands.c, schema.signatures.c
-    if not bands:
-        return {}
-    shared = or_(*(and_(strip.band == i, strip.hash == signed(h)) for i, h in enumerate(bands)))
-    asked = select(ARTICLE.id, mark.signature).join(schema.signatures, mark.article == ARTICLE.number)
-    with store.read() as connection:
-        numbers = sorted(set(connection.scalars(select(strip.article).where(shared))))
-        rows = [row for part in chunks(numbers) for row in connection.execute(asked.where(ARTICLE.number.in_(part)))]
-    return {row.id: bytes(row.signature) for row in rows}
 
 
 def copies(store: Store) -> dict[str, str]:
@@ -82,110 +203,293 @@ def copies(store: Store) -> dict[str, str]:
 def put_copies(store: Store, given: Mapping[str, str | None]) -> None:
     """Mark articles as copies; their events leave the summary, those of articles that are none any more come back."""
     with store.write() as connection:
-        there = heads(connection, given)
-        changed = [(row.number, given[id]) for id, row in there.items() if row.copy_of != given[id]]
-        for part in chunks(changed):
-            numbers = [number for number, _ in part]
-            summary.count(connection, numbers, -1)
-            mark = update(schema.articles).where(ARTICLE.number == bindparam("which")).values(copy_of=bindparam("original"))
-            connection.execute(mark, [{"which": number, "original": original} for number, original in part])
-            summary.count(connection, numbers, +1)
+        copied(connection, given)
+        waits.bump(connection)
 
 
-def unsettled(store: Store, limit: int) -> list[EventRow]:
-    """Events that are part of no occurrence yet, in the order in which their articles came."""
-    part = schema.occurrence_events.c
-    columns = [*HEAD, EVENT.id.label("event_id"), EVENT.day.label("event_day"), EVENT.origin, EVENT.goldstein, EVENT.record]
-    asked = select(*columns).join_from(schema.events, schema.articles, ARTICLE.number == EVENT.article)
-    asked = asked.where(~exists().where(part.article == EVENT.article, part.event == EVENT.id))
+def copied(connection: Connection, given: Mapping[str, str | None]) -> None:
+    """Mark articles as copies; occurrences in which those that change take part are stale."""
+    there = heads(connection, given)
+    changed = [(row.number, given[id]) for id, row in there.items() if row.copy_of != given[id]]
+    for part in chunks(changed):
+        numbers = [number for number, _ in part]
+        summary.count(connection, numbers, -1)
+        mark = update(schema.articles).where(ARTICLE.number == bindparam("which")).values(copy_of=bindparam("original"))
+        connection.execute(mark, [{"which": number, "original": original} for number, original in part])
+        summary.count(connection, numbers, +1)
+        waits.soil(connection, numbers)
+
+
+# -- events to be gathered, and what they may join -------------------------------------------------------------------------------------
+
+
+def unsettled(store: Store, limit: int) -> list[Unsettled]:
+    """The events that are part of no occurrence yet, of the first articles that wait for it, in the order in which these came."""
+    left = EVENT.origin == OURS, ~exists().where(PART.article == EVENT.article, PART.event == EVENT.id)
+    able = exists().where(EVENT.article == QUEUE.article, *left)
+    first = select(QUEUE.article).where(QUEUE.step == "gather", able).order_by(QUEUE.article).limit(limit)
+    asked = select(*ACT).join_from(schema.events, schema.articles, ARTICLE.number == EVENT.article)
+    asked = asked.outerjoin(schema.signatures, MARK.article == EVENT.article)
+    asked = asked.where(*left)
     with store.read() as connection:
-        return [event_row(row) for row in connection.execute(asked.order_by(EVENT.article, EVENT.id).limit(limit))]
+        rows = [r for part in chunks(connection.scalars(first).all()) for r in connection.execute(asked.where(EVENT.article.in_(part)))]
+    rows.sort(key=lambda row: (row.number, row.event_id))
+    return [Unsettled(event_row(row), row.agency or row.credit) for row in rows]
 
 
-def put_occurrences(store: Store, gathered: Iterable[Gathered]) -> None:
+def candidates(store: Store, blocks: Iterable[int]) -> list[str]:
+    """The ids of the occurrences that stand in one of these blocks."""
+    block = schema.occurrence_blocks.c
+    with store.read() as connection:
+        parts = (connection.scalars(select(block.occurrence).where(block.block.in_(part))) for part in chunks(sorted(set(blocks))))
+        return sorted({id for part in parts for id in part})
+
+
+def stale(store: Store, limit: int) -> list[str]:
+    """Occurrences whose record no longer says what their events say."""
+    with store.read() as connection:
+        return list(connection.scalars(select(schema.stale.c.occurrence).order_by(schema.stale.c.occurrence).limit(limit)))
+
+
+def held(store: Store, ids: Iterable[str]) -> dict[str, list[Held]]:
+    """The events of occurrences, in the order in which they were gathered."""
+    found: dict[str, list[Held]] = {}
+    asked = select(*ACT, PART.occurrence, PART.counted).join_from(schema.occurrence_events, schema.events, of_part())
+    asked = asked.join(schema.articles, ARTICLE.number == PART.article).outerjoin(schema.signatures, MARK.article == PART.article)
+    asked = asked.order_by(PART.occurrence, PART.place)
+    with store.read() as connection:
+        for part in chunks(ids):
+            for row in connection.execute(asked.where(PART.occurrence.in_(part))):
+                one = Held(row.occurrence, event_row(row), row.agency or row.credit, row.counted)
+                found.setdefault(row.occurrence, []).append(one)
+    return found
+
+
+def of_part() -> Any:
+    """The condition that an event is the one that an occurrence holds."""
+    return and_(PART.article == EVENT.article, PART.event == EVENT.id)
+
+
+# -- words -----------------------------------------------------------------------------------------------------------------------------
+
+
+def words(store: Store, asked: Iterable[str]) -> tuple[dict[str, int], int]:
+    """In how many of the counted events each of some words stands, and how many events are counted."""
+    word = schema.word_counts.c
+    with store.read() as connection:
+        rows = (connection.execute(select(word.word, word.events).where(word.word.in_(part))) for part in chunks(sorted(asked)))
+        return {row.word: row.events for some in rows for row in some}, int(waits.mark(connection, EVENTS) or 0)
+
+
+def departed(store: Store, limit: int) -> dict[int, Event]:
+    """Events whose words are counted and which are no more, by number."""
+    gone = schema.departed.c
+    with store.read() as connection:
+        rows = connection.execute(select(gone.number, gone.record).order_by(gone.number).limit(limit))
+        return {row.number: cells.unpacked(Event, row.record, f"departed event {row.number}") for row in rows}
+
+
+def put_words(store: Store, counts: Mapping[str, int], events: int, gone: Iterable[int], at: int) -> bool:
+    """Add to the counts of words, and forget the departed events that they stand for."""
+    with store.write() as connection:
+        if waits.edition(connection) != at:
+            return False
+        count(connection, counts, events)
+        for part in chunks(gone):
+            connection.execute(delete(schema.departed).where(schema.departed.c.number.in_(part)))
+        waits.bump(connection)
+    return True
+
+
+def count(connection: Connection, counts: Mapping[str, int], events: int) -> None:
+    """Add to the counts of words; a word that stands in no event goes."""
+    table = schema.word_counts
+    if rows := [{"word": word, "events": n} for word, n in sorted(counts.items()) if n]:
+        fresh = upsert(connection, table)
+        connection.execute(
+            fresh.on_conflict_do_update(index_elements=["word"], set_={"events": table.c.events + fresh.excluded.events}), rows
+        )
+        for part in chunks(word for word, n in counts.items() if n < 0):
+            connection.execute(delete(table).where(table.c.word.in_(part), table.c.events <= 0))
+    if events:
+        waits.put_mark(connection, EVENTS, str(int(waits.mark(connection, EVENTS) or 0) + events))
+
+
+# -- occurrences -----------------------------------------------------------------------------------------------------------------------
+
+
+def put_occurrences(store: Store, gathered: Iterable[Gathered], counts: Mapping[str, int], events: int, at: int | None) -> bool:
     """Keep occurrences; each takes its events from any other, and one that is left without events goes."""
     latest = {one.id: one for one in gathered}
-    part, whole = schema.occurrence_events, schema.occurrences
     with store.write() as connection:
+        if at is not None and waits.edition(connection) != at:
+            return False
+        now = waits.bump(connection)
         numbers = {id: row.number for id, row in heads(connection, {a for one in latest.values() for a, _ in one.events}).items()}
-        held = {(numbers[a], e): one.id for one in latest.values() for a, e in one.events if a in numbers}
-        robbed = owners(connection, held)
-        drop(connection, latest)
-        match = delete(part).where(part.c.article == bindparam("of"), part.c.event == bindparam("act"))
-        if held:
-            connection.execute(match, [{"of": a, "act": e} for a, e in sorted(held)])
-        rows = [
-            {"id": one.id, "type": one.type, "actors": list(one.actors), "recipients": list(one.recipients), "start": one.start,
-             "end": one.end, "origins": one.origins, "record": dict(one.record)}
+        places = {
+            (numbers[a], e): (one.id, place, (a, e) in one.counted)
             for one in latest.values()
-        ]  # fmt: skip
-        if rows:
-            connection.execute(insert(whole), rows)
-        if held:
-            connection.execute(insert(part), [{"article": a, "event": e, "occurrence": id} for (a, e), id in sorted(held.items())])
-        for ids in chunks(sorted(robbed - latest.keys())):
-            connection.execute(delete(whole).where(whole.c.id.in_(ids), ~exists().where(part.c.occurrence == whole.c.id)))
+            for place, (a, e) in enumerate(one.events)
+            if a in numbers
+        }
+        robbed = owners(connection, places) - latest.keys()
+        clear(connection, latest, places)
+        match = delete(schema.occurrence_events).where(PART.article == bindparam("of"), PART.event == bindparam("act"))
+        if robbed:
+            connection.execute(match, [{"of": a, "act": e} for a, e in sorted(places)])
+        put(connection, schema.occurrences, [occurrence_cells(one, now) for one in latest.values()])
+        put(connection, schema.occurrence_events, [
+            {"article": a, "event": e, "occurrence": id, "place": place, "counted": counted}
+            for (a, e), (id, place, counted) in sorted(places.items())
+        ])  # fmt: skip
+        put(
+            connection,
+            schema.occurrence_blocks,
+            [{"block": b, "occurrence": one.id} for one in latest.values() for b in sorted(one.blocks)],
+        )
+        count(connection, counts, events)
+        put_once(connection, schema.stale, [{"occurrence": id} for id in sorted(robbed)])
+        waits.drop_empty(connection, robbed)
+        serve(connection, {article for article, _ in places})
+    return True
 
 
-def owners(connection: Connection, held: Mapping[tuple[int, str], str]) -> set[str]:
+def occurrence_cells(one: Gathered, now: int) -> cells.Row:
+    """The row of an occurrence."""
+    return {
+        "id": one.id, "type": one.type, "actors": cells.COMPACT.encode(one.actors), "recipients": cells.COMPACT.encode(one.recipients),
+        "start": one.start, "end": one.end, "origins": one.origins, "record": cells.COMPACT.encode(dict(one.record)), "first": one.first,
+        "last": one.last, "change": now,
+    }  # fmt: skip
+
+
+def owners(connection: Connection, held: Mapping[tuple[int, str], object]) -> set[str]:
     """The occurrences that hold some of these events now."""
-    part = schema.occurrence_events.c
     found: set[str] = set()
     for numbers in chunks(sorted({article for article, _ in held})):
-        rows = connection.execute(select(part.article, part.event, part.occurrence).where(part.article.in_(numbers)))
+        rows = connection.execute(select(PART.article, PART.event, PART.occurrence).where(PART.article.in_(numbers)))
         found |= {row.occurrence for row in rows if (row.article, row.event) in held}
     return found
 
 
-def drop(connection: Connection, ids: Iterable[str]) -> None:
-    """Delete occurrences and their hold on events."""
-    part, whole = schema.occurrence_events, schema.occurrences
-    for some in chunks(ids):
-        connection.execute(delete(part).where(part.c.occurrence.in_(some)))
-        connection.execute(delete(whole).where(whole.c.id.in_(some)))
+def clear(connection: Connection, latest: Mapping[str, Gathered], places: Mapping[tuple[int, str], object]) -> None:
+    """Take away the rows of occurrences that are written anew; what they were is remembered where type or parties differ now."""
+    for some in chunks(latest):
+        rows = connection.execute(select(WHOLE.id, WHOLE.type, WHOLE.actors, WHOLE.recipients).where(WHOLE.id.in_(some))).all()
+        waits.remember(connection, [row.id for row in rows if not same(row, latest[row.id])])
+        release(connection, some, places)
+        for table in (schema.occurrence_events, schema.occurrence_blocks, schema.stale):
+            connection.execute(delete(table).where(table.c.occurrence.in_(some)))
+        connection.execute(delete(schema.occurrences).where(WHOLE.id.in_(some)))
+
+
+def same(row: Any, one: Gathered) -> bool:
+    """Whether an occurrence is of the type and the parties that it was of."""
+    return (row.type, tuple(row.actors), tuple(row.recipients)) == (one.type, one.actors, one.recipients)
+
+
+def release(connection: Connection, ids: Sequence[str], places: Mapping[tuple[int, str], object]) -> None:
+    """Let the events of occurrences, but for those that have a place now, wait to be gathered again; their words are not counted then."""
+    asked = select(PART.article, PART.event, PART.counted, EVENT.record).join(schema.events, of_part()).where(PART.occurrence.in_(ids))
+    lost = [row for row in connection.execute(asked.order_by(PART.article, PART.event)) if (row.article, row.event) not in places]
+    if counted := [{"record": row.record} for row in lost if row.counted]:
+        connection.execute(insert(schema.departed), counted)
+    waits.wait(connection, "gather", sorted({row.article for row in lost}))
+
+
+def serve(connection: Connection, articles: Iterable[int]) -> None:
+    """Let those of the articles whose events are all gathered wait no longer."""
+    for part in chunks(sorted(articles)):
+        left = select(EVENT.article).where(
+            EVENT.article.in_(part), EVENT.origin == OURS, ~exists().where(PART.article == EVENT.article, PART.event == EVENT.id)
+        )
+        waits.served(connection, "gather", sorted(set(part) - set(connection.scalars(left))))
 
 
 def drop_occurrences(store: Store, ids: Iterable[str] | None) -> None:
-    """Drop these occurrences, or all."""
+    """Drop these occurrences, or all; their events wait to be gathered again, and their words are counted no longer."""
     with store.write() as connection:
-        if ids is not None:
-            return drop(connection, ids)
-        connection.execute(delete(schema.occurrence_events))
-        connection.execute(delete(schema.occurrences))
+        waits.bump(connection)
+        for some in chunks(connection.scalars(select(WHOLE.id)).all() if ids is None else ids):
+            release(connection, some, {})
+            waits.drop(connection, some)
+
+
+# -- questions -------------------------------------------------------------------------------------------------------------------------
 
 
 def occurrences(store: Store, query: Query) -> list[Gathered]:
-    """One page of the occurrences whose events a query has, the newest first."""
-    how = plan(query, sqlite=store.sqlite)
-    part, whole = schema.occurrence_events.c, schema.occurrences.c
-    found = select(part.occurrence).select_from(how.source.join(
-        schema.occurrence_events, and_(part.article == EVENT.article, part.event == EVENT.id))).where(*how.where)  # fmt: skip
-    start = func.coalesce(whole.start, "")
-    asked = select(schema.occurrences).where(whole.id.in_(found)).order_by(start.desc(), whole.id.desc()).limit(query.limit or PAGE)
+    """One page of the occurrences whose events a query has, the newest first; those whose record is stale are left out."""
+    how = plan(replace(query, after=None), sqlite=store.sqlite)
+    whole = schema.occurrences
+    asked = select(whole).where(~exists().where(schema.stale.c.occurrence == WHOLE.id), *older(query, WHOLE.first, WHOLE.id))
+    if how.where:
+        found = select(PART.occurrence).select_from(how.source.join(schema.occurrence_events, of_part())).where(*how.where)
+        asked = asked.where(WHOLE.id.in_(found))
     with store.read() as connection:
-        return assembled(connection, connection.execute(asked).all())
+        return assembled(
+            connection, connection.execute(asked.order_by(WHOLE.first.desc(), WHOLE.id.desc()).limit(query.limit or PAGE)).all()
+        )
+
+
+def older(query: Query, day: ColumnElement[str], id: ColumnElement[str]) -> list[ColumnElement[bool]]:
+    """The condition that an entry comes after the query's cursor in a list with the newest day first."""
+    if query.after is None:
+        return []
+    first, bar, rest = query.after.partition("|")
+    if not bar or (first and not DAY.fullmatch(first)):
+        raise ArchiveError(f"{query.after!r} is no cursor of this list; take the `cursor` of the last row of the page before")
+    return [tuple_(day, id) < tuple_(literal(first), literal(rest))]
 
 
 def occurrence(store: Store, article: str, event: str) -> Gathered | None:
     """The occurrence that an event is part of."""
-    part, whole = schema.occurrence_events.c, schema.occurrences.c
-    asked = select(schema.occurrences).join(schema.occurrence_events, part.occurrence == whole.id)
-    asked = asked.join(schema.articles, ARTICLE.number == part.article).where(ARTICLE.id == article, part.event == event)
+    asked = select(schema.occurrences).join(schema.occurrence_events, PART.occurrence == WHOLE.id)
+    asked = asked.join(schema.articles, ARTICLE.number == PART.article).where(ARTICLE.id == article, PART.event == event)
+    asked = asked.where(~exists().where(schema.stale.c.occurrence == WHOLE.id))
     with store.read() as connection:
         found = assembled(connection, connection.execute(asked).all())
     return found[0] if found else None
 
 
+def occurrences_of(store: Store, ids: Iterable[str]) -> list[Gathered]:
+    """The occurrences with these ids, by id."""
+    with store.read() as connection:
+        rows = [r for part in chunks(sorted(ids)) for r in connection.execute(select(schema.occurrences).where(WHOLE.id.in_(part)))]
+        return assembled(connection, rows)
+
+
 def assembled(connection: Connection, rows: Sequence[Any]) -> list[Gathered]:
     """Occurrences from their rows, with the events that they hold."""
-    part = schema.occurrence_events.c
-    held: dict[str, list[tuple[str, str]]] = {row.id: [] for row in rows}
-    asked = select(part.occurrence, ARTICLE.id, part.event).join(schema.articles, ARTICLE.number == part.article)
-    for ids in chunks(held):
-        for row in connection.execute(asked.where(part.occurrence.in_(ids)).order_by(ARTICLE.id, part.event)):
-            held[row.occurrence].append((row.id, row.event))
+    holds: dict[str, list[tuple[str, str]]] = {row.id: [] for row in rows}
+    asked = select(PART.occurrence, ARTICLE.id, PART.event).join(schema.articles, ARTICLE.number == PART.article)
+    for ids in chunks(holds):
+        for row in connection.execute(asked.where(PART.occurrence.in_(ids)).order_by(PART.occurrence, PART.place)):
+            holds[row.occurrence].append((row.id, row.event))
     return [
-        Gathered(r.id, r.type, tuple(r.actors), tuple(r.recipients), r.start, r.end, r.origins, tuple(held[r.id]), r.record) for r in rows
-    ]
+        Gathered(r.id, r.type, tuple(r.actors), tuple(r.recipients), r.start, r.end, r.origins, tuple(holds[r.id]), r.record, r.first,
+                 r.last, cursor=cursor(r.first, r.id))
+        for r in rows
+    ]  # fmt: skip
 
 
+def touched(store: Store, after: tuple[int, str], limit: int) -> list[Touched]:
+    """Occurrences that changed, or went, after an edition (and within it after an id), in order of editions."""
+    gone = schema.gone.c
+    parts = []
+    for c, id, is_gone in ((WHOLE, WHOLE.id, 0), (gone, gone.occurrence, 1)):
+        columns = (c.change, id.label("id"), literal(is_gone).label("gone"), c.type, c.actors, c.recipients, c.first, c.last)
+        later = (c.change > after[0]) | ((c.change == after[0]) & (id > after[1]))
+        parts.append(select(*columns).where(later).order_by(c.change, id).limit(limit))
+    with store.read() as connection:
+        rows = [row for part in parts for row in connection.execute(part)]
+    rows.sort(key=lambda r: (r.change, r.id, r.gone))
+    while len(rows) > limit > 0 and (rows[limit].change, rows[limit].id) == (rows[limit - 1].change, rows[limit - 1].id):
+        limit += 1  # one that went and came again in one edition: the cursor cannot stand between
+    return [Touched(r.change, r.id, bool(r.gone), r.type, tuple(r.actors), tuple(r.recipients), r.first, r.last) for r in rows[:limit]]
+
+
+def forget_gone(store: Store, edition: int) -> None:
+    """Forget occurrences that went in this edition or before: all that was computed from them has been computed anew."""
+    with store.write() as connection:
+        connection.execute(delete(schema.gone).where(schema.gone.c.change <= edition))

@@ -7,19 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from communique.archive import cells, schema, summary
+from communique.archive import cells, schema, summary, waits
 from communique.archive.engine import Store
+from communique.archive.inserting import chunks, put, upsert
 from communique.archive.rows import Added, Kept
 from communique.records import Article, Event, Failure, Reading
 
-T = TypeVar("T")
-CHUNK = 500  # values in one IN list
 OURS = "read"  # the origin of events that we coded
 ARTICLE = schema.articles.c
 
@@ -60,11 +57,14 @@ def add_group(connection: Connection, group: Sequence[Kept], coder: str) -> Adde
     there = heads(connection, [r.article.id for _, r in able])
     fresh = [(o, r) for o, r in able if r.article.id not in there]
     changed = [(o, r, there[r.article.id]) for o, r in able if r.article.id in there and differs(r.article, there[r.article.id])]
+    old = earlier(connection, [row.number for _, _, row in changed])
+    changed = [(o, r, row) for o, r, row in changed if (row.number, cells.digest(r.article)) not in old]
     numbers = put_articles(connection, fresh, coder)
     revise(connection, changed, coder)
     written = [(numbers[r.article.id], r) for _, r in fresh] + [(row.number, r) for _, r, row in changed]
     put_records(connection, written)
-    clear_failures(connection, [o for o, _ in able], [r.article.id for _, r in able])
+    waits.wait(connection, "sign", [number for number, _ in written])
+    clear_failures(connection, [o for o, _ in able])
     put_failures(connection, failed)
     return Added(len(fresh), len(changed), len(able) - len(written), len(failed),
                  sum(len(r.events) for _, r in written), sum(len(r.statements) for _, r in written))  # fmt: skip
@@ -76,16 +76,16 @@ def heads(connection: Connection, ids: Iterable[str]) -> dict[str, Any]:
     return {row.id: row for part in chunks(ids) for row in connection.execute(select(*columns).where(ARTICLE.id.in_(part)))}
 
 
-def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
-    """Values in lists of at most `size`."""
-    source = iter(values)
-    while part := list(islice(source, size)):
-        yield part
-
-
 def differs(article: Article, row: Any) -> bool:
     """Whether an article is not the one that is kept; what we know from others' files alone is always worth a reading."""
     return bool(row.state == "reference" or cells.digest(article) != row.sha256)
+
+
+def earlier(connection: Connection, numbers: Iterable[int]) -> set[tuple[int, str]]:
+    """The hashes of the earlier texts of articles, with the articles' numbers."""
+    old = schema.revisions.c
+    asked = (select(old.article, old.sha256).where(old.article.in_(part)) for part in chunks(numbers))
+    return {(row.article, row.sha256) for one in asked for row in connection.execute(one)}
 
 
 def put_articles(connection: Connection, fresh: Sequence[tuple[str, Reading]], coder: str) -> dict[str, int]:
@@ -122,7 +122,7 @@ def clear(connection: Connection, numbers: Sequence[int], *, text: bool = True) 
         summary.count(connection, touched, -1)
         if text:
             forget_texts(connection, touched)
-        unsettle(connection, part)
+        waits.leave(connection, part)
         act = schema.events.c
         ours = select(act.article, act.id).where(act.article.in_(part), act.origin == OURS)
         doomed = {(row.article, row.id) for row in connection.execute(ours)}
@@ -145,6 +145,8 @@ def forget_texts(connection: Connection, numbers: Sequence[int]) -> None:
     connection.execute(update(schema.articles).where(ARTICLE.number.in_(numbers), ARTICLE.copy_of.is_not(None)).values(copy_of=None))
     for table in (schema.signatures, schema.bands):
         connection.execute(delete(table).where(table.c.article.in_(numbers)))
+    waits.wait(connection, "sign", numbers)
+    waits.soil(connection, numbers)
 
 
 def clear_derived(connection: Connection, table: Table, articles: Sequence[int], doomed: set[tuple[int, str]]) -> None:
@@ -156,15 +158,6 @@ def clear_derived(connection: Connection, table: Table, articles: Sequence[int],
     elif gone := there & doomed:
         match = delete(table).where(table.c.article == bindparam("of"), table.c.event == bindparam("act"))
         connection.execute(match, [{"of": a, "act": e} for a, e in sorted(gone)])
-
-
-def unsettle(connection: Connection, articles: Sequence[int]) -> None:
-    """Drop the occurrences in which these articles take part: they must be gathered anew."""
-    part, whole = schema.occurrence_events, schema.occurrences
-    touched = sorted(connection.scalars(select(part.c.occurrence).where(part.c.article.in_(articles)).distinct()))
-    for ids in chunks(touched):
-        connection.execute(delete(part).where(part.c.occurrence.in_(ids)))
-        connection.execute(delete(whole).where(whole.c.id.in_(ids)))
 
 
 def put_records(connection: Connection, written: Sequence[tuple[int, Reading]], copies: frozenset[int] = frozenset()) -> None:
@@ -181,6 +174,8 @@ def put_records(connection: Connection, written: Sequence[tuple[int, Reading]], 
         put(connection, schema.metadata.tables[name], some)
     acts = [(n, i, e, r.article.on or cells.UNKNOWN) for n, r in written for i, e in enumerate(once(r.events))]
     put_events(connection, acts, OURS, copies)
+    waits.wait(connection, "gather", sorted({number for number, *_ in acts}))
+    waits.wait(connection, "file", sorted({number for number, _ in written}))
 
 
 def once(found: Iterable[Any]) -> list[Any]:
@@ -209,21 +204,6 @@ def put_events(
     summary.put(connection, months)
 
 
-def put(connection: Connection, table: Table, rows: Sequence[cells.Row]) -> None:
-    """Insert rows that all have the same cells in the same order, straight through the driver: SQLAlchemy's own way takes twice as long."""
-    if not rows:
-        return
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
-    names = ", ".join(f'"{name}"' for name in rows[0])
-    statement = f'INSERT INTO {table.name} ({names}) VALUES ({", ".join(mark for _ in rows[0])})'
-    connection.exec_driver_sql(statement, [tuple(row.values()) for row in rows])
-
-
-def upsert(connection: Connection, table: Table) -> Any:
-    """An INSERT that can say what to do where the key is there already (`on_conflict_do_update`), for this kind of database."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
-
-
 def put_failures(connection: Connection, failed: Sequence[tuple[str, Failure]]) -> None:
     """Keep failures under their origins; one that is there already is counted once more."""
     if not failed:
@@ -244,12 +224,10 @@ def clean(value: str | None) -> str | None:
     return value.replace("\0", "�").encode("utf-8", "replace").decode("utf-8") if value else value
 
 
-def clear_failures(connection: Connection, origins: Sequence[str], ids: Sequence[str]) -> None:
-    """Forget the failures of articles that have been read after all."""
-    table = schema.failures
-    for column, values in ((table.c.origin, origins), (table.c.id, ids)):
-        for part in chunks(values):
-            connection.execute(delete(table).where(column.in_(part)))
+def clear_failures(connection: Connection, origins: Sequence[str]) -> None:
+    """Forget the failures of origins that have been read after all; by origin alone, so that it does not matter what came first."""
+    for part in chunks(origins):
+        connection.execute(delete(schema.failures).where(schema.failures.c.origin.in_(part)))
 
 
 def forget_failures(store: Store, origins: Iterable[str]) -> int:

@@ -14,6 +14,9 @@ from communique.cli.asking import export, find, import_
 from communique.cli.keeping import ingest, recode, watch
 from communique.cli.output import DONE, INTERRUPTED, UNUSABLE, tell
 from communique.cli.phrases import actor
+from communique.cli.scaling import analyse
+from communique.cli.serving import serve
+from communique.cli.settling import ledger, settle
 from communique.errors import CommuniqueError
 
 
@@ -31,7 +34,7 @@ def commands() -> None:
     """Read the news of diplomacy and keep the record: who did what to whom, who said what, and the exact words that say so."""
 
 
-for command in (read, explain, actor, ingest, watch, find, export, import_, recode, accuracy):
+for command in (read, explain, actor, ingest, watch, find, export, import_, recode, settle, ledger, analyse, serve, accuracy):
     commands.add_command(command)
 
 

@@ -98,7 +98,7 @@ def lines(archive: Archive, kind: str, asked: Query) -> Iterator[Json]:
         size = 500 if left is None else min(left, 500)
         rows: Sequence[Any] = getattr(archive, kind)(replace(asked, limit=size, after=cursor))
         yield from (JSON[kind](row) for row in rows)
-        if len(rows) < size or kind == "occurrences":
+        if len(rows) < size:
             return
         cursor, left = rows[-1].cursor, None if left is None else left - len(rows)
 

@@ -24,9 +24,10 @@ from communique.records import Failure, FeedState
 if TYPE_CHECKING:
     from communique.archive import Archive, Kept
     from communique.pipeline import Change, Totals
+    from communique.reader import Reader
     from communique.sources.arrivals import Arrival, Options
 
-SHOWN = 20  # failures named one by one; the rest are counted, and `communique find --failures` lists them
+SHOWN = 20  # failures named one by one; the rest are counted
 
 
 @click.command(
@@ -37,6 +38,7 @@ Examples:
   communique ingest CC-NEWS-20251128.warc.gz --jobs 2
   communique ingest https://example.org/a.html @addresses.txt
   communique ingest --retry                       what failed before, once more
+  communique ingest crawl/ --engine ray --out coded/     Parquet, read on a Ray cluster
   cat articles.jsonl | communique ingest --jsonl -
 The same command again goes on where an earlier run ended: what is kept is not read again.
 Exit status: 0 all read; 1 some failed, each named; 2 nothing could be done; 130 stopped by Ctrl-C, with everything read so far kept.
@@ -47,6 +49,11 @@ Exit status: 0 all read; 1 some failed, each named; 2 nothing could be done; 130
 @click.option(
     "--jobs", type=click.IntRange(1), default=None, metavar="N", help="Processes that read, 0.7 GB each (default: cores, at most 4)."
 )
+@click.option(
+    "--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True, help="Where to read: here, or on a Ray cluster."
+)
+@click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write Parquet there and no archive (docs/scale.md).")
+@click.option("--address", metavar="ADDRESS", help="The Ray cluster; one on this machine by default.")
 @click.option("--retry", is_flag=True, help="Read what failed before once more.")
 @click.option(
     "--delay", type=click.FloatRange(0), default=2.0, show_default=True, metavar="S", help="Seconds between requests to one host."
@@ -61,6 +68,9 @@ def ingest(
     sources: tuple[str, ...],
     lines: bool,
     jobs: int | None,
+    engine: str,
+    out: Path | None,
+    address: str | None,
     retry: bool,
     delay: float,
     as_json: bool,
@@ -78,8 +88,14 @@ def ingest(
     from communique.sources.arrivals import Options
     from communique.sources.polite import Manners
 
+    if engine == "ray" and out is None:
+        raise click.UsageError(
+            "--engine ray writes Parquet: name a folder with --out; `communique import parquet` reads it into an archive"
+        )
     options = Options(published=published, manners=Manners(delay=delay, allow_private=allow_private), lines=lines)
     reader = Reader(pipeline, actors=actors)
+    if out is not None:
+        return in_shards(sources, options, reader, out, engine, jobs, address, as_json)
     with opened(where, create=True) as archive:
         stream, total = coming(sources, options, archive, retry)
         with Bar(total, "articles") as bar, gently():
@@ -87,6 +103,23 @@ def ingest(
                 stream, archive, reader, jobs=jobs or processes(total), again=retry, watch=lambda totals, kept: report(totals, kept, bar)
             )
         return ended(totals, archive, as_json)
+
+
+def in_shards(
+    sources: tuple[str, ...], options: Options, reader: Reader, out: Path, engine: str, jobs: int | None, address: str | None, as_json: bool
+) -> int:
+    """Read a corpus in shards to a folder of Parquet; a run that was cut off goes on where it ended."""
+    from communique import scale
+
+    with Bar(None, "articles") as bar, gently():
+        done = scale.run(
+            sources, out, engine="ray" if engine == "ray" else "local", jobs=jobs, reader=reader, options=options, address=address,
+            progress=lambda p: bar.to(p.read),
+        )  # fmt: skip
+    if as_json:
+        write({f: getattr(done, f) for f in done.__slots__})
+    tell(f"{done.out}: {done.articles:,} articles in {done.shards:,} shards, {done.copies:,} copies left out, {done.failures:,} failed")
+    return DONE if not done.failures else FAILED if done.articles else UNUSABLE
 
 
 def coming(sources: tuple[str, ...], options: Options, archive: Archive, retry: bool) -> tuple[Iterator[Arrival], int | None]:
@@ -117,7 +150,7 @@ def report(totals: Totals, kept: list[Kept], bar: Bar) -> None:
             bar.named += 1
             tell(f"error: {k.result.message}")
             if bar.named == SHOWN:
-                tell("further failures are counted only; `communique find --failures` lists them all")
+                tell("further failures are counted only")
     bar.to(totals.seen)
 
 
@@ -133,6 +166,7 @@ def ended(totals: Totals, archive: Archive, as_json: bool) -> int:
     )
     if not added.failed:
         return DONE
+    tell("`communique find --failures` lists what failed and why; `communique ingest --retry` reads it once more")
     return FAILED if added.new + added.revised + added.same + totals.skipped else UNUSABLE
 
 

@@ -70,6 +70,9 @@ def judged(scene: Scene, c: Clause, step: int) -> tuple[Status, list[str]] | Non
         return "hypothetical", [f"under {c.marker!r}"]
     if (span := long_before(scene.parse, c)) is not None:
         return "historical", [f"{span!r} before what the sentence is about"]
+    above = scene.parse.clauses.get(c.parent) if c.parent is not None else None
+    if c.marker in standing_words()["until"] and above is not None and (above.negated or above.modal in ("will", "would")):
+        return "hypothetical", [f"what {scene.parse.words[above.head]!r} waits for"]
     if c.modal == "will":
         return "planned", ["future"]
     if c.modal == "would":

@@ -1,0 +1,160 @@
+"""What is computed from occurrences, such as the entries of ledgers: kept by blocks, found by party, day, status and issue.
+
+Knows the tables of items and marks; does not know how an entry is computed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, or_, select
+
+from communique.archive import cells, schema, told, waits
+from communique.archive.engine import Store
+from communique.archive.inserting import chunks, put
+from communique.archive.query import FIRST, LAST, Query, bound, cursor, having, of_articles, of_events
+from communique.archive.reading import EVENT, PAGE
+from communique.archive.rows import Block, Item, Passage, Window
+from communique.archive.settling import older
+from communique.archive.writing import ARTICLE, heads
+
+ITEM, PARTY, STAND, TOLD_AT = schema.items.c, schema.item_parties.c, schema.item_blocks.c, schema.item_passages.c
+ANY = ("party", "actor", "recipient", "source")  # the sides on which a party may stand
+
+
+def replace(store: Store, kind: str, blocks: Iterable[str], given: Iterable[Item], marks: Mapping[str, str], *, gone: Iterable[str] = (),
+            served: Iterable[str] = (), wake: Mapping[Block, Window] | None = None, at: int | None = None) -> bool:  # fmt: skip
+    """Put these items in the place of all that the blocks hold, and set marks, in one transaction; an id stands once in a kind."""
+    latest = {one.id: one for one in given}
+    with store.write() as connection:
+        if at is not None and waits.edition(connection) != at:
+            return False
+        doomed = {*latest, *gone}
+        for part in chunks(sorted(set(blocks))):
+            doomed.update(connection.scalars(select(STAND.id).where(STAND.kind == kind, STAND.block.in_(part))))
+        for part in chunks(sorted(doomed)):
+            for table in (schema.item_passages, schema.item_blocks, schema.item_parties, schema.items):
+                connection.execute(delete(table).where(table.c.kind == kind, table.c.id.in_(part)))
+        write(connection, kind, latest)
+        told.drop_waiting(connection, kind, served)
+        told.rouse(connection, wake or {})
+        for name, value in marks.items():
+            waits.put_mark(connection, name, value)
+    return True
+
+
+def write(connection: Connection, kind: str, latest: Mapping[str, Item]) -> None:
+    """The rows of items that are not there yet."""
+    put(connection, schema.items, [
+        {"kind": kind, "id": one.id, "block": one.block, "status": one.status, "issue": one.issue, "first": one.first, "last": one.last,
+         "record": cells.COMPACT.encode(dict(one.record))}
+        for one in latest.values()
+    ])  # fmt: skip
+    sides = [(side, code, one.id) for one in latest.values() for side, code in sorted(set(one.parties))]
+    put(connection, schema.item_parties, [{"kind": kind, "country": code, "side": side, "id": id} for side, code, id in sides])
+    stands = [(block, one.id) for one in latest.values() for block in dict.fromkeys((one.block, *one.also))]
+    put(connection, schema.item_blocks, [{"kind": kind, "block": block, "id": id} for block, id in stands])
+    pages = sorted({p.article for one in latest.values() for p in one.passages})
+    numbers = {id: row.number for id, row in heads(connection, pages).items()}
+    where = {
+        (numbers[p.article], p.start, p.end, one.id): p.answer
+        for one in latest.values()
+        for p in sorted(one.passages, key=lambda p: not p.answer)  # what tells it and answers it tells it
+        if p.article in numbers
+    }
+    put(connection, schema.item_passages, [
+        {"article": number, "start": start, "end": end, "kind": kind, "id": id, "answer": answer}
+        for (number, start, end, id), answer in sorted(where.items())
+    ])  # fmt: skip
+
+
+def drop(store: Store, kind: str) -> None:
+    """Drop all items of a kind."""
+    with store.write() as connection:
+        told.forget_items(connection, kind)
+
+
+def page(store: Store, kind: str, query: Query, statuses: Collection[str] | None) -> list[Item]:
+    """One page of the items of a kind that a query has, those with the newest last day first."""
+    asked = select(schema.items).where(ITEM.kind == kind, *asked_for(query, sqlite=store.sqlite), *older(query, ITEM.last, ITEM.id))
+    if statuses is not None:
+        asked = asked.where(ITEM.status.in_(sorted(statuses)))
+    return found(store, asked.order_by(ITEM.last.desc(), ITEM.id.desc()).limit(query.limit or PAGE))
+
+
+def of_blocks(store: Store, kind: str, blocks: Iterable[str], since: str = "") -> list[Item]:
+    """All items of a kind that stand in some blocks and whose last day is not before one, by id."""
+    here = select(STAND.id).where(STAND.kind == kind)
+    asked = select(schema.items).where(ITEM.kind == kind, or_(ITEM.last >= since, ITEM.last == ""))
+    parts = [found(store, asked.where(ITEM.id.in_(here.where(STAND.block.in_(part))))) for part in chunks(sorted(set(blocks)))]
+    return sorted({item.id: item for part in parts for item in part}.values(), key=lambda item: item.id)
+
+
+def at_passages(store: Store, kind: str, articles: Iterable[str]) -> dict[Passage, set[str]]:
+    """The ids of the items of a kind that some articles tell of, by the passages that do."""
+    asked = select(ARTICLE.id.label("page"), *TOLD_AT).join_from(schema.item_passages, schema.articles, ARTICLE.number == TOLD_AT.article)
+    there: dict[Passage, set[str]] = {}
+    with store.read() as connection:
+        for part in chunks(sorted(set(articles))):
+            for row in connection.execute(asked.where(TOLD_AT.kind == kind, ARTICLE.id.in_(part))):
+                there.setdefault(Passage(row.page, row.start, row.end, row.answer), set()).add(row.id)
+    return there
+
+
+def asked_for(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:
+    """The conditions that a query stands for; days are those between an item's first and last."""
+    where = [taking_part(code, sides) for code, sides in (
+        (query.actor, ("party", "actor")), (query.recipient, ("party", "recipient")), (query.party, ANY),
+        *((code, ANY) for code in query.dyad or ()),
+    ) if code]  # fmt: skip
+    if query.status is not None:
+        where.append(ITEM.status == query.status)
+    if query.since is not None or query.until is not None:
+        where.append(and_(ITEM.last >= bound(query.since, FIRST), ITEM.first <= bound(query.until, LAST)))
+    return [*where, *having(query.issue, ITEM.issue), *told_so(query, sqlite=sqlite)]
+
+
+def told_so(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:
+    """The condition that an article tells of an item as a query wants it: in its text, by its outlet, with such an event in the passage."""
+    page = of_articles(query, sqlite=sqlite)
+    act = [*of_events(dataclasses.replace(query, status=None, issue=None))]
+    if query.context is not None:
+        other = schema.contexts.c
+        act.append(exists().where(other.context == query.context, other.article == EVENT.article, other.event == EVENT.id))
+    if not page and not act:
+        return []
+    source = schema.item_passages.join(schema.articles, ARTICLE.number == TOLD_AT.article)
+    if act:
+        over = (EVENT.article == TOLD_AT.article) & (EVENT.start < TOLD_AT.end) & (EVENT.end > TOLD_AT.start)
+        source = source.join(schema.events, over)
+    here = select(TOLD_AT.id).select_from(source).where(TOLD_AT.kind == ITEM.kind, TOLD_AT.id == ITEM.id, TOLD_AT.answer.is_(False))
+    return [here.where(*page, *act).correlate(schema.items).exists()]
+
+
+def taking_part(code: str, sides: tuple[str, ...]) -> ColumnElement[bool]:
+    """The condition that a code stands on one of these sides."""
+    return exists().where(PARTY.kind == ITEM.kind, PARTY.id == ITEM.id, PARTY.country == code, or_(*(PARTY.side == side for side in sides)))
+
+
+def found(store: Store, asked: Any) -> list[Item]:
+    """The items of a selection, with their parties."""
+    with store.read() as connection:
+        rows = connection.execute(asked).all()
+        sides: dict[tuple[str, str], list[tuple[str, str]]] = {(row.kind, row.id): [] for row in rows}
+        for part in chunks(sorted({id for _, id in sides})):
+            for party in connection.execute(select(schema.item_parties).where(PARTY.id.in_(part)).order_by(PARTY.side, PARTY.country)):
+                if (party.kind, party.id) in sides:
+                    sides[party.kind, party.id].append((party.side, party.country))
+    return [
+        Item(r.kind, r.id, r.block, r.status, r.first, r.last, tuple(sides[r.kind, r.id]), r.issue, r.record,
+             cursor=cursor(r.last, r.id))
+        for r in rows
+    ]
+
+
+def mark(store: Store, name: str) -> str | None:
+    """The value of a mark; None if it was never set."""
+    with store.read() as connection:
+        return waits.mark(connection, name)

@@ -1,0 +1,187 @@
+"""What ledgers are computed from: acts, positions, meetings and silences as they see them, filed by the blocks that are computed together.
+
+Knows the tables of what is told and of waiting blocks; does not know which blocks a telling belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, or_, select
+
+from communique.archive import cells, schema, waits
+from communique.archive.engine import Store
+from communique.archive.inserting import chunks, put, upsert
+from communique.archive.reading import HEAD, head_of
+from communique.archive.rows import Block, Pages, Told, Waiting, Window
+from communique.archive.waits import QUEUE
+from communique.archive.writing import ARTICLE, heads
+from communique.records import Link, Meeting, NonResponse, Position
+
+TOLD, FILED, AWAKE, PART, LINK = (
+    t.c for t in (schema.told, schema.told_blocks, schema.waiting_blocks, schema.occurrence_events, schema.links)
+)
+RECORDS = ((Position, schema.positions), (Meeting, schema.meetings), (NonResponse, schema.nonresponses))
+ACTS = "act"  # the kind of what belongs to an occurrence and to no single article
+
+
+def pages(store: Store, step: str, limit: int) -> list[Pages]:
+    """The next articles that wait for a step, with their texts and what ledgers need of them, in the order in which they came."""
+    asked = select(*HEAD, ARTICLE.text).join(schema.waiting, QUEUE.article == ARTICLE.number).where(QUEUE.step == step)
+    with store.read() as connection:
+        rows = connection.execute(asked.order_by(QUEUE.article).limit(limit)).all()
+        held: dict[int, dict[type, list[Any]]] = {row.number: {cls: [] for cls, _ in RECORDS} for row in rows}
+        for cls, table in RECORDS:
+            for part in chunks(held):
+                found = select(table.c.article, table.c.id, table.c.record).where(table.c.article.in_(part))
+                for row in connection.execute(found.order_by(table.c.article, table.c.place)):
+                    held[row.article][cls].append(cells.unpacked(cls, row.record, f"{table.name} {row.article}/{row.id}"))
+    return [Pages(head_of(row), row.text, *(tuple(held[row.number][cls]) for cls, _ in RECORDS)) for row in rows]
+
+
+def places(store: Store, kind: str, articles: Iterable[int] = (), ids: Iterable[str] = ()) -> list[tuple[str, str, str]]:
+    """Where what is told is filed, of some articles, or acts by their ids: ledger, block and day."""
+    columns = (FILED.ledger, FILED.block, FILED.day)
+    with store.read() as connection:
+        found: list[Any] = []
+        for column, keys in ((FILED.article, articles), (FILED.id, ids)):
+            for part in chunks(keys):
+                found += connection.execute(select(*columns).where(FILED.kind == kind, column.in_(part))).all()
+    return [(row.ledger, row.block, row.day) for row in found]
+
+
+def blocks(store: Store, ledger: str) -> list[str]:
+    """All blocks of a ledger in which anything is filed."""
+    with store.read() as connection:
+        return list(connection.scalars(select(FILED.block).where(FILED.ledger == ledger).distinct().order_by(FILED.block)))
+
+
+def file(store: Store, told: Sequence[Told], *, articles: Iterable[int], ids: Iterable[str], kinds: Collection[str],
+         wake: Mapping[Block, Window], step: str, marks: Mapping[str, str], at: int) -> bool:  # fmt: skip
+    """Put what is told in the place of all that was of some articles and kinds, or of the acts with some ids, and wake blocks."""
+    articles, ids = sorted(set(articles)), sorted(set(ids))
+    with store.write() as connection:
+        if waits.edition(connection) != at:
+            return False
+        for table in (schema.told, schema.told_blocks):
+            for part in chunks(articles):
+                connection.execute(delete(table).where(table.c.kind.in_(kinds), table.c.article.in_(part)))
+            for some in chunks(ids):
+                connection.execute(delete(table).where(table.c.kind == ACTS, table.c.article == 0, table.c.id.in_(some)))
+        put(connection, schema.told, [
+            {"kind": t.kind, "article": t.article, "id": t.id, "day": t.day, "record": cells.COMPACT.encode(t.record)} for t in told
+        ])  # fmt: skip
+        put(connection, schema.told_blocks, [
+            {"ledger": ledger, "block": block, "day": t.day, "kind": t.kind, "article": t.article, "id": t.id}
+            for t in told for ledger, block in sorted(set(t.blocks))
+        ])  # fmt: skip
+        rouse(connection, wake)
+        waits.served(connection, step, articles)  # type: ignore[arg-type]
+        if step == "file":
+            waits.served(connection, "name", articles)
+        for name, value in marks.items():
+            waits.put_mark(connection, name, value)
+        waits.bump(connection)
+    return True
+
+
+def rouse(connection: Connection, wake: Mapping[Block, Window]) -> None:
+    """Let blocks wait, or the longer, to be computed."""
+    if not wake:
+        return
+    fresh = upsert(connection, schema.waiting_blocks)
+    least, most = (func.min, func.max) if connection.dialect.name == "sqlite" else (func.least, func.greatest)
+    wider = {"first": least(AWAKE.first, fresh.excluded.first), "last": most(AWAKE.last, fresh.excluded.last)}
+    rows = [{"ledger": ledger, "block": block, "first": first, "last": last} for (ledger, block), (first, last) in sorted(wake.items())]
+    connection.execute(fresh.on_conflict_do_update(index_elements=["ledger", "block"], set_=wider), rows)
+
+
+def awake(store: Store, ledger: str, most: int) -> list[Waiting]:
+    """The next blocks of a ledger that wait, until so much is filed in them; one at least."""
+    size = select(func.count()).where(FILED.ledger == AWAKE.ledger, FILED.block == AWAKE.block).scalar_subquery()
+    asked = select(AWAKE.block, AWAKE.first, AWAKE.last, size.label("size")).where(AWAKE.ledger == ledger).order_by(AWAKE.block)
+    found: list[Waiting] = []
+    sum = 0
+    with store.read() as connection:
+        for row in connection.execute(asked.limit(most)):
+            sum += row.size
+            if found and sum > most:
+                break
+            found.append(Waiting(row.block, row.first, row.last))
+    return found
+
+
+def of_blocks(store: Store, ledger: str, blocks: Iterable[str], since: str, until: str) -> dict[tuple[str, int, str], Told]:
+    """What is told in some blocks of a ledger between two days, or on none, by kind, article and id."""
+    found: dict[tuple[str, int, str], Told] = {}
+    here = (TOLD.kind == FILED.kind) & (TOLD.article == FILED.article) & (TOLD.id == FILED.id)
+    asked = select(FILED.block, TOLD.kind, TOLD.article, TOLD.id, TOLD.day, TOLD.record).join_from(schema.told_blocks, schema.told, here)
+    asked = asked.where(FILED.ledger == ledger, or_(FILED.day.between(since, until), FILED.day == ""))
+    with store.read() as connection:
+        for part in chunks(sorted(set(blocks))):
+            for row in connection.execute(asked.where(FILED.block.in_(part))):
+                key = (row.kind, row.article, row.id)
+                at = (*found[key].blocks, (ledger, row.block)) if key in found else ((ledger, row.block),)
+                found[key] = Told(row.kind, row.article, row.id, row.day, at, row.record)
+    return dict(sorted(found.items()))
+
+
+def of_articles(store: Store, kinds: Collection[str], ids: Iterable[str]) -> dict[tuple[str, int, str], Told]:
+    """What is told in some articles, of some kinds; acts by the articles that report them."""
+    columns = (TOLD.kind, TOLD.article, TOLD.id, TOLD.day, TOLD.record)
+    found: dict[tuple[str, int, str], Told] = {}
+    with store.read() as connection:
+        for part in chunks(sorted(row.number for row in heads(connection, sorted(set(ids))).values())):
+            rows = list(connection.execute(select(*columns).where(TOLD.kind.in_(kinds), TOLD.article.in_(part))))
+            if ACTS in kinds:
+                acts = select(PART.occurrence).where(PART.article.in_(part))
+                rows += connection.execute(select(*columns).where(TOLD.kind == ACTS, TOLD.article == 0, TOLD.id.in_(acts))).all()
+            found |= {(r.kind, r.article, r.id): Told(r.kind, r.article, r.id, r.day, (), r.record) for r in rows}
+    return dict(sorted(found.items()))
+
+
+def links(store: Store, articles: Iterable[str]) -> list[tuple[str, Link]]:
+    """The links within some articles, each with the id of its article."""
+    asked = select(ARTICLE.id, LINK.id.label("link"), LINK.record).join_from(schema.links, schema.articles, ARTICLE.number == LINK.article)
+    found = []
+    with store.read() as connection:
+        for part in chunks(sorted(set(articles))):
+            rows = connection.execute(asked.where(ARTICLE.id.in_(part)).order_by(ARTICLE.id, LINK.place))
+            found += [(row.id, cells.unpacked(Link, row.record, f"links {row.id}/{row.link}")) for row in rows]
+    return found
+
+
+def rename(store: Store, mark: tuple[str, str]) -> None:
+    """Forget under which issues positions stand, and let every article that has some wait for it; `mark` says for which issues."""
+    with store.write() as connection:
+        forget_items(connection, "positions")
+        for table in (schema.told, schema.told_blocks):
+            connection.execute(delete(table).where(table.c.kind == "position"))
+        connection.execute(delete(schema.waiting_blocks).where(AWAKE.ledger == "positions"))
+        held = select(schema.positions.c.article).distinct()
+        filing = select(QUEUE.article).where(QUEUE.step == "file")
+        numbers = connection.scalars(held.where(schema.positions.c.article.not_in(filing))).all()
+        waits.wait(connection, "name", sorted(numbers))
+        waits.put_mark(connection, *mark)
+        waits.bump(connection)
+
+
+def forget_items(connection: Connection, kind: str | None = None) -> None:
+    """Drop the entries of a ledger, or of all."""
+    for table in (schema.item_passages, schema.item_blocks, schema.item_parties, schema.items):
+        connection.execute(delete(table) if kind is None else delete(table).where(table.c.kind == kind))
+
+
+def forget(connection: Connection) -> None:
+    """Drop all that is computed, and what it is computed from; articles wait to be filed again."""
+    forget_items(connection)
+    for table in (schema.told, schema.told_blocks, schema.waiting_blocks):
+        connection.execute(delete(table))
+
+
+def drop_waiting(connection: Connection, ledger: str, served: Iterable[str]) -> None:
+    """Let blocks wait no longer."""
+    for part in chunks(sorted(set(served))):
+        connection.execute(delete(schema.waiting_blocks).where(AWAKE.ledger == ledger, AWAKE.block.in_(part)))
+

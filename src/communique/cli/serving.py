@@ -1,0 +1,73 @@
+"""`communique serve`: the archive in a browser and for programs.
+
+Knows arguments and what is printed; does not know any page.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+
+import click
+
+from communique.cli.output import DONE, tell
+from communique.cli.questions import archive_option
+
+MISSING = "the pages need more packages; install them with: pip install 'communique[web]'"
+HOST, PORT = "127.0.0.1", 8020
+TOKEN = 16  # characters that a token must have at least
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  communique serve --demo                         a small archive of bundled articles, at once
+  communique serve                                your archive, on this machine only
+  communique serve --reviewer "Ada Lovelace"      records can be accepted, corrected, rejected under this name
+  communique serve --host 0.0.0.0 --token "$(openssl rand -hex 24)"
+Without a token it listens to this machine alone. Put TLS before it (nginx, Caddy) where others may listen on the wire.
+"""
+)
+@archive_option
+@click.option("--host", default=HOST, show_default=True, metavar="ADDRESS", help="Where to listen; beyond this machine only with --token.")
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, metavar="N")
+@click.option("--token", envvar="COMMUNIQUE_TOKEN", metavar="TEXT", help="What clients must show (else $COMMUNIQUE_TOKEN).")
+@click.option("--reviewer", metavar="NAME", help="The name that reviews are kept under; without it pages only show.")
+@click.option("--demo", is_flag=True, help="Show a small archive of articles that ship with communique.")
+@click.option("--allow-fetch", is_flag=True, help="Let clients give addresses to read; off by default.")
+def serve(where: str | None, host: str, port: int, token: str | None, reviewer: str | None, demo: bool, allow_fetch: bool) -> int:
+    """Show the archive in a browser: pages, REST under /api/v1, Atom and iCalendar feeds."""
+    if not local(host) and not token:
+        raise click.UsageError(f"{host} can be reached from other machines; give a --token of {TOKEN} characters or more")
+    if token is not None and (len(token) < TOKEN or not token.isascii() or not token.isprintable()):
+        raise click.UsageError(f"the token must have {TOKEN} characters or more, of ASCII; make one with: openssl rand -hex 24")
+    if reviewer is not None and not (reviewer.strip() and reviewer.isprintable() and len(reviewer) <= 100):
+        raise click.UsageError("--reviewer: give a name of at most 100 printable characters")
+    if demo and where:
+        raise click.UsageError("--demo shows its own archive; leave out --archive")
+    try:
+        import uvicorn
+
+        from communique.web import app, demonstration
+    except ImportError as error:
+        raise click.ClickException(f"{MISSING} ({error})") from None
+    if demo:
+        tell("reading the sample articles, unless they were read before …")
+        where = str(demonstration.archive())
+    made = app.create(where or os.environ.get("COMMUNIQUE_ARCHIVE"), token=token, reviewer=reviewer, allow_fetch=allow_fetch, demo=demo)
+    shown = f"[{host}]" if ":" in host else host
+    tell(f"{made.state.archive.where}: http://{shown}:{port}/{' (the token is asked for)' if token else ''} · Ctrl-C ends")
+    uvicorn.run(made, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False, timeout_keep_alive=10,
+                limit_concurrency=500, h11_max_incomplete_event_size=65536, timeout_graceful_shutdown=5)  # fmt: skip
+    return DONE
+
+
+def local(host: str) -> bool:
+    """Whether only this machine can reach an address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

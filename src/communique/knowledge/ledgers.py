@@ -1,0 +1,110 @@
+"""What the ledgers know: their thresholds (ledgers.toml), and the words and formulas that diplomats distinguish (<language>/formulas.toml).
+
+Knows the tables and checks them; does not know how anything is matched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, get_args
+
+from communique.knowledge import fault, load_toml
+
+Where = Literal["issue", "modifier", "verb"]
+FILE = "ledgers.toml"
+DAYS = {
+    "demands": ("ignored", "silence", "reopen", "slack", "bare", "lone", "named"),
+    "meetings": ("grace", "undated", "slack", "near"),
+    "positions": ("beside",),
+    "disputes": ("gap", "dormant", "window", "bare", "trigger", "after"),
+}
+KINDS = ("visit", "call", "summit", "talks", "multilateral", "summons")
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Words that diplomats distinguish: each with its forms, a form being the words of a phrase in small letters."""
+
+    name: str
+    where: Where
+    because: str
+    words: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+
+
+@cache
+def days(ledger: str) -> Mapping[str, int]:
+    """The thresholds of a ledger in days; raises KnowledgeError for one that is missing or no number of days."""
+    table = load_toml(FILE).get(ledger, {})
+    for name in DAYS[ledger]:
+        if type(table.get(name)) is not int or table[name] < 0:
+            fault(FILE, f"{ledger}.{name}", f"{table.get(name)!r} where a number of days should stand", "give whole days, 0 or more")
+    return {name: int(table[name]) for name in DAYS[ledger]}
+
+
+@cache
+def kinds() -> Mapping[str, frozenset[str]]:
+    """For each kind of meeting the kinds under which it may be told; raises KnowledgeError where two do not agree on that."""
+    table = load_toml(FILE)["meetings"].get("kinds", {})
+    for kind in KINDS:
+        others = table.get(kind, [])
+        if kind not in others or not set(others) <= set(KINDS):
+            fault(FILE, f"meetings.kinds.{kind}", f"{others!r}", f"list {kind!r} itself and only kinds among {', '.join(KINDS)}")
+        for other in others:
+            if kind not in table.get(other, []):
+                fault(FILE, f"meetings.kinds.{kind}", f"names {other!r}, which does not name it", "let both name one another")
+    return {kind: frozenset(table[kind]) for kind in KINDS}
+
+
+@cache
+def words(section: str, language: str = "en") -> Mapping[str, frozenset[str]]:
+    """The lists of words of a section of a language's ledgers.toml."""
+    table: dict[str, list[str]] = load_toml(f"{language}/{FILE}")[section]
+    return {name: frozenset(listed) for name, listed in table.items() if name != "groups"}
+
+
+@cache
+def groups(language: str = "en") -> tuple[tuple[str, ...], ...]:
+    """The words that name one thing or deed where something is asked; raises KnowledgeError for a word in two groups."""
+    file = f"{language}/{FILE}"
+    return apart(file, load_toml(file)["same"]["groups"])
+
+
+def apart(file: str, listed: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+    """Groups of words as they are listed, no word in two."""
+    every = [word for group in listed for word in group]
+    if twice := next((word for word in every if every.count(word) > 1), None):
+        fault(file, f"same {twice!r}", "stands in two groups", "keep it in one")
+    return tuple(map(tuple, listed))
+
+
+@cache
+def formulas(language: str = "en") -> tuple[Formula, ...]:
+    """The formulas of a language in the order of the file; raises KnowledgeError for a faulty one."""
+    file = f"{language}/formulas.toml"
+    found = tuple(formula(file, row) for row in load_toml(file)["formula"])
+    names = [f.name for f in found]
+    for name in names:
+        if names.count(name) > 1:
+            fault(file, name, "stands twice", "name each formula once")
+    return found
+
+
+def formula(file: str, row: Mapping[str, Any]) -> Formula:
+    """A formula from its table."""
+    name, table = str(row.get("name", "?")), row.get("words")
+    where: Any = row.get("where")
+    if where not in get_args(Where):
+        fault(file, name, f"where {where!r}", f"use one of {', '.join(get_args(Where))}")
+    if not isinstance(table, dict) or len(table) < 2:
+        fault(file, name, "fewer than two words to tell apart", "give `words` two entries or more, each with its forms")
+    if not row.get("because"):
+        fault(file, name, "no reason", "say in `because` what the difference means")
+    seen: dict[str, str] = {}
+    for word, forms in table.items():
+        for form in forms:
+            if seen.setdefault(form, word) != word:
+                fault(file, name, f"{form!r} stands under {seen[form]!r} and {word!r}", "keep it under one")
+    parts = tuple((word, tuple(tuple(f.casefold().replace("-", " ").split()) for f in forms)) for word, forms in table.items())
+    return Formula(name, where, str(row["because"]), parts)

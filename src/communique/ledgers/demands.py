@@ -1,0 +1,588 @@
+"""Acts to demands: who asks what of whom, since when, what came back, and whether it is open, met, refused, answered or ignored.
+
+Knows how demands are told apart and how answers find theirs; does not know the archive, nor how an act was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from communique.knowledge import answers as table
+from communique.knowledge import ledgers
+from communique.knowledge.answers import Rule
+from communique.ledgers.tellings import (
+    DEED,
+    HORIZON,
+    Act,
+    Answer,
+    Known,
+    alike,
+    apart,
+    by_event,
+    content,
+    day_of,
+    key_of,
+    merged,
+    names_a_demand,
+    weight,
+)
+from communique.occurrences.tellings import bare, country_words, counts, reciprocal
+from communique.records import Demand, DemandStatus, Report, Response, ResponseKind, identify
+
+SAME = 0.42  # share of the words that two tellings of one demand have in common; set on the tuning seed of benchmarks/ledgers.py
+ABOUT = 0.3  # … that an answer has in common with its demand
+NAMED = 0.2  # … where it names a demand as one
+COMPARED = 6  # tellings of a demand that another is compared with, the latest first
+ASKED = frozenset(("actual", "historical"))  # what is only planned, supposed or denied has not been asked
+STANDING = frozenset(("refused", "ignored", "answered"))  # after these the same words are the demand again
+Block = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Given:
+    """An answer to a demand: the act, or the non-response, and why it is taken for one."""
+
+    kind: ResponseKind
+    event: str
+    actors: frozenset[str]
+    day: str | None
+    origins: int
+    because: str
+
+
+@dataclass(slots=True)
+class Case:
+    """A demand in the making: its tellings and its answers in order of time."""
+
+    tellings: list[Act]
+    given: list[Given] = field(default_factory=list)
+    status: DemandStatus = "open"
+    because: list[str] = field(default_factory=list)
+    mentions: set[str] = field(default_factory=set)  # acts that are told only as what was refused or met
+
+    @property
+    def by(self) -> frozenset[str]:
+        """Who asks."""
+        return frozenset(c for t in self.tellings for c in t.actors)
+
+    @property
+    def of(self) -> frozenset[str]:
+        """Who is asked."""
+        return frozenset(c for t in self.tellings for c in t.recipients)
+
+    @property
+    def first(self) -> str | None:
+        """The day on which it was first said."""
+        return min((t.day for t in self.spoken if t.day), default=None)
+
+    @property
+    def last(self) -> str | None:
+        """The day on which it was last said."""
+        return max((t.day for t in self.spoken if t.day), default=None)
+
+    @property
+    def spoken(self) -> list[Act]:
+        """The tellings whose day is that of the demand; where there is none but mentions ("refused China's demand"), those."""
+        own = [t for t in self.tellings if dated(t)]
+        return [t for t in own if t.id not in self.mentions] or own
+
+    @property
+    def heard(self) -> str | None:
+        """The day on which it was last said, else that of its last report: from then on an answer is waited for."""
+        return self.last or max((t.day for t in self.tellings if t.day), default=None)
+
+
+def dated(act: Act) -> bool:
+    """Whether an act's day is its own: what is told as history without a day is not of the day of its report."""
+    return act.said or act.status != "historical"
+
+
+# --- blocks -------------------------------------------------------------------------------------------------------------------
+
+
+def blocks_of(act: Act) -> tuple[Block, ...]:
+    """The (by, of) pairs whose demands an act is or may answer; "" stands for a side that it does not name. None for any other act."""
+    if act.type == "REQUEST":
+        return tuple((by, of) for by in act.actors or ("",) for of in act.recipients or ("",))
+    if act.type in answering():
+        return tuple((by, of) for of in act.actors or ("",) for by in targets(act) or ("",))
+    return ()
+
+
+def targets(act: Act) -> tuple[str, ...]:
+    """Whom an act is done to, beside those who do it: "Chile freed its captives" is done to nobody else."""
+    return tuple(r for r in act.recipients if r not in act.actors)
+
+
+@cache
+def answering() -> frozenset[str]:
+    """The types of acts that may answer a demand."""
+    return frozenset(then.partition(".")[0] for rule in to_demands() for then in rule.then)
+
+
+@cache
+def to_demands() -> tuple[Rule, ...]:
+    """The rules of answers.toml whose earlier act is a demand."""
+    kinds = ("refuses", "meets", "answers")
+    return tuple(r for r in table.rules() if r.kind in kinds and any(f.partition(".")[0] == "REQUEST" for f in r.first))
+
+
+def beside(block: Block) -> tuple[Block, ...]:
+    """The blocks whose acts are needed to settle one: its own, and those of acts that leave out a side ("Japan refused")."""
+    by, of = block
+    return tuple(dict.fromkeys([block, ("", of), (by, "")]))
+
+
+def reached(new: Iterable[Act], known: Iterable[Block]) -> set[Block]:
+    """The blocks that new acts touch, among those known and their own: an act that leaves out a side touches all with the other."""
+    found = {block for a in new for block in blocks_of(a)}
+    open_by = {by for by, of in found if by and not of}
+    open_of = {of for by, of in found if of and not by}
+    return found | {(by, of) for by, of in known if by in open_by or of in open_of}
+
+
+def touched(old: Iterable[Demand], acts: Iterable[Act]) -> list[Demand]:
+    """The demands that some acts are tellings or answers of: whoever hands over one of their acts to `demands` hands over all."""
+    acts = list(acts)
+    reports = {key_of(r) for a in acts for r in a.reports}
+    events = {event for a in acts for _, event in a.events}
+    return [d for d in old if any(key_of(r) in reports for r in d.evidence) or any(r.event in events for r in d.responses)]
+
+
+# --- the ledger ---------------------------------------------------------------------------------------------------------------
+
+
+def demands(
+    acts: Iterable[Act],
+    answers: Iterable[Answer],
+    today: str,
+    old: Iterable[Demand] = (),
+    blocks: Collection[Block] | None = None,
+) -> list[Demand]:
+    """The demands of some blocks as of a day, in order of their first report.
+
+    Args:
+        acts: the acts of the blocks (`beside`) within HORIZON of what is new, with all acts of the old demands that one of them is part of.
+        answers: what articles themselves say of answers to these acts.
+        old: the demands of the blocks as they were kept: those that none of the acts is part of stay as they are, the others are made anew
+            and keep their id.
+        blocks: give only the demands of these blocks; without it, all.
+    """
+    acts, old = list({a.id: a for a in acts}.values()), list(old)
+    made = [finished(case, today) for case in cases(acts, list(answers))]
+    gone = {d.id for d in touched(old, acts)}
+    kept = [aged(d, today) for d in old if d.id not in gone]
+    found = [*kept, *same_ids(made, [d for d in old if d.id in gone])]
+    if blocks is not None:
+        found = [d for d in found if any((by, of) in blocks for by in d.by or ("",) for of in d.of or ("",))]
+    return sorted({d.id: d for d in found}.values(), key=lambda d: (d.first or d.last or "", d.id))
+
+
+def same_ids(made: Sequence[Demand], before: Sequence[Demand]) -> list[Demand]:
+    """Demands under the ids that they had, told by the reports that they share: an earlier report that comes late changes no id."""
+    held = {key_of(r): d.id for d in before for r in d.evidence}
+    taken: set[str] = set()
+    found = []
+    for d in made:
+        ids = [held[key_of(r)] for r in d.evidence if key_of(r) in held]
+        id = next((i for i in [*ids, d.id] if i not in taken), identify(d.id))
+        taken.add(id)
+        found.append(replace(d, id=id))
+    return found
+
+
+def aged(demand: Demand, today: str) -> Demand:
+    """A demand as it stands on another day: older, and ignored once its time has run out."""
+    silent = any(r.kind == "ignores" for r in demand.responses)
+    heard = demand.last or max((r.published[:10] for r in demand.evidence if r.published), default=None)
+    status, why = lapsed(demand.status, heard, today, silent=silent)
+    because = demand.because if status == demand.status else (*demand.because, *why)
+    return replace(demand, status=status, age_days=age(demand.first, today), because=because)
+
+
+def age(first: str | None, today: str) -> int | None:
+    """How many days ago a demand was first said, none for one of tomorrow; None where that is unknown."""
+    days = apart(first, today)
+    return None if days is None else max(0, days)
+
+
+def lapsed(status: DemandStatus, heard: str | None, today: str, *, silent: bool) -> tuple[DemandStatus, list[str]]:
+    """An open demand is ignored when its time has run out, which is shorter where the other side is reported to be silent."""
+    limits, waited = ledgers.days("demands"), apart(heard, today)
+    limit = limits["silence"] if silent else limits["ignored"]
+    if status != "open" or waited is None or waited <= limit:
+        return status, []
+    return "ignored", [f"no answer {waited} days after it was last said ({heard}){', and reported silence' if silent else ''}"]
+
+
+# --- the run of events --------------------------------------------------------------------------------------------------------
+
+
+def cases(acts: Sequence[Act], answers: Sequence[Answer]) -> list[Case]:
+    """Demands with their answers, in one pass through time; what answers a demand that comes later is placed at the end."""
+    owner = by_event(acts)
+    links = linked(answers, owner)
+    mentions = pointed_at(answers, owner)
+    silences = [a for a in answers if a.kind == "ignores"]
+    found = Cases(mentions)
+    late: list[Act] = []
+    items: list[Act | Answer] = [*acts, *silences]
+    for item in sorted(items, key=lambda item: moment(item, mentions)):
+        if isinstance(item, Answer):
+            found.silent(item)
+        elif item.type == "REQUEST":
+            found.ask(item, links)
+        elif not found.answer(item, links):
+            late.append(item)
+    for act in late:
+        found.answer(act, links, late=True)
+    return found.every
+
+
+def pointed_at(answers: Iterable[Answer], owner: Mapping[Known, Act]) -> dict[str, str]:
+    """The acts that are told only as what was answered ("refused China's demand"), each with the day of its first answer."""
+    found: dict[Known, str] = {}
+    for a in answers:
+        known = a.target is not None and a.target in owner and a.source in owner
+        if known and a.target and a.kind in ("refuses", "meets", "answers"):
+            found[a.target] = min(found.get(a.target, "9999"), owner[a.source].day or "9999")
+    acts = {owner[key].id: owner[key] for key in found}
+    return {id: min(found[e] for e in act.events) for id, act in acts.items() if all(e in found for e in act.events)}
+
+
+def moment(item: Act | Answer, mentions: Mapping[str, str]) -> tuple[str, int, str]:
+    """Acts in order of time, on one day what is asked before what is answered, what is mentioned no later; those without any day last."""
+    if isinstance(item, Answer):
+        return item.day or "9999", 2, item.source[1]
+    day = item.day or "9999"
+    return min(day, mentions.get(item.id, day)), int(item.type != "REQUEST"), item.id
+
+
+def linked(answers: Iterable[Answer], owner: Mapping[Known, Act]) -> dict[str, list[tuple[str, str]]]:
+    """For each act the acts that an article links it to, with the kind of link."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for a in answers:
+        if a.target is not None and a.source in owner and a.target in owner and owner[a.source].id != owner[a.target].id:
+            found.setdefault(owner[a.source].id, []).append((owner[a.target].id, a.kind))
+    return found
+
+
+Links = Mapping[str, Sequence[tuple[str, str]]]
+
+
+class Cases:
+    """The demands of a run, filed by who asks and who is asked."""
+
+    def __init__(self, mentions: Collection[str] = ()) -> None:
+        self.mentions = mentions
+        self.every: list[Case] = []
+        self.filed: dict[Block, dict[int, Case]] = {}
+        self.asked_of: dict[str, dict[int, Case]] = {}
+        self.asked_by: dict[str, dict[int, Case]] = {}
+        self.told: dict[str, Case] = {}
+
+    def file(self, case: Case, act: Act) -> None:
+        """File a demand under the parties of one of its tellings."""
+        self.told[act.id] = case
+        for by in act.actors or ("",):
+            self.asked_by.setdefault(by, {})[id(case)] = case
+            for of in act.recipients or ("",):
+                self.asked_of.setdefault(of, {})[id(case)] = case
+                self.filed.setdefault((by, of), {})[id(case)] = case
+
+    def between(self, by: Collection[str], of: Collection[str]) -> Iterator[Case]:
+        """The demands that one of these may make of one of those; a side that nobody names may be anybody."""
+        if by and of:
+            some = [self.filed.get((b, o), {}) for b in (*by, "") for o in (*of, "")]
+        else:
+            some = [self.asked_of.get(o, {}) for o in (*of, "")] if of else [self.asked_by.get(b, {}) for b in (*by, "")]
+        met: dict[int, Case] = {}
+        for cases in some:
+            met.update(cases)
+        yield from met.values()
+
+    # --- what is asked
+    def ask(self, act: Act, links: Links) -> None:
+        """Put a telling of a demand to the demand that it tells, or begin one."""
+        if act.status not in ASKED or (act.actors and act.actors == act.recipients):
+            return  # what is asked within one country is its own affair
+        met = self.between(act.actors, act.recipients)
+        scored = [(score, case) for case in met if (score := self.told_again(case, act, links)) is not None]
+        case = max(scored, key=lambda pair: (pair[0], pair[1].last or ""))[1] if scored else None
+        mention = act.id in self.mentions
+        if case is not None and case.status == "met" and not mention and repeats(case, act):
+            done = f"asked before, from {case.first or 'an unknown day'}, and met"
+            case = None
+        else:
+            done = ""
+        if case is None:
+            case = Case([], because=[done] if done else [])
+            self.every.append(case)
+        elif not mention and repeats(case, act):
+            expire(case, act.day)
+            if case.status in STANDING:
+                case.because.append(f"said again on {act.day} after it was {case.status}: open again")
+                case.status = "open"
+        case.tellings.append(act)
+        case.mentions |= {act.id} if mention or (mentioned(act) and not table.cue("repeats", act.words)) else set()
+        self.file(case, act)
+
+    def told_again(self, case: Case, act: Act, links: Links) -> float | None:
+        """How surely an act tells a demand that is known; None if it is another demand. A mention needs less: it points back."""
+        if not meets(case.by, act.actors) or not meets(case.of, act.recipients):
+            return None
+        ids = {t.id for t in case.tellings}
+        if any(target in ids for target, kind in links.get(act.id, ()) if kind == "repeats"):
+            return 2.0
+        gap = apart(case.last, act.day)
+        if gap is not None and abs(gap) > HORIZON:
+            return None
+        if not act.object:  # "renewed its demand", "rejected the demand"
+            limit = ledgers.days("demands")["named" if mentioned(act) or act.id in self.mentions else "bare"]
+            return 0.1 if gap is not None and 0 <= gap <= limit else None
+        best = max(alike(act.object, act, t)[0] for t in case.tellings[-COMPARED:])
+        return best if best >= (ABOUT if act.id in self.mentions else SAME) else None
+
+    # --- what is answered
+    def answer(self, act: Act, links: Links, *, late: bool = False) -> bool:
+        """Put an act to the demands that it answers; gives whether there are any. `late`: to a demand that comes after it."""
+        if act.type not in answering() and act.id not in links:
+            return False
+        found = list(self.candidates(act, links, late=late))
+        if not found:
+            return False
+        best = max(score for score, *_ in found)
+        several = plural(act)
+        nearest = {id(case): (score, case, kind, why) for score, case, kind, why in found if several or score == best}
+        for _, case, kind, why in nearest.values():
+            respond(case, act, kind, why)
+        return True
+
+    def candidates(self, act: Act, links: Links, *, late: bool) -> Iterator[tuple[float, Case, str, str]]:
+        """The demands that an act may answer: how surely, in which way, and why."""
+        direct = {id(self.told[target]): (self.told[target], kind) for target, kind in links.get(act.id, ()) if target in self.told}
+        for case, kind in direct.values():
+            if kind in ("refuses", "meets", "answers"):
+                yield 9.0, case, kind, "an article links it to the demand"
+        if direct:
+            return
+        for case in self.between(targets(act), act.actors):
+            if (judged := judge(case, act, late=late)) is not None:
+                yield judged[0], case, judged[1], judged[2]
+
+    def silent(self, silence: Answer) -> None:
+        """Note a non-response at the demands that were put to the silent party by the one to whom it does not reply."""
+        named = names_a_demand(silence.words)
+        if not silence.actors or not (silence.to or named):
+            return  # "did not reply to a request for comment" is silence towards a reporter
+        open_ones = [c for c in self.between(silence.to, silence.actors) if c.status == "open" and before(c, silence.day)]
+        if not open_ones or (not silence.to and len(open_ones) > 1):
+            return
+        case = max(open_ones, key=lambda c: c.last or "")
+        why = f"reported silence on {silence.day or 'an unknown day'}"
+        case.given.append(Given("ignores", silence.source[1], frozenset(silence.actors), silence.day, 1, why))
+        case.because.append(why)
+
+
+def before(case: Case, day: str | None) -> bool:
+    """Whether a demand was said before a day, within the horizon."""
+    gap = apart(case.last, day)
+    return gap is None or 0 <= gap <= HORIZON
+
+
+def expire(case: Case, day: str | None) -> None:
+    """Let a demand's time run out by a day: what is said again after months of silence was ignored in between."""
+    if day_of(day) and day:
+        status, why = lapsed(case.status, case.heard, day, silent=any(g.kind == "ignores" for g in case.given))
+        if status != case.status:
+            case.status = status
+            case.because += why
+
+
+def meets(known: Collection[str], named: Collection[str]) -> bool:
+    """Whether parties can be the same: one in common, or one side is not named."""
+    return not known or not named or not set(known).isdisjoint(named)
+
+
+def mentioned(act: Act) -> bool:
+    """Whether a demand is only named, as one that is known: "did not respond to Beijing's demand"."""
+    return not act.object and names_a_demand(act.words, "asking")
+
+
+def repeats(case: Case, act: Act) -> bool:
+    """Whether a telling says the demand anew, rather than reporting what was said before."""
+    settled = max((g.day for g in case.given if g.day and g.kind != "ignores"), default=None)
+    if act.status == "historical":
+        return False
+    if table.cue("repeats", act.words) or mentioned(act):
+        return bool(table.cue("repeats", act.words))
+    gap = apart(settled, act.day) if settled else apart(case.last, act.day)
+    return gap is not None and gap > (0 if act.said else ledgers.days("demands")["reopen"])
+
+
+# --- answers to demands -------------------------------------------------------------------------------------------------------
+
+
+def judge(case: Case, act: Act, *, late: bool) -> tuple[float, str, str] | None:
+    """How surely an act answers a demand, of which kind the answer is, and why; None if it does not."""
+    rule = next((r for r in to_demands() if fits(r, case, act)), None)
+    if rule is None or (rule.cue == "required" and not table.cue(rule.kind, act.words)):
+        return None
+    timely = in_time(case, act, late=late)
+    if timely is None:
+        return None
+    gap, note = timely
+    if case.status == "met" and gap > ledgers.days("demands")["named"]:
+        return None  # it is done with
+    words = carried(case, act, rule.kind, gap)
+    if words is None:
+        return None
+    score, why = words
+    exact = 0.3 * (not set(targets(act)).isdisjoint(case.by)) + 0.1 * (case.status == "open")
+    return score + exact - abs(gap) / 500, rule.kind, f"{rule.name}: {why}{note}"
+
+
+def fits(rule: Rule, case: Case, act: Act) -> bool:
+    """Whether an act is one that answers a demand by a rule, between the right parties."""
+    named = any(f in rule.first for t in case.tellings for f in (t.type, f"{t.type}.{t.mode}"))
+    then = act.type in rule.then or f"{act.type}.{act.mode}" in rule.then
+    return named and then and act.status in rule.status and dyad(rule.dyad, case.by, case.of, act)
+
+
+def dyad(kind: str, by: frozenset[str], of: frozenset[str], act: Act) -> bool:
+    """Whether the parties of an act stand to those of a demand as a rule wants it."""
+    doer, target = frozenset(act.actors), frozenset(targets(act))
+    if act.type in reciprocal() and not target and len(doer) > 1:  # all who meet or agree are its actors
+        return bool(doer & by) and bool(doer & of)
+    if doer & by or (of and not doer & of):
+        return False
+    if kind == "aside":
+        return bool(of)
+    return bool(doer) and (not target or not by or bool(target & by)) and bool(target or of)
+
+
+def in_time(case: Case, act: Act, *, late: bool) -> tuple[int, str] | None:
+    """How many days an act comes after the last telling before it, with a note if that is odd; None if it cannot answer the demand."""
+    days = [gap for t in case.tellings if (gap := apart(t.day, act.day)) is not None]
+    if not days:
+        return HORIZON, "; no day is known, so that it is taken to come after the demand"
+    after = [gap for gap in days if gap >= 0]
+    if after:
+        return (min(after), "") if min(after) <= HORIZON else None
+    early = -max(days)
+    reported_late = not any(t.said for t in case.tellings) or not act.said
+    named = names_a_demand(act.words) and act.type not in reciprocal()  # "will hold a call" is no call to do anything
+    if late and ((reported_late and early <= ledgers.days("demands")["slack"]) or (named and early <= HORIZON)):
+        return early, f"; it is dated {early} days before the first report of the demand, which must be older than its reports"
+    return None
+
+
+def carried(case: Case, act: Act, kind: str, gap: int) -> tuple[float, str] | None:
+    """How surely the words of an act point to a demand, and which do; None where none do."""
+    named = names_a_demand(act.words)
+    mine = act.object | spoken(act) if named else act.object  # "in reply to the demand to pay, it accused …"
+    common, words = max((alike(mine, act, t) for t in case.tellings[-COMPARED:]), key=lambda c: c[0])
+    timely = gap <= ledgers.days("demands")["lone"]
+    if common >= (NAMED if named else ABOUT) and (timely or named or weight(words) > DEED):
+        return 1 + common + 0.5 * named, f"both speak of {', '.join(sorted(words))}{', and it names a demand' if named else ''}"
+    if act.object and not (named and plural(act)):
+        return None
+    pointed = names_a_demand(act.words, "asking") and (kind != "meets" or table.cue("meets", act.words))
+    if pointed and gap <= ledgers.days("demands")["named"]:
+        return 1.0, "it names a demand of this party"
+    if kind == "refuses" and gap <= ledgers.days("demands")["bare"]:
+        return 0.5, f"a bare refusal {gap} days after it"
+    return None
+
+
+def spoken(act: Act) -> frozenset[str]:
+    """The content words of all that an act's report says, the names of its parties left out."""
+    return content(act.words, {w for code in (*act.actors, *act.recipients) for w in country_words(code, capitals=True)})
+
+
+def plural(act: Act) -> bool:
+    """Whether an act answers all that was asked at one stroke: "rejected the demands", without a word of what."""
+    return not act.object and not set(bare(act.words)).isdisjoint(ledgers.words("answers")["all"])
+
+
+def respond(case: Case, act: Act, kind: str, why: str) -> None:
+    """Add an answer to a demand, and let it change how the demand stands."""
+    sort = sort_of(case, act, kind)
+    word = {"refuses": "refused", "meets": "met", "partly": "met in part", "answers": "answered", "ignores": "ignored"}[sort]
+    case.given.append(
+        Given(sort, act.events[0][1], frozenset(act.actors), act.day, act.origins, f"{word} on {act.day or 'an unknown day'}: {why}")
+    )
+    case.because += [case.given[-1].because, *act.doubts]
+    case.status = settled(case, sort, act)
+
+
+def sort_of(case: Case, act: Act, kind: str) -> ResponseKind:
+    """The kind of an answer; what meets a demand may do so in part."""
+    if kind != "meets":
+        return "refuses" if kind == "refuses" else "answers"
+    text = " ".join(bare(act.words))
+    some = next((w for w in sorted(ledgers.words("answers")["partly"]) if f" {w} " in f" {text} "), None)
+    fewer = any(counts(act.words).get(noun, n) < n for t in case.tellings for noun, n in counts(t.words).items())
+    left = case.of.difference(act.actors, *(g.actors for g in case.given if g.kind in ("meets", "partly")))
+    return "partly" if some or fewer or (left and len(case.of) > 1) else "meets"
+
+
+def settled(case: Case, sort: ResponseKind, act: Act) -> DemandStatus:
+    """How a demand stands after an answer: the last word counts, and of two on one day that which more origins tell."""
+    if sort == "answers":
+        return "answered" if case.status in ("open", "ignored") else case.status
+    rivals = [g for g in case.given[:-1] if g.day == act.day and g.kind not in (sort, "answers", "ignores")]
+    if rivals:
+        most = max(g.origins for g in rivals)
+        case.because.append(f"reports of {act.day or 'an unknown day'} contradict each other")
+        if most >= act.origins:
+            return case.status if most > act.origins else "answered"
+    return {"refuses": "refused", "meets": "met", "partly": "partly"}[sort]  # type: ignore[return-value]
+
+
+# --- the record ---------------------------------------------------------------------------------------------------------------
+
+
+def finished(case: Case, today: str) -> Demand:
+    """The record of a demand as of a day."""
+    evidence = merged(t.reports for t in case.tellings)
+    first = min((key for t in case.tellings for key in t.events), key=lambda key: (order(evidence, key[0]), key))
+    expire(case, today)
+    fullest = max(case.tellings, key=lambda t: (len(t.object), t.id))
+    responses = {g.event: Response(g.event, g.kind) for g in case.given}
+    return Demand(
+        identify("demand", *first),
+        named_most([t.actors for t in case.tellings]),
+        named_most([t.recipients for t in case.tellings]),
+        fullest.asked,
+        case.status,
+        case.first,
+        case.last,
+        age(case.first, today),
+        tuple(responses.values()),
+        evidence,
+        tuple(reasons(case)),
+    )
+
+
+def order(evidence: Sequence[Report], article: str) -> int:
+    """The place of an article among the reports."""
+    return next((i for i, r in enumerate(evidence) if r.article == article), len(evidence))
+
+
+def named_most(sides: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The parties that tellings name, in order of their codes."""
+    return tuple(sorted({code for side in sides for code in side}))
+
+
+def reasons(case: Case) -> Iterator[str]:
+    """What the status of a demand rests on."""
+    if not case.by:
+        yield "who asks is not known by country"
+    if not case.of:
+        yield "of whom it is asked is not said"
+    if case.first is None:
+        yield "no report settles a day"
+    yield from dict.fromkeys(case.because)

@@ -1,0 +1,318 @@
+"""Meetings as told to meetings: planned, held, postponed, cancelled, or unknown once their days have passed; and the calendar.
+
+Knows which tellings are of one meeting; does not know how a meeting is found in a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from communique.knowledge import ledgers
+from communique.ledgers.tellings import HORIZON, Act, MeetingTold, apart, day_of, key_of, merged
+from communique.records import DueMeeting, DueStatus, MeetingKind, Report, identify
+
+WIDE = 31  # days; within a longer stretch ("this year") the same two may meet several times, and only the kind tells which it is
+MULTILATERAL = 4
+Block = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Case:
+    """A meeting in the making: its tellings in order of publication, how it stands and for when."""
+
+    tellings: list[MeetingTold]
+    status: DueStatus
+    start: str | None
+    end: str | None
+    because: list[str] = field(default_factory=list)
+
+    @property
+    def participants(self) -> frozenset[str]:
+        """All who are told to take part."""
+        return frozenset(p for t in self.tellings for p in t.participants)
+
+    @property
+    def announced(self) -> str | None:
+        """The day of the first telling."""
+        return min((t.published for t in self.tellings if t.published), default=None)
+
+
+# --- blocks -------------------------------------------------------------------------------------------------------------------
+
+
+def blocks_of(told: MeetingTold) -> tuple[Block, ...]:
+    """The blocks of a meeting: its participants in pairs, alone where there is one; of many those with the first."""
+    return pairs(told.participants)
+
+
+def pairs(participants: Iterable[str]) -> tuple[Block, ...]:
+    """Participants in pairs, in order of their codes."""
+    names = sorted(set(participants))
+    few = names if len(names) <= MULTILATERAL else names[:1]
+    found = tuple((one, other) for i, one in enumerate(few) for other in names[i + 1 :])
+    return found or tuple((name,) for name in names)
+
+
+def beside(block: Block) -> tuple[Block, ...]:
+    """The blocks whose meetings are needed to settle one: its own, and those where only one side is named."""
+    return tuple(dict.fromkeys([block, *((name,) for name in block)]))
+
+
+def sought(told: MeetingTold) -> tuple[Block, ...]:
+    """The blocks in which the meetings stand that a telling can be of: all of a lone participant's, else those of the pairs."""
+    return pairs(told.participants) if len(set(told.participants)) > 1 else tuple((name,) for name in told.participants)
+
+
+def touched(old: Iterable[DueMeeting], told: Iterable[MeetingTold]) -> list[DueMeeting]:
+    """The meetings that some tellings are part of: whoever hands over one of their tellings to `due` hands over all."""
+    reports = {key_of(t.report) for t in told}
+    return [m for m in old if any(key_of(r) in reports for r in m.evidence)]
+
+
+# --- the ledger ---------------------------------------------------------------------------------------------------------------
+
+
+def due(meetings: Iterable[MeetingTold], acts: Iterable[Act], today: str, old: Iterable[DueMeeting] = ()) -> list[DueMeeting]:
+    """The meetings of some blocks as of a day, in order of their days.
+
+    Args:
+        meetings: as told within the horizon of what is new, with all tellings of the old ones that they are part of.
+        acts: of these blocks; a CONSULT of which no article has a meeting (coded by others) counts as one that was held.
+        old: the meetings of these blocks as they were kept: those that no telling is part of stay, the others are made anew.
+    """
+    told = sorted({(key_of(t.report), t.id): t for t in [*meetings, *held_by_acts(acts, list(meetings))]}.values(), key=moment)
+    found: list[Case] = []
+    filed: dict[Block, dict[int, Case]] = {}
+    for t in told:
+        met = {i: c for block in sought(t) for i, c in filed.get(block, {}).items()}
+        case = match(list(met.values()), t, today)
+        if case is None:
+            case = begun(t, today)
+            found.append(case)
+        else:
+            follow(case, t, today)
+        for block in {*blocks_of(t), *((name,) for name in t.participants)}:
+            filed.setdefault(block, {})[id(case)] = case
+    old = list(old)
+    gone = touched(old, told)
+    kept = [aged(m, today) for m in old if m.id not in {g.id for g in gone}]
+    return sorted((*kept, *finished(found, gone, today)), key=lambda m: (m.start or "9999", m.participants, m.id))
+
+
+def moment(t: MeetingTold) -> tuple[str, int, str, int]:
+    """In order of publication; on one day the plan before what became of it."""
+    return t.published or "9999", ("planned", "postponed", "cancelled", "held").index(t.status), t.report.article, t.report.span.start
+
+
+def held_by_acts(acts: Iterable[Act], told: Sequence[MeetingTold]) -> Iterator[MeetingTold]:
+    """Meetings that only an act tells of."""
+    known = {t.report.article for t in told}
+    for act in acts:
+        if act.type != "CONSULT" or act.status not in ("actual", "historical") or not act.reports:
+            continue
+        if known.isdisjoint(r.article for r in act.reports):
+            kind: MeetingKind = {"phone": "call", "visit": "visit", "multilateral": "multilateral"}.get(act.mode or "", "talks")  # type: ignore[assignment]
+            parties = tuple(sorted({*act.actors, *act.recipients}))
+            for r in act.reports:
+                yield MeetingTold(act.id, parties, kind, "held", act.start, act.end, (r.published or "")[:10] or None, r, act.words)
+
+
+# --- one meeting or another ---------------------------------------------------------------------------------------------------
+
+
+def match(found: Sequence[Case], t: MeetingTold, today: str) -> Case | None:
+    """The meeting that a telling is of: the one whose days are nearest, of several the last to be told of."""
+    scored = [(score, i) for i, case in enumerate(found) if (score := likeness(case, t, today)) is not None]
+    return found[max(scored)[1]] if scored else None
+
+
+def likeness(case: Case, t: MeetingTold, today: str) -> float | None:
+    """How surely a telling is of a meeting; None if it is of another."""
+    if t.kind not in ledgers.kinds()[case.tellings[0].kind]:
+        return None
+    parties = company(case.participants, frozenset(t.participants))
+    if parties is None or not standing(case, t, today):
+        return None
+    same_kind = any(k.kind == t.kind for k in case.tellings)
+    gap = between(case, t, same_kind=same_kind)
+    if gap is None or (not same_kind and max(length(case.start, case.end), length(t.start, t.end)) > WIDE):
+        return None
+    return parties + 0.2 * same_kind - gap / 100
+
+
+def length(start: str | None, end: str | None) -> int:
+    """How many days a stretch has; none where it is unknown."""
+    days = window(start, end)
+    return (days[1] - days[0]).days + 1 if days else 0
+
+
+def company(known: frozenset[str], named: frozenset[str]) -> float | None:
+    """How alike two sets of participants are; None if neither holds the other, or a side is all that they share."""
+    if known == named and known:
+        return 1.0
+    if not known or not named or not (known <= named or named <= known):
+        return None
+    return 0.5 if len(known & named) > 1 else 0.2
+
+
+def standing(case: Case, t: MeetingTold, today: str) -> bool:
+    """Whether a telling can follow on how a meeting stands: what is planned anew after it was held or called off is another one."""
+    if standing_of(t, today) == "planned" and case.status in ("held", "cancelled"):
+        gap = apart(case.start or case.announced, t.start)
+        return gap is not None and abs(gap) <= ledgers.days("meetings")["near"]  # an older report of the same plan
+    return not (t.status == "postponed" and case.status == "held" and not t.start)
+
+
+def between(case: Case, t: MeetingTold, *, same_kind: bool) -> int | None:
+    """How many days lie between a meeting and what is told; None if too many for one meeting. Only one of the same kind moves."""
+    limits = ledgers.days("meetings")
+    mine, yours = window(case.start, case.end), window(t.start, t.end)
+    if mine and yours:
+        gap = max((mine[0] - yours[1]).days, (yours[0] - mine[1]).days, 0)
+        moved = same_kind and (case.status == "postponed" or t.status == "postponed")
+        if gap <= limits["near"] or (moved and gap <= HORIZON and yours[0] >= mine[0] - timedelta(days=limits["near"])):
+            return gap if gap <= limits["near"] else min(gap, 90) // 2
+        return None
+    return undated(case, t, mine, yours)
+
+
+def undated(case: Case, t: MeetingTold, mine: tuple[date, date] | None, yours: tuple[date, date] | None) -> int | None:
+    """The same where one of both gives no day: it is then reckoned from the day of publication."""
+    limits, told, announced = ledgers.days("meetings"), day_of(t.published), day_of(case.announced)
+    if told is None or announced is None:
+        return None if mine or yours else 30
+    if t.status == "held" and not yours:
+        yours = (told - timedelta(days=limits["slack"]), told)
+    elif not yours:  # what is planned, put off or called off lies ahead
+        yours = (told - timedelta(days=limits["slack"]), told + timedelta(days=limits["undated"]))
+    if not mine:
+        ahead = 0 if case.status == "held" else limits["undated"]
+        last = max((d for k in case.tellings if (d := day_of(k.published))), default=announced)
+        mine = (announced - timedelta(days=limits["slack"]), last + timedelta(days=ahead))
+    gap = max((mine[0] - yours[1]).days, (yours[0] - mine[1]).days, 0)
+    away = max((mine[0] - told).days, (told - mine[1]).days, 0)  # the nearest day is meant, and the latest plan
+    return None if gap > limits["near"] else 3 + away + (told - announced).days // 30
+
+
+def window(start: str | None, end: str | None) -> tuple[date, date] | None:
+    """The days from one to the other; None where they are unknown or make no sense."""
+    first, last = day_of(start), day_of(end or start)
+    return (first, last) if first and last and first <= last else None
+
+
+# --- what became of it --------------------------------------------------------------------------------------------------------
+
+
+def standing_of(t: MeetingTold, today: str) -> DueStatus:
+    """How a telling has a meeting; one that is told as held on a day to come is planned."""
+    return "planned" if t.status == "held" and t.start and t.start > max(t.published or today, today) else t.status
+
+
+def begun(t: MeetingTold, today: str) -> Case:
+    """A meeting from its first telling."""
+    status = standing_of(t, today)
+    case = Case([t], status, t.start, t.end)
+    note(case, t, status)
+    if status != t.status:
+        case.because.append(f"told as held on {t.start}, which is yet to come: planned")
+    return case
+
+
+def follow(case: Case, t: MeetingTold, today: str) -> None:
+    """Add a telling to a meeting, and let it change how it stands and for when."""
+    status, before = standing_of(t, today), case.status
+    if status == before or rank(case, t, status):
+        if status == "planned" and before == "postponed":
+            case.because.append(f"put off from {case.start or 'an unknown day'}, now due {t.start or 'on an unknown day'}")
+            case.start, case.end = t.start, t.end
+        elif status == "postponed" and before == "planned" and later(case, t):
+            case.because.append(f"put off from {case.start} to {t.start}")
+            case.start, case.end, status = t.start, t.end, "planned"
+        elif nearer(case, t, status):
+            case.start, case.end = t.start, t.end
+        if status != before:
+            note(case, t, status)
+        case.status = status
+    case.tellings.append(t)
+
+
+def rank(case: Case, t: MeetingTold, status: DueStatus) -> bool:
+    """Whether a telling changes how a meeting stands; a later one does, unless it contradicts what more outlets say."""
+    before = case.status
+    if status == "planned":
+        return before == "postponed" and t.start is not None and (case.start is None or t.start > case.start)
+    if "held" not in (status, before) or before in ("planned", "postponed"):
+        return True
+    outlets = {s: {k.report.outlet or k.report.article for k in [*case.tellings, t] if k.status == s} for s in (status, before)}
+    case.because.append(f"reports contradict each other: {before} in {len(outlets[before])}, {status} in {len(outlets[status])}")
+    more = len(outlets[status]) - len(outlets[before])
+    return more > 0 or (more == 0 and status == "held")  # called off for one, it may still have taken place
+
+
+def later(case: Case, t: MeetingTold) -> bool:
+    """Whether a telling of a postponement gives the new day rather than the old one."""
+    gap = apart(case.start, t.start)
+    return gap is not None and gap > ledgers.days("meetings")["near"]
+
+
+def nearer(case: Case, t: MeetingTold, status: DueStatus) -> bool:
+    """Whether a telling settles the days better: the first to give some, a shorter stretch, or the day on which it was held."""
+    mine, yours = window(case.start, case.end), window(t.start, t.end)
+    if yours is None:
+        return False
+    return mine is None or (status == "held" != case.status) or (yours[1] - yours[0] < mine[1] - mine[0])
+
+
+def note(case: Case, t: MeetingTold, status: DueStatus) -> None:
+    """Say what a change of standing rests on."""
+    case.because.append(f"{status}: {t.report.outlet or t.report.article}{f', {t.published}' if t.published else ''}")
+
+
+# --- the record ---------------------------------------------------------------------------------------------------------------
+
+
+def finished(found: Sequence[Case], gone: Sequence[DueMeeting], today: str) -> Iterator[DueMeeting]:
+    """The records of meetings, under the ids that they had."""
+    held_as = {key_of(r): m.id for m in gone for r in m.evidence}
+    taken: set[str] = set()
+    for case in found:
+        evidence = merged([[t.report for t in case.tellings]])
+        first = min(case.tellings, key=lambda t: (t.published or "9999", t.report.article, t.report.span.start))
+        own = identify("meeting", first.report.article, first.report.span.start, first.kind, *first.participants)
+        had = [held_as[key_of(r)] for r in evidence if key_of(r) in held_as]
+        id = next((i for i in [*had, own] if i not in taken), identify(own))
+        taken.add(id)
+        kind = max((t.kind for t in case.tellings), key=lambda k: ([t.kind for t in case.tellings].count(k), k == first.kind))
+        parties = tuple(sorted(case.participants))
+        yield aged(DueMeeting(id, parties, kind, case.status, case.start, case.end, evidence, tuple(dict.fromkeys(case.because))), today)
+
+
+def aged(meeting: DueMeeting, today: str) -> DueMeeting:
+    """A meeting as it stands on another day: unknown once it is overdue."""
+    if meeting.status != "planned":
+        return meeting
+    limits, last = ledgers.days("meetings"), announced(meeting.evidence)
+    limit = limits["grace"] if meeting.end or meeting.start else limits["undated"]
+    days = apart(meeting.end or meeting.start or last, today)
+    if days is None or days <= limit:
+        return meeting
+    since = f"it was due by {meeting.end or meeting.start}" if meeting.end or meeting.start else f"no day was given by {last}"
+    return replace(meeting, status="unknown", because=(*meeting.because, f"{since}, and no report since says whether it took place"))
+
+
+def announced(evidence: Iterable[Report]) -> str | None:
+    """The day of the last report."""
+    return max((r.published[:10] for r in evidence if r.published), default=None)
+
+
+def calendar(meetings: Iterable[DueMeeting], since: str | None = None, until: str | None = None) -> list[DueMeeting]:
+    """The meetings that touch some days, in order of time; those without a day come last, where no end is given."""
+    chosen = [
+        m
+        for m in meetings
+        if (m.start is None and until is None)
+        or (m.start is not None and (since is None or (m.end or m.start) >= since) and (until is None or m.start <= until))
+    ]
+    return sorted(chosen, key=lambda m: (m.start or "9999", m.end or "9999", m.participants, m.id))

@@ -1,0 +1,284 @@
+"""Moves to quarrels: what two parties do to one another over one issue without a long gap; two issues are two quarrels.
+
+Knows how surely a move is part of a quarrel; does not know of third parties, nor of the record of a dispute.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from communique.knowledge import ledgers
+from communique.ledgers.moves import DONE, Block, Move, order, sides
+from communique.ledgers.tellings import folded
+from communique.occurrences.tellings import country_words
+
+JOIN = 0.4  # how sure it must be that a move is of a quarrel; set, as all of these, on the tuning seed of benchmarks/ledgers.py
+MERGE = 0.5  # … that two quarrels are one
+TOLD = 0.42  # what it says that one article tells of a move and the quarrel: enough where no word speaks against it
+CONTEXT = 0.1  # … that they are of one context
+RIVAL = 0.3  # … against it, that they name different places or persons
+LATE = 0.1  # … against it, that the quarrel has rested for as long as it may
+CAP = 2.5  # words that a move must share at most
+ONCE = 0.6  # the weight of a word that only one move of a quarrel has
+LOUD = -5.0  # the score from which a single act is a quarrel
+GENERAL = frozenset(("diplomatic", "executive", "legislative"))  # contexts that say nothing of an issue
+Bonds = Mapping[str, frozenset[str]]  # for each act the demands and retaliations that it is part of
+
+
+@dataclass(slots=True)
+class Quarrel:
+    """Moves of two parties on one issue, with what they have in common."""
+
+    pair: Block
+    moves: list[Move] = field(default_factory=list)
+    words: Counter[str] = field(default_factory=Counter)
+    names: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    bonds: set[str] = field(default_factory=set)
+    contexts: set[str] = field(default_factory=set)
+    because: list[str] = field(default_factory=list)
+
+    def add(self, m: Move, bonds: Iterable[str] = ()) -> None:
+        """Add a move."""
+        self.moves.append(m)
+        self.words.update(words_of(m, self.pair).keys())
+        self.names |= m.names - party_words(self.pair)
+        self.articles |= m.articles
+        self.bonds.update(bonds)
+        self.contexts.update(c for c in m.act.contexts if c not in GENERAL)
+
+    @property
+    def first(self) -> date | None:
+        """The day of the first move."""
+        return min((m.day for m in self.moves if m.day), default=None)
+
+    @property
+    def last(self) -> date | None:
+        """The day of the last move."""
+        return max((m.day for m in self.moves if m.day), default=None)
+
+    @property
+    def hostile(self) -> list[Move]:
+        """The moves that are conflict."""
+        return [m for m in self.moves if m.hostile]
+
+    @property
+    def mutual(self) -> bool:
+        """Whether both sides have moved."""
+        a, b = self.pair
+        return any(a in m.doers for m in self.hostile) and any(b in m.doers for m in self.hostile)
+
+
+@lru_cache(maxsize=4096)
+def party_words(parties: tuple[str, ...]) -> frozenset[str]:
+    """The stems of the words that name some parties."""
+    return frozenset(folded(w) for code in parties for w in country_words(code, capitals=True))
+
+
+def words_of(m: Move, parties: tuple[str, ...]) -> Mapping[str, float]:
+    """What a move is about, the names of the parties left out."""
+    skip = party_words(parties)
+    return {w: n for w, n in m.words.items() if w not in skip} if skip & m.words.keys() else m.words
+
+
+# --- likeness -----------------------------------------------------------------------------------------------------------------
+
+
+def coverage(q: Quarrel, words: Mapping[str, float]) -> float:
+    """How much of what some words are about is what a quarrel is about."""
+    few = len(q.moves) <= 2
+    shared = sum(n * (1.0 if few or q.words[w] > 1 else ONCE) for w, n in words.items() if w in q.words)
+    return min(1.0, shared / max(1.0, min(CAP, sum(words.values()))))
+
+
+def apart(q: Quarrel, day: date | None) -> int | None:
+    """How many days a day lies outside those of a quarrel, 0 within them; None where one is unknown."""
+    first, last = q.first, q.last
+    if day is None or first is None or last is None:
+        return None
+    return max((first - day).days, (day - last).days, 0)
+
+
+def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
+    """How surely a move is of a quarrel; None if it is not."""
+    limits = ledgers.days("disputes")
+    gap = apart(q, m.day)
+    if gap is not None and gap > limits["gap"]:
+        return None
+    if bonds & q.bonds:
+        return 3.0
+    told = bool(m.articles & q.articles)
+    late = LATE * (gap or 0) / max(1, limits["gap"])
+    words = words_of(m, q.pair)
+    if not words:
+        near = gap is not None and gap <= limits["bare"]
+        return (TOLD if told else JOIN + 0.01) - late / 10 if m.hostile and (told or near) else None
+    common = coverage(q, words)
+    names = m.names - party_words(q.pair)
+    rival = bool(names and q.names and not names & q.names)
+    context = CONTEXT * bool(q.contexts & set(m.act.contexts))
+    found = common + TOLD * told + context - RIVAL * rival - late
+    if not m.hostile and not (common >= JOIN or (told and common)):
+        return None  # they also talk of other things
+    return found if found >= JOIN else None
+
+
+# --- gathering ----------------------------------------------------------------------------------------------------------------
+
+
+def quarrels(moves: Iterable[Move], bonds: Bonds, pairs: Iterable[Block] | None = None) -> list[Quarrel]:
+    """The quarrels of pairs, whatever the order of the moves; a move that passes between several pairs is in a quarrel of each."""
+    filed: dict[Block, list[Move]] = {}
+    for m in moves:
+        if m.act.status in DONE:
+            for block in sides(m.act):
+                filed.setdefault(block, []).append(m)
+    wanted = set(filed) if pairs is None else set(pairs) & set(filed)
+    return [q for block in sorted(wanted) for q in of_pair(block, filed[block], bonds)]
+
+
+def of_pair(block: Block, moves: Sequence[Move], bonds: Bonds) -> list[Quarrel]:
+    """The quarrels of two parties: a pass through time, then those that turn out to be one are put together."""
+    found: list[Quarrel] = []
+    friendly: list[Move] = []
+    for m in sorted(moves, key=order):
+        if not m.hostile:
+            friendly.append(m)  # may join, once it is known what they quarrel about
+        elif not put(found, m, bonds):
+            found.append(Quarrel(block))
+            found[-1].add(m, bonds.get(m.id, frozenset()))
+    found = merged(found, bonds)
+    for m in friendly:
+        put(found, m, bonds)
+    for q in found:
+        q.moves.sort(key=order)
+    return found
+
+
+def put(found: Sequence[Quarrel], m: Move, bonds: Bonds) -> bool:
+    """Add a move to the quarrel that it is most surely of, of several the last to have moved; gives whether there is one."""
+    mine = bonds.get(m.id, frozenset())
+    scored = [(score, str(q.last or ""), i) for i, q in enumerate(found) if (score := likeness(q, m, mine)) is not None]
+    if scored:
+        found[max(scored)[2]].add(m, mine)
+    return bool(scored)
+
+
+def merged(found: list[Quarrel], bonds: Bonds) -> list[Quarrel]:
+    """Quarrels with those put together that are about the same, the most alike first."""
+    found = list(found)
+    while True:
+        scored = [(s, -i, -j) for i, j in together(found) if (s := alike(found[i], found[j])) >= MERGE]
+        if not scored:
+            return found
+        _, i, j = max(scored)
+        for m in found[-j].moves:
+            found[-i].add(m, bonds.get(m.id, frozenset()))
+        del found[-j]
+
+
+def together(found: Sequence[Quarrel]) -> Iterator[tuple[int, int]]:
+    """Those quarrels that do not lie too far apart in time to be one, by number."""
+    limit = ledgers.days("disputes")["gap"]
+    for j, b in enumerate(found):
+        for i, a in enumerate(found[:j]):
+            gaps = [gap for day in (b.first, b.last) if (gap := apart(a, day)) is not None]
+            if not gaps or min(gaps) <= limit:
+                yield i, j
+
+
+def alike(a: Quarrel, b: Quarrel) -> float:
+    """How surely two quarrels of one pair are one: by the words that the smaller has in common with the larger."""
+    if a.bonds & b.bonds:
+        return 2.0
+    if not a.words or not b.words or (a.names and b.names and not a.names & b.names):
+        return 0.0
+    small, large = sorted((a, b), key=lambda q: len(q.moves))
+    return sum(coverage(large, words_of(m, large.pair)) for m in small.moves) / len(small.moves)
+
+
+# --- which are kept -----------------------------------------------------------------------------------------------------------
+
+
+def stands(q: Quarrel, refused: frozenset[str]) -> bool:
+    """Whether a quarrel is a dispute: an exchange, or a single act that is grave, or a demand that was refused."""
+    hostile = q.hostile
+    return len(hostile) > 1 or any(m.score <= LOUD or m.id in refused for m in hostile)
+
+
+def weak(q: Quarrel) -> bool:
+    """Whether a quarrel is words of one side only, as those of a third state are."""
+    return not q.mutual and all(m.talk for m in q.moves)
+
+
+def hosts(q: Quarrel, m: Move, strong: Iterable[Quarrel]) -> bool:
+    """Whether a move of two is about a quarrel of one of them with another."""
+    return any(speaks_of(other, m) for other in strong if len(set(other.pair) & set(q.pair)) == 1)
+
+
+def speaks_of(q: Quarrel, m: Move) -> bool:
+    """Whether a move of others, or of one party with others, is about a quarrel."""
+    limits = ledgers.days("disputes")
+    gap = apart(q, m.day)
+    if gap is not None and gap > limits["after"]:
+        return False
+    involved = set(q.pair) & (m.parties | m.mentioned | frozenset(m.act.addressees))
+    common = coverage(q, words_of(m, q.pair))
+    if len(involved) > 1:
+        return common > 0 or bool(m.articles & q.articles) or not m.words
+    return bool(involved) and (common >= MERGE or (bool(m.articles & q.articles) and common > 0))
+
+
+def without_comments(found: Sequence[Quarrel], bonds: Bonds) -> list[Quarrel]:
+    """Quarrels without what third states say about those of others."""
+    strong: dict[str, list[Quarrel]] = {}
+    for q in found:
+        if not weak(q):
+            for code in q.pair:
+                strong.setdefault(code, []).append(q)
+    left = []
+    for q in found:
+        if not weak(q):
+            left.append(q)
+            continue
+        near = [other for code in q.pair for other in strong.get(code, ())]
+        own = [m for m in q.moves if not hosts(q, m, near)]
+        if own:
+            kept = Quarrel(q.pair)
+            for m in own:
+                kept.add(m, bonds.get(m.id, frozenset()))
+            left.append(kept)
+    return left
+
+
+def with_loose(found: Sequence[Quarrel], moves: Iterable[Move], bonds: Bonds) -> None:
+    """Put into quarrels what a party does of which the report does not say to whom, or names only what it is about."""
+    by_code: dict[str, list[Quarrel]] = {}
+    for q in found:
+        for code in q.pair:
+            by_code.setdefault(code, []).append(q)
+    for m in sorted(moves, key=order):
+        if m.act.status not in DONE or not m.hostile:
+            continue
+        own = m.doers or m.targets
+        near = [q for code in sorted(own) for q in by_code.get(code, ()) if loose(q, m)]
+        scored = [(s, str(q.last or ""), -i) for i, q in enumerate(near) if (s := likeness(q, m, bonds.get(m.id, frozenset()))) is not None]
+        if scored:
+            q = near[-max(scored)[2]]
+            q.add(m, bonds.get(m.id, frozenset()))
+            q.moves.sort(key=order)
+            q.because.append(f"act {m.id} is taken for a move, though its report does not name the other side as such")
+
+
+def loose(q: Quarrel, m: Move) -> bool:
+    """Whether an act that leaves out a side may be a move: another is named as what it is about, if at all, and the quarrel is close."""
+    others = m.parties - set(q.pair)
+    if m in q.moves or len(m.parties & set(q.pair)) != 1 or any(party_words((code,)).isdisjoint(q.words) for code in others):
+        return False
+    if not m.doers and not m.targets & set(q.pair):
+        return False
+    return bool(m.mentioned & set(q.pair)) or bool(m.articles & q.articles)

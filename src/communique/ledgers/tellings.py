@@ -1,0 +1,370 @@
+"""What the ledgers are made from: acts (occurrences with their events), answers found within articles, positions and meetings as told.
+
+Knows how each is made from records, and the words by which two are compared; does not know what a ledger does with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal, Protocol
+
+from communique.errors import ArchiveError
+from communique.knowledge import answers, ledgers
+from communique.occurrences.tellings import bare, country_words, deeds, empty, function_words, stem
+from communique.records import (
+    Actor,
+    Event,
+    Link,
+    Meeting,
+    MeetingKind,
+    MeetingStatus,
+    NonResponse,
+    Occurrence,
+    Position,
+    Report,
+    Span,
+    Stance,
+    Status,
+    codes,
+)
+
+HORIZON = 400  # days beyond which nothing is linked: more than a year, so that what is said each year is known for the same
+DEED = 0.5  # what it says that two tellings share a word for a common deed ("withdraw"), against 1 for any other word
+RIVAL = 0.4  # of what two tellings have in common that is left where they name different places or persons
+STATUSES: tuple[Status, ...] = ("actual", "historical", "planned", "negated", "hypothetical")  # of as many reports the first leads
+WORDS = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGREE"))  # acts of which the word ("refused") is not the thing
+AnswerKind = Literal["refuses", "meets", "answers", "repeats", "retaliates", "ignores"]
+Known = tuple[str, str]  # the article and the id of a record in it
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One occurrence as the ledgers see it.
+
+    `day` is its first day, else that of its first publication; `said` whether a report gives that day; `words` the evidence of the
+    fullest report, `asked` what stands there after the act's own word, `object` the content words of that as stems.
+    """
+
+    id: str
+    type: str
+    mode: str | None
+    status: Status
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    addressees: tuple[str, ...]
+    start: str | None
+    end: str | None
+    day: str | None
+    contexts: tuple[str, ...]
+    words: str
+    asked: str
+    object: frozenset[str]
+    reports: tuple[Report, ...]
+    origins: int
+    events: tuple[Known, ...]
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> bool:
+        """Whether a report says on which day it happened."""
+        return self.start is not None
+
+    @property
+    def published(self) -> str | None:
+        """The day of its first report."""
+        return min((r.published[:10] for r in self.reports if r.published), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an article itself says of an answer: a link between two of its events, or (kind "ignores") that a party kept silent.
+
+    `source` is the later event, or the non-response; `target` the event that it answers, None for a non-response.
+    """
+
+    kind: AnswerKind
+    source: Known
+    target: Known | None
+    actors: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    day: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PositionTold:
+    """A position in one article; `context` are the words from the beginning of its sentence to the end of the wording."""
+
+    id: str
+    actor: str
+    issue: str
+    stance: Stance
+    wording: str
+    ascribed_by: str | None
+    day: str | None
+    report: Report
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingTold:
+    """A meeting in one article: its participants by code, its days where the text gives some, and the day of publication."""
+
+    id: str
+    participants: tuple[str, ...]
+    kind: MeetingKind
+    status: MeetingStatus
+    start: str | None
+    end: str | None
+    published: str | None
+    report: Report
+    words: str = ""
+
+
+class Source(Protocol):
+    """The head of an article."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def url(self) -> str | None: ...
+    @property
+    def outlet(self) -> str | None: ...
+    @property
+    def published(self) -> str | None: ...
+
+
+# --- from records -------------------------------------------------------------------------------------------------------------
+
+
+def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
+    """An occurrence with its events, each with the id of its article; raises ArchiveError if it has none."""
+    if not events:
+        raise ArchiveError(f"occurrence {occurrence.id}: no event is kept for it; settle the archive anew (communique settle)")
+    order = {r.article: i for i, r in enumerate(occurrence.reports)}
+    told = sorted(events, key=lambda pair: (order.get(pair[0], len(order)), pair[0], pair[1].trigger.start, pair[1].id))
+    of_type = [e for _, e in told if e.type == occurrence.type] or [e for _, e in told]
+    fullest = max(of_type, key=lambda e: len(object_of(e)))
+    published = min((r.published[:10] for r in occurrence.reports if r.published), default=None)
+    return Act(
+        occurrence.id,
+        occurrence.type,
+        most([e.mode for e in of_type if e.mode]),
+        status_of(of_type),
+        occurrence.actors,
+        occurrence.recipients,
+        tuple(sorted(set().union(*(codes(e.addressees) for e in of_type)))),
+        occurrence.start,
+        occurrence.end,
+        occurrence.start or published,
+        tuple(dict.fromkeys(c for e in of_type for c in e.contexts)),
+        fullest.evidence.text,
+        asked(fullest),
+        object_of(fullest),
+        occurrence.reports,
+        occurrence.origins,
+        tuple((article, e.id) for article, e in told),
+        tuple(f"reports disagree on its status: {v.value}" for v in occurrence.versions if v.about == "status"),
+    )
+
+
+def most(values: Sequence[str]) -> str | None:
+    """The value that stands most often, of several the first."""
+    return max(dict.fromkeys(values), key=values.count, default=None)
+
+
+def status_of(events: Sequence[Event]) -> Status:
+    """The status that most events give an act; of several the one that claims most."""
+    given = [e.status for e in events]
+    return max(STATUSES, key=given.count)
+
+
+def report(source: Source, span: Span) -> Report:
+    """Where an article tells of something."""
+    return Report(source.id, source.url, source.outlet, source.published, span)
+
+
+def answer(article: str, link: Link) -> Answer:
+    """A link that was found within an article."""
+    return Answer(link.kind, (article, link.source), (article, link.target))
+
+
+def silence(source: Source, told: NonResponse) -> Answer:
+    """A non-response of an article."""
+    day = (told.when.start if told.when else None) or (source.published[:10] if source.published else None)
+    to = tuple(sorted(codes([told.to]))) if told.to else ()
+    return Answer("ignores", (source.id, told.id), None, tuple(sorted(codes([told.actor]))), to, day, told.evidence.text)
+
+
+def position_told(source: Source, position: Position, text: str | None = None) -> PositionTold | None:
+    """A position of an article, whose `text` gives the words before the wording; None for an actor with no country."""
+    actor, by = position.actor.country, position.ascribed_by
+    if actor is None:
+        return None
+    span = position.wording
+    opening = max((text.rfind(end, 0, span.start) for end in (". ", "\n", "? ", "! ", "; ")), default=-1) if text else -1
+    context = text[opening + 1 : span.end].strip() if text else ""
+    day = (position.when.start if position.when else None) or (source.published[:10] if source.published else None)
+    ascribed = (by.country or (by.name or "").casefold() or None) if by else None
+    return PositionTold(
+        position.id, actor, position.issue, position.stance, span.text, ascribed, day, report(source, span), context or span.text
+    )
+
+
+def meeting_told(source: Source, meeting: Meeting) -> MeetingTold:
+    """A meeting of an article."""
+    when = meeting.when
+    return MeetingTold(
+        meeting.id,
+        tuple(sorted(codes(meeting.participants))),
+        meeting.kind,
+        meeting.status,
+        when.start if when else None,
+        when.end if when else None,
+        source.published[:10] if source.published else None,
+        report(source, meeting.evidence),
+        meeting.evidence.text,
+    )
+
+
+# --- days ---------------------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=65536)
+def day_of(iso: str | None) -> date | None:
+    """The day of an ISO date or moment; None if there is none or it cannot be read."""
+    try:
+        return date.fromisoformat(iso[:10]) if iso else None
+    except ValueError:
+        return None
+
+
+def apart(earlier: str | None, later: str | None) -> int | None:
+    """How many days one day comes after another; None where one is unknown."""
+    a, b = day_of(earlier), day_of(later)
+    return (b - a).days if a and b else None
+
+
+# --- words --------------------------------------------------------------------------------------------------------------------
+
+
+def asked(event: Event) -> str:
+    """What stands in an event's evidence after the act's own word; the whole where that says next to nothing."""
+    return split(event)[0].strip(" ,;:–—-“”\"'.\n")
+
+
+def object_of(event: Event) -> frozenset[str]:
+    """The content words of what is asked, refused or done, as stems; names of the parties and words for asking left out."""
+    return split(event)[1]
+
+
+def split(event: Event) -> tuple[str, frozenset[str]]:
+    """The words of what an act is about, and their stems: after the trigger, or all where that is next to nothing."""
+    text, at = event.evidence.text, event.trigger.end - event.evidence.start
+    own = names(event)
+    after = text[at:] if 0 <= at <= len(text) else ""
+    if event.type not in WORDS:
+        return after, content(f"{event.trigger.text} {after}" if after else text, own)
+    found = content(after, own)
+    if len(found) > 1:
+        return after, found
+    return (after if found else text), content(text, own)  # "the release of the crew was demanded in a note"
+
+
+def names(event: Event) -> frozenset[str]:
+    """The words that name an event's parties, and its own word where that is one of speech; a deed's own word says what is done."""
+    found = set(bare(event.trigger.text)) if event.type in WORDS else set()
+    for a in (*event.actors, *event.recipients, *event.addressees):
+        found |= named(a)
+    return frozenset(found)
+
+
+def named(actor: Actor) -> set[str]:
+    """The words that name an actor: a country by its names and its capital too."""
+    texts = (actor.name, actor.role, actor.span.text if actor.span else None)
+    return {w for text in texts if text for w in bare(text)} | country_words(actor.country, capitals=True)
+
+
+def content(text: str, named: Iterable[str] = ()) -> frozenset[str]:
+    """The stems of the words of a text that say what it is about."""
+    skip = frozenset(named) | function_words()
+    return frozenset(s for w in bare(text) if w not in skip and (s := folded(w)) not in empty_stems())
+
+
+@lru_cache(maxsize=65536)
+def folded(word: str) -> str:
+    """The stem of a word, or that of the word which stands for it where something is asked."""
+    found = stem(word)
+    return folds().get(found, found)
+
+
+@lru_cache(maxsize=1)
+def folds() -> Mapping[str, str]:
+    """For each stem of a group that of its first word."""
+    return {stem(word): stem(group[0]) for group in ledgers.groups() for word in group}
+
+
+@lru_cache(maxsize=1)
+def empty_stems() -> frozenset[str]:
+    """Stems of words that stand in any news, and of nouns for the act of asking."""
+    found = frozenset(empty()) | frozenset(map(stem, ledgers.words("answers")["asking"]))
+    return found - frozenset(map(stem, ledgers.words("same")["counting"]))
+
+
+def share(a: frozenset[str], b: frozenset[str]) -> float:
+    """How much of the shorter of two sets of words the other has too, words for common deeds counting half."""
+    shorter = min(weight(a), weight(b))
+    return weight(a & b) / max(1.0, shorter) if shorter else 0.0
+
+
+def weight(words: Iterable[str]) -> float:
+    """What a set of words says."""
+    return sum(DEED if w in deeds() else 1.0 for w in words)
+
+
+def alike(mine: frozenset[str], a: Act, b: Act) -> tuple[float, frozenset[str]]:
+    """How much words of one act and the object of another have in common, and what: names count half, and alone they are not enough.
+
+    Two demands may be about one place, and one thing may be asked at two places: names that contradict each other count against it.
+    """
+    shared, proper = mine & b.object, capitals(a.words) | capitals(b.words)
+    if not shared - proper:
+        return 0.0, shared
+    light = {w: DEED if w in proper or w in deeds() else 1.0 for w in mine | b.object}
+    shorter = min(sum(light[w] for w in mine), sum(light[w] for w in b.object))
+    here, there = mine & capitals(a.words), b.object & capitals(b.words)
+    rival = RIVAL if here and there and not here & there else 1.0
+    return rival * sum(light[w] for w in shared) / max(1.0, shorter), shared
+
+
+@lru_cache(maxsize=65536)
+def capitals(text: str) -> frozenset[str]:
+    """The stems of the names in a text: words with a capital inside a sentence."""
+    found = re.finditer(r"(?<=[^.!?\s“\"]) +([^\W\d_]*[A-ZÀ-Þ]\w*(?:[-'’]\w+)*)", text)
+    return frozenset(folded(w) for m in found for w in bare(m.group(1)))
+
+
+def names_a_demand(text: str, section: Literal["any", "asking"] = "any") -> bool:
+    """Whether words name a demand as one: "China's demand"; of any sort ("the offer", "the plan"), or only one that asks."""
+    nouns = answers.demands() if section == "any" else ledgers.words("answers")["asking"]
+    return any(w in nouns or (w.endswith("s") and w[:-1] in nouns) for w in bare(text))
+
+
+def by_event(acts: Iterable[Act]) -> Mapping[Known, Act]:
+    """The act that each event is a telling of."""
+    return {key: a for a in acts for key in a.events}
+
+
+def key_of(report: Report) -> tuple[str, int, int]:
+    """What no other report of a ledger's item has."""
+    return report.article, report.span.start, report.span.end
+
+
+def merged(groups: Iterable[Iterable[Report]]) -> tuple[Report, ...]:
+    """Reports in order of publication, each once."""
+    every = {key_of(r): r for group in groups for r in group}
+    return tuple(sorted(every.values(), key=lambda r: (r.published or "9999", r.article, r.span.start, r.span.end)))

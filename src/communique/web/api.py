@@ -1,0 +1,499 @@
+"""REST under /api/v1: every list of the archive with the same filters as the pages, cursors, ETags, and reading a text that is posted.
+
+Knows routes, their parameters and their answers; does not know SQL or how anything is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, TypeAlias, get_args
+
+from fastapi import APIRouter, FastAPI, Path, Query, Request
+from fastapi.openapi.utils import get_openapi
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from communique import archive as archives
+from communique import records, sources
+from communique.archive import Archive
+from communique.knowledge import ontology
+from communique.reader import Reader
+from communique.records import Article, Json
+from communique.sources import article as made
+from communique.sources.decode import without_surrogates
+from communique.web import listing, questions, schemas
+from communique.web.frame import STEERING, Missing
+from communique.web.schemas import closed, many, maybe, page, ref
+
+PREFIX = "/api/v1"
+MEDIA = "application/json"
+TEXT_LIMIT = 200_000  # characters of a text that is posted
+BUSY = 10.0  # seconds that a text waits for another one to be read
+WAITING = 5  # texts that are read or wait
+FRESH = 1.0  # seconds for which an answer is given again
+KEPT, KEPT_BYTES = 256, 500_000  # answers that are kept, and the largest of them
+DAY = r"([0-9]{4}-[0-9]{2}-[0-9]{2})?"
+DATE = ("^((19|20)[0-9]{2}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+        "|(19(0[48]|[2468][048]|[13579][26])|20([02468][048]|[13579][26]))-02-29)$")  # fmt: skip
+
+router = APIRouter(prefix=PREFIX)
+
+
+# ---------------------------------------------------------------- parameters
+Nothing: TypeAlias = SkipJsonSchema[None]  # a parameter that is left out; there is no way to send null in an address
+
+
+def typing(*more: Any) -> Any:
+    """A text with further conditions, or nothing."""
+    return Annotated[(str, *more)] | Nothing
+
+
+def one_of(names: Sequence[str]) -> Any:
+    """A parameter that is one of some names."""
+
+    def check(value: str) -> str:
+        if value not in names:
+            raise ValueError(f"give one of {', '.join(names)}")
+        return value
+
+    return typing(AfterValidator(check), Field(json_schema_extra={"enum": list(names)}))
+
+
+def like(pattern: str, about: str) -> Any:
+    """A parameter of a form."""
+    return typing(Field(pattern=pattern, description=about))
+
+
+Text: Any = typing(Field(min_length=1, max_length=questions.LONGEST))
+Code: Any = like(f"^{questions.CODE}$", "ISO 3166-1 alpha-3 or a PLOVER code (CHN, UNO)")
+Pair: Any = like(f"^{questions.CODE}-{questions.CODE}$", "both sides, in either direction (CHN-JPN)")
+Edge: Any = like(f"^{questions.DAY}$", "a year, a month or a day")
+Word: Any = like(f"^{questions.WORD}$", "")
+Type: Any = one_of(tuple(ontology.types()))
+Context: Any = one_of(tuple(ontology.contexts()))
+Status: Any = one_of(get_args(records.Status))
+RecordCursor: Any = like(rf"^{DAY}\|[0-9]{{1,15}}\|[^\n\r]{{1,200}}$", "`next` of the page before")
+ArticleCursor: Any = like(rf"^(@[0-9]{{1,9}}|{DAY}\|[0-9]{{1,15}})$", "`next` of the page before")
+ItemCursor: Any = like(rf"^{DAY}\|[^\n\r]{{0,200}}$", "`next` of the page before")
+
+
+class Filters(BaseModel):
+    """What every list takes; a parameter that is not known is refused, since a filter that is not heard would give a wrong answer."""
+
+    model_config = ConfigDict(extra="forbid")
+    limit: int = Field(questions.ROWS, ge=1, le=questions.MOST)
+    since: Edge = None
+    until: Edge = None
+
+    def query(self) -> archives.Query:
+        """The archive's Query."""
+        given = {name: value for name, value in self.model_dump().items() if value is not None and name in FIELDS}
+        if "dyad" in given:
+            given["dyad"] = tuple(given["dyad"].split("-"))
+        return archives.Query(copies=not getattr(self, "no_copies", False), **given)
+
+
+FIELDS = frozenset(archives.Query.__dataclass_fields__)
+
+
+class Parties(Filters):
+    """Filters by who takes part."""
+
+    actor: Code = None
+    recipient: Code = None
+    party: Code = None
+    dyad: Pair = None
+    issue: Text = None
+
+
+class Told(Parties):
+    """Filters of what one article tells."""
+
+    text: Text = None
+    outlet: Text = None
+    no_copies: bool = False
+    after: RecordCursor = None
+
+
+class Acts(Parties):
+    """Filters by what an event is."""
+
+    text: Text = None
+    outlet: Text = None
+    no_copies: bool = False
+    type: Type = None
+    mode: Word = None
+    status: Status = None
+    context: Context = None
+    min_confidence: Annotated[float, Field(ge=0, le=1)] | Nothing = None
+    origin: Text = None
+
+
+class EventFilters(Acts):
+    """Filters of events."""
+
+    after: RecordCursor = None
+
+
+class ArticleFilters(Acts):
+    """Filters of articles."""
+
+    after: ArticleCursor = None
+
+
+class SearchFilters(Acts):
+    """Filters of a search by words."""
+
+    text: Annotated[str, Field(min_length=1, max_length=questions.LONGEST)]
+    after: like(r"^@[0-9]{1,9}$", "`next` of the page before") = None  # type: ignore[valid-type]
+
+
+class OccurrenceFilters(Acts):
+    """Filters of occurrences: of the events in them."""
+
+    after: ItemCursor = None
+
+
+class StatementFilters(Told):
+    """Filters of statements: actor is the speaker, recipient the addressee."""
+
+    type: one_of(get_args(records.StatementKind)) = None  # type: ignore[valid-type]
+
+
+class MeetingFilters(Told):
+    """Filters of meetings as single articles tell of them."""
+
+    type: one_of(get_args(records.MeetingKind)) = None  # type: ignore[valid-type]
+    status: one_of(get_args(records.MeetingStatus)) = None  # type: ignore[valid-type]
+
+
+class PositionFilters(Told):
+    """Filters of positions as single articles tell of them: actor is the holder."""
+
+    type: one_of(get_args(records.Stance)) = None  # type: ignore[valid-type]
+
+
+class LedgerFilters(Parties):
+    """Filters of a ledger."""
+
+    status: Word = None
+    after: ItemCursor = None
+
+
+class SeriesFilters(BaseModel):
+    """Which series: a pair, or one direction of it."""
+
+    model_config = ConfigDict(extra="forbid")
+    dyad: Annotated[str, Field(pattern=f"^{questions.CODE}-{questions.CODE}$", description="CHN-JPN")]
+    directed: bool = False
+    since: Edge = None
+    until: Edge = None
+    type: Type = None
+    origin: Text = None
+
+
+class Posted(BaseModel):
+    """A text to read; it is not kept."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    text: Annotated[str, Field(pattern=r"[A-Za-z]", max_length=TEXT_LIMIT)]
+    published: Annotated[str | None, Field(pattern=DATE, description="the day that “Thursday” is told from")] = None
+    title: Annotated[str | None, Field(max_length=1000)] = None
+    outlet: Annotated[str | None, Field(max_length=300)] = None
+
+
+class Address(BaseModel):
+    """The address of a page to read."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    url: Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9.-]{1,250}(:[0-9]{1,5})?(/[!-~]{0,1500})?$")]
+
+
+# ---------------------------------------------------------------- answers
+def encoded(body: Any) -> bytes:
+    """JSON in which characters that steer or hide stand as escapes."""
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return STEERING.sub(lambda m: f"\\u{ord(m[0]):04x}", text).encode("utf-8", "replace")
+
+
+class Answers:
+    """Answers given a moment ago, by their addresses."""
+
+    def __init__(self) -> None:
+        self.kept: OrderedDict[str, tuple[float, bytes, dict[str, str]]] = OrderedDict()
+        self.lock = threading.Lock()
+
+    def get(self, key: str) -> tuple[bytes, dict[str, str]] | None:
+        """The answer, if it is fresh."""
+        found = self.kept.get(key)
+        return found[1:] if found and time.monotonic() - found[0] < FRESH else None
+
+    def put(self, key: str, body: bytes, headers: dict[str, str]) -> None:
+        """Keep an answer, and forget the oldest."""
+        if len(body) <= KEPT_BYTES:
+            with self.lock:
+                self.kept[key] = (time.monotonic(), body, headers)
+                self.kept.move_to_end(key)
+                while len(self.kept) > KEPT:
+                    self.kept.popitem(last=False)
+
+
+def answer(request: Request, make: Callable[[Archive], Any]) -> Response:
+    """JSON with its ETag, made from the archive or given again; 304 where the client has it; a link to the next page."""
+    answers: Answers = request.app.state.answers
+    key = f"{request.url.path}?{request.url.query}"
+    found = answers.get(key)
+    if found is None:
+        body = make(request.app.state.archive)
+        data = encoded(body)
+        headers = {"etag": f'"{hashlib.sha256(data).hexdigest()[:32]}"', "cache-control": "private, no-cache"}
+        if isinstance(body, dict) and body.get("next"):
+            following = request.url.include_query_params(after=body["next"])
+            headers["link"] = f'<{following.path}?{following.query}>; rel="next"'
+        answers.put(key, data, headers)
+        found = data, headers
+    data, headers = found
+    known = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
+    if headers["etag"] in known or "*" in known:
+        return Response(status_code=304, headers=headers)
+    return Response(data, headers=headers, media_type=MEDIA)
+
+
+def paged(rows: Sequence[Any], limit: int, make: Callable[[Any], Json], **more: Any) -> Json:
+    """A page of a list, with the cursor of the next one where there may be one."""
+    return {"items": [make(row) for row in rows], "next": rows[-1].cursor if rows and len(rows) == limit else None, **more}
+
+
+PROBLEM: Json = {"content": {"application/problem+json": {"schema": ref("Problem")}}}
+TROUBLES = {400: "a request that is no HTTP or JSON", 404: "not there", 409: "the cursor is of another list", 413: "too large",
+            415: "not JSON", 422: "a parameter that cannot be", 429: "too many requests", 503: "not available now"}  # fmt: skip
+
+
+def told(schema: Json, *troubles: int) -> dict[int | str, dict[str, Any]]:
+    """What OpenAPI says of a route's answers."""
+    found: dict[int | str, dict[str, Any]] = {200: {"description": "found", "content": {MEDIA: {"schema": schema}}}}
+    found |= {status: {"description": TROUBLES[status], **PROBLEM} for status in (*troubles, 422, 429, 503)}
+    return found
+
+
+def got(schema: Json, *troubles: int) -> dict[int | str, dict[str, Any]]:
+    """The same for what is got rather than posted."""
+    return told(schema, *troubles) | {304: {"description": "the client has it (If-None-Match)"}}
+
+
+# ---------------------------------------------------------------- lists
+@router.get("/articles", responses=got(page(ref("ArticleRow")), 409), response_model=None)
+def articles(request: Request, asked: Annotated[ArticleFilters, Query()]) -> Response:
+    """Articles, the newest first; with `text` the best match first, with a snippet."""
+    return answer(request, lambda archive: paged(archive.articles(asked.query()), asked.limit, listing.article))
+
+
+@router.get("/search", response_model=None, responses=got(
+    page(ref("ArticleRow"), looked=schemas.WHOLE, facets={"type": "object", "additionalProperties": many(ref("Facet"))})))  # fmt: skip
+def search(request: Request, asked: Annotated[SearchFilters, Query()]) -> Response:
+    """Articles with some words, the best match first, and what the newest `looked` events in them are."""
+
+    def make(archive: Archive) -> Json:
+        looked, facets = archive.facets(asked.query())
+        shown = {name: [facet._asdict() for facet in values] for name, values in facets.items()}
+        return paged(archive.articles(asked.query()), asked.limit, listing.article, looked=looked, facets=shown)
+
+    return answer(request, make)
+
+
+@router.get("/articles/{id:path}", response_model=None, responses=got(closed(
+    reading=ref("Reading"), origin=schemas.TEXT, state=schemas.TEXT, copy_of=maybe(schemas.TEXT), notes=many(schemas.TEXT),
+    revisions=many(ref("Revision"))), 404))  # fmt: skip
+def article(request: Request, id: Annotated[str, Path(min_length=1, max_length=2000)]) -> Response:
+    """An article with its text and everything that was read in it, and its revisions."""
+
+    def make(archive: Archive) -> Json:
+        head, reading = archive.head(sound(id)), archive.reading(sound(id))
+        if head is None or reading is None:
+            raise Missing(f"there is no article {id!r}")
+        revisions = [{"revision": old.revision, "title": old.title, "published": old.published, "sha256": old.sha256, "added": old.added}
+                     for old in archive.revisions(head.id)]  # fmt: skip
+        return {"reading": reading.to_dict(), "origin": head.origin, "state": head.state, "copy_of": head.copy_of,
+                "notes": list(head.notes), "revisions": revisions}  # fmt: skip
+
+    return answer(request, make)
+
+
+@router.get("/events", responses=got(page(ref("EventRow")), 409), response_model=None)
+def events(request: Request, asked: Annotated[EventFilters, Query()]) -> Response:
+    """Events, the newest first."""
+    return answer(request, lambda archive: paged(archive.events(asked.query()), asked.limit, listing.event))
+
+
+@router.get("/statements", responses=got(page(ref("StatementRow")), 409), response_model=None)
+def statements(request: Request, asked: Annotated[StatementFilters, Query()]) -> Response:
+    """Statements, the newest first."""
+    return answer(request, lambda archive: paged(archive.statements(asked.query()), asked.limit, listing.statement))
+
+
+@router.get("/occurrences", responses=got(page(ref("OccurrenceRow")), 409), response_model=None)
+def occurrences(request: Request, asked: Annotated[OccurrenceFilters, Query()]) -> Response:
+    """Occurrences: what several articles tell of one happening."""
+    return answer(request, lambda archive: paged(archive.occurrences(asked.query()), asked.limit, listing.occurrence))
+
+
+@router.get("/occurrences/{id}", responses=got(ref("Occurrence"), 404), response_model=None)
+def occurrence(request: Request, id: Annotated[str, Path(min_length=1, max_length=200)]) -> Response:
+    """One occurrence."""
+
+    def make(archive: Archive) -> Json:
+        found = archive.occurrences_of([sound(id)])
+        if not found:
+            raise Missing(f"there is no occurrence {id!r}; it may be one with another by now")
+        return listing.whole(records.Occurrence, found[0].record)
+
+    return answer(request, make)
+
+
+@router.get("/meetings/reports", responses=got(page(ref("MeetingRow")), 409), response_model=None)
+def meeting_reports(request: Request, asked: Annotated[MeetingFilters, Query()]) -> Response:
+    """Meetings as single articles tell of them."""
+    return answer(request, lambda archive: paged(archive.meetings(asked.query()), asked.limit, listing.meeting))
+
+
+@router.get("/positions/reports", responses=got(page(ref("PositionRow")), 409), response_model=None)
+def position_reports(request: Request, asked: Annotated[PositionFilters, Query()]) -> Response:
+    """Positions as single articles tell of them."""
+    return answer(request, lambda archive: paged(archive.positions(asked.query()), asked.limit, listing.position))
+
+
+def ledger(request: Request, kind: str, asked: LedgerFilters) -> Response:
+    """A page of a ledger."""
+    return answer(request, lambda archive: paged(archive.items(kind, asked.query()), asked.limit, lambda row: listing.item(kind, row)))
+
+
+@router.get("/demands", responses=got(page(ref("DemandRow")), 409), response_model=None)
+def demands(request: Request, asked: Annotated[LedgerFilters, Query()]) -> Response:
+    """What one party asks of another, in all reports, with what came back: actor asks, recipient is asked."""
+    return ledger(request, "demands", asked)
+
+
+@router.get("/positions", responses=got(page(ref("HeldPositionRow")), 409), response_model=None)
+def positions(request: Request, asked: Annotated[LedgerFilters, Query()]) -> Response:
+    """Which formula an actor holds on an issue, from its first report to its last."""
+    return ledger(request, "positions", asked)
+
+
+@router.get("/meetings", responses=got(page(ref("DueMeetingRow")), 409), response_model=None)
+def meetings(request: Request, asked: Annotated[LedgerFilters, Query()]) -> Response:
+    """Meetings as all reports have them."""
+    return ledger(request, "meetings", asked)
+
+
+@router.get("/disputes", responses=got(page(ref("DisputeRow")), 409), response_model=None)
+def disputes(request: Request, asked: Annotated[LedgerFilters, Query()]) -> Response:
+    """Disputes: what belongs together between two parties."""
+    return ledger(request, "disputes", asked)
+
+
+@router.get("/series", responses=got(closed(items=many(ref("Month")))), response_model=None)
+def series(request: Request, asked: Annotated[SeriesFilters, Query()]) -> Response:
+    """The months of a pair: how many actual events of each type outside copies, and their mean scores."""
+
+    def make(archive: Archive) -> Json:
+        one, other = asked.dyad.split("-")
+        rows = archive.dyad_months((one, other), asked.since, asked.until, asked.type, directed=asked.directed, origin=asked.origin)
+        return {"items": [
+            {"actor": r.actor, "recipient": r.recipient, "month": r.month, "type": r.type, "quad": r.quad, "origin": r.origin,
+             "events": r.events, "score": r.score / r.scored if r.scored else None, "goldstein": r.goldstein / r.rated if r.rated else None}
+            for r in rows]}  # fmt: skip
+
+    return answer(request, make)
+
+
+@router.get("/counts", responses=got({"type": "object", "additionalProperties": schemas.WHOLE}), response_model=None)
+def counts(request: Request) -> Response:
+    """How many there are of each kind in the archive."""
+    return answer(request, lambda archive: archive.counts())
+
+
+# ---------------------------------------------------------------- reading
+READ = told(closed(reading=ref("Reading"), notes=many(schemas.TEXT)), 400, 413)
+
+
+class Desk:
+    """The one reader of the server, loaded at the first text; one text is read at a time."""
+
+    def __init__(self) -> None:
+        self.lock, self.places = threading.Lock(), threading.BoundedSemaphore(WAITING)
+        self.reader = Reader()
+
+    def read(self, article: Article) -> Json:
+        """The record of an article; 503 where too many wait already: they would keep the server's threads from everything else."""
+        if not self.places.acquire(blocking=False):
+            raise busy()
+        try:
+            if not self.lock.acquire(timeout=BUSY):
+                raise busy()
+            try:
+                found = self.reader.read(article)
+            finally:
+                self.lock.release()
+        finally:
+            self.places.release()
+        return {"reading": found.to_dict(), "notes": list(found.notes)}
+
+
+def busy() -> HTTPException:
+    """What is said where other texts are being read."""
+    return HTTPException(503, "other texts are being read; try again in some seconds", {"retry-after": "10"})
+
+
+@router.post("/read", responses=READ, response_model=None)
+def read(request: Request, posted: Posted) -> Response:
+    """The record of a text, whose characters the offsets count; the text is not kept."""
+    text = without_surrogates(posted.text)
+    title, outlet = (without_surrogates(value) if value else None for value in (posted.title, posted.outlet))
+    article = made.make(text, title=title, published=posted.published, outlet=outlet)
+    return Response(encoded(request.app.state.desk.read(article)), media_type=MEDIA)
+
+
+@router.post("/read/address", responses=READ | {403: {"description": "addresses are not fetched here", **PROBLEM}}, response_model=None)
+def read_address(request: Request, posted: Address) -> Response:
+    """The record of a page that the server fetches; only where it was started with --allow-fetch, and never in a private network."""
+    if not request.app.state.settings.allow_fetch:
+        raise HTTPException(403, "this server fetches no addresses for clients; it may be started with --allow-fetch")
+    article = sources.open_address(posted.url, published=None, timeout=10.0, allow_private=False)
+    return Response(encoded(request.app.state.desk.read(article)), media_type=MEDIA)
+
+
+def sound(id: str) -> str:
+    """An id as a database takes it."""
+    return id.replace("\0", " ").encode("utf-8", "replace").decode()
+
+
+# ---------------------------------------------------------------- what it says of itself
+def install(app: FastAPI) -> None:
+    """Put REST and its description into an application."""
+    app.state.answers, app.state.desk = Answers(), Desk()
+    app.include_router(router)
+    app.openapi = lambda: described(app)  # type: ignore[method-assign]
+
+
+def described(app: FastAPI) -> Json:
+    """The OpenAPI document, made once."""
+    if app.openapi_schema is None:
+        made = get_openapi(title="communique", version="1", summary="Who did what to whom, who said what, and the words that say so",
+                           routes=app.routes)  # fmt: skip
+        made["components"]["schemas"] |= schemas.components()
+        if app.state.keys.token is not None:
+            made["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+            made["security"] = [{"token": []}]
+            for path in made["paths"].values():
+                for operation in path.values():
+                    operation["responses"]["401"] = {"description": "a token is needed", **PROBLEM}
+        app.openapi_schema = made
+    return app.openapi_schema
+

@@ -1,0 +1,232 @@
+"""The application: pages, REST and feeds on one archive, behind one guard. `create` makes it.
+
+Knows how requests reach views and how errors are shown; does not know what any page says.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from communique.archive import EVERYTHING, Archive, open_archive
+from communique.errors import ArchiveError, CommuniqueError
+from communique.web import api, feeds, questions
+from communique.web.downloads import FORMATS, download
+from communique.web.frame import Asked, Clock, Missing, Page, Settings, Shown, render
+from communique.web.questions import AskError
+from communique.web.security import FORM, SESSION, TITLES, Guard, Keys, Limits, cookie, is_api, problem
+from communique.web.views import PAGES
+
+HERE = Path(__file__).parent
+WAIT = 5.0  # seconds that a review waits for another writer
+OWN = Limits(rate=2000.0, burst=20_000)  # where only this machine may ask
+FORM_FIELD = "form_token"
+
+
+def create(
+    archive_where: str | Path | None,
+    *,
+    token: str | None = None,
+    reviewer: str | None = None,
+    allow_fetch: bool = False,
+    demo: bool = False,
+    limits: Limits | None = None,
+) -> FastAPI:
+    """The application on an archive.
+
+    Args:
+        token: what a client must show; without one only this machine's own names are answered to.
+        reviewer: the name that reviews are kept under; None for no reviews.
+        allow_fetch: let clients give addresses to read.
+
+    Raises:
+        ArchiveError: there is no archive there.
+    """
+    archive = open_archive(archive_where, create=False, wait=WAIT)
+    app = FastAPI(title="communique", docs_url=None, redoc_url=None, openapi_url=f"{api.PREFIX}/openapi.json")
+    app.state.archive, app.state.clock, app.state.keys = archive, Clock(archive), Keys(token)
+    app.state.settings = Settings(reviewer, allow_fetch, demo)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    for page in PAGES:
+        app.add_api_route(page.path, getter(page), methods=["GET"], include_in_schema=False)
+        if page.post is not None:
+            app.add_api_route(page.path, poster(page), methods=["POST"], include_in_schema=False)
+    app.add_api_route("/healthz", health, methods=["GET"], include_in_schema=False)
+    app.add_api_route("/login", login, methods=["GET"], include_in_schema=False)
+    app.add_api_route("/login", enter, methods=["POST"], include_in_schema=False)
+    if not any(page.path == "/" for page in PAGES):
+        app.add_api_route("/", lambda: RedirectResponse(PAGES[0].path, 303), methods=["GET"], include_in_schema=False)
+    api.install(app)
+    feeds.install(app)
+    for kind, answer in ERRORS.items():
+        app.add_exception_handler(kind, answer)
+    app.add_middleware(Guard, keys=app.state.keys, limits=limits or (OWN if token is None else Limits()))
+    return app
+
+
+# ---------------------------------------------------------------- pages
+def getter(page: Page) -> Callable[[Request], Any]:
+    """The route that shows a page."""
+
+    def get(request: Request) -> Response:
+        return answered(request, page, page.show(ask(request)))
+
+    return get
+
+
+def poster(page: Page) -> Callable[[Request], Any]:
+    """The route that takes what a page's form sends, if it came from that page."""
+
+    async def post(request: Request) -> Response:
+        form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+        if not request.app.state.keys.signed(request.cookies.get(FORM), form.pop(FORM_FIELD, None)):
+            raise HTTPException(403, "the form is not of this page, or the server was started anew; reload the page and send it again")
+        assert page.post is not None
+        take = page.post
+        return await run_in_threadpool(lambda: answered(request, page, take(ask(request, form))))
+
+    return post
+
+
+def ask(request: Request, form: Mapping[str, str] | None = None) -> Asked:
+    """What a request asks for; raises AskError."""
+    given = dict(request.query_params)
+    state = request.app.state
+    return Asked(state.archive, questions.asked(given), given, request.url.path, state.settings, request.cookies, form)
+
+
+def answered(request: Request, page: Page, shown: Shown | Response) -> Response:
+    """The response for what a view shows: a file where the URL asks for one, else the page."""
+    if isinstance(shown, Response):
+        return shown
+    form = request.query_params.get("format")
+    if form:
+        if form not in FORMATS or shown.table is None:
+            remedy = f"give one of {', '.join(FORMATS)}" if shown.table else "the page is no list"
+            raise AskError(f"format: {form[:40]!r} is not there; {remedy}")
+        return download(shown.table, form)
+    response = HTMLResponse("", shown.status, {"cache-control": "private, no-cache"})
+    seal = request.cookies.get(FORM) or secrets.token_urlsafe(18)
+    secure = request.url.scheme == "https"
+    if FORM not in request.cookies:
+        response.headers.append("set-cookie", cookie(FORM, seal, secure=secure))
+    for name, value in shown.cookies.items():
+        response.headers.append("set-cookie", cookie(name, value, secure=secure, age=366 * 86400))
+    response.body = render(page.name, {**around(request, page.name, seal), **shown.context, "downloads": shown.table is not None}).encode()
+    response.headers["content-length"] = str(len(response.body))
+    return response
+
+
+def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
+    """What every template may use: the menu, the clocks, the question, links to this page with changes."""
+    state = request.app.state
+    given = {k: v for k, v in request.query_params.items() if k not in ("token", "format")}
+    try:
+        query = questions.asked(given)
+    except AskError:
+        query = EVERYTHING
+    extra = {k: v for k, v in given.items() if k not in questions.FILTERS}
+    return {
+        "menu": [page for page in PAGES if page.menu], "here": name, "path": request.url.path, "params": given, "query": query,
+        "clocks": state.clock.now(), "settings": state.settings, "downloads": False,
+        "this": lambda **changes: questions.link(request.url.path, query, **{**extra, **changes}),
+        "form_token": lambda: Markup('<input type="hidden" name="{}" value="{}">').format(FORM_FIELD, state.keys.form(seal)),
+    }  # fmt: skip
+
+
+# ---------------------------------------------------------------- other routes
+def health(request: Request) -> Response:
+    """Whether the archive answers; for whatever watches the server."""
+    request.app.state.archive.edition()
+    return JSONResponse({"status": "ok"}, headers={"cache-control": "no-store"})
+
+
+def login(request: Request) -> Response:
+    """The page that asks for the token."""
+    return entrance(request, 200)
+
+
+def entrance(request: Request, status: int, wrong: bool = False) -> Response:
+    """The page that asks for the token, or says that it was wrong."""
+    body = render("login", {"to": local(request.query_params.get("to")), "wrong": wrong})
+    return HTMLResponse(body, status, {"cache-control": "no-store"})
+
+
+async def enter(request: Request) -> Response:
+    """Take the token of the login page: a cookie stands for it from here on."""
+    given = (await request.form()).get("token")
+    keys: Keys = request.app.state.keys
+    client = request.client.host if request.client else ""
+    if not keys.right(given if isinstance(given, str) else ""):
+        return entrance(request, 401 if keys.wrong.take(client) else 429, wrong=True)
+    response = RedirectResponse(local(request.query_params.get("to")), 303)
+    response.headers.append("set-cookie", cookie(SESSION, keys.session, secure=request.url.scheme == "https"))
+    return response
+
+
+def local(target: str | None) -> str:
+    """A path of ours to go to; nowhere else."""
+    parts = urlsplit(target or "/")
+    ours = not parts.scheme and not parts.netloc and parts.path.startswith("/") and parts.path[1:2] not in ("/", "\\")
+    return parts.path if ours else "/"
+
+
+# ---------------------------------------------------------------- errors
+def failed(request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None, **more: Any) -> Response:
+    """An error as the asker takes it: problem+json for programs, a page for people."""
+    if is_api(request.url.path):
+        return problem(status, detail, request.url.path, headers, **more)
+    title = TITLES.get(status, "Error")
+    try:
+        body = render("error", {**around(request, "error"), "title": title, "detail": detail, "status": status})
+    except ArchiveError as error:  # the clocks fail with the archive: the page comes without them
+        body = render("broken", {"title": title, "detail": str(error)})
+    return HTMLResponse(body, status, headers)
+
+
+def of_http(request: Request, error: Any) -> Response:
+    detail = error.detail if isinstance(error.detail, str) and error.detail != "Not Found" else f"{request.url.path} is not here"
+    return failed(request, error.status_code, detail, error.headers)
+
+
+def of_values(request: Request, error: Any) -> Response:
+    wrong = [{"where": [str(part) for part in e["loc"]], "message": e["msg"]} for e in error.errors()]
+    return failed(request, 422, "; ".join(f"{'.'.join(e['where'][1:]) or e['where'][0]}: {e['message']}" for e in wrong), errors=wrong)
+
+
+def of_question(request: Request, error: Exception) -> Response:
+    return failed(request, 422, str(error))
+
+
+def of_missing(request: Request, error: Exception) -> Response:
+    return failed(request, 404, str(error))
+
+
+def of_archive(request: Request, error: Exception) -> Response:
+    if "is no cursor of this list" in str(error):
+        return failed(request, 409, str(error))
+    return failed(request, 503, str(error), {"retry-after": "10"})
+
+
+ERRORS: dict[Any, Callable[[Request, Exception], Response]] = {
+    HTTPException: of_http, RequestValidationError: of_values, AskError: of_question, Missing: of_missing, ArchiveError: of_archive,
+    CommuniqueError: of_question,
+}  # fmt: skip
+
+
+def archive_of(app: FastAPI) -> Archive:
+    """The open archive of an application."""
+    found: Archive = app.state.archive
+    return found

@@ -1,0 +1,57 @@
+"""A small archive of the bundled sample articles, read and settled once and kept in the user's cache folder.
+
+Knows where caches lie; does not know how anything is read or settled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+from communique import samples, settle
+from communique.archive import open_archive
+from communique.pipeline import ingest, rules
+from communique.reader import Reader
+from communique.sources.arrivals import Arrival
+
+PREFIX = "communique"
+
+
+def archive() -> Path:
+    """The file of the demonstration archive, made where it is not there yet or of other rules; takes some seconds then."""
+    path = folder() / f"demo-{edition()}.db"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for old in path.parent.glob("demo-*.db*"):
+            old.unlink(missing_ok=True)
+        build(path)
+    return path
+
+
+def build(path: Path) -> None:
+    """Make the archive beside its place and move it there, so that one that was stopped is not taken for whole."""
+    part = path.with_suffix(f".{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    with open_archive(part) as made:
+        ingest((Arrival(article.url or article.id, article) for article in samples.demo()), made, Reader())
+        settle.settle(made)
+    part.replace(path)
+
+
+def edition() -> str:
+    """What the archive was made from: the rules that read it, the code that settled it, and the articles."""
+    parts = [rules(), *(article.sha256 for article in samples.demo())]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+def folder() -> Path:
+    """The folder in which this system keeps what can be made again."""
+    if given := os.environ.get("COMMUNIQUE_CACHE"):
+        return Path(given)
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / PREFIX
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / PREFIX / "Cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / PREFIX

@@ -1,0 +1,143 @@
+"""The rows of a view as CSV that no spreadsheet runs, JSON, or Parquet.
+
+Knows those three forms; does not know what a row says.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO, Any
+
+from starlette.responses import Response, StreamingResponse
+
+from communique import formats
+from communique.formats.coded import Coded
+from communique.formats.table import guarded, pyarrows, sound
+
+FORMATS = {"csv": "text/csv; charset=utf-8", "json": "application/json", "parquet": "application/vnd.apache.parquet"}
+MOST = 50_000  # rows of a download; `communique export` writes any number
+SPOOL = 16_000_000  # bytes that are kept in memory before they go to a temporary file
+PIECE = 1 << 16
+BATCH = 5_000  # rows of Parquet that are in memory at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows to download: a name for the file, and what gives the rows: flat JSON objects with the same keys, or events with articles."""
+
+    name: str
+    rows: Callable[[], Iterable[Mapping[str, Any]] | Iterable[Coded]]
+    events: bool = False
+
+
+def download(table: Table, form: str) -> Response:
+    """The file of a table."""
+    file = tempfile.SpooledTemporaryFile(SPOOL)  # noqa: SIM115 - closed when it was sent
+    try:
+        rows: Iterable[Any] = first(table.rows(), MOST)
+        if table.events and form != "json":
+            formats.write(form, rows, file)  # type: ignore[arg-type]
+        else:
+            WRITE[form]((flat(row) for row in rows) if table.events else rows, file)
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
+    headers = {"content-disposition": f'attachment; filename="communique-{table.name}.{form}"', "cache-control": "no-store"}
+    return StreamingResponse(pieces(file), headers=headers, media_type=FORMATS[form])
+
+
+def first(rows: Iterable[Any], most: int) -> Iterator[Any]:
+    """At most so many rows."""
+    return (row for _, row in zip(range(most), rows, strict=False))
+
+
+def pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """The bytes of a file, which is closed at the end."""
+    with file:
+        while piece := file.read(PIECE):
+            yield piece
+
+
+def flat(row: Coded) -> dict[str, Any]:
+    """An event with its article as one object."""
+    origin = row.article
+    return {"article": origin.id, "url": origin.url, "title": origin.title, "outlet": origin.outlet, "published": origin.published,
+            "event": row.event.to_dict()}  # fmt: skip
+
+
+def cell(value: Any) -> str:
+    """A value as a cell of CSV; text that a spreadsheet would run begins with an apostrophe."""
+    if value is None:
+        return ""
+    if isinstance(value, (bool, int, float)):
+        return str(value)
+    return guarded(plain(value))
+
+
+def plain(value: Any) -> str:
+    """A value as text: lists of words joined by ";", anything deeper as JSON."""
+    if isinstance(value, (list, tuple)) and all(isinstance(part, str) for part in value):
+        return ";".join(value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def write_csv(rows: Iterable[Mapping[str, Any]], file: IO[bytes]) -> None:
+    """Rows as CSV with a header; nothing where there are none."""
+    text = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="")
+    try:
+        writer: Any = None
+        for row in rows:
+            if writer is None:
+                writer = csv.writer(text, lineterminator="\r\n")
+                writer.writerow(row)
+            writer.writerow([cell(value) for value in row.values()])
+        text.flush()
+    finally:
+        text.detach()
+
+
+def write_json(rows: Iterable[Mapping[str, Any]], file: IO[bytes]) -> None:
+    """Rows as one JSON list."""
+    file.write(b"[")
+    for number, row in enumerate(rows):
+        file.write((b",\n" if number else b"\n") + json.dumps(row, ensure_ascii=True).encode())
+    file.write(b"\n]\n")
+
+
+def write_parquet(rows: Iterable[Mapping[str, Any]], file: IO[bytes]) -> None:
+    """Rows as Parquet: columns of numbers where all values of the first rows are numbers, else of text."""
+    arrow, parquet = pyarrows()
+    source = iter(rows)
+    batch = list(first(source, BATCH))
+    names = list(batch[0]) if batch else []
+    schema = arrow.schema([(name, kind(arrow, [row[name] for row in batch])) for name in names])
+    with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
+        while batch:
+            columns = [column(arrow, [row[one.name] for row in batch], one.type) for one in schema]
+            writer.write_batch(arrow.RecordBatch.from_arrays(columns, schema=schema))
+            batch = list(first(source, BATCH))
+
+
+def kind(arrow: Any, values: list[Any]) -> Any:
+    """The type of a column."""
+    given = {type(value) for value in values if value is not None}
+    if given and given <= {int, bool}:
+        return arrow.int64()
+    return arrow.float64() if given and given <= {int, float} else arrow.string()
+
+
+def column(arrow: Any, values: list[Any], type_: Any) -> Any:
+    """The values of a column as it takes them."""
+    texts = type_ == arrow.string()
+    return arrow.array([sound(plain(value)) if texts and value is not None else value for value in values], type_)
+
+
+WRITE: dict[str, Callable[[Iterable[Mapping[str, Any]], IO[bytes]], None]] = {
+    "csv": write_csv, "json": write_json, "parquet": write_parquet,
+}  # fmt: skip

@@ -1,0 +1,162 @@
+"""What is new as Atom, and meetings that are due as iCalendar, for the same question as a page.
+
+Knows both formats' demands; does not know how anything was found.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import get_args
+from urllib.parse import quote
+from xml.etree import ElementTree as Xml
+
+from fastapi import FastAPI, Request
+from starlette.responses import Response
+
+from communique import formats
+from communique.archive import Archive, EventRow, Item, Query
+from communique.formats import Planned
+from communique.records import Actor, Article, Demand, DueMeeting, Meeting, MeetingStatus, Report, When, load
+from communique.web import questions
+from communique.web.frame import called, country, isoday, short, visible, within
+
+ATOM = "http://www.w3.org/2005/Atom"
+ENTRIES = 50  # of a feed where the question does not say how many
+MEETINGS = 2000  # of a calendar
+UNFIT = re.compile("[\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold beside what `visible` shows
+EPOCH = "1970-01-01T00:00:00Z"
+
+
+def install(app: FastAPI) -> None:
+    """Put the feeds into an application."""
+    app.add_api_route("/feeds/events.atom", events, methods=["GET"], include_in_schema=False)
+    app.add_api_route("/feeds/demands.atom", demands, methods=["GET"], include_in_schema=False)
+    app.add_api_route("/feeds/meetings.ics", meetings, methods=["GET"], include_in_schema=False)
+
+
+def events(request: Request) -> Response:
+    """The newest events of a question, each with its words, outlet and day."""
+    query = questions.asked(request.query_params)
+    rows = request.app.state.archive.events(replace(query, limit=query.limit or ENTRIES, after=None))
+    feed = started(request, "Events", query, "/events", [moment(row.article.published) for row in rows])
+    base = str(request.base_url).rstrip("/")
+    for row in rows:
+        link = base + within(row.article.id, row.event.id if row.origin == "read" else None)
+        entry(feed, f"event:{quote(row.article.id, safe='')}:{quote(row.event.id, safe='')}", title(row), moment(row.article.published),
+              row.article.outlet, link, told(row.event.evidence.text, row.article.outlet, row.article.published))  # fmt: skip
+    return written(feed)
+
+
+def demands(request: Request) -> Response:
+    """Demands by the day on which they were last said, with their status."""
+    query = questions.asked(request.query_params)
+    rows: list[Item] = request.app.state.archive.items("demands", replace(query, limit=query.limit or ENTRIES, after=None))
+    feed = started(request, "Demands", query, "/events", [moment(row.last) for row in rows])
+    base = str(request.base_url).rstrip("/")
+    for row in rows:
+        demand = load(Demand, dict(row.record))
+        report = demand.evidence[0] if demand.evidence else None
+        link = base + within(report.article, span=report.span) if report else base
+        entry(feed, f"demand:{quote(demand.id, safe='')}", f"{sides(demand.by)} → {sides(demand.of)}: {demand.status}", moment(row.last),
+              report.outlet if report else None, link,
+              told(demand.asked, report.outlet if report else None, report.published if report else None))  # fmt: skip
+    return written(feed)
+
+
+def meetings(request: Request) -> Response:
+    """Meetings that are planned, put off or called off, as a calendar: of the ledger where it is settled, else as articles tell of them."""
+    query = questions.asked(request.query_params)
+    archive: Archive = request.app.state.archive
+    file = io.BytesIO()
+    formats.write("icalendar", due(archive, query) if archive.items("meetings", Query(limit=1)) else planned(archive, query), file)
+    headers = {"content-disposition": 'inline; filename="communique.ics"', "cache-control": "private, no-cache"}
+    return Response(file.getvalue(), headers=headers, media_type="text/calendar; charset=utf-8")
+
+
+# ---------------------------------------------------------------- calendar
+def due(archive: Archive, query: Query) -> Iterator[Planned]:
+    """The meetings of the ledger."""
+    for item in archive.items("meetings", replace(query, limit=MEETINGS, after=None)):
+        met = load(DueMeeting, dict(item.record))
+        if met.status in get_args(MeetingStatus) and met.evidence:
+            first: Report = met.evidence[0]
+            when = When(met.start, met.end, "day" if met.start == met.end else "range", None) if met.start else None
+            people = tuple(Actor(country(code), code) for code in met.participants)
+            meeting = Meeting(met.id, people, met.kind, met.status, when, None, (), first.span)  # type: ignore[arg-type]
+            yield Planned(meeting, Article(first.article, first.url, None, "", first.published, first.outlet))
+
+
+def planned(archive: Archive, query: Query) -> Iterator[Planned]:
+    """Planned meetings as articles tell of them."""
+    for row in archive.meetings(replace(query, status=query.status or "planned", limit=MEETINGS, after=None)):
+        head = row.article
+        yield Planned(row.meeting, Article(head.id, head.url, head.title, "", head.published, head.outlet))
+
+
+# ---------------------------------------------------------------- Atom
+def started(request: Request, name: str, query: Query, path: str, moments: Sequence[str]) -> Xml.Element:
+    """A feed without its entries."""
+    feed = Xml.Element("feed", xmlns=ATOM)
+    base = str(request.base_url).rstrip("/")
+    filters = ", ".join(f"{about} {value}" for _, about, value in questions.chosen(query))
+    text(feed, "title", f"communique: {name}" + (f" ({filters})" if filters else ""))
+    text(feed, "id", f"urn:communique:feed:{quote(questions.link(request.url.path, query), safe='')}")
+    text(feed, "updated", max(moments, default=EPOCH))
+    Xml.SubElement(feed, "link", rel="self", href=base + questions.link(request.url.path, query))
+    Xml.SubElement(feed, "link", rel="alternate", href=base + questions.link(path, query))
+    return feed
+
+
+def entry(feed: Xml.Element, id: str, heading: str, updated: str, author: str | None, link: str, summary: str) -> None:
+    """An entry of a feed."""
+    made = Xml.SubElement(feed, "entry")
+    text(made, "title", heading)
+    text(made, "id", f"urn:communique:{id}")
+    text(made, "updated", updated)
+    text(Xml.SubElement(made, "author"), "name", author or "outlet unknown")
+    Xml.SubElement(made, "link", rel="alternate", href=UNFIT.sub("�", link))
+    text(made, "summary", summary)
+
+
+def text(parent: Xml.Element, name: str, value: str) -> None:
+    """An element with text; it is text, whatever it looks like."""
+    Xml.SubElement(parent, name).text = UNFIT.sub("�", visible(value))
+
+
+def written(feed: Xml.Element) -> Response:
+    """A feed as a response."""
+    Xml.indent(feed)
+    data = Xml.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return Response(data, headers={"cache-control": "private, no-cache"}, media_type="application/atom+xml; charset=utf-8")
+
+
+def title(row: EventRow) -> str:
+    """An event in one line."""
+    act = row.event
+    whom = ", ".join(called(a) for a in act.recipients)
+    who = ", ".join(called(a) for a in act.actors) or "nobody named"
+    kind = f"{act.type} {act.mode}" if act.mode else act.type
+    return f"{who}{' → ' + whom if whom else ''}: {kind}" + ("" if act.status == "actual" else f" ({act.status})")
+
+
+def told(words: str, outlet: str | None, published: str | None) -> str:
+    """Words with who printed them and when."""
+    return f"“{short(words, 600)}” ({outlet or 'outlet unknown'}, {isoday(published)})"
+
+
+def sides(codes: Sequence[str]) -> str:
+    """Countries by name."""
+    return ", ".join(country(code) for code in codes) or "not said"
+
+
+def moment(given: str | None) -> str:
+    """A day or a moment as Atom has it."""
+    try:
+        found = datetime.fromisoformat(given or "")
+    except ValueError:
+        return EPOCH
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -1,0 +1,217 @@
+"""What a page is made of: what was asked (Asked), what a view shows (Shown), and how a template turns that into HTML.
+
+Knows Jinja and how untrusted text is shown; does not know any page.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import Response
+
+from communique.archive import Archive, Query
+from communique.knowledge import ontology
+from communique.knowledge.names import country_name
+from communique.records import Actor, Span, Statement, When
+from communique.web import questions
+from communique.web.downloads import Table
+
+STEERING = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+QUADS = {1: "+", 2: "++", 3: "−", 4: "−−"}  # a sign beside the colour: cooperation and conflict, deeds doubled
+STALE_DAYS = 3  # days after which the newest data are called old
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the server was started."""
+
+    reviewer: str | None = None
+    allow_fetch: bool = False
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request to a view: the archive, the Query of the URL, and all its parameters; `form` is what was posted, None for a GET."""
+
+    archive: Archive
+    query: Query
+    params: Mapping[str, str]
+    path: str
+    settings: Settings
+    cookies: Mapping[str, str] = field(default_factory=dict)
+    form: Mapping[str, str] | None = None
+
+    @property
+    def today(self) -> str:
+        """This day, in UTC."""
+        return datetime.now(UTC).date().isoformat()
+
+    def get(self, name: str) -> str | None:
+        """A parameter that is no filter, None where it is empty."""
+        return (self.params.get(name) or "").strip() or None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a view shows: the template's words, the table of its rows for CSV, JSON and Parquet, and cookies to set."""
+
+    context: Mapping[str, Any]
+    table: Table | None = None
+    cookies: Mapping[str, str] = field(default_factory=dict)
+    status: int = 200
+
+
+View = Callable[[Asked], Shown | Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its name (templates/<name>.html), its path, its view, its word in the menu (None: links lead there), what takes forms."""
+
+    name: str
+    path: str
+    show: View
+    menu: str | None = None
+    post: View | None = None
+
+
+class Missing(Exception):
+    """What was asked for is not there; the message says so."""
+
+
+def visible(text: str) -> str:
+    """Text in which characters that turn the line round, hide or steer are shown by their numbers."""
+    return STEERING.sub(lambda m: f"[U+{ord(m[0]):04X}]", text)
+
+
+def finalize(value: Any) -> Any:
+    """What a template prints: nothing for None, and no hidden characters."""
+    if value is None:
+        return ""
+    return visible(value) if type(value) is str else value
+
+
+@cache
+def environment() -> Environment:
+    """The templates, everything in them escaped."""
+    made = Environment(loader=PackageLoader("communique.web"), autoescape=True, undefined=StrictUndefined, finalize=finalize,
+                       trim_blocks=True, lstrip_blocks=True)  # fmt: skip
+    made.filters |= {"country": country, "called": called, "dated": dated, "anchor": anchor, "short": short, "isoday": isoday}
+    made.globals |= {"link": questions.link, "chosen": questions.chosen, "quads": ontology.quads(), "signs": QUADS, "evidence": evidence,
+                     "types": tuple(ontology.types()), "contexts": tuple(ontology.contexts()), "within": within, "said": said}  # fmt: skip
+    return made
+
+
+def render(name: str, context: Mapping[str, Any]) -> str:
+    """The HTML of a template."""
+    return environment().get_template(f"{name}.html").render(**context)
+
+
+# ---------------------------------------------------------------- words for things
+def country(code: str | None) -> str:
+    """The name of a country's code."""
+    return (code and country_name(code)) or code or "unknown"
+
+
+def called(actor: Actor | None) -> str:
+    """An actor by name or by its words."""
+    if actor is None:
+        return "not said"
+    return actor.name or actor.organization or (actor.span.text if actor.span else None) or country(actor.country)
+
+
+def dated(when: When | None) -> str:
+    """A time as people write it; its words where no day is known."""
+    if when is None or when.start is None:
+        return f"“{when.text}”" if when and when.text else "day unknown"
+    if when.precision in ("month", "year"):
+        return when.start[: 7 if when.precision == "month" else 4]
+    return when.start if when.end in (None, when.start) else f"{when.start} to {when.end}"
+
+
+def isoday(moment: str | None) -> str:
+    """The day of a moment."""
+    return moment[:10] if moment else "day unknown"
+
+
+def anchor(id: str) -> str:
+    """The place of a record in a page, as a fragment can name it."""
+    return "r-" + re.sub("[^A-Za-z0-9_-]", "_", id)
+
+
+def short(text: str, limit: int = 280) -> str:
+    """Text on one line, cut between words."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def within(article: str, id: str | None = None, span: Span | None = None) -> str:
+    """The link to the words of a record, or to a stretch, in an article's page."""
+    if id is not None:
+        return questions.link("/article", id=article, record=id) + "#" + quote(anchor(id))
+    if span is not None:
+        return questions.link("/article", id=article, start=span.start, end=span.end) + "#lit"
+    return questions.link("/article", id=article)
+
+
+def evidence(span: Span, marks: Iterable[tuple[str, Span | None]]) -> Markup:
+    """A passage with its parts marked: (class, stretch of the article); where two overlap the first wins."""
+    kept: list[tuple[str, Span]] = []
+    for name, part in marks:
+        if part and span.start <= part.start < part.end <= span.end and all(part.end <= k.start or k.end <= part.start for _, k in kept):
+            kept.append((name, part))
+    out, at = Markup(), span.start
+    for name, part in sorted(kept, key=lambda k: k[1].start):
+        out += visible(span.text[at - span.start : part.start - span.start])
+        out += Markup('<mark class="{}">{}</mark>').format(name, visible(span.text[part.start - span.start : part.end - span.start]))
+        at = part.end
+    return out + visible(span.text[at - span.start :])
+
+
+def said(statement: Statement) -> list[tuple[str, Span | None]]:
+    """The parts of a statement to mark: its words, and the cue of saying."""
+    return [*(("said", part) for part in statement.content), ("act", statement.cue)]
+
+
+# ---------------------------------------------------------------- clocks
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """How new the archive is: the newest article's day, how much waits to be settled, how many feeds fail, and whether that is old."""
+
+    newest: str | None
+    waiting: int
+    broken: int
+    old: bool
+    empty: bool
+
+
+class Clock:
+    """The clocks of an archive, looked at every few seconds at most."""
+
+    def __init__(self, archive: Archive, seconds: float = 5.0) -> None:
+        self.archive, self.seconds = archive, seconds
+        self.at, self.last = -seconds, Clocks(None, 0, 0, False, True)
+
+    def now(self) -> Clocks:
+        """The clocks as they stand."""
+        if time.monotonic() - self.at >= self.seconds:
+            self.last, self.at = look(self.archive), time.monotonic()
+        return self.last
+
+
+def look(archive: Archive) -> Clocks:
+    """The clocks, from the archive."""
+    newest = archive.articles(Query(limit=1))
+    day = newest[0].article.day or None if newest else None
+    old = day is not None and (datetime.now(UTC).date() - datetime.fromisoformat(day).date()).days > STALE_DAYS
+    return Clocks(day, sum(archive.waiting().values()), sum(feed.failures > 0 for feed in archive.feeds()), old, not newest)

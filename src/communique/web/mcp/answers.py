@@ -1,0 +1,120 @@
+"""One answer to a model: claims within a size, the cursor to go on from, how old the data are, and the fence around others' words.
+
+Knows pages, sizes and clocks; does not know any tool.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from communique.archive import Archive, Query
+from communique.knowledge import ontology
+from communique.records import Json
+from communique.web.mcp.claims import Teller, apart
+from communique.web.mcp.quoting import Fence, encoded
+
+MOST = 24_000  # characters of the claims of one answer
+SCANNED = 3000  # rows looked at for one answer where the archive cannot filter them itself
+PAGE = 200  # rows in one read of such a search
+OLD_DAYS = 3  # days after which data are called old, as on the pages
+T = TypeVar("T")
+
+
+class Answer:
+    """An answer while it is made."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive, self.fence = archive, Fence()
+        self.teller = Teller(archive, self.fence)
+        self.clocks = clocks(archive)
+        self.asked: Json = {}
+        self.claims: list[Json] = []
+        self.notes: list[str] = []
+        self.more: Json = {}
+        self.next: str | None = None
+
+    @property
+    def today(self) -> str:
+        """The day by which ages are told: today, or the day of the newest article where that is earlier; later days nobody has read of."""
+        now = day_now()
+        newest = self.clocks["data_up_to"]
+        return min(now, newest) if newest else now
+
+    def note(self, text: str) -> None:
+        """Say something that is not in the claims."""
+        self.notes.append(text)
+
+    def put(self, rows: Sequence[T], make: Callable[[T], Json], after: str | None, at: Callable[[T], str]) -> None:
+        """Make claims of rows until the answer is full; `after` is the cursor behind the last row, `at` gives that behind each."""
+        size = 0
+        for row in rows:
+            claim = make(row)
+            size += len(encoded(claim))
+            if self.claims and size > MOST:
+                self.note(f"the answer was full at {len(self.claims)} claims; go on with `after`")
+                return
+            self.claims.append(claim)
+            self.next = at(row)
+        self.next = after
+
+    def body(self) -> Json:
+        """The whole answer."""
+        types = {claim["type"] for claim in self.claims if claim["kind"] in ("event", "occurrence")}
+        legend = {name: kind.definition for name, kind in ontology.types().items() if name in types}
+        return {"untrusted": self.fence.rule, "archive": self.clocks, "asked": self.asked, "notes": self.notes, "claims": self.claims,
+                "next": self.next, **self.more, **({"types": legend} if legend else {})}  # fmt: skip
+
+
+def day_now() -> str:
+    """This day, in UTC."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def clocks(archive: Archive) -> Json:
+    """How new the data are, and whether all of them are settled."""
+    newest = archive.articles(Query(limit=1))
+    day = newest[0].article.day or None if newest else None
+    waiting = sum(archive.waiting().values())
+    stale: list[str] = []
+    if not newest:
+        stale.append("the archive is empty: `communique ingest` puts articles into it")
+    if (age := -(apart(day_now(), day) or 0)) > OLD_DAYS:
+        stale.append(f"the newest article is {age} days old: what happened since is not known here; `communique ingest` or `watch` adds")
+    if newest and archive.method() is None:
+        stale.append("nothing was settled yet: no copies, occurrences or ledgers; `communique settle` makes them")
+    elif waiting:
+        stale.append(f"{waiting:,} articles or occurrences wait to be settled and are not in the ledgers; run `communique settle`")
+    return {"data_up_to": day, "settled_at": archive.mark("settled_at"), "waiting_to_be_settled": waiting, "stale": stale}
+
+
+def scan(
+    fetch: Callable[[Query], Sequence[Any]], query: Query, limit: int, keep: Callable[[Any], bool] | None = None
+) -> tuple[list[Any], str | None, bool]:
+    """Rows of a query that are wanted, the cursor to go on from (None at the end), and whether the search stopped before its end."""
+    kept: list[Any] = []
+    looked, after, size = 0, query.after, limit + 1 if keep is None else PAGE
+    while looked < SCANNED:
+        rows = fetch(replace(query, limit=size, after=after))
+        for row in rows:
+            if keep is None or keep(row):
+                if len(kept) == limit:
+                    return kept, kept[-1].cursor, False
+                kept.append(row)
+        if len(rows) < size:
+            return kept, None, False
+        looked, after = looked + len(rows), rows[-1].cursor
+    return kept, after, True
+
+
+def every(fetch: Callable[[Query], Sequence[Any]], query: Query, most: int = SCANNED) -> Iterable[Any]:
+    """All rows of a query, page by page, up to a bound."""
+    after, looked = None, 0
+    while looked < most:
+        rows = fetch(replace(query, limit=PAGE, after=after))
+        yield from rows
+        if len(rows) < PAGE:
+            return
+        looked, after = looked + len(rows), rows[-1].cursor

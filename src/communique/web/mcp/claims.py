@@ -1,0 +1,304 @@
+"""Rows of the archive as claims for a model: what is said to be so, and the words that say it with offsets, outlet, day and hash.
+
+Knows the records' fields; does not know what was asked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+from communique.archive import Archive, ArticleRow, EventRow, Gathered, Head, MeetingRow, PositionRow, StatementRow
+from communique.knowledge import ontology
+from communique.knowledge.names import country_name
+from communique.records import (
+    Actor,
+    Article,
+    Demand,
+    DueMeeting,
+    Event,
+    HeldPosition,
+    Json,
+    Link,
+    Meeting,
+    NonResponse,
+    Occurrence,
+    Position,
+    Report,
+    Span,
+    Statement,
+    When,
+    load,
+)
+from communique.web.mcp.quoting import Fence, cut
+
+REPORTS = 3  # reports of one entry that are quoted; how many there are is said
+WORDS = 400  # characters of what was said, and of a formula
+REASONS = 4
+PASSAGE = 320  # characters around a word that was searched
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ][0-9:.+Z-]{2,24})?")
+PLAIN = re.compile(r"[A-Z]{3}|[0-9a-f]{8,64}|\d{4}(-\d{2}){0,2}")  # a code, an id, a day
+KEEP = frozenset(("rising", "steady", "falling", "dormant"))  # the phases of a dispute
+
+
+class Teller:
+    """Makes claims out of rows: quotes behind one fence, and looks up each article once.
+
+    `read` are articles that are not in the archive, by id: those that were posted.
+    """
+
+    def __init__(self, archive: Archive, fence: Fence, read: Mapping[str, Article] | None = None) -> None:
+        self.archive, self.fence = archive, fence
+        self.articles: dict[str, Article | None] = dict(read or {})
+
+    # -- words -----------------------------------------------------------------------------------------------------------------------
+
+    def article(self, id: str) -> Article | None:
+        """An article with its text, fetched once; None if it is not kept."""
+        if id not in self.articles:
+            self.articles[id] = self.archive.article(id)
+        return self.articles[id]
+
+    def evidence(self, told: Report, around: Span | None = None) -> Json:
+        """The words of a report with where they stand; `remark` says what is wrong with them, where something is."""
+        span, short = cut(told.span, around)
+        hash, remark = self.hash(told)
+        found = {"quote": self.fence.around(span.text) if span.text else None, "start": span.start, "end": span.end, "sha256": hash,
+                 "article": self.fence.id(told.article), "outlet": self.fence.around(told.outlet), "published": self.moment(told.published),
+                 "url": self.fence.url(told.url)}  # fmt: skip
+        if short:
+            found["cut"] = f"a part of the passage from {told.span.start} to {told.span.end}"
+        return found | ({"remark": remark} if remark else {})
+
+    def hash(self, told: Report) -> tuple[str | None, str | None]:
+        """The SHA-256 of the text that holds a report's words, and a remark where it is an earlier text or none."""
+        kept, span = self.article(told.article), told.span
+        if not span.text:
+            return None, "no words are kept: the article is known from others' files only"
+        if kept is not None and kept.text[span.start : span.end] == span.text:
+            return kept.sha256 or sha256(kept.text), None
+        for old in reversed(self.archive.revisions(told.article)):
+            if old.text[span.start : span.end] == span.text:
+                return old.sha256 or sha256(old.text), f"the words stand in revision {old.revision}; the article was changed since"
+        return None, "the text that held these words is not kept any more"
+
+    def moment(self, published: str | None) -> str | None:
+        """A day or moment; in the fence where it is none."""
+        return published if published is None or ISO.fullmatch(published) else self.fence.around(published)
+
+    # -- parties ---------------------------------------------------------------------------------------------------------------------
+
+    def who(self, actor: Actor | None) -> Json | None:
+        """An actor."""
+        if actor is None:
+            return None
+        name = actor.name or actor.organization or (actor.span.text if actor.span else None)
+        return {"name": self.fence.around(name), "code": actor.country, "role": self.fence.around(actor.role)}
+
+    def all(self, actors: Iterable[Actor]) -> list[Json]:
+        """Actors."""
+        return [found for actor in actors if (found := self.who(actor))]
+
+    def parts(self, spans: Sequence[Span]) -> list[Json]:
+        """Stretches of a text."""
+        shown = [cut(span, most=WORDS)[0] for span in spans]
+        return [{"text": self.fence.around(span.text), "start": span.start, "end": span.end} for span in shown]
+
+    def reasons(self, because: Sequence[str]) -> list[str | None]:
+        """Reasons, which may quote the words of articles."""
+        return [self.fence.around(short(reason)) for reason in because[:REASONS]]
+
+    # -- what one article tells ------------------------------------------------------------------------------------------------------
+
+    def event(self, act: Event, head: Head | Article) -> Json:
+        """An event."""
+        return {
+            "kind": "event", "id": self.fence.id(act.id), "type": act.type, "mode": self.plain(act.mode), "quad": act.quad,
+            "score": act.score,
+            "status": act.status, **days(act.when), "actors": self.all(act.actors), "recipients": self.all(act.recipients),
+            "addressees": self.all(act.addressees), "according_to": self.all(act.attribution), "confidence": act.confidence,
+            "evidence": [self.evidence(report(head, act.evidence), act.trigger)],
+        }  # fmt: skip
+
+    def statement(self, said: Statement, head: Head | Article) -> Json:
+        """A statement; `said` are the words themselves, within the passage that is quoted."""
+        return {
+            "kind": "statement", "id": self.fence.id(said.id), "form": said.kind, "speaker": self.who(said.speaker),
+            "to": self.all(said.addressees), "said": self.parts(said.content), "channel": said.channel, "polarity": said.polarity,
+            **days(said.when), "according_to": self.all(said.attribution),
+            "evidence": [self.evidence(report(head, said.evidence), said.content[0] if said.content else None)],
+        }  # fmt: skip
+
+    def position(self, held: Position, head: Head | Article) -> Json:
+        """A position as one article tells of it."""
+        return {
+            "kind": "position", "id": self.fence.id(held.id), "actor": self.who(held.actor), "issue": self.fence.around(short(held.issue)),
+            "stance": held.stance, "wording": self.parts([held.wording])[0], "ascribed_by": self.who(held.ascribed_by), **days(held.when),
+            "evidence": [self.evidence(report(head, held.wording))],
+        }  # fmt: skip
+
+    def meeting(self, met: Meeting, head: Head | Article) -> Json:
+        """A meeting as one article tells of it."""
+        return {
+            "kind": "meeting", "id": self.fence.id(met.id), "participants": self.all(met.participants), "form": met.kind,
+            "status": met.status, **days(met.when), "place": self.fence.around(met.where.name) if met.where else None,
+            "agenda": self.parts(met.agenda[:REPORTS]), "evidence": [self.evidence(report(head, met.evidence))],
+        }  # fmt: skip
+
+    def silence(self, told: NonResponse, head: Head | Article) -> Json:
+        """A party that gave no answer."""
+        return {"kind": "non-response", "id": self.fence.id(told.id), "actor": self.who(told.actor), "to": self.who(told.to),
+                **days(told.when), "evidence": [self.evidence(report(head, told.evidence))]}  # fmt: skip
+
+    def link(self, link: Link, spans: Mapping[str, Span], head: Article) -> Json:
+        """That one record answers another; the words are those of the later one."""
+        span = spans.get(link.source)
+        return {"kind": "link", "id": link.id, "link": link.kind, "from": link.source, "to": link.target,
+                "because": self.reasons(link.because), "evidence": [self.evidence(report(head, span))] if span else []}  # fmt: skip
+
+    def event_row(self, row: EventRow) -> Json:
+        """An event of the archive."""
+        return self.event(row.event, row.article) | self.told_by(row.article) | (
+            {} if row.origin == "read" else {"coded_by": self.plain(row.origin)})  # fmt: skip
+
+    def statement_row(self, row: StatementRow) -> Json:
+        """A statement of the archive."""
+        return self.statement(row.statement, row.article) | self.told_by(row.article)
+
+    def position_row(self, row: PositionRow) -> Json:
+        """A position of the archive, as one article tells of it."""
+        return self.position(row.position, row.article) | self.told_by(row.article)
+
+    def meeting_row(self, row: MeetingRow) -> Json:
+        """A meeting of the archive, as one article tells of it."""
+        return self.meeting(row.meeting, row.article) | self.told_by(row.article)
+
+    def told_by(self, head: Head) -> Json:
+        """That an article is a syndicated copy, where it is one."""
+        return {"copy_of": self.fence.id(head.copy_of)} if head.copy_of else {}
+
+    def found(self, row: ArticleRow) -> Json:
+        """An article that was found, with the passage in which the words stand."""
+        head, kept = row.article, self.article(row.article.id)
+        span = passage(kept.text, "".join(piece.text for piece in row.snippet).strip("…"),
+                       next((piece.text for piece in row.snippet if piece.hit), "")) if kept else Span(0, 0, "")  # fmt: skip
+        return {"kind": "article", "id": self.fence.id(head.id), "title": self.fence.around(short(head.title or "") or None),
+                "events": row.events, "statements": row.statements, **self.told_by(head),
+                "evidence": [self.evidence(report(head, span))]}  # fmt: skip
+
+    # -- what many articles tell -----------------------------------------------------------------------------------------------------
+
+    def reports(self, told: Sequence[Report]) -> Json:
+        """The words of the first reports, of different outlets where there are some, and how many there are."""
+        first = {r.outlet: r for r in reversed(told)}
+        chosen = [*(r for r in told if first.get(r.outlet) is r), *(r for r in told if first.get(r.outlet) is not r)][:REPORTS]
+        return {"reports": len(told), "evidence": [self.evidence(r) for r in chosen]}
+
+    def occurrence(self, row: Gathered) -> Json:
+        """One happening, from all reports of it."""
+        told = load(Occurrence, dict(row.record))
+        versions = [{"about": v.about, "value": self.fence.around(short(v.value)), "reports": len(v.reports)} for v in told.versions[:6]]
+        return {"kind": "occurrence", "id": told.id, "type": told.type, "actors": codes(told.actors),
+                "recipients": codes(told.recipients), "start": told.start, "end": told.end, "independent_origins": told.origins,
+                "accounts_differ": versions, **self.reports(told.reports)}  # fmt: skip
+
+    def demand(self, demand: Demand, answers: Sequence[Json]) -> Json:
+        """A demand with what came back; `answers` are the events that could be found again."""
+        return {"kind": "demand", "id": demand.id, "by": codes(demand.by), "of": codes(demand.of),
+                "asked": self.fence.around(short(demand.asked)), "status": demand.status, "first": demand.first, "last": demand.last,
+                "age_days": demand.age_days, "responses": [{"event": r.event, "kind": r.kind} for r in demand.responses[:10]],
+                "because": self.reasons(demand.because), **self.reports(demand.evidence), "answers": list(answers)}  # fmt: skip
+
+    def held(self, held: HeldPosition) -> Json:
+        """The formula that a party holds."""
+        by = held.ascribed_by and (codes([held.ascribed_by])[0] if country_name(held.ascribed_by) else self.fence.around(held.ascribed_by))
+        return {"kind": "position", "id": held.id, "actor": codes([held.actor])[0], "issue": self.fence.around(short(held.issue)),
+                "stance": held.stance, "wording": self.fence.around(short(held.wording)), "ascribed_by": by, "first": held.first,
+                "last": held.last, "changed_from": held.changed_from, "because": self.reasons(held.because),
+                **self.reports(held.evidence)}  # fmt: skip
+
+    def due(self, met: DueMeeting, today: str) -> Json:
+        """A meeting, as all reports have it."""
+        return {"kind": "meeting", "id": met.id, "participants": codes(met.participants), "form": met.kind, "status": met.status,
+                "start": met.start, "end": met.end, "in_days": apart(today, met.start), "because": self.reasons(met.because),
+                **self.reports(met.evidence)}  # fmt: skip
+
+    def dispute(self, record: Mapping[str, Any]) -> Json:
+        """A dispute as its ledger keeps it, without its evidence: every string that is no code, id or day is in the fence."""
+        rest = {key: value for key, value in record.items() if key not in ("moves", "evidence", "reports", "demands", "positions", "due")}
+        counts = {f"{key}_in_it": len(record.get(key) or ()) for key in ("moves", "demands", "positions", "due")}
+        told = [load(Report, dict(one)) for one in (record.get("evidence") or record.get("reports") or ())]
+        return {"kind": "dispute", **{key: self.guarded(value) for key, value in rest.items()}, **counts,
+                **(self.reports(told) if told else {})}  # fmt: skip
+
+    def guarded(self, value: Any) -> Any:
+        """A value with every string in it fenced that could be words."""
+        if isinstance(value, Mapping):
+            return {str(key): self.guarded(part) for key, part in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.guarded(part) for part in value]
+        return self.plain(value) if isinstance(value, str) else value
+
+    def plain(self, text: str | None) -> str | None:
+        """A word of our own tables as it is, anything else in the fence."""
+        if text is None or PLAIN.fullmatch(text) or text in KEEP or text in modes() or ISO.fullmatch(text):
+            return text
+        return self.fence.around(short(text))
+
+
+# ---------------------------------------------------------------- small things
+def report(head: Head | Article, span: Span) -> Report:
+    """Where an article tells of something."""
+    return Report(head.id, head.url, head.outlet, head.published, span)
+
+
+def codes(given: Iterable[str]) -> list[Json]:
+    """Codes with their names."""
+    return [{"code": code, "name": country_name(code) or code} for code in given]
+
+
+def days(when: When | None) -> Json:
+    """The days of a record, and how sure they are."""
+    if when is None:
+        return {"start": None, "end": None, "precision": "unknown"}
+    return {"start": when.start, "end": when.end, "precision": when.precision}
+
+
+@cache
+def modes() -> frozenset[str]:
+    """The modes of all types."""
+    return frozenset(mode for type in ontology.types() for mode in ontology.modes(type))
+
+
+def apart(today: str, day: str | None) -> int | None:
+    """How many days a day lies ahead; None where there is none."""
+    try:
+        return (date.fromisoformat(day[:10]) - date.fromisoformat(today)).days if day else None
+    except ValueError:
+        return None
+
+
+def short(text: str, most: int = WORDS) -> str:
+    """A text cut between words."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def sha256(text: str) -> str:
+    """The hash of a text as articles have it."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def passage(text: str, snippet: str, hit: str) -> Span:
+    """The stretch of a text in which a word stands that was searched; its beginning where the word is only in the title."""
+    at = text.find(snippet) if snippet else -1
+    if at >= 0:
+        return Span(at, at + len(snippet), snippet)
+    at = max(text.find(hit) if hit else -1, 0)
+    start = max(0, text.rfind(" ", 0, max(0, at - PASSAGE // 2)) + 1)
+    end = min(len(text), start + PASSAGE)
+    end = end if end == len(text) else max(text.rfind(" ", start, end), min(start + 1, end))
+    return Span(start, end, text[start:end])

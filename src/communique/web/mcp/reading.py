@@ -1,0 +1,60 @@
+"""A text that is posted to its record: one parser for the server, one text at a time, the last readings remembered for their next page.
+
+Knows how long a text may be and how many may wait; does not know who posts it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+
+from communique.reader import Reader
+from communique.records import Reading
+from communique.sources import article as made
+from communique.sources.decode import without_surrogates
+from communique.web.mcp.parties import Unclear
+
+TEXT_LIMIT = 100_000  # characters: some thirty pages
+BUSY = 20.0  # seconds that a text waits for another one
+WAITING = 4  # texts that are read or wait
+REMEMBERED = 8
+
+
+class Desk:
+    """The one reader of the server, loaded at the first text."""
+
+    def __init__(self, reader: Reader | None = None) -> None:
+        self.reader = reader or Reader()
+        self.lock, self.places = threading.Lock(), threading.BoundedSemaphore(WAITING)
+        self.last: OrderedDict[str, Reading] = OrderedDict()
+
+    def read(self, text: str, published: str | None, title: str | None, outlet: str | None) -> Reading:
+        """The record of a text; Unclear where too many others wait, or where the text holds no letters."""
+        if not any(c.isalpha() for c in text):
+            raise Unclear("the text holds no letters", "post the words of an article")
+        if not self.places.acquire(blocking=False):
+            raise busy()
+        try:
+            if not self.lock.acquire(timeout=BUSY):
+                raise busy()
+            try:
+                return self.remembered(without_surrogates(text), published, title, outlet)
+            finally:
+                self.lock.release()
+        finally:
+            self.places.release()
+
+    def remembered(self, text: str, published: str | None, title: str | None, outlet: str | None) -> Reading:
+        """The record, from memory where this text was read a moment ago."""
+        key = hashlib.sha256(repr((text, published, title, outlet)).encode("utf-8", "replace")).hexdigest()
+        found = self.last.pop(key, None) or self.reader.read(made.make(text, title=title, published=published, outlet=outlet))
+        self.last[key] = found
+        while len(self.last) > REMEMBERED:
+            self.last.popitem(last=False)
+        return found
+
+
+def busy() -> Unclear:
+    """What is said where other texts are being read."""
+    return Unclear("other texts are being read", "try again in some seconds")

@@ -1,0 +1,545 @@
+"""What a model may ask, one function for each tool: arguments in, an answer with claims out.
+
+Knows the archive's questions and what to say where nothing is found; does not know the protocol.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from communique.archive import Archive, Item, Query
+from communique.knowledge import ontology
+from communique.knowledge.spelling import key
+from communique.ledgers import demands as demand_rules
+from communique.ledgers import meetings as meeting_rules
+from communique.records import Actor, Demand, DemandStatus, DueMeeting, HeldPosition, Json, Stance, Status, load
+from communique.web import questions
+from communique.web.mcp.answers import Answer, day_now, every, scan
+from communique.web.mcp.parties import Party, Unclear, party
+from communique.web.mcp.quoting import unfenced
+from communique.web.mcp.reading import TEXT_LIMIT, Desk
+
+LONGEST = 300  # characters of an argument
+LIMIT, LARGEST = 10, 50  # claims in an answer
+COMING = 500  # meetings to come that are put in order of time
+ANSWERS = 3  # responses to one demand that are quoted
+
+Words = Annotated[str, BeforeValidator(lambda value: unfenced(value) if isinstance(value, str) else value),
+                  Field(min_length=1, max_length=LONGEST)]  # fmt: skip
+Day = Annotated[str, Field(pattern=f"^{questions.DAY}$", description="a year, a month or a day: 2025, 2025-11 or 2025-11-27")]
+Who = Annotated[Words, Field(description="a country, organization, office or person, by name or code: China, CHN, UN, Wang Yi")]
+Issue = Annotated[Words, Field(description="words that the passage or the issue must hold, all of them")]
+Cursor = Annotated[Words, Field(description="`next` of the answer before, to go on; all else as before")]
+Limit = Annotated[int, Field(ge=1, le=LARGEST, description="claims in the answer; long answers are cut sooner")]
+
+
+class Asked(BaseModel):
+    """What every tool takes; an argument that is not known is refused, since one that is not heard would give a wrong answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Page(Asked):
+    """A page of a list within some days."""
+
+    since: Day | None = None
+    until: Day | None = None
+    limit: Limit = LIMIT
+    after: Cursor | None = None
+
+    def query(self, **given: Any) -> Query:
+        """The archive's Query; days that are none in any calendar are refused."""
+        for name in ("since", "until"):
+            if value := getattr(self, name):
+                questions.day(name, value)
+        return Query(since=self.since, until=self.until, limit=self.limit, after=self.after, **given)
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A tool: its name, what it takes, and what answers."""
+
+    name: str
+    takes: type[Asked]
+    answer: Callable[[Answer, Any], None]
+
+    @property
+    def about(self) -> str:
+        """What a model is told of it."""
+        return " ".join((self.takes.__doc__ or "").split())
+
+
+# ---------------------------------------------------------------- whom
+def taken(answer: Answer, name: str, asked: str | None, *, anyone: bool = False) -> Party | None:
+    """The party of an argument, which the answer says how it was understood; raises Unclear."""
+    if asked is None:
+        return None
+    found = party(asked, anyone=anyone)
+    answer.asked[name] = found.to_json()
+    return found
+
+
+def code(found: Party | None) -> str | None:
+    """A party's code."""
+    return found.code if found else None
+
+
+def whole(answer: Answer, *found: Party | None) -> None:
+    """Say where a ledger, which is kept by country, is asked about a person or an organization."""
+    for one in found:
+        if one is not None and one.name is not None:
+            answer.note(f"ledgers are kept by country: shown is all of {one.code}, not {one.shown} alone")
+
+
+def called(one: Party, actors: Sequence[Actor | None]) -> bool:
+    """Whether one of some actors is this party."""
+    wanted = key(one.name or "")
+    for actor in actors:
+        if actor is None or (one.code and actor.country != one.code):
+            continue
+        names = {key(n) for n in (actor.name, actor.organization) if n}
+        if not wanted or any(f" {wanted} " in f" {n} " or (" " in n and f" {n} " in f" {wanted} ") for n in names):
+            return True
+    return False
+
+
+# ---------------------------------------------------------------- ledgers
+def kept(answer: Answer, ledger: str) -> bool:
+    """Whether a ledger has entries; where it has none the answer says why."""
+    if answer.archive.items(ledger, Query(limit=1)):
+        return True
+    if answer.archive.method() is None:
+        answer.note(f"the ledger of {ledger} is empty since the archive was never settled: run `communique settle`, then ask again")
+    else:
+        answer.note(f"the ledger of {ledger} is empty: nothing of the kind was found when the archive was settled, or not by this version "
+                    "(`communique settle --all` settles everything anew)")  # fmt: skip
+    return False
+
+
+def told_singly(answer: Answer, what: str) -> None:
+    """Say that claims come from single articles."""
+    answer.note(f"shown instead are {what} as single articles tell of them: not gathered, and not followed over time")
+
+
+def nothing(answer: Answer, what: str, wider: Query, fetch: Callable[[Query], Sequence[Any]]) -> None:
+    """Say what is missing where nothing was found, and what would find something."""
+    if answer.claims:
+        return
+    if wider.after is not None:
+        answer.note("there is nothing after this cursor")
+        return
+    free = replace(wider, since=None, until=None, limit=1)
+    if (wider.since or wider.until) and fetch(free):
+        answer.note(f"no {what} in these days; there are some on other days: leave out `since` and `until`")
+    elif wider.issue and fetch(replace(free, issue=None)):
+        answer.note(f"no {what} with these words; there are some without them: use fewer or other words")
+    else:
+        answer.note(f"no {what} in this archive: nothing was read that says so (that it is not here does not mean that it is not so); "
+                    "`search` shows what the archive holds, `communique ingest` adds articles")  # fmt: skip
+
+
+class PositionsOf(Page):
+    """What a party holds on an issue: its formulas in their exact wording, by day, with who ascribes them to it where it is not itself, and
+    which formula came before."""
+
+    actor: Who
+    issue: Issue | None = None
+    stance: Stance | None = None
+
+
+def positions_of(answer: Answer, given: PositionsOf) -> None:
+    """The positions of a party."""
+    holder = taken(answer, "actor", given.actor)
+    query = given.query(actor=code(holder), issue=given.issue)
+    if kept(answer, "positions"):
+        whole(answer, holder)
+        rows, after, _ = scan(lambda q: answer.archive.items("positions", q), query, given.limit,
+                              (lambda row: row.record.get("stance") == given.stance) if given.stance else None)  # fmt: skip
+        answer.put(rows, lambda row: answer.teller.held(load(HeldPosition, dict(row.record))), after, cursor)
+        nothing(answer, "position of this party", query, lambda q: answer.archive.items("positions", q))
+        return
+    told_singly(answer, "positions")
+    query = replace(query, type=given.stance)
+    rows, after, _ = scan(answer.archive.positions, query, given.limit)
+    answer.put(rows, answer.teller.position_row, after, cursor)
+    nothing(answer, "position of this party", query, answer.archive.positions)
+
+
+def cursor(row: Any) -> str:
+    """Where a row stands."""
+    return str(row.cursor)
+
+
+class OpenDemands(Page):
+    """What is demanded, by whom and of whom, and what came back: open demands by default, with their age in days. `status` asks for others
+    (met, partly, refused, answered, ignored), or any."""
+
+    by: Who | None = None
+    of: Who | None = None
+    party: Annotated[Who | None, Field(description="either side")] = None
+    issue: Issue | None = None
+    status: DemandStatus | Literal["any"] = "open"
+
+
+def open_demands(answer: Answer, given: OpenDemands) -> None:
+    """Demands by status."""
+    sides = {name: taken(answer, name, getattr(given, name)) for name in ("by", "of", "party")}
+    query = given.query(actor=code(sides["by"]), recipient=code(sides["of"]), party=code(sides["party"]), issue=given.issue)
+    if not kept(answer, "demands"):
+        told_singly(answer, "requests")
+        answer.note("whether they were answered is not known before the archive is settled")
+        query = replace(query, type="REQUEST", copies=False, origin="read")
+        rows, after, _ = scan(answer.archive.events, query, given.limit)
+        answer.put(rows, answer.teller.event_row, after, cursor)
+        nothing(answer, "request", query, answer.archive.events)
+        return
+    whole(answer, *sides.values())
+    if given.status not in ("any", "ignored"):  # an open one may have become ignored by now, none becomes anything else by itself
+        query = replace(query, status=given.status)
+
+    def now(row: Item) -> Demand:
+        return demand_rules.aged(load(Demand, dict(row.record)), answer.today)
+
+    def fetch(asked: Query) -> Sequence[Item]:
+        return answer.archive.items("demands", asked)
+
+    rows, after, _ = scan(fetch, query, given.limit, lambda row: given.status == "any" or now(row).status == given.status)
+    answer.more["as_of"] = answer.today
+    answer.put(rows, lambda row: answer.teller.demand(now(row), responses(answer, now(row))), after, cursor)
+    nothing(answer, "such demand" if given.status == "any" else f"demand that is {given.status}", query, fetch)
+
+
+def responses(answer: Answer, demand: Demand) -> list[Json]:
+    """The events that answer a demand, with their words, as far as they are found among what its parties did since."""
+    wanted = {r.event for r in demand.responses}
+    found: list[Json] = []
+    for one in demand.of if wanted else ():
+        query = Query(actor=one, since=demand.first, origin="read", copies=False)
+        for row in every(answer.archive.events, query, 1000):
+            if row.event.id in wanted:
+                wanted.discard(row.event.id)
+                found.append(answer.teller.event_row(row))
+            if not wanted or len(found) == ANSWERS:
+                return found
+    return found
+
+
+class UpcomingMeetings(Page):
+    """Meetings that are due, the soonest first: who meets whom, when, where it was said. `since` is today unless it is given."""
+
+    party: Who | None = None
+    other: Annotated[Who | None, Field(description="who must take part as well")] = None
+
+
+def upcoming_meetings(answer: Answer, given: UpcomingMeetings) -> None:
+    """Meetings to come, in order of time; the cursor is the number of the last one."""
+    both = [found for name in ("party", "other") if (found := taken(answer, name, getattr(given, name)))]
+    whole(answer, *both)
+    codes = [code(one) or "" for one in both]
+    today = day_now()
+    since = given.since or today
+    query = replace(given.query(), since=since, after=None, dyad=(codes[0], codes[1]) if len(codes) == 2 else None,
+                    party=codes[0] if len(codes) == 1 else None)  # fmt: skip
+    answer.more["as_of"], answer.more["since"] = today, since
+    start = place(given.after)
+    if kept(answer, "meetings"):
+        found = [meeting_rules.aged(load(DueMeeting, dict(row.record)), min(today, since) if given.since else today)
+                 for row in every(lambda q: answer.archive.items("meetings", q), query, COMING)]  # fmt: skip
+        due = [m for m in meeting_rules.calendar(found, since, given.until) if m.status == "planned" or (m.status == "postponed" and m.start)]
+        numbered(answer, due, start, given.limit, lambda met: answer.teller.due(met, today))
+    else:
+        told_singly(answer, "planned meetings")
+        rows = list(every(answer.archive.meetings, replace(query, status="planned"), COMING))
+        rows.sort(key=lambda row: (row.day, row.cursor))
+        numbered(answer, rows, start, given.limit, answer.teller.meeting_row)
+    if not answer.claims and start == 0 and (newest := answer.clocks["data_up_to"]) and newest < since:
+        answer.note(f"the newest article is of {newest}: to see what was due from then on, ask with since={newest}")
+    elif not answer.claims:
+        answer.note("no meeting is known to be due in these days")
+
+
+def place(after: str | None) -> int:
+    """Where a numbered list goes on."""
+    if after is None:
+        return 0
+    if not (after.isascii() and after.isdecimal() and len(after) < 7):
+        raise Unclear(f"{after!r} is no cursor of this list", "take `next` of the answer before, or leave `after` out")
+    return int(after)
+
+
+def numbered(answer: Answer, rows: Sequence[Any], start: int, limit: int, make: Callable[[Any], Json]) -> None:
+    """Claims of a list that has an order of its own; its cursors are numbers."""
+    chosen = list(enumerate(rows))[start : start + limit]
+    after = str(start + limit) if start + limit < len(rows) else None
+    answer.more["total"] = len(rows)
+    answer.put(chosen, lambda pair: make(pair[1]), after, lambda pair: str(pair[0] + 1))
+
+
+# ---------------------------------------------------------------- disputes
+class Disputes(Page):
+    """Disputes, those with the newest moves first: their parties, issue, phase, and how many moves, demands and positions they hold. `dispute`
+    shows one of them."""
+
+    party: Who | None = None
+    other: Annotated[Who | None, Field(description="the other side")] = None
+    issue: Issue | None = None
+    phase: Literal["rising", "steady", "falling", "dormant"] | None = None
+
+
+def disputes(answer: Answer, given: Disputes) -> None:
+    """A page of disputes."""
+    query = between(answer, given, given.party, given.other, given.issue)
+    if kept(answer, "disputes"):
+        rows, after, _ = scan(lambda q: answer.archive.items("disputes", q), query, given.limit,
+                              (lambda row: row.record.get("phase") == given.phase) if given.phase else None)  # fmt: skip
+        answer.put(rows, lambda row: answer.teller.dispute(row.record) | opening(answer, row), after, cursor)
+        nothing(answer, "such dispute", query, lambda q: answer.archive.items("disputes", q))
+    else:
+        answer.note("`events_between` shows what two parties did, move by move")
+
+
+def between(answer: Answer, given: Page, one: str | None, other: str | None, issue: str | None) -> Query:
+    """The query of one party or two."""
+    first, second = taken(answer, "party", one), taken(answer, "other", other)
+    whole(answer, first, second)
+    if first and second:
+        return given.query(dyad=(first.code or "", second.code or ""), issue=issue)
+    return given.query(party=code(first or second), issue=issue)
+
+
+def opening(answer: Answer, row: Item) -> Json:
+    """The words of the move that began a dispute."""
+    moves = [row.record.get("trigger"), *(row.record.get("moves") or ())]
+    for id in (str(m) for m in moves[:2] if m):
+        for told in answer.archive.occurrences_of([id]):
+            return {"began_with": answer.teller.occurrence(told)}
+    return {"began_with": None}
+
+
+class Dispute(Page):
+    """One dispute: its moves in order of time, each with its words; how it stands, the demands and positions in it, third parties and what is
+    due. Give the id that `disputes` shows, or its two parties."""
+
+    id: Annotated[Words | None, Field(description="the id of the dispute")] = None
+    party: Who | None = None
+    other: Annotated[Who | None, Field(description="the other side")] = None
+    issue: Issue | None = None
+
+
+def dispute(answer: Answer, given: Dispute) -> None:
+    """One dispute, its moves a page at a time; the cursor is the number of the last move."""
+    if given.id is None and given.party is None:
+        raise Unclear("neither the id of a dispute nor a party is given", "give `id` as `disputes` shows it, or `party` and `other`")
+    if not kept(answer, "disputes"):
+        if given.party:
+            between(answer, given, given.party, given.other, None)
+        answer.note("`events_between` shows what two parties did, move by move")
+        return
+    row = chosen(answer, given)
+    if row is None:
+        answer.note("no such dispute in the ledger; `disputes` lists those that there are")
+        return
+    record = row.record
+    answer.more["dispute"] = answer.teller.dispute(record)
+    moves = [str(id) for id in record.get("moves") or ()]
+    known = {told.id: told for told in answer.archive.occurrences_of(moves)}
+    told = [known[id] for id in moves if id in known]
+    told = [m for m in told if (not given.since or (m.last or "") >= given.since) and (not given.until or (m.first or "")[:len(given.until)]
+                                                                                      <= given.until)]  # fmt: skip
+    numbered(answer, told, place(given.after), given.limit, answer.teller.occurrence)
+    if len(known) < len(moves):
+        answer.note(f"{len(moves) - len(known)} moves are no occurrences of the archive any more; `communique settle` brings the ledger up to date")
+    if place(given.after) == 0:
+        answer.more |= parts(answer, row)
+
+
+def chosen(answer: Answer, given: Dispute) -> Item | None:
+    """The dispute that is meant; raises Unclear with the candidates where it may be several."""
+    if given.id is not None:
+        rows = every(lambda q: answer.archive.items("disputes", q), Query())
+        return next((row for row in rows if row.record.get("id") == given.id or row.id == given.id), None)
+    query = replace(between(answer, given, given.party, given.other, given.issue), limit=LIMIT, after=None, since=None, until=None)
+    rows = list(answer.archive.items("disputes", query))
+    if len(rows) > 1:
+        shown = [{"id": row.id, "title": answer.fence.around(str(row.record.get("title") or row.issue)), "last": row.last} for row in rows]
+        raise Unclear(f"there are {len(rows)} disputes of these parties ({answer.fence.rule})", "ask again with the id of one", shown)
+    return rows[0] if rows else None
+
+
+def parts(answer: Answer, row: Item) -> Json:
+    """The demands, positions and meetings that a dispute holds, a few of each."""
+    makers: dict[str, tuple[str, Callable[[Item], Json]]] = {
+        "demands": ("demands", lambda item: answer.teller.demand(demand_rules.aged(load(Demand, dict(item.record)), answer.today), ())),
+        "positions": ("positions", lambda item: answer.teller.held(load(HeldPosition, dict(item.record)))),
+        "due": ("meetings", lambda item: answer.teller.due(load(DueMeeting, dict(item.record)), day_now())),
+    }
+    return {name: [make(item) for item in of_ids(answer.archive, ledger, row, name)] for name, (ledger, make) in makers.items()}
+
+
+def of_ids(archive: Archive, ledger: str, row: Item, name: str, most: int = ANSWERS) -> list[Item]:
+    """The first entries of a ledger whose ids a dispute holds, looked for among those of its parties."""
+    wanted = [str(id) for id in row.record.get(name) or ()][:most]
+    found: dict[str, Item] = {}
+    for one in (code for _, code in row.parties if wanted):
+        for item in every(lambda q: archive.items(ledger, q), Query(party=one), 1000):
+            if item.id in wanted:
+                found[item.id] = item
+            if len(found) == len(wanted):
+                break
+    return [found[id] for id in wanted if id in found]
+
+
+# ---------------------------------------------------------------- what articles tell
+class WhatDidXSay(Page):
+    """What a country, an organization or a person said, in the exact words, the newest first; `about` are words of the passage, `to` is who
+    was addressed."""
+
+    speaker: Who
+    about: Issue | None = None
+    to: Who | None = None
+
+
+def what_did_x_say(answer: Answer, given: WhatDidXSay) -> None:
+    """Statements of a speaker."""
+    speaker = taken(answer, "speaker", given.speaker, anyone=True)
+    to = taken(answer, "to", given.to)
+    assert speaker is not None
+    query = given.query(actor=speaker.code, recipient=code(to), issue=given.about, copies=False,
+                        text=f'"{last_word(speaker.name)}"' if speaker.name else None)  # fmt: skip
+
+    def keep(row: Any) -> bool:
+        said = row.statement
+        return called(speaker, [said.speaker]) and (to is None or to.name is None or called(to, said.addressees))
+
+    exact = speaker.name is None and (to is None or to.name is None)
+    rows, after, cut = scan(answer.archive.statements, query, given.limit, None if exact else keep)
+    answer.put(rows, answer.teller.statement_row, after, cursor)
+    if cut:
+        answer.note("the search stopped before its end; go on with `after`, or narrow the days")
+    if not answer.claims and speaker.code is None and given.after is None:
+        answer.note(f"{given.speaker!r} is in no table, and no such speaker is in the archive; give a country, or the name as articles have it")
+    else:
+        nothing(answer, "statement of this speaker", query, answer.archive.statements)
+
+
+def last_word(name: str | None) -> str:
+    """The word of a name by which articles are found that hold it: its longest."""
+    return max((name or "").replace('"', " ").split() or [""], key=len)
+
+
+class EventsBetween(Page):
+    """What two parties did to one another, the newest first, by PLOVER type, each act with the words that say it; copies of one story are
+    left out."""
+
+    one: Who
+    other: Who
+    direction: Annotated[Literal["either", "one to other"], Field(description="whether only what `one` did to `other` counts")] = "either"
+    type: Annotated[str | None, Field(description="PLOVER type: " + ", ".join(ontology.types()))] = None
+    status: Annotated[Status | None, Field(description="actual acts, or planned, hypothetical, negated, historical ones")] = None
+    issue: Issue | None = None
+    min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
+    imported: Annotated[bool, Field(description="also events that others coded, of which no words are kept")] = False
+
+
+def events_between(answer: Answer, given: EventsBetween) -> None:
+    """Events of a pair."""
+    one, other = taken(answer, "one", given.one), taken(answer, "other", given.other)
+    assert one is not None and other is not None
+    if one.code == other.code and one.name == other.name:
+        raise Unclear("both sides are the same", "give two different parties")
+    if given.type is not None and given.type.upper() not in ontology.types():
+        raise Unclear(f"{given.type!r} is no type", f"give one of {', '.join(ontology.types())}")
+    sides: Json = {"dyad": (one.code, other.code)} if given.direction == "either" else {"actor": one.code, "recipient": other.code}
+    query = given.query(**sides, type=given.type and given.type.upper(), status=given.status, issue=given.issue, copies=False,
+                        min_confidence=given.min_confidence or None, origin=None if given.imported else "read")  # fmt: skip
+    named = [side for side in (one, other) if side.name is not None]
+
+    def keep(row: Any) -> bool:
+        return all(called(side, [*row.event.actors, *row.event.recipients]) for side in named)
+
+    rows, after, cut = scan(answer.archive.events, query, given.limit, keep if named else None)
+    answer.put(rows, answer.teller.event_row, after, cursor)
+    if cut:
+        answer.note("the search stopped before its end; go on with `after`, or narrow the days")
+    if not answer.claims and not given.imported and given.after is None and (n := answer.archive.count(replace(query, origin=None))):
+        answer.note(f"{n:,} events that others coded are there: ask with imported=true")
+    nothing(answer, "event between these parties", query, answer.archive.events)
+
+
+class Search(Page):
+    """Articles that hold all of some words, the best match first, each with the passage; "in quotes" a phrase."""
+
+    words: Annotated[Words, Field(description='words, all of which must occur; "in quotes" a phrase')]
+    outlet: Words | None = None
+
+
+def search(answer: Answer, given: Search) -> None:
+    """Articles found by words."""
+    query = given.query(text=given.words, outlet=given.outlet, copies=False)
+    if not any(c.isalnum() for c in given.words):
+        raise Unclear(f"{given.words!r} holds no word", "give at least one word with letters or digits")
+    rows, after, _ = scan(answer.archive.articles, query, given.limit)
+    answer.put(rows, answer.teller.found, after, cursor)
+    if not answer.claims and len(given.words.split()) > 1 and given.after is None:
+        answer.note("no article holds all of these words; use fewer")
+    elif not answer.claims:
+        nothing(answer, "article with these words", query, answer.archive.articles)
+
+
+# ---------------------------------------------------------------- reading
+class Read(Asked):
+    """Reads a text that you post (English news of diplomacy) and gives its record: events, statements, positions, meetings and silences, with the
+    words and offsets. The text is not kept. `published` is the day from which “Thursday” is told."""
+
+    text: Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT)]
+    published: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="the day of publication: 2025-11-27")] = None
+    title: Words | None = None
+    outlet: Words | None = None
+    limit: Limit = 20
+    after: Cursor | None = None
+
+
+def reader_of(desk: Desk) -> Callable[[Answer, Read], None]:
+    """The tool that reads, at a desk."""
+
+    def read(answer: Answer, given: Read) -> None:
+        """The record of a text, a page at a time."""
+        if given.published:
+            questions.day("published", given.published)
+        found = desk.read(given.text, given.published, given.title, given.outlet)
+        article, tell = found.article, answer.teller
+        answer.teller.articles[article.id] = article
+        spans = {r.id: r.evidence for group in (found.events, found.statements, found.meetings, found.nonresponses) for r in group}
+        makers: list[tuple[Sequence[Any], Callable[[Any], Json]]] = [
+            (found.events, lambda r: tell.event(r, article)), (found.statements, lambda r: tell.statement(r, article)),
+            (found.positions, lambda r: tell.position(r, article)), (found.meetings, lambda r: tell.meeting(r, article)),
+            (found.nonresponses, lambda r: tell.silence(r, article)), (found.links, lambda r: tell.link(r, spans, article)),
+        ]  # fmt: skip
+        rows = [(record, make) for records, make in makers for record in records]
+        numbered(answer, rows, place(given.after), given.limit, lambda pair: pair[1](pair[0]))
+        answer.more["read"] = {"sha256": article.sha256, "characters": len(article.text), "language": article.language,
+                               "counts": {name: len(getattr(found, name)) for name in KINDS}}  # fmt: skip
+        answer.notes += [note for note in found.notes]
+        if given.published is None and rows:
+            answer.note("no day of publication was given: “Thursday” and “yesterday” have no day, and offices are those of today")
+        if not rows and not found.notes:
+            answer.note("nothing was coded in this text: no act, statement, position or meeting of a known form was found in it")
+
+    return read
+
+
+KINDS = ("events", "statements", "positions", "meetings", "nonresponses", "links")
+
+
+def tools(desk: Desk) -> tuple[Tool, ...]:
+    """All tools, with the desk that reads."""
+    return (
+        Tool("positions_of", PositionsOf, positions_of), Tool("open_demands", OpenDemands, open_demands),
+        Tool("what_did_x_say", WhatDidXSay, what_did_x_say), Tool("upcoming_meetings", UpcomingMeetings, upcoming_meetings),
+        Tool("disputes", Disputes, disputes), Tool("dispute", Dispute, dispute), Tool("events_between", EventsBetween, events_between),
+        Tool("search", Search, search), Tool("read", Read, reader_of(desk)),
+    )  # fmt: skip

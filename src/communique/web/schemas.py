@@ -1,0 +1,103 @@
+"""The record's types as JSON Schema, for OpenAPI: taken from records.py, so that both always say the same.
+
+Knows dataclasses and JSON Schema; does not know any route.
+"""
+
+from __future__ import annotations
+
+import types
+from dataclasses import fields
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from communique import records
+from communique.records import Json
+
+SCALARS: dict[Any, Json] = {str: {"type": "string"}, int: {"type": "integer"}, float: {"type": "number"}, bool: {"type": "boolean"}}
+TOP = (records.Reading, records.Occurrence, records.Demand, records.HeldPosition, records.DueMeeting)
+TEXT, NUMBER, WHOLE = {"type": "string"}, {"type": "number"}, {"type": "integer"}
+
+
+def ref(name: str) -> Json:
+    """A reference to a named schema."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def maybe(schema: Json) -> Json:
+    """A schema, or null."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def closed(**properties: Json) -> Json:
+    """An object with these properties, all of them required, and no others."""
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def many(schema: Json) -> Json:
+    """A list."""
+    return {"type": "array", "items": schema}
+
+
+def components() -> dict[str, Json]:
+    """The schemas of all records, by name, and of what REST puts around them."""
+    found: dict[str, Json] = {}
+    for cls in TOP:
+        collect(cls, found)
+    return found | AROUND
+
+
+def collect(cls: Any, found: dict[str, Json]) -> None:
+    """A record's schema, and those of the records in it."""
+    if cls.__name__ in found:
+        return
+    hints = get_type_hints(cls)
+    shown = [f for f in fields(cls) if not (cls is records.Reading and f.name == "notes")]
+    found[cls.__name__] = {}
+    made = closed(**{f.metadata.get("key", f.name): of(hints[f.name], found) for f in shown})
+    found[cls.__name__] = {**made, "description": (cls.__doc__ or "").strip().split("\n")[0]}
+
+
+def of(hint: Any, found: dict[str, Json]) -> Json:
+    """The schema of a type."""
+    if get_origin(hint) in (Union, types.UnionType):
+        (inner,) = (a for a in get_args(hint) if a is not type(None))
+        return maybe(of(inner, found))
+    if get_origin(hint) is tuple:
+        return many(of(get_args(hint)[0], found))
+    if get_origin(hint) is Literal:
+        return {"type": "string", "enum": list(get_args(hint))}
+    if hint in SCALARS:
+        return SCALARS[hint]
+    collect(hint, found)
+    return ref(hint.__name__)
+
+
+def page(inner: Json, **more: Json) -> Json:
+    """A page of a list."""
+    return closed(items=many(inner), next=maybe(TEXT), **more)
+
+
+def row(name: str, schema: Json, **more: Json) -> Json:
+    """A row of a list: the article, the record, the cursor."""
+    return closed(article=ref("Origin"), day=maybe(TEXT), **more, **{name: schema}, cursor=TEXT)
+
+
+AROUND: dict[str, Json] = {
+    "Origin": closed(id=TEXT, url=maybe(TEXT), title=maybe(TEXT), outlet=maybe(TEXT), published=maybe(TEXT), copy_of=maybe(TEXT)),
+    "EventRow": row("event", ref("Event"), origin=TEXT, goldstein=maybe(NUMBER)),
+    "StatementRow": row("statement", ref("Statement")),
+    "MeetingRow": row("meeting", ref("Meeting")),
+    "PositionRow": row("position", ref("Position")),
+    "OccurrenceRow": closed(occurrence=ref("Occurrence"), cursor=TEXT),
+    "DemandRow": closed(record=ref("Demand"), cursor=TEXT),
+    "HeldPositionRow": closed(record=ref("HeldPosition"), cursor=TEXT),
+    "DueMeetingRow": closed(record=ref("DueMeeting"), cursor=TEXT),
+    "DisputeRow": closed(record={"type": "object"}, cursor=TEXT),
+    "ArticleRow": closed(article=ref("Origin"), events=WHOLE, statements=WHOLE, rank=maybe(NUMBER),
+                         snippet=many(closed(text=TEXT, hit={"type": "boolean"})), cursor=TEXT),
+    "Month": closed(actor=TEXT, recipient=TEXT, month=TEXT, type=TEXT, quad=WHOLE, origin=TEXT, events=WHOLE, score=maybe(NUMBER),
+                    goldstein=maybe(NUMBER)),
+    "Revision": closed(revision=WHOLE, title=maybe(TEXT), published=maybe(TEXT), sha256=TEXT, added=TEXT),
+    "Facet": closed(value=TEXT, events=WHOLE),
+    "Problem": {"type": "object", "required": ["type", "title", "status", "detail"], "description": "RFC 9457",
+                "properties": {"type": TEXT, "title": TEXT, "status": WHOLE, "detail": TEXT, "instance": TEXT}},
+}  # fmt: skip

@@ -1,0 +1,251 @@
+"""An article: its text with everything that was read in it marked, each record with its rule and reasons, revisions, other reports.
+
+Knows records and offsets; does not know HTML.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from communique.archive import Archive, Review
+from communique.records import Actor, Event, Json, Meeting, Position, Reading, Span, Statement, When
+from communique.web.downloads import Table
+from communique.web.frame import Asked, Missing, Shown, anchor, called, dated
+
+KINDS = {"events": "Events", "statements": "Statements", "meetings": "Meetings", "positions": "Positions", "nonresponses": "Did not answer"}
+WORD = re.compile(r"\s+|\w+|[^\w\s]")
+MANY = 4000  # words in a changed paragraph from which on it is shown whole, old and new
+LONG = 200_000  # characters of a revision that is compared
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the text that belongs to a record: `name` says as what (ev, trigger, who, whom, said, time)."""
+
+    start: int
+    end: int
+    name: str
+    record: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text without a border in it: its words, its classes, the records that it belongs to; `lit` where it is asked for."""
+
+    start: int
+    text: str
+    classes: str
+    records: tuple[str, ...]
+    lit: bool
+
+    @property
+    def anchors(self) -> str:
+        """The places of its records in the page."""
+        return " ".join(anchor(id) for id in self.records)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record in the list beside the text: its kind, itself, what is said of it elsewhere, and its last review; `lit`: asked for."""
+
+    kind: str
+    record: Any
+    reports: tuple[Json, ...]
+    occurrence: str | None
+    review: Review | None
+    lit: bool
+
+
+def show(asked: Asked) -> Shown:
+    """The page of the article that `id` names; `record` lights its words, `at` the records of a place, `start` and `end` a stretch."""
+    id = asked.get("id")
+    if id is None:
+        raise Missing("no article is named; give its id, as in /article?id=…")
+    head, reading = asked.archive.head(id), asked.archive.reading(id)
+    if head is None or reading is None:
+        raise Missing(f"there is no article {id!r} in the archive")
+    marks = list(marks_of(reading))
+    lit, stretch = lit_records(asked, marks), span_of(asked)
+    found = records(asked.archive, reading, lit)
+    context = {
+        "head": head, "article": reading.article, "pieces": pieces(reading.article.text, marks, lit, stretch), "kinds": KINDS,
+        "records": [(kind, title, [f for f in found if f.kind == kind]) for kind, title in KINDS.items()],
+        "links": reading.links, "named": {f.record.id: label(f) for f in found}, "lit": lit, "at": asked.get("at"),
+        "revisions": revised(asked.archive, reading), "copies": copies(asked.archive, head.copy_of),
+    }  # fmt: skip
+    return Shown(context, Table("article", lambda: (row(f) for f in found)))
+
+
+# ---------------------------------------------------------------- marks
+def marks_of(reading: Reading) -> Iterator[Mark]:
+    """All that was read, where it stands in the text."""
+    for event in reading.events:
+        yield from of_event(event)
+    for statement in reading.statements:
+        yield from of_statement(statement)
+    for met in reading.meetings:
+        yield from both(met.evidence, met.id, [*named("who", met.participants)], met.when)
+    for held in reading.positions:
+        yield Mark(held.wording.start, held.wording.end, "ev", held.id)
+    for silent in reading.nonresponses:
+        yield from both(silent.evidence, silent.id, [*named("who", [silent.actor]), *named("whom", [silent.to])], silent.when)
+    for time in reading.times:
+        yield Mark(time.start, time.end, "time", None)
+
+
+def of_event(event: Event) -> Iterator[Mark]:
+    """The words of an event."""
+    parts = [("trigger", event.trigger), *named("who", event.actors), *named("whom", event.recipients), *(("ev", s) for s in event.also)]
+    yield from both(event.evidence, event.id, parts, event.when)
+
+
+def of_statement(statement: Statement) -> Iterator[Mark]:
+    """The words of a statement."""
+    parts = [*(("said", s) for s in statement.content), *named("who", [statement.speaker]), *named("whom", statement.addressees)]
+    yield from both(statement.evidence, statement.id, parts, statement.when)
+
+
+def both(evidence: Span, id: str, parts: Iterable[tuple[str, Span]], when: When | None) -> Iterator[Mark]:
+    """The evidence of a record and its parts."""
+    yield Mark(evidence.start, evidence.end, "ev", id)
+    for name, part in parts:
+        yield Mark(part.start, part.end, name, id)
+    if when and when.text and (at := evidence.text.find(when.text)) >= 0:
+        yield Mark(evidence.start + at, evidence.start + at + len(when.text), "time", id)
+
+
+def named(name: str, actors: Iterable[Actor | None]) -> Iterator[tuple[str, Span]]:
+    """The words that name actors."""
+    return ((name, actor.span) for actor in actors if actor and actor.span)
+
+
+def pieces(text: str, marks: Sequence[Mark], lit: frozenset[str], stretch: tuple[int, int] | None) -> list[Piece]:
+    """The text cut at every border of a mark."""
+    sound = [m for m in marks if 0 <= m.start < m.end <= len(text)]
+    borders = {0, len(text), *(m.start for m in sound), *(m.end for m in sound)}
+    if stretch:
+        borders |= {min(stretch[0], len(text)), min(stretch[1], len(text))}
+    ordered = sorted(sound, key=lambda m: m.start)
+    found: list[Piece] = []
+    live: list[Mark] = []
+    following = 0
+    for start, end in pairwise(sorted(borders)):
+        live = [m for m in live if m.end > start]
+        while following < len(ordered) and ordered[following].start <= start:
+            live.append(ordered[following])
+            following += 1
+        ids = tuple(dict.fromkeys(m.record for m in live if m.record))
+        shown = bool(lit & set(ids)) or bool(stretch and stretch[0] <= start and end <= stretch[1])
+        found.append(Piece(start, text[start:end], " ".join(sorted({m.name for m in live})), ids, shown))
+    return found
+
+
+def lit_records(asked: Asked, marks: Iterable[Mark]) -> frozenset[str]:
+    """The records that are asked for, by name or by a place in the text."""
+    if record := asked.get("record"):
+        return frozenset((record,))
+    at = number(asked.get("at"))
+    return frozenset() if at is None else frozenset(m.record for m in marks if m.record and m.start <= at < m.end)
+
+
+def span_of(asked: Asked) -> tuple[int, int] | None:
+    """The stretch that is asked for."""
+    start, end = number(asked.get("start")), number(asked.get("end"))
+    return (start, end) if start is not None and end is not None and start < end else None
+
+
+def number(given: str | None) -> int | None:
+    """A whole number; None for anything else."""
+    return int(given) if given and given.isascii() and given.isdecimal() and len(given) < 10 else None
+
+
+# ---------------------------------------------------------------- records
+def records(archive: Archive, reading: Reading, lit: frozenset[str]) -> list[Found]:
+    """All records of an article, with other articles' reports of the same happening and their last reviews."""
+    said = {(review.kind, review.record): review for review in reversed(archive.reviews(reading.article.id, limit=500))}
+    found = []
+    for kind in KINDS:
+        for record in getattr(reading, kind):
+            reports, occurrence = elsewhere(archive, reading.article.id, record) if kind == "events" else ((), None)
+            found.append(Found(kind, record, reports, occurrence, said.get((kind, record.id)), record.id in lit))
+    return found
+
+
+def elsewhere(archive: Archive, article: str, event: Event) -> tuple[tuple[Json, ...], str | None]:
+    """What other articles say of an event's happening."""
+    happening = archive.occurrence(article, event.id)
+    if happening is None:
+        return (), None
+    return tuple(r for r in happening.record.get("reports", ()) if r["article"] != article), happening.id
+
+
+def label(found: Found) -> str:
+    """A record in a few words."""
+    record = found.record
+    if isinstance(record, Event):
+        return f"{record.type} by {listed(record.actors)}"
+    if isinstance(record, Statement):
+        return f"statement by {called(record.speaker)}"
+    if isinstance(record, Meeting):
+        return f"{record.kind} of {listed(record.participants)}"
+    return f"{'position of' if isinstance(record, Position) else 'no answer from'} {called(record.actor)}"
+
+
+def listed(actors: Sequence[Actor]) -> str:
+    """Several actors in words."""
+    return ", ".join(called(actor) for actor in actors) or "nobody named"
+
+
+def row(found: Found) -> Json:
+    """A record as a row of a download."""
+    record = found.record
+    words: Span = record.wording if isinstance(record, Position) else record.evidence
+    when: When | None = record.when
+    return {
+        "kind": found.kind, "id": record.id, "what": label(found), "day": dated(when), "words": words.text, "start": words.start,
+        "end": words.end, "rule": getattr(record, "rule", None), "because": list(getattr(record, "because", ())),
+        "review": found.review.verdict if found.review else None, "record": record.to_dict(),
+    }  # fmt: skip
+
+
+def copies(archive: Archive, original: str | None) -> Any:
+    """The article that this one is a copy of."""
+    return archive.head(original) if original else None
+
+
+# ---------------------------------------------------------------- revisions
+def revised(archive: Archive, reading: Reading) -> list[tuple[Any, list[tuple[str, str]]]]:
+    """Earlier texts, newest first, each with what the next one changed, as (kept | cut | new, words)."""
+    texts = archive.revisions(reading.article.id)
+    after = [*(old.text for old in texts), reading.article.text][1:]
+    return [(old, changes(old.text[:LONG], new[:LONG])) for old, new in reversed(list(zip(texts, after, strict=True)))]
+
+
+def changes(old: str, new: str) -> list[tuple[str, str]]:
+    """How one text became another: paragraph by paragraph, and word by word where one was changed."""
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    out: list[tuple[str, str]] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            out.append(("kept", "".join(before[a:b])))
+        else:
+            out += of_words("".join(before[a:b]), "".join(after[c:d]))
+    return [piece for piece in out if piece[1]]
+
+
+def of_words(old: str, new: str) -> list[tuple[str, str]]:
+    """How one paragraph became another."""
+    before, after = WORD.findall(old), WORD.findall(new)
+    if not before or not after or len(before) + len(after) > MANY:
+        return [("cut", old), ("new", new)]
+    out = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        out += [("kept", "".join(before[a:b]))] if tag == "equal" else [("cut", "".join(before[a:b])), ("new", "".join(after[c:d]))]
+    return out
+
+

@@ -1,0 +1,105 @@
+"""How each field of the record is made, how accurate it was measured to be, and what is missing.
+
+Knows the page of measurements and its few forms of Markdown; does not measure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from communique import accuracy
+from communique.web.downloads import Table
+from communique.web.frame import Asked, Shown
+
+PAGE = "accuracy.md"
+HERE = Path(accuracy.__file__).resolve().parent
+PLACES = (HERE / PAGE, HERE.parents[2] / "docs" / PAGE)  # in an installed package; in a checkout
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+class Field(NamedTuple):
+    """A field of the record: how it is made, and what to beware of."""
+
+    name: str
+    made: str
+    beware: str
+
+
+FIELDS = (
+    Field("type, mode", "a pattern on the verb and its roles, in words of PLOVER; the rule's name stands with every event",
+          "irony, history told in the present, and figures of speech may be taken for acts"),
+    Field("actors, recipients", "subject and object of the clause, resolved to a country and an office on the day of the article",
+          "recipients that are named only in an earlier paragraph are often missed"),
+    Field("status", "tense, modals and negation of the clause: actual, planned, hypothetical, negated or historical",
+          "a threat that is reported as a plan may be taken for one"),
+    Field("when", "time expressions, told from the day of publication",
+          "an act that its paragraph does not date gets the nearest day or none"),
+    Field("statements", "cues of saying, with quotation marks or clauses of content, and on whose word they reach us",
+          "a quotation over several paragraphs may lose its speaker"),
+    Field("positions", "words of supporting, opposing, asking, with the formula as it was worded",
+          "an issue is a phrase, not an entry of a list"),
+    Field("meetings", "verbs and nouns of meeting, with the day and the state that the text gives",
+          "meetings announced in passing"),
+    Field("confidence", "the rule's own record on our sentences, calibrated: of ten events with 0.8 eight are right",
+          "a band of five points"),
+    Field("occurrences", "events of several articles of one type, parties and days with like words; copies count once",
+          "two like acts on one day may be taken for one"),
+    Field("reviews", "what a person said, with name and day; the record as read stays beside it", "only what was reviewed says anything"),
+)  # fmt: skip
+MISSING = (
+    "Only English is read; an article in another language is kept and said to be so.",
+    "Events that others coded (GDELT and the like) have no words to point at, and say so.",
+    "Who answers whom is coded only where words or the same measure say so.",
+    "A place is where the text says that something was done; statements get no pin on a map.",
+    "What no outlet in the archive has printed is not here: silence is no evidence.",
+)
+
+
+class Block(NamedTuple):
+    """A part of a page of Markdown: heading, text, code or table (its rows, the first of them the head)."""
+
+    kind: str
+    text: str
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def show(asked: Asked) -> Shown:
+    """The page of methods."""
+    measured = blocks()
+    context = {"fields": FIELDS, "missing": MISSING, "measured": measured, "counts": asked.archive.counts()}
+    return Shown(context, Table("method", lambda: ({"field": f.name, "made": f.made, "beware": f.beware} for f in FIELDS)))
+
+
+@cache
+def blocks() -> tuple[Block, ...]:
+    """The page of measurements, in parts; nothing where it is not installed."""
+    path = next((path for path in PLACES if path.is_file()), None)
+    return tuple(parted(path.read_text("utf-8"))) if path else ()
+
+
+def parted(text: str) -> Iterator[Block]:
+    """The parts of a page of Markdown."""
+    for part in re.split(r"\n\s*\n", re.sub(r"<!--.*?-->", "\n", text, flags=re.S)):
+        lines = [line for line in part.splitlines() if line.strip()]
+        while lines and lines[0].startswith("#"):
+            yield Block("heading", lines.pop(0).lstrip("# "))
+        if lines and lines[0].startswith("|"):
+            yield Block("table", "", tuple(cells(line) for line in lines if not re.fullmatch(r"[|\s:-]+", line)))
+        elif lines and all(line.startswith("    ") for line in lines):
+            yield Block("code", "\n".join(line[4:] for line in lines))
+        elif lines and not lines[0].startswith("!["):
+            yield Block("text", plain(" ".join(lines)))
+
+
+def cells(line: str) -> tuple[str, ...]:
+    """The cells of a row."""
+    return tuple(plain(cell.strip()) for cell in line.strip().strip("|").split("|"))
+
+
+def plain(text: str) -> str:
+    """Text without the marks of Markdown."""
+    return LINK.sub(r"\1", text).replace("**", "").replace("`", "")

@@ -1,0 +1,61 @@
+"""Search with facets: articles, events, statements, meetings, positions or occurrences, by words and by every filter.
+
+Knows what may be listed and narrowed; does not know HTML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from communique.formats.coded import Coded
+from communique.web.downloads import Table
+from communique.web.frame import Asked, Shown
+from communique.web.listing import FLAT, everything
+from communique.web.questions import ROWS, AskError, link, params
+
+KINDS = ("articles", "events", "statements", "meetings", "positions", "occurrences")
+LOOKED = 2000  # events whose values are counted
+FACETS = {"type": "Types", "party": "Countries", "status": "Status", "month": "Months", "outlet": "Outlets", "origin": "Coded by"}
+
+
+def show(asked: Asked) -> Shown:
+    """A page of what is found, and what it may be narrowed by."""
+    query = asked.query
+    of = asked.get("of") or ("articles" if not set(params(query)) - {"text", "no_copies", "limit", "after"} else "events")
+    if of not in KINDS:
+        raise AskError(f"of: {of[:40]!r} cannot be listed; give one of {', '.join(KINDS)}")
+    size = query.limit or ROWS
+    rows: Any = getattr(asked.archive, of)(replace(query, limit=size))
+    context = {"of": of, "kinds": [(kind, link(asked.path, query, of=kind)) for kind in KINDS], "rows": rows,
+               "following": rows[-1].cursor if len(rows) == size else None, **narrowing(asked, of)}  # fmt: skip
+    return Shown(context, table(asked, of))
+
+
+def narrowing(asked: Asked, of: str) -> dict[str, Any]:
+    """How many events there are, and each value that the newest of them may be narrowed to, with its link."""
+    if of not in ("articles", "events"):
+        return {"total": None, "more": False, "looked": 0, "facets": []}
+    looked, found = asked.archive.facets(asked.query, most=LOOKED)
+    facets = []
+    for name, title in FACETS.items():
+        values = [(facet.value, facet.events, narrowed(asked, of, name, facet.value)) for facet in found[name]]
+        if len(values) > 1 or name == "type":
+            facets.append((title, name, values))
+    exact = looked < LOOKED or asked.query.text is None  # to count the events of many articles that hold common words takes too long
+    total = looked if looked < LOOKED or not exact else asked.archive.count(asked.query)
+    return {"total": total, "more": not exact, "looked": looked, "facets": facets}
+
+
+def narrowed(asked: Asked, of: str, name: str, value: str) -> str:
+    """The link to the same search with one more filter."""
+    change = {"since": value, "until": value} if name == "month" else {name: value}
+    return link(asked.path, asked.query, of=of, **change)
+
+
+def table(asked: Asked, of: str) -> Table:
+    """All that was found, to download."""
+    query = replace(asked.query, limit=None, after=None)
+    if of == "events":
+        return Table("events", lambda: (Coded(event, article) for event, article in asked.archive.stream(query)), True)
+    return Table(of, lambda: (FLAT[of](row) for row in everything(asked.archive, of, query)))

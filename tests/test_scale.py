@@ -1,0 +1,663 @@
+"""Shards, leases, workers that are killed, the merge, and questions to the tables: every article once, whatever happens."""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+duckdb = pytest.importorskip("duckdb", reason="the extra duckdb is not installed")
+pq = pytest.importorskip("pyarrow.parquet", reason="the extra parquet is not installed")
+
+import pyarrow as pa  # noqa: E402
+
+from communique import formats, scale  # noqa: E402
+from communique.archive import Kept, cells, open_archive  # noqa: E402
+from communique.cli import commands  # noqa: E402
+from communique.formats.coded import Coded  # noqa: E402
+from communique.knowledge import ontology  # noqa: E402
+from communique.reader import Reader  # noqa: E402
+from communique.records import Failure, When  # noqa: E402
+from communique.scale import ScaleError, analyse, leases, merge, pieces, rows, shards, worker  # noqa: E402
+from communique.sources.arrivals import Options, arrivals  # noqa: E402
+from makers import actor, article, event  # noqa: E402
+
+LANDS = ("China", "Japan", "Norway", "Chile", "France", "Brazil", "Egypt", "Kenya", "Poland", "Peru")
+RUN = """
+import json, sys
+from communique import scale
+given = json.loads(sys.argv[1])
+scale.run(given.pop("sources"), given.pop("out"), **given)
+"""
+RAY = pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray is not installed: pip install 'communique[ray]'")
+ENGINES = (pytest.param("local", id="local"), pytest.param("ray", id="ray", marks=RAY))
+
+
+# ---------------------------------------------------------------- a corpus made here
+def told(number: int) -> str:
+    """A story of our own."""
+    one, two, three = random.Random(number).sample(LANDS, 3)
+    return (f"{one} on Monday expelled two envoys of {two} in case {number}. The government of {three} urged {one} to talk to {two}. "
+            f"{two} and {three} signed a treaty on fishing.")  # fmt: skip
+
+
+def entry(number: int, **fields: Any) -> dict[str, Any]:
+    """A line of JSON Lines."""
+    return {"id": f"a{number}", "url": f"https://news.example/{number}", "published": f"2024-{1 + number % 12:02}-{1 + number % 28:02}",
+            "text": told(number), "outlet": "Fjord Wire", **fields}  # fmt: skip
+
+
+def lines(numbers: range) -> bytes:
+    """JSON Lines of some stories."""
+    return b"".join(json.dumps(entry(n)).encode() + b"\n" for n in numbers)
+
+
+def page(number: int) -> bytes:
+    """A page of HTML."""
+    return (f"<html><head><title>Case {number}</title></head><body><article><p>{told(number)}</p><p>The ministry gave no reason for this "
+            f"step, which came after a week of talks, and said that it would tell more.</p></article></body></html>").encode()  # fmt: skip
+
+
+def record(number: int, kind: str = "text/html") -> bytes:
+    """A record of a web archive."""
+    body = page(number)
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: " + kind.encode() + b"\r\nContent-Length: " + str(len(body)).encode() + b"\r\n\r\n" + body
+    head = (f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://page.example/{number}\r\nWARC-Date: 2024-05-28T10:00:00Z\r\n"
+            f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012}>\r\nContent-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(http)}\r\n\r\n")  # fmt: skip
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def corpus(folder: Path) -> list[str]:
+    """Files of every kind, sound and broken, below a folder; 41 articles and what is wrong with the rest."""
+    folder.mkdir()
+    inner = folder / "inner"
+    inner.mkdir()
+    (folder / "plain.jsonl").write_bytes(b"\xef\xbb\xbf" + lines(range(9)) + b"\n  \nnot JSON\n" + lines(range(9, 12)).rstrip(b"\n"))
+    (folder / "zipped.jsonl.gz").write_bytes(gzip.compress(lines(range(20, 27))))
+    kinds = {33: "image/png"}
+    (folder / "members.warc.gz").write_bytes(b"".join(gzip.compress(record(n, kinds.get(n, "text/html"))) for n in range(30, 37)))
+    (folder / "one-member.warc.gz").write_bytes(gzip.compress(b"".join(record(n) for n in range(40, 43))))
+    (folder / "plain.warc").write_bytes(b"".join(record(n) for n in range(50, 55)))
+    (folder / "cut.warc.gz").write_bytes(b"".join(gzip.compress(record(n)) for n in range(60, 63))[:-20])
+    (folder / "cut.jsonl.gz").write_bytes(gzip.compress(lines(range(70, 75)))[:-30])
+    (inner / "story.html").write_bytes(page(80))
+    (inner / "note.txt").write_text(told(81), "utf-8")
+    (inner / "list.json").write_text(json.dumps([entry(82), entry(83), "no object"]), "utf-8")
+    (inner / "empty.txt").write_bytes(b"")
+    return [str(folder)]
+
+
+def parquet(path: Path, numbers: range, **options: Any) -> Path:
+    """A table of stories."""
+    found = [{**entry(n), "published": date(2024, 1 + n % 12, 1 + n % 28)} for n in numbers]
+    pq.write_table(pa.Table.from_pylist(found), path, **options)
+    return path
+
+
+def pack(names: list[str], size: int, options: Options | None = None) -> list[list[pieces.Piece]]:
+    """The shards of a corpus."""
+    return [shard for shard, _ in shards.packs(names, size, options or Options())]
+
+
+def tables(out: Path) -> dict[str, list[dict[str, Any]]]:
+    """All rows of an output."""
+    return {name: pq.read_table(out / name).to_pylist() for name in rows.TABLES}
+
+
+# ---------------------------------------------------------------- cutting
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 100])
+def test_the_pieces_of_a_corpus_hold_what_the_corpus_holds(tmp_path: Path, size: int) -> None:
+    names = corpus(tmp_path / "corpus")
+    found = [arrival for shard in pack(names, size) for arrival in pieces.read(shard, Options())]
+    assert found == list(arrivals(names))
+    assert sum(not isinstance(a.item, Failure) for a in found) >= 41
+    assert sum(isinstance(a.item, Failure) for a in found) >= 5
+
+
+@pytest.mark.parametrize("size", [1, 4])
+def test_shards_are_bounded_and_the_cut_is_the_same_every_time(tmp_path: Path, size: int) -> None:
+    names = corpus(tmp_path / "corpus")
+    found = pack(names, size)
+    assert found == pack(names, size)
+    for shard in found:
+        one_member = any("one-member" in piece.path or "list.json" in piece.path for piece in shard)  # these cannot be cut
+        assert one_member or len(list(pieces.read(shard, Options()))) <= size + 1  # and a remark on a damaged file
+
+
+@pytest.mark.parametrize(("size", "group"), [(1, 4), (3, 4), (5, 100), (100, 4)])
+def test_a_table_of_texts_is_cut_by_rows(tmp_path: Path, size: int, group: int) -> None:
+    path = parquet(tmp_path / "texts.parquet", range(10), row_group_size=group)
+    found = [list(pieces.read(shard, Options())) for shard in pack([str(path)], size)]
+    flat = [arrival for shard in found for arrival in shard]
+    assert [a.item.id for a in flat] == [f"a{n}" for n in range(10)]
+    assert [a.origin for a in flat] == [f"{path}#row={n + 1}" for n in range(10)]
+    assert flat[3].item.published == "2024-04-04"  # type: ignore[union-attr]
+    assert all(len(shard) <= size for shard in found)
+
+
+def test_tables_that_cannot_be_read_are_failures(tmp_path: Path) -> None:
+    (tmp_path / "bad.parquet").write_bytes(b"PAR1 and no more")
+    pq.write_table(pa.table({"body": ["x"]}), tmp_path / "other.parquet")
+    pq.write_table(pa.table({"text": ["", told(1)], "published": ["soon", None]}), tmp_path / "rows.parquet")
+    found = [a for shard in pack([str(tmp_path)], 5) for a in pieces.read(shard, Options())]
+    messages = [a.item.message for a in found if isinstance(a.item, Failure)]
+    assert len(found) == 4 and len(messages) == 3
+    assert "not a sound Parquet file" in messages[0] and "no column 'text'" in messages[1] and "row 1" in messages[2]
+
+
+def test_lines_too_long_keep_their_numbers(tmp_path: Path) -> None:
+    options = Options(max_line=500)
+    path = tmp_path / "long.jsonl"
+    path.write_bytes(lines(range(2)) + json.dumps(entry(2, text="x" * 2000)).encode() + b"\n" + lines(range(3, 5)))
+    found = [a for shard in pack([str(path)], 1, options) for a in pieces.read(shard, options)]
+    assert found == list(arrivals([str(path)], options))
+    assert [isinstance(a.item, Failure) for a in found] == [False, False, True, False, False]
+
+
+@pytest.mark.parametrize(("name", "message"), [
+    ("https://news.example/a", "cannot be cut into shards"), ("-", "cannot be cut"), ("@list", "cannot be cut"),
+    ("gone.jsonl", "no such file")])
+def test_what_cannot_be_cut_is_refused(tmp_path: Path, name: str, message: str) -> None:
+    with pytest.raises(ScaleError, match=message):
+        scale.run([name], tmp_path / "out")
+
+
+def test_a_list_of_addresses_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "all.urls").write_text("https://news.example/a\n")
+    with pytest.raises(ScaleError, match="list of addresses"):
+        scale.run([str(tmp_path / "all.urls")], tmp_path / "out")
+
+
+# ---------------------------------------------------------------- leases
+def test_a_lease_is_had_by_one(tmp_path: Path) -> None:
+    base, won = tmp_path / "000007", []
+    start = threading.Barrier(8)
+
+    def attempt() -> None:
+        start.wait()
+        held = leases.take(base, leases.Watch(60))
+        if held is not None:
+            won.append(held)
+
+    threads = [threading.Thread(target=attempt) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    [held] = won
+    assert leases.take(base, leases.Watch(60)) is None
+    held.release()
+    again = leases.take(base, leases.Watch(60))
+    assert again is not None and again.generation == 2 and again.deaths == 0
+    again.end()
+
+
+def test_a_heartbeat_keeps_a_lease_and_silence_loses_it(tmp_path: Path) -> None:
+    base, watch = tmp_path / "000007", leases.Watch(0.4)
+    held = leases.take(base, watch)
+    assert held is not None
+    until = time.monotonic() + 1.2
+    while time.monotonic() < until:
+        assert leases.take(base, watch) is None
+        time.sleep(0.05)
+    held.end()  # silent, though its process lives
+    found = waited(lambda: leases.take(base, watch))
+    assert found.generation == 2 and found.deaths == 1
+    found.end()
+
+
+def test_the_shard_of_a_dead_process_is_free_at_once(tmp_path: Path) -> None:
+    base = tmp_path / "000007"
+    take = f"leases.take(pathlib.Path({str(base)!r}), leases.Watch(600))"
+    code = f"import os, pathlib; from communique.scale import leases; {take}; os._exit(9)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 9
+    held = leases.take(base, leases.Watch(600))
+    assert held is not None and held.deaths == 1
+    held.end()
+
+
+def test_another_machine_is_not_taken_for_this_one(tmp_path: Path) -> None:
+    base = tmp_path / "000007"
+    gone = leases.Lease("x", "elsewhere", 2**22 + 1, "1")
+    leases.numbered(base, 1).write_text(json.dumps(asdict(gone)))
+    watch = leases.Watch(0.3)
+    assert leases.take(base, watch) is None
+    assert waited(lambda: leases.take(base, watch)).end() is None
+
+
+def test_a_lease_that_cannot_be_understood_runs_out(tmp_path: Path) -> None:
+    base, watch = tmp_path / "000007", leases.Watch(0.2)
+    leases.numbered(base, 1).write_bytes(b"")
+    assert leases.take(base, watch) is None
+    waited(lambda: leases.take(base, watch)).end()
+
+
+def waited(look: Any, seconds: float = 60) -> Any:
+    """What a function gives in the end."""
+    until = time.monotonic() + seconds
+    while not (found := look()):
+        assert time.monotonic() < until, "nothing came of it"
+        time.sleep(0.05)
+    return found
+
+
+# ---------------------------------------------------------------- finishing
+def test_a_finished_shard_stays_as_it_is(tmp_path: Path) -> None:
+    made, late, done = tmp_path / "made", tmp_path / "late", tmp_path / "done" / "000001"
+    done.parent.mkdir()
+    for folder, text in ((made, "first"), (late, "second")):
+        folder.mkdir()
+        (folder / "events.parquet").write_text(text)
+    assert worker.finish(made, done)
+    assert not worker.finish(late, done)
+    assert (done / "events.parquet").read_text() == "first" and late.exists()
+
+
+@pytest.mark.model
+def test_a_worker_that_comes_back_late_changes_nothing(tmp_path: Path) -> None:
+    folder, _ = prepared(tmp_path, 12, 6)
+    code = f"import pathlib; from communique.scale import worker; worker.PAUSE = 0.1; worker.work(pathlib.Path({str(folder)!r}), 0.8)"
+    slow = subprocess.Popen([sys.executable, "-c", code])
+    try:
+        held = waited(lambda: [f for f in folder.glob("leases/*/*.1") if not f.name.startswith(".")])
+        slow.send_signal(signal.SIGSTOP)  # as a machine that hangs: it holds a lease and beats no more
+        number = int(held[0].name.partition(".")[0])
+        worker.work(folder, 0.8)
+        assert sorted(shards.finished(folder)) == [0, 1]
+        before = {p: (p.stat().st_ino, p.read_bytes()) for p in (folder / "done").rglob("*") if p.is_file()}
+        slow.send_signal(signal.SIGCONT)
+        assert slow.wait(120) == 0
+        assert before == {p: (p.stat().st_ino, p.read_bytes()) for p in (folder / "done").rglob("*") if p.is_file()}
+        note = json.loads((shards.done(folder, number) / worker.SHARD).read_text())
+        assert note["articles"] == 6
+    finally:
+        slow.kill()
+        slow.wait()
+
+
+def prepared(tmp_path: Path, count: int, size: int) -> tuple[Path, shards.Plan]:
+    """A corpus of so many stories, cut."""
+    path = tmp_path / "stories.jsonl"
+    path.write_bytes(lines(range(count)))
+    return shards.prepared([str(path)], tmp_path / "out", size, Reader(), Options())
+
+
+@pytest.mark.model
+def test_an_article_that_kills_its_readers_is_a_failure(tmp_path: Path) -> None:
+    folder, plan = prepared(tmp_path, 6, 10)
+    base = folder / shards.place("leases", 0)
+    for generation in (1, 2, 3, 4):  # twice with all its articles, then twice alone with the one at place 2
+        gone = leases.Lease(f"dead{generation}", leases.machine(), 2**22 + 1, "1")
+        leases.numbered(base, generation).write_text(json.dumps(asdict(gone)))
+    for generation in (3, 4):
+        (folder / "careful" / f"000000.{generation}").write_text("0\n1\n2\n")
+    worker.work(folder, 60)
+    found = {name: pq.read_table(shards.done(folder, 0) / f"{name}.parquet").to_pylist() for name in ("articles", "failures")}
+    assert [row["article"] for row in found["articles"]] == ["a0", "a1", "a3", "a4", "a5"]
+    [failure] = found["failures"]
+    assert failure["id"] == "a2" and failure["origin"].endswith("#line=3") and "died" in failure["message"]
+    assert plan.shards == 1
+
+
+@pytest.mark.model
+def test_a_file_that_changed_since_it_was_cut_stops_the_run(tmp_path: Path) -> None:
+    folder, _ = prepared(tmp_path, 6, 3)
+    with (tmp_path / "stories.jsonl").open("ab") as file:
+        file.write(lines(range(1)))
+    worker.work(folder, 60)
+    [fault] = (folder / "faults").iterdir()
+    assert "when it was cut" in json.loads(fault.read_text())
+    with pytest.raises(ScaleError, match="another corpus, or its files have changed"):
+        scale.run([str(tmp_path / "stories.jsonl")], tmp_path / "out")
+
+
+# ---------------------------------------------------------------- whole runs
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], Path]:
+    """A corpus of every kind of file, and what a run that nobody disturbed made of it."""
+    folder = tmp_path_factory.mktemp("scale")
+    names = corpus(folder / "corpus")
+    (folder / "corpus" / "many.jsonl").write_bytes(lines(range(100, 240)))
+    parquet(folder / "corpus" / "table.parquet", range(300, 320))
+    scale.run(names, folder / "out", jobs=2, shard_size=8)
+    return names, folder / "out"
+
+
+@pytest.mark.model
+def test_every_article_is_there_once(undisturbed: tuple[list[str], Path]) -> None:
+    names, out = undisturbed
+    found = tables(out)
+    came = list(arrivals(names))
+    broken = sorted(a.origin for a in came if isinstance(a.item, Failure))
+    sound = sorted(a.origin for a in came if not isinstance(a.item, Failure))
+    table = [f"{names[0]}/table.parquet#row={n}" for n in range(1, 21)]
+    assert sorted(row["origin"] for row in found["articles"]) == sorted(sound + table)
+    assert sorted(row["origin"] for row in found["failures"]) == broken
+    assert all(row["message"] and row["step"] for row in found["failures"])
+    assert sum(row["events"] for row in found["articles"]) == len(found["events"]) > 300
+    assert not shards.work_folder(out).exists()
+
+
+@pytest.mark.model
+def test_tables_are_sorted_and_hold_what_a_reader_reads(undisturbed: tuple[list[str], Path], reader: Reader) -> None:
+    names, out = undisturbed
+    found = tables(out)
+    for name, keys in rows.SORTED.items():
+        order = [tuple((row[k] is None, str(row[k])) for k in keys) for row in found[name]]
+        assert order == sorted(order)
+    kept = dict(scale.readings(out))
+    for arrival in list(arrivals([f"{names[0]}/many.jsonl"]))[:5]:
+        read = reader.read(arrival.item)  # type: ignore[arg-type]
+        assert kept[arrival.origin].to_dict() == read.to_dict()
+        mine = [row["id"] for row in found["events"] if row["article"] == read.article.id]
+        assert sorted(mine) == sorted(e.id for e in read.events)
+    pairs = Counter((row["article"], row["id"], row["actor"], row["recipient"]) for row in found["pairs"] if row["dyad"])
+    assert sum(row["first"] for row in found["pairs"]) == len(found["events"])
+    wanted = Counter(
+        (r.article.id, e.id, p["actor"], p["recipient"]) for r in kept.values() for e in r.events for p in cells.pairs(0, e, "")
+    )
+    assert pairs == wanted
+
+
+@pytest.mark.model
+def test_an_archive_takes_the_output(undisturbed: tuple[list[str], Path], tmp_path: Path) -> None:
+    _, out = undisturbed
+    part = next((out / "events").glob("*.parquet"))
+    read = list(formats.read_file("parquet", part))
+    assert len(read) == pq.read_metadata(part).num_rows and all(isinstance(row, Coded) for row in read)
+    with open_archive(tmp_path / "kept.db", create=True) as archive:
+        archive.add([Kept(origin, reading) for origin, reading in scale.readings(out)])
+        assert archive.counts()["events"] == sum(pq.read_metadata(p).num_rows for p in (out / "events").glob("*.parquet"))
+
+
+@pytest.mark.model
+def test_the_same_call_again_reads_nothing(undisturbed: tuple[list[str], Path], tmp_path: Path) -> None:
+    names, out = undisturbed
+    before = time.perf_counter()
+    again = scale.run(names, out)
+    assert again.read == again.articles + again.failures and again.seconds == 0 and time.perf_counter() - before < 5
+    (tmp_path / "other.txt").write_text(told(1))
+    with pytest.raises(ScaleError, match="another corpus"):
+        scale.run([str(tmp_path / "other.txt")], out)
+    with pytest.raises(ScaleError, match="exists and is not"):
+        scale.run(names, tmp_path)
+
+
+def workers(folder: Path) -> list[int]:
+    """The processes that hold a shard now."""
+    found = []
+    for path in folder.glob("leases/*/*"):
+        try:
+            lease = json.loads(path.read_text())
+        except (OSError, ValueError):
+            continue
+        number = int(path.name.lstrip(".").partition(".")[0])
+        if not lease["released"] and not shards.done(folder, number).exists() and Path(f"/proc/{lease['pid']}").exists():
+            found.append(lease["pid"])
+    return found
+
+
+def started(names: list[str], out: Path, engine: str) -> subprocess.Popen[bytes]:
+    """A run in a process of its own, in a group of its own."""
+    given = {"sources": names, "out": str(out), "engine": engine, "jobs": 2, "shard_size": 8}
+    return subprocess.Popen([sys.executable, "-c", RUN, json.dumps(given)], start_new_session=True)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("engine", ENGINES)
+def test_killed_workers_lose_and_double_nothing(undisturbed: tuple[list[str], Path], tmp_path: Path, engine: str) -> None:
+    names, whole = undisturbed
+    out, killed = tmp_path / "out", set()
+    run = started(names, out, engine)
+    try:
+        for _ in range(4):
+            waited(lambda: run.poll() is not None or set(workers(shards.work_folder(out))) - killed, 120)
+            if run.poll() is not None:
+                break
+            victim = min(set(workers(shards.work_folder(out))) - killed, default=None)
+            if victim is None:
+                continue
+            time.sleep(random.Random(len(killed)).uniform(0, 0.15))
+            os.kill(victim, signal.SIGKILL)
+            killed.add(victim)
+        assert run.wait(300) == 0
+    finally:
+        ended(run)
+    assert tables(out) == tables(whole)
+    assert json.loads((out / merge.SUMMARY).read_text())["deaths"] >= 1
+
+
+@pytest.mark.model
+def test_a_killed_run_goes_on_where_it_was(undisturbed: tuple[list[str], Path], tmp_path: Path) -> None:
+    names, whole = undisturbed
+    out = tmp_path / "out"
+    run = started(names, out, "local")
+    try:
+        waited(lambda: len(list(shards.finished(shards.work_folder(out)))) >= 3 if shards.work_folder(out).exists() else False, 120)
+        orphans = workers(shards.work_folder(out))
+        run.kill()
+        run.wait()
+        done = set(shards.finished(shards.work_folder(out)))
+        assert not out.exists()
+        waited(lambda: not any(Path(f"/proc/{pid}").exists() for pid in orphans))  # workers end without the one that started them
+        scale.run(names, out, jobs=2)
+        assert len(done) >= 3
+    finally:
+        ended(run)
+    assert tables(out) == tables(whole)
+
+
+def ended(run: subprocess.Popen[bytes]) -> None:
+    """End what a test started."""
+    if run.poll() is None:
+        os.killpg(run.pid, signal.SIGKILL)
+        run.wait()
+
+
+def test_what_concerns_every_article_ends_the_run(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(told(1))
+    with pytest.raises(ScaleError, match="nonsense"):
+        scale.run([str(tmp_path / "a.txt")], tmp_path / "out", reader=Reader("nonsense"))
+    with pytest.raises(ScaleError, match="begun with another pipeline"):
+        scale.run([str(tmp_path / "a.txt")], tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_options_that_cannot_be(tmp_path: Path) -> None:
+    for options, message in (({"engine": "dask"}, "no engine"), ({"jobs": 0}, "above 0"), ({"lease_seconds": 0}, "above 0")):
+        with pytest.raises(ScaleError, match=message):
+            scale.run([str(tmp_path)], tmp_path / "out", **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.model
+def test_articles_that_come_again(tmp_path: Path) -> None:
+    first, second = tmp_path / "1.jsonl", tmp_path / "2.jsonl"
+    old, new = entry(1), entry(1, text=told(2))
+    first.write_text("".join(json.dumps(e) + "\n" for e in (old, entry(5), entry(5))))
+    second.write_text("".join(json.dumps(e) + "\n" for e in (new, entry(5))))
+    found = scale.run([str(first), str(second)], tmp_path / "out", jobs=1, shard_size=2)
+    assert (found.read, found.articles, found.copies, found.revised) == (5, 3, 2, 1)
+    kept = tables(tmp_path / "out")
+    assert [(row["article"], row["current"]) for row in kept["articles"]] == [("a1", False), ("a5", True), ("a1", True)]
+    assert {row["sha256"] for row in kept["events"] if row["article"] == "a1"} == {kept["articles"][2]["sha256"]}
+    assert len({(row["article"], row["id"]) for row in kept["events"]}) == len(kept["events"])
+
+
+def test_an_empty_folder_is_one_failure(tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    found = [a for shard in pack([str(tmp_path / "none")], 5) for a in pieces.read(shard, Options())]
+    assert len(found) == 1 and "no file in this folder" in found[0].item.message  # type: ignore[union-attr]
+
+
+# ---------------------------------------------------------------- questions
+CODES = ("CHN", "JPN", "NOR", "CHL", "FRA", "UNO")
+
+
+def made(number: int) -> Coded:
+    """An event of chance, with up to three actors and recipients."""
+    chance = random.Random(number)
+    acting, receiving = chance.sample(CODES, chance.choice((1, 1, 2, 3))), chance.sample(CODES, chance.choice((0, 1, 1, 2)))
+    kind = chance.choice(sorted(ontology.types()))
+    day = date(2023, 12, 1).toordinal() + chance.randrange(120)
+    when = None if chance.random() < 0.2 else When(*(date.fromordinal(day).isoformat(),) * 2, "day", None)
+    published = None if chance.random() < 0.1 else date.fromordinal(day + 1).isoformat()
+    act = event(
+        kind, [actor(c, c, "Norway") for c in acting], [actor(c, c, "Chilean") for c in receiving], id=f"e{number}", when=when,
+        quad=ontology.quad(kind), score=ontology.score(kind, None), cameo=chance.choice((None, "161", "057")),
+        status=chance.choice(("actual", "actual", "planned")),
+    )  # fmt: skip
+    return Coded(act, article(id=f"a{number // 3}", published=published))
+
+
+@pytest.fixture(scope="module")
+def made_events() -> list[Coded]:
+    """Events of chance."""
+    return [made(n) for n in range(600)]
+
+
+@pytest.fixture(scope="module")
+def made_tables(made_events: list[Coded], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Their tables, in files and row groups so small that there are several."""
+    out = tmp_path_factory.mktemp("tables") / "records"
+    events = [rows.event_row(coded) for coded in made_events]
+    pairs = [row for coded, of in zip(made_events, events, strict=True) for row in rows.pair_rows(coded.event, of)]
+    for name, some in (("events", events), ("pairs", pairs)):
+        some.sort(key=lambda row, keys=rows.SORTED[name]: [(row[k] is None, str(row[k])) for k in keys])  # type: ignore[misc]
+        parts = rows.Parts(out / name, name, group=50, file=200)
+        parts.add(pa.RecordBatch.from_pylist(some, schema=rows.schema(name)))
+        assert parts.close() == len(some)
+        files = sorted((out / name).glob("*.parquet"))
+        assert len(files) > 2 and all(pq.read_metadata(f).num_rows <= 200 for f in files)
+        assert all(pq.read_metadata(f).row_group(0).num_rows <= 50 for f in files)
+    return out
+
+
+def counted(
+    events: list[Coded], dyad: tuple[str, str] | None, type: str | None, status: str, since: str, until: str
+) -> Counter[str | None]:
+    """How many events there are in each month, in plain Python."""
+    found: Counter[str | None] = Counter()
+    for coded in events:
+        act = coded.event
+        day = (act.when.start if act.when else None) or coded.article.on
+        if dyad is not None and cells.dyad(*dyad) not in {row["dyad"] for row in cells.pairs(0, act, "")}:
+            continue
+        if (type and act.type != type) or (status != "any" and act.status != status):
+            continue
+        if (since or until) and (day is None or not (since or "0") <= day <= (until or "9")):
+            continue
+        found[day[:7] if day else None] += 1
+    return found
+
+
+@pytest.mark.parametrize("exported", [False, True], ids=["pairs", "export"])
+@pytest.mark.parametrize("dyad", [None, ("JPN", "CHN"), ("CHN", "JPN"), ("NOR", "NOR"), ("UNO", "FRA"), ("ABC", "DEF")])
+@pytest.mark.parametrize(("type", "status", "since", "until"), [
+    (None, "actual", "", ""), (None, "any", "", ""), ("REQUEST", "planned", "", ""), (None, "actual", "2024-01-10", "2024-02-29")])
+def test_answers_are_what_counting_gives(
+    made_events: list[Coded], made_tables: Path, tmp_path: Path, exported: bool, dyad: Any, type: str | None, status: str, since: str,
+    until: str,
+) -> None:
+    where = made_tables
+    if exported:
+        where = tmp_path / "export.parquet"
+        formats.write_file("parquet", made_events, where)
+    found = analyse.ask(where, dyad=dyad, type=type, status=status, since=since or None, until=until or None)
+    assert {p.period: p.events for p in found} == counted(made_events, dyad, type, status, since, until)
+    for p in found:
+        assert p.events == p.verbal_cooperation + p.material_cooperation + p.verbal_conflict + p.material_conflict
+    assert [p.period for p in found if p.period] == sorted(p.period for p in found if p.period)
+
+
+def test_time_is_cut_as_asked(made_events: list[Coded], made_tables: Path) -> None:
+    days = [(c.event.when.start if c.event.when else None) or c.article.on for c in made_events]
+    for by, name in (("day", "%Y-%m-%d"), ("week", "%G-W%V"), ("year", "%Y")):
+        wanted = Counter(date.fromisoformat(d).strftime(name) if d else None for d in days)
+        assert {p.period: p.events for p in analyse.ask(made_tables, by=by, status="any")} == wanted  # type: ignore[arg-type]
+    assert sum(p.events for p in analyse.ask(made_tables, since="2024-02", until="2024-02", status="any")) == sum(
+        bool(d) and str(d).startswith("2024-02") for d in days)
+    with pytest.raises(ScaleError, match="no day"):
+        analyse.ask(made_tables, until="2024-13")
+
+
+def test_means_are_of_the_scores(made_events: list[Coded], made_tables: Path) -> None:
+    [found] = [p for p in analyse.ask(made_tables, status="any", by="year") if p.period == "2024"]
+    chosen = [c for c in made_events if (((c.event.when.start if c.event.when else None) or c.article.on) or "").startswith("2024")]
+    scores = [c.event.score for c in chosen if c.event.score is not None]
+    assert found.score == pytest.approx(sum(scores) / len(scores), abs=1e-3)
+
+
+def test_values_are_bound_and_never_sql(made_tables: Path) -> None:
+    assert analyse.ask(made_tables, type="' OR 1=1 --") == []
+    assert analyse.ask(made_tables, dyad=("x' OR '1'='1", "y")) == []
+
+
+def test_a_select_sees_the_tables_and_nothing_else(made_tables: Path, tmp_path: Path) -> None:
+    with analyse.select(made_tables, "SELECT type, count(*) AS n FROM events GROUP BY type ORDER BY type") as answer:
+        assert answer.columns == ("type", "n") and sum(n for _, n in answer.rows) == 600
+    target = tmp_path / "out.parquet"
+    part = next((made_tables / "events").glob("*.parquet"))
+    before, secret = part.read_bytes(), tmp_path / "secret.csv"
+    secret.write_text("a,b\n1,2\n")
+    for sql in (
+        f"SELECT * FROM read_csv('{secret}')", f"SELECT * FROM '{secret}'", "SELECT * FROM glob('/etc/*')",
+        f"COPY events TO '{target}'", f"COPY (SELECT 1) TO '{part}'", "DROP VIEW events", "SELECT 1; SELECT 2", "", "SELEC 1",
+        f"ATTACH '{tmp_path / 'x.db'}'", "SET enable_external_access = true", "INSTALL httpfs", "CREATE TABLE t AS SELECT 1",
+        "SELECT gone FROM events",
+        "EXPLAIN ANALYZE SELECT 1", "PRAGMA version", "DELETE FROM events",
+    ):  # fmt: skip
+        with pytest.raises(ScaleError), analyse.select(made_tables, sql) as answer:
+            list(answer.rows)
+    assert part.read_bytes() == before and not target.exists() and not (tmp_path / "x.db").exists()
+
+
+def test_what_is_no_table_of_ours_is_refused(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"x": [1]}), tmp_path / "x.parquet")
+    (tmp_path / "it's.parquet").write_bytes(b"no Parquet")
+    for where, message in (("x.parquet", "no column id"), ("it's.parquet", "not sound Parquet"), ("gone", "no Parquet file")):
+        with pytest.raises(ScaleError, match=message):
+            analyse.ask(tmp_path / where)
+
+
+def test_a_quotation_mark_in_a_name(made_tables: Path, tmp_path: Path) -> None:
+    shutil.copytree(made_tables, tmp_path / "Côte d'Ivoire")
+    assert analyse.ask(tmp_path / "Côte d'Ivoire") == analyse.ask(made_tables)
+    assert analyse.ask(str(tmp_path / "*" / "events" / "*.parquet")) == analyse.ask(made_tables)
+
+
+@pytest.fixture
+def command() -> Iterator[CliRunner]:
+    """Runs commands in this process."""
+    yield CliRunner()
+
+
+def test_the_command(made_tables: Path, command: CliRunner) -> None:
+    found = command.invoke(commands, ["analyse", str(made_tables), "--dyad", "chn-japan", "--json", "--since", "2024"])
+    lines = [json.loads(line) for line in found.stdout.splitlines()]
+    assert lines == [p.to_dict() for p in analyse.ask(made_tables, dyad=("CHN", "JPN"), since="2024")]
+    table = command.invoke(commands, ["analyse", str(made_tables), "--by", "year"]).stdout
+    assert "2024" in table and "all" in table and "verbal" in table
+    select = "SELECT min(day) AS d, [1.5] AS l FROM events"
+    asked = command.invoke(commands, ["analyse", str(made_tables), "--sql", select, "--json"])
+    assert json.loads(asked.stdout) == {"d": "2023-12-01", "l": [1.5]}
+    assert "no events" in command.invoke(commands, ["analyse", str(made_tables), "--dyad", "ABC-DEF"]).stderr
+    for wrong in (["--sql", "SELECT 1", "--dyad", "CHN-JPN"], ["--dyad", "CHN"], ["--type", "WALK"], ["--since", "soon"], ["--by", "hour"]):
+        assert command.invoke(commands, ["analyse", str(made_tables), *wrong]).exit_code == 2
