@@ -1,4 +1,4 @@
-"""How well demands and meetings stand in the ledgers: `python benchmarks/ledgers.py [--articles 20000]`, on a simulated archive.
+"""How well demands, meetings and disputes stand in the ledgers: `python benchmarks/ledgers.py [--articles 20000]`, on a simulated archive.
 
 Its truth is known. Everything in it is made from templates (ledgers.toml) and marked synthetic. Reporters use other words, leave out
 days and parties, tell old demands once more beside what is new; the same states have other demands and other quarrels. `--texts FILE`
@@ -20,9 +20,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import quarrels as simulated
+
 from communique.knowledge import ledgers as tables
 from communique.knowledge import load_csv
 from communique.ledgers import demands as demand_ledger
+from communique.ledgers import disputes as dispute_ledger
 from communique.ledgers import meetings as meeting_ledger
 from communique.ledgers.tellings import HORIZON, Act, Answer, MeetingTold, act, day_of
 from communique.records import Actor, Demand, DueMeeting, Event, Occurrence, Report, Span, When, identify
@@ -32,6 +35,7 @@ SAID, TRIGGERS, TOPICS = DATA["said"], DATA["triggers"], DATA["topic"]
 BEGIN, DAYS = date(2023, 1, 2), 900
 TODAY = BEGIN + timedelta(days=DAYS)
 LIMITS = tables.days("demands")
+QUARRELS = 0.35  # of all articles
 UNTOLD_DAY, SIBLING, SPLIT, MISCODED, LINKED, MISSED = 0.3, 0.15, 0.1, 0.04, 0.6, 0.05  # what reporters and readers leave out or get wrong
 
 
@@ -60,6 +64,8 @@ class World:
     meetings: dict[str, str] = field(default_factory=dict)
     met: dict[str, str] = field(default_factory=dict)
     told: list[MeetingTold] = field(default_factory=list)
+    quarrels: dict[str, str] = field(default_factory=dict)  # the quarrel of each act
+    comments: set[str] = field(default_factory=set)  # acts by which third states speak of a quarrel
 
 
 class Maker:
@@ -87,11 +93,12 @@ class Maker:
         return template
 
     def tell(self, type: str, mode: str | None, doer: Any, target: Any, template: str, triggers: Sequence[str], facts: dict[str, str],
-             day: date, *, truth: str | None = None, status: Any = "actual", reports: int = 1) -> list[Act]:  # fmt: skip
+             day: date, *, truth: str | None = None, status: Any = "actual", reports: int = 1,
+             group: Sequence[str] = ()) -> list[Act]:  # fmt: skip
         """An act in one or several articles; now and then the articles are not known to tell one act."""
         made: list[tuple[Told, Event]] = []
         for i in range(reports):
-            words = self.sentence(template if i == 0 else self.rng.choice(self.same(template)), {**facts, "day": f"{day:%A}"})
+            words = self.sentence(template if i == 0 else self.rng.choice(group or self.same(template)), {**facts, "day": f"{day:%A}"})
             told = self.article(words, day, truth)
             made.append((told, self.event(type, mode, doer, target, words, triggers, day, told, status)))
         groups = [[pair] for pair in made] if self.rng.random() < SPLIT else [made]
@@ -304,13 +311,13 @@ def others() -> list[list[str]]:
 
 
 def world(articles: int, seed: int) -> World:
-    """An archive of about so many articles; demands and meetings are spread over the days, some dyads have many."""
+    """An archive of about so many articles; demands, quarrels and meetings are spread over the days, some dyads have many."""
     maker = Maker(seed)
     rng = maker.rng
     states = [*DATA["countries"], *others()] if articles > 4000 else DATA["countries"]
     hot = [tuple(rng.sample(states, 2)) for _ in range(max(8, articles // 60))]
     heat = [1 / (rank + 1) ** 0.5 for rank in range(len(hot))]  # the first quarrel about as much as the last twenty
-    while maker.count < articles:
+    while maker.count < articles * (1 - QUARRELS):
         a, b = rng.choices(hot, heat)[0] if rng.random() < 0.6 else rng.sample(states, 2)
         day = BEGIN + timedelta(days=rng.randint(0, DAYS - 2))
         draw = rng.random()
@@ -320,6 +327,9 @@ def world(articles: int, seed: int) -> World:
             maker.noise(a, b, day)
         else:
             maker.meeting(a, b, BEGIN + timedelta(days=rng.randint(0, DAYS + 60)))
+    while maker.count < articles:
+        a, b = rng.choices(hot, heat)[0] if rng.random() < 0.6 else rng.sample(states, 2)
+        simulated.quarrel(maker, DATA, states, a, b, BEGIN + timedelta(days=rng.randint(0, DAYS - 2)), TODAY)
     return maker.world
 
 
@@ -418,6 +428,21 @@ def measure(articles: int, seed: int) -> None:
     share, wrong = right(w.meetings, best(w.met, met))
     print(f"  meetings: status right {share:.3f} ({len(met)} found); {time.perf_counter() - begin:.2f} s")
     print("    " + ", ".join(f"{a} taken for {b} {n}" for (a, b), n in wrong.most_common(8)))
+    measure_disputes(w, found, met)
+
+
+def measure_disputes(w: World, asked: Sequence[Demand], met: Sequence[DueMeeting]) -> None:
+    """Say how well disputes agree with the quarrels."""
+    begin = time.perf_counter()
+    found = dispute_ledger.disputes(w.acts, asked, (), met, f"{TODAY}", answers=w.answers)
+    took = time.perf_counter() - begin
+    p, r, f1 = simulated.b_cubed(simulated.labelled(w), found)
+    wrong, total = simulated.parties_right(w, found)
+    names = set(w.quarrels.values())
+    print(f"  disputes: B-cubed P {p:.3f} R {r:.3f} F1 {f1:.3f} ({len(found)} found, {len(names)} quarrels); {took:.2f} s")
+    print(f"    a third state is a party in {wrong} of {total}")
+    seconds, same = simulated.incremental(w, asked, f"{TODAY}", found)
+    print(f"    after 100 new articles: {seconds:.3f} s ({seconds / took:.1%} of all), {same:.3f} of the disputes as when settling all")
 
 
 # --- texts --------------------------------------------------------------------------------------------------------------------
@@ -439,7 +464,7 @@ def read(w: World, count: int) -> None:
     from communique.reader import Reader
     from communique.records import Article, Reading
 
-    chosen = w.articles[:count]
+    chosen = list({t.id: t for t in (*w.articles[:count], *w.articles[-count // 2 :])}.values())  # the last tell of quarrels
     made = [Article(t.id, None, None, t.text, f"{t.published}", t.outlet, language="en") for t in chosen]
     readings = list(Reader().read_many(made))
     good = [r for r in readings if isinstance(r, Reading)]
@@ -455,6 +480,10 @@ def read(w: World, count: int) -> None:
     met: list[DueMeeting] = meeting_ledger.due([meeting_told(r.article, m) for r in good for m in r.meetings], acts, f"{TODAY}")
     whole = {name for name in w.meetings if all(a in ids for a, n in w.met.items() if n == name)}
     share, wrong = right({n: s for n, s in w.meetings.items() if n in whole}, best(w.met, met))
+    quarrelling = dispute_ledger.disputes(acts, found, (), met, f"{TODAY}", answers=answers)
+    truth = simulated.by_article(w, acts)
+    p, r, f1 = simulated.b_cubed(truth, quarrelling)
+    print(f"  {len(truth)} acts of {len(set(truth.values()))} quarrels and what stands alone: B-cubed P {p:.3f} R {r:.3f} F1 {f1:.3f}")
     print(f"  {len(whole)} meetings: status right {share:.3f} ({dict(wrong)})")
 
 

@@ -4,6 +4,7 @@ Knows made-up news of many weeks, with copies and retellings; does not know real
 
     python benchmarks/settling.py [--events 20000] [--more 100] [--archive URL]
     python benchmarks/settling.py --events 4000 --steps 10      how much the result depends on the steps in which it is found
+    python benchmarks/settling.py --ledgers 20000               with ledgers, on the simulated archive of ledgers.py whose truth is known
 """
 
 from __future__ import annotations
@@ -12,14 +13,35 @@ import argparse
 import random
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+import ledgers
 from communique.archive import Archive, Kept, Query, open_archive
-from communique.records import Actor, Article, Event, Reading, When, identify, span
+from communique.ledgers.tellings import Answer, MeetingTold
+from communique.records import (
+    Actor,
+    Article,
+    Demand,
+    DueMeeting,
+    Event,
+    Link,
+    Meeting,
+    NonResponse,
+    Position,
+    Reading,
+    Span,
+    When,
+    identify,
+    load,
+    span,
+)
 from communique.settle import settle
+from communique.settle.entries import entries
 
 CODES = ("USA", "CHN", "RUS", "GBR", "FRA", "DEU", "JPN", "IND", "IRN", "ISR", "TUR", "BRA", "ZAF", "EGY", "SAU", "KOR", "PRK", "UKR",
          "POL", "ITA", "NOR", "SWE", "FIN", "CHL", "PER")  # fmt: skip
@@ -82,10 +104,93 @@ def reading(text: str, acts: list[tuple[str, str, str, str]], id: str, day: date
     return Reading(article, events=tuple(events))
 
 
-def timed(archive: Archive, name: str) -> float:
+# --- the simulated archive of ledgers.py --------------------------------------------------------------------------------------
+
+
+def pages(w: ledgers.World, seed: int) -> Iterator[Reading]:
+    """The articles of a simulated archive as readings in order of publication, each with text of its own after what it says.
+
+    An act and the old demand that it answers stand in one article where the archive's maker has linked them; one article in eight
+    holds a position.
+    """
+    dice = random.Random(seed)
+    by_id = {t.id: t for t in w.articles}
+    met = {t.report.article: t for t in w.told}
+    silent = {a.source[0]: a for a in w.answers if a.target is None}
+    linked = {a.source[0]: a for a in w.answers if a.target is not None}
+    inside = {a.target[0] for a in linked.values() if a.target is not None}
+    for t in sorted(w.articles, key=lambda t: (t.published, t.id)):
+        if t.id not in inside:
+            yield page(t, by_id, met.get(t.id), silent.get(t.id), linked.get(t.id), dice)
+
+
+def page(t: ledgers.Told, by_id: dict[str, ledgers.Told], met: MeetingTold | None, silent: Answer | None, linked: Answer | None,
+         dice: random.Random) -> Reading:  # fmt: skip
+    """The reading of one article."""
+    text, events, links = t.text, [t.event] if t.event else [], []
+    if linked and linked.target and t.event and (other := by_id[linked.target[0]]).event:
+        events.append(moved(other.event, len(text) + 1))
+        text = f"{text}\n{other.text}"
+        links.append(Link(identify(t.id, "link"), events[0].id, events[1].id, linked.kind, ()))  # type: ignore[arg-type]
+    positions = []
+    if t.event and dice.random() < 0.125:
+        issue = f"{dice.choice(ledgers.DATA['places'])} settlement"
+        at = len(text) + 1 + len("It supported the ")
+        text = f"{text}\nIt supported the {issue}."
+        positions.append(Position(identify(t.id, issue), t.event.actors[0], issue, "supports", span(text, at, at + len(issue)), None, None, None))
+    meetings = []
+    if met:
+        when = When(met.start, met.end, "day" if met.start == met.end else "month", None) if met.start else None
+        people = tuple(Actor(code, code) for code in met.participants)
+        meetings.append(Meeting(met.id, people, met.kind, met.status, when, None, (), span(text, 0, len(t.text))))
+    silences = [NonResponse(identify(t.id, "silence"), Actor(c, c), None, None, span(text, 0, len(t.text))) for c in silent.actors] if silent else []
+    text = f"{text}\n{words(dice, 60)}."
+    article = Article(t.id, None, None, text, f"{t.published}", t.outlet, None, (), "en", sha256(text.encode()).hexdigest())
+    return Reading(article, events=tuple(events), positions=tuple(positions), meetings=tuple(meetings), nonresponses=tuple(silences),
+                   links=tuple(links))  # fmt: skip
+
+
+def moved(event: Event, by: int) -> Event:
+    """An event whose words stand further on."""
+    def on(s: Span) -> Span:
+        return Span(s.start + by, s.end + by, s.text)
+
+    return replace(event, evidence=on(event.evidence), trigger=on(event.trigger))
+
+
+def with_ledgers(archive: Archive, articles: int, more: int, seed: int) -> None:
+    """Settle a simulated archive with its ledgers, then a little more of it; say how long it took and how much stands right."""
+    w = ledgers.world(articles, seed)
+    every = [Kept(r.article.id, r) for r in pages(w, seed)]
+    for i in range(0, len(every) - more, 200):
+        archive.add(every[i : min(i + 200, len(every) - more)])
+    today = f"{ledgers.TODAY}"
+    first = timed(archive, f"the first {len(every) - more} articles", today)
+    archive.add(every[-more:])
+    second = timed(archive, f"{more} more", today)
+    print(f"ratio {second / first:.1%}; nothing new: {timed(archive, 'nothing', today) * 1000:.0f} ms")
+    stand(archive, w, today)
+    anew = timed(archive, "everything anew", today, all=True)
+    print(f"ratio to settling all of it: {second / anew:.1%}")
+    stand(archive, w, today)
+
+
+def stand(archive: Archive, w: ledgers.World, today: str) -> None:
+    """How many demands and meetings stand in the archive as they do in truth."""
+    whole = Query(limit=10**6)
+    found = [load(Demand, dict(e.record)) for e in entries(archive, "demands", whole, today)]
+    met = [load(DueMeeting, dict(e.record)) for e in entries(archive, "meetings", whole, today)]
+    for name, truth, told, there in (("demands", w.demands, w.asked, found), ("meetings", w.meetings, w.met, met)):
+        share, wrong = ledgers.right(truth, ledgers.best(told, there))
+        twice = Counter((r.article, r.span.start) for item in there for r in item.evidence)
+        print(f"  {name}: {len(truth)} true, {len(there)} found, status right {share:.3f}; "
+              f"{sum(n > 1 for n in twice.values())} reports in more than one; {dict(wrong.most_common(4))}")  # fmt: skip
+
+
+def timed(archive: Archive, name: str, today: str | None = None, *, all: bool = False) -> float:
     """Settle what is new and say how long it took; gives the seconds of this process, which other load on the machine does not stretch."""
     start, began = time.monotonic(), time.process_time()
-    done = settle(archive)
+    done = settle(archive, today=today, all=all)
     took = time.process_time() - began
     print(f"{name}: {took:.2f} s of work in {time.monotonic() - start:.2f} s; {done}")
     return took
@@ -128,7 +233,12 @@ def main() -> None:
     parser.add_argument("--more", type=int, default=100)
     parser.add_argument("--archive", help="an empty archive; a temporary file by default")
     parser.add_argument("--steps", type=int, help="settle in this many steps, and compare with one go")
+    parser.add_argument("--ledgers", type=int, metavar="ARTICLES", help="settle the simulated archive of ledgers.py, of so many articles")
+    parser.add_argument("--seed", type=int, default=2, help="of that archive")
     given = parser.parse_args()
+    if given.ledgers:
+        with tempfile.TemporaryDirectory() as temporary, open_archive(given.archive or Path(temporary) / "a.db") as archive:
+            return with_ledgers(archive, given.ledgers, given.more, given.seed)
     if given.steps:
         with tempfile.TemporaryDirectory() as folder:
             return compare([Kept(r.article.id, r) for r in readings(given.events // PER_ARTICLE)], given.steps, Path(folder))

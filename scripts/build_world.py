@@ -10,6 +10,7 @@ import io
 import json
 import sys
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def rounded(ring: Any, *, outer: bool) -> list[list[float]]:
         point = [round(x, DIGITS), round(y, DIGITS)]
         if not points or points[-1] != point:
             points.append(point)
-    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:], strict=False))
+    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(points))
     if len(points) < SMALL:
         return []
     return points[::-1] if (area > 0) == outer else points

@@ -51,7 +51,7 @@ TYPES = tuple(ontology.types())
 LONGEST = 96       # word pieces of a sentence that the model sees
 BATCH, RATE, HEAD_RATE = 16, 1e-4, 1e-3
 SETS = {"gsr": "gsr_dev.jsonl", "plv": "plv_dev.jsonl", "case": "case_dev.jsonl", "quad": "quadclass_train.jsonl"}
-LEVELS = (0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)   # probabilities from which a proposal counts
+LEVELS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)  # probabilities from which a proposal counts
 MARGINS = (0.0, 1.0, 2.0, 4.0)                         # log-odds by which the model must prefer another rule's type
 VETOES = (0.001, 0.003, 0.01, 0.03, 0.1)               # probabilities below which the model silences a rule
 SHARES = (0.1, 0.25, 0.5, 1.0)                         # of the model's log-odds in the order of a text's events
@@ -515,7 +515,7 @@ def crossed(rows: Sequence[Row], way: Callable[[float], Way], levels: Sequence[f
 
 # ---------------------------------------------------------------- what it costs
 def cost(work: Path) -> None:
-    """Print the time of the model beside the bare parse and the full reading of the same articles, alternating, and the sizes."""
+    """Print the processor's time for the model, the bare parse and the full reading of the same articles, alternating, and the sizes."""
     sys.path.insert(0, str(ROOT / "benchmarks"))
     speed: Any = import_module("speed")
     reader, second, texts = speed.Reader(), Second(work), speed.made(20)
@@ -527,14 +527,14 @@ def cost(work: Path) -> None:
     speed.full(reader, texts[:3])
     plain = Second(work, "reader.onnx")
     for _ in range(3):
-        kept["bare"].append(speed.timed(lambda: reader.grammar.bare(texts)))
-        kept["full"].append(speed.timed(lambda: speed.full(reader, texts)))
-        kept["model"].append(speed.timed(lambda: [second.chances(group) for group in told_]))
-        kept["fp32"].append(speed.timed(lambda: [plain.chances(group) for group in told_]))
+        kept["bare"].append(worked(lambda: reader.grammar.bare(texts)))
+        kept["full"].append(worked(lambda: speed.full(reader, texts)))
+        kept["model"].append(worked(lambda: [second.chances(group) for group in told_]))
+        kept["fp32"].append(worked(lambda: [plain.chances(group) for group in told_]))
     bare, full, model, fp32 = (statistics.median(kept[k]) for k in ("bare", "full", "model", "fp32"))
     print(f"{len(texts)} articles, {number} sentences; bare parse {bare:.2f} s, full reading {full:.2f} s (ratio {full / bare:.2f})")
     print(f"int8 {model:.2f} s, {1000 * model / number:.2f} ms a sentence, {model / bare:.2f} bare parses; "
-          f"fp32 {1000 * fp32 / number:.2f} ms; full reading with every sentence read twice {(full + model) / bare:.2f}")
+          f"fp32 {1000 * fp32 / number:.2f} ms; full reading with the model on every sentence {(full + model) / bare:.2f}")
     for file in ("reader.onnx", "reader-int8.onnx"):
         print(f"{file}: {(work / file).stat().st_size / 1e6:.1f} MB")
     for package in ("onnxruntime", "tokenizers", MODEL):
@@ -542,6 +542,13 @@ def cost(work: Path) -> None:
         folder = Path(spec.origin).parent if spec is not None and spec.origin else None
         size = sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / 1e6 if folder else 0
         print(f"{package}: {size:.0f} MB installed")
+
+
+def worked(work: Callable[[], object]) -> float:
+    """The seconds that the processor spends on a piece of work, which a busy machine lengthens little."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 if __name__ == "__main__":

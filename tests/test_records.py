@@ -12,6 +12,7 @@ from communique import records
 from communique.records import (
     Actor,
     Demand,
+    Dispute,
     DueMeeting,
     Failure,
     HeldPosition,
@@ -26,6 +27,7 @@ from communique.records import (
     Report,
     Response,
     Span,
+    ThirdParty,
     Time,
     Version,
     When,
@@ -103,8 +105,15 @@ KEYS: list[tuple[Record, list[str]]] = [
         DueMeeting("m", ("NOR", "CHL"), "talks", "unknown", None, None, (REPORT,)),
         ["id", "participants", "kind", "status", "start", "end", "evidence", "because"],
     ),
+    (ThirdParty("SWE", "NOR", None), ["country", "courted_by", "answer"]),
+    (
+        Dispute("x", "Chile–Norway: cod", ("CHL", "NOR"), "cod", None, "a", "rising", ("a",), (), (), (ThirdParty("SWE", None, "no"),),
+                (), ()),
+        ["id", "title", "parties", "issue", "start", "trigger", "phase", "moves", "demands", "positions", "third_parties", "bodies", "due",
+         "because"],
+    ),
     (failure(), ["id", "error"]),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("record", "keys"), KEYS, ids=[type(record).__name__ for record, _ in KEYS])

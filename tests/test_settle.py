@@ -16,13 +16,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from communique import settle as settle_module
 from communique.archive import Archive, Item, Kept, Query, engine, open_archive, schema
 from communique.cli import main
 from communique.errors import ArchiveError
 from communique.reader import Reader
 from communique.records import Article, Event, Reading
-from communique.settle import Settled, settle
+from communique.settle import Settled, copies, happenings, settle, steps
 from makers import article, event, part, when
 
 DAY = "2024-05-27"
@@ -81,7 +80,7 @@ def test_reports_of_one_happening_are_gathered(archive: Archive) -> None:
     found = archive.occurrence("b", "eb")
     assert found is not None and found.origins == 2 and (found.first, found.last, found.start) == (DAY, DAY, DAY)
     assert [r["article"] for r in found.record["reports"]] == ["a", "b"]
-    assert settle(archive) == Settled() and archive.waiting() == {"sign": 0, "gather": 0, "mend": 0}
+    assert settle(archive) == Settled() and not any(archive.waiting().values())
 
 
 def test_a_copy_counts_as_one_origin(archive: Archive) -> None:
@@ -126,7 +125,7 @@ def test_days_and_parties_are_found_though_no_report_says_a_day(archive: Archive
 
 def test_imported_events_stay_by_themselves(archive: Archive) -> None:
     archive.add_coded([Coded(event(), Article("https://news.example/x", None, None, "", "2024-05-28"))])
-    assert archive.waiting() == {"sign": 0, "gather": 0, "mend": 0} and settle(archive) == Settled()
+    assert not any(archive.waiting().values()) and settle(archive) == Settled()
     assert archive.occurrences() == [] and archive.count() == 1
 
 
@@ -152,9 +151,9 @@ def test_the_steps_do_not_matter(where: str, tmp_path: Path, monkeypatch: pytest
         settle(whole)
         wanted = state(whole)
         assert whole.copies() == {"a1": "a0", "a2": "a0", "a3": "a0"}
-    monkeypatch.setattr(settle_module, "SIGNED", 1)
-    monkeypatch.setattr(settle_module, "GATHERED", 2)
-    monkeypatch.setattr(settle_module, "REMEMBERED", 3)
+    monkeypatch.setattr(copies, "SIGNED", 1)
+    monkeypatch.setattr(happenings, "GATHERED", 2)
+    monkeypatch.setattr(happenings, "REMEMBERED", 3)
     with open_archive(where) as archive:
         for kept in MANY:
             archive.add([kept])
@@ -164,8 +163,8 @@ def test_the_steps_do_not_matter(where: str, tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_run_that_stops_is_gone_on_with(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settle_module, "SIGNED", 5)
-    monkeypatch.setattr(settle_module, "GATHERED", 5)
+    monkeypatch.setattr(copies, "SIGNED", 5)
+    monkeypatch.setattr(happenings, "GATHERED", 5)
     archive.add(MANY)
     seen: list[int] = []
 
@@ -180,7 +179,7 @@ def test_a_run_that_stops_is_gone_on_with(archive: Archive, monkeypatch: pytest.
     settle(archive, progress=stop)
     once = state(archive)
     settle(archive, all=True)
-    assert state(archive) == once and archive.waiting() == {"sign": 0, "gather": 0, "mend": 0}
+    assert state(archive) == once and not any(archive.waiting().values())
 
 
 # -- read again ------------------------------------------------------------------------------------------------------------------------
@@ -204,10 +203,12 @@ def test_records_read_anew_are_gathered_anew(archive: Archive) -> None:
     kept = report("a", SHIP, type="AID").result
     assert isinstance(kept, Reading)
     archive.replace([kept])
-    assert settle(archive) == Settled(articles=1, events=1, occurrences=1, mended=1) and groups(archive) == [["a"], ["b"]]
+    done = Settled(articles=1, events=1, occurrences=1, mended=1, filed=1, demands=1)
+    assert settle(archive) == done and groups(archive) == [["a"], ["b"]]
     archive.replace([replace(kept, events=())])
-    assert settle(archive) == Settled() and groups(archive) == [["b"]]
-    assert [(t.id, t.gone) for t in archive.touched() if t.gone] and archive.words([])[1] == 1
+    assert settle(archive) == Settled(filed=1) and groups(archive) == [["b"]]
+    assert archive.words([])[1] == 1 and archive.items("demands")[0].record["evidence"][0]["article"] == "b"
+    assert not [t for t in archive.touched() if t.gone], "every ledger has seen what went"
     once = state(archive)
     settle(archive, all=True)
     now = state(archive)
@@ -218,7 +219,7 @@ def test_records_read_anew_are_gathered_anew(archive: Archive) -> None:
 def test_another_process_comes_between(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     archive.add([report("a", SHIP), report("b", VESSEL)])
     meddled: list[str] = []
-    gather = settle_module.gathered_in_turn
+    gather = happenings.gathered_in_turn
 
     def slow(*given: Any) -> Any:
         if len(meddled) < 1:
@@ -226,7 +227,7 @@ def test_another_process_comes_between(archive: Archive, monkeypatch: pytest.Mon
             archive.add([report("a", VISAS)])
         return gather(*given)
 
-    monkeypatch.setattr(settle_module, "gathered_in_turn", slow)
+    monkeypatch.setattr(happenings, "gathered_in_turn", slow)
     settle(archive)
     settle(archive)
     assert groups(archive) == [["a"], ["b"]]
@@ -234,8 +235,8 @@ def test_another_process_comes_between(archive: Archive, monkeypatch: pytest.Mon
     for o in archive.occurrences():
         for r in o.record["reports"]:
             assert r["article"] != "a" or (text_of and r["span"]["text"] in text_of.text)
-    monkeypatch.setattr(settle_module, "TRIES", 3)
-    monkeypatch.setattr(settle_module, "gathered_in_turn", lambda *given: archive.put_copies({"b": None}) or gather(*given))
+    monkeypatch.setattr(steps, "TRIES", 3)
+    monkeypatch.setattr(happenings, "gathered_in_turn", lambda *given: archive.put_copies({"b": None}) or gather(*given))
     archive.add([report("c", SHIP)])
     with pytest.raises(ArchiveError, match="another process kept changing it"):
         settle(archive)
@@ -294,7 +295,7 @@ def test_an_archive_of_version_1_is_settled(where: str) -> None:
             "VALUES (1000, 'old', '2024-05-28', 'x', 1, 'old.txt', 'read', '', '', 'An old text.')"))  # fmt: skip
     store.engine.dispose()
     with open_archive(where) as archive:
-        assert archive.waiting() == {"sign": 1, "gather": 0, "mend": 0}
+        assert archive.waiting() == {"sign": 1, "gather": 0, "file": 1, "name": 0, "mend": 0, "settle": 0}
         archive.add([report("a", SHIP)])
         assert settle(archive).signed == 2 and groups(archive) == [["a"]]
 
@@ -351,6 +352,6 @@ def test_a_killed_run_loses_nothing(tmp_path: Path) -> None:
         run.send_signal(signal.SIGKILL)
         run.communicate()
         settle(archive)
-        assert archive.waiting() == {"sign": 0, "gather": 0, "mend": 0}
+        assert not any(archive.waiting().values())
         held = [e for o in archive.occurrences(Query(limit=1000)) for e in o.events]
         assert len(held) == 600 == len(set(held))

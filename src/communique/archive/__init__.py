@@ -369,6 +369,10 @@ class Archive:
         """The ids of the entries of a ledger that some articles tell of, by the passages that do."""
         return items.at_passages(self._store, kind, articles)
 
+    def passages_of(self, kind: str, ids: Iterable[str]) -> list[Passage]:
+        """Where articles tell of some entries of a ledger, or of what answers them."""
+        return items.passages_of(self._store, kind, ids)
+
     def put_items(self, kind: str, blocks: Iterable[str], items_: Iterable[Item], marks: Mapping[str, str] | None = None, *,
                   gone: Iterable[str] = (), served: Iterable[str] = (), wake: Mapping[Block, Window] | None = None,
                   at: int | None = None) -> bool:  # fmt: skip

@@ -103,6 +103,14 @@ def at_passages(store: Store, kind: str, articles: Iterable[str]) -> dict[Passag
     return there
 
 
+def passages_of(store: Store, kind: str, ids: Iterable[str]) -> list[Passage]:
+    """Where articles tell of some items of a kind, or of what answers them."""
+    asked = select(ARTICLE.id.label("page"), *TOLD_AT).join_from(schema.item_passages, schema.articles, ARTICLE.number == TOLD_AT.article)
+    with store.read() as connection:
+        parts = (connection.execute(asked.where(TOLD_AT.kind == kind, TOLD_AT.id.in_(part))) for part in chunks(sorted(set(ids))))
+        return [Passage(row.page, row.start, row.end, row.answer) for some in parts for row in some]
+
+
 def asked_for(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:
     """The conditions that a query stands for; days are those between an item's first and last."""
     where = [taking_part(code, sides) for code, sides in (

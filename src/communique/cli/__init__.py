@@ -9,12 +9,16 @@ from collections.abc import Sequence
 import click
 
 from communique.cli.accuracy import accuracy
+from communique.cli.alerting import alerts
 from communique.cli.articles import explain, read
 from communique.cli.asking import export, find, import_
+from communique.cli.briefing import brief
 from communique.cli.keeping import ingest, recode, watch
+from communique.cli.mcp import mcp
 from communique.cli.output import DONE, INTERRUPTED, UNUSABLE, tell
 from communique.cli.phrases import actor
 from communique.cli.scaling import analyse
+from communique.cli.series import series
 from communique.cli.serving import serve
 from communique.cli.settling import ledger, settle
 from communique.errors import CommuniqueError
@@ -34,7 +38,9 @@ def commands() -> None:
     """Read the news of diplomacy and keep the record: who did what to whom, who said what, and the exact words that say so."""
 
 
-for command in (read, explain, actor, ingest, watch, find, export, import_, recode, settle, ledger, analyse, serve, accuracy):
+for command in (
+    read, explain, actor, ingest, watch, find, export, import_, recode, settle, ledger, series, brief, alerts, analyse, serve, mcp, accuracy
+):  # fmt: skip
     commands.add_command(command)
 
 

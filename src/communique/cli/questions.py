@@ -75,6 +75,8 @@ def kind(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
     return value.upper() if value else None
 
 
+OCCURRED = ("actual", "planned", "hypothetical", "negated", "historical")
+STATUS = click.option("--status", type=click.Choice(OCCURRED), help="Whether it took place.")
 FILTERS: tuple[Callable[[Any], Any], ...] = (
     click.option("--actor", callback=code, metavar="CODE", help="Who acts or speaks (CHN)."),
     click.option("--recipient", callback=code, metavar="CODE", help="Whom it is done or said to."),
@@ -82,9 +84,7 @@ FILTERS: tuple[Callable[[Any], Any], ...] = (
     click.option("--dyad", callback=pair, metavar="A-B", help="Both sides, in either direction (CHN-JPN)."),
     click.option("--type", "type_", callback=kind, metavar="TYPE", help="PLOVER type (REQUEST)."),
     click.option("--mode", metavar="MODE", help="PLOVER mode (expel)."),
-    click.option(
-        "--status", type=click.Choice(["actual", "planned", "hypothetical", "negated", "historical"]), help="Whether it took place."
-    ),
+    STATUS,
     click.option("--context", metavar="CONTEXT", help="PLOVER context (military)."),
     click.option("--issue", metavar="WORDS", help="Words that the passage itself must hold."),
     click.option("--since", callback=edge, metavar="DATE", help="First day, month or year."),
@@ -99,6 +99,14 @@ FILTERS: tuple[Callable[[Any], Any], ...] = (
 def filtered(command: Callable[..., Any]) -> Callable[..., Any]:
     """A command with the options of all filters and of the archive."""
     for option in reversed((*FILTERS, archive_option)):
+        command = option(command)
+    return command
+
+
+def filtered_by_status(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command with the same options, whose --status is one of its own."""
+    own = click.option("--status", metavar="STATUS", help="How the entry stands.")
+    for option in reversed((*(own if option is STATUS else option for option in FILTERS), archive_option)):
         command = option(command)
     return command
 

@@ -20,13 +20,6 @@ BEFORE = 7  # days before the first report in which somebody may have been turne
 
 
 @dataclass(slots=True)
-class Aside:
-    """What belongs to a dispute beside its moves, in order of time."""
-
-    moves: list[Move] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class Turn:
     """A third state in a dispute: who turned to it, by which acts, and what it said or did."""
 
@@ -39,15 +32,14 @@ class Turn:
 def surely(q: Quarrel, parties: frozenset[str], m: Move) -> float | None:
     """How surely an act that is no move of it is about a dispute; None if it is not."""
     gap = apart(q, m.day)
-    first = q.first
-    early = bool(m.day and first and m.day < first)
+    early = bool(m.day and q.first and m.day < q.first)
     if m.act.status not in DONE or (gap is not None and gap > (BEFORE if early else ledgers.days("disputes")["after"])):
         return None
     involved = parties & (m.parties | m.mentioned | frozenset(m.act.addressees))
-    told = bool(m.articles & q.articles)
-    common = coverage(q, words_of(m, tuple(sorted(parties))))
     if not involved or (m.parties <= parties and not m.act.addressees and not bodies_named(m.act.words)):
         return None
+    told = not m.articles.isdisjoint(q.articles)
+    common = coverage(q, words_of(m, tuple(sorted(parties))))
     if len(involved) == 1 and not (told and (common > 0 or m.act.type in TURNING)) and common < ABOUT + 0.2 * m.hostile:
         return None
     if len(involved) > 1 and common == 0 and not told and m.words and m.hostile:
@@ -69,7 +61,7 @@ def courted(beside: Iterable[Move], parties: frozenset[str], about: frozenset[st
     speakers: dict[str, list[Move]] = {}
     for m in sorted(beside, key=order):
         for by, other in turned_to(m, parties):
-            if other in states((other,)) and not (other in about and m.act.type == "SUPPORT"):
+            if other in states((other,)) and (other not in about or m.act.type == "CONSULT"):
                 found.setdefault((other, by), Turn(other, by)).asked.append(m)
         if m.act.type in ANSWERS:
             for code in sorted(states(m.doers - parties)):

@@ -135,12 +135,23 @@ KEYS = {"name", "words", "actors"}
 
 def load(path: Path) -> tuple[Issue, ...]:
     """The issues of a user's issues.toml; KnowledgeError names the file, the entry, what was found and the remedy."""
+    return parsed(text_of(path), f"{path}")
+
+
+def text_of(path: Path) -> str:
+    """The text of a user's issues.toml; KnowledgeError if it cannot be read."""
     try:
-        data = tomllib.loads(path.read_text("utf-8-sig"))
+        return path.read_text("utf-8-sig")
     except OSError as error:
         raise KnowledgeError(f"{path}: cannot be read ({error.strerror}); correct the path or leave the option out") from None
     except UnicodeDecodeError as error:
         raise KnowledgeError(f"{path}: byte {error.start}: not UTF-8; save the file as UTF-8") from None
+
+
+def parsed(text: str, path: str) -> tuple[Issue, ...]:
+    """The issues in the text of an issues.toml; `path` says in an error where it is from."""
+    try:
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(f"{path}: {error}: not valid TOML; correct the syntax there") from None
     rows = data.get("issue", [])
@@ -153,7 +164,7 @@ def load(path: Path) -> tuple[Issue, ...]:
     return issues
 
 
-def read(path: Path, number: int, row: Mapping[str, Any]) -> Issue:
+def read(path: str, number: int, row: Mapping[str, Any]) -> Issue:
     """An issue from its table."""
     at = f"{path}: issue {number}"
     name = row.get("name")
@@ -178,7 +189,7 @@ def listed(at: str, key: str, value: Any, *, needed: bool = False) -> list[str]:
     return value
 
 
-def check(path: Path, issues: Collection[Issue]) -> None:
+def check(path: str, issues: Collection[Issue]) -> None:
     """No name stands twice, and no phrase names two issues of the same actors."""
     seen: dict[str, Issue] = {}
     held: dict[frozenset[str], list[Issue]] = {}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from communique.knowledge import ledgers, ontology
+from communique.knowledge import ledgers, load_csv, ontology
 from communique.knowledge.tables import country_codes
 from communique.ledgers.tellings import DEED, Act, capitals, content, day_of, folded
 from communique.occurrences.tellings import bare, countries, country_words, deeds
@@ -21,15 +21,22 @@ Block = tuple[str, str]
 TALK = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "CONSULT", "AGREE", "CONCEDE"))  # words only: a third state may say them
 TURNING = frozenset(("CONSULT", "REQUEST", "SUPPORT", "AGREE", "COOPERATE"))  # how a party turns to others
 MEETING = frozenset(("CONSULT", "AGREE", "COOPERATE"))  # done by all who take part
+NAME = 1.5  # what a name says of an issue, against 1 for any other word
 DONE = frozenset(("actual", "historical"))
 BODIES = ("UNO", "EUR", "IGO")
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An act as disputes see it: `words` say what it is about, with weights, `names` are those that are names, `mentioned` whom they name."""
+    """An act as disputes see it: `words` say what it is about, with weights; `names` those that are names; `mentioned` countries named.
+
+    `targets` are those to whom it is done beside the doers, `parties` both.
+    """
 
     act: Act
+    doers: frozenset[str]
+    targets: frozenset[str]
+    parties: frozenset[str]
     words: Mapping[str, float]
     names: frozenset[str]
     mentioned: frozenset[str]
@@ -41,21 +48,6 @@ class Move:
     def id(self) -> str:
         """The id of the act."""
         return self.act.id
-
-    @property
-    def doers(self) -> frozenset[str]:
-        """Who does it."""
-        return frozenset(self.act.actors)
-
-    @property
-    def targets(self) -> frozenset[str]:
-        """To whom it is done, beside those who do it."""
-        return frozenset(self.act.recipients) - self.doers
-
-    @property
-    def parties(self) -> frozenset[str]:
-        """All who take part."""
-        return self.doers | self.targets
 
     @property
     def hostile(self) -> bool:
@@ -70,13 +62,18 @@ class Move:
 
 def move(act: Act) -> Move:
     """What an act is compared by."""
-    parties = frozenset((*act.actors, *act.recipients))
+    doers = frozenset(act.actors)
+    targets = frozenset(act.recipients) - doers
+    parties = doers | targets
     own = frozenset(folded(w) for code in parties for w in country_words(code, capitals=True))
     names = capitals(act.words)
     about = (act.object or content(act.words)) - own - manner()
-    words = {w: DEED if w in deeds() and w not in names else 1.0 for w in about if not w[:1].isdigit()}
+    words = {w: NAME if w in names else DEED if w in deeds() else 1.0 for w in about if not w[:1].isdigit()}
     return Move(
         act,
+        doers,
+        targets,
+        parties,
         words,
         names & words.keys(),
         named(act.words) - parties,
@@ -92,9 +89,10 @@ def score(act: Act) -> float:
     return ontology.score(act.type, mode)
 
 
-def order(m: Move) -> tuple[str, str]:
-    """In order of time, those without a day last."""
-    return m.day.isoformat() if m.day else "9999", m.id
+def order(m: Move) -> tuple[str, str, str, int, str]:
+    """In order of time, on one day as they are told; those without a day last."""
+    first = min(((r.published or "9999", r.article, r.span.start) for r in m.act.reports), default=("9999", "", 0))
+    return m.day.isoformat() if m.day else "9999", *first, m.id
 
 
 # --- parties ------------------------------------------------------------------------------------------------------------------
@@ -115,9 +113,13 @@ def sides(act: Act) -> set[Block]:
 
 
 def blocks(m: Move) -> set[Block]:
-    """The pairs whose quarrels a move may be part of, or speak of: its own, and each of its parties with those that it names."""
+    """The pairs whose quarrels a move may be part of, or speak of: its own, and each of its parties with those that it names.
+
+    A hostile act that leaves out a side stands under "" with the one that it has.
+    """
     every = m.parties | frozenset(m.act.addressees)
-    return sides(m.act) | {pair(a, b) for a in every for b in m.mentioned | every if a != b and (b in m.mentioned or a in m.doers)}
+    found = sides(m.act) | {pair(a, b) for a in every for b in m.mentioned | every if a != b and (b in m.mentioned or a in m.doers)}
+    return found | {("", code) for code in m.parties if m.hostile and not (m.doers and m.targets)}
 
 
 # --- words --------------------------------------------------------------------------------------------------------------------
@@ -127,7 +129,7 @@ def blocks(m: Move) -> set[Block]:
 def manner() -> frozenset[str]:
     """Stems of words for how a party moves in a quarrel."""
     listed = ledgers.words("disputes")["manner"]
-    return frozenset(map(folded, listed)) - frozenset(map(folded, ledgers.words("same")["counting"]))
+    return frozenset(map(folded, listed | ledgers.words("issues")["heads"])) - frozenset(map(folded, ledgers.words("same")["counting"]))
 
 
 @lru_cache(maxsize=65536)
@@ -155,7 +157,8 @@ def begins(name: tuple[str, ...], words: list[tuple[str, bool]]) -> bool:
 def naming() -> Mapping[str, Mapping[tuple[str, ...], str]]:
     """By first word the names of all countries, and their codes."""
     found: dict[str, dict[tuple[str, ...], str]] = {}
-    for code, row in countries().items():
+    for row in load_csv("countries.csv"):
+        code = row["code"]
         for column in ("name", "aliases", "nouns", "adjectives", "capitals"):
             for name in row[column].split("|"):
                 words = tuple(re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)*", name.casefold()))
@@ -176,8 +179,10 @@ def bodies_named(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def called(code: str) -> str:
     """The name of a country or body for people's eyes, the code where there is none."""
-    known = {"EUR": "European Union", "UNO": "United Nations"}
-    return known.get(code) or (countries()[code]["name"] if code in countries() else code)
+    known = {"EUR": "European Union", "UNO": "United Nations", "IGO": "an international body", "NGO": "a non-governmental organisation",
+             "IMG": "an armed group", "MNC": "a company", "ISM": "a religious movement", "KOS": "Kosovo"}  # fmt: skip
+    rows = [row for row in load_csv("countries.csv") if row["code"] == code]
+    return known.get(code) or next((row["name"] for row in sorted(rows, key=lambda row: bool(row["parent"]))), code)
 
 
 def states(codes: Iterable[str]) -> frozenset[str]:

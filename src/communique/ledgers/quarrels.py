@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from communique.knowledge import ledgers
 from communique.ledgers.moves import DONE, Block, Move, order, sides
-from communique.ledgers.tellings import folded
+from communique.ledgers.tellings import day_of, folded
 from communique.occurrences.tellings import country_words
 
 JOIN = 0.4  # how sure it must be that a move is of a quarrel; set, as all of these, on the tuning seed of benchmarks/ledgers.py
@@ -41,25 +41,22 @@ class Quarrel:
     bonds: set[str] = field(default_factory=set)
     contexts: set[str] = field(default_factory=set)
     because: list[str] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    first: date | None = None
+    last: date | None = None
 
     def add(self, m: Move, bonds: Iterable[str] = ()) -> None:
         """Add a move."""
         self.moves.append(m)
+        self.ids.add(m.id)
+        if m.day:
+            self.first = min(self.first or m.day, m.day)
+            self.last = max(self.last or m.day, m.day)
         self.words.update(words_of(m, self.pair).keys())
         self.names |= m.names - party_words(self.pair)
         self.articles |= m.articles
         self.bonds.update(bonds)
         self.contexts.update(c for c in m.act.contexts if c not in GENERAL)
-
-    @property
-    def first(self) -> date | None:
-        """The day of the first move."""
-        return min((m.day for m in self.moves if m.day), default=None)
-
-    @property
-    def last(self) -> date | None:
-        """The day of the last move."""
-        return max((m.day for m in self.moves if m.day), default=None)
 
     @property
     def hostile(self) -> list[Move]:
@@ -100,7 +97,7 @@ def apart(q: Quarrel, day: date | None) -> int | None:
     first, last = q.first, q.last
     if day is None or first is None or last is None:
         return None
-    return max((first - day).days, (day - last).days, 0)
+    return (first - day).days if day < first else (day - last).days if day > last else 0
 
 
 def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
@@ -119,7 +116,7 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
         return (TOLD if told else JOIN + 0.01) - late / 10 if m.hostile and (told or near) else None
     common = coverage(q, words)
     names = m.names - party_words(q.pair)
-    rival = bool(names and q.names and not names & q.names)
+    rival = bool(names and q.names and not names & q.names and not told)  # one article names the persons of one quarrel
     context = CONTEXT * bool(q.contexts & set(m.act.contexts))
     found = common + TOLD * told + context - RIVAL * rival - late
     if not m.hostile and not (common >= JOIN or (told and common)):
@@ -142,21 +139,49 @@ def quarrels(moves: Iterable[Move], bonds: Bonds, pairs: Iterable[Block] | None 
 
 
 def of_pair(block: Block, moves: Sequence[Move], bonds: Bonds) -> list[Quarrel]:
-    """The quarrels of two parties: a pass through time, then those that turn out to be one are put together."""
+    """The quarrels of two parties: a pass through time, then those that turn out to be one are put together, then what says least."""
     found: list[Quarrel] = []
-    friendly: list[Move] = []
+    later: list[Move] = []
     for m in sorted(moves, key=order):
-        if not m.hostile:
-            friendly.append(m)  # may join, once it is known what they quarrel about
+        if not m.hostile or not (words_of(m, block) or bonds.get(m.id)):
+            later.append(m)  # may join, once it is known what they quarrel about
         elif not put(found, m, bonds):
-            found.append(Quarrel(block))
-            found[-1].add(m, bonds.get(m.id, frozenset()))
+            found.append(begun(block, m, bonds))
     found = merged(found, bonds)
-    for m in friendly:
-        put(found, m, bonds)
+    for m in later:
+        if not put(found, m, bonds) and m.hostile:
+            found.append(begun(block, m, bonds))
+    found = with_measures(found, bonds)
     for q in found:
         q.moves.sort(key=order)
     return found
+
+
+def begun(block: Block, m: Move, bonds: Bonds) -> Quarrel:
+    """A quarrel from its first move."""
+    q = Quarrel(block)
+    q.add(m, bonds.get(m.id, frozenset()))
+    return q
+
+
+def with_measures(found: Sequence[Quarrel], bonds: Bonds) -> list[Quarrel]:
+    """Quarrels with measures of which no report gives the reason ("halted imports of barley"): of the only one that goes on just then."""
+    limit = ledgers.days("disputes")["bare"]
+    left = []
+    for q in found:
+        m = q.moves[0]
+        near = [o for o in found if o is not q and (gap := apart(o, m.day)) is not None and gap <= limit and not rivals(o, q)]
+        if len(q.moves) > 1 or m.talk or len(near) != 1 or len(near[0].moves) < 2:
+            left.append(q)
+            continue
+        near[0].add(m, bonds.get(m.id, frozenset()))
+        near[0].because.append(f"act {m.id} is taken for a move, though no report gives its reason: nothing else is at issue in these days")
+    return left
+
+
+def rivals(a: Quarrel, b: Quarrel) -> bool:
+    """Whether two quarrels name different places or persons."""
+    return bool(a.names and b.names and not a.names & b.names)
 
 
 def put(found: Sequence[Quarrel], m: Move, bonds: Bonds) -> bool:
@@ -195,7 +220,7 @@ def alike(a: Quarrel, b: Quarrel) -> float:
     """How surely two quarrels of one pair are one: by the words that the smaller has in common with the larger."""
     if a.bonds & b.bonds:
         return 2.0
-    if not a.words or not b.words or (a.names and b.names and not a.names & b.names):
+    if not a.words or not b.words or rivals(a, b):
         return 0.0
     small, large = sorted((a, b), key=lambda q: len(q.moves))
     return sum(coverage(large, words_of(m, large.pair)) for m in small.moves) / len(small.moves)
@@ -205,9 +230,17 @@ def alike(a: Quarrel, b: Quarrel) -> float:
 
 
 def stands(q: Quarrel, refused: frozenset[str]) -> bool:
-    """Whether a quarrel is a dispute: an exchange, or a single act that is grave, or a demand that was refused."""
+    """Whether a quarrel is a dispute: an exchange, a single grave act, or a demand that was refused, not one that was met."""
     hostile = q.hostile
-    return len(hostile) > 1 or any(m.score <= LOUD or m.id in refused for m in hostile)
+    talked = len(q.moves) > 1 and any(m.act.type != "REQUEST" for m in hostile)
+    return len(hostile) > 1 or talked or any((m.score <= LOUD and timely(m)) or m.id in refused for m in hostile)
+
+
+def timely(m: Move) -> bool:
+    """Whether an act is news in its reports, and not the background of something else."""
+    published = day_of(m.act.published)
+    old = m.day and published and (published - m.day).days > ledgers.days("disputes")["gap"]
+    return m.act.status == "actual" and not old
 
 
 def weak(q: Quarrel) -> bool:
@@ -230,7 +263,7 @@ def speaks_of(q: Quarrel, m: Move) -> bool:
     common = coverage(q, words_of(m, q.pair))
     if len(involved) > 1:
         return common > 0 or bool(m.articles & q.articles) or not m.words
-    return bool(involved) and (common >= MERGE or (bool(m.articles & q.articles) and common > 0))
+    return bool(involved) and bool(m.articles & q.articles) and common > 0  # else it may be a quarrel of its own about a like thing
 
 
 def without_comments(found: Sequence[Quarrel], bonds: Bonds) -> list[Quarrel]:
@@ -261,12 +294,14 @@ def with_loose(found: Sequence[Quarrel], moves: Iterable[Move], bonds: Bonds) ->
     for q in found:
         for code in q.pair:
             by_code.setdefault(code, []).append(q)
+    limit = ledgers.days("disputes")["gap"]
     for m in sorted(moves, key=order):
         if m.act.status not in DONE or not m.hostile:
             continue
         own = m.doers or m.targets
-        near = [q for code in sorted(own) for q in by_code.get(code, ()) if loose(q, m)]
-        scored = [(s, str(q.last or ""), -i) for i, q in enumerate(near) if (s := likeness(q, m, bonds.get(m.id, frozenset()))) is not None]
+        mine = bonds.get(m.id, frozenset())
+        near = [q for code in sorted(own) for q in by_code.get(code, ()) if (apart(q, m.day) or 0) <= limit and loose(q, m, mine)]
+        scored = [(s, str(q.last or ""), -i) for i, q in enumerate(near) if (s := likeness(q, m, mine)) is not None]
         if scored:
             q = near[-max(scored)[2]]
             q.add(m, bonds.get(m.id, frozenset()))
@@ -274,11 +309,14 @@ def with_loose(found: Sequence[Quarrel], moves: Iterable[Move], bonds: Bonds) ->
             q.because.append(f"act {m.id} is taken for a move, though its report does not name the other side as such")
 
 
-def loose(q: Quarrel, m: Move) -> bool:
+def loose(q: Quarrel, m: Move, bonds: frozenset[str]) -> bool:
     """Whether an act that leaves out a side may be a move: another is named as what it is about, if at all, and the quarrel is close."""
-    others = m.parties - set(q.pair)
-    if m in q.moves or len(m.parties & set(q.pair)) != 1 or any(party_words((code,)).isdisjoint(q.words) for code in others):
+    pair = set(q.pair)
+    if len(m.parties & pair) != 1 or m.id in q.ids or m.doers.intersection(m.act.recipients) or not q.hostile:
         return False
-    if not m.doers and not m.targets & set(q.pair):
+    others = m.parties - pair
+    if others and (m.act.type == "REQUEST" or any(party_words((code,)).isdisjoint(q.words) for code in others)):
         return False
-    return bool(m.mentioned & set(q.pair)) or bool(m.articles & q.articles)
+    if m.mentioned & pair or bonds & q.bonds:
+        return True
+    return bool(m.doers & pair) and not m.articles.isdisjoint(q.articles) and coverage(q, words_of(m, q.pair)) > 0

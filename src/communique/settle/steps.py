@@ -36,12 +36,15 @@ class Settled:
     anew: bool = False
 
     def __add__(self, other: Settled) -> Settled:
-        return Settled(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)[:-1]), anew=self.anew or other.anew)
+        return Settled(**{name: getattr(self, name) + getattr(other, name) for name in COUNTS}, anew=self.anew or other.anew)
 
     @property
     def steps(self) -> int:
         """How far it is, in the measure of `waiting`."""
         return self.signed + self.articles + self.mended + self.filed
+
+
+COUNTS = tuple(f.name for f in fields(Settled) if f.name != "anew")
 
 
 class Moved(Exception):

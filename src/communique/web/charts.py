@@ -5,6 +5,7 @@ Knows shapes and colours; does not know the archive. Whatever a chart shows stan
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -12,7 +13,7 @@ import math
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -39,6 +40,7 @@ ATTRIBUTES = frozenset((
 ))  # fmt: skip
 DAYS = frozenset(("start", "end", "day"))
 LONG = re.compile(r"\d+\.\d\d+")
+WARM = threading.Event()
 SVG = "http://www.w3.org/2000/svg"
 
 
@@ -107,18 +109,18 @@ class Spec:
 
 # ---------------------------------------------------------------- drawing
 class Drawer:
-    """Draws one chart at a time beside the server's threads, and keeps what was drawn."""
+    """Draws one chart at a time in a thread beside the server's, and keeps what was drawn by what it was drawn from."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.kept: OrderedDict[str, Future[str]] = OrderedDict()
+        self.kept: OrderedDict[str, Future[Markup]] = OrderedDict()
         self.pool = ThreadPoolExecutor(1, "charts")
 
-    def drawn(self, given: Mapping[str, Any]) -> str | None:
-        """The SVG of a description; None where it takes too long for now."""
-        key = hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()
+    def drawn(self, kind: Callable[..., Spec], *given: Any) -> Markup | None:
+        """A kind of chart of what is given; None where it takes too long for now."""
+        key = hashlib.sha256(f"{kind.__name__} {given!r}".encode("utf-8", "replace")).hexdigest()
         with self.lock:
-            found = self.kept.pop(key, None) or self.pool.submit(to_svg, given)
+            found = self.kept.pop(key, None) or self.pool.submit(to_svg, kind, given)
             self.kept[key] = found
             while len(self.kept) > KEPT:
                 self.kept.popitem(last=False)[1].cancel()
@@ -134,24 +136,24 @@ def drawer() -> Drawer:
     return Drawer()
 
 
-def to_svg(given: Mapping[str, Any]) -> str:
-    """A description drawn; the part that takes time."""
+def to_svg(kind: Callable[..., Spec], given: Sequence[Any]) -> Markup:
+    """A chart described, drawn and cleaned: the part that takes time."""
     import vl_convert
+    from altair.utils import schemapi
 
-    drawn: str = vl_convert.vegalite_to_svg(dict(given), allowed_base_urls=[])
-    return drawn
+    with schemapi.debug_mode(False):  # the descriptions are ours: to check them takes longer than to draw them
+        spec = kind(*given)
+        described = spec.chart.to_dict(validate=False)
+    return cleaned(vl_convert.vegalite_to_svg(described, allowed_base_urls=[]), spec)
 
 
-def drawn(spec: Spec) -> Markup | None:
-    """The chart as a part of a page; None where it takes too long or fails, and the page's table has to do."""
-    given = spec.chart.to_dict(validate=False)
-    given["config"] = {**given.get("config", {}), "aria": True}
+def drawn(kind: Callable[..., Spec], *given: Any) -> Markup | None:
+    """A chart as a part of a page; None where it takes too long or fails, and the page's text has to do."""
     try:
-        svg = drawer().drawn(given)
-    except ValueError:
-        LOG.exception("a chart could not be drawn: %s", spec.words)
+        return drawer().drawn(kind, *given)
+    except (ValueError, etree.XMLSyntaxError):
+        LOG.exception("a chart could not be drawn: %s", kind.__name__)
         return None
-    return None if svg is None else cleaned(svg, spec)
 
 
 def cleaned(svg: str, spec: Spec) -> Markup:
@@ -161,7 +163,7 @@ def cleaned(svg: str, spec: Spec) -> Markup:
     for element in list(root.iter()):
         name = etree.QName(element).localname if isinstance(element.tag, str) else ""
         if name not in TAGS or element.get("display") == "none":
-            element.getparent().remove(element)  # type: ignore[union-attr]
+            element.getparent().remove(element)
             continue
         if name == "a":
             linked(element, spec.links)
@@ -205,13 +207,34 @@ def tidied(element: Any, prefix: str) -> None:
 
 def numbered(rows: Sequence[Any]) -> tuple[list[dict[str, Any]], tuple[Link, ...]]:
     """Rows as data with the numbers of their links, and the links."""
-    data = [{k: local(v) if k in DAYS else v for k, v in row._asdict().items() if k != "link"} for row in rows]
-    return [{**row, "url": f"{PLACE}{n}"} for n, row in enumerate(data)], tuple(row.link for row in rows)
+    cells = [{k: local(v) if k in DAYS else v for k, v in row._asdict().items() if k != "link"} for row in rows]
+    return [{**row, "url": f"{PLACE}{n}"} for n, row in enumerate(cells)], tuple(row.link for row in rows)
 
 
 def local(day: str) -> str:
     """A day as Vega takes it for that day in every zone of time."""
     return f"{day}T00:00:00"
+
+
+def data(rows: Sequence[Mapping[str, Any]]) -> Any:
+    """Rows as Altair takes them."""
+    import altair as alt
+
+    make: Any = alt.Data
+    return make(values=rows)
+
+
+def warm() -> None:
+    """Load what draws in a thread beside, so that the first chart does not wait for it; nothing where that was done."""
+    if not WARM.is_set():
+        WARM.set()
+        threading.Thread(target=warmed, name="charts-warm", daemon=True).start()
+
+
+def warmed() -> None:
+    """Draw the map without colours, and be content where it takes long."""
+    with contextlib.suppress(LookupError, RuntimeError):  # RuntimeError: the server ends
+        blank_world()
 
 
 def dressed(chart: Any) -> Any:
@@ -233,11 +256,11 @@ def series(bars: Sequence[Bar], turns: Sequence[Turn], words: str, unit: str = "
     marks = [{"day": local(t.day), "sign": "▲" if t.up else "▼", "url": f"{PLACE}{last + n}"} for n, t in enumerate(turns)]
     colour = alt.Color("quad:N", scale=alt.Scale(domain=list(QUAD), range=list(QUAD.values())), legend=None)
     band = alt.X("start:T", timeUnit=unit, title=None, axis=alt.Axis(grid=False))  # type: ignore[arg-type]
-    shapes = alt.Chart(alt.Data(values=rows)).mark_bar(stroke=PAPER, strokeWidth=0.4).encode(
+    shapes = alt.Chart(data(rows)).mark_bar(stroke=PAPER, strokeWidth=0.4).encode(
         x=band, y=alt.Y("n:Q", title="conflict ↓   cooperation ↑", axis=alt.Axis(format="d", tickMinStep=1)), color=colour, href="url:N",
         order="quad:O",
     )  # fmt: skip
-    base = alt.Chart(alt.Data(values=marks)).encode(x=alt.X("day:T", timeUnit=unit), href="url:N")  # type: ignore[arg-type]
+    base = alt.Chart(data(marks)).encode(x=alt.X("day:T", timeUnit=unit), href="url:N")  # type: ignore[arg-type]
     rules = base.mark_rule(color=INK, strokeDash=[4, 3], strokeWidth=1.5)
     signs = base.mark_text(color=INK, fontSize=16, baseline="top", dx=9).encode(y=alt.value(0), text="sign:N")
     layers = alt.layer(shapes, rules, signs) if marks else alt.layer(shapes)
@@ -253,7 +276,7 @@ def timeline(dots: Sequence[Dot], words: str) -> Spec:
         row["group"] = visible(row["group"])
     x = alt.X("day:T", title=None, axis=alt.Axis(grid=False))
     y = alt.Y("score:Q", title="score of the act", scale=alt.Scale(domain=[-10, 10]))
-    base = alt.Chart(alt.Data(values=rows)).encode(x=x, href="url:N")
+    base = alt.Chart(data(rows)).encode(x=x, href="url:N")
     colour = alt.Color("quad:N", scale=alt.Scale(domain=list(QUAD), range=list(QUAD.values())), legend=None)
     stems = base.mark_rule(color=LINE).encode(y=alt.Y("score:Q"), y2=alt.datum(0))
     legend = alt.Legend(title=None, orient="top", labelColor=SOFT, symbolFillColor=SOFT, symbolStrokeColor=SOFT, labelFontSize=12)
@@ -265,13 +288,13 @@ def stretches(rows: Sequence[Stretch], words: str) -> Spec:
     """Who held what from when until when."""
     import altair as alt
 
-    data, links = numbered(rows)
-    for one in data:
+    given, links = numbered(rows)
+    for one in given:
         one["row"] = visible(one["row"])
-    names = list(dict.fromkeys(one["row"] for one in data))
+    names = list(dict.fromkeys(one["row"] for one in given))
     colour = alt.Color("kind:N", scale=alt.Scale(domain=list(QUAD), range=list(QUAD.values())), legend=None)
     y = alt.Y("row:N", title=None, sort=names, axis=alt.Axis(labelLimit=220))
-    base = alt.Chart(alt.Data(values=data)).encode(y=y, color=colour, href="url:N")
+    base = alt.Chart(data(given)).encode(y=y, color=colour, href="url:N")
     x = alt.X("start:T", title=None)
     lines = base.mark_rule(strokeWidth=9, opacity=1).encode(x=x, x2="end:T")
     ends = base.mark_point(filled=True, size=90, opacity=1).encode(x=x)
@@ -291,14 +314,14 @@ def network(centre: str, ties: Sequence[Tie], words: str) -> Spec:
                 "width": 1 + 9 * math.sqrt(row["events"] / most), "quad": 4 if row["conflict"] > 0.5 else 1}  # fmt: skip
     colour = alt.Color("quad:N", scale=alt.Scale(domain=list(QUAD), range=list(QUAD.values())), legend=None)
     scale = alt.Scale(domain=[-1.5, 1.5])
-    base = alt.Chart(alt.Data(values=rows)).encode(href="url:N")
+    base = alt.Chart(data(rows)).encode(href="url:N")
     x, y = alt.X("x:Q", scale=scale, axis=None), alt.Y("y:Q", scale=scale, axis=None)
     lines = base.mark_rule().encode(x=x, y=y, x2="x0:Q", y2="y0:Q", color=colour,
                                     strokeWidth=alt.StrokeWidth("width:Q", scale=None, legend=None))  # fmt: skip
     dots = base.mark_point(filled=True, size=160, opacity=1).encode(x=x, y=y, color=colour)
     at = {"x": alt.X("tx:Q", scale=scale, axis=None), "y": alt.Y("ty:Q", scale=scale, axis=None)}
     names = base.mark_text(fontSize=13, color=INK).encode(**at, text="name:N")
-    middle = alt.Chart(alt.Data(values=[{"x": 0, "y": 0, "name": visible(centre)}])).encode(x=x, y=y)
+    middle = alt.Chart(data([{"x": 0, "y": 0, "name": visible(centre)}])).encode(x=x, y=y)
     hub = middle.mark_point(filled=True, size=600, color=INK, opacity=1)
     hubname = middle.mark_text(fontSize=14, fontWeight="bold", color=INK, dy=-24).encode(text="name:N")
     parts = alt.layer(lines, dots, names, hub, hubname).properties(width=560, height=430)
@@ -313,14 +336,13 @@ def shapes() -> Mapping[str, Any]:
     return found
 
 
-@cache
 def world_spec() -> Spec:
     """The map without colours; its links are the codes."""
     import altair as alt
 
     codes = list(shapes())
     rows = [{"type": "Feature", "properties": {}, "geometry": shapes()[code], "url": f"{PLACE}{n}"} for n, code in enumerate(codes)]
-    chart = alt.Chart(alt.Data(values=rows)).mark_geoshape(fill=LINE, stroke=PAPER, strokeWidth=0.5).encode(href="url:N")
+    chart = alt.Chart(data(rows)).mark_geoshape(fill=LINE, stroke=PAPER, strokeWidth=0.5).encode(href="url:N")
     chart = chart.project("equalEarth").properties(width=WIDE, height=420)
     return Spec(dressed(chart), tuple(Link(code, code) for code in codes), "world")
 
@@ -328,7 +350,7 @@ def world_spec() -> Spec:
 @cache
 def blank_world() -> str:
     """The map drawn without colours, once; raises LookupError where it could not be drawn in time."""
-    found = drawn(world_spec())
+    found = drawn(world_spec)
     if found is None:
         raise LookupError("the map takes long to draw")
     return str(found)

@@ -6,31 +6,35 @@ Knows the ledgers' records and the kept summary; does not know HTML.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
 from communique.archive import Archive, Gathered, Item, Query
+from communique.archive.rows import Passage
 from communique.errors import CommuniqueError
 from communique.knowledge import ontology
-from communique.records import Demand, DueMeeting, HeldPosition, Json, Record, Report, load
+from communique.records import Demand, DueMeeting, HeldPosition, Json, Record, Report, Response, Span, load
+from communique.settle.entries import LEDGERS, on
+from communique.settle.entries import entries as aged
 from communique.web.downloads import Table
 from communique.web.frame import STALE_DAYS, Missing
 from communique.web.keeping import kept
 from communique.web.listing import entries, flat_record
-from communique.web.questions import link
+from communique.web.questions import AskError, link
 
 SETTLED_AT = "settled_at"  # the mark under which a run of `settle` may leave its moment
 MONTHS = 12  # of which the summary of who deals with whom is
 LOOKED = 5000  # entries that are looked through for one by its id
-ACTS = 300  # happenings between two that are looked through for an answer
+ACTS = 100  # happenings between two that are looked through for an answer
+ANSWERS = 6  # to a demand that are shown
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far the archive is settled: newest day, what waits and since which day's articles, whether that is old, ledgers without entries."""
+    """How far the archive is settled: newest day, what waits and since which day, whether that is old, ledgers without entries."""
 
     newest: str
     waiting: int
@@ -82,30 +86,54 @@ def meeting(item: Item) -> DueMeeting:
     return load(DueMeeting, dict(item.record))
 
 
-def by_id(archive: Archive, kind: str, id: str, hint: Query) -> Item:
+def listed(archive: Archive, kind: str, query: Query, today: str) -> list[Item]:
+    """A page of the entries of a ledger as they stand today; raises AskError for a status that none ever has."""
+    return list(every(archive, kind, query, today))
+
+
+def every(archive: Archive, kind: str, query: Query, today: str) -> Iterator[Item]:
+    """All entries of a ledger that a query has, as they stand today, at most its `limit`."""
+    ledger = LEDGERS.get(kind)
+    if ledger is None:
+        return islice(entries(archive, kind, query), query.limit)
+    if query.status is not None and query.status not in ledger.statuses:
+        raise AskError(f"status: no {kind} are {query.status!r}; give one of {', '.join(ledger.statuses)}")
+    return aged(archive, kind, query, today)
+
+
+def by_id(archive: Archive, kind: str, id: str, hint: Query, today: str) -> Item:
     """The entry with this id, sought among those of the hint first; raises Missing."""
     for query in dict.fromkeys((hint, Query())):
-        found = next((item for item in islice(entries(archive, kind, query), LOOKED) if item.id == id), None)
+        found = next((item for item in every(archive, kind, replace(query, limit=LOOKED), today) if item.id == id), None)
         if found is not None:
             return found
     raise Missing(f"there is no {kind.rstrip('s')} {id!r}; it may be one with another by now")
 
 
-def of_ids(archive: Archive, kind: str, ids: Iterable[str], hints: Iterable[Query]) -> list[Item]:
-    """The entries with these ids among those that the hints have, in the order of the ids."""
-    wanted = list(dict.fromkeys(map(str, ids)))
+def of_ids(archive: Archive, kind: str, ids: Iterable[str], hints: Sequence[Query], today: str) -> list[Item]:
+    """The entries with these ids among those that the hints have, in the order of the ids; looked up anew every few seconds."""
+    wanted = tuple(dict.fromkeys(map(str, ids)))
+    return kept(archive, ("entries", kind, wanted, today), lambda: sought(archive, kind, wanted, hints, today)) if wanted else []
+
+
+def sought(archive: Archive, kind: str, wanted: Sequence[str], hints: Iterable[Query], today: str) -> list[Item]:
+    """The entries with these ids, sought in one hint after another until all are there."""
     found: dict[str, Item] = {}
+    left = set(wanted)
     for hint in hints:
-        if all(id in found for id in wanted):
-            break
-        found |= {item.id: item for item in islice(entries(archive, kind, hint), LOOKED) if item.id in wanted}
+        for item in islice(entries(archive, kind, hint), LOOKED if left else 0):
+            if item.id in left:
+                found[item.id] = on(item, LEDGERS[kind], today) if kind in LEDGERS else item
+                left.discard(item.id)
+                if not left:
+                    break
     return [found[id] for id in wanted if id in found]
 
 
-def table(archive: Archive, kind: str, query: Query) -> Table:
+def table(archive: Archive, kind: str, query: Query, today: str) -> Table:
     """All entries of a query, to download."""
     everything = replace(query, limit=None, after=None)
-    return Table(kind, lambda: (flat_record(as_row(kind, item)) for item in entries(archive, kind, everything)))
+    return Table(kind, lambda: (flat_record(as_row(kind, item)) for item in every(archive, kind, everything, today)))
 
 
 RECORDS: Mapping[str, type[Record]] = {"demands": Demand, "positions": HeldPosition, "meetings": DueMeeting}
@@ -125,14 +153,15 @@ def flat(record: Mapping[str, Any]) -> Json:
 # ---------------------------------------------------------------- answers
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What came back to a demand: its kind, and the happening with its words, None where it is not kept any more."""
+    """What came back to a demand: its kind, the happening, None where it is none (silence) or not kept any more, and its reports."""
 
     kind: str
     act: Gathered | None
+    words: tuple[Report, ...] = ()
 
 
 class Answers:
-    """Finds the acts that answer demands among those between the same two, each pair looked at once."""
+    """Finds the words of what answers demands: where the ledger says that they stand, else among the acts between the same two."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
@@ -140,23 +169,45 @@ class Answers:
 
     def of(self, one: Demand) -> list[Answered]:
         """What came back to a demand."""
-        if not one.responses:
-            return []
+        return kept(self.archive, ("answers", one.id, one.responses), lambda: self.found(one)) if one.responses else []
+
+    def found(self, one: Demand) -> list[Answered]:
+        """What came back to a demand, looked up."""
+        places = [p for p in self.archive.passages_of("demands", [one.id]) if p.answer][:ANSWERS]
+        found = self.told(one, places) if places else self.sought(one)
+        used = {article for row in found.values() for article, _ in row.events}
+        rest = tuple(report for p in places if p.article not in used and (report := self.passage(p)))
+        return [self.answered(r, found.get(r.event), rest) for r in one.responses]
+
+    def answered(self, given: Response, act: Gathered | None, rest: tuple[Report, ...]) -> Answered:
+        """A response with its words; where its act is not known, those of the places that no known act has."""
+        return Answered(given.kind, act, tuple(reports(act)) if act else rest[:1])
+
+    def told(self, one: Demand, places: Sequence[Passage]) -> dict[str, Gathered]:
+        """The acts that answer a demand, told in some places, by the ids of its responses."""
+        articles = list(dict.fromkeys(p.article for p in places))
+        pairs = ((r.event, self.archive.occurrence(article, r.event)) for r in one.responses[:ANSWERS] for article in articles)
+        return {id: row for id, row in pairs if row is not None}
+
+    def passage(self, place: Passage) -> Report | None:
+        """A place as a report."""
+        page = self.archive.article(place.article)
+        if page is None:
+            return None
+        words = Span(place.start, place.end, page.text[place.start : place.end])
+        return Report(page.id, page.url, page.outlet, page.published, words)
+
+    def sought(self, one: Demand) -> dict[str, Gathered]:
+        """The acts that answer a demand, by the ids of its responses, where the ledger keeps no places."""
         wanted = {r.event for r in one.responses}
-        found: dict[str, Gathered] = {}
-        for by in one.of[:3]:
-            for of in one.by[:3]:
-                found |= {id: act for id, act in self.between(by, of, one.first).items() if id in wanted}
-        for by in one.of[:3] if wanted - found.keys() else ():
-            found |= {id: act for id, act in self.between(by, "", one.first).items() if id in wanted}
-        return [Answered(r.kind, found.get(r.event)) for r in one.responses]
+        pairs = ((by, of) for by in one.of[:3] for of in one.by[:3])
+        return {id: act for pair in pairs for id, act in self.between(*pair, one.first).items() if id in wanted}
 
     def between(self, by: str, of: str, since: str | None) -> dict[str, Gathered]:
-        """Happenings from one to another (or to anyone) since a day, by the ids of their events and their own."""
+        """Happenings from one to another since a day, by the ids of their events and their own."""
         key = (by, of, since)
         if key not in self.seen:
-            query = Query(actor=by, recipient=of or None, since=since, limit=ACTS)
-            rows = self.archive.occurrences(query)
+            rows = self.archive.occurrences(Query(actor=by, recipient=of, since=since, limit=ACTS))
             self.seen[key] = {id: row for row in rows for id in (row.id, *(event for _, event in row.events))}
         return self.seen[key]
 

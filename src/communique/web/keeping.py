@@ -37,7 +37,7 @@ GUARD = threading.Lock()
 
 
 def kept(archive: Archive, key: Hashable, make: Callable[[], T], seconds: float = GOOD) -> T:
-    """What `make` gives, at once where it gave it before; a result older than `seconds` is made anew beside and comes with the next call."""
+    """What `make` gives, at once where it gave it before; one older than `seconds` is made anew beside and comes with a later call."""
     with GUARD:
         shelf = SHELVES.setdefault(archive, Shelf())
     with shelf.lock:

@@ -26,8 +26,8 @@ T = TypeVar("T")
 class Answer:
     """An answer while it is made."""
 
-    def __init__(self, archive: Archive) -> None:
-        self.archive, self.fence = archive, Fence()
+    def __init__(self, archive: Archive, fence: Fence) -> None:
+        self.archive, self.fence = archive, fence
         self.teller = Teller(archive, self.fence)
         self.clocks = clocks(archive)
         self.asked: Json = {}
@@ -65,7 +65,7 @@ class Answer:
         types = {claim["type"] for claim in self.claims if claim["kind"] in ("event", "occurrence")}
         legend = {name: kind.definition for name, kind in ontology.types().items() if name in types}
         return {"untrusted": self.fence.rule, "archive": self.clocks, "asked": self.asked, "notes": self.notes, "claims": self.claims,
-                "next": self.next, **self.more, **({"types": legend} if legend else {})}  # fmt: skip
+                "next": self.fence.id(self.next), **self.more, **({"types": legend} if legend else {})}  # fmt: skip
 
 
 def day_now() -> str:

@@ -206,12 +206,21 @@ class Teller:
                 "recipients": codes(told.recipients), "start": told.start, "end": told.end, "independent_origins": told.origins,
                 "accounts_differ": versions, **self.reports(told.reports)}  # fmt: skip
 
-    def demand(self, demand: Demand, answers: Sequence[Json]) -> Json:
-        """A demand with what came back; `answers` are the events that could be found again."""
+    def demand(self, demand: Demand) -> Json:
+        """A demand with what came back; `answers` are the words that tell of it."""
         return {"kind": "demand", "id": demand.id, "by": codes(demand.by), "of": codes(demand.of),
                 "asked": self.fence.around(short(demand.asked)), "status": demand.status, "first": demand.first, "last": demand.last,
                 "age_days": demand.age_days, "responses": [{"event": r.event, "kind": r.kind} for r in demand.responses[:10]],
-                "because": self.reasons(demand.because), **self.reports(demand.evidence), "answers": list(answers)}  # fmt: skip
+                "because": self.reasons(demand.because), **self.reports(demand.evidence), "answers": self.answers(demand)}  # fmt: skip
+
+    def answers(self, demand: Demand) -> list[Json]:
+        """The words of what answers a demand, a few of them."""
+        places = self.archive.passages_of("demands", [demand.id]) if demand.responses else []
+        found: list[Json] = []
+        for place in dict.fromkeys(place for place in places if place.answer):
+            if (kept := self.article(place.article)) and len(found) < REPORTS:
+                found.append(self.evidence(report(kept, Span(place.start, place.end, kept.text[place.start : place.end]))))
+        return found
 
     def held(self, held: HeldPosition) -> Json:
         """The formula that a party holds."""
@@ -227,13 +236,14 @@ class Teller:
                 "start": met.start, "end": met.end, "in_days": apart(today, met.start), "because": self.reasons(met.because),
                 **self.reports(met.evidence)}  # fmt: skip
 
-    def dispute(self, record: Mapping[str, Any]) -> Json:
-        """A dispute as its ledger keeps it, without its evidence: every string that is no code, id or day is in the fence."""
-        rest = {key: value for key, value in record.items() if key not in ("moves", "evidence", "reports", "demands", "positions", "due")}
-        counts = {f"{key}_in_it": len(record.get(key) or ()) for key in ("moves", "demands", "positions", "due")}
-        told = [load(Report, dict(one)) for one in (record.get("evidence") or record.get("reports") or ())]
-        return {"kind": "dispute", **{key: self.guarded(value) for key, value in rest.items()}, **counts,
-                **(self.reports(told) if told else {})}  # fmt: skip
+    def dispute(self, record: Mapping[str, Any], began: Gathered | None) -> Json:
+        """A dispute with the words of the move that began it; every string that is no code, id or day is in the fence."""
+        held = ("moves", "demands", "positions", "due")
+        rest = {key: self.guarded(value) for key, value in record.items() if key not in held}
+        counts = {f"{key}_in_it": len(record.get(key) or ()) for key in held}
+        told = load(Occurrence, dict(began.record)) if began else None
+        first = {"began_as": told.type, **self.reports(told.reports)} if told else {"began_as": None, "reports": 0, "evidence": []}
+        return {"kind": "dispute", **rest, **counts, **first}
 
     def guarded(self, value: Any) -> Any:
         """A value with every string in it fenced that could be words."""

@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from communique.archive import Archive, Item, Query
+from communique.archive import Archive, Gathered, Item, Query
+from communique.archive.query import FIRST, LAST, bound
 from communique.knowledge import ontology
 from communique.knowledge.spelling import key
 from communique.ledgers import demands as demand_rules
@@ -26,7 +27,7 @@ from communique.web.mcp.reading import TEXT_LIMIT, Desk
 LONGEST = 300  # characters of an argument
 LIMIT, LARGEST = 10, 50  # claims in an answer
 COMING = 500  # meetings to come that are put in order of time
-ANSWERS = 3  # responses to one demand that are quoted
+PARTS = 3  # demands, positions and meetings of a dispute that are shown
 
 Words = Annotated[str, BeforeValidator(lambda value: unfenced(value) if isinstance(value, str) else value),
                   Field(min_length=1, max_length=LONGEST)]  # fmt: skip
@@ -209,27 +210,16 @@ def open_demands(answer: Answer, given: OpenDemands) -> None:
 
     rows, after, _ = scan(fetch, query, given.limit, lambda row: given.status == "any" or now(row).status == given.status)
     answer.more["as_of"] = answer.today
-    answer.put(rows, lambda row: answer.teller.demand(now(row), responses(answer, now(row))), after, cursor)
-    nothing(answer, "such demand" if given.status == "any" else f"demand that is {given.status}", query, fetch)
-
-
-def responses(answer: Answer, demand: Demand) -> list[Json]:
-    """The events that answer a demand, with their words, as far as they are found among what its parties did since."""
-    wanted = {r.event for r in demand.responses}
-    found: list[Json] = []
-    for one in demand.of if wanted else ():
-        query = Query(actor=one, since=demand.first, origin="read", copies=False)
-        for row in every(answer.archive.events, query, 1000):
-            if row.event.id in wanted:
-                wanted.discard(row.event.id)
-                found.append(answer.teller.event_row(row))
-            if not wanted or len(found) == ANSWERS:
-                return found
-    return found
+    answer.put(rows, lambda row: answer.teller.demand(now(row)), after, cursor)
+    if not answer.claims and given.status != "any" and given.after is None and fetch(replace(query, status=None, limit=1)):
+        answer.note(f"no demand of these parties that is {given.status}; there are some of another status: ask with status=any")
+    else:
+        nothing(answer, "such demand", query, fetch)
 
 
 class UpcomingMeetings(Page):
-    """Meetings that are due, the soonest first: who meets whom, when, where it was said. `since` is today unless it is given."""
+    """Meetings that are due, the soonest first: who meets whom, when, where it was said. `since` is today unless it is given; from an
+    earlier day on, meetings that were due and of which nothing was reported since are shown as unknown."""
 
     party: Who | None = None
     other: Annotated[Who | None, Field(description="who must take part as well")] = None
@@ -241,16 +231,18 @@ def upcoming_meetings(answer: Answer, given: UpcomingMeetings) -> None:
     whole(answer, *both)
     codes = [code(one) or "" for one in both]
     today = day_now()
-    since = given.since or today
+    since = bound(given.since, FIRST) if given.since else today
     query = replace(given.query(), since=since, after=None, dyad=(codes[0], codes[1]) if len(codes) == 2 else None,
                     party=codes[0] if len(codes) == 1 else None)  # fmt: skip
     answer.more["as_of"], answer.more["since"] = today, since
     start = place(given.after)
     if kept(answer, "meetings"):
-        found = [meeting_rules.aged(load(DueMeeting, dict(row.record)), min(today, since) if given.since else today)
-                 for row in every(lambda q: answer.archive.items("meetings", q), query, COMING)]  # fmt: skip
-        due = [m for m in meeting_rules.calendar(found, since, given.until) if m.status == "planned" or (m.status == "postponed" and m.start)]
-        numbered(answer, due, start, given.limit, lambda met: answer.teller.due(met, today))
+        met = [meeting_rules.aged(load(DueMeeting, dict(row.record)), today)
+               for row in every(lambda q: answer.archive.items("meetings", q), query, COMING)]  # fmt: skip
+        due = [m for m in meeting_rules.calendar(met, since, given.until and bound(given.until, LAST)) if standing(m)]
+        numbered(answer, due, start, given.limit, lambda one: answer.teller.due(one, today))
+        if any(claim["status"] == "postponed" for claim in answer.claims):
+            answer.note("the day of a postponed meeting is the one from which it was put off where no report gives a new one")
     else:
         told_singly(answer, "planned meetings")
         rows = list(every(answer.archive.meetings, replace(query, status="planned"), COMING))
@@ -260,6 +252,11 @@ def upcoming_meetings(answer: Answer, given: UpcomingMeetings) -> None:
         answer.note(f"the newest article is of {newest}: to see what was due from then on, ask with since={newest}")
     elif not answer.claims:
         answer.note("no meeting is known to be due in these days")
+
+
+def standing(met: DueMeeting) -> bool:
+    """Whether a meeting is or was to come as far as is known: planned, put off to a day, or overdue without a word since."""
+    return met.status in ("planned", "unknown") or (met.status == "postponed" and met.start is not None)
 
 
 def place(after: str | None) -> int:
@@ -281,8 +278,8 @@ def numbered(answer: Answer, rows: Sequence[Any], start: int, limit: int, make: 
 
 # ---------------------------------------------------------------- disputes
 class Disputes(Page):
-    """Disputes, those with the newest moves first: their parties, issue, phase, and how many moves, demands and positions they hold. `dispute`
-    shows one of them."""
+    """Disputes, those with the newest moves first: their parties, issue, phase, and how many moves, demands and positions they hold.
+    `dispute` shows one of them."""
 
     party: Who | None = None
     other: Annotated[Who | None, Field(description="the other side")] = None
@@ -296,7 +293,7 @@ def disputes(answer: Answer, given: Disputes) -> None:
     if kept(answer, "disputes"):
         rows, after, _ = scan(lambda q: answer.archive.items("disputes", q), query, given.limit,
                               (lambda row: row.record.get("phase") == given.phase) if given.phase else None)  # fmt: skip
-        answer.put(rows, lambda row: answer.teller.dispute(row.record) | opening(answer, row), after, cursor)
+        answer.put(rows, lambda row: answer.teller.dispute(row.record, opening(answer.archive, row)), after, cursor)
         nothing(answer, "such dispute", query, lambda q: answer.archive.items("disputes", q))
     else:
         answer.note("`events_between` shows what two parties did, move by move")
@@ -311,18 +308,16 @@ def between(answer: Answer, given: Page, one: str | None, other: str | None, iss
     return given.query(party=code(first or second), issue=issue)
 
 
-def opening(answer: Answer, row: Item) -> Json:
-    """The words of the move that began a dispute."""
-    moves = [row.record.get("trigger"), *(row.record.get("moves") or ())]
-    for id in (str(m) for m in moves[:2] if m):
-        for told in answer.archive.occurrences_of([id]):
-            return {"began_with": answer.teller.occurrence(told)}
-    return {"began_with": None}
+def opening(archive: Archive, row: Item) -> Gathered | None:
+    """The move that began a dispute, or else its first one."""
+    first = [str(id) for id in (row.record.get("trigger"), *(row.record.get("moves") or ())[:1]) if id]
+    known = {told.id: told for told in archive.occurrences_of(first)}
+    return next((known[id] for id in first if id in known), None)
 
 
 class Dispute(Page):
-    """One dispute: its moves in order of time, each with its words; how it stands, the demands and positions in it, third parties and what is
-    due. Give the id that `disputes` shows, or its two parties."""
+    """One dispute: its moves in order of time, each with its words; how it stands, the demands and positions in it, third parties and what
+    is due. Give the id that `disputes` shows, or its two parties."""
 
     id: Annotated[Words | None, Field(description="the id of the dispute")] = None
     party: Who | None = None
@@ -344,15 +339,17 @@ def dispute(answer: Answer, given: Dispute) -> None:
         answer.note("no such dispute in the ledger; `disputes` lists those that there are")
         return
     record = row.record
-    answer.more["dispute"] = answer.teller.dispute(record)
+    answer.more["dispute"] = answer.teller.dispute(record, opening(answer.archive, row))
     moves = [str(id) for id in record.get("moves") or ()]
     known = {told.id: told for told in answer.archive.occurrences_of(moves)}
     told = [known[id] for id in moves if id in known]
-    told = [m for m in told if (not given.since or (m.last or "") >= given.since) and (not given.until or (m.first or "")[:len(given.until)]
-                                                                                      <= given.until)]  # fmt: skip
+    first, last = bound(given.since, FIRST), bound(given.until, LAST)
+    if given.since or given.until:
+        told = [m for m in told if m.first and first <= (m.last or m.first) and m.first <= last]
     numbered(answer, told, place(given.after), given.limit, answer.teller.occurrence)
     if len(known) < len(moves):
-        answer.note(f"{len(moves) - len(known)} moves are no occurrences of the archive any more; `communique settle` brings the ledger up to date")
+        gone = len(moves) - len(known)
+        answer.note(f"{gone} moves are no occurrences of the archive any more; `communique settle` brings the ledger up to date")
     if place(given.after) == 0:
         answer.more |= parts(answer, row)
 
@@ -366,21 +363,21 @@ def chosen(answer: Answer, given: Dispute) -> Item | None:
     rows = list(answer.archive.items("disputes", query))
     if len(rows) > 1:
         shown = [{"id": row.id, "title": answer.fence.around(str(row.record.get("title") or row.issue)), "last": row.last} for row in rows]
-        raise Unclear(f"there are {len(rows)} disputes of these parties ({answer.fence.rule})", "ask again with the id of one", shown)
+        raise Unclear(f"there are {len(rows)} disputes of these parties", "ask again with the id of one", shown)
     return rows[0] if rows else None
 
 
 def parts(answer: Answer, row: Item) -> Json:
     """The demands, positions and meetings that a dispute holds, a few of each."""
     makers: dict[str, tuple[str, Callable[[Item], Json]]] = {
-        "demands": ("demands", lambda item: answer.teller.demand(demand_rules.aged(load(Demand, dict(item.record)), answer.today), ())),
+        "demands": ("demands", lambda item: answer.teller.demand(demand_rules.aged(load(Demand, dict(item.record)), answer.today))),
         "positions": ("positions", lambda item: answer.teller.held(load(HeldPosition, dict(item.record)))),
         "due": ("meetings", lambda item: answer.teller.due(load(DueMeeting, dict(item.record)), day_now())),
     }
     return {name: [make(item) for item in of_ids(answer.archive, ledger, row, name)] for name, (ledger, make) in makers.items()}
 
 
-def of_ids(archive: Archive, ledger: str, row: Item, name: str, most: int = ANSWERS) -> list[Item]:
+def of_ids(archive: Archive, ledger: str, row: Item, name: str, most: int = PARTS) -> list[Item]:
     """The first entries of a ledger whose ids a dispute holds, looked for among those of its parties."""
     wanted = [str(id) for id in row.record.get(name) or ()][:most]
     found: dict[str, Item] = {}
@@ -421,7 +418,7 @@ def what_did_x_say(answer: Answer, given: WhatDidXSay) -> None:
     if cut:
         answer.note("the search stopped before its end; go on with `after`, or narrow the days")
     if not answer.claims and speaker.code is None and given.after is None:
-        answer.note(f"{given.speaker!r} is in no table, and no such speaker is in the archive; give a country, or the name as articles have it")
+        answer.note(f"{given.speaker!r} is in no table and speaks in no article here; give a country, or the name as articles have it")
     else:
         nothing(answer, "statement of this speaker", query, answer.archive.statements)
 
@@ -492,8 +489,8 @@ def search(answer: Answer, given: Search) -> None:
 
 # ---------------------------------------------------------------- reading
 class Read(Asked):
-    """Reads a text that you post (English news of diplomacy) and gives its record: events, statements, positions, meetings and silences, with the
-    words and offsets. The text is not kept. `published` is the day from which “Thursday” is told."""
+    """Reads a text that you post (English news of diplomacy) and gives its record: events, statements, positions, meetings, silences, with
+    the words and offsets. The text is not kept. `published` is the day from which “Thursday” is told."""
 
     text: Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT)]
     published: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="the day of publication: 2025-11-27")] = None
@@ -523,7 +520,7 @@ def reader_of(desk: Desk) -> Callable[[Answer, Read], None]:
         numbered(answer, rows, place(given.after), given.limit, lambda pair: pair[1](pair[0]))
         answer.more["read"] = {"sha256": article.sha256, "characters": len(article.text), "language": article.language,
                                "counts": {name: len(getattr(found, name)) for name in KINDS}}  # fmt: skip
-        answer.notes += [note for note in found.notes]
+        answer.notes += list(found.notes)
         if given.published is None and rows:
             answer.note("no day of publication was given: “Thursday” and “yesterday” have no day, and offices are those of today")
         if not rows and not found.notes:

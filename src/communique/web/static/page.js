@@ -16,7 +16,7 @@ document.addEventListener("click", (event) => {
       if (found) { found.classList.add("lit"); first = first || found; }
     }
   } else {
-    for (const piece of document.querySelectorAll("a[data-records]")) {
+    for (const piece of document.querySelectorAll("[data-records]")) {
       if (piece.dataset.records.split(" ").some((id) => ids.includes(id))) { piece.classList.add("lit"); first = first || piece; }
     }
   }

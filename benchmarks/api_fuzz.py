@@ -1,0 +1,113 @@
+"""Sends many generated requests to every operation of the REST interface and checks each answer against its OpenAPI description.
+
+Knows schemathesis; does not know any route. The answers come from an archive of the sample articles or from one that is given; nothing is
+sent over a network. tests/test_web_api.py does the same with a few examples each.
+
+    python benchmarks/api_fuzz.py                          500 examples an operation, some minutes
+    python benchmarks/api_fuzz.py --examples 50 --archive my.db --only /api/v1/events --seed 7
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import seed as seeded
+from starlette.testclient import TestClient
+
+from communique.web import app, demonstration
+from communique.web.security import Limits
+
+EXAMPLES = 500
+HOME = "http://127.0.0.1"
+
+
+@dataclass(slots=True)
+class Result:
+    """What an operation answered: how often which status, the slowest answer in seconds, and its first failure."""
+
+    statuses: Counter[int] = field(default_factory=Counter)
+    slowest: float = 0.0
+    failure: str | None = None
+
+
+def main() -> int:
+    """Ask, print what each operation answered, and give 1 where one failed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--examples", type=int, default=EXAMPLES, help=f"of each operation (default {EXAMPLES})")
+    parser.add_argument("--archive", type=Path, help="an archive; by default the sample articles are read into one that goes afterwards")
+    parser.add_argument("--only", metavar="PATH", help="operations whose path begins so")
+    parser.add_argument("--seed", type=int, default=1, help="where the examples begin (default 1)")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        where = args.archive or Path(folder) / "demo.db"
+        if args.archive is None:
+            demonstration.build(where)
+        failed = ask(where, args.examples, args.only or "", args.seed)
+    if failed:
+        print(f"error: {failed} operations failed", file=sys.stderr)
+    return int(failed > 0)
+
+
+def ask(where: Path, examples: int, only: str, seed: int) -> int:
+    """Ask every operation; gives how many failed."""
+    made = app.create(where, limits=Limits(rate=1e9, burst=10**9))
+    schema = schemathesis.openapi.from_dict(json.loads(json.dumps(made.openapi())))
+    schema.app = made
+    failed = asked = 0
+    with TestClient(made, base_url=HOME) as browser:
+        for operation in operations(schema, only):
+            start = time.perf_counter()
+            result = checked(operation, browser, examples, seed)
+            failed += result.failure is not None
+            asked += result.statuses.total()
+            told = ", ".join(f"{status}: {n}" for status, n in sorted(result.statuses.items()))
+            print(f"{'FAILED' if result.failure else 'ok':7}{operation.method.upper():5}{operation.path:32}{told}; "
+                  f"{time.perf_counter() - start:.0f} s, slowest {result.slowest:.2f} s", flush=True)  # fmt: skip
+            if result.failure:
+                print("    " + result.failure.replace("\n", "\n    "), flush=True)
+    print(f"{asked} requests, {failed} operations failed")
+    return failed
+
+
+def operations(schema: Any, only: str) -> Iterable[Any]:
+    """The operations whose path begins so."""
+    for result in schema.get_all_operations():
+        operation = result.ok()
+        if operation.path.startswith(only):
+            yield operation
+
+
+def checked(operation: Any, browser: TestClient, examples: int, seed: int) -> Result:
+    """Send the examples of one operation until one fails."""
+    result = Result()
+
+    @seeded(seed)
+    @given(case=operation.as_strategy())
+    @settings(max_examples=examples, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None)
+    def check(case: Any) -> None:
+        start = time.perf_counter()
+        answer = case.call(base_url=HOME, session=browser)
+        result.slowest = max(result.slowest, time.perf_counter() - start)
+        result.statuses[answer.status_code] += 1
+        case.validate_response(answer)
+
+    try:
+        check()
+    except (Exception, ExceptionGroup) as error:  # whatever a check says: it is printed, and the next operation is asked
+        result.failure = str(error) or repr(error)
+    return result
+
+
+if __name__ == "__main__":
+    sys.exit(main())

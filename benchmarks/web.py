@@ -1,0 +1,349 @@
+"""How long pages take while articles come in, and how many calls of the REST interface one core answers, on an archive made up by chance.
+
+Knows how to make the archive, to start the server and to time; does not know what pages show. All in it is synthetic, so that it says
+nothing of quality. One process serves, one adds articles, one asks; wrk asks the REST interface where it is installed.
+
+    python benchmarks/web.py                                 10^5 events, pages and calls
+    python benchmarks/web.py pages --archive big.db          the archive is made there if there is none, and used again
+    python benchmarks/web.py calls --seconds 20 --max-ms 150 --min-rate 200      exit 1 where a bound is not kept
+
+Wall time says what a reader waits; processor time of the server, beside it, hardly changes with other work on the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlencode
+
+import httpx
+import invented
+import ledgers
+import settling
+
+from communique.archive import Archive, Kept, Query, open_archive
+from communique.settle import settle
+from communique.web.views import PAGES
+
+EVENTS = 100_000
+SIMULATED = 8  # one event in so many is of the simulated quarrels, whose demands, positions and meetings fill the ledgers
+BATCH = 10  # articles in one commit of what comes in
+PAUSE = 0.2  # seconds between commits: 50 articles a second at most, some times what one core reads
+LATE = 10_000_000  # number of the first article that comes in
+ADDRESSES = 20  # of a page, if it has as many
+ROUNDS = 3  # each address is asked so often
+TICK = os.sysconf("SC_CLK_TCK")
+LUA = """
+local paths, at = {}, 0
+for line in io.lines(os.getenv("COMMUNIQUE_PATHS")) do paths[#paths + 1] = line end
+function request() at = at % #paths + 1; return wrk.format("GET", paths[at]) end
+"""
+
+
+def main() -> int:
+    """Measure what was asked for, print it, and compare with the bounds that were given."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", metavar="PART", help="pages, calls (default: both)")
+    parser.add_argument("--events", type=int, default=EVENTS, help=f"in the archive (default {EVENTS:,})")
+    parser.add_argument("--archive", type=Path, help="where the archive is, or is made and stays; by default it goes afterwards")
+    parser.add_argument("--seconds", type=float, default=15, help="for which calls are sent (default 15)")
+    parser.add_argument("--max-ms", type=float, help="exit 1 where the 95th percentile of a page is above")
+    parser.add_argument("--min-rate", type=float, help="exit 1 where fewer calls a second are answered, or one is not")
+    parser.add_argument("--come-in", type=Path, metavar="ARCHIVE", help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.come_in:
+        return come_in(args.come_in)
+    if set(args.parts) - {"pages", "calls"}:
+        parser.error("the parts are pages and calls")
+    with tempfile.TemporaryDirectory() as folder:
+        where = args.archive or Path(folder) / "web.db"
+        if not where.exists():
+            make(where, args.events)
+        good = True
+        if not args.parts or "pages" in args.parts:
+            good &= pages(where, args.max_ms)
+        if not args.parts or "calls" in args.parts:
+            good &= calls(where, Path(folder), args.seconds, args.min_rate)
+    return 0 if good else 1
+
+
+# ---------------------------------------------------------------- the archive
+def make(where: Path, events: int) -> None:
+    """A settled archive of about so many events."""
+    start = time.monotonic()
+    part = where.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    with open_archive(part) as archive:
+        for kept in batched(settled_world(events // SIMULATED)):
+            archive.add(kept)
+        left = (events - archive.count(Query())) // invented.PER_ARTICLE
+        for kept in batched(invented.kept(max(0, left))):
+            archive.add(kept, coder="synthetic")
+        settle(archive, today=f"{ledgers.TODAY}")
+        print(f"made in {time.monotonic() - start:.0f} s: {archive.counts()}", flush=True)
+    part.replace(where)
+
+
+def settled_world(articles: int) -> Iterator[Kept]:
+    """The simulated quarrels, about an event an article."""
+    return (Kept(reading.article.id, reading) for reading in settling.pages(ledgers.world(articles, 2), 2))
+
+
+def batched(kept: Iterator[Kept], size: int = 500) -> Iterator[list[Kept]]:
+    """Some at a time."""
+    rows: list[Kept] = []
+    for one in kept:
+        rows.append(one)
+        if len(rows) == size:
+            yield rows
+            rows = []
+    if rows:
+        yield rows
+
+
+def come_in(where: Path) -> int:
+    """Add articles until the process is told to end; what `communique ingest` does after reading."""
+    ended = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: ended.set())
+    with open_archive(where) as archive:
+        begin = at = LATE + archive.counts()["articles"]
+        while not ended.wait(PAUSE):
+            archive.add(list(invented.kept(BATCH, at)), coder="synthetic")
+            at += BATCH
+    print(at - begin)
+    return 0
+
+
+# ---------------------------------------------------------------- processes
+@dataclass(slots=True)
+class Server:
+    """A running server: its address and its process."""
+
+    home: str
+    process: subprocess.Popen[bytes]
+
+    def spent(self) -> float:
+        """Seconds of a processor that it has used."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICK
+
+
+@contextmanager
+def serving(where: Path, core: int | None = None) -> Iterator[Server]:
+    """`communique serve` in a process of its own, on one core where one is given."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    ours = os.sched_getaffinity(0)
+    if core is not None:
+        os.sched_setaffinity(0, {core})
+    process = subprocess.Popen([sys.executable, "-m", "communique", "serve", "--archive", str(where), "--port", str(port)],
+                               stderr=subprocess.DEVNULL)  # fmt: skip
+    os.sched_setaffinity(0, ours)
+    try:
+        home = f"http://127.0.0.1:{port}"
+        for _ in range(600):
+            try:
+                httpx.get(f"{home}/healthz", timeout=10)
+                break
+            except httpx.TransportError:
+                time.sleep(0.1)
+        yield Server(home, process)
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+@contextmanager
+def ingestion(where: Path) -> Iterator[list[int]]:
+    """Articles come in within the block; the list has how many, afterwards."""
+    came: list[int] = []
+    process = subprocess.Popen([sys.executable, __file__, "--come-in", str(where)], stdout=subprocess.PIPE, text=True)
+    try:
+        yield came
+    finally:
+        process.terminate()
+        came.append(int(process.communicate(timeout=60)[0] or 0))
+
+
+# ---------------------------------------------------------------- pages
+@dataclass(slots=True)
+class Times:
+    """Milliseconds of a page's answers on the clock, of the server's processor in all, and answers that were none."""
+
+    wall: list[float] = field(default_factory=list)
+    spent: float = 0.0
+    wrong: list[str] = field(default_factory=list)
+    slowest: tuple[float, str] = (0.0, "")
+
+    def late(self) -> float:
+        """The 95th percentile."""
+        return sorted(self.wall)[max(0, round(len(self.wall) * 0.95) - 1)]
+
+
+def pages(where: Path, bound: float | None) -> bool:
+    """Time all pages, print the figures, and say whether they keep the bound."""
+    with open_archive(where) as archive:
+        asked = addresses(archive)
+    found = {name: Times() for name in asked}
+    turns = [(name, address) for _ in range(ROUNDS) for name, all in asked.items() for address in all]
+    random.Random(1).shuffle(turns)
+    with ingestion(where) as came, serving(where) as server, httpx.Client(base_url=server.home, timeout=60) as client:
+        began = time.monotonic()
+        for name, address in turns:
+            timed(server, client, address, found[name])
+        took = time.monotonic() - began
+    print(f"{'page':10}{'addresses':>10}{'median':>9}{'95th':>9}{'slowest':>9}{'processor':>11}  milliseconds")
+    for name, times in found.items():
+        wrong = f" WRONG: {times.wrong[0]}" if times.wrong else ""
+        print(f"{name:10}{len(asked[name]):>10}{statistics.median(times.wall):>9.0f}{times.late():>9.0f}{times.slowest[0]:>9.0f}"
+              f"{times.spent * 1000 / len(times.wall):>11.0f}  slowest: {times.slowest[1]}{wrong}")
+    load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    print(f"{sum(came)} articles came in meanwhile, {sum(came) / took:.0f} a second; {load}")
+    slow = [name for name, times in found.items() if times.wrong or (bound and times.late() > bound)]
+    if slow:
+        print(f"error: {', '.join(slow)}: above {bound:g} ms" if bound else f"error: wrong answers of {', '.join(slow)}", file=sys.stderr)
+    return not slow
+
+
+def timed(server: Server, client: httpx.Client, address: str, times: Times) -> None:
+    """Ask for an address and note how long it took."""
+    spent, start = server.spent(), time.perf_counter()
+    answer = client.get(address)
+    took = (time.perf_counter() - start) * 1000
+    times.wall.append(took)
+    times.spent += server.spent() - spent
+    times.slowest = max(times.slowest, (took, address))
+    if answer.status_code != 200:
+        times.wrong.append(f"{address}: {answer.status_code}")
+
+
+def addresses(archive: Archive) -> dict[str, list[str]]:
+    """For each page addresses as people would open them: the busiest parties and pairs, common and rare words, and far pages."""
+    busy, pairs, words = invented.CODES[:12], busy_pairs(), (*invented.NAMED, *invented.VOCABULARY[:8], "synthetic text")
+    articles = [row.article.id for row in archive.articles(Query(limit=ADDRESSES))]
+    disputes = [item.id for item in archive.items("disputes", Query(limit=ADDRESSES))]
+    cursor = archive.events(Query(limit=500))[-1].cursor
+    found: dict[str, list[str]] = {
+        "dispute": ["/dispute?" + urlencode({"id": id}) for id in disputes],
+        "article": ["/article?" + urlencode({"id": id}) for id in articles],
+        "dyad": ["/dyad", *(f"/dyad?dyad={pair}" for pair in pairs)],
+        "actor": ["/actor", *(f"/actor?party={code}" for code in busy)],
+        "map": ["/map", "/map?since=2024", "/map?since=2020-01&until=2020-12"],
+        "disputes": ["/disputes", *(f"/disputes?party={code}" for code in busy), "/disputes?status=rising"],
+        "demands": ["/demands", *(f"/demands?party={code}" for code in busy), "/demands?status=open"],
+        "calendar": ["/calendar", "/calendar?month=2025-06", "/calendar?month=2025-12", "/calendar?party=USA"],
+        "issue": ["/issue", *("/issue?" + urlencode({"issue": issue}) for issue in issues(archive))],
+        "events": ["/events", *(f"/events?party={code}" for code in busy[:6]), *(f"/events?dyad={pair}" for pair in pairs[:6]),
+                   "/events?type=SANCTION", "/events?since=2020&until=2021", "/events?min_confidence=0.9", "/events?no_copies=1",
+                   "/events?" + urlencode({"after": cursor}), *(f"/events?text={word}" for word in invented.NAMED)],
+        "search": ["/search", *("/search?" + urlencode({"text": word}) for word in words), "/search?party=USA&of=statements",
+                   "/search?of=occurrences", "/search?text=embassy&of=events", "/search?text=embassy&type=REQUEST"],
+    }  # fmt: skip
+    return {page.name: found.get(page.name, [page.path]) for page in PAGES if found.get(page.name, True)}
+
+
+def busy_pairs() -> list[str]:
+    """Pairs of the busiest parties."""
+    codes = invented.CODES[:5]
+    return [f"{one}-{other}" for n, one in enumerate(codes) for other in codes[n + 1 :]]
+
+
+def issues(archive: Archive) -> list[str]:
+    """Issues on which positions are held."""
+    rows = archive.items("positions", Query(limit=200))
+    return list(dict.fromkeys(str(row.record["issue"]) for row in rows if row.record.get("issue")))[:10]
+
+
+# ---------------------------------------------------------------- calls
+def calls(where: Path, folder: Path, seconds: float, bound: float | None) -> bool:
+    """Send mixed calls to a server on one core, print how many it answered, and say whether that is enough and all were answered."""
+    with open_archive(where) as archive:
+        asked = mixed(archive)
+    cores = sorted(os.sched_getaffinity(0))
+    with serving(where, cores[0]) as server:
+        wrk = shutil.which("wrk")
+        spent = server.spent()
+        rate, answered, wrong = by_wrk(wrk, server, asked, folder, seconds) if wrk else by_threads(server, asked, seconds)
+        cost = (server.spent() - spent) / max(1, answered)
+    print(f"{len(asked)} addresses, mixed: {rate:.0f} answers a second on one core by {'wrk' if wrk else 'our own client (no wrk here)'}, "
+          f"{wrong} errors in {answered}; {cost * 1000:.1f} ms of the processor each, so {1 / cost:.0f} a second where nothing else runs; "
+          f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")  # fmt: skip
+    if wrong or (bound and rate < bound):
+        print(f"error: {wrong} errors, {rate:.0f} answers a second", file=sys.stderr)
+        return False
+    return True
+
+
+def mixed(archive: Archive) -> list[str]:
+    """Addresses of the REST interface in a fixed random order: every list with many filters, single records, series, words."""
+    codes, pairs = invented.CODES[:30], busy_pairs()
+    articles = [row.article.id for row in archive.articles(Query(limit=60))]
+    happenings = [row.id for row in archive.occurrences(Query(limit=40))]
+    lists = ("events", "statements", "articles", "occurrences", "demands", "positions", "meetings", "disputes", "positions/reports",
+             "meetings/reports")  # fmt: skip
+    found = [f"{kind}?{side}={code}&limit=20" for kind in lists for code in codes for side in ("actor", "party")]
+    found += [f"events?dyad={pair}&since={year}&limit=50" for pair in pairs for year in range(2015, 2025)]
+    found += [f"series?dyad={pair}" for pair in pairs] * 10
+    found += [f"articles/{id}" for id in articles] + [f"occurrences/{id}" for id in happenings]
+    found += [f"search?text={word}&limit=10" for word in invented.NAMED] * 5 + ["counts"] * 20
+    random.Random(1).shuffle(found)
+    return [f"/api/v1/{address}" for address in found]
+
+
+def by_wrk(wrk: str, server: Server, asked: Sequence[str], folder: Path, seconds: float) -> tuple[float, int, int]:
+    """Answers a second, all answers, and those that were errors, by wrk with eight connections."""
+    paths, script = folder / "paths.txt", folder / "mixed.lua"
+    paths.write_text("\n".join(asked) + "\n")
+    script.write_text(LUA)
+    done = subprocess.run([wrk, "-t1", "-c8", f"-d{seconds:g}s", "--timeout", "10s", "-s", str(script), server.home], check=True,
+                          capture_output=True, text=True, env=os.environ | {"COMMUNIQUE_PATHS": str(paths)}).stdout  # fmt: skip
+    rate = re.search(r"Requests/sec:\s*([\d.]+)", done)
+    count = re.search(r"(\d+) requests in", done)
+    refused = re.search(r"Non-2xx or 3xx responses: (\d+)", done)
+    broken = re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", done)
+    assert rate and count, done
+    return float(rate[1]), int(count[1]), (int(refused[1]) if refused else 0) + (sum(map(int, broken.groups())) if broken else 0)
+
+
+def by_threads(server: Server, asked: Sequence[str], seconds: float) -> tuple[float, int, int]:
+    """The same by eight threads of this process."""
+    end, statuses, lock = time.monotonic() + seconds, list[int](), threading.Lock()
+
+    def ask(first: int) -> None:
+        with httpx.Client(base_url=server.home, timeout=10) as client:
+            at = first
+            while time.monotonic() < end:
+                try:
+                    status = client.get(asked[at % len(asked)]).status_code
+                except httpx.TransportError:
+                    status = 0
+                at += 8
+                with lock:
+                    statuses.append(status)
+
+    threads = [threading.Thread(target=ask, args=(n,)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return len(statuses) / seconds, len(statuses), sum(status != 200 for status in statuses)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

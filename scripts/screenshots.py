@@ -1,0 +1,122 @@
+"""Makes the pictures of docs/dashboard.md anew: six pages of the demonstration archive, in Chromium, into docs/screenshots/*.png.
+
+Knows which pages and how large; does not know what they show. Needs Playwright (in the dev extra) and Chromium (apt install chromium).
+
+    python scripts/screenshots.py [FOLDER]
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import socket
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import uvicorn
+
+from communique.archive import Archive, Query, open_archive
+from communique.web import app, demonstration
+
+OUT = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
+MOST = 200_000  # bytes of a picture
+WIDE, PHONE = (1120, 800), (390, 844)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--hide-scrollbars")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page to be taken: the file's name, the address, the window, light or dark, and what is clicked before."""
+
+    name: str
+    address: str
+    size: tuple[int, int] = WIDE
+    scheme: str = "light"
+    click: str | None = None
+
+
+def pictures(archive: Archive) -> list[Picture]:
+    """The six, with the dispute that the archive has."""
+    disputes = archive.items("disputes", Query(dyad=("CHN", "JPN"), limit=1))
+    dispute = "/dispute?" + urlencode({"id": disputes[0].id}) if disputes else "/disputes"
+    return [
+        Picture("today", "/"),
+        Picture("dispute", dispute),
+        Picture("dyad", "/dyad?dyad=CHN-JPN"),
+        Picture("article", "/article?id=demo-letter", (1120, 700), click=".records article:nth-of-type(2) a[data-lights]"),
+        Picture("search", "/search?text=Taiwan", scheme="dark"),
+        Picture("phone", "/demands?dyad=CHN-JPN", PHONE),
+    ]
+
+
+def main(arguments: list[str]) -> int:
+    """Take them all; 1 where one is too large."""
+    out = Path(arguments[0]) if arguments else OUT
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        print("error: no Chromium is installed (Debian: apt install chromium)", file=sys.stderr)
+        return 2
+    out.mkdir(parents=True, exist_ok=True)
+    where = demonstration.archive()
+    with open_archive(where) as archive:
+        wanted = pictures(archive)
+    with served(where) as home, chromium(path) as browser:
+        sizes = {picture.name: taken(browser, home, picture, out) for picture in wanted}
+    for name, size in sizes.items():
+        print(f"{out / name}.png: {size / 1000:.0f} KB{'' if size <= MOST else ', more than ' + str(MOST // 1000)}")
+    return int(max(sizes.values()) > MOST)
+
+
+def taken(browser: Any, home: str, picture: Picture, out: Path) -> int:
+    """Take one picture; gives its bytes."""
+    width, height = picture.size
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=picture.scheme, reduced_motion="reduce")
+    page = context.new_page()
+    answer = page.goto(home + picture.address, wait_until="load")
+    if answer is None or answer.status != 200:
+        raise SystemExit(f"error: {picture.address}: the server answered {answer and answer.status}; is the page there?")
+    if picture.click:
+        page.locator(picture.click).first.click()
+        page.evaluate("() => scrollTo(0, 0)")
+    file = out / f"{picture.name}.png"
+    page.screenshot(path=file, animations="disabled")
+    context.close()
+    return file.stat().st_size
+
+
+@contextlib.contextmanager
+def chromium(path: str) -> Iterator[Any]:
+    """The browser."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextlib.contextmanager
+def served(where: Path) -> Iterator[str]:
+    """The pages on a free port; gives their address."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app.create(where, demo=True, reviewer="Ada Lovelace"), log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{door.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

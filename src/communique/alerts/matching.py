@@ -1,0 +1,267 @@
+"""The archive to the matches of a rule: happenings that changed since an edition, entries of ledgers, changes of level.
+
+Knows what each kind of rule asks of the archive; does not know which matches were told before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from communique.alerts.rules import Rule
+from communique.analysis.changes import Change, changes
+from communique.analysis.series import Deed, series
+from communique.archive import Archive, EventRow, Gathered, Held, Item, Query
+from communique.errors import CommuniqueError
+from communique.knowledge import ontology
+from communique.knowledge.names import country_name
+from communique.records import Event, Report, codes, identify, load
+
+PAGE = 500
+TOUCHED = 1000
+LATE = "\U0010ffff"  # an id beyond all
+SHOWN = 3  # reports that a match carries
+LEVELS = 800  # days that a change of level is looked for in
+FRESH = 120  # days after which a change of level is no news
+NEAR = 21  # days within which two changes of one direction are one
+OPEN = ("open", "ignored")
+MEASURES = ("conflict", "cooperation")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a rule matched: `key` is the same as long as it stays the same news."""
+
+    key: str
+    item: str
+    title: str
+    day: str | None
+    reports: tuple[Report, ...]
+
+
+def question(rule: Rule) -> Query:
+    """The filters of a rule."""
+    return Query(
+        dyad=rule.dyad, actor=rule.actor, recipient=rule.recipient, party=rule.party, issue=rule.issue, type=rule.type, mode=rule.mode,
+        context=rule.context, status=rule.status, min_confidence=rule.min_confidence, outlet=rule.outlet,
+    )  # fmt: skip
+
+
+def named(found: Iterable[Any]) -> str:
+    """Countries by name, or that nobody is named."""
+    return ", ".join(country_name(str(code)) or str(code) for code in found) or "nobody named"
+
+
+def told(record: Any, key: str) -> tuple[Report, ...]:
+    """Some reports of a record, those with words first, by day of publication."""
+    found = [load(Report, dict(r)) for r in record.get(key) or ()]
+    return tuple(sorted(found, key=lambda r: (not r.span.text, r.published or "9999", r.article, r.span.start))[:SHOWN])
+
+
+# ---------------------------------------------------------------- happenings
+def touched(archive: Archive, after: tuple[int, str]) -> tuple[list[Gathered], tuple[int, str]]:
+    """The happenings that changed after an edition, by id, and where to go on from."""
+    ids: dict[str, None] = {}
+    while rows := archive.touched(after, TOUCHED):
+        after = (rows[-1].change, rows[-1].id)
+        ids |= {row.id: None for row in rows if not row.gone}
+        if len(rows) < TOUCHED:
+            break
+    return archive.occurrences_of(list(ids)), after
+
+
+def among(archive: Archive, rule: Rule, acts: Sequence[Gathered]) -> Iterator[Match]:
+    """Those of some happenings that a rule matches."""
+    for at in range(0, len(acts), PAGE):
+        part = [act for act in acts[at : at + PAGE] if possible(rule, act)]
+        held = archive.held([act.id for act in part]) if part else {}
+        for act in part:
+            if found := [h for h in held.get(act.id, ()) if fits(rule, h.row)]:
+                yield happening(act, found)
+
+
+def everywhere(archive: Archive, rule: Rule) -> Iterator[Match]:
+    """All happenings that a rule matches, the newest first."""
+    after = None
+    while True:
+        acts = archive.occurrences(replace(question(rule), limit=PAGE, after=after))
+        yield from among(archive, rule, acts)
+        if len(acts) < PAGE:
+            return
+        after = acts[-1].cursor
+
+
+def possible(rule: Rule, act: Gathered) -> bool:
+    """Whether a happening can match a rule, by its parties and type alone."""
+    sides = {*act.actors, *act.recipients}
+    wanted = {*(rule.dyad or ()), *filter(None, (rule.actor, rule.recipient, rule.party))}
+    return wanted <= sides
+
+
+def fits(rule: Rule, row: EventRow) -> bool:
+    """Whether an event is as a rule asks; the same as the archive finds for its question."""
+    e = row.event
+    does, gets = codes(e.actors), codes(e.recipients)
+    words = e.evidence.text.casefold()
+    return (
+        (rule.dyad is None or set(rule.dyad) <= does | gets)
+        and (rule.actor is None or rule.actor in does)
+        and (rule.recipient is None or rule.recipient in gets)
+        and (rule.party is None or rule.party in does | gets)
+        and all(wanted is None or wanted == has for wanted, has in ((rule.type, e.type), (rule.mode, e.mode), (rule.status, e.status)))
+        and (rule.context is None or rule.context in e.contexts)
+        and (rule.min_confidence is None or e.confidence >= rule.min_confidence)
+        and all(word in words for word in (rule.issue or "").casefold().split())
+        and (rule.outlet is None or (row.article.outlet or "").casefold() == rule.outlet.casefold())
+    )
+
+
+def happening(act: Gathered, found: Sequence[Held]) -> Match:
+    """A happening as a match, with the reports that made it one."""
+    rows = sorted((h.row for h in found), key=lambda r: (r.article.copy_of is not None, r.article.published or "9999", r.article.id))
+    e = rows[0].event
+    whom = f" → {named(act.recipients)}" if act.recipients else ""
+    state = "" if e.status == "actual" else f" ({e.status})"
+    title = f"{act.start or act.first or 'day unknown'}: {named(act.actors)}{whom}: {deed(e)}{state}"
+    return Match(identify("happening", act.id), act.id, title, act.first or None, tuple(map(report, rows[:SHOWN])))
+
+
+def deed(e: Event) -> str:
+    """What was done, in a word or two."""
+    return e.type.lower() + (f" ({e.mode})" if e.mode else "")
+
+
+def report(row: EventRow) -> Report:
+    """Where an event is told."""
+    return Report(row.article.id, row.article.url, row.article.outlet, row.article.published, row.event.evidence)
+
+
+# ---------------------------------------------------------------- ledgers
+def entries(archive: Archive, kind: str, query: Query, statuses: Sequence[str] | None = None) -> Iterator[Item]:
+    """All entries of a ledger that a query has, the newest first."""
+    after = None
+    while True:
+        rows = archive.items(kind, replace(query, limit=PAGE, after=after), statuses=statuses)
+        yield from rows
+        if len(rows) < PAGE:
+            return
+        after = rows[-1].cursor
+
+
+def in_ledger(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
+    """The entries of a ledger that a rule matches as of a day."""
+    make = {"demands": demands, "positions": positions, "meetings": meetings, "disputes": disputes}[rule.of]
+    return (one for one in make(archive, rule, today) if one.reports)
+
+
+def demands(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
+    """Demands, each news once in every status; overdue ones once."""
+    for row in entries(archive, "demands", question(rule), OPEN if rule.overdue else None):
+        age = days_since(row.record.get("first"), today)
+        if rule.overdue and (age is None or age < rule.days):
+            continue
+        state = f"overdue, {age} days without what was asked" if rule.overdue else row.status
+        title = f"{named(row.record.get('by', ()))} asks {named(row.record.get('of', ()))}: {state}"
+        key = identify("demand", row.id, "overdue" if rule.overdue else row.status)
+        yield Match(key, row.id, title, row.record.get("first"), told(row.record, "evidence"))
+
+
+def positions(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
+    """Positions or, where the rule asks for it, only those that shifted, with both wordings."""
+    rows = [row for row in entries(archive, "positions", question(rule)) if not rule.shift or row.record.get("changed_from")]
+    old = {row.id: row for row in archive.items_of("positions", {row.block for row in rows})} if rule.shift else {}
+    for row in rows:
+        r = row.record
+        by = f", as {named([r['ascribed_by']])} says" if r.get("ascribed_by") else ""
+        title = f"{named([r.get('actor', '')])} on {r.get('issue')}{by}: {r.get('stance')}, “{r.get('wording')}”"
+        reports = told(r, "evidence")
+        if rule.shift and (was := old.get(str(r["changed_from"]))):
+            title += f"; before: {was.record.get('stance')}, “{was.record.get('wording')}”"
+            reports = (*reports[:1], *told(was.record, "evidence")[:1])
+        yield Match(identify("position", row.id, r.get("changed_from") if rule.shift else ""), row.id, title, r.get("first"), reports)
+
+
+def meetings(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
+    """Meetings, each news once in every status; overdue ones are those whose days passed without a report."""
+    for row in entries(archive, "meetings", question(rule), ("planned", "postponed", "unknown") if rule.overdue else None):
+        r = row.record
+        last = r.get("end") or r.get("start")
+        if rule.overdue and not (row.status == "unknown" or (row.status == "planned" and last and last < today)):
+            continue
+        state = "overdue, and no report says what became of it" if rule.overdue else row.status
+        title = f"{r.get('start') or 'day not known'}: {r.get('kind')} of {named(r.get('participants', ()))}: {state}"
+        key = identify("meeting", row.id, "overdue" if rule.overdue else row.status)
+        yield Match(key, row.id, title, r.get("start"), told(r, "evidence"))
+
+
+def disputes(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
+    """Disputes, each news once in every phase or, where the rule asks for new ones, once; told by what set it off."""
+    rows = list(entries(archive, "disputes", question(rule)))
+    triggers = {act.id: act for act in archive.occurrences_of({str(row.record.get("trigger")) for row in rows})}
+    for row in rows:
+        r = row.record
+        act = triggers.get(str(r.get("trigger")))
+        title = f"{r.get('title') or row.id}: dispute of {named(r.get('parties', ()))}, {r.get('phase') or row.status}; set off by"
+        key = identify("dispute", row.id, "new" if rule.new_dispute else row.status)
+        yield Match(key, row.id, title, r.get("start"), told(act.record, "reports") if act else ())
+
+
+def days_since(first: str | None, today: str) -> int | None:
+    """How many days ago a day was; None where it is not known."""
+    try:
+        return (date.fromisoformat(today) - date.fromisoformat(first[:10])).days if first else None
+    except ValueError:
+        return None
+
+
+# ---------------------------------------------------------------- changes of level
+def levels(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
+    """The days since when a pair has been on another level of conflict or cooperation, with what happened then."""
+    assert rule.dyad is not None
+    since = (date.fromisoformat(today) - timedelta(LEVELS)).isoformat()
+    acts: dict[str, Gathered] = {}
+    after = None
+    while rows := archive.occurrences(Query(dyad=rule.dyad, since=since, until=today, status="actual", limit=PAGE, after=after)):
+        acts |= {act.id: act for act in rows}
+        after = rows[-1].cursor
+    if not acts:
+        return
+    found = series((d for act in acts.values() for d in deeds(act, rule.dyad)), by="day", until=today)
+    fresh = (date.fromisoformat(today) - timedelta(FRESH)).isoformat()
+    for measure in MEASURES:
+        for change in changes(found, measure):  # type: ignore[arg-type]
+            if change.at >= fresh and (reports := behind(change, acts)):
+                way = "more" if change.direction == "up" else "less"
+                title = (f"{' – '.join(map(named, ([c] for c in rule.dyad)))}: {way} {measure} since {change.at}, "
+                         f"{change.before:.2f} a day before, {change.after:.2f} after")  # fmt: skip
+                yield Match(f"{measure} {change.direction} {change.at}", change.at, title, change.at, reports)
+
+
+def deeds(act: Gathered, dyad: tuple[str, str]) -> Iterator[Deed]:
+    """A happening as the series of a pair takes it."""
+    day = act.start or act.first or None
+    try:
+        score: float | None = ontology.score(act.type)
+        yield Deed(act.id, day, dyad[0], dyad[1], act.type, score, None)
+    except CommuniqueError:
+        return
+
+
+def behind(change: Change, acts: dict[str, Gathered]) -> tuple[Report, ...]:
+    """The reports of what happened at a change; of silence, those of the last happening before it."""
+    ids = [id for id in change.occurrences if id in acts]
+    if not ids:
+        ids = [act.id for act in sorted(acts.values(), key=lambda act: act.first) if act.first <= change.at][-1:]
+    return tuple(r for id in ids[:SHOWN] for r in told(acts[id].record, "reports")[:1])
+
+
+def same_change(key: str, known: Iterable[str]) -> bool:
+    """Whether a change of level is one that was told before: the same measure and direction, at nearly the same day."""
+    what, day = key.rsplit(" ", 1)
+    for other in known:
+        whose, when = other.rsplit(" ", 1)
+        if whose == what and abs((datetime.fromisoformat(day) - datetime.fromisoformat(when)).days) <= NEAR:
+            return True
+    return False

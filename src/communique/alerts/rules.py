@@ -1,0 +1,240 @@
+"""rules.toml to the Rules that it names; an error names the file, the entry, what was found and the remedy.
+
+Knows which keys a rule may have and which of them go together; does not know how anything is matched.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from communique.errors import CommuniqueError
+from communique.knowledge import ontology
+from communique.knowledge.index import countries
+from communique.knowledge.tables import country_codes
+from communique.records import DemandStatus, DueStatus, Phase, Stance, Status, identify
+
+Of = Literal["happenings", "demands", "positions", "meetings", "disputes", "series"]
+EXAMPLE = '[[rule]] with name = "…" and, say, dyad = "CHN-JPN"'
+DASH = re.compile(r"\s*[-–—:>]\s*")
+MOST = 500  # rules in a file
+DAYS = 30  # after which an open demand is overdue, unless the rule says otherwise
+PARTIES = ("dyad", "actor", "recipient", "party")
+FLAGS: dict[str, Of] = {"change": "series", "overdue": "demands", "new_dispute": "disputes", "shift": "positions"}
+STATUSES: dict[Of, tuple[str, ...]] = {
+    "happenings": get_args(Status), "demands": get_args(DemandStatus), "positions": get_args(Stance), "meetings": get_args(DueStatus),
+    "disputes": get_args(Phase), "series": (),
+}  # fmt: skip
+FIELDS: dict[Of, tuple[str, ...]] = {  # what a rule on each may ask for, besides its name and `of`
+    "happenings": (*PARTIES, "issue", "type", "mode", "context", "status", "min_confidence", "outlet"),
+    "demands": (*PARTIES, "issue", "status", "overdue", "days"),
+    "positions": ("actor", "party", "issue", "status", "shift"),
+    "meetings": ("dyad", "party", "status", "overdue"),
+    "disputes": ("dyad", "party", "issue", "status", "new_dispute"),
+    "series": ("dyad", "change"),
+}
+KEYS = ("name", "of", *dict.fromkeys(key for keys in FIELDS.values() for key in keys))
+
+
+class RulesError(CommuniqueError):
+    """A file of rules that cannot be used; names the file, the entry, what was found and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is watched for; None leaves a field open, all that is given must hold. `days`: when an open demand is overdue."""
+
+    name: str
+    of: Of
+    dyad: tuple[str, str] | None = None
+    actor: str | None = None
+    recipient: str | None = None
+    party: str | None = None
+    issue: str | None = None
+    type: str | None = None
+    mode: str | None = None
+    context: str | None = None
+    status: str | None = None
+    min_confidence: float | None = None
+    outlet: str | None = None
+    change: bool = False
+    overdue: bool = False
+    new_dispute: bool = False
+    shift: bool = False
+    days: int = DAYS
+
+    @property
+    def id(self) -> str:
+        """What the archive keeps the rule's matches under: its name."""
+        return identify("rule", self.name)
+
+    @property
+    def fingerprint(self) -> str:
+        """What changes when the rule asks for something else."""
+        return identify(*(f"{key}={value}" for key, value in asdict(self).items()))
+
+
+def load(path: str | Path) -> tuple[Rule, ...]:
+    """The rules that a file of TOML names; RulesError if one of them is not sound."""
+    try:
+        data = tomllib.loads(Path(path).read_text("utf-8-sig"))
+    except FileNotFoundError:
+        raise RulesError(f"{path}: no such file; give a file of rules, {EXAMPLE}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise RulesError(f"{path}: cannot be read as TOML in UTF-8 ({reason}); mend that place") from None
+    if unknown := sorted(set(data) - {"rule"}):
+        raise RulesError(f"{path}: {unknown[0]!r} is no key of this file; write {EXAMPLE}")
+    rows = data.get("rule")
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
+        raise RulesError(f"{path}: no rules in it; write {EXAMPLE}")
+    if len(rows) > MOST:
+        raise RulesError(f"{path}: {len(rows)} rules, at most {MOST} can be watched at once; divide the file")
+    rules = tuple(rule(path, number, row) for number, row in enumerate(rows, 1))
+    seen: dict[str, int] = {}
+    for number, one in enumerate(rules, 1):
+        if (first := seen.setdefault(one.name, number)) != number:
+            raise RulesError(f"{path}: rule {number}: name {one.name!r} is that of rule {first} too; give it another")
+    return rules
+
+
+def rule(path: str | Path, number: int, row: Mapping[str, Any]) -> Rule:
+    """The Rule of one entry."""
+    at = f"{path}: rule {number} ({row.get('name') or 'without a name'})"
+    for key in row:
+        if key not in KEYS:
+            raise RulesError(f"{at}: {key!r} is no key of a rule; there are {', '.join(KEYS)}")
+    if not isinstance(row.get("name"), str) or not row["name"].strip():
+        raise RulesError(f"{at}: name is {row.get('name')!r:.60}; give it a name in quotation marks")
+    of = subject(at, row)
+    for key in row:
+        if key not in FIELDS[of] and key not in ("name", "of"):
+            raise RulesError(f"{at}: {key} does not go with {of}; these take {', '.join(FIELDS[of])}")
+    given = {key: CHECKS[key](at, key, value) for key, value in row.items() if key not in ("name", "of", "status")}
+    if "status" in row:
+        given["status"] = one_of(at, "status", row["status"], STATUSES[of])
+    if of == "series" and "dyad" not in given:
+        raise RulesError(f'{at}: change needs a dyad; add dyad = "CHN-JPN"')
+    if not any(key in given for key in (*PARTIES, "issue", "type", "context", "status", *FLAGS)):
+        raise RulesError(f"{at}: asks for nothing; add one of {', '.join(FIELDS[of])}")
+    if given.get("overdue") and given.get("status"):
+        raise RulesError(f"{at}: overdue and status exclude one another; leave one of them out")
+    return Rule(name=row["name"].strip(), of=of, **given)
+
+
+def subject(at: str, row: Mapping[str, Any]) -> Of:
+    """What a rule is on: as it says, else as its keys tell."""
+    told = {kind for key, kind in FLAGS.items() if row.get(key) is True}
+    if "of" in row:
+        of: Of = one_of(at, "of", row["of"], get_args(Of))  # type: ignore[assignment]
+        if of == "meetings" and told == {"demands"}:  # a meeting can be overdue too
+            return of
+        if astray := [key for key, kind in FLAGS.items() if kind in told - {of}]:
+            raise RulesError(f"{at}: of = {of!r} does not go with {', '.join(astray)}; leave one of them out")
+        return of
+    if len(told) > 1:
+        raise RulesError(f"{at}: {', '.join(k for k, v in FLAGS.items() if v in told)} are rules of their own; write one [[rule]] for each")
+    if told:
+        return told.pop()
+    status = row.get("status")
+    fits = [kind for kind, known in STATUSES.items() if status in known] if isinstance(status, str) else []
+    if "happenings" in fits or not fits:
+        return "happenings" if status is None or fits else unknown_status(at, status)
+    return fits[0] if len(fits) == 1 else ambiguous_status(at, status, fits)
+
+
+def unknown_status(at: str, status: object) -> Of:
+    """Refuse a status that nothing has."""
+    listed = "; ".join(f"{kind}: {', '.join(known)}" for kind, known in STATUSES.items() if known)
+    raise RulesError(f"{at}: status {status!r:.60} is none; there are {listed}")
+
+
+def ambiguous_status(at: str, status: object, fits: list[Of]) -> Of:
+    """Refuse a status that several have."""
+    raise RulesError(f"{at}: status {status!r} is one of {' and '.join(fits)}; say which with of = {fits[0]!r}")
+
+
+# ---------------------------------------------------------------- values
+def one_of(at: str, key: str, value: object, known: tuple[str, ...]) -> str:
+    """A word of a list."""
+    if not isinstance(value, str) or value not in known:
+        raise RulesError(f"{at}: {key} is {value!r:.60}; give one of {', '.join(known)}")
+    return value
+
+
+def words(at: str, key: str, value: object) -> str:
+    """A text that is not empty."""
+    if not isinstance(value, str) or not value.strip() or len(value) > 300:
+        raise RulesError(f"{at}: {key} is {value!r:.60}; give words in quotation marks, at most 300 characters")
+    return value.strip()
+
+
+def code(at: str, key: str, value: object) -> str:
+    """The code of a country, from the code or the name."""
+    text = words(at, key, value)
+    if text.upper() in country_codes():
+        return text.upper()
+    found = sorted({entry.country for name, entry in countries() if entry.country and name.lower() == text.lower()})
+    if len(found) == 1:
+        return found[0]
+    may = f"may be {' or '.join(found)}; give the code" if found else "is no code such as CHN or UNO, nor a country's name"
+    raise RulesError(f"{at}: {key} {text!r} {may}" + ("" if found else "; `communique actor` finds the code"))
+
+
+def pair(at: str, key: str, value: object) -> tuple[str, str]:
+    """Two codes with a dash between them."""
+    text = words(at, key, value)
+    for place in DASH.finditer(text):
+        sides = text[: place.start()], text[place.end() :]
+        try:
+            one, other = (code(at, key, side) for side in sides)
+        except RulesError:
+            continue
+        if one == other:
+            raise RulesError(f"{at}: {key} {text!r} is one party twice; give two, or party = {one!r}")
+        return one, other
+    raise RulesError(f'{at}: {key} {text!r} is no pair of countries; give two codes, as in "CHN-JPN"')
+
+
+def flag(at: str, key: str, value: object) -> bool:
+    """A yes; a no is left out."""
+    if value is not True:
+        raise RulesError(f"{at}: {key} is {value!r:.60}; write {key} = true, or leave it out")
+    return True
+
+
+def share(at: str, key: str, value: object) -> float:
+    """A number from 0 to 1."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise RulesError(f"{at}: {key} is {value!r:.60}; give a number from 0 to 1")
+    return float(value)
+
+
+def days(at: str, key: str, value: object) -> int:
+    """A number of days."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 3650:
+        raise RulesError(f"{at}: {key} is {value!r:.60}; give a whole number of days from 1 to 3650")
+    return value
+
+
+def kind(at: str, key: str, value: object) -> str:
+    """A PLOVER type."""
+    text = words(at, key, value).upper()
+    if text not in ontology.types():
+        raise RulesError(f"{at}: {key} {value!r:.60} is no type; give one of {', '.join(ontology.types())}")
+    return text
+
+
+def context(at: str, key: str, value: object) -> str:
+    """A PLOVER context."""
+    return one_of(at, key, value, tuple(ontology.contexts()))
+
+
+CHECKS: dict[str, Callable[[str, str, object], Any]] = {
+    "dyad": pair, "actor": code, "recipient": code, "party": code, "issue": words, "type": kind, "mode": words, "context": context,
+    "min_confidence": share, "outlet": words, "change": flag, "overdue": flag, "new_dispute": flag, "shift": flag, "days": days,
+}  # fmt: skip

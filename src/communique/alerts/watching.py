@@ -1,0 +1,238 @@
+"""Rules over an archive: what matches anew is queued, then told on each way, and kept until it was told.
+
+Knows what the archive remembers of each rule and alert; does not know how a match is found, or how a way works.
+
+For each rule the archive keeps a mark with where it looked last, the alerts of the feed, and those that a way has not taken yet; for each
+alert a mark that it is known. Both are set in one transaction, before anything is told: what was queued and not told is told by the next
+run, so an alert may come twice, under the same id, but none is lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from communique.alerts import feed as feeds
+from communique.alerts import webhook as hooks
+from communique.alerts.matching import LATE, Match, among, everywhere, in_ledger, levels, same_change, touched
+from communique.alerts.records import Alert
+from communique.alerts.rules import Rule
+from communique.archive import Archive, Gathered
+from communique.errors import CommuniqueError
+from communique.records import Json, identify, load
+
+BACKLOG = 20  # matches that a rule tells of what was there before it; the rest is taken as known
+RECENT = 200  # alerts of a rule that are kept for the feed
+KIND = "alerts"
+LINE, HOOK = "line", "webhook"
+
+
+class BusyError(CommuniqueError):
+    """Another process looks after the same alerts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where alerts go: `tell` is given each (None: nobody looks on), a file gets the feed, a hook the posts."""
+
+    tell: Callable[[Alert], None] | None = None
+    feed: Path | None = None
+    hook: hooks.Hook | None = None
+    name: str = "alerts"
+
+
+@dataclass(slots=True)
+class Told:
+    """What a run did: new alerts, posts that were taken, alerts that still wait for a webhook, what was taken as known, and failures."""
+
+    new: int = 0
+    sent: int = 0
+    waiting: int = 0
+    known: dict[str, int] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class State:
+    """What the archive remembers of a rule."""
+
+    fingerprint: str = ""
+    after: tuple[int, str] = (0, "")
+    looked: tuple[int, str] = (-1, "")  # edition and day of the last look at ledgers
+    recent: list[Json] = field(default_factory=list)
+    waiting: dict[str, list[Json]] = field(default_factory=dict)
+    changes: list[str] = field(default_factory=list)
+
+
+def look(archive: Archive, rules: Sequence[Rule], ways: Ways, *, today: str | None = None, backlog: int = BACKLOG) -> Told:
+    """Find what matches anew and tell it on all ways; what a way did not take waits for the next look.
+
+    Raises:
+        BusyError: another process on this machine is at it.
+        ArchiveError: the archive fails; what was queued stays.
+    """
+    day = today or date.today().isoformat()
+    told = Told()
+    with alone(archive):
+        changed: dict[tuple[int, str], tuple[list[Gathered], tuple[int, str]]] = {}
+        states = [(rule, found(archive, rule, day, backlog, told, changed, ways)) for rule in rules]
+        tell(archive, states, ways, told)
+    return told
+
+
+# ---------------------------------------------------------------- what is new
+def found(archive: Archive, rule: Rule, day: str, backlog: int, told: Told, changed: dict[Any, Any], ways: Ways) -> State:
+    """The state of a rule after its new matches were queued."""
+    state = read(archive, rule)
+    edition = archive.edition()
+    first = state.fingerprint != rule.fingerprint
+    settled = not sum(archive.waiting().values())
+    if rule.of == "happenings":
+        matches, state.after = happenings(archive, rule, state.after, edition, first, changed)
+    elif not first and settled and state.looked == (edition, day):
+        return state
+    else:
+        matches = list(levels(archive, rule, day) if rule.of == "series" else in_ledger(archive, rule, day))
+        state.looked = (edition, day) if settled else (-1, "")
+    fresh = [(match, id) for match in unique(matches) if (id := new(archive, rule, state, match)) is not None]
+    if first:
+        fresh.sort(key=lambda pair: pair[0].day or "", reverse=True)
+        if len(fresh) > backlog:
+            told.known[rule.name] = len(fresh) - backlog
+    state.fingerprint = rule.fingerprint
+    at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    shown = sorted(fresh[:backlog] if first else fresh, key=lambda pair: pair[0].day or "")
+    alerts = [Alert(id, rule.name, rule.of, m.item, m.title, m.day, at, m.reports) for m, id in shown]
+    queue(state, alerts, ways)
+    state.changes = [*state.changes, *(m.key for m, _ in fresh)][-RECENT:] if rule.of == "series" else []
+    write(archive, rule, state, [id for _, id in fresh])
+    told.new += len(alerts)
+    return state
+
+
+def happenings(archive: Archive, rule: Rule, after: tuple[int, str], edition: int, first: bool, changed: dict[Any, Any]
+               ) -> tuple[list[Match], tuple[int, str]]:  # fmt: skip
+    """The happenings that a rule matches among all, for a new rule, or among those that changed since it looked, and where it is now."""
+    if first:
+        return list(everywhere(archive, rule)), (edition, LATE)
+    if after not in changed:
+        changed[after] = touched(archive, after)
+    acts, at = changed[after]
+    return list(among(archive, rule, acts)), at
+
+
+def unique(matches: Sequence[Match]) -> list[Match]:
+    """Matches, each key once."""
+    return list({match.key: match for match in matches}.values())
+
+
+def new(archive: Archive, rule: Rule, state: State, match: Match) -> str | None:
+    """The id of the alert for a match; None where it is known."""
+    if rule.of == "series" and same_change(match.key, state.changes):
+        return None
+    id = identify("alert", rule.id, match.key)
+    return None if archive.mark(f"alert:{id}") else id
+
+
+def queue(state: State, alerts: Sequence[Alert], ways: Ways) -> None:
+    """Put new alerts where each way will find them."""
+    made = [alert.to_dict() for alert in alerts]
+    state.recent = [*state.recent, *made][-RECENT:]
+    for name, wanted in ((LINE, ways.tell is not None), (HOOK, ways.hook is not None)):
+        if wanted and made:
+            state.waiting[name] = [*state.waiting.get(name, []), *made]
+
+
+# ---------------------------------------------------------------- telling
+def tell(archive: Archive, states: Sequence[tuple[Rule, State]], ways: Ways, told: Told) -> None:
+    """Tell what waits on all ways."""
+    for rule, state in states:
+        if ways.tell is not None and (rows := state.waiting.pop(LINE, [])):
+            for row in rows:
+                ways.tell(load(Alert, row))
+            write(archive, rule, state)
+    if ways.feed is not None:
+        try:
+            feeds.write(ways.feed, feeds.atom(newest(states), ways.name))
+        except feeds.FeedError as error:
+            told.errors.append(str(error))
+    if ways.hook is not None:
+        post(archive, states, ways.hook, told)
+    told.waiting = sum(len(state.waiting.get(HOOK, ())) for _, state in states)
+
+
+def newest(states: Sequence[tuple[Rule, State]]) -> list[Alert]:
+    """The newest alerts of all rules."""
+    alerts = [load(Alert, row) for _, state in states for row in state.recent]
+    return sorted(alerts, key=lambda alert: (alert.at, alert.day or "", alert.id), reverse=True)[:RECENT]
+
+
+def post(archive: Archive, states: Sequence[tuple[Rule, State]], hook: hooks.Hook, told: Told) -> None:
+    """Send what waits, each noted as soon as it was taken; where the address does not answer the rest waits for the next look."""
+    for rule, state in states:
+        for row in list(state.waiting.get(HOOK, [])):
+            try:
+                hooks.send(hook, load(Alert, row))
+            except hooks.WebhookError as error:
+                if str(error) not in told.errors:
+                    told.errors.append(str(error))
+                if error.down:
+                    return
+                continue
+            state.waiting[HOOK].remove(row)
+            write(archive, rule, state)
+            told.sent += 1
+
+
+# ---------------------------------------------------------------- what is remembered
+def read(archive: Archive, rule: Rule) -> State:
+    """What the archive remembers of a rule; nothing where it was never looked at, or by a version that wrote it otherwise."""
+    try:
+        kept = json.loads(archive.mark(f"{KIND}:{rule.id}") or "{}")
+        after, looked = kept.get("after", [0, ""]), kept.get("looked", [-1, ""])
+        state = State(str(kept.get("fingerprint", "")), (int(after[0]), str(after[1])), (int(looked[0]), str(looked[1])),
+                      list(kept.get("recent", [])), {k: list(v) for k, v in kept.get("waiting", {}).items()},
+                      list(kept.get("changes", [])))  # fmt: skip
+        for row in (*state.recent, *(row for rows in state.waiting.values() for row in rows)):
+            load(Alert, row)
+    except (ValueError, TypeError, AttributeError, IndexError):
+        return State()
+    return state
+
+
+def write(archive: Archive, rule: Rule, state: State, known: Sequence[str] = ()) -> None:
+    """Keep the state of a rule, and that some alerts are known, in one transaction."""
+    kept = {"name": rule.name, "fingerprint": state.fingerprint, "after": state.after, "looked": state.looked, "recent": state.recent,
+            "waiting": {name: rows for name, rows in state.waiting.items() if rows}, "changes": state.changes}  # fmt: skip
+    marks = {f"alert:{id}": rule.id for id in known}
+    archive.put_items(KIND, (), (), {**marks, f"{KIND}:{rule.id}": json.dumps(kept)})
+
+
+@contextlib.contextmanager
+def alone(archive: Archive) -> Iterator[None]:
+    """Within it no other process on this machine looks after the alerts of an archive; BusyError where one does."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: an alert may come twice there, under one id
+        yield
+        return
+    where = archive.where if "://" in archive.where else os.path.realpath(archive.where)
+    name = hashlib.sha256(where.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    file = Path(tempfile.gettempdir()) / f"communique-alerts-{os.getuid()}-{name}.lock"
+    handle = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise BusyError(f"{archive.where}: another process looks after its alerts; wait for it to end, or end it") from None
+        yield
+    finally:
+        os.close(handle)

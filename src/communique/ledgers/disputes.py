@@ -1,0 +1,416 @@
+"""Acts to disputes: which parties quarrel over which issue, since when and why, by which moves, and how it stands.
+
+Knows how quarrels of pairs become disputes with their demands, positions and third parties; does not know the archive.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import combinations
+
+from communique.knowledge import ledgers
+from communique.ledgers import courting, quarrels
+from communique.ledgers.issues import core
+from communique.ledgers.moves import DONE, Block, Move, blocks, called, move, order, pair
+from communique.ledgers.naming import issue_of
+from communique.ledgers.phases import phase_on, stretches
+from communique.ledgers.quarrels import Quarrel, coverage, party_words, words_of
+from communique.ledgers.tellings import Act, Answer, by_event, day_of, key_of
+from communique.records import Demand, Dispute, DueMeeting, HeldPosition, identify
+
+SHARED = 0.5  # of the moves of the smaller of two quarrels, how many both must have to be one dispute of several parties
+HELD = 0.5  # of the words of an issue on which a party holds a position, how many must be what the dispute is about
+MANY = 4  # parties that a title names
+Scale = tuple[str, str | None, float]
+
+
+@dataclass(slots=True)
+class Case:
+    """A dispute in the making: quarrels of pairs that share their moves, put together, and the acts of others about it."""
+
+    whole: Quarrel
+    parties: tuple[str, ...]
+    pairs: frozenset[Block]
+    beside: list[Move] = field(default_factory=list)
+
+    @property
+    def moves(self) -> list[Move]:
+        """The moves in order of time."""
+        return self.whole.moves
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The articles that tell of its moves, or of what others do about it."""
+        return frozenset(self.whole.articles).union(*(m.articles for m in self.beside))
+
+
+# --- blocks -------------------------------------------------------------------------------------------------------------------
+
+
+def blocks_of(act: Act) -> tuple[Block, ...]:
+    """The blocks of an act, unordered pairs of parties: those between whom it passes, and each of them with the countries it names."""
+    return tuple(sorted(blocks(move(act))))
+
+
+def pairs_of(dispute: Dispute) -> tuple[Block, ...]:
+    """The blocks of a dispute: its parties in pairs."""
+    return tuple(pair(a, b) for a, b in combinations(sorted(dispute.parties), 2))
+
+
+def beside(block: Block) -> tuple[Block, ...]:
+    """The blocks whose acts are needed to settle one: its own, and those of acts that leave out a side ("Japan refused")."""
+    return tuple(dict.fromkeys([block, *(("", code) for code in block if code)]))
+
+
+def reached(new: Iterable[Act], old: Iterable[Dispute] = ()) -> set[Block]:
+    """The blocks that new acts touch, with all those of old disputes of several parties that have one of them.
+
+    Args:
+        new: new acts, with all acts that their articles tell of.
+        old: the disputes of the blocks of these acts, and of the parties of those that leave out a side.
+    """
+    found = {block for a in new for block in blocks_of(a)}
+    lone = {code for side, code in found if not side}
+    close = [d for d in old if not found.isdisjoint(pairs_of(d)) or not lone.isdisjoint(d.parties)]
+    return {block for block in found if block[0]} | {block for d in close for block in pairs_of(d)}
+
+
+def awake(old: Iterable[Dispute]) -> set[Block]:
+    """The blocks of disputes that another day may change without any news: they fall silent, and what is due passes."""
+    return {block for d in old if d.phase != "dormant" or d.due for block in pairs_of(d)}
+
+
+def touched(old: Iterable[Dispute], acts: Iterable[Act]) -> list[Dispute]:
+    """The disputes that some acts are moves of: whoever hands over one of their moves to `disputes` hands over all."""
+    ids = {a.id for a in acts}
+    return [d for d in old if d.trigger in ids or not ids.isdisjoint(d.moves)]
+
+
+# --- the ledger ---------------------------------------------------------------------------------------------------------------
+
+
+def disputes(
+    acts: Iterable[Act],
+    demands: Iterable[Demand],
+    positions: Iterable[HeldPosition],
+    meetings: Iterable[DueMeeting],
+    today: str,
+    *,
+    answers: Iterable[Answer] = (),
+    old: Iterable[Dispute] = (),
+    among: Collection[Block] | None = None,
+) -> list[Dispute]:
+    """The disputes of some blocks as of a day, in order of their start.
+
+    Args:
+        acts: the acts of the blocks (`beside`) within HORIZON of what is new, all that their articles tell of beside, and all moves of
+            those old disputes that one of them is a move of.
+        demands, positions, meetings: the entries of the other ledgers that have one of the parties; more do no harm.
+        today: the day by which phases and what is due are reckoned.
+        answers: what articles themselves say of which act answers which.
+        old: the disputes of the blocks as they were kept: those of which no act is handed over stay and are dormant, those that have
+            blocks beside these stay as they are, the others are made anew and keep their id.
+        among: give only the disputes of these blocks; without it, all.
+    """
+    every = {a.id: a for a in acts}
+    moves = [move(a) for a in every.values()]
+    demands, positions, meetings, old = list(demands), list(positions), list(meetings), list(old)
+    tied = bonds(every.values(), demands, answers)
+    found = cases(moves, tied, refused(every.values(), demands))
+    outside = [d for d in old if among is not None and not set(pairs_of(d)) <= set(among)]
+    if among is not None:
+        theirs = {id for d in outside for id in d.moves}
+        found = [c for c in found if not c.pairs.isdisjoint(among) and theirs.isdisjoint(m.id for m in c.moves)]
+    place_asides(found, moves)
+    entries = Entries(demands, positions, meetings, moves)
+    made = [record(c, entries, moves, today) for c in found]
+    stay = {d.id for d in outside}
+    gone = {d.id for d in touched(old, every.values())} - stay
+    kept = [d if d.id in stay else dormant(d) for d in old if d.id not in gone]
+    return sorted((*kept, *same_ids(made, [d for d in old if d.id in gone])), key=lambda d: (d.start or "9999", d.id))
+
+
+def dormant(dispute: Dispute) -> Dispute:
+    """A dispute of which nothing is heard any more."""
+    return dispute if dispute.phase == "dormant" and not dispute.due else replace(dispute, phase="dormant", due=())
+
+
+def same_ids(made: Sequence[Dispute], before: Sequence[Dispute]) -> list[Dispute]:
+    """Disputes under the ids that they had, told by the moves that they share: where one falls apart, its first part keeps the id."""
+    held: dict[str, list[str]] = {}
+    for d in before:
+        for id in (*d.moves, d.trigger):
+            held.setdefault(id, []).append(d.id)
+    taken: set[str] = set()
+    found = []
+    for d in sorted(made, key=lambda d: (d.start or "9999", d.id)):
+        ids = [id for m in d.moves for id in held.get(m, ())]
+        id = next((i for i in [*ids, d.id] if i not in taken), identify(d.id, *d.parties))
+        taken.add(id)
+        found.append(replace(d, id=id))
+    return found
+
+
+# --- which acts are one dispute -----------------------------------------------------------------------------------------------
+
+
+def bonds(acts: Iterable[Act], demands: Iterable[Demand], answers: Iterable[Answer]) -> dict[str, frozenset[str]]:
+    """For each act the demands that it says or answers, and what an article says that it retaliates for."""
+    acts = list(acts)
+    by_report: dict[tuple[str, int, int], list[Act]] = {}
+    for a in acts:
+        for r in a.reports:
+            by_report.setdefault(key_of(r), []).append(a)
+    by_id = {event: a for a in acts for _, event in a.events}
+    found: dict[str, set[str]] = {}
+    for d in demands:
+        telling = [a for r in d.evidence for a in by_report.get(key_of(r), ()) if a.type == "REQUEST"]
+        for a in (*telling, *(by_id[r.event] for r in d.responses if r.event in by_id)):
+            found.setdefault(a.id, set()).add(d.id)
+    owner = by_event(acts)
+    for answer in answers:
+        if answer.target is not None and answer.source in owner and answer.target in owner:
+            for a in (owner[answer.source], owner[answer.target]):
+                found.setdefault(a.id, set()).add(f"{answer.kind} {owner[answer.target].id}")
+    return {id: frozenset(tied) for id, tied in found.items()}
+
+
+def refused(acts: Iterable[Act], demands: Iterable[Demand]) -> frozenset[str]:
+    """The acts that say a demand which was refused."""
+    reports = {key_of(r) for d in demands if d.status == "refused" for r in d.evidence}
+    return frozenset(a.id for a in acts if a.type == "REQUEST" and any(key_of(r) in reports for r in a.reports))
+
+
+def cases(moves: Sequence[Move], tied: quarrels.Bonds, refused: frozenset[str]) -> list[Case]:
+    """Moves to disputes: quarrels of pairs, without what third states say, then put together where they share their moves."""
+    found = quarrels.without_comments(quarrels.quarrels(moves, tied), tied)
+    quarrels.with_loose(found, moves, tied)
+    kept = [q for q in quarrels.without_comments(found, tied) if quarrels.stands(q, refused)]
+    return [joined(group, tied) for group in several(kept)]
+
+
+def several(found: Sequence[Quarrel]) -> list[list[Quarrel]]:
+    """Quarrels in groups that share their moves: an alliance and its members against one state are one dispute."""
+    root = list(range(len(found)))
+
+    def top(i: int) -> int:
+        while root[i] != i:
+            i = root[i]
+        return i
+
+    holding: dict[str, list[int]] = {}
+    for i, q in enumerate(found):
+        for m in q.moves:
+            holding.setdefault(m.id, []).append(i)
+    shared = Counter(two for held in holding.values() for two in combinations(sorted(set(held)), 2))
+    for (i, j), count in sorted(shared.items()):
+        if count >= SHARED * min(len(found[i].moves), len(found[j].moves)):
+            root[max(top(i), top(j))] = min(top(i), top(j))
+    groups: dict[int, list[Quarrel]] = {}
+    for i, q in enumerate(found):
+        groups.setdefault(top(i), []).append(q)
+    return list(groups.values())
+
+
+def joined(group: Sequence[Quarrel], tied: quarrels.Bonds) -> Case:
+    """The dispute of some quarrels."""
+    if len(group) == 1:
+        return Case(group[0], group[0].pair, frozenset([group[0].pair]))
+    whole = Quarrel(group[0].pair, because=list(dict.fromkeys(why for q in group for why in q.because)))
+    for m in sorted({m.id: m for q in group for m in q.moves}.values(), key=order):
+        whole.add(m, tied.get(m.id, frozenset()))
+    parties = tuple(sorted({code for q in group for code in q.pair}))
+    for word in party_words(parties):
+        whole.words.pop(word, None)
+    whole.because.append(f"the quarrels of {len(group)} pairs share their moves: one dispute of {len(parties)} parties")
+    return Case(whole, parties, frozenset(q.pair for q in group))
+
+
+# --- what belongs to it -------------------------------------------------------------------------------------------------------
+
+
+def place_asides(found: Sequence[Case], moves: Iterable[Move]) -> None:
+    """Put each act of or towards others to the dispute that it is most surely about."""
+    by_code: dict[str, list[int]] = {}
+    held: dict[str, set[int]] = {}
+    for i, c in enumerate(found):
+        for code in c.parties:
+            by_code.setdefault(code, []).append(i)
+        for m in c.moves:
+            held.setdefault(m.id, set()).add(i)
+    for m in moves:
+        involved = m.parties | m.mentioned | frozenset(m.act.addressees)
+        near = sorted({i for code in involved for i in by_code.get(code, ())} - held.get(m.id, set()))
+        likely = [(i, courting.surely(found[i].whole, frozenset(found[i].parties), m)) for i in near]
+        scored = [(s, len(found[i].moves), -i) for i, s in likely if s is not None]
+        if scored:
+            found[-max(scored)[2]].beside.append(m)
+
+
+class Entries:
+    """The entries of the other ledgers, filed by party."""
+
+    def __init__(
+        self, demands: Iterable[Demand], positions: Iterable[HeldPosition], meetings: Iterable[DueMeeting], moves: Iterable[Move]
+    ) -> None:
+        self.acts = {event: m for m in moves for _, event in m.act.events}
+        self.demands: dict[str, list[Demand]] = {}
+        self.positions: dict[str, list[HeldPosition]] = {}
+        self.meetings: dict[str, list[DueMeeting]] = {}
+        for d in demands:
+            for code in d.by:
+                self.demands.setdefault(code, []).append(d)
+        for p in positions:
+            self.positions.setdefault(p.actor, []).append(p)
+        for m in meetings:
+            for code in m.participants:
+                self.meetings.setdefault(code, []).append(m)
+
+    def demands_of(self, c: Case, others: Collection[str]) -> list[Demand]:
+        """The demands that are moves of a dispute, or by which a party turned to third states."""
+        reports = {key_of(r) for m in (*c.moves, *c.beside) if m.act.type == "REQUEST" for r in m.act.reports}
+        known = {*c.parties, *others}
+        mine = [d for code in c.parties for d in self.demands.get(code, ()) if not d.of or not known.isdisjoint(d.of)]
+        found = {d.id: d for d in mine if any(key_of(r) in reports for r in d.evidence)}
+        return sorted(found.values(), key=lambda d: (d.first or "9999", d.id))
+
+    def positions_of(self, c: Case, holders: Iterable[str]) -> list[HeldPosition]:
+        """The positions that some hold on what a dispute is about, while it lasts or in an article that tells of it."""
+        found = [p for code in holders for p in self.positions.get(code, ()) if holds(c, p)]
+        return sorted(found, key=lambda p: (p.first or "9999", p.id))
+
+    def due(self, c: Case, others: Collection[str], today: str) -> list[DueMeeting]:
+        """The meetings ahead of the parties with one another, and with those whom they turned to as the reports of the dispute have it."""
+        found = {m.id: m for code in c.parties for m in self.meetings.get(code, ()) if ahead(m, today) and concerns(c, m, others)}
+        return sorted(found.values(), key=lambda m: (m.start or "9999", m.id))
+
+
+def holds(c: Case, p: HeldPosition) -> bool:
+    """Whether a position is on what a dispute is about."""
+    words = {w: 1.0 for w in core(p.issue) - party_words(c.parties) if not w.startswith("#")}
+    gaps = [gap for day in (p.first, p.last) if (gap := quarrels.apart(c.whole, day_of(day))) is not None]
+    told = not c.articles.isdisjoint(r.article for r in p.evidence)
+    timely = bool(p.first and p.last and c.whole.first and p.first <= f"{c.whole.first}" <= p.last)
+    if not (told or timely or (gaps and min(gaps) <= ledgers.days("disputes")["after"])):
+        return False
+    common = coverage(c.whole, words) if words else 0.0
+    return common >= HELD or (told and any(w in c.whole.words for w in core(p.wording) - party_words(c.parties)))
+
+
+def ahead(m: DueMeeting, today: str) -> bool:
+    """Whether a meeting is still to come."""
+    return m.status == "planned" and (m.end is None or m.end >= today)
+
+
+def concerns(c: Case, m: DueMeeting, others: Collection[str]) -> bool:
+    """Whether a meeting is one of the parties, or of one of them with a third state that the reports of the dispute speak of."""
+    parties = set(c.parties) & set(m.participants)
+    told = not c.articles.isdisjoint(r.article for r in m.evidence)
+    return len(parties) > 1 or (bool(parties) and told and not set(others).isdisjoint(m.participants))
+
+
+# --- the record ---------------------------------------------------------------------------------------------------------------
+
+
+def record(c: Case, entries: Entries, moves: Sequence[Move], today: str) -> Dispute:
+    """The record of a dispute as of a day."""
+    trigger = trigger_of(c)
+    parties = frozenset(c.parties)
+    turns = courting.courted(c.beside, parties, topics(c))
+    third = {t.country for t in turns}
+    own = entries.demands_of(c, third)
+    positions = entries.positions_of(c, [*c.parties, *sorted(third)])
+    others = list(courting.third_parties(turns, own, entries.acts, positions))
+    used = courting.bodies(c.beside, c.moves, parties)
+    due = entries.due(c, third, today)
+    named = [p.issue for p in positions if p.actor in parties]
+    issue = issue_of(c.moves, c.whole.words, c.parties, named)
+    day = day_of(today)
+    first = min((key for m in c.moves[:1] for key in m.act.events), default=(c.moves[0].id, ""))
+    return Dispute(
+        identify("dispute", *c.whole.pair, *first),
+        f"{title(c)}: {issue}",
+        c.parties,
+        issue,
+        trigger.day.isoformat() if trigger.day else c.whole.first.isoformat() if c.whole.first else None,
+        trigger.id,
+        phase_on(day, scores(c)) if day else "dormant",
+        tuple(m.id for m in c.moves),
+        tuple(d.id for d in own),
+        tuple(p.id for p in positions),
+        tuple(t for t, _ in others),
+        tuple(sorted(used)),
+        tuple(m.id for m in due),
+        tuple(dict.fromkeys([*reasons(c, trigger, day), *(why for _, some in others for why in some), *by_bodies(used)])),
+    )
+
+
+def scores(c: Case) -> list[tuple[date, float]]:
+    """The days and scores of the moves that have a day."""
+    return [(m.day, m.score) for m in c.moves if m.day]
+
+
+def scored(dispute: Dispute, acts: Mapping[str, Act]) -> list[Scale]:
+    """The moves of a dispute in order, each with its day and its score; those that are not handed over are left out."""
+    return [(id, acts[id].day, move(acts[id]).score) for id in dispute.moves if id in acts]
+
+
+def topics(c: Case) -> frozenset[str]:
+    """The countries that a dispute is about without being parties."""
+    every = frozenset(code for m in c.moves for code in m.mentioned | m.parties) - frozenset(c.parties)
+    return frozenset(code for code in every if not party_words((code,)).isdisjoint(c.whole.words))
+
+
+def trigger_of(c: Case) -> Move:
+    """What set a dispute off: an act of a party towards others or nobody just before, about the same; else its first move."""
+    first = next((m for m in c.moves if m.day and m.hostile), c.moves[0])
+    limit = ledgers.days("disputes")["trigger"]
+    earlier = [
+        m
+        for m in c.beside
+        if m.day and first.day and 0 <= (first.day - m.day).days <= limit and order(m) < order(first)
+        if m.doers & frozenset(c.parties) and coverage(c.whole, words_of(m, c.parties)) >= quarrels.JOIN
+    ]
+    return min(earlier, key=order, default=first)
+
+
+def title(c: Case) -> str:
+    """The parties by name: two with a dash, of more the one that all quarrel with first."""
+    often = Counter(code for block in sorted(c.pairs) for code in block)
+    names = [called(code) for code in sorted(c.parties, key=lambda code: (-often[code] if len(c.parties) > 2 else 0, code))]
+    if len(names) > 2:
+        rest = names[1:MANY] if len(names) <= MANY else [*names[1 : MANY - 1], f"{len(names) - MANY + 1} more"]
+        return f"{names[0]}–{', '.join(rest)}"
+    return "–".join(names)
+
+
+def reasons(c: Case, trigger: Move, today: date | None) -> Iterator[str]:
+    """What a dispute rests on: how its moves hang together, its phases with their scores, and what is uncertain."""
+    hostile = c.whole.hostile
+    if len(c.moves) == 1:
+        yield f"one act so far ({trigger.act.type.lower()}, score {trigger.score:+.1f}): grave enough to be kept, no exchange yet"
+    elif len({code for m in hostile for code in m.doers & set(c.parties)}) == 1:
+        yield f"only {next(code for m in hostile for code in sorted(m.doers & set(c.parties)))} has moved so far"
+    shared = [w for w, n in sorted(c.whole.words.items(), key=lambda wn: (-wn[1], wn[0])) if n > 1][:5]
+    if shared:
+        yield f"its moves share the words {', '.join(shared)}"
+    if trigger.id not in {m.id for m in c.moves}:
+        doers = ", ".join(sorted(trigger.doers))
+        yield f"set off by what {doers} did on {trigger.day} (act {trigger.id}), which is no move between the parties"
+    yield from map(str, stretches(scores(c), today) if today else [])
+    if undated := [m.id for m in c.moves if m.day is None]:
+        yield f"no report gives the day of {len(undated)} of its moves, which stand last: {', '.join(undated)}"
+    yield from c.whole.because
+    yield from (f"act {m.id}: {doubt}" for m in c.moves for doubt in m.act.doubts)
+    if denied := [m.id for m in c.beside if m.act.status not in DONE]:
+        yield f"planned or denied, and so no moves: {', '.join(denied)}"
+
+
+def by_bodies(used: Mapping[str, Move]) -> Iterator[str]:
+    """By which act a party turned to each body."""
+    for code, m in sorted(used.items()):
+        by, body = ", ".join(sorted(m.doers)) or "a party", "an international body" if code == "IGO" else called(code)
+        yield f"{by} turned to {body} on {m.day or 'an unknown day'} (act {m.id})"

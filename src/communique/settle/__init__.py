@@ -1,0 +1,77 @@
+"""What the archive has not settled yet: copies, occurrences, and the ledgers over them; what is old stays as it is.
+
+Knows the order of the steps; does not know how likeness is told, what a ledger makes of an act, or any SQL.
+
+Every step takes a few articles or blocks, works out what they change, and keeps that in one transaction, so that a run that is stopped
+loses one step at most and the next run goes on. A step is right for one edition of the archive: where another process changed what was
+settled in the meantime, nothing of it is kept and the step is done again. Imported events are not gathered: they have no words to compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from communique.archive import Archive
+from communique.occurrences import duplicates
+from communique.settle import demands, meetings, positions
+from communique.settle.copies import sign
+from communique.settle.filing import file_acts, file_articles
+from communique.settle.happenings import Memory, discount, join, mend
+from communique.settle.steps import Settled, tried
+
+__all__ = ["Settled", "settle", "waiting"]
+
+METHOD = 2  # of gathering and of what is filed for ledgers: where it is another one than the archive's, all is settled anew
+LEDGERS = (demands, positions, meetings)  # each after those that it is computed from
+
+
+def settle(archive: Archive, *, all: bool = False, today: str | None = None, issues: Path | None = None,
+           progress: Callable[[Settled], None] | None = None) -> Settled:  # fmt: skip
+    """Find the copies and occurrences of what is new in an archive, and bring its ledgers up to date; gives what was done.
+
+    Args:
+        all: forget everything first and settle it anew.
+        today: the day as of which demands and meetings stand.
+        issues: the user's issues.toml, remembered from then on; where it differs from before, all positions are put under it anew.
+        progress: called after each transaction with what was done so far.
+
+    Raises:
+        ArchiveError: the archive fails, or another process never stops changing it; what was committed stays.
+        KnowledgeError: the issues cannot be read; nothing is done then.
+    """
+    if issues is not None:
+        positions.adopt(archive, issues)
+    done = begin(archive, all)
+    memory, day = Memory(archive), today or date.today().isoformat()
+    steps: list[Callable[[], Settled | None]] = [
+        lambda: sign(archive),
+        lambda: discount(archive),
+        lambda: join(archive, memory),
+        lambda: mend(archive, memory),
+        lambda: file_articles(archive),
+        lambda: file_articles(archive, "name"),
+        lambda: file_acts(archive),
+        *((lambda ledger=ledger: ledger.settle(archive, day)) for ledger in LEDGERS),
+    ]
+    for step in steps:
+        while (part := tried(step, archive)) is not None:
+            done += part
+            if progress is not None:
+                progress(done)
+    return done
+
+
+def begin(archive: Archive, all: bool) -> Settled:
+    """Forget what was settled where that is wished, or where it was done by another method, whose results cannot be gone on from."""
+    ours = f"{METHOD}.{duplicates.version()}"
+    found = archive.method()
+    if all or found != ours:
+        archive.forget_settled(ours)
+    return Settled(anew=all or found not in (None, ours))
+
+
+def waiting(archive: Archive) -> int:
+    """How many steps a run has before it: articles to sign, gather and file, occurrences to mend, blocks of ledgers."""
+    return sum(archive.waiting().values())

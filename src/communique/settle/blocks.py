@@ -1,0 +1,144 @@
+"""What all ledgers share: which blocks wait, what else must be at hand to compute them, and which entries have changed by it.
+
+Knows blocks, days and passages; does not know what an entry says, or any SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from communique.archive import Archive, Block, Item, Passage, Told, Window
+from communique.ledgers.tellings import HORIZON, day_of
+from communique.records import Report
+from communique.settle.steps import sure
+
+FIRST, LAST = "0000-01-01", "9999-12-31"
+NONE: Window = (LAST, FIRST)  # of what has no known day; any other window widens it
+PORTION = 20_000  # tellings in the blocks that are computed in one transaction
+ROUNDS = 4  # what is part of an entry of which a telling is at hand, and what is part of an entry of that
+Key = tuple[str, int, str]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Blocks that are computed at one go, and the days within which their tellings are needed; `at` is the archive's edition."""
+
+    at: int
+    blocks: frozenset[str]
+    first: str
+    last: str
+    since: str
+    until: str
+
+
+def portion(archive: Archive, ledger: str) -> Portion | None:
+    """The next blocks of a ledger that wait; None if there are none."""
+    at = archive.edition()
+    waiting = archive.awake(ledger, PORTION)
+    if not waiting:
+        return None
+    first, last = min(w.first for w in waiting), max(w.last for w in waiting)
+    if first > last:  # nothing new has a day
+        first, last = FIRST, LAST
+    return Portion(at, frozenset(w.block for w in waiting), first, last, shifted(first, -HORIZON), shifted(last, HORIZON))
+
+
+def shifted(day: str, days: int) -> str:
+    """A day so many days on; what cannot be reckoned with is as good as open."""
+    known = day_of(day)
+    try:
+        return f"{known + timedelta(days=days)}" if known else FIRST if days < 0 else LAST
+    except OverflowError:
+        return FIRST if days < 0 else LAST
+
+
+def wake(into: dict[Block, Window], ledger: str, block: str, day: str) -> None:
+    """Add a block and a day of what is new in it to those that wait."""
+    first, last = into.get((ledger, block), NONE)
+    into[ledger, block] = (min(first, day), max(last, day)) if day else (first, last)
+
+
+# --- what must be at hand -----------------------------------------------------------------------------------------------------
+
+
+def not_elsewhere(archive: Archive, ledger: str, told: Mapping[Key, T], beside: Iterable[Key], reports: Callable[[T], Iterable[Report]],
+                  old: Iterable[Item]) -> dict[Key, T]:  # fmt: skip
+    """What is told, without that of neighbouring blocks which is part of an entry that is not computed now."""
+    near = {key: told[key] for key in beside}
+    held = archive.items_at(ledger, {r.article for t in near.values() for r in reports(t)}) if near else {}
+    ours = {item.id for item in old}
+    at = {passage[:3]: ids for passage, ids in held.items()}
+    for answer in (True, False):  # what tells an entry counts before what answers one
+        at |= {passage[:3]: ids for passage, ids in held.items() if passage.answer is answer}
+    foreign = {key for key, t in near.items() for r in reports(t) if (ids := at.get(passage_of(r)[:3])) and ids.isdisjoint(ours)}
+    return {key: t for key, t in told.items() if key not in foreign}
+
+
+def completed(archive: Archive, ledger: str, kinds: Sequence[str], told: dict[Key, T], touched: Callable[[Iterable[T]], Iterable[str]],
+              reports: Callable[[T], Iterable[Report]], unpack: Callable[[Told], T]) -> dict[Key, T]:  # fmt: skip
+    """What is told, with all else that the old entries are made from of which some of it is part; `touched` gives the ids of those."""
+    known: set[str] = set()
+    for _ in range(ROUNDS):
+        fresh = set(touched(told.values())) - known
+        known |= fresh
+        have = {passage_of(r)[:3] for t in told.values() for r in reports(t)}
+        wanted = {p[:3] for p in archive.passages_of(ledger, fresh)} - have if fresh else set()
+        if not wanted:
+            return told
+        more = {key: unpack(t) for key, t in archive.told_in(kinds, {article for article, *_ in wanted}).items() if key not in told}
+        told |= {key: t for key, t in more.items() if any(passage_of(r)[:3] in wanted for r in reports(t))}
+    return told
+
+
+def passage_of(r: Report, answer: bool = False) -> Passage:
+    """The passage of a report."""
+    return Passage(r.article, r.span.start, r.span.end, answer)
+
+
+# --- what has changed ---------------------------------------------------------------------------------------------------------
+
+
+def keep(archive: Archive, ledger: str, now: Portion, old: Sequence[Item], made: Sequence[Item]) -> int:
+    """Keep the entries of some blocks in the place of the old ones; gives how many were written or went.
+
+    What is left of an entry of a neighbouring block is none any more once all that tells it has gone into one that was made.
+    """
+    before, after = {item.id: item for item in old}, {item.id: item for item in made}
+    ids = {id for id, item in before.items() if not now.blocks.isdisjoint((item.block, *item.also))}
+    told = {p for item in made for p in item.passages if not p.answer}
+    spent = {id for id, item in before.items() if id not in ids | after.keys() and told and telling(item) <= told}
+    gone = (ids | spent) - after.keys()
+    changed = [item for id, item in after.items() if id not in before or differ(before[id], item)]
+    sure(archive.put_items(ledger, (), changed, gone=gone, served=now.blocks, at=now.at))
+    return len(changed) + len(gone)
+
+
+def differ(a: Item, b: Item) -> bool:
+    """Whether two entries of one id differ in more than their age."""
+    return (a.status, aside(a.record)) != (b.status, aside(b.record))
+
+
+def aside(record: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry's JSON without its age, lists for tuples."""
+    return {key: value for key, value in record.items() if key != "age_days"}
+
+
+def telling(item: Item) -> set[Passage]:
+    """The passages that tell an entry, from its JSON."""
+    return {Passage(r["article"], r["span"]["start"], r["span"]["end"]) for r in item.record.get("evidence", ())}
+
+
+def words_of(*some: str, evidence: Iterable[Report]) -> str:
+    """The words by which an entry is found: its own and those of its reports, each once."""
+    return "\n".join(dict.fromkeys([*filter(None, some), *(r.span.text for r in evidence)]))
+
+
+def days_of(first: str | None, last: str | None, evidence: Iterable[Report]) -> tuple[str, str]:
+    """The first and last day of an entry, else those of its reports; "" where nothing settles them."""
+    published = sorted(r.published[:10] for r in evidence if r.published)
+    begin = first or (published[0] if published else "")
+    return begin, max(begin, last or (published[-1] if published else ""))

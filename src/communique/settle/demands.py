@@ -1,0 +1,101 @@
+"""The ledger of demands in the archive: the blocks that wait, each a pair of who asks and who is asked, are computed and kept.
+
+Knows what must be fetched for them; does not know how a demand is told from another, nor how it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from communique.archive import Archive, Item
+from communique.ledgers import demands
+from communique.ledgers.demands import Block
+from communique.ledgers.tellings import HORIZON, Act, Answer, Known, answer, names_a_demand
+from communique.records import Demand, Report, load
+from communique.settle import packing
+from communique.settle.blocks import completed, days_of, keep, not_elsewhere, passage_of, portion, shifted, words_of
+from communique.settle.steps import Settled
+
+LEDGER = "demands"
+SILENCES = "silences"  # non-responses are filed by who is silent
+
+
+def written(block: Block) -> str:
+    """A block as the archive keeps it: "CHN>JPN", with nothing where a side is not named."""
+    return ">".join(block)
+
+
+def parted(block: str) -> Block:
+    """A block from what the archive keeps."""
+    by, _, of = block.partition(">")
+    return by, of
+
+
+def blocks_of(act: Act) -> list[str]:
+    """The blocks in which an act is filed."""
+    return list(map(written, demands.blocks_of(act)))
+
+
+def reached(block: str, known: Iterable[str]) -> list[str]:
+    """The known blocks that are touched by what stands in one: where it leaves out a side, all with the other."""
+    by, of = parted(block)
+    return [other for other in known if (not by and other.endswith(f">{of}")) or (not of and other.startswith(f"{by}>"))]
+
+
+def counts(silence: Answer) -> bool:
+    """Whether a non-response may be one to a demand, rather than silence towards a reporter."""
+    return bool(silence.actors) and bool(silence.to or names_a_demand(silence.words))
+
+
+def settle(archive: Archive, today: str) -> Settled | None:
+    """Compute the next blocks that wait; None if there are none."""
+    now = portion(archive, LEDGER)
+    if now is None:
+        return None
+    blocks = {parted(block) for block in now.blocks}
+    around = {written(near) for block in blocks for near in demands.beside(block)}
+    found = archive.told(LEDGER, around | now.blocks, now.since, now.until)
+    told = {key: packing.act(t.record) for key, t in found.items()}
+    items = archive.items_of(LEDGER, around | now.blocks, shifted(now.since, -HORIZON))
+    old = [load(Demand, dict(item.record)) for item in items]
+    beside = [key for key, t in found.items() if now.blocks.isdisjoint(block for _, block in t.blocks)]
+    told = not_elsewhere(archive, LEDGER, told, beside, reports_of, items)
+    told = completed(archive, LEDGER, ("act",), told, lambda acts: [d.id for d in demands.touched(old, acts)], reports_of,
+                     lambda t: packing.act(t.record))  # fmt: skip
+    acts = list(told.values())
+    made = demands.demands(acts, [*linked(archive, acts), *silences(archive, blocks, now.since, now.until)], today, old, blocks)
+    owner = {event: a for a in acts for event in a.events}
+    return Settled(demands=keep(archive, LEDGER, now, items, [item(d, by_id(owner)) for d in made]))
+
+
+def reports_of(act: Act) -> tuple[Report, ...]:
+    """The reports of an act."""
+    return act.reports
+
+
+def linked(archive: Archive, acts: Iterable[Act]) -> list[Answer]:
+    """What the articles of acts say themselves of answers."""
+    return [answer(article, link) for article, link in archive.links({r.article for a in acts for r in a.reports})]
+
+
+def silences(archive: Archive, blocks: Iterable[Block], since: str, until: str) -> list[Answer]:
+    """The non-responses of those who are asked."""
+    asked = {of for _, of in blocks if of}
+    return [packing.silence(t.record) for t in archive.told(SILENCES, asked, since, until).values()]
+
+
+def by_id(owner: Mapping[Known, Act]) -> dict[str, Act]:
+    """Acts by the ids of their events alone, as responses name them."""
+    return {event: act for (_, event), act in owner.items()}
+
+
+def item(demand: Demand, acts: Mapping[str, Act]) -> Item:
+    """A demand as an entry."""
+    first, last = days_of(demand.first, demand.last, demand.evidence)
+    block, *also = [written((by, of)) for by in demand.by or ("",) for of in demand.of or ("",)]
+    answers = [passage_of(r, True) for given in demand.responses if given.event in acts for r in acts[given.event].reports]
+    parties = (*(("actor", code) for code in demand.by), *(("recipient", code) for code in demand.of))
+    return Item(
+        LEDGER, demand.id, block, demand.status, first, last, parties, words_of(demand.asked, evidence=demand.evidence), demand.to_dict(),
+        tuple(also), (*map(passage_of, demand.evidence), *answers),
+    )  # fmt: skip

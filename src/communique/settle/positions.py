@@ -1,0 +1,106 @@
+"""The ledger of positions in the archive: the blocks that wait, each an actor and an issue, are computed and kept.
+
+Knows what must be fetched for them, and which issues the user has named; does not know when a formula has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from communique.archive import Archive, Item, Told
+from communique.ledgers import issues, positions
+from communique.ledgers.issues import Issue
+from communique.ledgers.positions import Block
+from communique.ledgers.tellings import PositionTold
+from communique.records import HeldPosition, Report, load
+from communique.settle import packing
+from communique.settle.blocks import completed, days_of, keep, passage_of, portion, words_of
+from communique.settle.steps import Settled
+
+LEDGER = "positions"
+ISSUES = "issues"  # the mark with the text of the user's issues.toml under which positions stand
+
+
+def written(block: Block) -> str:
+    """A block as the archive keeps it: "FRA one-China principle"."""
+    return " ".join(block)
+
+
+def parted(block: str) -> Block:
+    """A block from what the archive keeps."""
+    actor, _, issue = block.partition(" ")
+    return actor, issue
+
+
+# --- the user's issues --------------------------------------------------------------------------------------------------------
+
+
+def own(archive: Archive) -> tuple[Issue, ...]:
+    """The user's issues with which the archive was settled last."""
+    return issues.parsed(archive.mark(ISSUES) or "", f"{archive.where}: the issues kept there")
+
+
+def adopt(archive: Archive, path: Path) -> bool:
+    """Put positions under the issues of a file from now on; gives whether they differ from before, so that all wait to be computed anew.
+
+    Raises:
+        KnowledgeError: the file cannot be read, or an entry is faulty; nothing is changed then.
+    """
+    text = issues.text_of(path)
+    issues.parsed(text, f"{path}")
+    if issues.parsed(text, f"{path}") == own(archive):
+        return False
+    archive.rename(ISSUES, text)
+    return True
+
+
+def named(archive: Archive, told: Iterable[PositionTold]) -> list[tuple[str, PositionTold]]:
+    """Positions with the blocks in which they are filed; those that are filed already keep the names of their issues."""
+    known = {parted(block)[1] for block in archive.blocks(LEDGER)}
+    return [(written(block), t) for block, t in positions.named(told, sorted(known), own(archive))]
+
+
+# --- the ledger ---------------------------------------------------------------------------------------------------------------
+
+
+def settle(archive: Archive, today: str) -> Settled | None:
+    """Compute the next blocks that wait; None if there are none."""
+    now = portion(archive, LEDGER)
+    if now is None:
+        return None
+    items = archive.items_of(LEDGER, now.blocks)
+    old = [load(HeldPosition, dict(item.record)) for item in items]
+    block_at = {passage_of(r): (p.actor, p.issue) for p in old for r in p.evidence}
+    found = archive.told(LEDGER, now.blocks, now.since, now.until)
+    told = {key: (parted(t.blocks[0][1]), packing.position(t.record)) for key, t in found.items()}
+
+    def unpacked(t: Told) -> tuple[Block, PositionTold]:
+        """A position that is part of an old entry, in that one's block."""
+        position = packing.position(t.record)
+        return block_at.get(passage_of(position.report), (position.actor, position.issue)), position
+
+    told = completed(archive, LEDGER, ("position",), told, lambda some: touched(old, some), reports_of, unpacked)
+    made = positions.held(told.values(), today, old)
+    return Settled(positions=keep(archive, LEDGER, now, items, [item(p) for p in made]))
+
+
+def touched(old: Sequence[HeldPosition], told: Iterable[tuple[Block, PositionTold]]) -> list[str]:
+    """The ids of the old entries that some positions are part of."""
+    return [p.id for p in positions.touched(old, (t for _, t in told))]
+
+
+def reports_of(told: tuple[Block, PositionTold]) -> tuple[Report, ...]:
+    """The report of a position."""
+    return (told[1].report,)
+
+
+def item(held: HeldPosition) -> Item:
+    """A position as an entry."""
+    first, last = days_of(held.first, held.last, held.evidence)
+    by = held.ascribed_by
+    parties = (("actor", held.actor), *((("source", by),) if by else ()))
+    words = words_of(held.issue, evidence=held.evidence)
+    block = written((held.actor, held.issue))
+    return Item(LEDGER, held.id, block, held.stance, first, last, parties, words, held.to_dict(),
+                passages=tuple(map(passage_of, held.evidence)))  # fmt: skip

@@ -1,0 +1,284 @@
+"""Briefs: what stands in them, that every line has its source, that nothing in them is markup of an article's, and how they are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import html as pages
+from markdown_it import MarkdownIt
+
+from briefmakers import DEMAND, OVERRIDE, POLICY, PRINCIPLE, RAILWAY, REFUSAL, SCRIPT, SUM, TODAY, add, filled, put_dispute, told
+from communique.archive import Archive, Kept, Query, open_archive
+from communique.briefs import chart, gather, writing
+from communique.briefs.records import Bar, Brief, Line, Timeline
+from communique.briefs.subjects import Subject, UnclearError, subject
+from communique.cli import main
+from makers import failure
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    """The affair."""
+    with open_archive(filled(tmp_path)) as opened:
+        yield opened
+
+
+def made(archive: Archive, asked: str = "NOR-ISL", **days: str) -> Brief:
+    """The brief on a subject, as of a day."""
+    return gather.brief(archive, subject(asked, archive), today=TODAY, **days)  # type: ignore[arg-type]
+
+
+def section(brief: Brief, name: str) -> tuple[Line, ...]:
+    """The lines of a section; none where there is no such section."""
+    return next((part.lines for part in brief.sections if part.name == name), ())
+
+
+def lines(brief: Brief) -> list[Line]:
+    """All lines and their notes."""
+    first = [*brief.figures.lines, *(line for part in brief.sections for line in part.lines)]
+    return [*first, *(note for line in first for note in line.notes)]
+
+
+# -- what stands in it -----------------------------------------------------------------------------------------------------------------
+
+
+def test_happenings_are_in_order_with_words_outlet_and_day(archive: Archive) -> None:
+    found = section(made(archive), "happenings")
+    assert [line.label for line in found] == ["H1", "H2", "H3"]
+    assert [line.reports[0].article for line in found] == ["demand", "refusal", "hostile/?a=1&b=2"]
+    assert found[0].text.endswith("Norway → Iceland: request (yield); 2 reports from 2 independent origins")
+    assert [r.outlet for r in found[0].reports] == ["Fjord News", "Harbour Post"] and found[0].reports[0].span.text == DEMAND
+
+
+def test_demands_have_their_age_and_what_came_back(archive: Archive) -> None:
+    (still,) = section(made(archive), "open")
+    assert "open, 6 days old; since 2025-03-06" in still.text
+    (answered,) = section(made(archive), "answered")
+    assert answered.text.startswith("Norway asks Iceland: refused; since 2025-03-02")
+    (note,) = answered.notes
+    assert note.text == "refused, 2025-03-05: Iceland" and note.reports[0].span.text == REFUSAL
+
+
+def test_a_shifted_position_shows_both_wordings_each_with_its_report(archive: Archive) -> None:
+    (line,) = section(made(archive, "Norway"), "positions")
+    assert f"since 2025-03-10 supports, “{PRINCIPLE}”" in line.text and line.reports[0].outlet == "Coast Times"
+    assert f"“{POLICY}”" in line.notes[0].text and line.notes[0].reports[0].article == "policy"
+    assert section(made(archive, "Norway", since="2025-03-11"), "positions") == (), "it shifted before"
+
+
+def test_contradictory_accounts_stand_beside_those_who_give_them(archive: Archive) -> None:
+    (line,) = section(made(archive), "contradictions")
+    days = {note.text: [r.article for r in note.reports] for note in line.notes if note.text.startswith("day")}
+    assert days == {"day: 2025-03-03": ["demand"], "day: 2025-03-02": ["again"]}
+
+
+def test_a_dispute_shows_its_trigger_and_third_parties_that_a_report_tells_of(archive: Archive) -> None:
+    id = put_dispute(archive)
+    for asked in (id, id[:8], "Norway and Iceland on the trawler Havbris", "trawler havbris"):
+        about = subject(asked, archive)
+        assert about.kind == "dispute" and about.dispute is not None and about.dispute.id == id
+    brief = made(archive, id)
+    (line,) = section(brief, "disputes")
+    assert "rising" in line.text and line.reports[0].span.text == DEMAND
+    (uganda,) = line.notes
+    assert uganda.text.startswith("Uganda, spoke up by itself") and uganda.reports[0].span.text == RAILWAY
+    assert any("France (FRA) is a third party" in gap.text for gap in brief.gaps), "what has no report is named as missing, not told"
+    assert len(section(brief, "happenings")) == 2, "its moves"
+
+
+def test_a_dispute_whose_trigger_is_gone_is_missing_and_no_crash(archive: Archive) -> None:
+    brief = made(archive, put_dispute(archive, trigger="gone", third_parties=[]))
+    assert section(brief, "disputes") == () and any("not in the archive any more" in gap.text for gap in brief.gaps)
+
+
+def test_what_is_missing_is_said(archive: Archive) -> None:
+    archive.add([Kept("far.txt", failure("far.txt: binary"))])
+    archive.add([told("late", "Iceland warned Norway about the nets.", "2025-03-11", type="THREATEN", mode=None, actor="ISL", recipient="NOR")])
+    said = " ".join(gap.text for gap in made(archive).gaps)
+    assert "not settled yet" in said and "far.txt: binary" in said and "Looked for and not found" in said
+    old = gather.brief(archive, subject("NOR-ISL", archive), today="2025-06-30")
+    assert any("111 days before this brief" in gap.text for gap in old.gaps)
+
+
+def test_an_empty_archive_gives_a_brief_that_says_so(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "empty.db") as archive:
+        brief = made(archive, "Norway")
+        assert lines(brief) == [] and brief.timeline is None
+        assert any("no article" in gap.text for gap in brief.gaps)
+        assert "What is missing" in writing.markdown(brief) and "What is missing" in writing.html(brief)
+
+
+def test_an_issue_is_found_by_words_of_passages(archive: Archive) -> None:
+    about = subject("trawler", archive)
+    assert about == Subject("issue", "trawler", Query(issue="trawler"))
+    assert {line.reports[0].article for line in section(made(archive, "trawler"), "happenings")} == {"demand", "refusal"}
+
+
+# -- no line without a source ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("asked", ["NOR-ISL", "Norway", "trawler", ""])
+def test_every_line_has_a_source(archive: Archive, asked: str) -> None:
+    brief = made(archive, asked)
+    assert lines(brief) and all(line.reports for line in lines(brief))
+    text, _, rest = writing.markdown(brief).partition("## What is missing")
+    assert rest
+    for line in text.splitlines():
+        if line.lstrip().startswith("- "):
+            assert "](<https://news.example/" in line or re.search(r"`article .+, \d+–\d+`", line), line
+    with pytest.raises(ValueError, match="no line of a brief without a report"):
+        Line("made up", ())
+
+
+# -- nothing of an article is markup ---------------------------------------------------------------------------------------------------
+
+
+def test_hostile_words_are_text_in_html(archive: Archive) -> None:
+    page = writing.html(made(archive))
+    assert "<script" not in page and "javascript:" not in re.sub(r">[^<]*<", "><", page) and OVERRIDE not in page
+    root = pages.fromstring(page)
+    assert not root.xpath("//script | //iframe | //object | //img | //@onload | //@onclick")
+    assert all(href.startswith("https://news.example/") for href in root.xpath("//@href"))
+    told = root.xpath("//section[@id='happenings']")[0].text_content()
+    assert SCRIPT in told and SUM in told and "[U+202E]gnorw" in told, "they are shown as they are"
+
+
+def test_hostile_words_are_text_in_markdown(archive: Archive) -> None:
+    text = writing.markdown(made(archive))
+    assert SCRIPT not in text and "{{" not in text and "](javascript" not in text and OVERRIDE not in text
+    page = MarkdownIt("commonmark", {"html": True}).render(text)
+    root = pages.fromstring(f"<div>{page}</div>")
+    assert not root.xpath("//script | //img") and all(href.startswith("https://") for href in root.xpath("//@href"))
+    assert SCRIPT in root.text_content() and "[x](javascript:alert(1))" in root.text_content() and SUM in root.text_content()
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example", "https://a.example/\u202e", "ftp://a.example",
+                                 "https://user:secret@a.example/", "https://a b.example/", "http://[::1", "", None])  # fmt: skip
+def test_what_is_no_web_address_is_no_link(url: str | None) -> None:
+    assert writing.weblink(url) is None
+
+
+def test_an_address_cannot_leave_its_link() -> None:
+    assert writing.weblink("https://a.example/x>(y)`<script>") == "https://a.example/x%3E%28y%29%60%3Cscript%3E"
+    assert writing.weblink("https://a.example/%41?b=%zz") == "https://a.example/%41?b=%25zz"
+
+
+@pytest.mark.parametrize("text", ["*a* _b_ `c` ~~d~~", "# head", "![i](https://a.example)", "<https://a.example>", "a | b", "https://a.example",
+                                  "$x$", "&lt;b&gt;", "\\*", "[a]: https://a.example", "1. x", "<!-- x -->"])  # fmt: skip
+def test_markdown_shows_any_text_as_it_is(text: str) -> None:
+    page = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(f"- so: {writing.marked(text)}")
+    assert pages.fromstring(page).text_content().strip() == f"so: {text}"
+    assert "<a" not in page and "<em>" not in page and "<code>" not in page and "<img" not in page
+
+
+# -- the chart -------------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_timeline_is_drawn_offline_and_holds_shapes_only(archive: Archive) -> None:
+    brief = made(archive)
+    assert brief.timeline is not None and brief.timeline.unit == "day"
+    drawn = str(chart.svg(brief.timeline))
+    assert drawn.startswith("<svg") and "H1" in drawn and "script" not in drawn and "href" not in drawn
+    assert drawn in writing.html(brief, svg=chart.svg(brief.timeline))
+
+
+def test_the_timeline_in_characters() -> None:
+    text = chart.in_characters(Timeline("day", (Bar("2025-03-01", 4, 2), Bar("2025-03-01", 1, 1), Bar("2025-03-02", 2, 100)), ()))
+    first, second = text.splitlines()[1:]
+    assert first.split("|")[0].strip() == "2025-03-01                       -" and first.endswith("| +")
+    assert second.endswith("+" * chart.ACROSS) and "one sign is about" in text
+
+
+@pytest.mark.parametrize(("last", "unit"), [("2025-03-20", "day"), ("2025-12-20", "week"), ("2029-01-01", "month")])
+def test_the_timeline_has_periods_as_long_as_fit(last: str, unit: str, archive: Archive) -> None:
+    add(archive, told("last", "Norway thanked Iceland for the trawler.", last, type="SUPPORT", mode=None))
+    timeline = made(archive).timeline
+    assert timeline is not None and timeline.unit == unit and chart.svg(timeline)
+
+
+# -- whom it is about ------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["NOR-ISL", "Norway–Iceland", "nor – isl", "Norway and Iceland", "Norway vs. Iceland", "Norway/Iceland"])
+def test_a_pair_by_names_or_codes(archive: Archive, typed: str) -> None:
+    assert subject(typed, archive).query.dyad == ("NOR", "ISL")
+
+
+@pytest.mark.parametrize(("typed", "code"), [("Guinea-Bissau", "GNB"), ("the United States", "USA"), ("UN", "UNO"), ("jpn", "JPN")])
+def test_a_country_by_name_or_code(archive: Archive, typed: str, code: str) -> None:
+    assert subject(typed, archive).query.party == code
+
+
+def test_names_with_a_dash_are_no_pair(archive: Archive) -> None:
+    assert subject("Timor-Leste–Guinea-Bissau", archive).query.dyad == ("TLS", "GNB")
+
+
+@pytest.mark.parametrize(("typed", "candidates"), [("Congo", "COD"), ("Korea", "PRK"), ("Congo–Rwanda", "COG"), ("Norwy-Iceland", "NOR"),
+                                                   ("Norway–Norway", "NOR alone"), ("purple cucumbers", "other words"),
+                                                   ("abcdef123", "ledger disputes"), ("x" * 400, "at most 300")])  # fmt: skip
+def test_what_is_unclear_names_candidates(archive: Archive, typed: str, candidates: str) -> None:
+    with pytest.raises(UnclearError, match=candidates):
+        subject(typed, archive)
+
+
+# -- the command -----------------------------------------------------------------------------------------------------------------------
+
+
+def run(tmp_path: Path, *arguments: str) -> int:
+    """The exit status of the command on the affair's archive."""
+    return main(["brief", *arguments, "--archive", str(tmp_path / "affair.db")])
+
+
+def test_the_command_writes_both_formats(archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "Norway–Iceland", "--since", "2025-03-01") == 0
+    text = capsys.readouterr().out
+    assert text.startswith("# Norway (NOR) – Iceland (ISL)\n") and "```text" in text
+    assert run(tmp_path, "NOR-ISL", "-o", str(tmp_path / "b.md")) == 0
+    assert "](<b.svg>)" in (tmp_path / "b.md").read_text("utf-8") and (tmp_path / "b.svg").read_text("utf-8").startswith("<svg")
+    assert run(tmp_path, "NOR-ISL", "-o", str(tmp_path / "b.html")) == 0
+    assert "<svg" in (tmp_path / "b.html").read_text("utf-8")
+    assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith(".")) == [], "no half-written files stay"
+
+
+def test_without_the_drawing_packages_the_timeline_is_in_characters(
+    archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "vl_convert", None)
+    assert run(tmp_path, "NOR-ISL", "--format", "html") == 0
+    out, err = capsys.readouterr()
+    assert "<pre>" in out and "communique[plots]" in err
+
+
+def test_an_unclear_subject_is_exit_2_with_candidates(archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "Congo") == 2
+    out, err = capsys.readouterr()
+    assert out == "" and "COD" in err and "COG" in err and len(err.splitlines()) == 1
+    assert run(tmp_path, "Norway", "--since", "2025-04", "--until", "2025-03") == 2
+    assert run(tmp_path, "Norway", "--since", "soon") == 2
+    assert main(["brief", "Norway", "--archive", str(tmp_path / "none.db")]) == 2
+
+
+def test_a_file_that_cannot_be_written_is_named(archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "Norway", "-o", str(tmp_path / "no" / "b.html")) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_what_is_new_goes_on_from_the_last_brief(archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "--peek") == run(tmp_path) == 0
+    assert "the first brief on what is new" in capsys.readouterr().err
+    assert run(tmp_path, "--peek") == 0
+    assert "## What happened" not in capsys.readouterr().out, "nothing since"
+    add(archive, told("bridge", "Kenya asked Uganda to repair the old bridge at Busia.", "2025-01-05", "Lake Daily", actor="KEN", recipient="UGA"))
+    assert run(tmp_path, "--peek") == 0
+    text = capsys.readouterr().out
+    assert "old bridge" in text and "Havbris" not in text.partition("## Open demands")[0], "what is told since, however old it is"
+    assert run(tmp_path) == 0 and run(tmp_path) == 0
+    assert "## What happened" not in capsys.readouterr().out.rpartition("# What is new")[2]
+
+
+def test_a_broken_mark_is_as_none(archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive.put_items("brief", (), (), {"brief": '{"edition": "x"'})
+    assert run(tmp_path) == 0 and "the first brief" in capsys.readouterr().err

@@ -1,0 +1,458 @@
+"""Disputes: told apart by parties, issue and time; third states, bodies, phases and what is due."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from communique.knowledge import ontology
+from communique.ledgers import demands as demand_ledger
+from communique.ledgers import disputes as ledger
+from communique.ledgers import meetings as meeting_ledger
+from communique.ledgers import positions as position_ledger
+from communique.ledgers import tellings
+from communique.ledgers.moves import bodies_named, move, named
+from communique.ledgers.phases import phase_on, stretches
+from communique.ledgers.tellings import day_of
+from communique.occurrences.gathering import gather
+from communique.occurrences.tellings import telling
+from communique.occurrences.versions import occurrence
+from communique.reader import Reader
+from communique.records import Article, Dispute, Reading, load
+from ledgermakers import act, answer, asks, holds, told
+
+TODAY = "2025-04-01"
+DAM = "over the dam at Birch Ford"
+EDITOR = "over the arrest of the editor Corvane"
+
+
+def blames(by, of, words, day, **fields):
+    """An accusation in words that name both."""
+    return act("ACCUSE", by, of, words, day, **{"mode": "disapprove", **fields})
+
+
+def hits(by, of, words, day, **fields):
+    """A measure against another."""
+    return act("SANCTION", by, of, words, day, **fields)
+
+
+def settled(*acts, today=TODAY, positions=(), meetings=(), answers=(), old=(), among=None):
+    """The disputes of some acts."""
+    asked = demand_ledger.demands(acts, answers, today)
+    held = position_ledger.held(position_ledger.named(positions), today)
+    due = meeting_ledger.due(meetings, acts, today)
+    return ledger.disputes(acts, asked, held, due, today, answers=answers, old=old, among=among)
+
+
+QUARREL = (
+    blames("NOR", "CHL", f"condemned Chile {DAM}", "2025-03-01"),
+    blames("CHL", "NOR", f"rejected blame {DAM}", "2025-03-04"),
+    hits("NOR", "CHL", f"halted imports of wine {DAM}", "2025-03-10"),
+)
+
+
+# --- one quarrel or another ---------------------------------------------------------------------------------------------------
+
+
+def test_an_exchange_is_a_dispute_with_the_json_of_the_contract():
+    [found] = settled(*QUARREL)
+    data = found.to_dict()
+    assert list(data) == ["id", "title", "parties", "issue", "start", "trigger", "phase", "moves", "demands", "positions",
+                          "third_parties", "bodies", "due", "because"]  # fmt: skip
+    assert (data["parties"], data["start"], data["trigger"]) == (["CHL", "NOR"], "2025-03-01", QUARREL[0].id)
+    assert data["moves"] == [a.id for a in QUARREL]
+    assert data["title"] == "Chile–Norway: dam at Birch Ford" and data["issue"] == "dam at Birch Ford"
+    assert load(Dispute, data) == found
+
+
+def test_the_moves_have_their_scores_in_order():
+    [found] = settled(*QUARREL)
+    scored = ledger.scored(found, {a.id: a for a in QUARREL})
+    assert [day for _, day, _ in scored] == ["2025-03-01", "2025-03-04", "2025-03-10"]
+    assert [score for *_, score in scored] == [ontology.score("ACCUSE", "disapprove")] * 2 + [ontology.score("SANCTION")]
+
+
+def test_two_quarrels_of_the_same_two_states_are_two():
+    other = (blames("NOR", "CHL", f"protested {EDITOR}", "2025-03-05"), blames("CHL", "NOR", f"hit back {EDITOR}", "2025-03-06"))
+    found = settled(*QUARREL, *other)
+    assert [set(d.moves) for d in found] == [{a.id for a in QUARREL}, {a.id for a in other}]
+
+
+def test_the_same_quarrel_after_a_long_gap_is_a_new_one():
+    later = (blames("NOR", "CHL", f"condemned Chile {DAM}", "2025-09-01"), blames("CHL", "NOR", f"mocked Norway {DAM}", "2025-09-02"))
+    found = settled(*QUARREL, *later, today="2025-09-10")
+    assert [d.start for d in found] == ["2025-03-01", "2025-09-01"]
+    assert found[0].phase == "dormant" and found[1].phase == "rising"
+
+
+def test_what_says_nothing_of_an_issue_joins_the_quarrel_of_these_days_only():
+    near = blames("CHL", "NOR", "", "2025-03-12")
+    far = blames("CHL", "NOR", "", "2025-05-30")
+    [found] = settled(*QUARREL, near, far, today="2025-06-01")
+    assert near.id in found.moves and far.id not in found.moves
+
+
+def test_a_measure_without_a_reason_joins_the_only_quarrel_and_says_so():
+    lone = hits("CHL", "NOR", "suspended landing rights of two airlines", "2025-03-12")
+    [found] = settled(*QUARREL, lone)
+    assert lone.id in found.moves and any(lone.id in why and "reason" in why for why in found.because)
+
+
+def test_one_article_that_tells_of_both_ties_an_act_to_a_quarrel():
+    grudge = blames("CHL", "NOR", "called it arrogant", "2025-03-11", article=QUARREL[2].reports[0].article)
+    [found] = settled(*QUARREL, grudge)
+    assert grudge.id in found.moves
+
+
+def test_the_order_in_which_acts_are_handed_over_does_not_matter():
+    other = (blames("NOR", "CHL", f"protested {EDITOR}", "2025-03-05"), blames("CHL", "NOR", f"hit back {EDITOR}", "2025-03-06"))
+    assert settled(*QUARREL, *other) == settled(*reversed((*QUARREL, *other)))
+
+
+# --- what is no dispute -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        (),
+        (blames("NOR", "CHL", f"condemned Chile {DAM}", "2025-03-01"),),  # one harsh word is no exchange
+        (asks("NOR", "CHL", "the release of the crew", "2025-03-01"),),  # a demand that nobody has answered
+        (asks("NOR", "CHL", "the release of the crew", "2025-03-01"), act("RETREAT", "CHL", "NOR", "released the crew", "2025-03-05")),
+        (act("CONSULT", "NOR CHL", "", f"talked {DAM}", "2025-03-01"), act("AGREE", "NOR CHL", "", f"a pact {DAM}", "2025-03-05")),
+        (blames("", "", f"condemned somebody {DAM}", "2025-03-01"), blames("", "CHL", f"condemned Chile {DAM}", "2025-03-02")),
+        (blames("NOR", "NOR", f"quarrelled {DAM}", "2025-03-01"), blames("NOR", "NOR", f"still quarrelled {DAM}", "2025-03-02")),
+        tuple(replace(a, status="negated") for a in QUARREL),
+        tuple(replace(a, status="planned") for a in QUARREL),
+    ],
+)
+def test_these_are_no_disputes(acts):
+    assert settled(*acts) == []
+
+
+def test_a_grave_act_alone_is_a_dispute_that_says_so():
+    [found] = settled(hits("NOR", "CHL", f"froze all trade {DAM}", "2025-03-25"))
+    assert found.phase == "rising" and found.because[0].startswith("one act so far")
+
+
+def test_a_refused_demand_is_a_dispute_with_the_demand():
+    asked = asks("NOR", "CHL", "the release of the trawler crew", "2025-03-01")
+    [found] = settled(asked, act("REJECT", "CHL", "NOR", "to release the trawler crew", "2025-03-05"))
+    assert len(found.demands) == 1 and found.trigger == asked.id and len(found.moves) == 2
+
+
+def test_acts_without_a_day_stand_last_and_are_explained():
+    undated = blames("CHL", "NOR", f"cursed {DAM}", None)
+    [found] = settled(*QUARREL, undated)
+    assert found.moves[-1] == undated.id and any("no report gives the day" in why for why in found.because)
+    [bare] = settled(blames("NOR", "CHL", f"cursed {DAM}", None), undated)
+    assert bare.start is None and bare.phase == "dormant"
+
+
+def test_contradictory_reports_are_named():
+    doubted = replace(QUARREL[1], doubts=("reports disagree on its status: negated",))
+    [found] = settled(QUARREL[0], doubted, QUARREL[2])
+    assert any("reports disagree" in why for why in found.because)
+
+
+def test_a_mode_that_is_not_known_takes_the_score_of_its_type():
+    assert move(replace(QUARREL[0], mode="of another code book")).score == ontology.score("ACCUSE")
+
+
+# --- others -------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_third_state_that_comments_is_no_party():
+    comments = (
+        blames("SWE", "NOR", f"Sweden criticised Norway {DAM} in its row with Chile", "2025-03-11"),
+        blames("SWE", "NOR", f"Sweden again condemned Norway for what it does to Chile {DAM}", "2025-03-14"),
+    )
+    [found] = settled(*QUARREL, *comments)
+    assert found.parties == ("CHL", "NOR") and len(found.moves) == 3
+    [third] = found.third_parties
+    assert (third.country, third.courted_by, third.answer) == ("SWE", None, comments[0].words)
+
+
+def test_a_state_that_quarrels_itself_is_a_party_of_its_own_dispute():
+    own = (hits("SWE", "NOR", "Sweden halted imports over cod quotas", "2025-03-11"),
+           blames("NOR", "SWE", "Norway condemned Sweden over cod quotas", "2025-03-12"))  # fmt: skip
+    assert [d.parties for d in settled(*QUARREL, *own)] == [("CHL", "NOR"), ("NOR", "SWE")]
+
+
+def test_a_state_that_is_urged_to_side_with_one_is_no_party():
+    urged = asks("NOR", "FIN", f"Norway urged Finland to stop its dealings with Chile {DAM}", "2025-03-12")
+    again = asks("NOR", "FIN", f"Norway again urged Finland to condemn Chile {DAM}", "2025-03-14")
+    [found] = settled(*QUARREL, urged, again)
+    assert found.parties == ("CHL", "NOR") and [t.courted_by for t in found.third_parties] == ["NOR"] and len(found.demands) == 1
+
+
+def test_a_like_quarrel_with_another_is_one_of_its_own():
+    own = (asks("NOR", "KEN", "Norway demanded that Kenya tear down the dam at Birch Ford", "2025-03-11"),
+           blames("NOR", "KEN", f"Norway condemned Kenya {DAM}", "2025-03-14"))  # fmt: skip
+    assert [d.parties for d in settled(*QUARREL, *own)] == [("CHL", "NOR"), ("KEN", "NOR")]
+
+
+def test_who_is_courted_and_what_it_answers():
+    call = act("CONSULT", "NOR FIN", "", f"Norway spoke by phone with Finland about Chile and the dam {DAM}", "2025-03-12", mode="phone")
+    letter = act("REQUEST", "NOR", "ISL", f"Norway asked Iceland to back it against Chile {DAM}", "2025-03-13", mode="assist")
+    backs = act("SUPPORT", "FIN", "NOR", f"Finland backed Norway against Chile {DAM}", "2025-03-15")
+    [found] = settled(*QUARREL, call, letter, backs)
+    assert {(t.country, t.courted_by, t.answer) for t in found.third_parties} == {("FIN", "NOR", backs.words), ("ISL", "NOR", None)}
+    assert any("no answer of Iceland" in why for why in found.because) and found.parties == ("CHL", "NOR")
+
+
+def test_an_answer_before_the_question_is_none():
+    early = act("SUPPORT", "FIN", "CHL", f"Finland backed Chile against Norway {DAM}", "2025-03-05")
+    call = act("CONSULT", "NOR FIN", "", f"Norway spoke with Finland about Chile {DAM}", "2025-03-12")
+    [found] = settled(*QUARREL, early, call)
+    assert [(t.courted_by, t.answer) for t in found.third_parties] == [("NOR", None)]
+
+
+def test_other_affairs_of_a_party_stay_out():
+    aside = (act("CONSULT", "NOR KEN", "", "Norway and Kenya talked of coffee", "2025-03-12"),
+             act("REQUEST", "NOR", "KEN", "Norway asked Kenya for coffee", "2025-03-12", mode="assist"))  # fmt: skip
+    [found] = settled(*QUARREL, *aside)
+    assert found.third_parties == ()
+
+
+def test_bodies_that_a_party_turned_to():
+    letter = replace(blames("CHL", "NOR", f"complained {DAM}", "2025-03-12"), addressees=("UNO",))
+    words = blames("CHL", "NOR", f"filed a complaint at the World Trade Organization {DAM}", "2025-03-13")
+    [found] = settled(*QUARREL, letter, words)
+    assert found.bodies == ("IGO", "UNO")
+    assert bodies_named("Its ambassador to the United Nations shrugged.") == frozenset()
+
+
+def test_an_alliance_that_moves_together_is_one_dispute():
+    together = (hits("NOR SWE FIN", "CHL", f"halted imports {DAM}", "2025-03-01"),
+                hits("NOR SWE FIN", "CHL", f"froze funds {DAM}", "2025-03-09"),
+                blames("CHL", "NOR SWE", f"hit back {DAM}", "2025-03-10"))  # fmt: skip
+    [found] = settled(*together)
+    assert found.parties == ("CHL", "FIN", "NOR", "SWE") and len(found.moves) == 3
+    assert found.title.startswith("Chile–Finland, Norway, Sweden")
+
+
+def test_the_union_is_a_party_as_it_acts():
+    [found] = settled(hits("EUR", "CHL", f"raised tariffs {DAM}", "2025-03-01"), blames("CHL", "EUR", f"hit back {DAM}", "2025-03-03"))
+    assert found.parties == ("CHL", "EUR") and found.title.startswith("Chile–European Union")
+
+
+def test_an_act_towards_others_may_have_set_it_off():
+    sale = act("AID", "SWE", "PER", "Sweden sold Peru frigates for the Gulf of Arven", "2025-02-26")
+    anger = (blames("CHL", "SWE", "Chile condemned Sweden over the frigates for Peru in the Gulf of Arven", "2025-03-01"),
+             hits("CHL", "SWE", "Chile recalled its envoy over the frigates for Peru", "2025-03-02"))  # fmt: skip
+    [found] = settled(sale, *anger)
+    assert (found.trigger, found.start) == (sale.id, "2025-02-26") and sale.id not in found.moves
+    assert any("set off by what SWE did" in why for why in found.because)
+
+
+def test_an_act_that_leaves_out_the_other_side_is_a_move_and_says_so():
+    lone = act("REJECT", "CHL", "", f"Chile dismissed the charges from Oslo {DAM}", "2025-03-12")
+    [found] = settled(*QUARREL, lone)
+    assert lone.id in found.moves and any(lone.id in why for why in found.because)
+
+
+# --- demands, positions, meetings ---------------------------------------------------------------------------------------------
+
+
+def test_positions_on_the_issue_and_no_others():
+    mine = holds("NOR", "the dam at Birch Ford", "2025-03-05", stance="opposes")
+    others = holds("NOR", "the whaling quota", "2025-03-05"), holds("KEN", "the dam at Birch Ford", "2025-03-05")
+    [found] = settled(*QUARREL, positions=[mine, *others])
+    assert len(found.positions) == 1
+
+
+def test_what_is_due():
+    ahead = told("CHL NOR", "planned", "2025-03-20", "2025-04-10")
+    over = told("CHL NOR", "held", "2025-03-08", "2025-03-07")
+    others = told("KEN NOR", "planned", "2025-03-20", "2025-04-11", kind="visit")
+    [found] = settled(*QUARREL, meetings=[ahead, over, others])
+    [due] = [m for m in meeting_ledger.due([ahead, over, others], (), TODAY) if m.id in found.due]
+    assert due.start == "2025-04-10"
+    [late] = settled(*QUARREL, meetings=[ahead], today="2025-04-30")
+    assert late.due == ()
+
+
+# --- phases -------------------------------------------------------------------------------------------------------------------
+
+
+def test_phases_from_scores_over_time():
+    scores = [(day_of(f"2025-03-{d:02}"), -3.0) for d in (1, 8, 15, 16, 22, 23, 24)]
+    at = {day: phase_on(day_of(day), scores) for day in ("2025-03-01", "2025-03-24", "2025-04-05", "2025-04-20", "2025-06-30")}
+    assert list(at.values()) == ["rising", "rising", "falling", "falling", "dormant"]
+    steady = [(day_of(f"2025-03-{d:02}"), -3.0) for d in range(1, 29)]
+    assert phase_on(day_of("2025-03-28"), steady) == "steady"
+    made = stretches(scores, day_of("2025-06-30"))
+    assert made[0].phase == "rising" and made[-1].phase == "dormant"
+    assert sum(s.moves for s in made) == len(scores) and all(a.end < b.start for a, b in pairwise(made))
+    assert phase_on(day_of("2025-03-01"), []) == "dormant" and stretches([], day_of("2025-03-01")) == []
+
+
+def test_a_reconciliation_makes_it_fall():
+    peace = act("AGREE", "NOR CHL", "", f"settled their dispute {DAM}", "2025-03-20"), act(
+        "CONCEDE", "CHL", "NOR", f"yielded {DAM}", "2025-03-21")  # fmt: skip
+    [found] = settled(*QUARREL, *peace, today="2025-03-25")
+    assert found.phase == "falling" and len(found.moves) == 5
+
+
+# --- settling what is new -----------------------------------------------------------------------------------------------------
+
+
+def test_what_is_new_keeps_ids_and_gives_what_settling_all_gives():
+    other = (blames("KEN", "UGA", f"protested {EDITOR}", "2025-03-05"), blames("UGA", "KEN", f"hit back {EDITOR}", "2025-03-06"))
+    before = settled(*QUARREL, *other)
+    new = blames("CHL", "NOR", f"jeered {DAM}", "2025-03-20")
+    earlier = blames("NOR", "CHL", f"grumbled {DAM}", "2025-02-27")
+    for fresh in (new, earlier):
+        blocks = ledger.reached([fresh], before)
+        assert ("CHL", "NOR") in blocks and ("KEN", "UGA") not in blocks
+        old = [d for d in before if set(ledger.pairs_of(d)) & blocks]
+        wanted = [a for a in (*QUARREL, *other) if set(ledger.blocks_of(a)) & blocks]
+        made = settled(*wanted, fresh, old=old, among=blocks)
+        whole = [d for d in settled(*QUARREL, *other, fresh) if set(d.parties) == {"CHL", "NOR"}]
+        assert [d.id for d in made] == [d.id for d in old]
+        assert [d.moves for d in made] == [d.moves for d in whole]
+
+
+def test_a_dispute_of_which_nothing_is_handed_over_stays_and_sleeps():
+    [old] = settled(*QUARREL)
+    later = (blames("NOR", "CHL", f"protested {EDITOR}", "2027-03-05"), blames("CHL", "NOR", f"hit back {EDITOR}", "2027-03-06"))
+    found = settled(*later, today="2027-03-10", old=[old])
+    assert found[0].id == old.id and [d.phase for d in found] == ["dormant", "rising"]
+
+
+def test_a_day_later_without_news_it_falls_silent():
+    before = settled(*QUARREL)
+    blocks = ledger.awake(before)
+    assert blocks == {("CHL", "NOR")}
+    made = settled(*QUARREL, today="2025-09-01", old=before, among=blocks)
+    assert [d.id for d in made] == [d.id for d in before] and made[0].phase == "dormant" and not ledger.awake(made)
+
+
+def test_a_dispute_of_several_of_which_not_all_blocks_are_settled_stays_as_it_is():
+    together = hits("NOR SWE", "CHL", f"halted imports {DAM}", "2025-03-01"), hits("NOR SWE", "CHL", f"froze funds {DAM}", "2025-03-09")
+    old = settled(*together)
+    assert settled(*together, old=old, among={("CHL", "NOR")}) == old
+    new = hits("NOR", "CHL", f"shut its ports {DAM}", "2025-03-11")
+    assert ledger.reached([new], old) >= set(ledger.pairs_of(old[0]))
+
+
+def test_a_refusal_that_names_nobody_reaches_the_disputes_of_its_party():
+    old = settled(*QUARREL)
+    lone = act("REJECT", "CHL", "", "refused", "2025-03-12")
+    assert ledger.blocks_of(lone) == (("", "CHL"),) and ledger.reached([lone], old) == {("CHL", "NOR")}
+    assert ("", "CHL") in ledger.beside(("CHL", "NOR"))
+
+
+def test_a_link_in_an_article_ties_two_acts():
+    blow = hits("CHL", "NOR", "closed its ports to trawlers", "2025-03-20")
+    cause = blames("NOR", "CHL", "called the president of Chile a liar", "2025-03-19")
+    [found] = settled(cause, blow, answers=[answer("retaliates", blow, cause)])
+    assert set(found.moves) == {cause.id, blow.id}
+
+
+def test_countries_are_named_by_people_and_capital():
+    assert named("Talks in Oslo with New Zealand's envoy and two Chileans on turkey and china plates") == {"NOR", "NZL", "CHL"}
+
+
+# --- the affair of November 2025, read --------------------------------------------------------------------------------------------
+
+WIRE = """Japan on Tuesday rejected China's demand to retract the remarks on Taiwan that Prime Minister Sanae Takaichi had made in \
+parliament.
+
+China halted imports of Japanese seafood on Wednesday over the remarks on Taiwan, and Tokyo protested against the seafood ban.
+
+China on Friday complained about Japan's remarks in a letter to UN Secretary-General Antonio Guterres. China urged Japan to stop its \
+provocations over Taiwan."""
+AFFAIR = [
+    ("kanto", "Kanto Ledger", "2025-11-14", """Prime Minister Sanae Takaichi of Japan warned China in parliament on November 7 that an \
+attack on Taiwan could draw in Japan's forces.
+
+China on November 10 condemned Japan over the remarks on Taiwan. On Thursday China's foreign ministry summoned the Japanese ambassador, \
+Kenji Kanasugi, and demanded that Japan retract the remarks on Taiwan.
+
+On Friday China warned its citizens against travel to Japan over the remarks."""),
+    ("wire", "Harbour Wire", "2025-11-22", WIRE),
+    ("copy", "Coast Post", "2025-11-23", WIRE),
+    ("seine", "Seine Courier", "2025-11-28", """Chinese Foreign Minister Wang Yi spoke by telephone on Thursday with Emmanuel Bonne, the \
+diplomatic adviser of the French president, about Japan and Taiwan. Wang urged France to support China against Japan's remarks on Taiwan.
+
+France reaffirmed its support for the one-China policy on Friday. French President Emmanuel Macron will visit China from December 3 to \
+December 5.
+
+China on Wednesday again accused Japan of interfering in the Taiwan question."""),
+]  # fmt: skip
+OTHERS = [
+    ("fish", "Fjord Daily", "2025-11-12", """Norway demanded on Tuesday that Chile release the crew of a trawler. Chile refused to release \
+the crew."""),
+    ("isle", "Kanto Ledger", "2025-11-20", """Japan on Wednesday protested against Chinese coast guard ships that had entered the waters \
+around the Senkaku islets. China accused Japan of harassing Chinese fishing boats near the islets."""),
+    ("steel", "Rhine Post", "2025-11-25", """The European Union on Monday accused China of dumping steel. China rejected the accusation of \
+dumping on Tuesday."""),
+    ("rail", "Ganges Times", "2025-11-26", "India and Japan held talks in Delhi on Tuesday about a fast railway."),
+    ("grain", "Nile Herald", "2025-11-27", """France sent grain to Sudan on Wednesday. Kenya accused Uganda of closing the border crossing \
+at Busia."""),
+]  # fmt: skip
+
+
+@cache
+def affair():
+    """All nine articles read and settled: acts by id, demands, positions, meetings and disputes."""
+    today = "2025-11-29"
+    made = [Article(id, None, None, text, day, outlet, language="en") for id, outlet, day, text in (*AFFAIR, *OTHERS)]
+    readings = [r for r in Reader().read_many(made) if isinstance(r, Reading)]
+    copies = {"copy": "wire"}
+    happenings = gather([telling(r.article, e, copies.get(r.article.id)) for r in readings for e in r.events])
+    acts = [tellings.act(occurrence(h), [(t.article, t.event) for t in h.tellings]) for h in happenings]
+    answers = [tellings.answer(r.article.id, k) for r in readings for k in r.links]
+    asked = demand_ledger.demands(acts, answers, today)
+    said = [p for r in readings for q in r.positions if (p := tellings.position_told(r.article, q, r.article.text))]
+    held = position_ledger.held(position_ledger.named(said), today)
+    met = meeting_ledger.due([tellings.meeting_told(r.article, m) for r in readings for m in r.meetings], acts, today)
+    return {a.id: a for a in acts}, asked, held, met, ledger.disputes(acts, asked, held, met, today, answers=answers)
+
+
+def over_taiwan():
+    """The dispute of the four articles, and what it is made of."""
+    acts, asked, held, met, found = affair()
+    [d] = [d for d in found if "Taiwan" in d.title]
+    return d, acts, asked, held, met
+
+
+def test_the_affair_is_one_dispute_with_its_parties_trigger_and_start():
+    d, acts, *_ = over_taiwan()
+    assert d.parties == ("CHN", "JPN") and d.title == "China–Japan: remarks on Taiwan"
+    trigger = acts[d.trigger]
+    assert (trigger.actors, trigger.day, d.start) == (("JPN",), "2025-11-07", "2025-11-07")
+    assert {r.article for m in d.moves for r in acts[m].reports} == {"kanto", "wire", "copy", "seine"}
+    assert [acts[m].type for m in d.moves].count("REQUEST") == 2 and d.phase == "rising"
+    days = [acts[m].day for m in d.moves]
+    assert days == sorted(days) and days[-1] == "2025-11-26"
+    assert any(acts[m].origins == 1 and len(acts[m].reports) == 2 for m in d.moves)  # the syndicated text counts once
+
+
+def test_the_affair_has_an_open_and_a_refused_demand():
+    d, _, asked, *_ = over_taiwan()
+    mine = {a.status: a for a in asked if a.id in d.demands and a.of == ("JPN",)}
+    assert "retract" in mine["refused"].asked and "provocations" in mine["open"].asked
+
+
+def test_the_affair_has_its_third_party_body_positions_and_the_visit_that_is_due():
+    d, _, _, held, met = over_taiwan()
+    [france] = d.third_parties
+    assert (france.country, france.courted_by) == ("FRA", "CHN") and "one-China policy" in (france.answer or "")
+    assert d.bodies == ("UNO",)
+    [visit] = [m for m in met if m.id in d.due]
+    assert (visit.kind, visit.participants, visit.start) == ("visit", ("CHN", "FRA"), "2025-12-03")
+    assert {p.actor for p in held if p.id in d.positions} >= {"CHN", "JPN"}
+
+
+def test_other_affairs_stay_out_of_it():
+    d, acts, *_, = over_taiwan()
+    told_by = {r.article for m in d.moves for r in acts[m].reports}
+    assert told_by.isdisjoint(id for id, *_ in OTHERS)
+    others = {x.parties for x in affair()[-1] if x.id != d.id}
+    assert others == {("CHL", "NOR"), ("CHN", "JPN"), ("CHN", "EUR")}  # fish, islets, steel; not rail, grain or a single word
