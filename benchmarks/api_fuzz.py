@@ -1,9 +1,11 @@
 """Sends many generated requests to every operation of the REST interface and checks each answer against its OpenAPI description.
 
 Knows schemathesis; does not know any route. The answers come from an archive of the sample articles or from one that is given; nothing is
-sent over a network. tests/test_web_api.py does the same with a few examples each.
+sent over a network. Half of the examples that name a record name one that is there. tests/test_web_api.py does the same with a few
+examples each.
 
     python benchmarks/api_fuzz.py                          500 examples an operation, some minutes
+    python benchmarks/api_fuzz.py --wrong                  requests that break the description: none may be answered as if it were right
     python benchmarks/api_fuzz.py --examples 50 --archive my.db --only /api/v1/events --seed 7
 """
 
@@ -15,16 +17,20 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, settings, strategies
 from hypothesis import seed as seeded
+from hypothesis.errors import Unsatisfiable
+from schemathesis import GenerationMode
 from starlette.testclient import TestClient
 
+from communique.archive import Query, open_archive
 from communique.web import app, demonstration
 from communique.web.security import Limits
 
@@ -47,20 +53,24 @@ def main() -> int:
     parser.add_argument("--examples", type=int, default=EXAMPLES, help=f"of each operation (default {EXAMPLES})")
     parser.add_argument("--archive", type=Path, help="an archive; by default the sample articles are read into one that goes afterwards")
     parser.add_argument("--only", metavar="PATH", help="operations whose path begins so")
+    parser.add_argument("--wrong", action="store_true", help="send requests that break the description")
     parser.add_argument("--seed", type=int, default=1, help="where the examples begin (default 1)")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         where = args.archive or Path(folder) / "demo.db"
         if args.archive is None:
             demonstration.build(where)
-        failed = ask(where, args.examples, args.only or "", args.seed)
+        failed = ask(where, args.examples, args.only or "", args.seed, GenerationMode.NEGATIVE if args.wrong else GenerationMode.POSITIVE)
     if failed:
         print(f"error: {failed} operations failed", file=sys.stderr)
     return int(failed > 0)
 
 
-def ask(where: Path, examples: int, only: str, seed: int) -> int:
+def ask(where: Path, examples: int, only: str, seed: int, mode: GenerationMode) -> int:
     """Ask every operation; gives how many failed."""
+    with open_archive(where) as archive:
+        there = {"/articles/": [row.article.id for row in archive.articles(Query(limit=50))],
+                 "/occurrences/": [row.id for row in archive.occurrences(Query(limit=50))]}  # fmt: skip
     made = app.create(where, limits=Limits(rate=1e9, burst=10**9))
     schema = schemathesis.openapi.from_dict(json.loads(json.dumps(made.openapi())))
     schema.app = made
@@ -68,7 +78,8 @@ def ask(where: Path, examples: int, only: str, seed: int) -> int:
     with TestClient(made, base_url=HOME) as browser:
         for operation in operations(schema, only):
             start = time.perf_counter()
-            result = checked(operation, browser, examples, seed)
+            ids = next((ids for part, ids in there.items() if part in operation.path and mode is GenerationMode.POSITIVE), [])
+            result = checked(operation.as_strategy(generation_mode=mode), ids, browser, examples, seed)
             failed += result.failure is not None
             asked += result.statuses.total()
             told = ", ".join(f"{status}: {n}" for status, n in sorted(result.statuses.items()))
@@ -88,14 +99,16 @@ def operations(schema: Any, only: str) -> Iterable[Any]:
             yield operation
 
 
-def checked(operation: Any, browser: TestClient, examples: int, seed: int) -> Result:
-    """Send the examples of one operation until one fails."""
+def checked(cases: Any, ids: Sequence[str], browser: TestClient, examples: int, seed: int) -> Result:
+    """Send the examples of one operation until one fails; half of them name one of the ids."""
     result = Result()
 
     @seeded(seed)
-    @given(case=operation.as_strategy())
+    @given(case=cases, id=strategies.none() | strategies.sampled_from(ids) if ids else strategies.none())
     @settings(max_examples=examples, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None)
-    def check(case: Any) -> None:
+    def check(case: Any, id: str | None) -> None:
+        if id is not None:
+            case.path_parameters["id"] = id
         start = time.perf_counter()
         answer = case.call(base_url=HOME, session=browser)
         result.slowest = max(result.slowest, time.perf_counter() - start)
@@ -103,7 +116,8 @@ def checked(operation: Any, browser: TestClient, examples: int, seed: int) -> Re
         case.validate_response(answer)
 
     try:
-        check()
+        with suppress(Unsatisfiable):  # there is no such request: nothing can be wrong in one without parameters
+            check()
     except (Exception, ExceptionGroup) as error:  # whatever a check says: it is printed, and the next operation is asked
         result.failure = str(error) or repr(error)
     return result

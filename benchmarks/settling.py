@@ -21,6 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import ledgers
+
 from communique.archive import Archive, Kept, Query, open_archive
 from communique.ledgers.tellings import Answer, MeetingTold
 from communique.records import (
@@ -137,13 +138,15 @@ def page(t: ledgers.Told, by_id: dict[str, ledgers.Told], met: MeetingTold | Non
         issue = f"{dice.choice(ledgers.DATA['places'])} settlement"
         at = len(text) + 1 + len("It supported the ")
         text = f"{text}\nIt supported the {issue}."
-        positions.append(Position(identify(t.id, issue), t.event.actors[0], issue, "supports", span(text, at, at + len(issue)), None, None, None))
+        wording = span(text, at, at + len(issue))
+        positions.append(Position(identify(t.id, issue), t.event.actors[0], issue, "supports", wording, None, None, None))
     meetings = []
     if met:
         when = When(met.start, met.end, "day" if met.start == met.end else "month", None) if met.start else None
         people = tuple(Actor(code, code) for code in met.participants)
         meetings.append(Meeting(met.id, people, met.kind, met.status, when, None, (), span(text, 0, len(t.text))))
-    silences = [NonResponse(identify(t.id, "silence"), Actor(c, c), None, None, span(text, 0, len(t.text))) for c in silent.actors] if silent else []
+    here = span(text, 0, len(t.text))
+    silences = [NonResponse(identify(t.id, "silence"), Actor(c, c), None, None, here) for c in (silent.actors if silent else ())]
     text = f"{text}\n{words(dice, 60)}."
     article = Article(t.id, None, None, text, f"{t.published}", t.outlet, None, (), "en", sha256(text.encode()).hexdigest())
     return Reading(article, events=tuple(events), positions=tuple(positions), meetings=tuple(meetings), nonresponses=tuple(silences),

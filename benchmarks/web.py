@@ -13,6 +13,7 @@ Wall time says what a reader waits; processor time of the server, beside it, har
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import random
 import re
@@ -46,8 +47,7 @@ BATCH = 10  # articles in one commit of what comes in
 PAUSE = 0.2  # seconds between commits: 50 articles a second at most, some times what one core reads
 LATE = 10_000_000  # number of the first article that comes in
 ADDRESSES = 20  # of a page, if it has as many
-ROUNDS = 3  # each address is asked so often
-TICK = os.sysconf("SC_CLK_TCK")
+ASKED = 60  # requests of a page at least: a server that has just started is slow once
 LUA = """
 local paths, at = {}, 0
 for line in io.lines(os.getenv("COMMUNIQUE_PATHS")) do paths[#paths + 1] = line end
@@ -139,8 +139,11 @@ class Server:
 
     def spent(self) -> float:
         """Seconds of a processor that it has used."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICK
+        found = 0
+        for thread in Path(f"/proc/{self.process.pid}/task").iterdir():
+            with contextlib.suppress(OSError):  # a thread that has just ended
+                found += int((thread / "schedstat").read_text().split()[0])
+        return found / 1e9
 
 
 @contextmanager
@@ -184,16 +187,18 @@ def ingestion(where: Path) -> Iterator[list[int]]:
 # ---------------------------------------------------------------- pages
 @dataclass(slots=True)
 class Times:
-    """Milliseconds of a page's answers on the clock, of the server's processor in all, and answers that were none."""
+    """Milliseconds of a page's answers on the clock and of the server's processor, and answers that were none."""
 
     wall: list[float] = field(default_factory=list)
-    spent: float = 0.0
+    spent: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     slowest: tuple[float, str] = (0.0, "")
 
-    def late(self) -> float:
-        """The 95th percentile."""
-        return sorted(self.wall)[max(0, round(len(self.wall) * 0.95) - 1)]
+
+
+def late(times: Sequence[float]) -> float:
+    """The 95th percentile."""
+    return sorted(times)[max(0, round(len(times) * 0.95) - 1)]
 
 
 def pages(where: Path, bound: float | None) -> bool:
@@ -201,21 +206,21 @@ def pages(where: Path, bound: float | None) -> bool:
     with open_archive(where) as archive:
         asked = addresses(archive)
     found = {name: Times() for name in asked}
-    turns = [(name, address) for _ in range(ROUNDS) for name, all in asked.items() for address in all]
+    turns = [(name, address) for name, all in asked.items() for address in all * -(-ASKED // len(all))]
     random.Random(1).shuffle(turns)
     with ingestion(where) as came, serving(where) as server, httpx.Client(base_url=server.home, timeout=60) as client:
         began = time.monotonic()
         for name, address in turns:
             timed(server, client, address, found[name])
         took = time.monotonic() - began
-    print(f"{'page':10}{'addresses':>10}{'median':>9}{'95th':>9}{'slowest':>9}{'processor':>11}  milliseconds")
+    print(f"{'page':10}{'addresses':>10}{'median':>9}{'95th':>9}{'slowest':>9}   processor:{'median':>8}{'95th':>7}  milliseconds")
     for name, times in found.items():
         wrong = f" WRONG: {times.wrong[0]}" if times.wrong else ""
-        print(f"{name:10}{len(asked[name]):>10}{statistics.median(times.wall):>9.0f}{times.late():>9.0f}{times.slowest[0]:>9.0f}"
-              f"{times.spent * 1000 / len(times.wall):>11.0f}  slowest: {times.slowest[1]}{wrong}")
+        print(f"{name:10}{len(asked[name]):>10}{statistics.median(times.wall):>9.0f}{late(times.wall):>9.0f}{times.slowest[0]:>9.0f}"
+              f"{'':13}{statistics.median(times.spent):>8.0f}{late(times.spent):>7.0f}  slowest: {times.slowest[1]}{wrong}")
     load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     print(f"{sum(came)} articles came in meanwhile, {sum(came) / took:.0f} a second; {load}")
-    slow = [name for name, times in found.items() if times.wrong or (bound and times.late() > bound)]
+    slow = [name for name, times in found.items() if times.wrong or (bound and late(times.wall) > bound)]
     if slow:
         print(f"error: {', '.join(slow)}: above {bound:g} ms" if bound else f"error: wrong answers of {', '.join(slow)}", file=sys.stderr)
     return not slow
@@ -227,7 +232,7 @@ def timed(server: Server, client: httpx.Client, address: str, times: Times) -> N
     answer = client.get(address)
     took = (time.perf_counter() - start) * 1000
     times.wall.append(took)
-    times.spent += server.spent() - spent
+    times.spent.append((server.spent() - spent) * 1000)
     times.slowest = max(times.slowest, (took, address))
     if answer.status_code != 200:
         times.wrong.append(f"{address}: {answer.status_code}")

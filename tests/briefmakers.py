@@ -27,7 +27,7 @@ TODAY = "2025-03-12"
 
 
 def told(id: str, words: str, day: str, outlet: str | None = "Fjord News", url: str | None = "", **fields: Any) -> Kept:
-    """An article with one act, told in all of its words; `positions` and `meetings` are added as they are, `type` None leaves out the act."""
+    """An article with one act in all of its words; `positions` and the like are added as they are, `type` None leaves the act out."""
     page = article(words, id=id, url=f"https://news.example/{id}" if url == "" else url, published=day, outlet=outlet,
                    sha256=sha256(words.encode()).hexdigest(), title=words[:40])  # fmt: skip
     given: dict[str, Any] = {"type": "REQUEST", "mode": "yield", "actor": "NOR", "recipient": "ISL", "when": when(day), **fields}
@@ -73,13 +73,15 @@ def add(archive: Archive, *kept: Kept, today: str = TODAY) -> None:
 
 
 def put_dispute(archive: Archive, **changes: Any) -> str:
-    """Keep a dispute about the trawler, whatever else is settled; its id."""
+    """Keep a dispute about the trawler in the place of what is settled; its id."""
+    archive.drop_items("disputes")
     acts = {act.record["reports"][0]["article"]: act for act in archive.occurrences()}
     demand, refusal = acts.get("demand") or acts["again"], acts["refusal"]
     record = {
         "id": "d15b07e00001", "title": "Norway and Iceland on the trawler Havbris", "parties": ["ISL", "NOR"], "issue": "trawler Havbris",
         "start": "2025-03-03", "trigger": demand.id, "phase": "rising", "moves": [demand.id, refusal.id], "demands": [], "positions": [],
-        "third_parties": [{"country": "UGA", "courted_by": None, "answer": RAILWAY}, {"country": "FRA", "courted_by": "NOR", "answer": None}],
+        "third_parties": [{"country": "UGA", "courted_by": None, "answer": RAILWAY},
+                          {"country": "FRA", "courted_by": "NOR", "answer": None}],
         "bodies": [], "due": [], "because": [], **changes,
     }  # fmt: skip
     item = Item("disputes", record["id"], "ISL NOR", record["phase"], "2025-03-03", "2025-03-05", (("party", "ISL"), ("party", "NOR")),

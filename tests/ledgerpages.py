@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.archive import Archive, Gathered, Item, Kept, Query, open_archive
+from communique.archive.rows import Passage
 from communique.records import Article, Demand, DueMeeting, FeedState, HeldPosition, Reading, Report, Response, Span, identify
 from communique.settle import settle
 from makers import actor, event, when
@@ -53,7 +54,7 @@ def demands() -> list[Demand]:
     return [
         Demand("d-open", ("NOR",), ("CHL",), HOSTILE, "open", day(2), day(2), 2, (),
                (report(HOSTILE, hostile().article.id, day(2), SCRIPT),), (f"no answer {SCRIPT}",)),
-        Demand("d-refused", ("NOR",), ("CHL",), "open the harbour", "refused", day(9), day(8), 9,
+        Demand("d-refused", ("NOR",), ("CHL",), "open the harbour", "refused", day(12), day(8), 12,
                (Response(identify("event", 1), "refuses"), Response("gone", "answers")), (report("open the harbour", on=day(9)),)),
     ]  # fmt: skip
 
@@ -86,14 +87,15 @@ def dispute(moves: list[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def ledgers(archive: Archive, moves: list[str]) -> None:
-    """Put the ledgers' entries."""
+def ledgers(archive: Archive, moves: list[str], *, placed: bool = False) -> None:
+    """Put the ledgers' entries; `placed`: with the places of what answers them."""
     def sides(d: Demand) -> tuple[tuple[str, str], ...]:
         return (*(("actor", c) for c in d.by), *(("recipient", c) for c in d.of))
 
     put = archive.put_items
     put("demands", ["b"], [
-        Item("demands", d.id, "b", d.status, d.first or "", d.last or "", sides(d), d.asked, d.to_dict()) for d in demands()
+        Item("demands", d.id, "b", d.status, d.first or "", d.last or "", sides(d), d.asked, d.to_dict(), (), places)
+        for d in demands() for places in [(Passage("told-1", 0, 40, True),) if placed and d.responses else ()]
     ])  # fmt: skip
     put("positions", ["b"], [
         Item("positions", p.id, "b", p.stance, p.first or "", p.last or "", (("party", p.actor),), p.issue, p.to_dict())

@@ -1,4 +1,4 @@
-"""Briefs: what stands in them, that every line has its source, that nothing in them is markup of an article's, and how they are asked for."""
+"""Briefs: what stands in them, that every line has its source, that no article's words are markup, and how they are asked for."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_demands_have_their_age_and_what_came_back(archive: Archive) -> None:
     (still,) = section(made(archive), "open")
     assert "open, 6 days old; since 2025-03-06" in still.text
     (answered,) = section(made(archive), "answered")
-    assert answered.text.startswith("Norway asks Iceland: refused; since 2025-03-02")
+    assert answered.text.startswith("Norway asks Iceland: refused; since 2025-03-03")
     (note,) = answered.notes
     assert note.text == "refused, 2025-03-05: Iceland" and note.reports[0].span.text == REFUSAL
 
@@ -89,6 +89,16 @@ def test_a_dispute_shows_its_trigger_and_third_parties_that_a_report_tells_of(ar
     assert len(section(brief, "happenings")) == 2, "its moves"
 
 
+def test_a_settled_dispute_is_found_by_its_title_that_begins_like_a_pair(archive: Archive) -> None:
+    rows = archive.items("disputes")
+    assert rows, "the demand and its refusal are one"
+    title = str(rows[0].record["title"])
+    for asked in (title, title.upper(), title[:-4]):
+        about = subject(asked, archive)
+        assert about.dispute is not None and about.dispute.id == rows[0].id
+    assert section(made(archive, title), "disputes")[0].reports
+
+
 def test_a_dispute_whose_trigger_is_gone_is_missing_and_no_crash(archive: Archive) -> None:
     brief = made(archive, put_dispute(archive, trigger="gone", third_parties=[]))
     assert section(brief, "disputes") == () and any("not in the archive any more" in gap.text for gap in brief.gaps)
@@ -96,7 +106,8 @@ def test_a_dispute_whose_trigger_is_gone_is_missing_and_no_crash(archive: Archiv
 
 def test_what_is_missing_is_said(archive: Archive) -> None:
     archive.add([Kept("far.txt", failure("far.txt: binary"))])
-    archive.add([told("late", "Iceland warned Norway about the nets.", "2025-03-11", type="THREATEN", mode=None, actor="ISL", recipient="NOR")])
+    late = told("late", "Iceland warned Norway about the nets.", "2025-03-11", type="THREATEN", mode=None, actor="ISL", recipient="NOR")
+    archive.add([late])
     said = " ".join(gap.text for gap in made(archive).gaps)
     assert "not settled yet" in said and "far.txt: binary" in said and "Looked for and not found" in said
     old = gather.brief(archive, subject("NOR-ISL", archive), today="2025-06-30")
@@ -188,7 +199,7 @@ def test_the_timeline_is_drawn_offline_and_holds_shapes_only(archive: Archive) -
 def test_the_timeline_in_characters() -> None:
     text = chart.in_characters(Timeline("day", (Bar("2025-03-01", 4, 2), Bar("2025-03-01", 1, 1), Bar("2025-03-02", 2, 100)), ()))
     first, second = text.splitlines()[1:]
-    assert first.split("|")[0].strip() == "2025-03-01                       -" and first.endswith("| +")
+    assert first.split("|")[0].split() == ["2025-03-01", "-"] and first.endswith("| +")
     assert second.endswith("+" * chart.ACROSS) and "one sign is about" in text
 
 
@@ -271,7 +282,8 @@ def test_what_is_new_goes_on_from_the_last_brief(archive: Archive, tmp_path: Pat
     assert "the first brief on what is new" in capsys.readouterr().err
     assert run(tmp_path, "--peek") == 0
     assert "## What happened" not in capsys.readouterr().out, "nothing since"
-    add(archive, told("bridge", "Kenya asked Uganda to repair the old bridge at Busia.", "2025-01-05", "Lake Daily", actor="KEN", recipient="UGA"))
+    words = "Kenya asked Uganda to repair the old bridge at Busia."
+    add(archive, told("bridge", words, "2025-01-05", "Lake Daily", actor="KEN", recipient="UGA"))
     assert run(tmp_path, "--peek") == 0
     text = capsys.readouterr().out
     assert "old bridge" in text and "Havbris" not in text.partition("## Open demands")[0], "what is told since, however old it is"

@@ -146,10 +146,23 @@ def test_no_grave_violation_and_nothing_from_elsewhere(look: str, walked: dict[s
     watched.close()
 
 
-WIDER = """() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1
-  ? [...document.querySelectorAll("main *, header *, footer *")]
-      .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll, pre")).slice(0, 3)
-      .map(e => e.tagName + "." + e.getAttribute("class") + " " + e.textContent.slice(0, 40)) : null"""
+def test_what_looks_for_faults_finds_them(home: str, browser: Any) -> None:
+    watched = Watched(browser, home, **LOOKS["phone"])
+    watched.open("/method")
+    watched.page.evaluate("""() => { const main = document.querySelector("main");
+      const add = (tag, given) => main.appendChild(Object.assign(document.createElement(tag), given));
+      add("img", {src: "http://127.0.0.1:9/x.png"}); add("button", {});
+      Object.assign(add("p", {textContent: "faint"}).style, {color: "#999", width: "900px", background: "#fff"}) }""")
+    found = violations(watched.page, axe())
+    assert {fault.split(" ")[0] for fault in found} >= {"image-alt", "button-name", "color-contrast"}
+    assert watched.page.evaluate(WIDER) and watched.faults and watched.elsewhere() == ["http://127.0.0.1:9/x.png"]
+    watched.close()
+
+
+WIDER = """() => { const root = document.documentElement, wide = root.clientWidth + 1; return root.scrollWidth > wide
+  ? [root.scrollWidth, ...[...document.querySelectorAll("main *, header *, footer *")]
+      .filter(e => e.getBoundingClientRect().right > wide && !e.closest(".scroll, pre")).slice(0, 3)
+      .map(e => e.tagName + "." + e.getAttribute("class") + " " + e.textContent.slice(0, 40))] : null }"""
 
 
 def test_error_pages(home: str, browser: Any) -> None:

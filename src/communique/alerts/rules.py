@@ -110,6 +110,8 @@ def rule(path: str | Path, number: int, row: Mapping[str, Any]) -> Rule:
             raise RulesError(f"{at}: {key!r} is no key of a rule; there are {', '.join(KEYS)}")
     if not isinstance(row.get("name"), str) or not row["name"].strip():
         raise RulesError(f"{at}: name is {row.get('name')!r:.60}; give it a name in quotation marks")
+    for key in FLAGS.keys() & row.keys():
+        flag(at, key, row[key])
     of = subject(at, row)
     for key in row:
         if key not in FIELDS[of] and key not in ("name", "of"):

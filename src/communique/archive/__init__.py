@@ -365,6 +365,10 @@ class Archive:
         """All entries of a ledger that stand in some blocks and whose last day is not before one, by id."""
         return items.of_blocks(self._store, kind, blocks, since)
 
+    def entries(self, kind: str, ids: Iterable[str]) -> list[Item]:
+        """The entries of a ledger with some ids, by id."""
+        return items.by_ids(self._store, kind, ids)
+
     def items_at(self, kind: str, articles: Iterable[str]) -> dict[Passage, set[str]]:
         """The ids of the entries of a ledger that some articles tell of, by the passages that do."""
         return items.at_passages(self._store, kind, articles)

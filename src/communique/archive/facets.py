@@ -6,13 +6,14 @@ Knows the columns that are worth counting; does not know how they are shown.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Connection, false, func, select
 
-from communique.archive import schema
+from communique.archive import schema, search
 from communique.archive.engine import Store
 from communique.archive.inserting import chunks
-from communique.archive.query import Query, plan
+from communique.archive.query import Plan, Query, plan
 from communique.archive.rows import Facet
 
 EVENT, ARTICLE, SIDE = schema.events.c, schema.articles.c, schema.sides.c
@@ -20,12 +21,12 @@ EVENT, ARTICLE, SIDE = schema.events.c, schema.articles.c, schema.sides.c
 
 def facets(store: Store, query: Query, most: int, values: int) -> tuple[int, dict[str, list[Facet]]]:
     """How many events were looked at (the newest `most`), and the commonest values of each column among them."""
-    how = plan(query, sqlite=store.sqlite)
     key = (EVENT.article.label("of"), EVENT.id.label("event"), EVENT.day.label("on"))
     columns = (*key, EVENT.type, EVENT.status, EVENT.origin, ARTICLE.outlet)
-    asked = select(*columns).select_from(how.source).where(*how.where).order_by(*(column.desc() for column in how.order)).limit(most)
     with store.read() as connection:
-        rows = connection.execute(asked).all()
+        how, also = planned(store, connection, query, most)
+        newest = [column.desc() for column in how.order]
+        rows = connection.execute(select(*columns).select_from(how.source).where(*how.where, *also).order_by(*newest).limit(most)).all()
         acts = {(row.of, row.event) for row in rows}
         parties: Counter[str] = Counter()
         for part in chunks(sorted({row.of for row in rows})):
@@ -37,6 +38,22 @@ def facets(store: Store, query: Query, most: int, values: int) -> tuple[int, dic
         "origin": Counter(row.origin for row in rows),
     }  # fmt: skip
     return len(rows), {name: [Facet(*pair) for pair in common(counted, values)] for name, counted in found.items()}
+
+
+def planned(store: Store, connection: Connection, query: Query, most: int) -> tuple[Plan, list[ColumnElement[bool]]]:
+    """How to come by the newest events of a query.
+
+    SQLite fetches all events of the articles that have the words, and sorts them. Where many articles have them it is quicker to go back
+    from the newest event until enough have been found.
+    """
+    text = query.text
+    if text is None or not store.sqlite:
+        return plan(query, sqlite=store.sqlite), []
+    articles = connection.execute(select(func.max(ARTICLE.number))).scalar_one() or 0
+    if 4 * search.hits(connection, text) ** 2 < most * articles:
+        return plan(query, sqlite=True), []
+    # a condition within a function is no way to look articles up, so that SQLite takes that of the days
+    return plan(replace(query, text=None), sqlite=True), [func.coalesce(search.matching(text, sqlite=True), false())]
 
 
 def common(counted: Counter[str], values: int) -> list[tuple[str, int]]:

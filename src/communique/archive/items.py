@@ -92,6 +92,12 @@ def of_blocks(store: Store, kind: str, blocks: Iterable[str], since: str = "") -
     return sorted({item.id: item for part in parts for item in part}.values(), key=lambda item: item.id)
 
 
+def by_ids(store: Store, kind: str, ids: Iterable[str]) -> list[Item]:
+    """The items of a kind with some ids, by id."""
+    parts = [found(store, select(schema.items).where(ITEM.kind == kind, ITEM.id.in_(part))) for part in chunks(sorted(set(ids)))]
+    return sorted((item for part in parts for item in part), key=lambda item: item.id)
+
+
 def at_passages(store: Store, kind: str, articles: Iterable[str]) -> dict[Passage, set[str]]:
     """The ids of the items of a kind that some articles tell of, by the passages that do."""
     asked = select(ARTICLE.id.label("page"), *TOLD_AT).join_from(schema.item_passages, schema.articles, ARTICLE.number == TOLD_AT.article)

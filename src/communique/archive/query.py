@@ -137,7 +137,8 @@ def of_articles(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:
     if query.outlet is not None:
         where.append(func.lower(article.outlet) == func.lower(query.outlet))
     if not query.copies:
-        where.append(article.copy_of.is_(None))
+        original = article.copy_of.is_(None)
+        where.append(func.likely(original) if sqlite else original)  # else SQLite fetches all by the index of copies and sorts them
     return where
 
 

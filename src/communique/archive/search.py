@@ -68,6 +68,12 @@ def matching(typed: str, *, sqlite: bool) -> ColumnElement[bool]:
     return words.op("@@")(tsquery(typed))
 
 
+def hits(connection: Connection, typed: str) -> int:
+    """In how many articles all terms occur, as SQLite counts it, which takes a millisecond even for common words."""
+    asked = select(func.count()).select_from(index).where(literal_column("search").op("MATCH")(fts5(typed)))
+    return connection.execute(asked).scalar_one() if terms(typed) else 0
+
+
 def ranked(found: Select[*tuple[Any, ...]], typed: str, *, sqlite: bool) -> tuple[Select[*tuple[Any, ...]], ColumnElement[Any]]:
     """A selection from `articles` cut down to those with all terms, and their rank, higher for better."""
     if not terms(typed):

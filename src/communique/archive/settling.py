@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exists, func, insert, literal, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, exists, func, insert, literal, select, tuple_, update
 
 from communique.archive import cells, schema, summary, told, waits
 from communique.archive.engine import Store
 from communique.archive.inserting import chunks, put, put_once, upsert
-from communique.archive.query import DAY, Query, cursor, plan
+from communique.archive.query import DAY, Plan, Query, cursor, plan
 from communique.archive.reading import EVENT, FULL, HEAD, PAGE, event_row
 from communique.archive.rows import Gathered, Held, Near, Signed, Touched, Unsettled
 from communique.archive.waits import QUEUE
@@ -23,6 +23,7 @@ from communique.archive.writing import ARTICLE, OURS, heads
 from communique.errors import ArchiveError
 from communique.records import Article, Event
 
+AHEAD = 4  # events that are looked at for each occurrence of a page, before all are
 WRAP = 2**63  # databases count to here with a sign
 ANEW = "settled anew"  # the mark with the edition in which all was forgotten
 FILED = "filed"  # the mark with how far acts have been filed for ledgers
@@ -420,16 +421,36 @@ def drop_occurrences(store: Store, ids: Iterable[str] | None) -> None:
 
 def occurrences(store: Store, query: Query) -> list[Gathered]:
     """One page of the occurrences whose events a query has, the newest first; those whose record is stale are left out."""
-    how = plan(replace(query, after=None), sqlite=store.sqlite)
-    whole = schema.occurrences
-    asked = select(whole).where(~exists().where(schema.stale.c.occurrence == WHOLE.id), *older(query, WHOLE.first, WHOLE.id))
-    if how.where:
-        found = select(PART.occurrence).select_from(how.source.join(schema.occurrence_events, of_part())).where(*how.where)
-        asked = asked.where(WHOLE.id.in_(found))
+    how, size = plan(replace(query, after=None), sqlite=store.sqlite), query.limit or PAGE
     with store.read() as connection:
-        return assembled(
-            connection, connection.execute(asked.order_by(WHOLE.first.desc(), WHOLE.id.desc()).limit(query.limit or PAGE)).all()
-        )
+        since = reached(connection, how, size * AHEAD) if how.where and not (query.after or query.text or query.issue) else None
+        found = connection.execute(newest(query, how, size, since)).all() if since else []
+        if not since or len(found) < size or found[-1].first < since:  # one with earlier events alone might be as new as the last found
+            found = connection.execute(newest(query, how, size)).all()
+        ids = [row.id for row in found]
+        rows = {r.id: r for part in chunks(ids) for r in connection.execute(select(schema.occurrences).where(WHOLE.id.in_(part)))}
+        return assembled(connection, [rows[id] for id in ids if id in rows])
+
+
+def newest(query: Query, how: Plan, size: int, since: str | None = None) -> Select[Any]:
+    """The ids and days of the newest occurrences with such events, or with such events since a day."""
+    sound = ~exists().where(schema.stale.c.occurrence == WHOLE.id)
+    asked = select(WHOLE.id, WHOLE.first).where(sound, *older(query, WHOLE.first, WHOLE.id))
+    if how.where:
+        day, article, event = how.order
+        held = schema.occurrence_events, and_(PART.article == article, PART.event == event)
+        parts = select(PART.occurrence).select_from(how.counted.join(*held)).where(*how.where)
+        asked = asked.where(WHOLE.id.in_(parts.where(day >= since) if since else parts))
+    return asked.order_by(WHOLE.first.desc(), WHOLE.id.desc()).limit(size)
+
+
+def reached(connection: Connection, how: Plan, count: int) -> str | None:
+    """The day to which so many of the newest events of a plan go back; None where there are fewer, or the day is not known.
+
+    No occurrence begins after one of its events, so that all that begin on this day or later have such an event since then.
+    """
+    asked = select(how.order[0]).select_from(how.counted).where(*how.where).order_by(*(c.desc() for c in how.order)).offset(count).limit(1)
+    return connection.execute(asked).scalar()
 
 
 def older(query: Query, day: ColumnElement[str], id: ColumnElement[str]) -> list[ColumnElement[bool]]:

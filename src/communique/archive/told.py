@@ -5,6 +5,7 @@ Knows the tables of what is told and of waiting blocks; does not know which bloc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -98,18 +99,23 @@ def rouse(connection: Connection, wake: Mapping[Block, Window]) -> None:
 
 
 def awake(store: Store, ledger: str, most: int) -> list[Waiting]:
-    """The next blocks of a ledger that wait, until so much is filed in them; one at least."""
+    """The next blocks of a ledger that wait, until so much is filed in them; those that begin with one code are not parted."""
     size = select(func.count()).where(FILED.ledger == AWAKE.ledger, FILED.block == AWAKE.block).scalar_subquery()
     asked = select(AWAKE.block, AWAKE.first, AWAKE.last, size.label("size")).where(AWAKE.ledger == ledger).order_by(AWAKE.block)
     found: list[Waiting] = []
     sum = 0
     with store.read() as connection:
-        for row in connection.execute(asked.limit(most)):
+        for row in connection.execute(asked):
             sum += row.size
-            if found and sum > most:
+            if found and sum > most and code_of(row.block) != code_of(found[-1].block):
                 break
             found.append(Waiting(row.block, row.first, row.last))
     return found
+
+
+def code_of(block: str) -> str:
+    """The code with which a block begins."""
+    return re.split("[ <]", block, maxsplit=1)[0]
 
 
 def of_blocks(store: Store, ledger: str, blocks: Iterable[str], since: str, until: str) -> dict[tuple[str, int, str], Told]:

@@ -417,7 +417,7 @@ def words_of(archive: Archive, third: Mapping[str, Any], record: Mapping[str, An
 # ---------------------------------------------------------------- contradictions
 def contradictions(found: Found, days: Query) -> Section:
     """Happenings that reports tell differently: each account with those who give it."""
-    rows = [act for act in found.acts if any(v["about"] != "wording" for v in act.record.get("versions") or ())]  # words alone always differ
+    rows = [act for act in found.acts if any(v["about"] != "wording" for v in act.record.get("versions") or ())]  # words nearly always do
     rows.sort(key=lambda act: (-weight(act), act.first, act.id))
     return section("contradictions", "What is contradictory", "C", map(contradicted, rows), listing("occurrences", days), "contradictions")
 

@@ -68,12 +68,20 @@ def subject(typed: str, archive: Archive) -> Subject:
     if len(text) > LONGEST:
         raise UnclearError(f"a subject of {len(text)} characters", f"give a pair, a country, an issue or a dispute in at most {LONGEST}")
     if (code := exact(text)) is None:
-        if two := pair(text):
+        try:
+            two = None if whole_title(text, archive) else pair(text)
+        except UnclearError:
+            if found := disputed(text, archive):  # whose title begins with its parties
+                return found
+            raise
+        if two:
             return Subject("dyad", f"{called(two[0])} – {called(two[1])}", Query(dyad=two))
+        if found := disputed(text, archive):
+            return found
         code = party(text)
     if code is not None:
         return Subject("country", called(code), Query(party=code))
-    return disputed(text, archive) or issue(text, archive)
+    return issue(text, archive)
 
 
 # ---------------------------------------------------------------- parties
@@ -101,7 +109,8 @@ def party(text: str) -> str | None:
         return code
     words = split(text)
     answer = resolve_phrase(text) if len(words) < 8 else {"country": "", "because": []}
-    if listed := LISTED.findall("; ".join(answer["because"])) if not answer["country"] else []:
+    doubts = "; ".join(reason for reason in answer["because"] if " may be " in reason and "several countries" not in reason)
+    if listed := LISTED.findall(doubts) if not answer["country"] else []:
         raise several(text, [(code, re.sub(r"^.*\bmay be |^or ", "", name.strip())) for name, code in listed])
     return str(answer["country"]) if answer["country"] and GOVERNMENT.search(text) else None
 
@@ -208,6 +217,11 @@ def disputed(text: str, archive: Archive) -> Subject | None:
     parties = [str(code) for code in found[0].record.get("parties", ())]
     query = Query(dyad=(parties[0], parties[1])) if len(parties) == 2 else Query(party=parties[0] if parties else None)
     return Subject("dispute", title(found[0]), query, found[0])
+
+
+def whole_title(text: str, archive: Archive) -> bool:
+    """Whether some words are all of a dispute's title."""
+    return any(title(row).casefold() == text.casefold() for row in entries(archive, "disputes"))
 
 
 def title(row: Item) -> str:

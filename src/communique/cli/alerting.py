@@ -69,8 +69,7 @@ def alerts(file: Path, feed: Path | None, webhook: str | None, once: bool, every
             while not stopped():
                 now = (archive.edition(), sum(archive.waiting().values()), time.strftime("%Y-%m-%d"))
                 if now != seen or failed:
-                    failed = look(archive)
-                    seen = (archive.edition(), sum(archive.waiting().values()), now[2])
+                    failed, seen = look(archive), now  # as it was before: what came in meanwhile is looked at next
                 until = time.monotonic() + every
                 while not stopped() and time.monotonic() < until:
                     time.sleep(NAP)
@@ -78,12 +77,13 @@ def alerts(file: Path, feed: Path | None, webhook: str | None, once: bool, every
 
 
 def alerting(rules: Path, *, feed: Path | None = None, webhook: str | None = None, allow_private: bool = False, settling: bool = True,
-             backlog: int = 20, as_json: bool = False, every: float = 0.0) -> Callable[[Archive], int]:  # fmt: skip
+             backlog: int = 20, as_json: bool = False, every: float = 0.0) -> Callable[..., int]:  # fmt: skip
     """What to call after each change of an archive: it settles what is new, tells what the rules match anew, and gives how much failed.
 
     Args:
         rules: read at once; RulesError if they are not sound, WebhookError if the address may not be used.
-        every: seconds between two looks at least; a call in between does nothing.
+        every: seconds between two looks at least; a call in between does nothing, unless it is given `now=True`, say at the end. Where it
+            is given, another process at the same alerts is said and waited for, and raises no BusyError.
     """
     from communique.alerts import rules as watchlist
     from communique.alerts import watching
@@ -94,12 +94,18 @@ def alerting(rules: Path, *, feed: Path | None = None, webhook: str | None = Non
     ways = watching.Ways(lambda alert: show(alert, as_json), feed, hook, rules.stem)
     last = [-every]
 
-    def look(archive: Archive) -> int:
-        if time.monotonic() - last[0] < every:
+    def look(archive: Archive, *, now: bool = False) -> int:
+        if not now and time.monotonic() - last[0] < every:
             return 0
         last[0] = time.monotonic()
         ready(archive, settling)
-        return said(watching.look(archive, watched, ways, backlog=backlog), ways)
+        try:
+            return said(watching.look(archive, watched, ways, backlog=backlog), ways)
+        except watching.BusyError as error:
+            if not every:
+                raise
+            tell(str(error))
+            return 1
 
     return look
 

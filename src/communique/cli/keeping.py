@@ -177,6 +177,7 @@ def ended(totals: Totals, archive: Archive, as_json: bool) -> int:
 Examples:
   communique watch feeds.toml
   communique watch feeds.toml --once              one look at each feed, say from cron
+  communique watch feeds.toml --alerts rules.toml
 feeds.toml:
   [[feed]]
   name = "Example world news"
@@ -188,13 +189,25 @@ Ctrl-C ends it; everything read so far is kept, and the next run goes on from th
 @click.argument("file", type=click.Path(path_type=Path), metavar="FEEDS.TOML")
 @click.option("--once", is_flag=True, help="Look at each feed once and end.")
 @click.option(
+    "--alerts", type=click.Path(path_type=Path), metavar="RULES.TOML", help="Settle and say what the rules look for, as it comes."
+)
+@click.option(
     "--delay", type=click.FloatRange(0), default=2.0, show_default=True, metavar="S", help="Seconds between requests to one host."
 )
 @archive_option
 @actors_option
 @pipeline_option
 @private_option
-def watch(file: Path, once: bool, delay: float, where: str | None, actors: Path | None, pipeline: str | None, allow_private: bool) -> int:
+def watch(
+    file: Path,
+    once: bool,
+    alerts: Path | None,
+    delay: float,
+    where: str | None,
+    actors: Path | None,
+    pipeline: str | None,
+    allow_private: bool,
+) -> int:
     """Read the articles of feeds as they come, until stopped; a dead feed is left alone for a while and does not stop the others."""
     from communique import pipeline as steps
     from communique.reader import Reader
@@ -204,6 +217,7 @@ def watch(file: Path, once: bool, delay: float, where: str | None, actors: Path 
 
     watched = feeds.load(file)
     reader = Reader(pipeline, actors=actors)
+    after = alarm(alerts, allow_private)
     with opened(where, create=True) as archive:
         states = {state.url: state for state in archive.feeds()}
         failed = 0
@@ -218,12 +232,27 @@ def watch(file: Path, once: bool, delay: float, where: str | None, actors: Path 
                     failed += bool(item.failures)
                     put(found.feed(item), console(error=True))
                 else:
-                    totals = steps.ingest([item], archive, reader)
-                    news = f"{totals.added.events} events, {totals.added.statements} statements" if not totals.failed else "failed"
-                    tell(
-                        f"{item.item.title or item.origin}: {news}" if not isinstance(item.item, Failure) else f"error: {item.item.message}"
-                    )
+                    tell(taken(item, steps.ingest([item], archive, reader)))
+                    after(archive)
+            after(archive, now=True)
         return FAILED if once and failed else DONE
+
+
+def taken(arrival: Arrival, totals: Totals) -> str:
+    """What came of an arrival, in a line."""
+    if isinstance(arrival.item, Failure):
+        return f"error: {arrival.item.message}"
+    news = "failed" if totals.failed else f"{totals.added.events} events, {totals.added.statements} statements"
+    return f"{arrival.item.title or arrival.origin}: {news}"
+
+
+def alarm(rules: Path | None, allow_private: bool) -> Callable[..., int]:
+    """What is called after each article with the archive: the alerts of a file of rules, or nothing."""
+    if rules is None:
+        return lambda archive, now=False: 0
+    from communique.cli.alerting import alerting  # which imports this module
+
+    return alerting(rules, allow_private=allow_private, every=60)
 
 
 # ---------------------------------------------------------------- recode, settle

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from communique.archive import Archive
 from communique.occurrences import duplicates
-from communique.settle import demands, meetings, positions
+from communique.settle import demands, disputes, meetings, positions
 from communique.settle.copies import sign
 from communique.settle.filing import file_acts, file_articles
 from communique.settle.happenings import Memory, discount, join, mend
@@ -24,7 +24,7 @@ from communique.settle.steps import Settled, tried
 __all__ = ["Settled", "settle", "waiting"]
 
 METHOD = 2  # of gathering and of what is filed for ledgers: where it is another one than the archive's, all is settled anew
-LEDGERS = (demands, positions, meetings)  # each after those that it is computed from
+LEDGERS = (demands, positions, meetings, disputes)  # each after those that it is computed from
 
 
 def settle(archive: Archive, *, all: bool = False, today: str | None = None, issues: Path | None = None,
@@ -55,6 +55,7 @@ def settle(archive: Archive, *, all: bool = False, today: str | None = None, iss
         lambda: file_acts(archive),
         *((lambda ledger=ledger: ledger.settle(archive, day)) for ledger in LEDGERS),
     ]
+    disputes.dawn(archive, day)
     for step in steps:
         while (part := tried(step, archive)) is not None:
             done += part

@@ -94,6 +94,16 @@ def completed(archive: Archive, ledger: str, kinds: Sequence[str], told: dict[Ke
     return told
 
 
+def still_told(now: Portion, old: Iterable[Item], at_hand: Callable[[Item], bool]) -> list[Item]:
+    """The old entries but for those of which nothing is told any more: they are of days that were looked at, and nothing was found."""
+    return [i for i in old if at_hand(i) or not within(now, i) or now.blocks.isdisjoint((i.block, *i.also))]
+
+
+def within(now: Portion, item: Item) -> bool:
+    """Whether an entry is of days in which something came or went."""
+    return item.first <= now.last and item.last >= now.first
+
+
 def passage_of(r: Report, answer: bool = False) -> Passage:
     """The passage of a report."""
     return Passage(r.article, r.span.start, r.span.end, answer)
@@ -102,18 +112,23 @@ def passage_of(r: Report, answer: bool = False) -> Passage:
 # --- what has changed ---------------------------------------------------------------------------------------------------------
 
 
-def keep(archive: Archive, ledger: str, now: Portion, old: Sequence[Item], made: Sequence[Item]) -> int:
+def keep(archive: Archive, ledger: str, now: Portion, old: Sequence[Item], made: Sequence[Item], *, served: Iterable[str] | None = None,
+         others: Callable[[Archive, Iterable[Item]], Mapping[Block, Window]] | None = None) -> int:  # fmt: skip
     """Keep the entries of some blocks in the place of the old ones; gives how many were written or went.
+
+    `served` are the blocks that wait no longer, all of them by default; `others` says which blocks of other ledgers wait by what changed.
 
     What is left of an entry of a neighbouring block is none any more once all that tells it has gone into one that was made.
     """
     before, after = {item.id: item for item in old}, {item.id: item for item in made}
     ids = {id for id, item in before.items() if not now.blocks.isdisjoint((item.block, *item.also))}
     told = {p for item in made for p in item.passages if not p.answer}
-    spent = {id for id, item in before.items() if id not in ids | after.keys() and told and telling(item) <= told}
+    spent = {id for id, item in before.items() if id not in ids | after.keys() and (own := telling(item)) and own <= told}
     gone = (ids | spent) - after.keys()
     changed = [item for id, item in after.items() if id not in before or differ(before[id], item)]
-    sure(archive.put_items(ledger, (), changed, gone=gone, served=now.blocks, at=now.at))
+    woken = others(archive, [*changed, *(before[id] for id in gone)]) if others else {}
+    waited = now.blocks if served is None else served
+    sure(archive.put_items(ledger, (), changed, gone=gone, served=waited, wake=woken, at=now.at))
     return len(changed) + len(gone)
 
 
@@ -125,6 +140,12 @@ def differ(a: Item, b: Item) -> bool:
 def aside(record: Mapping[str, Any]) -> dict[str, Any]:
     """An entry's JSON without its age, lists for tuples."""
     return {key: value for key, value in record.items() if key != "age_days"}
+
+
+def evident(passages: Iterable[Passage]) -> Callable[[Item], bool]:
+    """What says whether any of some passages tells an entry."""
+    known = set(passages)
+    return lambda item: not known.isdisjoint(telling(item))
 
 
 def telling(item: Item) -> set[Passage]:

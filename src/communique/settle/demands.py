@@ -13,7 +13,7 @@ from communique.ledgers.demands import Block
 from communique.ledgers.tellings import HORIZON, Act, Answer, Known, answer, names_a_demand
 from communique.records import Demand, Report, load
 from communique.settle import packing
-from communique.settle.blocks import completed, days_of, keep, not_elsewhere, passage_of, portion, shifted, words_of
+from communique.settle.blocks import completed, days_of, evident, keep, not_elsewhere, passage_of, portion, shifted, still_told, words_of
 from communique.settle.steps import Settled
 
 LEDGER = "demands"
@@ -21,13 +21,14 @@ SILENCES = "silences"  # non-responses are filed by who is silent
 
 
 def written(block: Block) -> str:
-    """A block as the archive keeps it: "CHN>JPN", with nothing where a side is not named."""
-    return ">".join(block)
+    """A block as the archive keeps it: "JPN<CHN" for what China asks of Japan, so that all that is asked of one stands together."""
+    by, of = block
+    return f"{of}<{by}"
 
 
 def parted(block: str) -> Block:
     """A block from what the archive keeps."""
-    by, _, of = block.partition(">")
+    of, _, by = block.partition("<")
     return by, of
 
 
@@ -39,7 +40,7 @@ def blocks_of(act: Act) -> list[str]:
 def reached(block: str, known: Iterable[str]) -> list[str]:
     """The known blocks that are touched by what stands in one: where it leaves out a side, all with the other."""
     by, of = parted(block)
-    return [other for other in known if (not by and other.endswith(f">{of}")) or (not of and other.startswith(f"{by}>"))]
+    return [other for other in known if (not by and other.startswith(f"{of}<")) or (not of and other.endswith(f"<{by}"))]
 
 
 def counts(silence: Answer) -> bool:
@@ -63,6 +64,8 @@ def settle(archive: Archive, today: str) -> Settled | None:
     told = completed(archive, LEDGER, ("act",), told, lambda acts: [d.id for d in demands.touched(old, acts)], reports_of,
                      lambda t: packing.act(t.record))  # fmt: skip
     acts = list(told.values())
+    alive = {i.id for i in still_told(now, items, evident(passage_of(r) for a in acts for r in a.reports))}
+    old = [d for d in old if d.id in alive]
     made = demands.demands(acts, [*linked(archive, acts), *silences(archive, blocks, now.since, now.until)], today, old, blocks)
     owner = {event: a for a in acts for event in a.events}
     return Settled(demands=keep(archive, LEDGER, now, items, [item(d, by_id(owner)) for d in made]))

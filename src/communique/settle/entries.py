@@ -12,7 +12,7 @@ from typing import Any, get_args
 from communique.archive import Archive, Item, Query
 from communique.errors import ArchiveError
 from communique.ledgers import demands, meetings
-from communique.records import Demand, DemandStatus, DueMeeting, DueStatus, Stance, load
+from communique.records import Demand, DemandStatus, DueMeeting, DueStatus, Phase, Stance, load
 
 READ = 500  # entries in one read
 Aged = Callable[[Mapping[str, Any], str], dict[str, Any]]
@@ -42,6 +42,7 @@ LEDGERS = {
     "demands": Ledger(get_args(DemandStatus), demand, (("open", "ignored"),)),
     "positions": Ledger(get_args(Stance), status="stance"),
     "meetings": Ledger(get_args(DueStatus), meeting, (("planned", "unknown"),)),
+    "disputes": Ledger(get_args(Phase), status="phase"),
 }
 
 

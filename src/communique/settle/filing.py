@@ -11,7 +11,7 @@ from functools import cache
 from communique.archive import Archive, Block, Pages, Told, Window
 from communique.ledgers.tellings import Act, act, meeting_told, position_told, silence
 from communique.records import Occurrence, load
-from communique.settle import deeds, demands, meetings, packing, positions
+from communique.settle import deeds, demands, disputes, meetings, packing, positions
 from communique.settle.blocks import wake
 from communique.settle.steps import Settled, sure
 
@@ -79,6 +79,7 @@ def file_acts(archive: Archive) -> Settled | None:
     told = []
     for a in acts:
         blocks = [(demands.LEDGER, block) for block in demands.blocks_of(a)]
+        blocks += [(disputes.LEDGER, block) for block in disputes.blocks_of(a)]
         blocks += [(deeds.ACTS, block) for block in deeds.blocks_of(a)]
         if met.isdisjoint(r.article for r in a.reports):
             blocks += [(meetings.LEDGER, block) for block in meetings.blocks_of_act(a)]
@@ -119,7 +120,7 @@ def awoken(archive: Archive, places: Iterable[tuple[str, str, str]]) -> dict[Blo
     known = cache(archive.blocks)
     for ledger, block, day in dict.fromkeys(places):
         if ledger == demands.SILENCES:
-            ledger, others = demands.LEDGER, demands.reached(f">{block}", known(demands.LEDGER))
+            ledger, others = demands.LEDGER, demands.reached(f"{block}<", known(demands.LEDGER))
         else:
             others = []
             if ledger != deeds.ACTS:

@@ -13,7 +13,8 @@ from communique.ledgers.meetings import Block
 from communique.ledgers.tellings import Act, MeetingTold
 from communique.records import DueMeeting, Report, load
 from communique.settle import packing
-from communique.settle.blocks import completed, days_of, keep, not_elsewhere, passage_of, portion, words_of
+from communique.settle.blocks import completed, days_of, evident, keep, not_elsewhere, passage_of, portion, still_told, words_of
+from communique.settle.disputes import concerned
 from communique.settle.steps import Settled
 
 LEDGER = "meetings"
@@ -59,10 +60,12 @@ def settle(archive: Archive, today: str) -> Settled | None:
     beside = [key for key, t in found.items() if now.blocks.isdisjoint(block for _, block in t.blocks)]
     told = not_elsewhere(archive, LEDGER, told, beside, reports_of, items)
     told = completed(archive, LEDGER, ("meeting", "act"), told, lambda some: touched(old, some), reports_of, unpacked)
+    alive = {i.id for i in still_told(now, items, evident(passage_of(r) for t in told.values() for r in reports_of(t)))}
+    old = [m for m in old if m.id in alive]
     acts = [t for t in told.values() if isinstance(t, Act) and blocks_of_act(t)]
     made = meetings.due([t for t in told.values() if isinstance(t, MeetingTold)], acts, today, old)
     kept = [item(m) for m in made if not now.blocks.isdisjoint(map(written, meetings.pairs(m.participants)))]
-    return Settled(meetings=keep(archive, LEDGER, now, items, kept))
+    return Settled(meetings=keep(archive, LEDGER, now, items, kept, others=concerned))
 
 
 def unpacked(t: Told) -> MeetingTold | Act:

@@ -15,7 +15,8 @@ from communique.ledgers.positions import Block
 from communique.ledgers.tellings import PositionTold
 from communique.records import HeldPosition, Report, load
 from communique.settle import packing
-from communique.settle.blocks import completed, days_of, keep, passage_of, portion, words_of
+from communique.settle.blocks import Portion, completed, days_of, evident, keep, passage_of, portion, still_told, words_of
+from communique.settle.disputes import concerned
 from communique.settle.steps import Settled
 
 LEDGER = "positions"
@@ -80,9 +81,24 @@ def settle(archive: Archive, today: str) -> Settled | None:
         position = packing.position(t.record)
         return block_at.get(passage_of(position.report), (position.actor, position.issue)), position
 
-    told = completed(archive, LEDGER, ("position",), told, lambda some: touched(old, some), reports_of, unpacked)
+    at_edge = edges(old, now)
+    told = completed(archive, LEDGER, ("position",), told, lambda some: [*touched(old, some), *at_edge], reports_of, unpacked)
+    alive = {i.id for i in still_told(now, items, evident(passage_of(t.report) for _, t in told.values()))}
+    old = [p for p in old if p.id in alive]
     made = positions.held(told.values(), today, old)
-    return Settled(positions=keep(archive, LEDGER, now, items, [item(p) for p in made]))
+    return Settled(positions=keep(archive, LEDGER, now, items, [item(p) for p in made], others=concerned))
+
+
+def edges(old: Sequence[HeldPosition], now: Portion) -> list[str]:
+    """The ids of the last formulas before the days at hand and the first after them: one that is still held is no new one."""
+    found: dict[tuple[str, ...], HeldPosition] = {}
+    for p in sorted(old, key=lambda p: (p.first or "", p.id)):
+        line = (p.actor, p.issue, p.ascribed_by or "", "asks" if p.stance == "asks" else "")
+        if p.last and p.last < now.since:
+            found["before", *line] = p
+        elif p.first and p.first > now.until:
+            found.setdefault(("after", *line), p)
+    return [p.id for p in found.values()]
 
 
 def touched(old: Sequence[HeldPosition], told: Iterable[tuple[Block, PositionTold]]) -> list[str]:

@@ -29,7 +29,7 @@ def course(found: Series, title: str, changes: Sequence[Change], level: Level | 
         return Group(*parts, Text("Nothing took place between them that the archive knows.", "dim"))
     first, last = found.periods[0], found.periods[-1]
     parts.append(Text.assemble((first.label, "dim"), " ", (sparks([p.n for p in found.periods]), "cyan"), " ", (last.label, "dim")))
-    parts.append(bars(found.periods[-rows:], {c.label for c in changes}))
+    parts += [bars(found.periods[-rows:], {c.label for c in changes}), legend()]
     if len(found.periods) > rows:
         parts.append(Text(f"the last {rows} of {len(found.periods):,} {found.by}s; --json gives all, --since and --until others", "dim"))
     if found.undated:
@@ -57,7 +57,6 @@ def bars(periods: Sequence[Period], changed: set[str]) -> Table:
         for quad, n in enumerate(counts, 1):
             bar.append("█" * round(n * WIDTH / top) or ("▏" if n else ""), QUAD[quad])
         table.add_row(Text(("◆ " if p.label in changed else "  ") + p.label, "blue"), bar, str(p.n), f"{p.plover.net:+.1f}" if p.n else "")
-    table.caption, table.caption_justify = legend(), "left"
     return table
 
 

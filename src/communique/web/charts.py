@@ -16,6 +16,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -32,6 +33,7 @@ PLACE = "https://chart.invalid/"  # stands before the number of a link while Veg
 QUAD = {1: "#0a6247", 2: "#0b4f9e", 3: "#8a4b00", 4: "#a3141f"}  # style.css and charts.css put the page's own in their place
 INK, SOFT, LINE, PAPER = "#1b1f24", "#50575f", "#c9ced6", "#ffffff"
 WIDE, HIGH = 860, 240
+EMPTY = "ATA"  # which the map leaves out: nobody there acts
 TAGS = frozenset(("svg", "g", "path", "line", "rect", "circle", "text", "tspan", "a", "title", "defs", "clipPath"))
 ATTRIBUTES = frozenset((
     "d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "viewBox", "transform", "fill", "fill-opacity", "stroke",
@@ -237,6 +239,15 @@ def warmed() -> None:
         blank_world()
 
 
+def days_axis(days: Sequence[str], **more: Any) -> Any:
+    """An axis of days; one of few days has a tick for each, and none for hours."""
+    import altair as alt
+
+    span = (date.fromisoformat(max(days)) - date.fromisoformat(min(days))).days if days else 0
+    few: dict[str, Any] = {"tickCount": {"interval": "day", "step": 1 + span // 10}, "format": "%b %d"} if span <= 40 else {}
+    return alt.Axis(**few, **more)
+
+
 def dressed(chart: Any) -> Any:
     """A chart with the looks of all."""
     chart = chart.configure(background="transparent").configure_view(stroke=None)
@@ -274,7 +285,7 @@ def timeline(dots: Sequence[Dot], words: str) -> Spec:
     rows, links = numbered(dots)
     for row in rows:
         row["group"] = visible(row["group"])
-    x = alt.X("day:T", title=None, axis=alt.Axis(grid=False))
+    x = alt.X("day:T", title=None, axis=days_axis([dot.day for dot in dots], grid=False))
     y = alt.Y("score:Q", title="score of the act", scale=alt.Scale(domain=[-10, 10]))
     base = alt.Chart(data(rows)).encode(x=x, href="url:N")
     colour = alt.Color("quad:N", scale=alt.Scale(domain=list(QUAD), range=list(QUAD.values())), legend=None)
@@ -295,7 +306,7 @@ def stretches(rows: Sequence[Stretch], words: str) -> Spec:
     colour = alt.Color("kind:N", scale=alt.Scale(domain=list(QUAD), range=list(QUAD.values())), legend=None)
     y = alt.Y("row:N", title=None, sort=names, axis=alt.Axis(labelLimit=220))
     base = alt.Chart(data(given)).encode(y=y, color=colour, href="url:N")
-    x = alt.X("start:T", title=None)
+    x = alt.X("start:T", title=None, axis=days_axis([day for row in rows for day in (row.start, row.end)]))
     lines = base.mark_rule(strokeWidth=9, opacity=1).encode(x=x, x2="end:T")
     ends = base.mark_point(filled=True, size=90, opacity=1).encode(x=x)
     return Spec(dressed(alt.layer(lines, ends).properties(width=WIDE - 160, height=max(60, 30 * len(names)))), links, words)
@@ -340,10 +351,10 @@ def world_spec() -> Spec:
     """The map without colours; its links are the codes."""
     import altair as alt
 
-    codes = list(shapes())
+    codes = [code for code in shapes() if code != EMPTY]
     rows = [{"type": "Feature", "properties": {}, "geometry": shapes()[code], "url": f"{PLACE}{n}"} for n, code in enumerate(codes)]
     chart = alt.Chart(data(rows)).mark_geoshape(fill=LINE, stroke=PAPER, strokeWidth=0.5).encode(href="url:N")
-    chart = chart.project("equalEarth").properties(width=WIDE, height=420)
+    chart = chart.project("equalEarth", scale=158, translate=[WIDE / 2, 225]).properties(width=WIDE, height=400)
     return Spec(dressed(chart), tuple(Link(code, code) for code in codes), "world")
 
 

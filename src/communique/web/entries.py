@@ -6,11 +6,11 @@ Knows the ledgers' records and the kept summary; does not know HTML.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from communique.archive import Archive, Gathered, Item, Query
 from communique.archive.rows import Passage
@@ -25,6 +25,8 @@ from communique.web.keeping import kept
 from communique.web.listing import entries, flat_record
 from communique.web.questions import AskError, link
 
+T = TypeVar("T")
+LASTING = 300.0  # seconds for which what follows from settled things is kept; a run of `settle` ends it sooner
 SETTLED_AT = "settled_at"  # the mark under which a run of `settle` may leave its moment
 MONTHS = 12  # of which the summary of who deals with whom is
 LOOKED = 5000  # entries that are looked through for one by its id
@@ -113,7 +115,12 @@ def by_id(archive: Archive, kind: str, id: str, hint: Query, today: str) -> Item
 def of_ids(archive: Archive, kind: str, ids: Iterable[str], hints: Sequence[Query], today: str) -> list[Item]:
     """The entries with these ids among those that the hints have, in the order of the ids; looked up anew every few seconds."""
     wanted = tuple(dict.fromkeys(map(str, ids)))
-    return kept(archive, ("entries", kind, wanted, today), lambda: sought(archive, kind, wanted, hints, today)) if wanted else []
+    return settled(archive, ("entries", kind, wanted, today), lambda: sought(archive, kind, wanted, hints, today)) if wanted else []
+
+
+def settled(archive: Archive, key: Hashable, make: Callable[[], T]) -> T:
+    """What follows from settled things alone: kept for longer, as long as the archive's edition is the same."""
+    return kept(archive, (key, archive.edition()), make, LASTING)
 
 
 def sought(archive: Archive, kind: str, wanted: Sequence[str], hints: Iterable[Query], today: str) -> list[Item]:
@@ -169,7 +176,7 @@ class Answers:
 
     def of(self, one: Demand) -> list[Answered]:
         """What came back to a demand."""
-        return kept(self.archive, ("answers", one.id, one.responses), lambda: self.found(one)) if one.responses else []
+        return settled(self.archive, ("answers", one.id, one.responses), lambda: self.found(one)) if one.responses else []
 
     def found(self, one: Demand) -> list[Answered]:
         """What came back to a demand, looked up."""

@@ -20,7 +20,7 @@ from communique.errors import CommuniqueError
 T = TypeVar("T")
 LOG = logging.getLogger("communique.web")
 GOOD = 30.0  # seconds for which a result is given without a thought
-MOST = 400  # results of an archive
+MOST = 2000  # results of an archive
 
 
 @dataclass(slots=True)

@@ -17,7 +17,6 @@ from communique.records import Demand, DueMeeting, HeldPosition
 from communique.web import charts, entries
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Missing, Shown, anchor, country
-from communique.web.keeping import kept
 from communique.web.listing import flat_record
 from communique.web.views.disputes import Dispute, dispute, texts, worded
 
@@ -45,16 +44,19 @@ def show(asked: Asked) -> Shown:
         raise Missing("no dispute is named; give its id, as in /dispute?id=…")
     archive = asked.archive
     one = dispute(entries.by_id(archive, "disputes", id, Query(dyad=asked.query.dyad), asked.today))
-    acts = kept(archive, ("acts", one.id, one.moves[-1:], len(one.moves)), lambda: acts_of(archive, one, DOTS))
+    acts = entries.settled(archive, ("acts", one.id, one.moves[-1:], len(one.moves)), lambda: acts_of(archive, one, DOTS))
     one = worded(one, {row.id: row for row in acts})
     demands, positions, due = parts(archive, one, asked.today)
     answers = entries.Answers(archive)
     context = {
-        "state": entries.state(archive), "d": one, "acts": acts[::-1][:MOVES], "left": max(0, len(one.moves) - min(len(acts), MOVES)), "total": len(one.moves),
-        "lost": len(set(one.moves[-DOTS:]) - {row.id for row in acts}), "trigger": next((row for row in acts if row.id == one.trigger), None),
+        "state": entries.state(archive), "d": one, "acts": acts[::-1][:MOVES], "total": len(one.moves),
+        "left": max(0, len(one.moves) - min(len(acts), MOVES)),
+        "lost": len(set(one.moves[-DOTS:]) - {row.id for row in acts}),
+        "trigger": next((row for row in acts if row.id == one.trigger), None),
         "chart": chart(one, acts) if acts else None, "words": words(one, acts),
         "demands": [(entry, answers.of(entry)) for entry in demands[:DEMANDS]], "more_demands": max(0, len(demands) - DEMANDS),
-        "issues": side_by_side(positions), "held": {p.id: p for p in positions}, "third": kept(archive, ("third", one.id, one.last), lambda: third(archive, one)), "due": due,
+        "issues": side_by_side(positions), "held": {p.id: p for p in positions}, "due": due,
+        "third": entries.settled(archive, ("third", one.id, one.last), lambda: third(archive, one)),
         "reports": entries.reports, "quad": entries.quad, "score": entries.score, "place": place,
     }  # fmt: skip
     return Shown(context, Table("dispute", lambda: (flat_record(row.record) for row in acts_of(archive, one, None))))

@@ -15,7 +15,7 @@ from communique.web.listing import FLAT, everything
 from communique.web.questions import ROWS, AskError, link, params
 
 KINDS = ("articles", "events", "statements", "meetings", "positions", "occurrences")
-LOOKED = 2000  # events whose values are counted
+LOOKED = 1000  # events whose values are counted
 FACETS = {"type": "Types", "party": "Countries", "status": "Status", "month": "Months", "outlet": "Outlets", "origin": "Coded by"}
 
 

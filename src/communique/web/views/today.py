@@ -50,8 +50,10 @@ def show(asked: Asked) -> Shown:
     new, count, more = changed(archive, visit)
     context = {
         "state": state, "visit": moment(visit.at) if visit else None, "since": since, "new": new, "count": count, "more": more,
-        "rising": kept(archive, "rising", lambda: rising(archive, asked.today)), "opened": [(d, answers.of(d)) for d in opened], "answered": [(d, answers.of(d)) for d in answered],
-        "due": kept(archive, ("due", asked.today), lambda: due(archive, asked.today)), "today": asked.today, "feeds": archive.feeds(), "failed": failed(archive),
+        "rising": kept(archive, "rising", lambda: rising(archive, asked.today)), "opened": [(d, answers.of(d)) for d in opened],
+        "answered": [(d, answers.of(d)) for d in answered],
+        "due": kept(archive, ("due", asked.today), lambda: due(archive, asked.today)), "today": asked.today,
+        "feeds": archive.feeds(), "failed": failed(archive),
         "reports": ledgers.reports, "quad": ledgers.quad, "score": ledgers.score,
     }  # fmt: skip
     return Shown(context, Table("today", lambda: (flat_record(row.record) for row in new)), {COOKIE: cookie})
