@@ -10,7 +10,7 @@ settled in the meantime, nothing of it is kept and the step is done again. Impor
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from communique.archive import Archive
@@ -61,7 +61,13 @@ def settle(archive: Archive, *, all: bool = False, today: str | None = None, iss
             done += part
             if progress is not None:
                 progress(done)
+    if done != Settled():
+        archive.put_items(NOTHING, (), (), {SETTLED_AT: datetime.now(UTC).isoformat(timespec="seconds")})
     return done
+
+
+SETTLED_AT = "settled_at"  # the mark that says when a run that found something new came to its end
+NOTHING = "none"  # a kind of entry that there is none of
 
 
 def begin(archive: Archive, all: bool) -> Settled:

@@ -23,7 +23,7 @@ from communique.web.frame import Asked, Shown, country
 from communique.web.keeping import kept
 from communique.web.questions import link
 
-LONGEST = 180  # months in the chart
+LONGEST = 96  # months in the chart; earlier ones come with a day that is asked for, and in the downloads
 EVENTS = 20
 WIDER = 10  # times as many events are looked through for those of one quad class
 SOUGHT: tuple[Measure, ...] = ("cooperation", "conflict")
@@ -156,7 +156,8 @@ def told(change: Change) -> str:
 
 def of_month(pair: tuple[str, str], month: str, quad: int) -> str:
     """The events of a month of one quad class."""
-    return link("/dyad", dyad=pair, since=month, until=month, quad=quad) + "#events"
+    one, other = pair  # codes, which need no quoting: there are hundreds of these links on a page
+    return f"/dyad?dyad={one}-{other}&since={month}&until={month}&quad={quad}#events"
 
 
 def around(pair: tuple[str, str], change: Change) -> str:
