@@ -50,7 +50,7 @@ def pictures(archive: Archive) -> list[Picture]:
     return [
         Picture("today", "/"),
         Picture("dispute", dispute),
-        Picture("dyad", "/dyad?dyad=CHN-JPN"),
+        Picture("map", "/map"),
         Picture("article", "/article?id=demo-letter", (1120, 700), click=".records article:nth-of-type(1) a[data-lights]"),
         Picture("search", "/search?text=Taiwan", scheme="dark"),
         Picture("phone", "/demands?dyad=CHN-JPN", PHONE),

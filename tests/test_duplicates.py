@@ -30,7 +30,7 @@ RIVAL = (
     "“We have paid nothing and promised nothing,” Deputy Minister Rosa Quiroga said in Santiago.\n"
     "The crew of 31 looked tired but well, a port chaplain who had brought them bread told this newspaper by telephone.\n"
     "What the ship was doing there is in dispute: the owners speak of cable routes, sailors in Ilo of squid.\n"
-    "An inspector who asked not to be named said the order to let go had come from the palace, and late at night."
+    "An inspector who would not give a name said the order to let go had come from the palace, and late at night."
 )
 
 

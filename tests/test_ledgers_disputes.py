@@ -365,7 +365,7 @@ parliament.
 
 China halted imports of Japanese seafood on Wednesday over the remarks on Taiwan, and Tokyo protested against the seafood ban.
 
-China on Friday complained about Japan's remarks in a letter to UN Secretary-General Antonio Guterres. China urged Japan to stop its \
+China on Friday complained about Japan's remarks in a letter to the UN chief, Antonio Guterres,. China urged Japan to stop its \
 provocations over Taiwan."""
 AFFAIR = [
     ("kanto", "Kanto Ledger", "2025-11-14", """Prime Minister Sanae Takaichi of Japan warned China in parliament on November 7 that an \

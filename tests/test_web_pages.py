@@ -75,7 +75,7 @@ def test_pages_open_and_nothing_in_them_runs(browser: TestClient, address: str) 
 
 def test_a_page_is_whole(browser: TestClient) -> None:
     text = browser.get("/events").text
-    assert '<html lang="en">' in text and 'class="skip" href="#main"' in text and 'aria-current="page"' in text
+    assert '<html lang="en-GB">' in text and 'class="skip" href="#main"' in text and 'aria-current="page"' in text
     assert "Data up to <time>2024-05-29</time>" in text and "(old)" in text
 
 

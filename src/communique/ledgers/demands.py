@@ -376,7 +376,7 @@ class Cases:
         """Note a non-response at the demands that were put to the silent party by the one to whom it does not reply."""
         named = names_a_demand(silence.words)
         if not silence.actors or not (silence.to or named):
-            return  # "did not reply to a request for comment" is silence towards a reporter
+            return  # "left our questions without a reply" is silence towards a reporter
         open_ones = [c for c in self.between(silence.to, silence.actors) if c.status == "open" and before(c, silence.day)]
         if not open_ones or (not silence.to and len(open_ones) > 1):
             return
