@@ -33,6 +33,7 @@ STANDING = [
     ("Kenya warned that it would close the border if Somalia did not return the sailors.", ["THREATEN KEN>SOM actual"]),
     ("The union will not end the strike until the Peruvian government meets its demands.", ["CONCEDE PER>- hypothetical"]),
     ("Ghana denied allegations that it had armed the rebels in Togo.", ["AID GHA>TGO hypothetical"]),
+    ("The letter demanded that Japan retract the remarks.", ["CONCEDE JPN>- hypothetical"]),
     ("The session was postponed at Oslo's request.", ["REJECT NOR>- actual"]),
     ("Russian envoys were expelled on Monday.", ["SANCTION ->RUS actual"]),
     ("Peru expelled two Chilean diplomats on Monday.", ["SANCTION PER>CHL actual"]),

@@ -139,6 +139,8 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status | None, list
         return "hypothetical", [f"only spoken of ({verb!r})"]
     if verb in words["failed"] and c.form == "gerund":
         return "negated", [f"{verb!r} says that it did not go on"]
+    if c.form == "finite" and c.link == "complement" and verb in table["mandative"] and c.tense != "past":
+        return "hypothetical", [f"only asked for ({verb!r})"]
     if above.negated and c.form == "finite":
         return "hypothetical", [f"{verb!r} is negated"]
     if verb in standing_words()["denying_verbs"]:
