@@ -62,6 +62,13 @@ def test_the_first_page_of_occurrences_is_the_head_of_all(archive: Archive, aske
     assert [row.id for row in (*rows, *following)] == every[:6]
 
 
+def test_the_first_page_of_articles_is_the_head_of_all(archive: Archive) -> None:
+    for asked in (Query(actor="NOR"), Query(party="FRA", since="2024-01-05"), Query(type="SANCTION", copies=False), Query(actor="PER")):
+        every = [row.article.id for row in archive.articles(replace(asked, limit=500))]
+        for size in (1, 2, 5, 20):
+            assert [row.article.id for row in archive.articles(replace(asked, limit=size))] == every[:size]
+
+
 def test_common_words_and_rare_ones_have_the_same_facets(archive: Archive) -> None:
     for words in ("envoys", "envoys Kari"):
         newest = archive.facets(Query(text=words, actor="NOR"), most=10)

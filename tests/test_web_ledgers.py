@@ -132,7 +132,7 @@ def test_what_is_not_there_is_said(browser: TestClient) -> None:
 def test_answers_are_found_where_the_ledger_has_them(tmp_path: Path, placed: bool) -> None:
     with open_archive(quarrel(tmp_path)) as archive:
         ledgers(archive, [act(archive, 0).id] * 2, placed=placed)
-        item = entries.by_id(archive, "demands", "d-refused", questions.asked({}), day(0))
+        item = entries.by_id(archive, "demands", "d-refused", day(0))
         kinds = [(a.kind, a.act.id if a.act else None) for a in entries.Answers(archive).of(entries.demand(item))]
         assert kinds == [("refuses", act(archive, 1).id), ("answers", None)]
 

@@ -150,9 +150,13 @@ def articles(store: Store, query: Query) -> list[ArticleRow]:
             rows = connection.execute(found.order_by(*(c.desc() for c in order)).limit(size)).all()
             return described(connection, query, [(row.number, None, cursor(row.day, row.number)) for row in rows])
         start = offset(query)
-        found, rank = search.ranked(select(ARTICLE.number).select_from(schema.articles), query.text, sqlite=store.sqlite)
-        found = found.add_columns(rank.label("score")).where(*about(store, query))
-        rows = connection.execute(found.order_by(rank.desc(), ARTICLE.number.desc()).limit(size).offset(start)).all()
+        conditions = about(store, query)
+        if store.sqlite and not conditions and search.terms(query.text):
+            found, rank = search.alone(query.text)
+        else:
+            found, rank = search.ranked(select(ARTICLE.number).select_from(schema.articles), query.text, sqlite=store.sqlite)
+        found, number = found.add_columns(rank.label("score")).where(*conditions), found.selected_columns.number
+        rows = connection.execute(found.order_by(rank.desc(), number.desc()).limit(size).offset(start)).all()
         return described(connection, query, [(row.number, row.score, f"@{start + i}") for i, row in enumerate(rows, 1)])
 
 

@@ -85,6 +85,12 @@ def ranked(found: Select[*tuple[Any, ...]], typed: str, *, sqlite: bool) -> tupl
     return found.where(words.op("@@")(query)), func.ts_rank_cd(words, query)
 
 
+def alone(typed: str) -> tuple[Select[*tuple[Any, ...]], ColumnElement[Any]]:
+    """The numbers of the articles with all terms, and their ranks, from SQLite's index alone: no article is fetched for its rank."""
+    match = literal_column("search").op("MATCH")(fts5(typed))
+    return select(index.c.rowid.label("number")).where(match), -func.bm25(literal_column("search"), TITLE, BODY)
+
+
 def snippets(connection: Connection, typed: str, numbers: Sequence[int]) -> dict[int, tuple[Piece, ...]]:
     """The passage of each of these articles in which the terms stand, by the article's number; all of them have the terms."""
     if not numbers:

@@ -29,7 +29,6 @@ T = TypeVar("T")
 LASTING = 300.0  # seconds for which what follows from settled things is kept; a run of `settle` ends it sooner
 SETTLED_AT = "settled_at"  # the mark under which a run of `settle` may leave its moment
 MONTHS = 12  # of which the summary of who deals with whom is
-LOOKED = 5000  # entries that are looked through for one by its id
 ACTS = 100  # happenings between two that are looked through for an answer
 ANSWERS = 6  # to a demand that are shown
 
@@ -103,38 +102,25 @@ def every(archive: Archive, kind: str, query: Query, today: str) -> Iterator[Ite
     return aged(archive, kind, query, today)
 
 
-def by_id(archive: Archive, kind: str, id: str, hint: Query, today: str) -> Item:
-    """The entry with this id, sought among those of the hint first; raises Missing."""
-    for query in dict.fromkeys((hint, Query())):
-        found = next((item for item in every(archive, kind, replace(query, limit=LOOKED), today) if item.id == id), None)
-        if found is not None:
-            return found
-    raise Missing(f"there is no {kind.rstrip('s')} {id!r}; it may be one with another by now")
+def by_id(archive: Archive, kind: str, id: str, today: str) -> Item:
+    """The entry with this id as it stands today; raises Missing."""
+    found = of_ids(archive, kind, [id], today)
+    if not found:
+        raise Missing(f"there is no {kind.rstrip('s')} {id!r}; it may be one with another by now")
+    return found[0]
 
 
-def of_ids(archive: Archive, kind: str, ids: Iterable[str], hints: Sequence[Query], today: str) -> list[Item]:
-    """The entries with these ids among those that the hints have, in the order of the ids; looked up anew every few seconds."""
-    wanted = tuple(dict.fromkeys(map(str, ids)))
-    return settled(archive, ("entries", kind, wanted, today), lambda: sought(archive, kind, wanted, hints, today)) if wanted else []
+def of_ids(archive: Archive, kind: str, ids: Iterable[str], today: str) -> list[Item]:
+    """The entries with these ids as they stand today, in the order of the ids; those that are no more are left out."""
+    wanted = list(dict.fromkeys(map(str, ids)))
+    found = {item.id: item for item in archive.entries(kind, wanted)}
+    there = [found[id] for id in wanted if id in found]
+    return [on(item, LEDGERS[kind], today) for item in there] if kind in LEDGERS else there
 
 
 def settled(archive: Archive, key: Hashable, make: Callable[[], T]) -> T:
     """What follows from settled things alone: kept for longer, as long as the archive's edition is the same."""
     return kept(archive, (key, archive.edition()), make, LASTING)
-
-
-def sought(archive: Archive, kind: str, wanted: Sequence[str], hints: Iterable[Query], today: str) -> list[Item]:
-    """The entries with these ids, sought in one hint after another until all are there."""
-    found: dict[str, Item] = {}
-    left = set(wanted)
-    for hint in hints:
-        for item in islice(entries(archive, kind, hint), LOOKED if left else 0):
-            if item.id in left:
-                found[item.id] = on(item, LEDGERS[kind], today) if kind in LEDGERS else item
-                left.discard(item.id)
-                if not left:
-                    break
-    return [found[id] for id in wanted if id in found]
 
 
 def table(archive: Archive, kind: str, query: Query, today: str) -> Table:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import get_args
 
-from communique.archive import Query
 from communique.records import DemandStatus
 from communique.web import entries
 from communique.web.frame import Asked, Shown
@@ -21,8 +20,7 @@ def show(asked: Asked) -> Shown:
     archive, query = asked.archive, asked.query
     id, size = asked.get("id"), query.limit or SIZE
     if id is not None:
-        hint = Query(actor=query.actor, recipient=query.recipient, dyad=query.dyad)
-        items = [entries.by_id(archive, "demands", id, hint, asked.today)]
+        items = [entries.by_id(archive, "demands", id, asked.today)]
     else:
         items = entries.listed(archive, "demands", replace(query, limit=size), asked.today)
     answers = entries.Answers(archive)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -43,7 +43,7 @@ def show(asked: Asked) -> Shown:
     if id is None:
         raise Missing("no dispute is named; give its id, as in /dispute?id=…")
     archive = asked.archive
-    one = dispute(entries.by_id(archive, "disputes", id, Query(dyad=asked.query.dyad), asked.today))
+    one = dispute(entries.by_id(archive, "disputes", id, asked.today))
     acts = entries.settled(archive, ("acts", one.id, one.moves[-1:], len(one.moves)), lambda: acts_of(archive, one, DOTS))
     one = worded(one, {row.id: row for row in acts})
     demands, positions, due = parts(archive, one, asked.today)
@@ -70,12 +70,9 @@ def acts_of(archive: Archive, one: Dispute, most: int | None) -> list[Gathered]:
 
 def parts(archive: Archive, one: Dispute, today: str) -> tuple[list[Demand], list[HeldPosition], list[DueMeeting]]:
     """The demands, positions and meetings of a dispute, by day."""
-    pairs = [Query(dyad=(a, b)) for n, a in enumerate(one.parties) for b in one.parties[n + 1 :]]
-    alone = [Query(party=code) for code in one.parties]
-    near = [replace(query, issue=one.issue) for query in alone if one.issue]
-    demands = entries.of_ids(archive, "demands", one.demands, [*pairs, *alone], today)
-    positions = entries.of_ids(archive, "positions", one.positions, [*near, *alone], today)
-    due = entries.of_ids(archive, "meetings", one.due, [*pairs, *alone], today)
+    demands = entries.of_ids(archive, "demands", one.demands, today)
+    positions = entries.of_ids(archive, "positions", one.positions, today)
+    due = entries.of_ids(archive, "meetings", one.due, today)
     return (sorted(map(entries.demand, demands), key=lambda d: (d.first or "", d.id), reverse=True),
             sorted(map(entries.position, positions), key=lambda p: (p.first or "", p.id)),
             sorted(map(entries.meeting, due), key=lambda m: (m.start or "9999", m.id)))  # fmt: skip

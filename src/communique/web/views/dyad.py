@@ -23,7 +23,7 @@ from communique.web.frame import Asked, Shown, country
 from communique.web.keeping import kept
 from communique.web.questions import link
 
-LONGEST = 96  # months in the chart; earlier ones come with a day that is asked for, and in the downloads
+LONGEST = 60  # months in the chart; earlier ones come with a day that is asked for, and in the downloads
 EVENTS = 20
 WIDER = 10  # times as many events are looked through for those of one quad class
 SOUGHT: tuple[Measure, ...] = ("cooperation", "conflict")

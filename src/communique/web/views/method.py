@@ -14,7 +14,6 @@ from typing import NamedTuple
 from communique import accuracy
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
-from communique.web.keeping import kept
 
 PAGE = "accuracy.md"
 HERE = Path(accuracy.__file__).resolve().parent
@@ -71,7 +70,7 @@ class Block(NamedTuple):
 def show(asked: Asked) -> Shown:
     """The page of methods."""
     measured = blocks()
-    context = {"fields": FIELDS, "missing": MISSING, "measured": measured, "counts": kept(asked.archive, "counts", asked.archive.counts)}
+    context = {"fields": FIELDS, "missing": MISSING, "measured": measured, "counts": asked.archive.counts()}
     return Shown(context, Table("method", lambda: ({"field": f.name, "made": f.made, "beware": f.beware} for f in FIELDS)))
 
 
