@@ -33,6 +33,7 @@ from communique.archive import open_archive, schema
 ARTICLES, KILLS, JOBS = 2000, 10, 2
 PUBLISHED = "2024-05-28"
 PATIENCE = 600.0  # seconds for one run
+START = 8.0  # seconds in which a run loads what it reads with
 SURROGATE = "number"  # counts rows; says nothing
 MOMENTS = {"added", "at", "checked", "succeeded"}  # when something was written
 Tables = dict[str, list[str]]
@@ -66,9 +67,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="communique-kills-") as name:
         folder = Path(name)
         corpus = write(folder / "news.jsonl", args.articles, args.seed)
-        start = time.monotonic()
-        ingest(corpus, str(folder / "whole.db"), args.jobs)
-        took = time.monotonic() - start
+        took = ingest(corpus, str(folder / "whole.db"), args.jobs)
         wanted = contents(str(folder / "whole.db"))
         print(f"{args.articles} articles undisturbed: {took:.0f} s, {sum(map(len, wanted.values()))} rows", flush=True)
         good = True
@@ -140,19 +139,25 @@ def command(corpus: Path, where: str, jobs: int) -> list[str]:
     return [sys.executable, "-m", "communique", "ingest", str(corpus), "--archive", where, "--jobs", str(jobs)]
 
 
-def ingest(corpus: Path, where: str, jobs: int) -> None:
-    """Run the command to its end."""
+def ingest(corpus: Path, where: str, jobs: int) -> float:
+    """Run the command to its end; the seconds it took."""
+    start = time.monotonic()
     done = subprocess.run(command(corpus, where, jobs), capture_output=True, text=True, timeout=PATIENCE)
     if done.returncode not in (0, 1):  # 1: some articles failed, as they must
         raise SystemExit(f"error: the ingest ended with {done.returncode}: {done.stderr[-2000:]}")
+    return time.monotonic() - start
 
 
 def disturbed(corpus: Path, where: str, wanted: Tables, took: float, *, kills: int, jobs: int, seed: int) -> Outcome:
-    """Ingest with kills at random moments, then to the end, and compare with what is wanted; `took` is the time of an undisturbed run."""
+    """Ingest with kills at random moments, then to the end, and compare with what is wanted.
+
+    `took` is the time in seconds of an undisturbed run on this machine; the first kill falls before that, so that there is one.
+    """
     rng, dead, workers = random.Random(f"kills/{seed}/{where[:4]}"), 0, 0
     for turn in range(kills):
         run = subprocess.Popen(command(corpus, where, jobs), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        life = rng.uniform(0.2, 8 + 1.6 * took / kills)  # some before the first article, most while batches are kept
+        longest = min(START + 1.6 * took / kills, 0.9 * took)
+        life = rng.uniform(0.2, longest)  # some before the first article, most while batches are kept
         if turn % 2:
             wait(run, life * 0.6)
             workers += sum(map(killed, readers(run.pid)[:1]))
