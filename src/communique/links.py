@@ -18,22 +18,25 @@ def find(parse: Parse, events: Sequence[Event], language: str = "en") -> tuple[L
     """The links among the events of an article; each pair at most once, by the first rule that fits."""
     found = []
     for later in events:
-        for earlier in events:
-            judged = judge(parse, later, earlier, language) if later.id != earlier.id else None
+        rules = [rule for rule in answers.rules() if answering(rule, later)]
+        for earlier in events if rules else ():
+            judged = judge(parse, rules, later, earlier, language) if later.id != earlier.id else None
             if judged is not None:
                 kind, because = judged
                 found.append(Link(identify("link", later.id, earlier.id, kind), later.id, earlier.id, kind, because))
     return tuple(nearest(found, events))
 
 
-def judge(parse: Parse, later: Event, earlier: Event, language: str) -> tuple[LinkKind, tuple[str, ...]] | None:
-    """Which link an act has to an earlier one, and why; None without a rule, or without words that carry it."""
+def judge(
+    parse: Parse, rules: Iterable[Rule], later: Event, earlier: Event, language: str
+) -> tuple[LinkKind, tuple[str, ...]] | None:
+    """Which link an act has to an earlier one by the rules for acts like it, and why; None without words that carry one."""
     if later.when and earlier.when and later.when.end and earlier.when.start and later.when.end < earlier.when.start:
         return None
     governs = later.evidence.start <= earlier.trigger.start < later.evidence.end and earlier.trigger.start > later.trigger.start
     if not governs and not (later.when and earlier.when) and later.trigger.start < earlier.trigger.start:
         return None
-    found = (carried(parse, rule, later, earlier, governs, language) for rule in answers.rules() if applies(rule, later, earlier))
+    found = (carried(parse, rule, later, earlier, governs, language) for rule in rules if applies(rule, later, earlier))
     return next((f for f in found if f is not None), None)
 
 
@@ -77,13 +80,17 @@ def applies(rule: Rule, later: Event, earlier: Event) -> bool:
     """Whether the types, modes, standing and parties of two acts are those of a rule."""
     return (
         act(rule.first, earlier)
-        and act(rule.then, later)
-        and later.status in rule.status
+        and answering(rule, later)
         and earlier.status in ("actual", "historical", "planned")
         and (not rule.same_type or later.type == earlier.type)
         and (not rule.same_mode or None in (later.mode, earlier.mode) or later.mode == earlier.mode)
         and dyad(rule.dyad, later, earlier)
     )
+
+
+def answering(rule: Rule, later: Event) -> bool:
+    """Whether an act is one that a rule takes for an answer, whatever to."""
+    return later.status in rule.status and act(rule.then, later)
 
 
 def act(wanted: Iterable[str], event: Event) -> bool:

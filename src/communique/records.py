@@ -36,11 +36,19 @@ class Record:
 
     def to_dict(self) -> Json:
         """The JSON object of docs/records.md: unknown is None, none is []."""
-        return {f.metadata.get("key", f.name): plain(getattr(self, f.name)) for f in fields(self)}  # type: ignore[arg-type]
+        return {key: plain(getattr(self, name)) for key, name in keys(type(self))}  # type: ignore[arg-type]
+
+
+@cache
+def keys(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The JSON keys of a kind of record in order, each with the name of its field."""
+    return tuple((f.metadata.get("key", f.name), f.name) for f in fields(kind))  # type: ignore[arg-type]
 
 
 def plain(value: Any) -> Any:
     """A value as JSON has it: records to objects, tuples to lists."""
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, Record):
         return value.to_dict()
     if isinstance(value, tuple):

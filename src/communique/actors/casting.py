@@ -25,16 +25,23 @@ from communique.records import Actor
 class Cast:
     """Who is who in one article: asks by head word, answers with actors."""
 
-    __slots__ = ("_scene", "_voices")
+    __slots__ = ("_found", "_scene", "_voices")
 
     def __init__(self, scene: Scene, voices: dict[int, tuple[Actor, ...]] | None = None) -> None:
         self._scene = scene
         self._voices = voices or {}
+        self._found: dict[int, tuple[Actor, ...]] = {}
 
     def of(self, head: int) -> tuple[Actor, ...]:
-        """Whom the noun phrase headed by a word stands for; () when it is no actor."""
+        """Whom the noun phrase headed by a word stands for, worked out once; () when it is no actor."""
         if head in self._voices:
             return self._voices[head]
+        if head not in self._found:
+            self._found[head] = self._settled(head)
+        return self._found[head]
+
+    def _settled(self, head: int) -> tuple[Actor, ...]:
+        """Whom a noun phrase stands for by what the walk through the article found."""
         scene = self._scene
         parties = scene.of.get(head, ())
         if not parties:

@@ -16,9 +16,9 @@ from communique.knowledge.patterns import Pattern, Words
 
 
 @cache
-def type_tests() -> frozenset[str]:
-    """The conditions on the act that a noun or a complement is: "type:REQUEST"."""
-    return frozenset(f"type:{name}" for name in ontology.types())
+def types_in(words: Words) -> Words:
+    """The conditions of a list that are on the act that a noun is: "type:REQUEST"."""
+    return words & frozenset(f"type:{name}" for name in ontology.types())
 
 
 def best(scene: Scene, word: int) -> Match | None:
@@ -62,7 +62,8 @@ def predicative(scene: Scene, clause: Clause) -> Iterator[Match]:
 
 def ranked(scene: Scene, rows: Iterable[tuple[str, Pattern]], clause: Clause, trigger: int | None = None) -> Iterator[Match]:
     """The matches among rows, the most specific first."""
-    fits = [(words, p) for words, p in rows if triggered(scene, words, clause) and holds(scene, p, clause)]
+    there = followers(scene, clause)
+    fits = [(words, p) for words, p in rows if there.issuperset(words.split()[1:]) and holds(scene, p, clause)]
     fits.sort(
         key=lambda row: (
             row[0] != clause.modal,  # "must agree to" is first of all what must be
@@ -74,30 +75,23 @@ def ranked(scene: Scene, rows: Iterable[tuple[str, Pattern]], clause: Clause, tr
         yield matched(scene, pattern, clause, words, trigger)
 
 
-def triggered(scene: Scene, words: str, clause: Clause) -> bool:
-    """Whether the further words of a trigger are there, as particle or as preposition."""
-    rest = words.split()[1:]
-    have = clause.lemma.split()[1:]
-    return all(w in have or preposition(scene, clause, w) or gerund_after(scene, clause, w) for w in rest)
+def followers(scene: Scene, clause: Clause) -> frozenset[str]:
+    """The further words that a trigger may have in a clause: its particles, and prepositions with something after them that is no time.
 
-
-def preposition(scene: Scene, clause: Clause, word: str) -> bool:
-    """Whether a clause has a preposition with something after it that is no time: "called on Peru", not "called on Monday"."""
+    "called on Peru", not "called on Monday".
+    """
+    parse, times = scene.parse, scene.time_at
+    found = set(clause.lemma.split()[1:])
     for role, heads in clause.roles.items():
-        if role.startswith("oblique:") and word in role[8:].split() and any(h not in scene.time_at for h in heads):
-            return True
-    return any(
-        scene.parse.lower[k] == word
-        and scene.parse.relations[k] in ("oblique", "adverb")
-        and scene.parse.kids[k]
-        and k - clause.head < 3
-        and not any(kk in scene.time_at for kk in scene.parse.kids[k])
-        for k in scene.parse.kids[clause.head]
-    )
-
-
-def gerund_after(scene: Scene, clause: Clause, preposition: str) -> bool:
-    return any(c in scene.parse.clauses and scene.parse.clauses[c].link == f"oblique:{preposition}" for c in clause.complements)
+        if role.startswith("oblique:") and any(h not in times for h in heads):
+            found.update(role[8:].split())
+    for k in parse.kids[clause.head]:
+        near = parse.relations[k] in ("oblique", "adverb") and k - clause.head < 3
+        if near and parse.kids[k] and not any(kk in times for kk in parse.kids[k]):
+            found.add(parse.lower[k])
+    links = (parse.clauses[c].link for c in clause.complements if c in parse.clauses)
+    found.update(link.removeprefix("oblique:") for link in links if link.startswith("oblique:"))
+    return frozenset(found)
 
 
 def holds(scene: Scene, pattern: Pattern, clause: Clause) -> bool:
@@ -108,9 +102,13 @@ def holds(scene: Scene, pattern: Pattern, clause: Clause) -> bool:
         return False
     if pattern.said and scene.carrier(clause) is None:
         return False
-    return all(test(scene, clause, role, words) for role, words in pattern.when.items()) and not any(
-        test(scene, clause, role, words) for role, words in pattern.unless.items()
-    )
+    for role, words in pattern.when.items():
+        if not test(scene, clause, role, words):
+            return False
+    for role, words in pattern.unless.items():
+        if test(scene, clause, role, words):
+            return False
+    return True
 
 
 def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
@@ -124,13 +122,14 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
         return "none" in words
     if "any" in words:
         return True
-    if any(not words.isdisjoint(names(scene, h)) for h in heads):
-        return True
+    for head in heads:
+        if not words.isdisjoint(names(scene, head)):
+            return True
     if "actor" in words and any(a.country for h in heads for a in scene.cast.of(h)):
         return True
     if "person" in words and any(scene.parse.entities[h] == "person" or scene.cast.of(h) for h in heads):
         return True
-    wanted = words & type_tests()
+    wanted = types_in(words)
     return bool(wanted) and any((m := best(scene, h)) is not None and f"type:{m.type}" in wanted for h in heads)
 
 

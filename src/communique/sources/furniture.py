@@ -209,7 +209,8 @@ def is_caption(line: str) -> bool:
         return False
     if line.startswith(("▲", "▼", "📷", "📸", "△")):
         return True
-    return bool(w.credit.search(line)) and not (is_terminal(line) and count(line) > 25 and not line.rstrip().endswith(")"))
+    sentence = is_terminal(line) and count(line) > 25 and not line.rstrip().endswith(")")
+    return not sentence and bool(w.credit.search(line))
 
 
 def is_seen(line: str) -> bool:
