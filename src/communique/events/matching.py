@@ -105,10 +105,7 @@ def holds(scene: Scene, pattern: Pattern, clause: Clause) -> bool:
     for role, words in pattern.when.items():
         if not test(scene, clause, role, words):
             return False
-    for role, words in pattern.unless.items():
-        if test(scene, clause, role, words):
-            return False
-    return True
+    return not any(test(scene, clause, role, words) for role, words in pattern.unless.items())
 
 
 def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
