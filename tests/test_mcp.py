@@ -535,7 +535,7 @@ def test_parties() -> None:
 def test_readers_wait_their_turn() -> None:
     desk = Desk()
     for _ in range(4):
-        desk.places.acquire()
+        desk.turns.places.acquire()
     with pytest.raises(Unclear, match="other texts"):
         desk.read("Norway", None, None, None)
 

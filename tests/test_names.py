@@ -71,3 +71,9 @@ def test_who_holds_an_office() -> None:
 def test_codes_have_names() -> None:
     assert (names.country_name("CHN"), names.country_name("UNO"), names.country_name("ZZZ")) == ("China", "United Nations", None)
     assert names.demonym_country("Japanese") == "JPN"
+
+
+def test_names_of_countries_have_codes() -> None:
+    codes = names.codes_by_name()
+    assert (codes["china"], codes["chinese"], codes["congo"]) == (("CHN",), ("CHN",), ("COD", "COG"))
+    assert "atlantis" not in codes and "beijing" not in codes

@@ -52,6 +52,12 @@ def test_quad(quad: int, names: str) -> None:
     assert [name for name in ontology.types() if ontology.quad(name) == quad] == names.split()
 
 
+@pytest.mark.parametrize(("kind", "quad", "score"), [("SANCTION", 3, ontology.score("SANCTION")), ("DEMAND", 1, 0.0), ("", 1, 0.0)])
+def test_a_type_outside_the_code_book_takes_what_is_given(kind: str, quad: int, score: float) -> None:
+    assert (ontology.quad_or(kind, 1), ontology.score_or(kind, 0.0)) == (quad, score)
+    assert (ontology.score_or(kind, None) is None) == (kind not in ontology.types())
+
+
 def test_modes_have_scores_or_say_that_they_have_none() -> None:
     unscored = [(t.name, m.name) for t in ontology.types().values() for m in t.modes.values() if m.score is None]
     assert unscored == [("PROTEST", "vandalize")]

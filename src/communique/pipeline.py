@@ -68,23 +68,18 @@ def ingest(
         CommuniqueError: a fault that concerns every article, such as a missing parser.
     """
     totals = Totals()
-    failed = {row.origin: row.message for row in archive.failures()}
-    old = {} if again else failed
-    for kept in results(fresh(arrivals, archive, totals, batch, failed), reader, jobs):
-        kept = [k for k in kept if not (isinstance(k.result, Failure) and old.get(k.origin) == k.result.message and passed(totals))]
-        totals.added += archive.add(kept, coder=rules())
+    failed = cache(lambda: {row.origin: row.message for row in archive.failures()})  # all of them, so only where a batch asks for them
+    for read in results(fresh(arrivals, archive, totals, batch, failed), reader, jobs):
+        kept = read if again else [k for k in read if not (isinstance(k.result, Failure) and failed().get(k.origin) == k.result.message)]
+        totals.added += Added(failed=len(read) - len(kept)) + archive.add(kept, coder=rules())
         if watch is not None:
             watch(totals, kept)
     return totals
 
 
-def passed(totals: Totals) -> bool:
-    """Count a failure that is known already."""
-    totals.added += Added(failed=1)
-    return True
-
-
-def fresh(arrivals: Iterable[Arrival], archive: Archive, totals: Totals, batch: int, failed: Container[str]) -> Iterator[list[Arrival]]:
+def fresh(
+    arrivals: Iterable[Arrival], archive: Archive, totals: Totals, batch: int, failed: Callable[[], Container[str]]
+) -> Iterator[list[Arrival]]:
     """Batches of what arrives and is not kept yet with the same text; an origin that failed and gives what is kept has failed no longer."""
     stream = iter(arrivals)
     while group := list(islice(stream, batch)):
@@ -93,7 +88,7 @@ def fresh(arrivals: Iterable[Arrival], archive: Archive, totals: Totals, batch: 
         there = [isinstance(a.item, Article) and (a.item.id, a.item.sha256) in known for a in group]
         new = [a for a, kept in zip(group, there, strict=True) if not kept]
         totals.skipped += len(group) - len(new)
-        if mended := [a.origin for a, kept in zip(group, there, strict=True) if kept and a.origin in failed]:
+        if mended := [a.origin for a, kept in zip(group, there, strict=True) if kept and a.origin in failed()]:
             archive.forget_failures(mended)
         yield new
 
@@ -116,22 +111,32 @@ def taken(reader: Reader, group: list[Arrival]) -> list[Kept]:
 @cache
 def rules() -> str:
     """The version of the rules that read: the release and a hash of the code and knowledge, so that `recode` knows what is out of date."""
-    root = Path(__file__).parent
-    digest = hashlib.sha256()
-    for file in sorted(p for p in root.rglob("*") if p.suffix in KINDS and not OTHER & set(p.relative_to(root).parts)):
-        digest.update(file.relative_to(root).as_posix().encode())
-        digest.update(file.read_bytes())
     try:
         release = version("communique")
     except PackageNotFoundError:
         release = "0"
-    return f"{release}+{digest.hexdigest()[:12]}"
+    return f"{release}+{digest(deciding(lambda part: part not in OTHER))}"
 
 
-# Files that decide how an article is read, and the parts of the package that do not.
+def digest(files: Iterable[Path]) -> str:
+    """Twelve hexadecimal digits of the names and contents of files of the package."""
+    found = hashlib.sha256()
+    for file in files:
+        found.update(file.relative_to(ROOT).as_posix().encode())
+        found.update(file.read_bytes())
+    return found.hexdigest()[:12]
+
+
+def deciding(wanted: Callable[[str], bool]) -> list[Path]:
+    """The code and knowledge of the wanted parts of the package, each the first name below its folder, in order."""
+    return sorted(p for p in ROOT.rglob("*") if p.suffix in KINDS and wanted(p.relative_to(ROOT).parts[0]))
+
+
+# Files of code and knowledge, and the parts of the package that do not decide how an article is read.
+ROOT = Path(__file__).parent
 KINDS = (".py", ".toml", ".csv", ".gz")
-OTHER = frozenset(("accuracy", "archive", "cli", "formats", "frames.py", "occurrences", "pipeline.py", "samples", "scale", "settle.py",
-                   "show", "web"))  # fmt: skip
+OTHER = frozenset(("accuracy", "alerts", "analysis", "archive", "briefs", "cli", "formats", "frames.py", "ledgers", "occurrences",
+                   "pipeline.py", "samples", "scale", "settle", "show", "web"))  # fmt: skip
 
 
 # ---------------------------------------------------------------- several processes

@@ -14,7 +14,6 @@ from communique.alerts.rules import Rule
 from communique.analysis.changes import Change, changes
 from communique.analysis.series import Deed, series
 from communique.archive import Archive, EventRow, Gathered, Held, Item, Query
-from communique.errors import CommuniqueError
 from communique.knowledge import ontology
 from communique.knowledge.names import country_name
 from communique.records import Event, Report, codes, identify, load
@@ -242,11 +241,9 @@ def levels(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
 def deeds(act: Gathered, dyad: tuple[str, str]) -> Iterator[Deed]:
     """A happening as the series of a pair takes it."""
     day = act.start or act.first or None
-    try:
-        score: float | None = ontology.score(act.type)
+    score = ontology.score_or(act.type, None)
+    if score is not None:
         yield Deed(act.id, day, dyad[0], dyad[1], act.type, score, None)
-    except CommuniqueError:
-        return
 
 
 def behind(change: Change, acts: dict[str, Gathered]) -> tuple[Report, ...]:

@@ -17,7 +17,6 @@ from typing import Any
 from communique.archive import Archive, Gathered, Held, Item, Query
 from communique.briefs.records import Bar, Brief, Gap, Line, Section, Timeline
 from communique.briefs.subjects import Subject, called, entries, title
-from communique.errors import CommuniqueError
 from communique.knowledge import ontology
 from communique.knowledge.names import country_name
 from communique.records import Report, Version, load
@@ -28,6 +27,7 @@ TOUCHED = 1000  # in one read
 LATE = "\U0010ffff"  # an id beyond all
 FIRST_DAYS = 14  # before the newest article, for the first brief on what is new
 DATED = "9999"  # what has no day comes last
+UNKNOWN = 1  # quad class that a type outside the code book counts as
 TOLD = {"planned": "planned", "hypothetical": "only considered", "negated": "denied, or not done", "historical": "recalled from earlier"}
 DEMANDS = {"open": "open", "ignored": "without an answer"}
 ANSWERED = ("refused", "met", "partly", "answered")
@@ -199,23 +199,7 @@ def within(act: Gathered, days: Query) -> bool:
 
 def weight(act: Gathered) -> float:
     """How much a happening counts: by its score and by how many independent origins tell it."""
-    return abs(score(act.type)) + 2 * log2(1 + act.origins)
-
-
-def score(kind: str) -> float:
-    """The score of a type; 0 for one that is not in the code book."""
-    try:
-        return ontology.score(kind)
-    except CommuniqueError:
-        return 0.0
-
-
-def quad(kind: str) -> int:
-    """The quad class of a type; verbal cooperation for one that is not in the code book."""
-    try:
-        return ontology.quad(kind)
-    except CommuniqueError:
-        return 1
+    return abs(ontology.score_or(act.type, 0.0)) + 2 * log2(1 + act.origins)
 
 
 def main(archive: Archive, found: Found, days: Query) -> Section:
@@ -442,7 +426,7 @@ def figures(found: Found, sections: Sequence[Section], today: str) -> Iterable[L
     if found.acts:
         ordered = sorted(found.acts, key=lambda act: (act.first or DATED, act.id))
         told = [r for act in ordered for r in reports(act.record)]
-        quads = Counter(quad(act.type) for act in found.acts)
+        quads = Counter(ontology.quad_or(act.type, UNKNOWN) for act in found.acts)
         kinds = ", ".join(f"{quads[n]:,} {name.lower()}" for n, name in ontology.quads().items() if quads[n])
         outlets = len({r.outlet for r in told if r.outlet})
         text = f"{many(len(found.acts), 'happening')} ({kinds}), told in {many(len(told), 'report')} by {many(outlets, 'outlet')}"
@@ -460,7 +444,7 @@ def figures(found: Found, sections: Sequence[Section], today: str) -> Iterable[L
 def timeline(acts: Sequence[Gathered], lines: Sequence[Line]) -> Timeline | None:
     """The chart's data; None where nothing has a day."""
     counts: Counter[tuple[str, int]] = Counter()
-    dated = [(act.first, quad(act.type)) for act in acts if days_between(act.first, act.first) is not None]
+    dated = [(act.first, ontology.quad_or(act.type, UNKNOWN)) for act in acts if days_between(act.first, act.first) is not None]
     if not dated:
         return None
     span = days_between(min(d for d, _ in dated), max(d for d, _ in dated)) or 0

@@ -9,14 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cache
 from typing import Literal, NamedTuple
 
 from communique.actors import resolve_phrase
 from communique.archive import Archive, Item, Query
 from communique.errors import CommuniqueError
 from communique.knowledge import names
-from communique.knowledge.index import countries
 from communique.knowledge.spelling import split
 from communique.knowledge.tables import country_codes
 
@@ -88,9 +86,9 @@ def subject(typed: str, archive: Archive) -> Subject:
 def exact(text: str) -> str | None:
     """The code of a name or code that the tables hold as it stands; None for none. UnclearError for several."""
     text = re.sub(r"^the\s+", "", text.strip(), flags=re.IGNORECASE)
-    if CODE.fullmatch(text.upper()) and text.upper() in country_codes() and (text.isupper() or text.lower() not in spelled()):
+    if CODE.fullmatch(text.upper()) and text.upper() in country_codes() and (text.isupper() or text.lower() not in names.codes_by_name()):
         return text.upper()
-    if codes := spelled().get(text.lower()):
+    if codes := names.codes_by_name().get(text.lower()):
         if len(codes) > 1:
             raise several(text, [(code, full(code)) for code in codes])
         return codes[0]
@@ -158,21 +156,12 @@ def tried(text: str) -> str | UnclearError | None:
 
 def unknown(text: str) -> UnclearError:
     """The error for a side that is in no table, with names that are spelt like it."""
-    near = dict.fromkeys(code for name in get_close_matches(text.lower(), spelled(), 4, NEAR) for code in spelled()[name])
+    known = names.codes_by_name()
+    near = dict.fromkeys(code for name in get_close_matches(text.lower(), known, 4, NEAR) for code in known[name])
     return UnclearError(
         f"{text!r} is no country, nor a code", "give one of these" if near else "give a name or a code, as in China–Japan or CHN-JPN",
         tuple(Candidate(code, full(code)) for code in near),
     )  # fmt: skip
-
-
-@cache
-def spelled() -> dict[str, tuple[str, ...]]:
-    """The codes of each name of a country and its people, in small letters."""
-    found: dict[str, dict[str, None]] = {}
-    for name, entry in countries():
-        if entry.country:
-            found.setdefault(name.lower(), {})[entry.country] = None
-    return {name: tuple(sorted(codes)) for name, codes in found.items()}
 
 
 def called(code: str) -> str:
@@ -240,8 +229,9 @@ def issue(text: str, archive: Archive) -> Subject:
     held = {row.issue.lower(): row.issue for row in entries(archive, "positions", most=5000) if row.issue}
     held |= {title(row).lower(): title(row) for row in entries(archive, "disputes", most=5000)}
     near: dict[str, str] = {}
-    for name in get_close_matches(text.lower(), [*held, *spelled()], 6, NEAR):
-        near |= {held[name]: "in the ledgers"} if name in held else {code: full(code) for code in spelled()[name]}
+    known = names.codes_by_name()
+    for name in get_close_matches(text.lower(), [*held, *known], 6, NEAR):
+        near |= {held[name]: "in the ledgers"} if name in held else {code: full(code) for code in known[name]}
     raise UnclearError(
         f"{text!r} is no country, no pair and no dispute, and no passage in the archive holds these words",
         "give one of these" if near else "give a pair (China–Japan, CHN-JPN), a country, a dispute's id, or other words",

@@ -5,7 +5,6 @@ Knows click and which values a filter may have; does not know how the archive an
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -32,11 +31,11 @@ def code(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
     """A country code in capitals, also from a country's name; a usage error that says how to find one for anything else."""
     if value is None or CODE.fullmatch(value.upper()):
         return value.upper() if value else None
-    from communique.knowledge.index import countries
+    from communique.knowledge.names import codes_by_name
 
-    named = {entry.country for name, entry in countries() if name.lower() == value.strip().lower()}
+    named = codes_by_name().get(value.strip().lower(), ())
     if len(named) == 1:
-        return named.pop()
+        return named[0]
     raise click.BadParameter(
         f"{value!r} is no code such as CHN or UNO, nor a country's name; `communique actor` finds the code", ctx, param
     )
@@ -127,4 +126,4 @@ def opened(where: str | None, *, create: bool = False) -> Archive:
     """The archive that an option, the environment or the data folder names; ArchiveError with the remedy if there is none."""
     from communique.archive import open_archive
 
-    return open_archive(where or os.environ.get("COMMUNIQUE_ARCHIVE"), create=create)
+    return open_archive(where, create=create)

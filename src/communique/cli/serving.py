@@ -6,7 +6,6 @@ Knows arguments and what is printed; does not know any page.
 from __future__ import annotations
 
 import ipaddress
-import os
 
 import click
 
@@ -55,7 +54,7 @@ def serve(where: str | None, host: str, port: int, token: str | None, reviewer: 
     if demo:
         tell("reading the sample articles, unless they were read before …")
         where = str(demonstration.archive())
-    made = app.create(where or os.environ.get("COMMUNIQUE_ARCHIVE"), token=token, reviewer=reviewer, allow_fetch=allow_fetch, demo=demo)
+    made = app.create(where, token=token, reviewer=reviewer, allow_fetch=allow_fetch, demo=demo)
     shown = f"[{host}]" if ":" in host else host
     tell(f"{made.state.archive.where}: http://{shown}:{port}/{' (the token is asked for)' if token else ''} · Ctrl-C ends")
     uvicorn.run(made, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False, timeout_keep_alive=10,

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO
 
-from communique.formats import codes, tsv
+from communique.formats import codes, places, tsv
 from communique.formats.coded import Coded, Malformed, article, called, day, event, from_cameo, happened, number, pairs
-from communique.formats.places import level
 from communique.records import Actor, Event, Failure, Place
 
 NAME = "ICEWS"
@@ -109,10 +108,4 @@ def drawn(row: Coded, place: int, actor: Actor | None, recipient: Actor | None) 
 def place_cells(event: Event) -> tsv.Row:
     """The columns of the place of the act; a place whose level is not known has no column for its name."""
     where = event.where
-    if where is None:
-        return {}
-    column = {"city": "City", "district": "District", "province": "Province"}.get(level(where) or "")
-    return {
-        **({column: where.name} if column else {}), "Country": codes.country_name(where.country),
-        "Latitude": "" if where.lat is None else str(where.lat), "Longitude": "" if where.lon is None else str(where.lon),
-    }
+    return {**places.cells(where), "Country": codes.country_name(where.country)} if where else {}

@@ -1,6 +1,6 @@
-"""How large a place is: a country, one of its provinces, a district or a town; by the gazetteer.
+"""How large a place is: a country, one of its provinces, a district or a town; by the gazetteer. The cells of files with a column for each.
 
-Knows the gazetteer's kinds; does not know the files that have a column for each.
+Knows the gazetteer's kinds and the columns that several files share; does not know any one file's.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ LEVELS: dict[str, Level] = {
     gazetteer.COUNTRY: "country", gazetteer.STATE: "province", gazetteer.COUNTY: "district",
     gazetteer.CITY: "city", gazetteer.CAPITAL: "city",
 }
+COLUMNS: dict[Level | None, str] = {"city": "City", "district": "District", "province": "Province"}
 
 
 def level(place: Place) -> Level | None:
@@ -26,3 +27,12 @@ def level(place: Place) -> Level | None:
         return None
     rows = gazetteer.places(gazetteer.plain(place.name))
     return next((LEVELS.get(row.kind) for row in rows if row.geonameid == place.geonameid), None)
+
+
+def cells(place: Place) -> dict[str, str]:
+    """The cells that ICEWS and POLECAT have alike: the name in the column of its level, if that is known, and where it lies."""
+    column = COLUMNS.get(level(place))
+    return {
+        **({column: place.name} if column else {}),
+        "Latitude": "" if place.lat is None else str(place.lat), "Longitude": "" if place.lon is None else str(place.lon),
+    }

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from communique.formats import codes, tsv
+from communique.formats import codes, places, tsv
 from communique.formats.coded import Coded, Malformed, article, called, day, event, happened, iso
-from communique.formats.places import level
 from communique.knowledge import ontology
 from communique.records import Actor, Event, Failure, Place, identify
 
@@ -155,10 +154,7 @@ def place_cells(event: Event) -> tsv.Row:
     where = event.where
     if where is None:
         return {}
-    column = {"city": "City", "district": "District", "province": "Province"}.get(level(where) or "")
     return {
-        **({column: where.name} if column else {}), "Placename": where.name, "Raw Placename": where.span.text,
-        "Country": where.country or "",
-        "Latitude": "" if where.lat is None else str(where.lat), "Longitude": "" if where.lon is None else str(where.lon),
+        **places.cells(where), "Placename": where.name, "Raw Placename": where.span.text, "Country": where.country or "",
         "GeoNames ID": "" if where.geonameid is None else str(where.geonameid),
     }

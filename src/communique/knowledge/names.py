@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from communique.knowledge import load_csv
-from communique.knowledge.index import Entry, Term, foreign_key, index
+from communique.knowledge.index import Entry, Term, countries, foreign_key, index
 from communique.knowledge.own import CURRENT, SOURCE
 from communique.knowledge.spelling import fold as fold
 from communique.knowledge.spelling import key as key
@@ -79,6 +79,16 @@ def country_names() -> dict[str, str]:
 def country_name(code: str) -> str | None:
     """The name of a country code ("CHN": "China"); None for an unknown one."""
     return country_names().get(code)
+
+
+@cache
+def codes_by_name() -> dict[str, tuple[str, ...]]:
+    """The names of countries and their people, in small letters, with the codes of all that are called so ("congo": COD and COG)."""
+    found: dict[str, set[str]] = {}
+    for name, entry in countries():
+        if entry.country:
+            found.setdefault(name.lower(), set()).add(entry.country)
+    return {name: tuple(sorted(codes)) for name, codes in found.items()}
 
 
 def demonym_country(word: str) -> str | None:

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from communique.knowledge import fault, known, load_csv, load_toml, values
 
+T = TypeVar("T")
 PLOVER = "plover.toml"
 CAMEO = "cameo.csv"
 COLUMNS = (
@@ -88,6 +89,16 @@ def score(type: str, mode: str | None = None) -> float:
     kind = _known_type(type)
     given = _known_mode(kind, mode).score if mode else None
     return kind.score if given is None else given
+
+
+def quad_or(type: str, other: int) -> int:
+    """The quad class of a type; the other number for one that is not in the code book."""
+    return types()[type].quad if type in types() else other
+
+
+def score_or(type: str, other: T) -> float | T:
+    """The score of a type; the other value for one that is not in the code book."""
+    return types()[type].score if type in types() else other
 
 
 @cache

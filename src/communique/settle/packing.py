@@ -5,7 +5,8 @@ Knows the fields; does not know where the JSON is kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields
 from typing import Any
 
@@ -39,49 +40,50 @@ def report(row: list[Any]) -> Report:
     return Report(article, url, outlet, published, Span(start, end, text))
 
 
+@contextmanager
+def unpacking(kind: str, id: Any) -> Iterator[None]:
+    """Raise ArchiveError where a record is another version's."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError) as error:
+        raise ArchiveError(f"{kind} {id}: {error!r}; {REMEDY}") from error
+
+
 def act(record: Mapping[str, Any]) -> Act:
     """An act from its JSON; raises ArchiveError where it is another version's."""
     get = record.get
-    try:
+    with unpacking("act", get("id")):
         return Act(
             record["id"], record["type"], get("mode"), record["status"], tuple(get("actors", ())), tuple(get("recipients", ())),
             tuple(get("addressees", ())), get("start"), get("end"), get("day"), tuple(get("contexts", ())), record["words"],
             record["asked"], frozenset(record["object"]), tuple(map(report, record["reports"])), record["origins"],
             tuple((article, event) for article, event in record["events"]), tuple(get("doubts", ())),
         )  # fmt: skip
-    except (KeyError, TypeError, ValueError) as error:
-        raise ArchiveError(f"act {get('id')}: {error!r}; {REMEDY}") from error
 
 
 def position(record: Mapping[str, Any]) -> PositionTold:
     """A position from its JSON; raises ArchiveError where it is another version's."""
     get = record.get
-    try:
+    with unpacking("position", get("id")):
         return PositionTold(
             record["id"], record["actor"], record["issue"], record["stance"], record["wording"], get("ascribed_by"), get("day"),
             report(record["report"]), get("context", ""),
         )  # fmt: skip
-    except (KeyError, TypeError, ValueError) as error:
-        raise ArchiveError(f"position {get('id')}: {error!r}; {REMEDY}") from error
 
 
 def meeting(record: Mapping[str, Any]) -> MeetingTold:
     """A meeting from its JSON; raises ArchiveError where it is another version's."""
     get = record.get
-    try:
+    with unpacking("meeting", get("id")):
         return MeetingTold(
             record["id"], tuple(get("participants", ())), record["kind"], record["status"], get("start"), get("end"), get("published"),
             report(record["report"]), get("words", ""),
         )  # fmt: skip
-    except (KeyError, TypeError, ValueError) as error:
-        raise ArchiveError(f"meeting {get('id')}: {error!r}; {REMEDY}") from error
 
 
 def silence(record: Mapping[str, Any]) -> Answer:
     """A non-response from its JSON; raises ArchiveError where it is another version's."""
     get = record.get
-    try:
+    with unpacking("silence", get("source")):
         article, id = record["source"]
         return Answer(record["kind"], (article, id), None, tuple(get("actors", ())), tuple(get("to", ())), get("day"), get("words", ""))
-    except (KeyError, TypeError, ValueError) as error:
-        raise ArchiveError(f"silence {get('source')}: {error!r}; {REMEDY}") from error

@@ -31,6 +31,7 @@ from communique.sources.decode import without_surrogates
 from communique.web import listing, questions, schemas
 from communique.web.frame import STEERING, Missing
 from communique.web.schemas import closed, many, maybe, page, ref
+from communique.web.turns import Turns
 
 PREFIX = "/api/v1"
 MEDIA = "application/json"
@@ -427,22 +428,12 @@ class Desk:
     """The one reader of the server, loaded at the first text; one text is read at a time."""
 
     def __init__(self) -> None:
-        self.lock, self.places = threading.Lock(), threading.BoundedSemaphore(WAITING)
-        self.reader = Reader()
+        self.turns, self.reader = Turns(WAITING, BUSY, busy), Reader()
 
     def read(self, article: Article) -> Json:
-        """The record of an article; 503 where too many wait already: they would keep the server's threads from everything else."""
-        if not self.places.acquire(blocking=False):
-            raise busy()
-        try:
-            if not self.lock.acquire(timeout=BUSY):
-                raise busy()
-            try:
-                found = self.reader.read(article)
-            finally:
-                self.lock.release()
-        finally:
-            self.places.release()
+        """The record of an article; 503 where too many wait already."""
+        with self.turns.turn():
+            found = self.reader.read(article)
         return {"reading": found.to_dict(), "notes": list(found.notes)}
 
 

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from communique import samples, settle
 from communique.archive import open_archive
-from communique.pipeline import ingest, rules
+from communique.pipeline import deciding, digest, ingest, rules
 from communique.reader import Reader
 from communique.sources.arrivals import Arrival
 
 PREFIX = "communique"
+KEEPING = ("archive", "ledgers", "occurrences", "pipeline.py", "settle")  # parts of the package that keep and settle what was read
 
 
 def archive() -> Path:
@@ -41,8 +42,9 @@ def build(path: Path) -> None:
 
 
 def edition() -> str:
-    """What the archive was made from: the rules that read it, the code that settled it, and the articles."""
-    parts = [rules(), *(article.sha256 for article in samples.demo())]
+    """What the archive was made from: the rules that read it, the code that kept and settled it, and the articles."""
+    keeping = digest(deciding(lambda part: part in KEEPING))
+    parts = [rules(), keeping, *(article.sha256 for article in samples.demo())]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 

@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 
 from communique.archive import Archive, Gathered, Item, Query
 from communique.archive.rows import Passage
-from communique.errors import CommuniqueError
 from communique.knowledge import ontology
 from communique.records import Demand, DueMeeting, HeldPosition, Json, Record, Report, Response, Span, load
 from communique.settle.entries import LEDGERS, on
@@ -265,18 +264,12 @@ def month_before(month: str, back: int) -> str:
 
 def score(kind: str) -> float:
     """The score of a type of act; 0 for one that is not in the code book."""
-    try:
-        return ontology.score(kind)
-    except CommuniqueError:
-        return 0.0
+    return ontology.score_or(kind, 0.0)
 
 
 def quad(kind: str) -> int:
     """The quad class of a type of act, verbal cooperation for one that is not in the code book."""
-    try:
-        return ontology.quad(kind)
-    except CommuniqueError:
-        return 1
+    return ontology.quad_or(kind, 1)
 
 
 def busiest(found: Summary, most: int) -> list[tuple[str, str, Dealt]]:

@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache
 
 from communique.actors import resolve_phrase
 from communique.errors import CommuniqueError
 from communique.knowledge import names
-from communique.knowledge.index import countries
 from communique.knowledge.spelling import split
 from communique.knowledge.tables import country_codes
 from communique.records import Json
@@ -62,7 +60,7 @@ def party(asked: str, *, anyone: bool = False) -> Party:
     """
     text = " ".join(asked.split())
     code = text.upper()
-    if CODE.fullmatch(text) and code in country_codes() and (text.isupper() or spelled().get(text.lower()) in (None, (code,))):
+    if CODE.fullmatch(text) and code in country_codes() and (text.isupper() or names.codes_by_name().get(text.lower()) in (None, (code,))):
         return Party(asked, code, None, names.country_name(code) or KINDS.get(code, code))
     answer = resolve_phrase(text)
     if code := answer["country"]:
@@ -79,7 +77,8 @@ def party(asked: str, *, anyone: bool = False) -> Party:
 
 def unknown(asked: str) -> Unclear:
     """What is said of a name that is in no table, with those that are spelt like it."""
-    found = {c: None for name in get_close_matches(asked.lower().strip(), spelled(), 4, NEAR) for c in spelled()[name]}
+    known = names.codes_by_name()
+    found = {c: None for name in get_close_matches(asked.lower().strip(), known, 4, NEAR) for c in known[name]}
     near = [{"name": names.country_name(code) or code, "code": code} for code in found]
     remedy = "ask again with one of these" if near else (
         "give a country's name or its code (China or CHN), an organization (UN, NATO), an office (Japanese foreign minister) or a full name"
@@ -97,13 +96,3 @@ def state(text: str) -> bool:
 def tidy(name: str) -> str:
     """A candidate's name without the words that join it to the one before."""
     return re.sub(r"^.*(?:\bmay be|:) |^(?:or|and) |^, ", "", name.strip()).strip(" ,")
-
-
-@cache
-def spelled() -> dict[str, tuple[str, ...]]:
-    """The codes of each name of a country, its people and its capital, in small letters."""
-    found: dict[str, dict[str, None]] = {}
-    for name, entry in countries():
-        if entry.country:
-            found.setdefault(name.lower(), {})[entry.country] = None
-    return {name: tuple(codes) for name, codes in found.items()}

@@ -6,7 +6,6 @@ Knows how long a text may be and how many may wait; does not know who posts it.
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections import OrderedDict
 
 from communique.reader import Reader
@@ -14,6 +13,7 @@ from communique.records import Reading
 from communique.sources import article as made
 from communique.sources.decode import without_surrogates
 from communique.web.mcp.parties import Unclear
+from communique.web.turns import Turns
 
 TEXT_LIMIT = 100_000  # characters: some thirty pages
 BUSY = 20.0  # seconds that a text waits for another one
@@ -25,25 +25,15 @@ class Desk:
     """The one reader of the server, loaded at the first text."""
 
     def __init__(self, reader: Reader | None = None) -> None:
-        self.reader = reader or Reader()
-        self.lock, self.places = threading.Lock(), threading.BoundedSemaphore(WAITING)
+        self.turns, self.reader = Turns(WAITING, BUSY, busy), reader or Reader()
         self.last: OrderedDict[str, Reading] = OrderedDict()
 
     def read(self, text: str, published: str | None, title: str | None, outlet: str | None) -> Reading:
         """The record of a text; Unclear where too many others wait, or where the text holds no letters."""
         if not any(c.isalpha() for c in text):
             raise Unclear("the text holds no letters", "post the words of an article")
-        if not self.places.acquire(blocking=False):
-            raise busy()
-        try:
-            if not self.lock.acquire(timeout=BUSY):
-                raise busy()
-            try:
-                return self.remembered(without_surrogates(text), published, title, outlet)
-            finally:
-                self.lock.release()
-        finally:
-            self.places.release()
+        with self.turns.turn():
+            return self.remembered(without_surrogates(text), published, title, outlet)
 
     def remembered(self, text: str, published: str | None, title: str | None, outlet: str | None) -> Reading:
         """The record, from memory where this text was read a moment ago."""
