@@ -32,6 +32,11 @@ TEXTS: list[tuple[str, str, Expected]] = [
         {"Both governments": "EGY + SDN", "their neighbour": "ETH"},
     ),
     (
+        "their of a body named as many",
+        "The Revolutionary Guards said their boats had stopped a tanker. Oman's navy said its ships had seen it.",
+        {"their": "IRN/MIL", "its": "OMN/MIL"},
+    ),
+    (
         "both urged",
         "Ecuador cut ties with Venezuela over the raid. Colombia urged both governments to talk.",
         {"both governments": "ECU + VEN"},

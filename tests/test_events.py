@@ -95,6 +95,7 @@ DAYS = [
     ("Ghanaian patrol ships blocked two Togolese trawlers bound for Lome on Saturday.", "2025-06-07", "2025-06-07"),
     ("The Peruvian president said on Saturday he had ordered his foreign minister to declare six Chilean diplomats persona non grata.",
      "2025-06-07", "2025-06-07"),
+    ("Bolivia ordered the Peruvian ambassador to leave the country on 5 June.", "2025-06-05", "2025-06-05"),
 ]  # fmt: skip
 
 

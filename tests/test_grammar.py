@@ -44,6 +44,7 @@ ROLES = [
     ("The envoy was called in by Oslo and told that the raid must end.", "tell", "object", ["envoy"]),
     ("Denmark is due to send an envoy to Oslo and hold talks.", "hold", "subject", ["Denmark"]),
     ("Latvia imposed sanctions on Belarus.", "impose", "oblique:on", ["Belarus"]),
+    ("Mozambique and Costa Rica signed a treaty.", "sign", "subject", ["Mozambique", "Rica"]),
 ]
 
 
@@ -71,6 +72,25 @@ FEATURES = [
 def test_features(grammar: Grammar, text: str, verb: str, wanted: dict[str, object]) -> None:
     found = clause(one(grammar, text), verb)
     assert {k: getattr(found, k) for k in wanted} == wanted
+
+
+DATELINES = [
+    "KAMPALA, July 10 - ", "LIMA — ", "PORT LOUIS, Mauritius (AP) -- ", "Vilnius (BNS) - ", "OSLO/HELSINKI, Feb 3 (Reuters) - ",
+    "SANTIAGO de CHILE – ", "Bissau, June 3 – ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("dateline", DATELINES)
+def test_a_dateline_is_no_part_of_its_sentence(grammar: Grammar, dateline: str) -> None:
+    parse = one(grammar, f"{dateline}Kenya will answer in kind if Uganda goes ahead with a 50% tariff on its exports.\nTogo agreed.")
+    assert role(parse, "answer", "subject") == ["Kenya"]
+    assert parse.text[parse.starts[parse.sentences[-2][0]] :].startswith("Kenya")
+    assert [parse.words[first] for first, _ in parse.paragraphs] == [parse.words[0], "Togo"]
+
+
+@pytest.mark.parametrize("text", ["NATO said the plan - which Turkey opposes - would fail.", "Kofi Addo - Ghana's envoy - left.", "G7 - The"])
+def test_a_dash_makes_no_dateline(text: str) -> None:
+    assert list(pipeline.paragraphs(text)) == [(0, len(text))]
 
 
 def test_a_demand_refused_is_the_object_of_the_refusal(grammar: Grammar) -> None:

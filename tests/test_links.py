@@ -41,6 +41,28 @@ FOUND = [
         "Peru expelled two Chilean diplomats on Monday. In retaliation, Chile expelled three Peruvian diplomats on Tuesday.",
         ["CHL SANCTION retaliates PER SANCTION"],
     ),
+    # the one is the ground of the other, whichever comes first in the sentence
+    ("Latvia expelled two Belarusian diplomats after Minsk threw out three Latvians.", ["LVA SANCTION retaliates BLR COERCE"]),
+    ("Cuba recalled its ambassador over the sanctions that Canada imposed on Cuban banks.", ["CUB SANCTION retaliates CAN SANCTION"]),
+    (
+        "Egypt seized a Greek tanker in reprisal for the detention of an Egyptian ship that Greece seized in May.",
+        ["EGY COERCE retaliates GRC COERCE"],
+    ),
+    # a measure against a measure within days
+    (
+        "Peru imposed sanctions on Bolivian banks on 2 June. Bolivia ordered the Peruvian ambassador to leave the country on 5 June.",
+        ["BOL SANCTION retaliates PER SANCTION"],
+    ),
+    (
+        "Peru imposed sanctions on Bolivian banks on 2 March. Bolivia ordered the Peruvian ambassador to leave the country on 5 June.",
+        [],
+    ),
+    # both speak of the same thing, one of them by a pronoun
+    ("Turkey asked Sweden to extradite four Kurds. Sweden refused to hand them over.", ["SWE REJECT refuses TUR REQUEST"]),
+    (
+        "The bronzes lie in a museum in Oslo. Benin has long called on Norway for their return. Norway said it had no plans to hand over the bronzes.",
+        ["NOR REJECT refuses BEN REQUEST"],
+    ),
     # none: other parties, another matter, an answer before the question
     ("Peru expelled two Chilean diplomats on Monday. Kenya signed a trade agreement with Norway on Tuesday.", []),
     ("Ghana urged Togo to release the fishermen. Benin rejected a treaty with Niger.", []),

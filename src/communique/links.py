@@ -6,9 +6,10 @@ Knows the rules of knowledge/answers.toml and how two acts are compared; finds n
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from communique.grammar import Parse
-from communique.knowledge import answers
+from communique.knowledge import answers, names
 from communique.knowledge.answers import Rule
 from communique.knowledge.synonyms import folded
 from communique.records import Event, Link, LinkKind, codes, identify
@@ -31,10 +32,13 @@ def judge(
     parse: Parse, rules: Iterable[Rule], later: Event, earlier: Event, language: str
 ) -> tuple[LinkKind, tuple[str, ...]] | None:
     """Which link an act has to an earlier one by the rules for acts like it, and why; None without words that carry one."""
-    if later.when and earlier.when and later.when.end and earlier.when.start and later.when.end < earlier.when.start:
+    if ground(parse, earlier, later, language):
+        return None
+    apart = days_between(earlier, later)
+    if apart is None and days_between(later, earlier):
         return None
     governs = later.evidence.start <= earlier.trigger.start < later.evidence.end and earlier.trigger.start > later.trigger.start
-    if not governs and not (later.when and earlier.when) and later.trigger.start < earlier.trigger.start:
+    if not governs and not apart and later.trigger.start < earlier.trigger.start:
         return None
     found = (carried(parse, rule, later, earlier, governs, language) for rule in rules if applies(rule, later, earlier))
     return next((f for f in found if f is not None), None)
@@ -49,19 +53,48 @@ def carried(
         return kind, (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")
     if kind == "refuses" and earlier.type in ASKING and (named := names_demand(parse, later, language)):
         return kind, (rule.name, f"{named!r} is the nearest before it")
-    shared = shared_words(parse, later, earlier, language)
     if kind in ("refuses", "meets"):
+        shared = shared_words(parse, later, earlier, language, understood=True)
         return (kind, (rule.name, f"both speak of {', '.join(sorted(shared))}")) if earlier.type in ASKING and shared else None
-    cue = answers.cue(kind, parse.sentence(parse.word_at(later.trigger.start)).text, language)
+    shared = shared_words(parse, later, earlier, language)
+    cue = said(parse, kind, later, language)
     if kind == "retaliates":
+        cue = cue or ground(parse, later, earlier, language)
         if cue:
             return kind, (rule.name, f"the sentence says {cue!r}")
+        if rule.within is not None:
+            return kind, (rule.name, f"{days_between(earlier, later)} days apart")
         same = rule.same_mode and (later.mode == earlier.mode is not None or bool(shared))
         return (kind, (rule.name, f"both are {later.type} {later.mode or ''}".rstrip())) if same else None
     return (kind, (rule.name, f"the sentence says {cue!r}", f"both speak of {', '.join(sorted(shared))}")) if cue and shared else None
 
 
 ASKING = frozenset(("REQUEST", "AGREE"))
+
+
+def said(parse: Parse, kind: str, later: Event, language: str) -> str | None:
+    """The cue of a kind in the later act's sentence, unless the act is what the cue speaks of: "held in reprisal for the raid"."""
+    word = parse.word_at(later.trigger.start)
+    sentence = parse.sentence(word)
+    for match in answers.cues(language)[kind].finditer(sentence.text):
+        last = parse.word_at(sentence.start + match.end() - 1)
+        first, end = parse.subtree(last)
+        if not (parse.pos[last] == "NOUN" and last < word and first <= word <= end):
+            return match.group()
+    return None
+
+
+def ground(parse: Parse, later: Event, earlier: Event, language: str) -> str | None:
+    """The word that puts an earlier act under the later one as its ground: "recalled its envoy over the execution"; None without."""
+    top, word = parse.word_at(later.trigger.start), parse.word_at(earlier.trigger.start)
+    words, found = answers.grounds(language), None
+    for _ in range(len(parse)):
+        marks = (k for k in parse.kids[word] if parse.relations[k] == "marker")
+        found = found or next((parse.lower[w] for w in (word, *marks) if parse.lower[w] in words), None)
+        if word == top or parse.heads[word] == word:
+            break
+        word = parse.heads[word]
+    return found if word == top else None
 
 
 def names_demand(parse: Parse, later: Event, language: str) -> str | None:
@@ -85,7 +118,16 @@ def applies(rule: Rule, later: Event, earlier: Event) -> bool:
         and (not rule.same_type or later.type == earlier.type)
         and (not rule.same_mode or None in (later.mode, earlier.mode) or later.mode == earlier.mode)
         and dyad(rule.dyad, later, earlier)
+        and (rule.within is None or 0 < (days_between(earlier, later) or 0) <= rule.within)
     )
+
+
+def days_between(earlier: Event, later: Event) -> int | None:
+    """How many days after the earlier act the later one was; None where either day is unknown, or the order is the other way round."""
+    if not (earlier.when and later.when and earlier.when.start and earlier.when.end and later.when.start):
+        return None
+    first, last, after = map(date.fromisoformat, (earlier.when.start, earlier.when.end, later.when.start))
+    return (after - first).days if after >= last else None
 
 
 def answering(rule: Rule, later: Event) -> bool:
@@ -103,17 +145,42 @@ def dyad(kind: str, later: Event, earlier: Event) -> bool:
     if kind == "same":
         return doer == by and bool(target & to)
     if kind == "against":
-        return bool(target & by) and not doer & by
+        return bool(target & by or (not target and doer & to)) and not doer & by
     if kind == "aside":
         return bool(doer & to) and not doer & by
     return bool(doer and by) and not doer & by and (bool(doer & to) or not to) and (bool(target & by) or not target) and bool(target or to)
 
 
-def shared_words(parse: Parse, later: Event, earlier: Event, language: str) -> frozenset[str]:
-    """The content words that two acts share, their own triggers and words that stand in any news apart."""
+def shared_words(parse: Parse, later: Event, earlier: Event, language: str, *, understood: bool = False) -> frozenset[str]:
+    """The content words that two acts share, their own triggers and words that stand in any news apart.
+
+    `understood`: names count too, those of the actors, of states and their bodies apart, and what a pronoun of either may stand for:
+    "called for their return".
+    """
     triggers = folded(parse.lemmas[parse.word_at(e.trigger.start)].lower() for e in (later, earlier))
-    shared = folded(parse.content(later.evidence)) & folded(parse.content(earlier.evidence))
-    return shared - triggers - answers.empty(language)
+    one, other = (folded(parse.content(e.evidence) | (meant(parse, e, language) if understood else set())) for e in (later, earlier))
+    shared = (one & other) - triggers - answers.empty(language)
+    return shared - folded(doers(parse, later) | doers(parse, earlier)) if understood else shared
+
+
+def meant(parse: Parse, event: Event, language: str) -> frozenset[str]:
+    """The names in the words of an act; where they have a pronoun for a thing, nouns and names of the sentence before, too."""
+    first, last = parse.word_at(event.evidence.start), parse.word_at(event.evidence.end - 1)
+    found = [i for i in range(first, last + 1) if parse.pos[i] == "PROPN"]
+    sentence = parse.sentence_of[first]
+    if sentence and any(parse.lower[i] in answers.pronouns(language) for i in range(first, last + 1)):
+        start, end = parse.sentences[sentence - 1]
+        if parse.paragraph_of(start) == parse.paragraph_of(first):
+            found += [i for i in range(start, end) if parse.pos[i] in ("NOUN", "PROPN")]
+    return frozenset(parse.lemmas[i].lower() for i in found if parse.pos[i] == "NOUN" or not names.longest((parse.words[i],), 0))
+
+
+def doers(parse: Parse, event: Event) -> frozenset[str]:
+    """The words by which the actors of an act are named where it is told."""
+    spans = [a.span for a in event.actors if a.span is not None]
+    return frozenset(
+        parse.lemmas[i].lower() for s in spans for i in range(parse.word_at(s.start), parse.word_at(max(s.start, s.end - 1)) + 1)
+    )
 
 
 def nearest(links: Sequence[Link], events: Sequence[Event]) -> list[Link]:

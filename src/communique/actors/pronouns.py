@@ -5,11 +5,11 @@ Knows clauses, number, gender, recency and prominence; does not know names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from communique.actors.groups import opposed, pair_mention
 from communique.actors.mentions import note, together
-from communique.actors.scene import SUBJECT, Mention, Party, Scene
+from communique.actors.scene import PLURALS, SUBJECT, Mention, Party, Scene
 from communique.actors.stretches import antecedent, inside
 from communique.actors.things import idle, thing, things_before
 from communique.grammar import Clause
@@ -171,13 +171,14 @@ def close_to(scene: Scene, word: int, parties: tuple[Party, ...], count: str, ge
     return parties
 
 
-def suited(scene: Scene, heads: Iterable[int], count: str, gender: str) -> tuple[Party, ...]:
-    """The parties of some words, all together, if the pronoun may stand for them."""
+def suited(scene: Scene, heads: Sequence[int], count: str, gender: str) -> tuple[Party, ...]:
+    """The parties of some words, all together, if the pronoun may stand for them; "they" may for a body named as many ("the Guards")."""
     parties: list[Party] = []
     for head in heads:
         for member in scene.parse.members(head):
             parties += [p for p in scene.of.get(member, ()) if p not in parties]
-    return tuple(parties) if parties and agrees(parties, count, gender) else ()
+    many = count == "p" and len(parties) == 1 and parties[0].kind == "body" and all(scene.parse.tags[h] in PLURALS for h in heads)
+    return tuple(parties) if parties and (many or agrees(parties, count, gender)) else ()
 
 
 def agrees(parties: Sequence[Party], count: str, gender: str) -> bool:

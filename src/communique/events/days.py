@@ -34,11 +34,19 @@ def day_of(scene: Scene, match: Match, said: Statement | None, actors: tuple[Act
         when = nearest(own_times(scene, match.inner.clause), scene.parse.starts[clause.head])
     if when is None and match.type == "REJECT" and status == "actual" and scene.on:  # "refused to attend the talks in March": then
         when = nearest([t for t in refused_times(scene, match) if t.when.end and t.when.end <= scene.on], scene.parse.starts[clause.head])
+    if when is None and clause.kind == "verb" and clause.tense == "past" and status == "actual" and scene.on:
+        when = nearest([t for t in trailing_times(scene, clause) if t.when.end and t.when.end <= scene.on], scene.parse.starts[clause.head])
     if when is None and said is not None and said.speaker is not None and said.speaker.country in {a.country for a in actors}:
         done_by_saying = match.type in SPOKEN and status != "planned"
         announced = clause.kind == "verb" and (clause.progressive or clause.modal in ("will", "would")) and status == "actual"
         when = said.when if done_by_saying or announced or ordered(scene, clause) else None
     return when if when is not None and when.start else None
+
+
+def trailing_times(scene: Scene, clause: Clause) -> list[Time]:
+    """The times that end a clause behind an infinitive: "ordered the envoy to leave the country on Friday", told on Saturday."""
+    inners = [scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses and c > clause.head]
+    return [t for c in inners if c.form == "infinitive" for t in own_times(scene, c)]
 
 
 def refused_times(scene: Scene, match: Match) -> list[Time]:

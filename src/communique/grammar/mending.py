@@ -33,6 +33,8 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
             moved |= hang_conjunct(parse, i, words)
         elif relation == "adverbial" and parse.tags[i] == "VBG":
             moved |= raise_participle(parse, i)
+        elif relation in ("modifier", "compound") and parse.pos[i] == "PROPN":
+            moved |= join_names(parse, i)
     return moved
 
 
@@ -89,6 +91,20 @@ def free_object(parse: Parse, i: int, words: dict[str, Any]) -> bool:
         return False
     parse.heads[subject], parse.relations[subject] = above, "object"
     parse.heads[i], parse.relations[i] = subject, "modifying"
+    return True
+
+
+def join_names(parse: Parse, i: int) -> bool:
+    """Put "Mozambique" of "Mozambique and Costa Rica signed" beside the place that the parser hangs it under."""
+    head = parse.heads[i]
+    mark = next((k for k in parse.kids[i] if parse.relations[k] == "coordinator"), None)
+    if mark is None or not i < mark < head or parse.pos[head] != "PROPN" or parse.entities[head] != "place":
+        return False
+    if any(parse.pos[k] != "PROPN" or parse.heads[k] != head for k in range(mark + 1, head)):
+        return False
+    parse.heads[i] = parse.heads[head] if parse.heads[head] != head else i
+    parse.relations[i] = parse.relations[head]
+    parse.heads[head], parse.relations[head] = i, "conjunct"
     return True
 
 

@@ -27,6 +27,11 @@ BATCH = 64  # paragraphs parsed together; larger batches gained nothing on two c
 ENTITIES = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organization", "NORP": "demonym"}
 UNBROKEN = re.compile(rf"\S{{{LONGEST_WORD},}}")
 PARAGRAPH = re.compile(r"[^\n]+")
+NAMES = r"(?:[ ,/]+(?:[A-ZÀ-Þ(][\w.'’)-]*|\d{1,4}|and|of|de|da|do|la|el|al|es))*?"  # further words of a place, a day, an agency
+DATELINE = re.compile(
+    rf"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{{2,}}{NAMES}|[A-ZÀ-Þ][\w'’.-]+{NAMES}(?:,? ?[A-Z][a-z]{{2,8}}\.? \d{{1,2}},?| ?\([\w. -]{{2,30}}\)))"
+    r" ?(?:--|[-–—])\s+(?=[^\Wa-z_]|[\"“‘'])"
+)  # "ANKARA, July 10 (Agency) - ": parsed apart, for it is no part of the sentence after it
 
 
 class Grammar:
@@ -98,9 +103,12 @@ def verify(name: str) -> None:
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Character ranges to parse: paragraphs, with unbroken runs that are no words left out and very long ones cut at blanks."""
+    """Character ranges to parse: paragraphs, datelines apart, unbroken runs that are no words left out, very long ones cut at blanks."""
     for match in PARAGRAPH.finditer(text):
         start, end = match.span()
+        if opening := DATELINE.match(text, start, end):
+            yield start, opening.end()
+            start = opening.end()
         for gap in UNBROKEN.finditer(text, start, end):
             yield from cut(text, start, gap.start())
             start = gap.end()
@@ -119,10 +127,11 @@ def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def append(parse: Parse, doc: Any, offset: int, language: str) -> None:
-    """Add a parsed paragraph to a parse."""
+    """Add a parsed paragraph, or a further piece of one, to a parse."""
     relations = rules(language)["relations"]
     base = len(parse.words)
-    parse.paragraphs.append((base, base + len(doc)))
+    goes_on = base and "\n" not in parse.text[parse.ends[base - 1] : offset]
+    parse.paragraphs.append((parse.paragraphs.pop()[0] if goes_on else base, base + len(doc)))
     for token in doc:
         parse.words.append(token.text)
         parse.lemmas.append(token.lemma_)

@@ -29,6 +29,7 @@ class Rule:
     status: frozenset[str]
     same_type: bool
     same_mode: bool
+    within: int | None  # days
     confidence: float
 
 
@@ -55,6 +56,7 @@ def rules() -> tuple[Rule, ...]:
                 frozenset(row.get("status", ("actual", "historical"))),
                 row.get("same_type", False),
                 row.get("same_mode", False),
+                row.get("within"),
                 float(row["confidence"]),
             )
         )
@@ -89,6 +91,18 @@ def demands(language: str = "en") -> frozenset[str]:
 def empty(language: str = "en") -> frozenset[str]:
     """Words that stand in any news and link nothing."""
     return frozenset(load_toml(f"{language}/answers.toml")["words"]["empty"])
+
+
+@cache
+def grounds(language: str = "en") -> frozenset[str]:
+    """Words between an act and what it was done for: "recalled its envoy over the arrest"."""
+    return frozenset(load_toml(f"{language}/answers.toml")["words"]["grounds"])
+
+
+@cache
+def pronouns(language: str = "en") -> frozenset[str]:
+    """Pronouns that stand for things named before."""
+    return frozenset(load_toml(f"{language}/answers.toml")["words"]["pronouns"])
 
 
 @cache
