@@ -32,16 +32,16 @@ def judge(
     parse: Parse, rules: Iterable[Rule], later: Event, earlier: Event, language: str
 ) -> tuple[LinkKind, tuple[str, ...]] | None:
     """Which link an act has to an earlier one by the rules for acts like it, and why; None without words that carry one."""
-    if ground(parse, earlier, later, language):
-        return None
     apart = days_between(earlier, later)
     if apart is None and days_between(later, earlier):
         return None
     governs = later.evidence.start <= earlier.trigger.start < later.evidence.end and earlier.trigger.start > later.trigger.start
     if not governs and not apart and later.trigger.start < earlier.trigger.start:
         return None
-    found = (carried(parse, rule, later, earlier, governs, language) for rule in rules if applies(rule, later, earlier))
-    return next((f for f in found if f is not None), None)
+    fits = [rule for rule in rules if applies(rule, later, earlier)]
+    if not fits or ground(parse, earlier, later, language):
+        return None
+    return next((f for rule in fits if (f := carried(parse, rule, later, earlier, governs, language)) is not None), None)
 
 
 def carried(

@@ -12,7 +12,13 @@ from functools import cache
 from communique.events.scene import CONFLICT, COOPERATION, Match, Scene, composition, standing_words
 from communique.grammar import Clause
 from communique.knowledge import ontology
-from communique.knowledge.patterns import Pattern, Words
+from communique.knowledge.patterns import GRAMMATICAL, Pattern, Words
+
+
+@cache
+def further(words: str) -> tuple[str, ...]:
+    """The words of a trigger after the first."""
+    return tuple(words.split()[1:])
 
 
 @cache
@@ -63,7 +69,7 @@ def predicative(scene: Scene, clause: Clause) -> Iterator[Match]:
 def ranked(scene: Scene, rows: Iterable[tuple[str, Pattern]], clause: Clause, trigger: int | None = None) -> Iterator[Match]:
     """The matches among rows, the most specific first."""
     there = followers(scene, clause)
-    fits = [(words, p) for words, p in rows if there.issuperset(words.split()[1:]) and holds(scene, p, clause)]
+    fits = [(words, p) for words, p in rows if there.issuperset(further(words)) and holds(scene, p, clause)]
     fits.sort(
         key=lambda row: (
             row[0] != clause.modal,  # "must agree to" is first of all what must be
@@ -110,7 +116,7 @@ def holds(scene: Scene, pattern: Pattern, clause: Clause) -> bool:
 
 def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     """One condition: whether a role holds one of the words ("any": is there; "actor": is somebody; "type:X": holds such an act)."""
-    if role in ("form", "link", "tense", "modal", "marker", "kind"):
+    if role in GRAMMATICAL:
         return str(getattr(clause, role)) in words
     if role == "complement":
         return test_complement(scene, clause, words)

@@ -65,6 +65,7 @@ KEYS = frozenset(
 )
 Words = frozenset[str]
 # Words of a condition that are tests of their own.
+GRAMMATICAL = frozenset(("form", "link", "tense", "modal", "marker", "kind"))  # conditions on the clause itself, quick to test
 SPECIAL = frozenset(("any", "none", "actor", "person", "cooperation", "conflict", "infinitive", "gerund", "finite"))
 
 
@@ -192,7 +193,8 @@ def build(row: dict[str, Any], name: str, file: str, classes: Mapping[str, Words
         fault(file, entry, "no example", "add a sentence that it must code")
 
     def words(table: dict[str, Any]) -> dict[str, Words]:
-        return {role: spell(values, file, entry, classes) for role, values in table.items()}
+        first = sorted(table, key=lambda role: role not in GRAMMATICAL)
+        return {role: spell(table[role], file, entry, classes) for role in first}
 
     def paths(key: str) -> tuple[str, ...]:
         value = row.get(key, ())
