@@ -32,6 +32,27 @@ TEXTS: list[tuple[str, str, Expected]] = [
         {"Both governments": "EGY + SDN", "their neighbour": "ETH"},
     ),
     (
+        "countries of an organization",
+        "EU countries expelled three envoys. NATO allies sent ships to Latvia. The bloc's 27 member states approved a plan.",
+        {"EU countries": "EUR/IGO=EU countries", "NATO allies": "IGO/IGO"},
+    ),
+    (
+        "states without names",
+        "Gulf states recalled their ambassadors from Lebanon. Nearly 70 countries urged calm. Several governments condemned Israel.",
+        {
+            "Gulf states": "?/GOV=Gulf states",
+            "their": "?/GOV=Gulf states",
+            "ambassadors": "LBN/GOV",
+            "Nearly 70 countries": "?/GOV",
+            "Several governments": "?/GOV",
+        },
+    ),
+    (
+        "American of a continent",
+        "Latin American nations condemned the coup. American officials did not. The states of the south stayed away.",
+        {"Latin American nations": "?/GOV", "American officials": "USA/GOV", "The states of the south": "-"},
+    ),
+    (
         "their of a body named as many",
         "The Revolutionary Guards said their boats had stopped a tanker. Oman's navy said its ships had seen it.",
         {"their": "IRN/MIL", "its": "OMN/MIL"},

@@ -100,6 +100,8 @@ def entered(scene: Scene, entry: names.Entry, length: int, i: int) -> Name | Non
     last = i + length - 1
     if featured(scene, i, last) or (entry.kind in ("body", "organization") and inside_office(scene, i)):
         return None
+    if i and parse.lower[i - 1] in scene.words.places.continents.get(parse.lower[i], ()):
+        return None  # "Latin American" is of no state
     name = read_entry(entry, i, last)
     if name.kind == "capital" and last + 1 < len(parse) and parse.lower[last + 1] in scene.words.places.units:
         name = replace(name, kind="place", why="")

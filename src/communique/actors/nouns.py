@@ -13,7 +13,7 @@ from communique.actors.mentions import note
 from communique.actors.recalls import STATE_SECTORS, earlier, last_word_of_name, own_body
 from communique.actors.relatives import other_one, relative_mention, the_other
 from communique.actors.scene import PLURALS, Party, Scene
-from communique.actors.states import epithet_mention, half_mention, side_mention, state_mention
+from communique.actors.states import epithet_mention, half_mention, several_mention, side_mention, state_mention
 from communique.actors.stretches import definite, first_core, name_of, start_of
 from communique.actors.vocabulary import Noun
 from communique.knowledge import names
@@ -49,6 +49,8 @@ def noun_mention(scene: Scene, i: int) -> None:
         return
     if size > 2 and (lemma in nouns.states or lemma in nouns.pairs) and definite(scene, low) and (group := group_of(scene, size)):
         note(scene, i, group, low, i, f"the {size} named before")
+    elif lemma in nouns.friends and parse.tags[i] in PLURALS and low < i and not definite(scene, low):
+        several_mention(scene, low, i, lemma)
     elif lemma in nouns.relatives or (lemma in nouns.pairs and other_one(scene, low, i)):
         relative_mention(scene, low, i, lemma)
     elif lemma in nouns.states:
@@ -189,6 +191,7 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     if envoy and (sender := sender_of(scene, i)):
         return (described(scene, about, sender, f"sent by {names.country_name(sender) or sender}", first, i),)
     foreign = any(parse.lower[k] in words.titles.regions or parse.lower[k] in words.nouns.nobody for k in range(low, i))
+    foreign = foreign or (lemma == words.nouns.government and parse.tags[i] == "NNS")  # "several governments": of no one country
     if foreign or envoy or noun.words in words.titles.envoys or noun.words in words.titles.private:
         return (described(scene, about, None, NOWHERE, first, i),)
     office = office_class(scene, about.role) if parse.tags[i] in ("NN", "NNP") and low == first and parse.tags[low] != "DT" else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from communique.actors.descriptions import before, behind
 from communique.actors.homes import called, common
 from communique.actors.mentions import note
-from communique.actors.scene import FAR, OBJECT, SUBJECT, UNIONS, Mention, Party, Scene
+from communique.actors.scene import FAR, OBJECT, PLURALS, SUBJECT, UNIONS, Mention, Party, Scene
 from communique.actors.stretches import definite, first_core, name_of, placed
 from communique.actors.vocabulary import Noun
 
@@ -18,7 +18,8 @@ SIDE = Noun("", "GOV", None, "person", False)  # what "behind" needs to know of 
 def state_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
     """ "the country", "his country", "the island": the state meant."""
     parse, words = scene.parse, scene.words
-    if parse.tags[i] in ("NNS", "NNPS"):
+    if parse.tags[i] in PLURALS:
+        several_mention(scene, low, i, lemma)
         return
     for prep, word in parse.obliques(i):
         if prep == words.phrases.of and word in scene.names and (code := scene.names[word].country):
@@ -31,6 +32,25 @@ def state_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
             note(scene, i, (scene.state(code),), low, i, f'"{name_of(parse, low, i)}"')
     elif definite(scene, low) and not list(before(scene, low, i, i)):
         state_before(scene, low, i, words.nouns.kingdoms.get(lemma))
+
+
+def several_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
+    """ "EU countries", "NATO allies": an organization's; "Arab states", "70 countries": a group of states that the text does not name."""
+    parse, words = scene.parse, scene.words
+    first = first_core(parse, low, i)
+    owner = parse.kid(i, "owner")
+    named = list(before(scene, low, i, i)) or [(p.country, p.name or "") for p in scene.of.get(-1 if owner is None else owner, ())]
+    if len(named) == 1 and named[0][0] in UNIONS:
+        code, sector, why = named[0][0], "IGO", f"of {named[0][1]}"
+    elif named or lemma in words.nouns.relatives or owner is not None:
+        return
+    elif any(parse.lower[k] in words.titles.regions or parse.lower[k] in words.places.continents for k in range(low, i)) or (
+        lemma in words.nouns.several and any(parse.tags[k] == "CD" or parse.lower[k] in words.nouns.many for k in range(low, i))
+    ):
+        code, sector, why = None, "GOV", "states that the text does not name"
+    else:
+        return
+    note(scene, i, (Party("group", name_of(parse, first, i), code, sector, gender="n", noun=lemma, plural=True, because=[why]),), first, i)
 
 
 def state_before(scene: Scene, low: int, i: int, allowed: tuple[str, ...] | None) -> None:

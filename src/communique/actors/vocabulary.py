@@ -73,6 +73,8 @@ class Nouns:
     camps: frozenset[str]
     ours: frozenset[str]
     states: frozenset[str]
+    several: frozenset[str]
+    many: frozenset[str]
     pairs: frozenset[str]
     people_pairs: frozenset[str]
     pair_words: frozenset[str]
@@ -153,6 +155,7 @@ class Places:
     reached: frozenset[str]
     features: frozenset[str]
     units: frozenset[str]
+    continents: dict[str, tuple[str, ...]]
     seats: frozenset[str]
 
 

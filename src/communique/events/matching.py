@@ -172,6 +172,8 @@ def named(scene: Scene, head: int) -> set[str]:
     for k in parse.kids[head]:
         if parse.relations[k] in ("modifier", "compound"):
             found.add(f"{parse.lemmas[k].lower()} {lemma}")
+    if parse.pos[head] == "PRON" and len(meant := scene.cast.of(head)) == 1 and meant[0].name and not meant[0].country:
+        found |= {(last := meant[0].name.lower().rsplit(" ", 1)[-1]), last.removesuffix("s")}  # "their strike": the teachers'
     if parse.pos[head] in ("PROPN", "PRON"):  # "summoned Ambassador Lin": a person is known by the office
         found |= {a.role.lower().split()[-1] for a in scene.cast.of(head) if a.role}
     if lemma in standing_words()["transparent"]:

@@ -36,9 +36,10 @@ MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never ag
 def enough(pattern: Pattern, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
     """Whether the parties without which a pattern means nothing are there: two of different countries where it needs them, else anybody."""
     doers, targets = codes(actors), codes(recipients)
+    unnamed = any(a.country is None and a.sector == "GOV" for a in actors)  # "Western countries"
     if pattern.reciprocal and len(doers | targets) < 2 and kind == "noun" and pattern.mode != "visit":
         return False
-    if "two" in pattern.needs and len(doers | targets) < 2:
+    if "two" in pattern.needs and len(doers | targets) + unnamed < 2:
         return False
     return not pattern.needs or bool(actors or recipients)
 
