@@ -90,6 +90,26 @@ def test_parties(grammar: Grammar, text: str, wanted: set[str]) -> None:
 
 
 # (text, first and last day of the one event)
+# (text, type, names or codes of the actors, of the recipients): states that the text does not name act, and are acted upon
+GROUPS = [
+    ("Gulf states recalled their ambassadors from Lebanon.", "SANCTION", ["Gulf states"], ["LBN"]),
+    ("Western countries imposed sanctions on Myanmar.", "SANCTION", ["Western countries"], ["MMR"]),
+    ("Nearly 70 countries have agreed to share information with Chile.", "AGREE", ["Nearly 70 countries"], ["CHL"]),
+    ("EU member states imposed sanctions on Belarus.", "SANCTION", ["EUR"], ["BLR"]),
+    ("Iran accused Gulf states of funding rebels.", "ACCUSE", ["IRN"], ["Gulf states"]),
+    ("Officials from Western countries condemned Israel.", "ACCUSE", ["Officials"], ["ISR"]),
+    ("Leaders of 20 African countries met in Kampala.", "CONSULT", ["Leaders"], []),
+    ("Dozens of countries condemned Iran.", "ACCUSE", ["Dozens of countries"], ["IRN"]),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "actors", "recipients"), GROUPS, ids=[t for t, *_ in GROUPS])
+def test_states_without_names(grammar: Grammar, text: str, type_: str, actors: list[str], recipients: list[str]) -> None:
+    (event,) = read(grammar, text)
+    assert event.type == type_
+    assert [[a.country or a.name for a in side] for side in (event.actors, event.recipients)] == [actors, recipients]
+
+
 DAYS = [
     ("Togo refused to take part in talks in March.", "2025-03-01", "2025-03-31"),
     ("Ghanaian patrol ships blocked two Togolese trawlers bound for Lome on Saturday.", "2025-06-07", "2025-06-07"),

@@ -191,6 +191,7 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     if envoy and (sender := sender_of(scene, i)):
         return (described(scene, about, sender, f"sent by {names.country_name(sender) or sender}", first, i),)
     foreign = any(parse.lower[k] in words.titles.regions or parse.lower[k] in words.nouns.nobody for k in range(low, i))
+    foreign = foreign or any(parse.tags[k] in PLURALS and parse.lemmas[k].lower() in words.nouns.states for _, k in parse.obliques(i))
     foreign = foreign or (lemma == words.nouns.government and parse.tags[i] == "NNS")  # "several governments": of no one country
     if foreign or envoy or noun.words in words.titles.envoys or noun.words in words.titles.private:
         return (described(scene, about, None, NOWHERE, first, i),)

@@ -35,22 +35,36 @@ def state_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
 
 
 def several_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
-    """ "EU countries", "NATO allies": an organization's; "Arab states", "70 countries": a group of states that the text does not name."""
-    parse, words = scene.parse, scene.words
-    first = first_core(parse, low, i)
-    owner = parse.kid(i, "owner")
+    """ "EU countries", "NATO allies": an organization's; "Arab states", "dozens of countries": states that the text does not name."""
+    parse = scene.parse
+    owner, amount = parse.kid(i, "owner"), amount_of(scene, i)
     named = list(before(scene, low, i, i)) or [(p.country, p.name or "") for p in scene.of.get(-1 if owner is None else owner, ())]
     if len(named) == 1 and named[0][0] in UNIONS:
         code, sector, why = named[0][0], "IGO", f"of {named[0][1]}"
-    elif named or lemma in words.nouns.relatives or owner is not None:
-        return
-    elif any(parse.lower[k] in words.titles.regions or parse.lower[k] in words.places.continents for k in range(low, i)) or (
-        lemma in words.nouns.several and any(parse.tags[k] == "CD" or parse.lower[k] in words.nouns.many for k in range(low, i))
-    ):
+    elif not named and owner is None and (amount is not None or open_group(scene, low, i, lemma)):
         code, sector, why = None, "GOV", "states that the text does not name"
     else:
         return
-    note(scene, i, (Party("group", name_of(parse, first, i), code, sector, gender="n", noun=lemma, plural=True, because=[why]),), first, i)
+    first = first_core(parse, low, i) if amount is None else first_core(parse, parse.phrase(amount)[0], amount)
+    party = Party("group", name_of(parse, first, i), code, sector, gender="n", noun=lemma, plural=True, because=[why])
+    note(scene, i if amount is None else amount, (party,), first, i)
+
+
+def open_group(scene: Scene, low: int, i: int, lemma: str) -> bool:
+    """Whether states are told of by their region or number: "Arab states", "70 countries", "Latin American nations"."""
+    parse, words = scene.parse, scene.words
+    if any(parse.lower[k] in words.titles.regions or parse.lower[k] in words.places.continents for k in range(low, i)):
+        return True
+    return lemma in words.nouns.several and any(parse.tags[k] == "CD" or parse.lower[k] in words.nouns.many for k in range(low, i))
+
+
+def amount_of(scene: Scene, i: int) -> int | None:
+    """The noun that states are counted by: the dozens of "dozens of countries"."""
+    parse, words = scene.parse, scene.words
+    of = parse.heads[i]
+    if parse.lower[of] != words.phrases.of or parse.lemmas[i].lower() not in words.nouns.several:
+        return None
+    return parse.heads[of] if parse.lemmas[parse.heads[of]].lower() in words.nouns.amounts else None
 
 
 def state_before(scene: Scene, low: int, i: int, allowed: tuple[str, ...] | None) -> None:

@@ -75,6 +75,7 @@ class Nouns:
     states: frozenset[str]
     several: frozenset[str]
     many: frozenset[str]
+    amounts: frozenset[str]
     pairs: frozenset[str]
     people_pairs: frozenset[str]
     pair_words: frozenset[str]

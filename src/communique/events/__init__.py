@@ -135,7 +135,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
         actors, recipients = unique((*actors, *recipients)), ()
     if not any(a.country for a in actors) and not agentless(match, actors, recipients):
         return None
-    if not enough(pattern, clause.kind, actors, recipients) or (idle(clause.kind, why, status) and not codes(actors)):
+    if not enough(scene, pattern, clause.kind, actors, recipients) or (idle(clause.kind, why, status) and not codes(actors)):
         return None
     type_, mode, status = outlook(scene, match, status)
     if type_ == "THREATEN" and not codes(recipients) - codes(actors):

@@ -33,10 +33,10 @@ INWARD = frozenset(("REJECT", "THREATEN"))  # of these, only to others than its 
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
 
 
-def enough(pattern: Pattern, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+def enough(scene: Scene, pattern: Pattern, kind: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
     """Whether the parties without which a pattern means nothing are there: two of different countries where it needs them, else anybody."""
     doers, targets = codes(actors), codes(recipients)
-    unnamed = any(a.country is None and a.sector == "GOV" for a in actors)  # "Western countries"
+    unnamed = any(map(scene.nameless, actors)) * (2 if pattern.reciprocal else 1)  # several meet among themselves
     if pattern.reciprocal and len(doers | targets) < 2 and kind == "noun" and pattern.mode != "visit":
         return False
     if "two" in pattern.needs and len(doers | targets) + unnamed < 2:
@@ -261,13 +261,13 @@ def own_side(scene: Scene, match: Match, path: str, found: tuple[Actor, ...], ac
 def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The recipients: at the first path that leads to somebody other than the actors."""
     pattern, clause = match.pattern, match.clause
-    own = {a.country for a in actors}
+    own, doing = {a.country for a in actors}, {a.name for a in actors}
     paths = pattern.recipient or (VERB_TARGETS if clause.kind == "verb" else NOUN_TARGETS)
     same: tuple[Actor, ...] = ()  # of the actors' own country: only where the text names them as the object, not as an owner
     for path in paths:
         found = scene.reach(clause, path)
-        other = tuple(a for a in found if a.country not in own or a.country is None)
-        if any(a.country for a in other):
+        other = tuple(a for a in found if (a.country not in own if a.country else a.name not in doing))
+        if any(a.country or scene.nameless(a) for a in other):
             return other
         same = same or own_side(scene, match, path, found, actors)
     if match.inner is not None and not pattern.recipient:

@@ -354,6 +354,12 @@ class Scene:
         above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
         return above if above is not None and noun.link.partition(":")[2] in standing_words()["occasions"] else None
 
+    def nameless(self, actor: Actor) -> bool:
+        """Whether an actor is several states that the text does not name, or their people: "Western countries", "African leaders"."""
+        if actor.country is not None or actor.sector != "GOV" or actor.span is None:
+            return False
+        return self.parse.tags[self.parse.word_at(actor.span.end - 1)] in ("NNS", "NNPS")
+
     def carrier(self, clause: Clause) -> Statement | None:
         """The innermost statement whose words hold the clause."""
         if clause.head not in self.carriers:
