@@ -185,15 +185,13 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
         return ()
     if noun.kind != "person" and parse.tags[i] == "NNS" and low == i and (noun.kind == "body" or noun.words in words.nouns.unowned):
         return ()
-    if noun.words in words.titles.seats:
+    regional = any(parse.lower[k] in words.titles.regions for k in range(low, i))
+    if noun.words in words.titles.seats and not regional:
         return (seated(scene, about, noun, first, i),)
     envoy = lemma in words.titles.envoys
-    if envoy and (sender := sender_of(scene, i)):
+    if envoy and not regional and (sender := sender_of(scene, i)):
         return (described(scene, about, sender, f"sent by {names.country_name(sender) or sender}", first, i),)
-    foreign = any(parse.lower[k] in words.titles.regions or parse.lower[k] in words.nouns.nobody for k in range(low, i))
-    foreign = foreign or any(parse.tags[k] in PLURALS and parse.lemmas[k].lower() in words.nouns.states for _, k in parse.obliques(i))
-    foreign = foreign or (lemma == words.nouns.government and parse.tags[i] == "NNS")  # "several governments": of no one country
-    if foreign or envoy or noun.words in words.titles.envoys or noun.words in words.titles.private:
+    if regional or of_no_state(scene, low, i) or envoy or noun.words in words.titles.envoys or noun.words in words.titles.private:
         return (described(scene, about, None, NOWHERE, first, i),)
     office = office_class(scene, about.role) if parse.tags[i] in ("NN", "NNP") and low == first and parse.tags[low] != "DT" else ""
     holders = [p for p in scene.persons if office and p.office == office]
@@ -205,6 +203,16 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     if noun.kind == "person" and noun.sector is None and parse.relations[i] not in ("subject", "subject:passive"):
         return ()
     return (described(scene, about, None, NOWHERE, first, i),)
+
+
+def of_no_state(scene: Scene, low: int, i: int) -> bool:
+    """Whether a phrase is of nobody's or of several states: "world leaders", "several governments", "officials from Western countries"."""
+    parse, words = scene.parse, scene.words
+    if parse.lemmas[i].lower() == words.nouns.government and parse.tags[i] == "NNS":
+        return True
+    if any(parse.tags[k] in PLURALS and parse.lemmas[k].lower() in words.nouns.states for _, k in parse.obliques(i)):
+        return True
+    return any(parse.lower[k] in words.nouns.nobody for k in range(low, i))
 
 
 def seated(scene: Scene, about: Description, noun: Noun, first: int, i: int) -> Party:

@@ -240,7 +240,7 @@ def compose(scene: Scene, match: Match) -> None:
     )
     if becomes and becomes != match.type:
         match.reasons.append(f"{match.type} of {inner.type} is {becomes}")
-        match.type, match.mode = becomes, None
+        match.type, match.mode = becomes, inner.mode if becomes == inner.type else None
     if match.mode is None:
         table: Mapping[str, str] = composition().get(match.type, {})
         match.mode = table.get(f"{inner.type} {inner.mode}") or table.get(inner.type)

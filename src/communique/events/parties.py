@@ -12,6 +12,7 @@ from communique.events.matching import best, inner
 from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene, standing_words, unique
 from communique.events.subtrees import below, under
 from communique.grammar import Clause
+from communique.knowledge import answers
 from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Event, codes
 
@@ -60,6 +61,8 @@ def from_within(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     """Whoever else is named first in what the act speaks of: "mobilized reservists for a war against Iraq"."""
     if match.type not in DIRECTED or match.pattern.reciprocal or not codes(actors):
         return ()
+    if match.type == "REJECT" and any(scene.parse.lemmas[h] in answers.demands() for h in match.clause.roles.get("object", ())):
+        return ()  # "rejected calls to break with Cuba" refuses whoever called
     own = codes(actors)
     same: tuple[Actor, ...] = ()
     parse = scene.parse
@@ -251,6 +254,8 @@ def own_side(scene: Scene, match: Match, path: str, found: tuple[Actor, ...], ac
     if match.type in INWARD and path.startswith("complement"):
         return ()  # "refused to free the fishermen" refuses whoever asked
     others = tuple(a for a in found if a not in actors)
+    if match.type == "AID":  # "sent a frigate on a mission" helps no frigate
+        others = tuple(a for a in others if a.sector != "MIL")
     if match.clause.passive and path == "object" and any(scene.parse.pos[h] == "PROPN" for h in scene.heads(match.clause, path)):
         return others  # "Belarus was suspended by the council"
     if match.type == "SANCTION" and match.mode in MOVED:

@@ -15,6 +15,7 @@ from communique.records import Status
 SOFT = frozenset(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"))
 # What a deed in the past was for, and came to: "flew to Oslo to meet him", "sent a ship to block the passage".
 DONE_FOR = frozenset(("CONSULT", "COERCE", "MOBILIZE"))
+FUTURE = ("will", "would")
 
 
 def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
@@ -36,10 +37,11 @@ def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
         verdict = judged(scene, c, step)
         if verdict is not None:
             return verdict
-        if c.link not in ("complement", "conjunct", "adverbial", "modifying") and not c.link.startswith("oblique:"):
+        of_noun = c.link == "modifying" or (c.link == "relative" and c.form == "infinitive")  # "calls to impose sanctions"
+        if not of_noun and c.link not in ("complement", "conjunct", "adverbial") and not c.link.startswith("oblique:"):
             break
         above = parse.clauses.get(c.parent) if c.parent is not None else None
-        if c.link == "modifying" or (
+        if of_noun or (
             c.link == "complement" and above is None and c.parent is not None and parse.pos[c.parent] in ("NOUN", "ADJ")
         ):
             return by_noun(scene, c)
@@ -71,7 +73,7 @@ def judged(scene: Scene, c: Clause, step: int) -> tuple[Status, list[str]] | Non
     if (span := long_before(scene.parse, c)) is not None:
         return "historical", [f"{span!r} before what the sentence is about"]
     above = scene.parse.clauses.get(c.parent) if c.parent is not None else None
-    if c.marker in standing_words()["until"] and above is not None and (above.negated or above.modal in ("will", "would")):
+    if c.marker in standing_words()["until"] and above is not None and (c.tense == "present" or above.negated or above.modal in FUTURE):
         return "hypothetical", [f"what {scene.parse.words[above.head]!r} waits for"]
     if c.modal == "will":
         return "planned", ["future"]
@@ -104,6 +106,8 @@ def by_noun(scene: Scene, c: Clause) -> tuple[Status, list[str]]:
     if c.form != "infinitive" or c.parent is None:
         return "actual", []
     lemma, lower = scene.parse.lemmas[c.parent].lower(), scene.parse.lower[c.parent]
+    if any(scene.parse.lower[k] in standing_words()["ranking"] for k in scene.parse.kids[c.parent]):
+        return "actual", []  # "the latest country to expel envoys"
     if lower in scene.words["prospective"] or lemma in scene.words["prospective"] or lemma in standing_words()["planning_nouns"]:
         return "planned", [f"{scene.parse.words[c.parent]!r} makes it planned"]
     return "hypothetical", [f"only a {lemma}"]

@@ -31,6 +31,8 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
             moved |= hang_that_clause(parse, i, words) or free_object(parse, i, words)
         elif relation == "conjunct" and parse.tags[i] == "VB":
             moved |= hang_conjunct(parse, i, words)
+        elif relation == "adverbial" and parse.tags[i] == "VB":
+            moved |= hang_on_noun(parse, i, words)
         elif relation == "adverbial" and parse.tags[i] == "VBG":
             moved |= raise_participle(parse, i)
         elif relation in ("modifier", "compound") and parse.pos[i] == "PROPN":
@@ -91,6 +93,16 @@ def free_object(parse: Parse, i: int, words: dict[str, Any]) -> bool:
         return False
     parse.heads[subject], parse.relations[subject] = above, "object"
     parse.heads[i], parse.relations[i] = subject, "modifying"
+    return True
+
+
+def hang_on_noun(parse: Parse, i: int, words: dict[str, Any]) -> bool:
+    """Hang the infinitive of "rejected Western calls to join sanctions" on "calls": it is not what they were rejected for."""
+    noun = i - 2
+    marked = i >= 2 and parse.lower[i - 1] in words["infinitive_marker"] and parse.relations[noun] == "object"
+    if not marked or parse.heads[noun] != parse.heads[i] or parse.lemmas[noun] not in words["nouns_with_infinitive"]:
+        return False
+    parse.heads[i], parse.relations[i] = noun, "modifying"
     return True
 
 
