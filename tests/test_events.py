@@ -103,6 +103,16 @@ GROUPS = [
 ]
 
 
+# own arms, what was only called for, what a council votes, what has not come yet
+GROUPS += [
+    ("Chad said on Saturday that Niger had launched 80 drones.", "ASSAULT", ["NER"], []),
+    ("Greece will send a frigate to the Gulf of Aden as part of a European mission.", "AGREE", ["GRC"], []),
+    ("Serbia's president rejected Western calls to join sanctions against Moscow.", "REJECT", ["SRB"], []),
+    ("The U.N. Security Council voted to impose sanctions on Haitian gang leaders.", "SANCTION", ["UNO"], ["HTI"]),
+    ("Croatia's parliament ratified Albania's bid to join the alliance.", "SUPPORT", ["HRV"], ["ALB"]),
+]
+
+
 @pytest.mark.parametrize(("text", "type_", "actors", "recipients"), GROUPS, ids=[t for t, *_ in GROUPS])
 def test_states_without_names(grammar: Grammar, text: str, type_: str, actors: list[str], recipients: list[str]) -> None:
     (event,) = read(grammar, text)

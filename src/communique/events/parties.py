@@ -212,6 +212,13 @@ def abroad(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
     return ()
 
 
+def struck(scene: Scene, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The recipients without the actors' own arms: "sent a frigate", "launched drones"; whose drones it shot down is a guess."""
+    own, arms = codes(actors), standing_words()["arms"]
+    ends = [(a, scene.parse.lemmas[scene.parse.word_at(a.span.end - 1)].lower() if a.span is not None else "") for a in recipients]
+    return tuple(a for a, last in ends if last not in arms or a.country not in own)
+
+
 def says_country(scene: Scene, actor: Actor) -> bool:
     """Whether the words that name an actor name a country too: "Iranian exiles"; "crowds" do not."""
     if actor.span is None:
@@ -254,8 +261,6 @@ def own_side(scene: Scene, match: Match, path: str, found: tuple[Actor, ...], ac
     if match.type in INWARD and path.startswith("complement"):
         return ()  # "refused to free the fishermen" refuses whoever asked
     others = tuple(a for a in found if a not in actors)
-    if match.type == "AID":  # "sent a frigate on a mission" helps no frigate
-        others = tuple(a for a in others if a.sector != "MIL")
     if match.clause.passive and path == "object" and any(scene.parse.pos[h] == "PROPN" for h in scene.heads(match.clause, path)):
         return others  # "Belarus was suspended by the council"
     if match.type == "SANCTION" and match.mode in MOVED:
