@@ -60,7 +60,7 @@ FOUND = [
     # both speak of the same thing, one of them by a pronoun
     ("Turkey asked Sweden to extradite four Kurds. Sweden refused to hand them over.", ["SWE REJECT refuses TUR REQUEST"]),
     (
-        "The bronzes lie in a museum in Oslo. Benin has long called on Norway for their return. Norway said it had no plans to hand over the bronzes.",
+        "The bronzes lie in Oslo. Benin has long called on Norway for their return. Norway said it had no plans to hand over the bronzes.",
         ["NOR REJECT refuses BEN REQUEST"],
     ),
     # none: other parties, another matter, an answer before the question
