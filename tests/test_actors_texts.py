@@ -38,12 +38,12 @@ TEXTS: list[tuple[str, str, Expected]] = [
     ),
     (
         "states without names",
-        "Gulf states recalled their ambassadors from Lebanon. Nearly 70 countries urged calm. Several governments condemned Israel.",
+        "Gulf states recalled their ambassadors from Lebanon. Some 40 nations urged calm. Several governments condemned Israel.",
         {
             "Gulf states": "?/GOV=Gulf states",
             "their": "?/GOV=Gulf states",
             "ambassadors": "LBN/GOV",
-            "Nearly 70 countries": "?/GOV",
+            "Some 40 nations": "?/GOV",
             "Several governments": "?/GOV",
         },
     ),
@@ -54,8 +54,8 @@ TEXTS: list[tuple[str, str, Expected]] = [
     ),
     (
         "their of a body named as many",
-        "The Revolutionary Guards said their boats had stopped a tanker. Oman's navy said its ships had seen it.",
-        {"their": "IRN/MIL", "its": "OMN/MIL"},
+        "The Royal Marines said their men had boarded a trawler. Oman's navy said its ships had seen it.",
+        {"their": "GBR/MIL", "its": "OMN/MIL"},
     ),
     (
         "both urged",

@@ -94,7 +94,7 @@ def test_parties(grammar: Grammar, text: str, wanted: set[str]) -> None:
 GROUPS = [
     ("Gulf states recalled their ambassadors from Lebanon.", "SANCTION", ["Gulf states"], ["LBN"]),
     ("Western countries imposed sanctions on Myanmar.", "SANCTION", ["Western countries"], ["MMR"]),
-    ("Nearly 70 countries have agreed to share information with Chile.", "AGREE", ["Nearly 70 countries"], ["CHL"]),
+    ("Some 40 nations have agreed to send doctors to Chile.", "AGREE", ["40 nations"], ["CHL"]),
     ("EU member states imposed sanctions on Belarus.", "SANCTION", ["EUR"], ["BLR"]),
     ("Iran accused Gulf states of funding rebels.", "ACCUSE", ["IRN"], ["Gulf states"]),
     ("Officials from Western countries condemned Israel.", "ACCUSE", ["Officials"], ["ISR"]),
