@@ -36,7 +36,7 @@ def judge(
     if apart is None and days_between(later, earlier):
         return None
     governs = later.evidence.start <= earlier.trigger.start < later.evidence.end and earlier.trigger.start > later.trigger.start
-    if not governs and not apart and later.trigger.start < earlier.trigger.start:
+    if not governs and not apart and later.trigger.start < earlier.trigger.start and not before_that(parse, earlier):
         return None
     fits = [rule for rule in rules if applies(rule, later, earlier)]
     if not fits or ground(parse, earlier, later, language):
@@ -49,27 +49,44 @@ def carried(
 ) -> tuple[LinkKind, tuple[str, ...]] | None:
     """The link of a rule, with the words that carry it; None where there are none."""
     kind: LinkKind = rule.kind  # type: ignore[assignment]
-    if kind == "refuses" and governs:
+    if kind == "refuses" and governs and not ground(parse, later, earlier, language):
         return kind, (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")
     if kind == "refuses" and earlier.type in ASKING and (named := names_demand(parse, later, language)):
         return kind, (rule.name, f"{named!r} is the nearest before it")
     if kind in ("refuses", "meets"):
-        shared = shared_words(parse, later, earlier, language, understood=True)
+        shared = shared_words(parse, later, earlier, language, understood=kind == "refuses")
         return (kind, (rule.name, f"both speak of {', '.join(sorted(shared))}")) if earlier.type in ASKING and shared else None
-    shared = shared_words(parse, later, earlier, language)
-    cue = said(parse, kind, later, language)
     if kind == "retaliates":
-        cue = cue or ground(parse, later, earlier, language)
-        if cue:
-            return kind, (rule.name, f"the sentence says {cue!r}")
-        if rule.within is not None:
-            return kind, (rule.name, f"{days_between(earlier, later)} days apart")
-        same = rule.same_mode and (later.mode == earlier.mode is not None or bool(shared))
-        return (kind, (rule.name, f"both are {later.type} {later.mode or ''}".rstrip())) if same else None
-    return (kind, (rule.name, f"the sentence says {cue!r}", f"both speak of {', '.join(sorted(shared))}")) if cue and shared else None
+        why = paid_back(parse, rule, later, earlier, language)
+        return (kind, (rule.name, why)) if why else None
+    cue = said(parse, kind, later, language)
+    shared = shared_words(parse, later, earlier, language) if cue else ()
+    return (kind, (rule.name, f"the sentence says {cue!r}", f"both speak of {', '.join(sorted(shared))}")) if shared else None
+
+
+def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event, language: str) -> str | None:
+    """What shows that an act retaliates for an earlier one: a cue, its ground, the days between them, or the same measure; None if nothing."""
+    cue = said(parse, rule.kind, later, language)
+    if cue is None and later.type != "REJECT":
+        cue = ground(parse, later, earlier, language)
+    if cue:
+        return f"the sentence says {cue!r}"
+    if rule.within is not None:
+        return f"{days_between(earlier, later)} days apart"
+    if not rule.same_mode or (days_between(earlier, later) or 0) > FORGOTTEN:
+        return None
+    same = later.mode == earlier.mode is not None or shared_words(parse, later, earlier, language)
+    return f"both are {later.type} {later.mode or ''}".rstrip() if same else None
 
 
 ASKING = frozenset(("REQUEST", "AGREE"))
+FORGOTTEN = 120  # days after which the same measure turned round is taken for retaliation only where the text says so
+
+
+def before_that(parse: Parse, earlier: Event) -> bool:
+    """Whether an act is told as what had come before: "China had demanded it in the morning"."""
+    clause = parse.clause_of(parse.word_at(earlier.trigger.start))
+    return clause is not None and clause.tense == "past" and clause.perfect
 
 
 def said(parse: Parse, kind: str, later: Event, language: str) -> str | None:
@@ -103,7 +120,8 @@ def names_demand(parse: Parse, later: Event, language: str) -> str | None:
     if clause is None:
         return None
     objects = clause.roles.get("object", ())
-    if not objects and all(parse.lemmas[c] in answers.pro_verbs(language) for c in clause.complements):
+    bare = not clause.complements and later.type == "REJECT"
+    if not objects and (bare or (clause.complements and all(parse.lemmas[c] in answers.pro_verbs(language) for c in clause.complements))):
         return " ".join([later.trigger.text, *(parse.words[c] for c in clause.complements)])
     wanted = answers.demands(language)
     return next((parse.words[h] for h in objects if parse.lemmas[h].lower() in wanted), None)
@@ -145,7 +163,7 @@ def dyad(kind: str, later: Event, earlier: Event) -> bool:
     if kind == "same":
         return doer == by and bool(target & to)
     if kind == "against":
-        return bool(target & by or (not target and doer & to)) and not doer & by
+        return bool(doer and (target & by or (not target and doer & to))) and not doer & by
     if kind == "aside":
         return bool(doer & to) and not doer & by
     return bool(doer and by) and not doer & by and (bool(doer & to) or not to) and (bool(target & by) or not target) and bool(target or to)
