@@ -60,12 +60,12 @@ def carried(
         why = paid_back(parse, rule, later, earlier, language)
         return (kind, (rule.name, why)) if why else None
     cue = said(parse, kind, later, language)
-    shared = shared_words(parse, later, earlier, language) if cue else ()
+    shared = shared_words(parse, later, earlier, language) if cue else frozenset()
     return (kind, (rule.name, f"the sentence says {cue!r}", f"both speak of {', '.join(sorted(shared))}")) if shared else None
 
 
 def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event, language: str) -> str | None:
-    """What shows that an act retaliates for an earlier one: a cue, its ground, the days between them, or the same measure; None if nothing."""
+    """What shows that an act retaliates for an earlier one: a cue, its ground, the days between, or the same measure; else None."""
     cue = said(parse, rule.kind, later, language)
     if cue is None and later.type != "REJECT":
         cue = ground(parse, later, earlier, language)
