@@ -55,7 +55,9 @@ def open_group(scene: Scene, low: int, i: int, lemma: str) -> bool:
     parse, words = scene.parse, scene.words
     if any(parse.lower[k] in words.titles.regions or parse.lower[k] in words.places.continents for k in range(low, i)):
         return True
-    return lemma in words.nouns.several and any(parse.tags[k] == "CD" or parse.lower[k] in words.nouns.many for k in range(low, i))
+    if definite(scene, low) or lemma not in words.nouns.several:
+        return False  # "the three countries" were named before
+    return any(parse.tags[k] == "CD" or parse.lower[k] in words.nouns.many for k in range(low, i))
 
 
 def amount_of(scene: Scene, i: int) -> int | None:

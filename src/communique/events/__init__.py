@@ -314,7 +314,7 @@ def confidence(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor,
     value = match.pattern.confidence * UNSAID ** len(lacking(match.pattern, actors, recipients))
     value *= 0.9 if match.clause.kind == "noun" else 1.0
     value *= 0.9 if any(stale(a) for a in (*actors, *recipients)) else 1.0
-    value *= 1.0 if any(a.country for a in actors) else 0.7
+    value *= 1.0 if calibration.stately(actors) else 0.7
     return round(value * (1.0 if recipients or match.pattern.reciprocal else 0.9), 3)
 
 

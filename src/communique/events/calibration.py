@@ -9,7 +9,7 @@ SIGNS that the event bears, and a weight for its rule, the smaller the fewer eve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from math import exp, isfinite, log
 from typing import Any
 
 from communique.knowledge import fault, load_toml
-from communique.records import Event, codes
+from communique.records import Actor, Event, codes
 
 FILE = "calibration.toml"
 SIGNS = ("no actor", "no recipient", "domestic", "hypothetical")  # what bears on whether an event is right, beside its raw confidence
@@ -45,8 +45,14 @@ def of(event: Event) -> float:
 def signs(event: Event) -> tuple[str, ...]:
     """Those of SIGNS that an event bears; one that several do together lacks no recipient."""
     doers, targets = codes(event.actors), codes(event.recipients)
-    borne = (not doers, not targets and len(doers) < 2, bool(doers) and doers == targets, event.status == "hypothetical")
+    nobody, none = not stately(event.actors), not stately(event.recipients) and len(doers) < 2
+    borne = (nobody, none, bool(doers) and doers == targets, event.status == "hypothetical")
     return tuple(sign for sign, here in zip(SIGNS, borne, strict=True) if here)
+
+
+def stately(actors: Iterable[Actor]) -> bool:
+    """Whether one of some actors is of a state, be it one that the text does not name: "Western countries"."""
+    return any(a.country or a.sector == "GOV" for a in actors)
 
 
 def worth(raw: float, borne: tuple[str, ...], rule: str, known: Weights) -> float:
