@@ -144,7 +144,7 @@ def days_between(earlier: Event, later: Event) -> int | None:
     """How many days after the earlier act the later one was; None where either day is unknown, or the order is the other way round."""
     if not (earlier.when and later.when and earlier.when.start and earlier.when.end and later.when.start):
         return None
-    first, last, after = map(date.fromisoformat, (earlier.when.start, earlier.when.end, later.when.start))
+    first, last, after = (date.fromisoformat(day[:10]) for day in (earlier.when.start, earlier.when.end, later.when.start))
     return (after - first).days if after >= last else None
 
 

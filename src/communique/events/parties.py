@@ -212,7 +212,7 @@ def abroad(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
     return ()
 
 
-def struck(scene: Scene, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def without_arms(scene: Scene, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The recipients without the actors' own arms: "sent a frigate", "launched drones"; whose drones it shot down is a guess."""
     own, arms = codes(actors), standing_words()["arms"]
     ends = [(a, scene.parse.lemmas[scene.parse.word_at(a.span.end - 1)].lower() if a.span is not None else "") for a in recipients]
