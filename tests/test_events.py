@@ -120,6 +120,17 @@ def test_states_without_names(grammar: Grammar, text: str, type_: str, actors: l
     assert [[a.country or a.name for a in side] for side in (event.actors, event.recipients)] == [actors, recipients]
 
 
+def test_whoever_is_held_holds_nobody(grammar: Grammar) -> None:
+    events = read(grammar, "Two Chilean soldiers detained in Peru were released.")
+    (held,) = [e for e in events if e.type == "COERCE"]
+    assert ([a.country for a in held.actors], [a.country for a in held.recipients]) == (["PER"], ["CHL"])
+
+
+def test_an_own_army_is_no_recipient(grammar: Grammar) -> None:
+    (event,) = read(grammar, "Serbia put its army on high alert.")
+    assert (event.type, [a.country for a in event.actors], event.recipients) == ("MOBILIZE", ["SRB"], ())
+
+
 DAYS = [
     ("Togo refused to take part in talks in March.", "2025-03-01", "2025-03-31"),
     ("Ghanaian patrol ships blocked two Togolese trawlers bound for Lome on Saturday.", "2025-06-07", "2025-06-07"),

@@ -123,7 +123,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if not actors and pattern.reciprocal and clause.kind == "noun" and (above := scene.occasion(clause)) is not None:
         actors = scene.agents(above)
     recipients = mutual(scene, match, actors) or receivers(scene, match, actors) or elsewhere(scene, match, actors)
-    recipients = without_arms(scene, actors, recipients)
+    recipients = without_arms(scene, match, actors, recipients)
     if own_order(scene, match, actors, recipients):
         return None
     actors = outsiders(scene, match, actors, recipients)

@@ -212,11 +212,11 @@ def abroad(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
     return ()
 
 
-def without_arms(scene: Scene, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def without_arms(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The recipients without the actors' own arms: "sent a frigate", "launched drones"; whose drones it shot down is a guess."""
     own, arms = codes(actors), standing_words()["arms"]
     ends = [(a, scene.parse.lemmas[scene.parse.word_at(a.span.end - 1)].lower() if a.span is not None else "") for a in recipients]
-    return tuple(a for a, last in ends if last not in arms or a.country not in own)
+    return tuple(a for a, last in ends if a.country not in own or not (last in arms or (match.type == "MOBILIZE" and a.sector == "MIL")))
 
 
 def says_country(scene: Scene, actor: Actor) -> bool:

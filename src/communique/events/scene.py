@@ -269,8 +269,9 @@ class Scene:
         found = self.who(heads)
         if not found and heads:
             found = unique(a for h in heads if self.parse.pos[h] == "NOUN" and self.owned(h) for a in self.owners(h))
+        done_to = clause.passive or clause.form == "participle"  # "Chilean soldiers held in Peru": no Chilean holds them
         if not found and clause.link in ("modifying", "relative") and clause.parent is not None:
-            found = self.owners(clause.parent)
+            found = () if done_to and clause.parent in clause.roles.get("object", ()) else self.owners(clause.parent)
             above = self.parse.governor(clause.parent)
             if (
                 not found
