@@ -241,6 +241,6 @@ def compose(scene: Scene, match: Match) -> None:
     if becomes and becomes != match.type:
         match.reasons.append(f"{match.type} of {inner.type} is {becomes}")
         match.type, match.mode = becomes, inner.mode if becomes == inner.type else None
-    if match.mode is None:
+    if match.mode is None and not (inner.clause.negated and match.type == "THREATEN"):  # "warned it not to attack" threatens no attack
         table: Mapping[str, str] = composition().get(match.type, {})
         match.mode = table.get(f"{inner.type} {inner.mode}") or table.get(inner.type)
