@@ -43,12 +43,29 @@ class Site:
         return found if isinstance(found, Answer) else found(self.asked.count(path))
 
 
+class Quiet(BaseHTTPRequestHandler):
+    """A handler of requests that writes no log."""
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def served(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """The address of a server that runs until the block ends."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=lambda: server.serve_forever(0.02), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
 @contextmanager
 def site() -> Iterator[Site]:
     """A site that runs until the block ends."""
     running = Site()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet):
         def do_GET(self) -> None:
             answer = running.answer(self.path, dict(self.headers))
             time.sleep(answer.pause)
@@ -63,15 +80,8 @@ def site() -> Iterator[Site]:
             except OSError:
                 pass
 
-        def log_message(self, *args: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.daemon_threads = True
-        threading.Thread(target=lambda: server.serve_forever(0.02), daemon=True).start()
-        running.url = f"http://127.0.0.1:{server.server_address[1]}"
+    with served(Handler) as running.url:
         yield running
-        server.shutdown()
 
 
 @dataclass

@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Xml
@@ -26,6 +24,7 @@ from communique.archive import Archive, open_archive
 from communique.cli import main
 from communique.cli.alerting import alerting
 from communique.records import Report, Span
+from sites import Quiet, served
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -267,7 +266,7 @@ def receiver() -> Iterator[Receiver]:
     """A receiver that runs until the block ends."""
     running = Receiver()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Quiet):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             status = running.answers.pop(0) if running.answers else 200
@@ -279,15 +278,9 @@ def receiver() -> Iterator[Receiver]:
             self.send_header("Content-Length", "0")
             self.end_headers()
 
-        def log_message(self, *args: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.daemon_threads = True
-        threading.Thread(target=lambda: server.serve_forever(0.02), daemon=True).start()
-        running.url = f"http://127.0.0.1:{server.server_address[1]}/hook/secret"
+    with served(Handler) as address:
+        running.url = f"{address}/hook/secret"
         yield running
-        server.shutdown()
 
 
 def hook(url: str, slept: list[float] | None = None, **fields: Any) -> Hook:

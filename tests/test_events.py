@@ -100,11 +100,7 @@ GROUPS = [
     ("Officials from Western countries condemned Israel.", "ACCUSE", ["Officials"], ["ISR"]),
     ("Leaders of 20 African countries met in Kampala.", "CONSULT", ["Leaders"], []),
     ("Dozens of countries condemned Iran.", "ACCUSE", ["Dozens of countries"], ["IRN"]),
-]
-
-
-# own arms, what was only called for, what a council votes, what has not come yet
-GROUPS += [
+    # own arms, what was only called for, what a council votes
     ("Chad said on Saturday that Niger had launched 80 drones.", "ASSAULT", ["NER"], []),
     ("Greece will send a frigate to the Gulf of Aden as part of a European mission.", "AGREE", ["GRC"], []),
     ("Serbia's president rejected Western calls to join sanctions against Moscow.", "REJECT", ["SRB"], []),

@@ -32,8 +32,8 @@ def judge(
     parse: Parse, rules: Iterable[Rule], later: Event, earlier: Event, language: str
 ) -> tuple[LinkKind, tuple[str, ...]] | None:
     """Which link an act has to an earlier one by the rules for acts like it, and why; None without words that carry one."""
-    apart = days_between(earlier, later)
-    if apart is None and days_between(later, earlier):
+    apart = days_after(earlier, later)
+    if apart is None and days_after(later, earlier):
         return None
     governs = later.evidence.start <= earlier.trigger.start < later.evidence.end and earlier.trigger.start > later.trigger.start
     if not governs and not apart and later.trigger.start < earlier.trigger.start and not before_that(parse, earlier):
@@ -72,8 +72,8 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event, language: 
     if cue:
         return f"the sentence says {cue!r}"
     if rule.within is not None:
-        return f"{days_between(earlier, later)} days apart"
-    if not rule.same_mode or (days_between(earlier, later) or 0) > FORGOTTEN:
+        return f"{days_after(earlier, later)} days apart"
+    if not rule.same_mode or (days_after(earlier, later) or 0) > FORGOTTEN:
         return None
     same = later.mode == earlier.mode is not None or shared_words(parse, later, earlier, language)
     return f"both are {later.type} {later.mode or ''}".rstrip() if same else None
@@ -104,7 +104,7 @@ def said(parse: Parse, kind: str, later: Event, language: str) -> str | None:
 def ground(parse: Parse, later: Event, earlier: Event, language: str) -> str | None:
     """The word that puts an earlier act under the later one as its ground: "recalled its envoy over the execution"; None without."""
     top, word = parse.word_at(later.trigger.start), parse.word_at(earlier.trigger.start)
-    words, found = answers.grounds(language), None
+    words, found = answers.words("grounds", language), None
     for _ in range(len(parse)):
         marks = (k for k in parse.kids[word] if parse.relations[k] == "marker")
         found = found or next((parse.lower[w] for w in (word, *marks) if parse.lower[w] in words), None)
@@ -120,10 +120,10 @@ def names_demand(parse: Parse, later: Event, language: str) -> str | None:
     if clause is None:
         return None
     objects = clause.roles.get("object", ())
-    bare = not clause.complements and later.type == "REJECT"
-    if not objects and (bare or (clause.complements and all(parse.lemmas[c] in answers.pro_verbs(language) for c in clause.complements))):
+    told = [parse.lemmas[c] in answers.words("pro_verbs", language) for c in clause.complements]
+    if not objects and (all(told) if told else later.type == "REJECT"):
         return " ".join([later.trigger.text, *(parse.words[c] for c in clause.complements)])
-    wanted = answers.demands(language)
+    wanted = answers.words("demands", language)
     return next((parse.words[h] for h in objects if parse.lemmas[h].lower() in wanted), None)
 
 
@@ -136,11 +136,11 @@ def applies(rule: Rule, later: Event, earlier: Event) -> bool:
         and (not rule.same_type or later.type == earlier.type)
         and (not rule.same_mode or None in (later.mode, earlier.mode) or later.mode == earlier.mode)
         and dyad(rule.dyad, later, earlier)
-        and (rule.within is None or 0 < (days_between(earlier, later) or 0) <= rule.within)
+        and (rule.within is None or 0 < (days_after(earlier, later) or 0) <= rule.within)
     )
 
 
-def days_between(earlier: Event, later: Event) -> int | None:
+def days_after(earlier: Event, later: Event) -> int | None:
     """How many days after the earlier act the later one was; None where either day is unknown, or the order is the other way round."""
     if not (earlier.when and later.when and earlier.when.start and earlier.when.end and later.when.start):
         return None
@@ -177,7 +177,7 @@ def shared_words(parse: Parse, later: Event, earlier: Event, language: str, *, u
     """
     triggers = folded(parse.lemmas[parse.word_at(e.trigger.start)].lower() for e in (later, earlier))
     one, other = (folded(parse.content(e.evidence) | (meant(parse, e, language) if understood else set())) for e in (later, earlier))
-    shared = (one & other) - triggers - answers.empty(language)
+    shared = (one & other) - triggers - answers.words("empty", language)
     return shared - folded(doers(parse, later) | doers(parse, earlier)) if understood else shared
 
 
@@ -186,7 +186,7 @@ def meant(parse: Parse, event: Event, language: str) -> frozenset[str]:
     first, last = parse.word_at(event.evidence.start), parse.word_at(event.evidence.end - 1)
     found = [i for i in range(first, last + 1) if parse.pos[i] == "PROPN"]
     sentence = parse.sentence_of[first]
-    if sentence and any(parse.lower[i] in answers.pronouns(language) for i in range(first, last + 1)):
+    if sentence and any(parse.lower[i] in answers.words("pronouns", language) for i in range(first, last + 1)):
         start, end = parse.sentences[sentence - 1]
         if parse.paragraph_of(start) == parse.paragraph_of(first):
             found += [i for i in range(start, end) if parse.pos[i] in ("NOUN", "PROPN")]

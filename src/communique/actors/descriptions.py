@@ -12,6 +12,7 @@ from communique.actors.headnouns import noun_at
 from communique.actors.scene import Name, Scene
 from communique.actors.stretches import DASHES, between, glued, name_of, start_of
 from communique.actors.vocabulary import Noun
+from communique.grammar import PLURALS
 from communique.knowledge import names
 
 TITLE_TAGS = frozenset(("JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS"))
@@ -197,7 +198,7 @@ def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
     ):
         start += 1
     text = name_of(parse, min(start, head), end)
-    if parse.tags[head] in ("NNS", "NNPS") and end == head:
+    if parse.tags[head] in PLURALS and end == head:
         singular = parse.lemmas[head].capitalize() if parse.words[head][0].isupper() else parse.lemmas[head]
         text = text[: len(text) - len(parse.words[head])] + singular
     return text

@@ -12,10 +12,11 @@ from communique.actors.homes import INWARD, home_of, single
 from communique.actors.mentions import note
 from communique.actors.recalls import STATE_SECTORS, earlier, last_word_of_name, own_body
 from communique.actors.relatives import other_one, relative_mention, the_other
-from communique.actors.scene import PLURALS, Party, Scene
+from communique.actors.scene import Party, Scene
 from communique.actors.states import epithet_mention, half_mention, several_mention, side_mention, state_mention
 from communique.actors.stretches import definite, first_core, name_of, start_of
 from communique.actors.vocabulary import Noun
+from communique.grammar import PLURALS
 from communique.knowledge import names
 
 NOWHERE = "of no named country"

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from communique.actors.groups import opposed, pair_mention
 from communique.actors.mentions import note, together
-from communique.actors.scene import PLURALS, SUBJECT, Mention, Party, Scene
+from communique.actors.scene import SUBJECT, Mention, Party, Scene
 from communique.actors.stretches import antecedent, inside
 from communique.actors.things import idle, thing, things_before
-from communique.grammar import Clause
+from communique.grammar import PLURALS, Clause
 
 NEAR = 3  # sentences back in which the antecedent of a pronoun is sought
 FADING = 3.0  # what a sentence's distance costs an antecedent: a subject two back weighs as an oblique one back

@@ -17,7 +17,6 @@ from communique.records import Actor, Span
 SUBJECT, OBJECT, OTHER = 3.0, 1.0, 0.0  # prominence of a mention, by its place in the clause
 FAR = 12  # sentences back in which "the ministry" may have been named
 UNIONS = frozenset(("UNO", "EUR", "IGO"))  # codes that stand where others have a country
-PLURALS = ("NNS", "NNPS")  # tags of nouns in the plural
 
 
 @dataclass(slots=True, eq=False)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from communique.actors.descriptions import before, behind
 from communique.actors.homes import called, common
 from communique.actors.mentions import note
-from communique.actors.scene import FAR, OBJECT, PLURALS, SUBJECT, UNIONS, Mention, Party, Scene
+from communique.actors.scene import FAR, OBJECT, SUBJECT, UNIONS, Mention, Party, Scene
 from communique.actors.stretches import definite, first_core, name_of, placed
 from communique.actors.vocabulary import Noun
+from communique.grammar import PLURALS
 
 SIDE = Noun("", "GOV", None, "person", False)  # what "behind" needs to know of a counterpart
 
@@ -38,7 +39,8 @@ def several_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
     """ "EU countries", "NATO allies": an organization's; "Arab states", "dozens of countries": states that the text does not name."""
     parse = scene.parse
     owner, amount = parse.kid(i, "owner"), amount_of(scene, i)
-    named = list(before(scene, low, i, i)) or [(p.country, p.name or "") for p in scene.of.get(-1 if owner is None else owner, ())]
+    owners = () if owner is None else scene.of.get(owner, ())
+    named = list(before(scene, low, i, i)) or [(p.country, p.name or "") for p in owners]
     if len(named) == 1 and named[0][0] in UNIONS:
         code, sector, why = named[0][0], "IGO", f"of {named[0][1]}"
     elif not named and owner is None and (amount is not None or open_group(scene, low, i, lemma)):

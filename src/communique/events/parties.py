@@ -61,7 +61,7 @@ def from_within(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     """Whoever else is named first in what the act speaks of: "mobilized reservists for a war against Iraq"."""
     if match.type not in DIRECTED or match.pattern.reciprocal or not codes(actors):
         return ()
-    if match.type == "REJECT" and any(scene.parse.lemmas[h] in answers.demands() for h in match.clause.roles.get("object", ())):
+    if match.type == "REJECT" and any(scene.parse.lemmas[h] in answers.words("demands") for h in match.clause.roles.get("object", ())):
         return ()  # "rejected calls to break with Cuba" refuses whoever called
     own = codes(actors)
     same: tuple[Actor, ...] = ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol
 
-from communique.grammar import Clause, Parse, rules
+from communique.grammar import PLURALS, Clause, Parse, rules
 from communique.knowledge import load_toml
 from communique.knowledge import patterns as patterns_of
 from communique.knowledge.patterns import Pattern
@@ -359,7 +359,7 @@ class Scene:
         """Whether an actor is several states that the text does not name, or their people: "Western countries", "African leaders"."""
         if actor.country is not None or actor.sector != "GOV" or actor.span is None:
             return False
-        return self.parse.tags[self.parse.word_at(actor.span.end - 1)] in ("NNS", "NNPS")
+        return self.parse.tags[self.parse.word_at(actor.span.end - 1)] in PLURALS
 
     def carrier(self, clause: Clause) -> Statement | None:
         """The innermost statement whose words hold the clause."""

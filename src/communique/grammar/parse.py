@@ -16,6 +16,7 @@ from communique.records import Span, span
 PREMODIFIERS = frozenset(
     ("determiner", "owner", "modifier", "compound", "number", "case", "punctuation", "adverb", "time", "negation", "other")
 )
+PLURALS = ("NNS", "NNPS")  # tags of nouns in the plural
 
 
 class Parse:

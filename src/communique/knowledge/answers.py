@@ -82,30 +82,6 @@ def cue(kind: str, text: str, language: str = "en") -> str | None:
 
 
 @cache
-def demands(language: str = "en") -> frozenset[str]:
-    """The nouns by which a refusal may name what was asked."""
-    return frozenset(load_toml(f"{language}/answers.toml")["words"]["demands"])
-
-
-@cache
-def empty(language: str = "en") -> frozenset[str]:
-    """Words that stand in any news and link nothing."""
-    return frozenset(load_toml(f"{language}/answers.toml")["words"]["empty"])
-
-
-@cache
-def grounds(language: str = "en") -> frozenset[str]:
-    """Words between an act and what it was done for: "recalled its envoy over the arrest"."""
-    return frozenset(load_toml(f"{language}/answers.toml")["words"]["grounds"])
-
-
-@cache
-def pronouns(language: str = "en") -> frozenset[str]:
-    """Pronouns that stand for things named before."""
-    return frozenset(load_toml(f"{language}/answers.toml")["words"]["pronouns"])
-
-
-@cache
-def pro_verbs(language: str = "en") -> frozenset[str]:
-    """Verbs that stand for what was asked: "refused to do so"."""
-    return frozenset(load_toml(f"{language}/answers.toml")["words"]["pro_verbs"])
+def words(kind: str, language: str = "en") -> frozenset[str]:
+    """The words of a kind in the language's answers.toml, which says what each kind is for: "demands", "empty", "grounds" and so on."""
+    return frozenset(load_toml(f"{language}/answers.toml")["words"][kind])

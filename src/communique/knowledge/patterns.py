@@ -64,8 +64,8 @@ KEYS = frozenset(
     )
 )
 Words = frozenset[str]
-# Words of a condition that are tests of their own.
 GRAMMATICAL = frozenset(("form", "link", "tense", "modal", "marker", "kind"))  # conditions on the clause itself, quick to test
+# Words of a condition that are tests of their own.
 SPECIAL = frozenset(("any", "none", "actor", "person", "cooperation", "conflict", "infinitive", "gerund", "finite"))
 
 

@@ -350,7 +350,7 @@ def capitals(text: str) -> frozenset[str]:
 
 def names_a_demand(text: str, section: Literal["any", "asking"] = "any") -> bool:
     """Whether words name a demand as one: "China's demand"; of any sort ("the offer", "the plan"), or only one that asks."""
-    nouns = answers.demands() if section == "any" else ledgers.words("answers")["asking"]
+    nouns = answers.words("demands") if section == "any" else ledgers.words("answers")["asking"]
     return any(w in nouns or (w.endswith("s") and w[:-1] in nouns) for w in bare(text))
 
 

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-from communique.knowledge import fault, load_csv, load_toml, ontology, synonyms
+from communique.knowledge import answers, fault, load_csv, load_toml, ontology, synonyms
 from communique.records import Actor, Article, Event, identify
 
 BACK = 2  # days before its publication in which an act that is told without a day has happened
@@ -263,7 +263,7 @@ def numbers() -> dict[str, int]:
 @cache
 def empty() -> frozenset[str]:
     """Stems of words that stand in any news."""
-    return frozenset(map(stem, load_toml("en/answers.toml")["words"]["empty"]))
+    return frozenset(map(stem, answers.words("empty")))
 
 
 @cache
