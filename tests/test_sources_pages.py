@@ -65,6 +65,31 @@ def meta(name: str, content: str) -> str:
         ({"head": meta("article:published_time", "2021-03-09"), "url": "https://dale.example/2021/03/04/ferry"}, "2021-03-04"),
         ({"head": meta("article:published_time", "2999-01-01")}, None),
         ({"text": f"{TEXT}<footer>© 2021 The Dale Post</footer>"}, None),
+        # a label far from the headline says what its day is, unless several do, as in a list, or others wrote what it stands on
+        ({"text": f"{TEXT}<ul><li><b>Mise en ligne</b> <i>4 mars 2021</i></li></ul>", "lang": "fr"}, "2021-03-04"),
+        (
+            {
+                "head": meta("article:modified_time", "2021-03-09"),
+                "text": f"{TEXT}<p class=teaser><i>Erschienen am</i> <time datetime=2021-03-04>4. März 2021</time></p>",
+                "lang": "de",
+            },
+            "2021-03-04",
+        ),
+        ({"text": f"{TEXT}<p class=teaser>Published 4 March 2021</p><p class=teaser>Published 1 March 2021</p>"}, None),
+        ({"text": f"{TEXT}<div class=related>Published 4 March 2021</div>"}, None),
+        # a reader signed up long before
+        ({"below": "<p><b>Registered:</b> 1 May 2019</p><p>4 March 2021, 05:42</p>"}, "2021-03-04T05:42:00"),
+        # one field printed twice is one witness
+        (
+            {
+                "head": meta("date", "2021-03-05T09:00:11+01:00"),
+                "above": "<time datetime=2021-03-04T20:35:36+01:00>4 March</time>",
+                "below": "<time itemprop=datePublished datetime=2021-03-04T20:35:36+01:00></time><p>Upton, 5 March 2021</p>",
+            },
+            "2021-03-05T09:00:11+01:00",
+        ),
+        # the last of the days that the text is about
+        ({"heading": "<h1>Ferries on 1 - 4 March 2021</h1>"}, None),
     ],
 )
 def test_the_day_of_publication(parts: dict[str, str], day: str | None) -> None:

@@ -15,7 +15,7 @@ from lxml.etree import XPath
 
 from communique.sources import moments, shown
 from communique.sources.candidates import Candidate, choose, lead
-from communique.sources.declared import Page, as_text, names, outside, text_of
+from communique.sources.declared import Page, as_text, names, outside, squeeze, text_of
 from communique.sources.stamps import foreign, iso_in, moment_in, plausible, url_day
 
 EMBEDDED = re.compile(
@@ -26,6 +26,8 @@ MAX_SCRIPT = 300_000  # characters of a script looked at
 LOOKED_AT = 60  # values of scripts
 SETTLED = 8.0  # a lead that the places not yet looked at cannot make up
 REPEATING = ("shown", "undated")  # kinds that may give the day of a later change without saying so
+SPAN = re.compile(r"(?<![\d:.])\d{1,2}\.?\s*(?:[-–—/]|to|until|bis|au|al|até|tot)\s*(\d{1,2}\s+[^\W\d]+\.?,?\s+\d{4})", re.IGNORECASE)
+TITLE = XPath("//title/text()")
 SCRIPTS = XPath("//script[not(@src)]/text()")
 
 
@@ -37,7 +39,9 @@ def published_of(page: Page, *, thorough: bool) -> str | None:
         found += shown.candidates(shown.written(page))
     if thorough and all(one.kind != "declared" for one in found):
         found += embedded(page)
-    return choose(without_changes(found)) or (searched(page) if thorough else None)
+    if thorough and all(one.kind == "changed" for one in found):
+        found += shown.labelled(page)
+    return choose(without_changes(without_echoes(found))) or (searched(page) if thorough else None)
 
 
 def weigh(values: Iterable[str | None], kind: str, page: Page, *, key: str = "", behind: float = 0.0) -> Iterator[Candidate]:
@@ -101,6 +105,12 @@ def without_changes(found: list[Candidate]) -> list[Candidate]:
     return [replace(one, weight=min(one.weight, little)) if one.day in later and one.kind in REPEATING else one for one in found]
 
 
+def without_echoes(found: list[Candidate]) -> list[Candidate]:
+    """The candidates without those shown that repeat a declared moment to the second: the same field printed twice is one witness."""
+    told = {one.value for one in found if one.kind == "declared" and one.value[16:19] not in ("", ":00")}
+    return [one for one in found if one.kind != "shown" or one.value not in told]
+
+
 def searched(page: Page) -> str | None:
     """The day that htmldate finds in the page's text without guessing; None if it finds none, or one that was passed over with reason."""
     import htmldate
@@ -109,7 +119,15 @@ def searched(page: Page) -> str | None:
         found: str | None = htmldate.find_date(deepcopy(page.tree), url=page.url, original_date=True, extensive_search=False)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
-    return found if found and plausible(found) and found not in passed_over(page) else None
+    return found if found and plausible(found) and found not in passed_over(page) and not ends_span(found, page) else None
+
+
+def ends_span(day: str, page: Page) -> bool:
+    """Whether the headline names a span of days that ends on this one ("14. - 20. Januar 2022"): it is what the text is about."""
+    title = text_of(page.head) if page.head is not None else ""
+    titles = [title, *(squeeze(text) for text in TITLE(page.tree)[:1])]
+    ends = (SPAN.search(foreign(one)) for one in titles)
+    return any(match and moments.first(foreign(match[1]), page.context, day_first=True) == day for match in ends)
 
 
 def passed_over(page: Page) -> set[str]:

@@ -33,7 +33,9 @@ LIST = 2  # a form of element that shows more different days than this is that o
 PRINTED = "[normalize-space()][not(parent::script or parent::style)]"
 BELOW_TEXT = XPath(f"following::text(){PRINTED}[position()<={WINDOW}]")
 ABOVE_TEXT = XPath(f"preceding::text(){PRINTED}[position()<={ABOVE}]")
-TEXTS = XPath(f"(//body//text(){PRINTED})[position()<={10 * WINDOW}]")
+TEXTS = XPath(f"(//body//text(){PRINTED})[position()<={50 * WINDOW}]")
+BARE = 10 * WINDOW  # texts of a page without a headline in which a day is looked for
+LABEL = 3  # words of a label that stands before a day
 HEADINGS = XPath("//h1 | //h2 | //h3")
 MAX_HEADINGS = 30  # headings in which the title is looked for
 
@@ -125,7 +127,7 @@ def sight(element: Node, place: str, page: Page) -> Sight | None:
         return None
     told = element.get("datetime") or element.get("content") or element.get("title")
     value = moment_in(told, page) or (None if text.isdigit() else moment_in(text[:MAX_SHOWN], page))
-    if value is None or is_now(text):
+    if value is None or is_other(text):
         return None
     label = f"{element.get('class') or ''} {element.get('itemprop') or ''} {text[:60]}" if timed else text
     return Sight(value, place, element, is_posted(label), is_change(label), 0)
@@ -141,9 +143,9 @@ def is_posted(text: str) -> bool:
     return leads(text, block("posted_words"))
 
 
-def is_now(text: str) -> bool:
-    """Whether a text says before its first day that it is the one on which the page was fetched."""
-    return leads(text, block("now_words"))
+def is_other(text: str) -> bool:
+    """Whether a text says before its first day that it is the one on which the page was fetched, or on which a reader signed up."""
+    return leads(text, block("now_words")) or leads(text, block("member_words"))
 
 
 def leads(text: str, words: re.Pattern[str]) -> bool:
@@ -158,17 +160,34 @@ def leads(text: str, words: re.Pattern[str]) -> bool:
 def written(page: Page) -> Iterator[Sight]:
     """The days of the short lines around each headline, and of the dateline that opens the text."""
     for head in heads(page):
+        before = ""
         for node, place, line in texts_around(replace(page, head=head)):
-            yield from in_line(node, place, line, page)
+            yield from in_line(node, place, line, page, label=label(before))
+            before = line
     if page.head is None:
         yield from bare(page)
 
 
 def bare(page: Page) -> Iterator[Sight]:
     """The days of the texts that are nothing but a day, on a page whose headline is not found."""
-    for text in TEXTS(page.tree):
+    for text in TEXTS(page.tree)[:BARE]:
         if len(text) <= MAX_SHOWN and any(c.isdigit() for c in text) and not is_apart(node := text.getparent()):
             yield from (one for one in in_line(node, "far", squeeze(text), page) if not one.other)
+
+
+def labelled(page: Page) -> Iterator[Candidate]:
+    """The one day that a label anywhere on the page calls that of publication; none if there are several, as in a list of articles."""
+    texts = TEXTS(page.tree)
+    lines = [(text.getparent(), squeeze(text), label(squeeze(before))) for before, text in zip(["", *texts], texts, strict=False)]
+    sights = (one for node, line, before in lines for one in in_line(node, "far", line, page, label=before))
+    days = {one.value for one in sights if one.posted and not one.changed and not outside(one.node, None, block("others"))}
+    if len(days) == 1:
+        yield Candidate(days.pop(), "shown", names()["day_weights"]["labelled"])
+
+
+def label(text: str) -> str:
+    """A text that may say what the day behind it is ("Published", "Mise en ligne :"); "" for one that says more."""
+    return text if len(text.split()) <= LABEL and not any(c.isdigit() for c in text) else ""
 
 
 def is_apart(node: Node) -> bool:
@@ -176,15 +195,16 @@ def is_apart(node: Node) -> bool:
     return outside(node, None, block("masthead")) or outside(node, None, block("elsewhere"))
 
 
-def in_line(node: Node, place: str, text: str, page: Page) -> Iterator[Sight]:
-    """The day of one line, if it gives one and says little else."""
+def in_line(node: Node, place: str, text: str, page: Page, *, label: str = "") -> Iterator[Sight]:
+    """The day of one line, if it gives one and says little else; `label` is what stands before the line."""
     line, place = (text, f"line_{place}") if len(text) <= MAX_SHOWN else (dateline(text), "dateline")
     if len(line) < 6 or not any(c.isdigit() for c in line):
         return
     times = moments.find(foreign(line), page.context, day_first=day_first(page))
     other = furniture.count(" ".join(m.rest for m in times))
-    if times and other <= OTHER_WORDS and not is_now(line) and (value := plausible(times[0].value)):
-        yield Sight(value, place, node, is_posted(line), times[0].updated or is_change(line), other)
+    said = f"{label} {line}"
+    if times and other <= OTHER_WORDS and not is_other(said) and (value := plausible(times[0].value)):
+        yield Sight(value, place, node, is_posted(said), times[0].updated or is_change(said), other)
 
 
 def dateline(text: str) -> str:
