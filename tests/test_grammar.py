@@ -44,6 +44,8 @@ ROLES = [
     ("The envoy was called in by Oslo and told that the raid must end.", "tell", "object", ["envoy"]),
     ("Denmark is due to send an envoy to Oslo and hold talks.", "hold", "subject", ["Denmark"]),
     ("Latvia imposed sanctions on Belarus.", "impose", "oblique:on", ["Belarus"]),
+    ("Russia and China however have opposed resolutions on Syria.", "oppose", "subject", ["Russia", "China"]),
+    ("In 2019 the United States returned to the Italian government twelve ancient vases.", "return", "object", ["vases"]),
     ("Mozambique and Costa Rica signed a treaty.", "sign", "subject", ["Mozambique", "Rica"]),
     ("Oslo described the move as unacceptable.", "describe", "oblique:as", ["unacceptable"]),
 ]

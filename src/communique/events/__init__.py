@@ -28,7 +28,7 @@ from communique.events.parties import (
     without_arms,
     written_to,
 )
-from communique.events.scene import SPOKEN, Cast, Match, Scene, composition, standing_words, unique
+from communique.events.scene import PUBLIC, SPOKEN, Cast, Match, Scene, composition, standing_words, unique
 from communique.events.standing import noun_standing, standing
 from communique.events.subtrees import below, under
 from communique.grammar import Clause, Parse
@@ -135,9 +135,9 @@ def settle(scene: Scene, match: Match) -> Event | None:
             actors, recipients = recipients, actors  # the visitor is the actor, the host the recipient
     elif pattern.reciprocal and (match.type in MUTUAL or not any(a.country for a in actors)):
         actors, recipients = unique((*actors, *recipients)), ()
-    if not any(a.country for a in actors) and not agentless(match, actors, recipients):
+    if not any(a.country for a in actors) and not agentless(scene, match, actors, recipients):
         return None
-    if not enough(scene, pattern, clause.kind, actors, recipients) or (idle(clause.kind, why, status) and not codes(actors)):
+    if not enough(scene, pattern, clause.kind, actors, recipients) or (idle(clause.kind, why, pattern.status or status) and not codes(actors)):
         return None
     type_, mode, status = outlook(scene, match, status)
     if type_ == "THREATEN" and not codes(recipients) - codes(actors):
@@ -180,23 +180,49 @@ REFUSING = frozenset(("will", "would"))
 REFUSED = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT", "COOPERATE", "AID"))
 
 
-# Sectors whose members act in public affairs even where no country is named: a union, a rebel group, a court.
-PUBLIC = frozenset(
-    ("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "ELI", "OPP", "PTY", "REB", "SEP", "UAF", "RAD", "IGO", "NGO", "IMG", "ISM", "LAB", "REL")
-)
-
-
-def agentless(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
     """Whether an act is kept though no country is said to have done it.
 
-    The deed of gunmen or a crowd, the act of a union or a court, one done to somebody named: "envoys of Peru were expelled".
+    The deed of gunmen or a crowd, the act of a union or a court or of whoever has a name; a blow that fell; what was done to somebody
+    named: "envoys of Peru were expelled".
     """
-    bodily = match.type in BODILY
-    if any(a.sector if bodily else a.sector in PUBLIC for a in actors):
+    bodily, clause = match.type in BODILY, match.clause
+    if any(a.sector if bodily else a.sector in PUBLIC for a in actors) or doing(scene, match):
         return True
     if bodily:
-        return any(a.country or a.sector for a in recipients)
-    return not actors and match.clause.passive and match.type != "REQUEST" and any(a.country for a in recipients)
+        told = match.type in FELT and clause.kind == "verb" and clause.form == "finite" and clause.passive
+        return told or any(a.country or a.sector for a in recipients)
+    return not actors and clause.passive and match.type != "REQUEST" and any(a.country for a in recipients)
+
+
+def doing(scene: Scene, match: Match) -> bool:
+    """Whether a verb says who does it, or who says it, though no table knows them: "the Hirak movement", "Kismayo airport", "they".
+
+    What only states and bodies do is done by whoever has a name; people without one strike, march and fight, but agree on nothing that a
+    state would. "It" and "he" are nobody until it is known who.
+    """
+    clause = match.clause
+    if clause.kind != "verb" or clause.form != "finite" or clause.passive:
+        return False
+    if match.pattern.said:
+        saying = scene.parse.clauses.get(clause.parent) if clause.link == "complement" and clause.parent is not None else None
+        return saying is not None and any(named(scene, h) for h in saying.roles.get("subject", ()))
+    if match.pattern.actor and "subject" not in match.pattern.actor:
+        return False
+    subject = clause.roles.get("subject", ())
+    if any(scene.parse.lower[h] in standing_words()["several"] or named(scene, h) for h in subject):
+        return True
+    return match.type in BODILY and any(scene.parse.pos[h] == "NOUN" for h in subject)
+
+
+def named(scene: Scene, noun: int) -> bool:
+    """Whether a noun is a name or part of one: "Reliance", "Goma airport", "the Rif movement"."""
+    parse = scene.parse
+    return parse.pos[noun] == "PROPN" or any(parse.relations[k] == "compound" and parse.pos[k] == "PROPN" for k in parse.kids[noun])
+
+
+# Blows and crowds, which are told though nobody is named: "a grenade was thrown at the bank".
+FELT = frozenset(("ASSAULT", "PROTEST"))
 
 
 # Acts that people and bodies without a state do too.

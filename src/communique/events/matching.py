@@ -119,7 +119,9 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     if role in GRAMMATICAL:
         return str(getattr(clause, role)) in words
     if role == "complement":
-        return test_complement(scene, clause, words)
+        return test_clauses(scene, clause.complements, words)
+    if role == "purpose":
+        return test_clauses(scene, scene.purposes(clause), words)
     heads = scene.heads(clause, role)
     if not heads:
         return "none" in words
@@ -136,12 +138,14 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     return bool(wanted) and any((m := best(scene, h)) is not None and f"type:{m.type}" in wanted for h in heads)
 
 
-def test_complement(scene: Scene, clause: Clause, words: Words) -> bool:
-    if not clause.complements:
+def test_clauses(scene: Scene, heads: Iterable[int], words: Words) -> bool:
+    """A condition on the clauses with these heads: by verb, by form, or by the act that one of them tells of."""
+    heads = tuple(heads)
+    if not heads:
         return "none" in words
     if "any" in words:
         return True
-    for c in clause.complements:
+    for c in heads:
         inner = scene.parse.clauses.get(c)
         if inner is None:
             continue
@@ -171,7 +175,7 @@ def named(scene: Scene, head: int) -> set[str]:
     found = {lemma, parse.lower[head], parse.lower[head].replace("’", "'")}
     for k in parse.kids[head]:
         if parse.relations[k] in ("modifier", "compound"):
-            found.add(f"{parse.lemmas[k].lower()} {lemma}")
+            found |= {f"{parse.lemmas[k].lower()} {lemma}", f"{parse.lower[k]} {lemma}"}
     if parse.pos[head] == "PRON" and len(meant := scene.cast.of(head)) == 1 and meant[0].name and not meant[0].country:
         found |= {(last := meant[0].name.lower().rsplit(" ", 1)[-1]), last.removesuffix("s")}  # "their strike": the teachers'
     if parse.pos[head] in ("PROPN", "PRON"):  # "summoned Ambassador Lin": a person is known by the office

@@ -21,6 +21,10 @@ MATERIAL_COOPERATION = frozenset(("COOPERATE", "AID", "RETREAT"))
 COOPERATION = VERBAL_COOPERATION | MATERIAL_COOPERATION
 CONFLICT = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "THREATEN"))
 SPOKEN = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+# Sectors whose members act in public affairs even where no country is named: a union, a rebel group, a court.
+PUBLIC = frozenset(
+    ("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "ELI", "OPP", "PTY", "REB", "SEP", "UAF", "RAD", "IGO", "NGO", "IMG", "ISM", "LAB", "REL")
+)
 # Where the recipient of an act stands when its pattern does not say.
 VERB_OBLIQUES = (
     "oblique:against",
@@ -161,6 +165,11 @@ class Scene:
             found = above.roles.get(role, ()) if above else ()
         return found
 
+    def purposes(self, clause: Clause) -> tuple[int, ...]:
+        """The heads of the infinitives that say what an act is for: "sent a team to investigate the attack"."""
+        clauses = (self.parse.clauses.get(k) for k in self.parse.kids[clause.head])
+        return tuple(c.head for c in clauses if c is not None and c.link == "adverbial" and c.form == "infinitive")
+
     def dateline(self, first: int, last: int) -> bool:
         """Whether a time stands in a dateline ("HAVANA, Dec 18 - "), which dates the report and no act."""
         start = self.parse.paragraphs[self.parse.paragraph_of(first)][0]
@@ -183,8 +192,9 @@ class Scene:
     def reach(self, clause: Clause, path: str) -> tuple[Actor, ...]:
         """The actors at a path from a clause: "object", "oblique:on", "object.owner", "complement.subject"."""
         first, _, rest = path.partition(".")
-        if first == "complement":
-            inners = [self.parse.clauses[c] for c in clause.complements if c in self.parse.clauses]
+        if first in ("complement", "purpose"):
+            heads = clause.complements if first == "complement" else self.purposes(clause)
+            inners = [self.parse.clauses[c] for c in heads if c in self.parse.clauses]
             if rest == "target":
                 return next((found for c in inners for p in ("object", "indirect", *VERB_OBLIQUES) if (found := self.reach(c, p))), ())
             return unique(a for c in inners for a in self.reach(c, rest))

@@ -37,6 +37,10 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
             moved |= raise_participle(parse, i)
         elif relation in ("modifier", "compound") and parse.pos[i] == "PROPN":
             moved |= join_names(parse, i)
+        elif relation == "subject":
+            moved |= raise_subject(parse, i)
+        elif relation == "oblique:object" and parse.pos[i] == "NOUN":
+            moved |= free_second(parse, i)
     return moved
 
 
@@ -117,6 +121,32 @@ def join_names(parse: Parse, i: int) -> bool:
     parse.heads[i] = parse.heads[head] if parse.heads[head] != head else i
     parse.relations[i] = parse.relations[head]
     parse.heads[head], parse.relations[head] = i, "conjunct"
+    return True
+
+
+def raise_subject(parse: Parse, i: int) -> bool:
+    """Raise "Russia" of "Russia, however, has opposed the draft" from the auxiliary to its verb."""
+    auxiliary = parse.heads[i]
+    verb = parse.heads[auxiliary]
+    if parse.relations[auxiliary] != "auxiliary" or parse.pos[verb] not in ("VERB", "AUX") or verb == auxiliary:
+        return False
+    if any(parse.relations[k].startswith("subject") for k in parse.kids[verb]):
+        return False
+    parse.heads[i] = verb
+    return True
+
+
+def free_second(parse: Parse, i: int) -> bool:
+    """Make the vases of "returned to the Italian state twelve vases" the object: one preposition has one object."""
+    preposition = parse.heads[i]
+    verb = parse.heads[preposition]
+    before = any(parse.relations[k] == "oblique:object" and k < i for k in parse.kids[preposition])
+    own = any(parse.relations[k] in ("determiner", "number") and k < i for k in parse.kids[i])
+    if not before or not own or parse.pos[preposition] != "ADP" or parse.pos[verb] != "VERB" or parse.relations[preposition] != "oblique":
+        return False
+    if any(parse.relations[k] == "object" for k in parse.kids[verb]):
+        return False
+    parse.heads[i], parse.relations[i] = verb, "object"
     return True
 
 

@@ -179,6 +179,12 @@ def without_middle(name: str) -> tuple[Term, ...]:
     return tuple(found) if len({t.person for t in found}) == 1 else ()
 
 
+@cache
+def dependencies() -> frozenset[str]:
+    """The codes of what is not a state of its own: the Cayman Islands, Aruba."""
+    return frozenset(row["code"] for row in load_csv("countries.csv") if row["parent"] == "dependency")
+
+
 def incumbents(surname: str, on: str | None, classes: Sequence[str] = LEADERS) -> tuple[Term, ...]:
     """Who of this surname held one of these offices on the day, one term a person; without a day those of the one country that had any."""
     if on is None:
@@ -186,15 +192,23 @@ def incumbents(surname: str, on: str | None, classes: Sequence[str] = LEADERS) -
     found: dict[str, Term] = {}
     own = CURRENT.get()
     mine = own.families(key(surname)) if own is not None else ()
-    for term in (*mine, *index().families(key(surname))):
+    for term in (*mine, *families(surname)):
         if not set(term.class_.split("+")).isdisjoint(classes) and in_office(term, on):
             found.setdefault(term.wikidata or key(term.person), term)
     return distinct(found.values())
 
 
+def families(surname: str) -> tuple[Term, ...]:
+    """The terms of whoever has this family name; who is only at times spelled so stands back behind those who always are."""
+    found = index().families(key(surname))
+    own = tuple(t for t in found if key(surname) in key(t.person).split())
+    return own or found
+
+
 def ever(surname: str, classes: Sequence[str]) -> tuple[Term, ...]:
     """The office that all of this surname have held, in one country; without dates and, where they are several, without the person."""
-    held = [t for t in index().families(key(surname)) if not set(t.class_.split("+")).isdisjoint(classes)]
+    held = [t for t in families(surname) if not set(t.class_.split("+")).isdisjoint(classes)]
+    held = [t for t in held if t.country not in dependencies()] or held  # of a premier of the Cayman Islands the text says so
     if len({t.country for t in held}) != 1:
         return ()
     last = max(held, key=lambda t: t.start)
