@@ -46,6 +46,10 @@ ROLES = [
     ("Latvia imposed sanctions on Belarus.", "impose", "oblique:on", ["Belarus"]),
     ("Russia and China however have opposed resolutions on Syria.", "oppose", "subject", ["Russia", "China"]),
     ("In 2019 the United States returned to the Italian government twelve ancient vases.", "return", "object", ["vases"]),
+    ("Peru, along with Chile, imposed sanctions.", "impose", "subject", ["Peru", "Chile"]),
+    ("Peru, together with Chile and Bolivia, imposed sanctions.", "impose", "subject", ["Peru", "Chile", "Bolivia"]),
+    ("Peru joined Chile in condemning the vote.", "condemn", "subject", ["Peru", "Chile"]),
+    ("Having rejected the offer, Chile left.", "reject", "subject", ["Chile"]),
     ("Mozambique and Costa Rica signed a treaty.", "sign", "subject", ["Mozambique", "Rica"]),
     ("Oslo described the move as unacceptable.", "describe", "oblique:as", ["unacceptable"]),
 ]

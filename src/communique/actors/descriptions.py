@@ -92,7 +92,8 @@ def behind(scene: Scene, head: int, noun: Noun) -> Iterator[tuple[str | None, st
     envoy = parse.lemmas[head].lower() in scene.words.nouns.hosted or parse.lower[head] in scene.words.nouns.hosted
     phrases = scene.words.phrases
     anyone = noun.kind == "person" and (noun.sector in NOBODYS or noun.words in scene.words.titles.private)
-    for wanted in (phrases.behind_envoys,) if envoy else (phrases.behind,) if anyone else (phrases.behind, phrases.located):
+    usual = (phrases.behind, phrases.nationwide if anyone else phrases.located)
+    for wanted in (phrases.behind_envoys,) if envoy else usual:
         found = False
         for prep, word in parse.obliques(head):
             if prep not in wanted or word < head:

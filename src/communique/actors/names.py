@@ -10,6 +10,8 @@ from dataclasses import replace
 from communique.actors.scene import UNIONS, Name, Scene
 from communique.actors.ships import ship, ship_letters
 from communique.actors.stretches import DASHES, between, name_of
+from communique.actors.vocabulary import peoples
+from communique.grammar import PLURALS
 from communique.knowledge import names
 
 OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
@@ -42,7 +44,12 @@ def find_names(scene: Scene) -> None:
             if inner is not None and inner[1] >= found[1] - 1:
                 i += 1
                 continue
+        if found is not None and i and scene.parse.lower[i - 1] in scene.words.phrases.ethnic:
+            i += found[1]
+            continue
         name = entered(scene, *found, i) if found is not None else unlisted(scene, i)
+        if name is not None and name.kind == "demonym" and (land := scene.names.get(i - 1)) is not None:
+            name = of_land(scene, name, land)
         i = i + 1 if name is None else put(scene, name)
     for i in vessels:
         if (vessel := ship(scene, i)) is not None:
@@ -53,6 +60,13 @@ def find_names(scene: Scene) -> None:
             name = entered(scene, *found, i)
             if name is not None:
                 put(scene, name)
+
+
+def of_land(scene: Scene, people: Name, land: Name) -> Name:
+    """A people within a country, who are of that country: "Kosovo Albanians", "Bosnian Serbs"."""
+    if land.kind not in ("state", "demonym") or not land.country or scene.parse.tags[people.last] not in PLURALS:
+        return people
+    return replace(people, country=land.country, why=f"{land.name} stands before the people")
 
 
 def put(scene: Scene, name: Name) -> int:
@@ -70,11 +84,25 @@ def unlisted(scene: Scene, i: int) -> Name | None:
     found = names.longest([word + scene.words.nouns.plural_ending], 0)
     if found is not None and found[0].kind == "group":
         return entered(scene, found[0], 1, i)
+    if (people := people_at(scene, i)) is not None:
+        return people
     senses = scene.words.senses.get(word)
     if senses is None:
         return None
     kind = "demonym" if word.endswith(DEMONYM_ENDINGS) else "state"
     return Name(i, i, kind, senses[0].code, names.country_name(senses[0].code) or word)
+
+
+def people_at(scene: Scene, i: int) -> Name | None:
+    """A people of one state, where its name stands before a noun or for several: "Basque separatists", "the Tibetans"."""
+    parse, word = scene.parse, scene.parse.words[i]
+    several = parse.tags[i] in PLURALS
+    code = peoples().get(word.lower()) or (peoples().get(word.lower().removesuffix("s")) if several else None)
+    before_noun = i + 1 < len(parse) and parse.tags[i + 1] in ("NN", "NNS") and parse.words[i + 1].islower()
+    if code is None or not (several or before_noun):
+        return None
+    country = names.country_name(code) or code
+    return Name(i, i, "demonym", code, country, why=f'"{word}": a people of {country}')
 
 
 def find_lists(scene: Scene) -> None:

@@ -118,6 +118,7 @@ class Phrases:
     possessives: frozenset[str]
     conditions: frozenset[str]
     list_gaps: frozenset[str]
+    ethnic: frozenset[str]
     goes_on: frozenset[str]
     apposed: frozenset[str]
     belonging: frozenset[str]
@@ -125,6 +126,7 @@ class Phrases:
     housed: frozenset[str]
     behind: frozenset[str]
     behind_envoys: frozenset[str]
+    nationwide: frozenset[str]
     located: frozenset[str]
     doers: tuple[str, ...]
     others: tuple[str, ...]
@@ -196,6 +198,13 @@ class Words:
     saying: frozenset[str]
     people: dict[str, Noun]
     endings: frozenset[str]
+
+
+@cache
+def peoples(language: str = "en") -> dict[str, str]:
+    """The peoples that live in one state, in the singular, with its code: "basque", "tibetan"."""
+    table: dict[str, list[str]] = load_toml(f"{language}/phrases.toml")["peoples"]
+    return {people: code for code, people_of in table.items() for people in people_of}
 
 
 @cache

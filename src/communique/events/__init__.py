@@ -25,6 +25,7 @@ from communique.events.parties import (
     outsiders,
     own_order,
     receivers,
+    settled,
     without_arms,
     written_to,
 )
@@ -52,7 +53,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     for match, event in settled:  # an act without its parties is none, and holds none
         swallow(scene, match)
         match.swallowed |= not codes(event.actors) and toll(scene, match) in blows
-        match.swallowed |= not event.recipients and manner(match) in blows
+        match.swallowed |= codes(event.recipients) <= codes(event.actors) and manner(match) in blows
     events = [e for m, e in settled if not m.swallowed]
     return tuple(running(scene, against(scene, events)))
 
@@ -122,6 +123,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
         actors = scene.subjects_of(whole)
     if not actors and pattern.reciprocal and clause.kind == "noun" and (above := scene.occasion(clause)) is not None:
         actors = scene.agents(above)
+    actors = settled(scene, match, actors)
     recipients = mutual(scene, match, actors) or receivers(scene, match, actors) or elsewhere(scene, match, actors)
     recipients = without_arms(scene, match, actors, recipients)
     if own_order(scene, match, actors, recipients):
@@ -137,7 +139,9 @@ def settle(scene: Scene, match: Match) -> Event | None:
         actors, recipients = unique((*actors, *recipients)), ()
     if not any(a.country for a in actors) and not agentless(scene, match, actors, recipients):
         return None
-    if not enough(scene, pattern, clause.kind, actors, recipients) or (idle(clause.kind, why, pattern.status or status) and not codes(actors)):
+    if not enough(scene, pattern, clause.kind, actors, recipients):
+        return None
+    if not pattern.status and idle(clause.kind, why, status) and not codes(actors):
         return None
     type_, mode, status = outlook(scene, match, status)
     if type_ == "THREATEN" and not codes(recipients) - codes(actors):

@@ -5,7 +5,7 @@ Knows where recipients stand; does not know who a noun phrase stands for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from communique.events.matching import best, inner
@@ -69,20 +69,27 @@ def from_within(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     spoken_of = {match.clause.head, *below(parse, match.clause)}
     aims = [k for h in spoken_of for k in parse.kids[h] if k in parse.clauses and parse.clauses[k].form == "infinitive"]
     for word in sorted({*spoken_of, *under(parse, aims)} - {match.clause.head}):
+        if match.type == "ASSAULT" and parse.lemmas[parse.heads[word]] in standing_words()["edges"]:
+            continue  # "near the Thai border" says where
         found = scene.who((word,))
         other = tuple(a for a in found if a.country and a.country not in own)
-        if other:
+        if other and not (match.type == "ACCUSE" and blamed(same)):
             beside = (k for k in parse.kids[word] if parse.relations[k] == "conjunct")
             other = unique((*other, *(a for k in beside for a in scene.who((k,)) if a.country and a.country not in own)))
             match.reasons.append(f"{other[0].name or other[0].country}: the first party named in what the act speaks of")
             return other
         same = same or (() if match.mode in MOVED else tuple(a for a in found if opposed(a, actors)))
     if match.type == "ACCUSE":  # "protested against the loss of its ship" blames no Peruvian, "faulted a decision of its parliament" does
-        same = tuple(a for a in same if a.sector in BLAMED)
+        same = blamed(same)
     return same if match.type in DOMESTIC - INWARD else ()
 
 
-BLAMED = frozenset(("GOV", "LEG", "JUD", "COP", "OPP", "PTY", "SPY", "REB", "UAF"))  # who decides and governs, or would
+def blamed(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Those of some actors who decide and govern, or would."""
+    return tuple(a for a in actors if a.sector in BLAMED)
+
+
+BLAMED = frozenset(("GOV", "LEG", "JUD", "COP", "OPP", "PTY", "SPY", "REB", "UAF"))
 
 
 def from_around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -120,6 +127,7 @@ def from_beside(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
 
 # Acts of crowds, whose country is often only that of the place where they are.
 OF_CROWDS = frozenset(("PROTEST", "ASSAULT"))
+CROWDS = frozenset(("CVL", "CRM", "EDU", "LAB", "AGR", "OPP", "REL", "MED", "LEG", "JUD", "HLH", "BUS", "REF"))
 LOCATED = (
     "oblique:in",
     "oblique:at",
@@ -133,23 +141,25 @@ LOCATED = (
     "oblique:with.oblique:in",
     "oblique:against.oblique:in",
 )
+FROM_WHERE = ("oblique:throughout", "subject.oblique:in", "subject.oblique:throughout", "subject.oblique:across", "subject.oblique:of")
 
 
 def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:
-    """Who does an act, at the first path of its pattern that leads to somebody; a crowd of no named country is of the place where it is."""
-    paths, clause = match.pattern.actor, match.clause
-    found = next((f for p in paths if (f := scene.reach(clause, p))), ())
-    if match.type not in OF_CROWDS or not found or any(a.country or a.sector not in CROWDS for a in found):
-        return found
-    return at_home(scene, clause, found)
+    """Who does an act, at the first path of its pattern that leads to somebody."""
+    return next((found for path in match.pattern.actor if (found := scene.reach(match.clause, path))), ())
 
 
-CROWDS = frozenset(("CVL", "CRM", "EDU", "LAB", "AGR", "OPP", "REL", "MED", "LEG", "JUD", "HLH", "BUS", "REF"))
+def settled(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors, a crowd of no named country with that of the place where it acts or comes from."""
+    crowds = OF_CROWDS if match.pattern.actor else {"PROTEST"}  # of other blows the subject may be who suffers: "a prisoner died in Peru"
+    if match.type not in crowds or not actors or any(a.country or a.sector not in CROWDS for a in actors):
+        return actors
+    return at_home(scene, match.clause, actors)
 
 
 def at_home(scene: Scene, clause: Clause, crowd: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """A crowd with the one country that the act's own place is in, where there is one."""
-    for path in LOCATED:
+    """A crowd with the one country that the act's own place is in, or that it is of ("students throughout Peru"), where there is one."""
+    for path in (*LOCATED, *FROM_WHERE):
         places = codes(scene.reach(clause, f"{path}.place"))
         if len(places) == 1:
             (code,) = places
@@ -205,7 +215,7 @@ def abroad(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
     if match.type == "THREATEN":
         clauses += [scene.parse.clauses[c] for c in match.clause.complements if c in scene.parse.clauses]
     for clause in clauses:
-        for path in LOCATED:
+        for path in (p for p in LOCATED if not edge(scene, clause, p)):
             hosts = tuple(a for a in scene.reach(clause, f"{path}.place") if a.country)
             if hosts:
                 return hosts if len(codes(hosts)) == 1 and (match.type != "THREATEN" or not codes(hosts) & codes(actors)) else ()
@@ -272,7 +282,9 @@ def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
     """The recipients: at the first path that leads to somebody other than the actors."""
     pattern, clause = match.pattern, match.clause
     own, doing = {a.country for a in actors}, {a.name for a in actors}
-    paths = pattern.recipient or (VERB_TARGETS if clause.kind == "verb" else NOUN_TARGETS)
+    paths: Sequence[str] = pattern.recipient or (VERB_TARGETS if clause.kind == "verb" else NOUN_TARGETS)
+    if match.type == "ASSAULT":
+        paths = [p for p in paths if not edge(scene, clause, p)]
     same: tuple[Actor, ...] = ()  # of the actors' own country: only where the text names them as the object, not as an owner
     for path in paths:
         found = scene.reach(clause, path)
@@ -285,6 +297,18 @@ def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
         if found:
             return found
     return same
+
+
+def edge(scene: Scene, clause: Clause, path: str) -> bool:
+    """Whether a path goes by a border, which says where a blow fell and not upon whom: "seized a village on the Thai border"."""
+    first, *steps = path.split(".")
+    heads = scene.heads(clause, first)
+    for step in ("", *steps):
+        if step:
+            heads = tuple(h for noun in heads for h in scene.parse.noun(noun).roles.get(step, ()))
+        if any(scene.parse.lemmas[h] in standing_words()["edges"] for h in heads) and (step or first).startswith("oblique:"):
+            return True
+    return False
 
 
 def against(scene: Scene, events: list[Event]) -> list[Event]:

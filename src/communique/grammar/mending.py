@@ -39,6 +39,8 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
             moved |= join_names(parse, i)
         elif relation == "subject":
             moved |= raise_subject(parse, i)
+        elif relation == "oblique:object" and parse.lower[i - 1] in words["with"]:
+            moved |= join_company(parse, i, words)
         elif relation == "oblique:object" and parse.pos[i] == "NOUN":
             moved |= free_second(parse, i)
     return moved
@@ -133,6 +135,16 @@ def raise_subject(parse: Parse, i: int) -> bool:
     if any(parse.relations[k].startswith("subject") for k in parse.kids[verb]):
         return False
     parse.heads[i] = verb
+    return True
+
+
+def join_company(parse: Parse, i: int, words: dict[str, Any]) -> bool:
+    """Put "Chile" of "Peru, along with Chile, imposed sanctions" beside the subject that it is in company with."""
+    start = i - 2
+    noun = start - 1 if start > 0 and parse.words[start - 1] != "," else start - 2
+    if noun < 0 or parse.lower[start] not in words["together"] or parse.relations[noun] != "subject" or parse.heads[noun] < i:
+        return False
+    parse.heads[i], parse.relations[i] = noun, "conjunct"
     return True
 
 

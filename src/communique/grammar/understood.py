@@ -23,8 +23,8 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
         clause.passive |= clause.form == "participle"
     if not own and above is not None:
         own = inherited(clause, above, table["words"])
-    if clause.form == "participle" and clause.link in ("adverbial", "oblique:as"):
-        clause.passive = True
+    if clause.form == "participle" and clause.link in ("adverbial", "oblique:as") and not clause.perfect:
+        clause.passive = True  # "accused by Peru, Chile …", not "having accused Peru, Chile …"
     clause.subject = own
     make_logical(clause, above)
     promote(parse, clause)
@@ -124,6 +124,8 @@ def controlled(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[in
             return objects
         if clause.link.removeprefix("oblique:") in words["object_control_prepositions"]:
             return objects
+    if clause.link == "oblique:in" and objects and above.lemma in words["joining"]:
+        return (*above.subject, *objects)  # "joined Chile in condemning Belarus"
     if complement and "oblique:on" in above.roles and above.lemma in words["calling_on"]:
         return above.roles["oblique:on"]
     if complement and "oblique:for" in above.roles and clause.form == "infinitive":

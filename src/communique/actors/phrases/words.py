@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-from communique.actors.vocabulary import Noun, filled, vocabulary
+from communique.actors.vocabulary import Noun, filled, peoples, vocabulary
 from communique.knowledge import load_csv, load_toml
 
 
@@ -134,7 +134,7 @@ def phrase_words(language: str = "en") -> PhraseWords:
         filled(Persons, table, file),
         {name: ambiguous(row) for name, row in table["ambiguous"].items()},
         table["combining"],
-        {people: code for code, people_of in table["peoples"].items() for people in people_of},
+        peoples(language),
         by_first((split(word, noun.words), noun) for noun in nouns(language)),
         by_first((split(word, words), sector) for sector, rows in table["modifiers"].items() for words in rows),
         frozenset(words.pronouns) | words.first.any | words.first.second,
