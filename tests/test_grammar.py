@@ -46,6 +46,8 @@ ROLES = [
     ("Latvia imposed sanctions on Belarus.", "impose", "oblique:on", ["Belarus"]),
     ("Russia and China however have opposed resolutions on Syria.", "oppose", "subject", ["Russia", "China"]),
     ("In 2019 the United States returned to the Italian government twelve ancient vases.", "return", "object", ["vases"]),
+    ("The opposition called on France to end its support.", "call", "subject", ["opposition"]),
+    ("The leader of the opposition urged Peru to leave.", "urge", "subject", ["leader"]),
     ("Peru, along with Chile, imposed sanctions.", "impose", "subject", ["Peru", "Chile"]),
     ("Peru, together with Chile and Bolivia, imposed sanctions.", "impose", "subject", ["Peru", "Chile", "Bolivia"]),
     ("Peru joined Chile in condemning the vote.", "condemn", "subject", ["Peru", "Chile"]),

@@ -244,9 +244,15 @@ class Scene:
         return unique(found)
 
     def owners(self, head: int) -> tuple[Actor, ...]:
-        """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels"."""
+        """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels", "a plan put forward by Kenya"."""
         roles = self.parse.noun(head).roles
-        return self.who(roles.get("oblique:by", ())) or self.cast.owners(head)
+        return self.who(roles.get("oblique:by", ())) or self.cast.owners(head) or self.authors(head)
+
+    def authors(self, head: int) -> tuple[Actor, ...]:
+        """Who made a noun what it is, by the participle behind it: "a plan put forward by Kenya"."""
+        clauses = (self.parse.clauses.get(k) for k in self.parse.kids[head])
+        made = (c for c in clauses if c is not None and c.link == "modifying" and c.passive)
+        return unique(a for c in made if c.lemma in standing_words()["authoring"] for a in self.who(c.roles.get("subject", ())))
 
     def targets(self, head: int, depth: int = 2) -> tuple[Actor, ...]:
         """At whom a noun is directed: "sanctions on Iran", "the resumption of ties with Cuba"."""

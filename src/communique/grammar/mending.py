@@ -9,6 +9,8 @@ from typing import Any
 
 from communique.grammar.parse import Parse
 
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+
 
 def link(parse: Parse) -> None:
     """Derive the lists of dependents from the heads."""
@@ -27,7 +29,9 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
         relation = parse.relations[i]
         if relation == "complement" and opened_by(parse, i, words["adverbial_markers"]):
             parse.relations[i] = "adverbial"
-        if relation in ("relative", "modifying", "complement") and parse.pos[i] in ("VERB", "AUX"):
+        if relation == "modifying" and parse.tags[i] == "VBN" and parse.heads[parse.heads[i]] == parse.heads[i]:
+            moved |= raise_root(parse, i, words)
+        elif relation in ("relative", "modifying", "complement") and parse.pos[i] in ("VERB", "AUX"):
             moved |= hang_that_clause(parse, i, words) or free_object(parse, i, words)
         elif relation == "conjunct" and parse.tags[i] == "VB":
             moved |= hang_conjunct(parse, i, words)
@@ -123,6 +127,28 @@ def join_names(parse: Parse, i: int) -> bool:
     parse.heads[i] = parse.heads[head] if parse.heads[head] != head else i
     parse.relations[i] = parse.relations[head]
     parse.heads[head], parse.relations[head] = i, "conjunct"
+    return True
+
+
+def raise_root(parse: Parse, i: int, words: dict[str, Any]) -> bool:
+    """Make "called" the verb of "The opposition called on Peru to free him.": the parser takes it for a participle, and all for a phrase.
+
+    A headline ("Crew freed by Peru") has no full stop; a participle has no object, and what it asks for is asked of its own noun.
+    """
+    noun = parse.heads[i]
+    later = [k for k in parse.kids[noun] if k > i]
+    kids = [parse.relations[k] for k in parse.kids[i] if k > i]
+    whole = parse.pos[noun] in ("NOUN", "PROPN") and noun < i and any(parse.words[k] == "." for k in later)
+    asked = any(parse.tags[k] == "VB" for k in (*parse.kids[i], *later) if k > i)
+    active = "object" in kids or (asked and "oblique" in kids and parse.lemmas[i] in words["calling_on"])
+    if not whole or not active or "agent" in kids or any(parse.tags[k] in FINITE for k in parse.kids[noun]):
+        return False
+    parse.heads[i], parse.relations[i], parse.tags[i] = i, "root", "VBD"
+    parse.heads[noun], parse.relations[noun] = i, "subject"
+    for k in later:
+        parse.heads[k] = i
+        if parse.tags[k] == "VB":
+            parse.relations[k] = "complement"
     return True
 
 
