@@ -20,6 +20,7 @@ from communique.events.parties import (
     doers,
     elsewhere,
     enough,
+    inland,
     lacking,
     mutual,
     outsiders,
@@ -125,7 +126,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
         actors = scene.agents(above)
     actors = settled(scene, match, actors)
     recipients = mutual(scene, match, actors) or receivers(scene, match, actors) or elsewhere(scene, match, actors)
-    recipients = without_arms(scene, match, actors, recipients)
+    recipients = inland(match, actors, without_arms(scene, match, actors, recipients))
     if own_order(scene, match, actors, recipients):
         return None
     actors = outsiders(scene, match, actors, recipients)

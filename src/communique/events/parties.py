@@ -263,8 +263,14 @@ def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
 SERVING = frozenset((STATE, "MIL", "COP", "SPY"))
 
 
+# Acts whose object is the deed of whoever they are meant for.
+FACED = frozenset(("REJECT", "ACCUSE"))
+
+
 def own_side(scene: Scene, match: Match, path: str, found: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Those at a path who can be meant although they are of the actors' own country."""
+    if path == "object.owner" and match.type in FACED:  # "rejected the government's offer"
+        return blamed(tuple(a for a in found if opposed(a, actors)))
     deep = "." in path and not path.startswith("complement") and not (path.endswith(".place") and match.type != "PROTEST")
     if match.type not in DOMESTIC or deep or path.endswith(("owner", "target")):
         return ()  # "protested against the loss of its ship" accuses no owner of ships
@@ -297,6 +303,28 @@ def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
         if found:
             return found
     return same
+
+
+# Who keeps order and judges, in no country but their own; and whom a government that bans and closes has before it.
+AT_HOME = frozenset(("COP", "JUD"))
+GOVERNED = frozenset(("JRN", "OPP", "PTY", "SOC", "CVL", "LAB", "LEG", "JUD", "MED", "AGR"))
+ANYBODY = frozenset(("EDU", "REL", "BUS"))  # students, clerics and companies may be from anywhere
+
+
+def inland(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The recipients, those of no named country with that of the police, court or government that deals with them.
+
+    "Peru's police searched a newspaper", "Peru's government closed a radio station": a newspaper and a station of Peru.
+    """
+    if match.type not in DOMESTIC or len(codes(actors)) != 1 or codes(recipients):
+        return recipients
+    (code,) = codes(actors)
+    sectors = {a.sector or STATE for a in actors}
+    if not sectors <= AT_HOME and not (match.type == "COERCE" and sectors <= AT_HOME | {STATE}):
+        return recipients
+    why = f"dealt with by {code}'s own authorities"
+    near = (a.sector in GOVERNED if STATE in sectors else bool(a.sector) and a.sector not in ANYBODY for a in recipients)
+    return tuple(replace(a, country=code, because=(*a.because, why)) if own else a for a, own in zip(recipients, near, strict=True))
 
 
 def edge(scene: Scene, clause: Clause, path: str) -> bool:
