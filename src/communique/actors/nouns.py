@@ -56,6 +56,8 @@ def noun_mention(scene: Scene, i: int) -> None:
         relative_mention(scene, low, i, lemma)
     elif lemma in nouns.states:
         state_mention(scene, low, i, lemma)
+    elif (found := noun_at(scene, i)) is not None and found[1] < i and lemma in nouns.sides:  # "opposition parties" are no side of a talk
+        people_mention(scene, low, i, size)
     elif lemma in nouns.sides or (two := f"{parse.lower[i - 1]} {lemma}") in nouns.counterparts:
         side_mention(scene, low, i, lemma if lemma in nouns.sides else two)
     elif lemma in nouns.epithets and plain(scene, low, i) and epithet_mention(scene, low, i, lemma):
@@ -108,7 +110,7 @@ def chosen(scene: Scene, about: Description, i: int) -> list[tuple[str | None, s
     for code, why in about.countries:
         found.setdefault(code, why)
     items = list(found.items())
-    return items if scene.parse.tags[i] in PLURALS else items[:1]
+    return items if scene.parse.tags[i] in PLURALS or about.noun.plural else items[:1]
 
 
 def described(scene: Scene, about: Description, code: str | None, why: str, first: int, i: int) -> Party:

@@ -59,11 +59,15 @@ def part_of_longer(scene: Scene, party: Party) -> names.Term | None:
 
 
 def sole_leader(scene: Scene, surname: str) -> names.Term | None:
-    """The one leader or foreign minister of this surname on the day, if the text names the country or no other is called so."""
+    """The one leader or foreign minister of this surname on the day, if the text names the country or no other is called so.
+
+    In a text without a day it may also be who led a country many times as long as all others of the name, or a rebel or officer of whom
+    the same holds as of leaders.
+    """
     term = names.incumbent(surname, scene.on, LEADERSHIP)
-    if term is None or scene.counts.get(term.country, 0) > 0:
+    if term is not None and (scene.counts.get(term.country, 0) > 0 or len(names.incumbents(surname, scene.on, HIGH)) == 1):
         return term
-    return term if len(names.incumbents(surname, scene.on, HIGH)) == 1 else None
+    return (names.renowned(surname) or names.incumbent(surname, None, (*HIGH, "REBL"))) if scene.on is None else None
 
 
 def held_by_another(scene: Scene, party: Party, code: str | None) -> bool:

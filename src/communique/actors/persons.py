@@ -150,7 +150,8 @@ def called(scene: Scene, tokens: tuple[str, ...]) -> Party | None:
 def incumbent(scene: Scene, i: int) -> Party | None:
     """The one head of state or government or foreign minister of this surname on the day; None when there is not exactly one."""
     parse = scene.parse
-    if (i and parse.lower[i - 1] in scene.words.phrases.articles) or parse.tags[i] not in ("NNP", "NNPS") or len(parse.words[i]) < 3:
+    proper = parse.tags[i] in ("NNP", "NNPS") or (parse.entities[i] == "person" and parse.words[i][0].isupper())
+    if (i and parse.lower[i - 1] in scene.words.phrases.articles) or not proper or len(parse.words[i]) < 3:
         return None
     if placed(scene, i) or (parse.entities[i] == "place" and parse.relations[i] != "subject"):
         return None  # the parser takes many a leader of few syllables for a town; a town is the subject of little

@@ -150,21 +150,31 @@ def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:
 
 
 def settled(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The actors, a crowd of no named country with that of the place where it acts or comes from."""
-    crowds = OF_CROWDS if match.pattern.actor else {"PROTEST"}  # of other blows the subject may be who suffers: "a prisoner died in Peru"
-    if match.type not in crowds or not actors or any(a.country or a.sector not in CROWDS for a in actors):
+    """The actors; those of no named country, if they are people who act where they live, with that of the place that the text gives.
+
+    Crowds, rebels and gunmen are of the country where they strike; police, unions and clerics of that where they are said to be.
+    """
+    sectors = {a.sector for a in actors}
+    if not actors or codes(actors):
         return actors
-    return at_home(scene, match.clause, actors)
+    suffering = match.type == "ASSAULT" and not match.pattern.actor and "subject" in match.pattern.recipient  # "a prisoner died in Peru"
+    if match.type in OF_CROWDS and sectors <= CROWDS | ARMED and not suffering:
+        return at_home(scene, match.clause, actors, (*LOCATED, *FROM_WHERE))
+    return at_home(scene, match.clause, actors, FROM_WHERE) if sectors <= SETTLED | ARMED else actors
 
 
-def at_home(scene: Scene, clause: Clause, crowd: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """A crowd with the one country that the act's own place is in, or that it is of ("students throughout Peru"), where there is one."""
-    for path in (*LOCATED, *FROM_WHERE):
+ARMED = frozenset(("REB", "UAF"))
+SETTLED = frozenset(("COP", "JUD", "LAB", "REL", "AGR", "MED", "OPP", "PTY"))  # not scholars, reporters or travellers, who may be anywhere
+
+
+def at_home(scene: Scene, clause: Clause, people: tuple[Actor, ...], paths: Iterable[str]) -> tuple[Actor, ...]:
+    """People with the one country that a place at the first of some paths is in: "students throughout Peru", "rebels in northern Mali"."""
+    for path in paths:
         places = codes(scene.reach(clause, f"{path}.place"))
         if len(places) == 1:
             (code,) = places
-            return tuple(replace(a, country=code, because=(*a.because, f"the act took place in {code}")) for a in crowd)
-    return crowd
+            return tuple(replace(a, country=code, because=(*a.because, f"{path.rpartition(':')[2]} {code}")) for a in people)
+    return people
 
 
 def outsiders(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -177,7 +187,7 @@ def outsiders(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     inferred = tuple(a for a in actors if a.country in facing and a.sector in CROWDS and not says_country(scene, a))
     if not inferred or len(inferred) < len(actors):
         return actors
-    return at_home(scene, match.clause, tuple(replace(a, country=None) for a in inferred))
+    return at_home(scene, match.clause, tuple(replace(a, country=None) for a in inferred), LOCATED)
 
 
 def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

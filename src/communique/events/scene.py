@@ -23,8 +23,9 @@ CONFLICT = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "T
 SPOKEN = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 # Sectors whose members act in public affairs even where no country is named: a union, a rebel group, a court.
 PUBLIC = frozenset(
-    ("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "ELI", "OPP", "PTY", "REB", "SEP", "UAF", "RAD", "IGO", "NGO", "IMG", "ISM", "LAB", "REL")
-)
+    ("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "ELI", "OPP", "PTY", "REB", "SEP", "UAF", "RAD", "IGO", "NGO", "IMG", "ISM", "LAB", "REL",
+     "SOC")
+)  # fmt: skip
 # Where the recipient of an act stands when its pattern does not say.
 VERB_OBLIQUES = (
     "oblique:against",

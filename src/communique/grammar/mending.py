@@ -9,6 +9,7 @@ from typing import Any
 
 from communique.grammar.parse import Parse
 
+NAMED = ("place", "person", "organization")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -43,6 +44,8 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
             moved |= join_names(parse, i)
         elif relation == "subject":
             moved |= raise_subject(parse, i)
+        elif relation == "time" and parse.pos[i] == "PROPN" and parse.entities[i] in NAMED:
+            moved |= place_of_time(parse, i)
         elif relation == "oblique:object" and parse.lower[i - 1] in words["with"]:
             moved |= join_company(parse, i, words)
         elif relation == "oblique:object" and parse.pos[i] == "NOUN":
@@ -161,6 +164,19 @@ def raise_subject(parse: Parse, i: int) -> bool:
     if any(parse.relations[k].startswith("subject") for k in parse.kids[verb]):
         return False
     parse.heads[i] = verb
+    return True
+
+
+def place_of_time(parse: Parse, i: int) -> bool:
+    """Make a party of "Chad" in "Chad, lawmakers in Sudan and others said": the parser takes the first of a row for a time."""
+    head = parse.heads[i]
+    if parse.pos[head] == "PROPN" and head < i:
+        parse.relations[i] = "conjunct"
+        return True
+    subjects = [k for k in parse.kids[head] if parse.relations[k] == "subject" and i < k < head]
+    if parse.pos[head] not in ("VERB", "AUX") or not subjects:
+        return False
+    parse.relations[i] = "subject"
     return True
 
 

@@ -179,6 +179,28 @@ def without_middle(name: str) -> tuple[Term, ...]:
     return tuple(found) if len({t.person for t in found}) == 1 else ()
 
 
+RENOWN = 5  # times as long in the highest office as all namesakes of other countries: then a bare surname is that leader's
+REIGN = 5  # … and so many years at least
+
+
+def renowned(surname: str) -> Term | None:
+    """The leader whom a bare surname means whenever it was written: one who led a country many times as long as all others of that name."""
+    years: dict[str, float] = {}
+    terms: dict[str, Term] = {}
+    for term in families(surname):
+        if set(term.class_.split("+")).isdisjoint(("HOS", "HOG")) or not term.start or term.country in dependencies():
+            continue
+        lasted = int((term.end or term.known_until or term.start)[:4]) - int(term.start[:4]) + 1
+        if lasted > years.get(term.country, 0):
+            years[term.country], terms[term.country] = lasted, term
+    if not years:
+        return None
+    first, *others = sorted(years, key=lambda country: -years[country])
+    if years[first] < REIGN or years[first] < RENOWN * sum(years[country] for country in others):
+        return None
+    return terms[first]._replace(start="", end="", known_until="")
+
+
 @cache
 def dependencies() -> frozenset[str]:
     """The codes of what is not a state of its own: the Cayman Islands, Aruba."""
@@ -208,7 +230,7 @@ def families(surname: str) -> tuple[Term, ...]:
 def ever(surname: str, classes: Sequence[str]) -> tuple[Term, ...]:
     """The office that all of this surname have held, in one country; without dates and, where they are several, without the person."""
     held = [t for t in families(surname) if not set(t.class_.split("+")).isdisjoint(classes)]
-    held = [t for t in held if t.country not in dependencies()] or held  # of a premier of the Cayman Islands the text says so
+    held = [t for t in held if t.country not in dependencies()]  # of a premier of the Cayman Islands the text says so
     if len({t.country for t in held}) != 1:
         return ()
     last = max(held, key=lambda t: t.start)
