@@ -105,12 +105,13 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
 
 
 def chosen(scene: Scene, about: Description, i: int) -> list[tuple[str | None, str]]:
-    """The countries of a noun phrase that count: all of a plural's, the first of a singular's, each once."""
+    """The countries of a noun phrase that count: all of a plural's and of "the army in Chad and Sudan", else the first, each once."""
     found: dict[str | None, str] = {}
     for code, why in about.countries:
         found.setdefault(code, why)
     items = list(found.items())
-    return items if scene.parse.tags[i] in PLURALS or about.noun.plural else items[:1]
+    behind = about.noun.kind != "person" and not any(why.startswith('"') for _, why in items)  # of each its own
+    return items if scene.parse.tags[i] in PLURALS or about.noun.plural or behind else items[:1]
 
 
 def described(scene: Scene, about: Description, code: str | None, why: str, first: int, i: int) -> Party:
