@@ -48,6 +48,16 @@ TEXTS: list[tuple[str, str, Expected]] = [
         },
     ),
     (
+        "peoples",
+        "Ethnic Albanian guerrillas fled. Kosovo Albanians cheered. Basque separatists and Turkish Kurds did not. The Bosnian Serbs left.",
+        {"guerrillas": "?/REB", "Albanians": "KOS", "Basque separatists": "ESP/REB", "Turkish Kurds": "TUR/CVL", "Serbs": "BIH"},
+    ),
+    (
+        "parties of the opposition",
+        "Opposition parties in Togo condemned the vote. The ruling party in Ghana praised it.",
+        {"Opposition parties": "TGO/PTY", "The ruling party": "GHA/PTY"},
+    ),
+    (
         "American of a continent",
         "Latin American nations condemned the coup. American officials did not. The states of the south stayed away.",
         {"Latin American nations": "?/GOV", "American officials": "USA/GOV", "The states of the south": "-"},

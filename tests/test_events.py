@@ -71,6 +71,33 @@ PARTIES = [
     # for whom something is done, deep in what it is for
     ("Norway is willing to send arms to help defend Chad.", {"AGREE NOR>TCD actual"}),
     ("Uzbekistan opened the bridge to allow the delivery of grain to Afghanistan.", {"RETREAT UZB>AFG actual"}),
+    # whoever has a name may act, and blows fall from nobody's hand; private people only do what people do
+    ("Kobolo airport refused to allow a Ghanaian plane to land.", {"REJECT ->GHA actual"}),
+    ("The Tanga movement boycotted the vote.", {"PROTEST ->- actual"}),
+    ("The nurses said they would not end the strike.", {"REJECT ->- actual"}),
+    ("A grenade was thrown at the bank.", {"ASSAULT ->- actual"}),
+    ("The shoppers agreed to queue.", set()),
+    ("A fan refused to sit down.", set()),
+    ("The Third Lake Forum concluded that Ghana must provide more money.", {"REQUEST ->GHA actual"}),
+    # people are of the place that the text gives them, if it is where they live; a border is no target
+    ("Rebels killed ten soldiers in northern Uganda.", {"ASSAULT UGA>UGA actual"}),
+    ("Gunmen killed five people in Karachi.", {"ASSAULT PAK>PAK actual"}),
+    ("Students throughout Peru staged protests.", {"PROTEST PER>- actual"}),
+    ("Church leaders in Malawi urged Zambia to hold elections.", {"REQUEST MWI>ZMB actual"}),
+    ("Togolese police searched a newspaper.", {"COERCE TGO>TGO actual"}),
+    ("Togo's government closed a radio station.", {"COERCE TGO>TGO actual"}),
+    ("Burmese soldiers captured a village near the Thai border.", {"ASSAULT MMR>- actual"}),
+    # whose plan, whose decision, whose embassy
+    ("Chad rejected a plan put forward by Kenya.", {"REJECT TCD>KEN actual"}),
+    ("Togo's opposition rejected the government's offer.", {"REJECT TGO>TGO actual"}),
+    ("The British ambassador in Tehran was summoned to the foreign ministry.", {"ACCUSE IRN>GBR actual"}),
+    # all of a row
+    ("Chad (TCD), Sudan (SDN) and Sweden condemned Mali.", {"ACCUSE SDN,SWE,TCD>MLI actual"}),
+    ("Ghana, along with Togo, condemned Mali.", {"ACCUSE GHA,TGO>MLI actual"}),
+    ("The military in Ghana and Togo condemned Mali.", {"ACCUSE GHA,TGO>MLI actual"}),
+    ("Ministers of Ghana and Togo condemned Mali.", {"ACCUSE GHA,TGO>MLI actual"}),
+    # how a blow was struck is no second one
+    ("Peruvian planes bombed a Chilean base, killing six soldiers.", {"ASSAULT PER>CHL actual"}),
     # a background clause of nobody's is no act of its own
     ("Ghana launched raids in which 40 civilians were killed.", {"ASSAULT GHA>- actual"}),
     ("Norway restored ties with Greece five years after crowds trashed its embassy.", {"SUPPORT NOR>GRC actual"}),

@@ -59,6 +59,22 @@ def test_a_surname_alone_is_somebody_only_while_in_office() -> None:
     assert names.incumbent("Nobodyknown", "2024-05-05") is None
 
 
+def test_a_surname_without_a_day() -> None:
+    def country(term: names.Term | None) -> str:
+        return term.country if term is not None else ""
+
+    assert country(names.incumbent("Erdogan", None)) == "TUR"
+    assert country(names.incumbent("Bush", None)) == "USA"  # not the premier of the Cayman Islands
+    assert names.incumbent("Maduro", None) is None  # of Venezuela or of Honduras
+    assert country(names.renowned("Mubarak")) == "EGY"  # thirty years, another a year in Yemen
+    assert names.renowned("Maduro") is None
+    assert names.renowned("Smith") is None
+
+
+def test_who_is_only_at_times_spelled_so_stands_back() -> None:
+    assert {t.country for t in names.families("Modi")} == {"IND"}
+
+
 def test_one_middle_name_does_not_stand_for_another() -> None:
     assert names.person("Mohamed Xyz Mohamed", "2010-01-01") is None
 

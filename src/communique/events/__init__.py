@@ -101,13 +101,13 @@ AUTHORS = frozenset(("owner", "oblique:by", "modifier"))
 def first_settled(scene: Scene, match: Match) -> Event | None:
     """The event of the best match at a word, else of the next that finds the parties it needs, or who did it where the best does not."""
     event = settle(scene, match)
-    if event is not None and (event.actors or not match.clause.passive):
+    if event is not None and codes(event.actors):
         return event
     if event is None and not match.pattern.needs:
         return None
     others = (m for m in fitting(scene, match.clause.head) if m.pattern.id != match.pattern.id and (event is None or m.type == event.type))
     found = (e for m in others if (e := settle(scene, m)) is not None)
-    return next((e for e in found if event is None or e.actors), event)
+    return next((e for e in found if event is None or codes(e.actors)), event)
 
 
 def settle(scene: Scene, match: Match) -> Event | None:
@@ -203,8 +203,8 @@ def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
 def doing(scene: Scene, match: Match) -> bool:
     """Whether a verb says who does it, or who says it, though no table knows them: "the Hirak movement", "Kismayo airport", "they".
 
-    What only states and bodies do is done by whoever has a name; people without one strike, march and fight, but agree on nothing that a
-    state would. "It" and "he" are nobody until it is known who.
+    What states and bodies do is done by whoever has a name; people without one march and fight, and things without one kill, but they
+    agree on nothing that a state would. "It" and "he" are nobody until it is known who.
     """
     clause = match.clause
     if clause.kind != "verb" or clause.form != "finite" or clause.passive:
@@ -217,7 +217,7 @@ def doing(scene: Scene, match: Match) -> bool:
     subject = clause.roles.get("subject", ())
     if any(scene.parse.lower[h] in standing_words()["several"] or named(scene, h) for h in subject):
         return True
-    return match.type in BODILY and any(scene.parse.pos[h] == "NOUN" for h in subject)
+    return match.type in FELT and any(scene.parse.pos[h] == "NOUN" for h in subject)
 
 
 def named(scene: Scene, noun: int) -> bool:

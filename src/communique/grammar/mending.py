@@ -30,10 +30,8 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
         relation = parse.relations[i]
         if relation == "complement" and opened_by(parse, i, words["adverbial_markers"]):
             parse.relations[i] = "adverbial"
-        if relation == "modifying" and parse.tags[i] == "VBN" and parse.heads[parse.heads[i]] == parse.heads[i]:
-            moved |= raise_root(parse, i, words)
-        elif relation in ("relative", "modifying", "complement") and parse.pos[i] in ("VERB", "AUX"):
-            moved |= hang_that_clause(parse, i, words) or free_object(parse, i, words)
+        if relation in ("relative", "modifying", "complement") and parse.pos[i] in ("VERB", "AUX"):
+            moved |= raise_root(parse, i, words) or hang_that_clause(parse, i, words) or free_object(parse, i, words)
         elif relation == "conjunct" and parse.tags[i] == "VB":
             moved |= hang_conjunct(parse, i, words)
         elif relation == "adverbial" and parse.tags[i] == "VB":
@@ -139,6 +137,8 @@ def raise_root(parse: Parse, i: int, words: dict[str, Any]) -> bool:
     A headline ("Crew freed by Peru") has no full stop; a participle has no object, and what it asks for is asked of its own noun.
     """
     noun = parse.heads[i]
+    if parse.relations[i] != "modifying" or parse.tags[i] != "VBN" or parse.heads[noun] != noun:
+        return False
     later = [k for k in parse.kids[noun] if k > i]
     kids = [parse.relations[k] for k in parse.kids[i] if k > i]
     whole = parse.pos[noun] in ("NOUN", "PROPN") and noun < i and any(parse.words[k] == "." for k in later)
