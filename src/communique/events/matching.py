@@ -173,6 +173,8 @@ def named(scene: Scene, head: int) -> set[str]:
     parse = scene.parse
     lemma = parse.lemmas[head].lower()
     found = {lemma, parse.lower[head], parse.lower[head].replace("’", "'")}
+    if lemma in standing_words()["clubs"] and parse.pos[head] == "PROPN" and any(a.country for a in scene.cast.of(head)):
+        found.clear()
     for k in parse.kids[head]:
         if parse.relations[k] in ("modifier", "compound"):
             found |= {f"{parse.lemmas[k].lower()} {lemma}", f"{parse.lower[k]} {lemma}"}

@@ -173,7 +173,8 @@ def at_home(scene: Scene, clause: Clause, people: tuple[Actor, ...], paths: Iter
         places = codes(scene.reach(clause, f"{path}.place"))
         if len(places) == 1:
             (code,) = places
-            return tuple(replace(a, country=code, because=(*a.because, f"the act, or who did it, is {path.rpartition(':')[2]} {code}")) for a in people)
+            why = f"the act, or who did it, is {path.rpartition(':')[2]} {code}"
+            return tuple(replace(a, country=code, because=(*a.because, why)) for a in people)
     return people
 
 
