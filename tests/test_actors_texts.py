@@ -53,6 +53,11 @@ TEXTS: list[tuple[str, str, Expected]] = [
         {"guerrillas": "?/REB", "Albanians": "KOS", "Basque separatists": "ESP/REB", "Turkish Kurds": "TUR/CVL", "Serbs": "BIH"},
     ),
     (
+        "named with a government",
+        "The Liberian government and rebels signed a truce. The Dalai Lama praised it.",
+        {"rebels": "LBR/REB", "The Dalai Lama": "CHN/REL"},
+    ),
+    (
         "parties of the opposition",
         "Opposition parties in Togo condemned the vote. The ruling party in Ghana praised it.",
         {"Opposition parties": "TGO/PTY", "The ruling party": "GHA/PTY"},

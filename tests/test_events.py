@@ -91,6 +91,11 @@ PARTIES = [
     ("Chad rejected a plan put forward by Kenya.", {"REJECT TCD>KEN actual"}),
     ("Togo's opposition rejected the government's offer.", {"REJECT TGO>TGO actual"}),
     ("The British ambassador in Tehran was summoned to the foreign ministry.", {"ACCUSE IRN>GBR actual"}),
+    # a state and its own rebels are two
+    ("The government and the rebels in Mexico resumed talks.", {"CONSULT MEX>- actual"}),
+    ("Guatemalan guerrillas proposed a ceasefire to the government.", {"AGREE GTM>GTM actual"}),
+    # a league of states is no club
+    ("The Arab League condemned Peru.", {"ACCUSE IGO>PER actual"}),
     # all of a row
     ("Chad (TCD), Sudan (SDN) and Sweden condemned Mali.", {"ACCUSE SDN,SWE,TCD>MLI actual"}),
     ("Ghana, along with Togo, condemned Mali.", {"ACCUSE GHA,TGO>MLI actual"}),

@@ -22,6 +22,7 @@ from communique.knowledge import names
 NOWHERE = "of no named country"
 NAMES = ("NNP", "NNPS")
 HOME_SECTORS = STATE_SECTORS | {"SPY", "OPP", "CVL", "PTY", "ELI"}
+RIVALS = ("REB", "OPP", "PTY", "MIL", "LEG", "JUD")  # who is named with a government: "the Liberian government and rebels"
 
 
 def noun_mention(scene: Scene, i: int) -> None:
@@ -201,6 +202,9 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     holders = [p for p in scene.persons if office and p.office == office]
     if len(holders) == 1:
         return (holders[0],)
+    other = scene.of.get(parse.heads[i], ()) if low == i and parse.relations[i] == "conjunct" and noun.sector in RIVALS else ()
+    if other and other[0].country:
+        return (described(scene, about, other[0].country, f"beside {other[0].name or other[0].noun}", first, i),)
     if noun.sector in HOME_SECTORS and (noun.kind != "person" or noun.sector != "CVL" or parse.tags[i] == "NNS"):
         code, why = home_of(scene, i, inward=noun.sector in INWARD)
         return (described(scene, about, code, why, first, i),)

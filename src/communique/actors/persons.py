@@ -75,6 +75,8 @@ def is_person(scene: Scene, first: int, last: int, tokens: tuple[str, ...], *, t
     parse = scene.parse
     if titled:
         return parse.lower[last] not in scene.words.endings or parse.entities[last] == "person"
+    if first and parse.lower[first - 1] == scene.words.phrases.the and names.person(f"the {name_of(parse, first, last)}", scene.on):
+        return True  # the table has the name with its article: "the Dalai Lama"
     if len(tokens) < 2 or len(tokens) > 6 or parse.lower[last] in scene.words.endings:
         return False
     if first and parse.lower[first - 1] in scene.words.phrases.articles:

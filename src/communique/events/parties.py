@@ -26,9 +26,10 @@ DIRECTED = frozenset(
 )  # fmt: skip
 # Acts that a state does to its own people too; of all others a recipient of the same country is a misreading.
 DOMESTIC = frozenset(
-    ("COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "REQUEST", "AID", "REJECT", "THREATEN")
-)
-INWARD = frozenset(("REJECT", "THREATEN"))  # of these, only to others than its own kind: the government to rebels, not to itself
+    ("COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "REQUEST", "AID", "REJECT", "THREATEN",
+     "AGREE")
+)  # fmt: skip
+INWARD = frozenset(("REJECT", "THREATEN", "AGREE"))  # of these, only to others than its own kind: the government to rebels, not to itself
 
 
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
@@ -40,9 +41,18 @@ def enough(scene: Scene, pattern: Pattern, kind: str, actors: tuple[Actor, ...],
     unnamed = any(map(scene.nameless, actors)) * (2 if pattern.reciprocal else 1)  # several meet among themselves
     if pattern.reciprocal and len(doers | targets) < 2 and kind == "noun" and pattern.mode != "visit":
         return False
-    if "two" in pattern.needs and len(doers | targets) + unnamed < 2:
+    if "two" in pattern.needs and len(doers | targets) + unnamed < 2 and not (pattern.reciprocal and facing((*actors, *recipients))):
         return False
     return not pattern.needs or bool(actors or recipients)
+
+
+def facing(parties: Sequence[Actor]) -> bool:
+    """Whether parties of one country stand against each other: "the government and the rebels resumed talks"."""
+    sectors = {a.sector or STATE for a in parties}
+    return bool(sectors & RIVALS) and bool(sectors - RIVALS)
+
+
+RIVALS = frozenset(("REB", "SEP", "OPP", "UAF"))
 
 
 def lacking(pattern: Pattern, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[str, ...]:
