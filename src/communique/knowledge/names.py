@@ -187,7 +187,7 @@ def renowned(surname: str) -> Term | None:
     """The leader whom a bare surname means whenever it was written: one who led a country many times as long as all others of that name."""
     years: dict[str, float] = {}
     terms: dict[str, Term] = {}
-    for term in families(surname):
+    for term in rightly(surname, index().families(key(surname))):
         if set(term.class_.split("+")).isdisjoint(("HOS", "HOG")) or not term.start or term.country in dependencies():
             continue
         lasted = int((term.end or term.known_until or term.start)[:4]) - int(term.start[:4]) + 1
@@ -214,22 +214,22 @@ def incumbents(surname: str, on: str | None, classes: Sequence[str] = LEADERS) -
     found: dict[str, Term] = {}
     own = CURRENT.get()
     mine = own.families(key(surname)) if own is not None else ()
-    for term in (*mine, *families(surname)):
+    for term in (*mine, *index().families(key(surname))):
         if not set(term.class_.split("+")).isdisjoint(classes) and in_office(term, on):
             found.setdefault(term.wikidata or key(term.person), term)
-    return distinct(found.values())
+    return distinct(rightly(surname, found.values()))
 
 
-def families(surname: str) -> tuple[Term, ...]:
-    """The terms of whoever has this family name; who is only at times spelled so stands back behind those who always are."""
-    found = index().families(key(surname))
-    own = tuple(t for t in found if key(surname) in key(t.person).split())
-    return own or found
+def rightly(surname: str, terms: Iterable[Term]) -> list[Term]:
+    """The terms of those whose name the table writes so; only where there are none, of those who are at times spelled so."""
+    known = list(terms)
+    return [t for t in known if key(surname) in key(t.person).split()] or known
 
 
 def ever(surname: str, classes: Sequence[str]) -> tuple[Term, ...]:
     """The office that all of this surname have held, in one country; without dates and, where they are several, without the person."""
-    held = [t for t in families(surname) if not set(t.class_.split("+")).isdisjoint(classes)]
+    terms = rightly(surname, index().families(key(surname)))
+    held = [t for t in terms if not set(t.class_.split("+")).isdisjoint(classes)]
     held = [t for t in held if t.country not in dependencies()]  # of a premier of the Cayman Islands the text says so
     if len({t.country for t in held}) != 1:
         return ()

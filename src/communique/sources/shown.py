@@ -162,7 +162,7 @@ def written(page: Page) -> Iterator[Sight]:
     for head in heads(page):
         before = ""
         for node, place, line in texts_around(replace(page, head=head)):
-            yield from in_line(node, place, line, page, label=label(before))
+            yield from in_line(node, place, line, page, before=label(before))
             before = line
     if page.head is None:
         yield from bare(page)
@@ -179,7 +179,7 @@ def labelled(page: Page) -> Iterator[Candidate]:
     """The one day that a label anywhere on the page calls that of publication; none if there are several, as in a list of articles."""
     texts = TEXTS(page.tree)
     lines = [(text.getparent(), squeeze(text), label(squeeze(before))) for before, text in zip(["", *texts], texts, strict=False)]
-    sights = (one for node, line, before in lines for one in in_line(node, "far", line, page, label=before))
+    sights = (one for node, line, before in lines for one in in_line(node, "far", line, page, before=before))
     days = {one.value for one in sights if one.posted and not one.changed and not outside(one.node, None, block("others"))}
     if len(days) == 1:
         yield Candidate(days.pop(), "shown", names()["day_weights"]["labelled"])
@@ -195,14 +195,14 @@ def is_apart(node: Node) -> bool:
     return outside(node, None, block("masthead")) or outside(node, None, block("elsewhere"))
 
 
-def in_line(node: Node, place: str, text: str, page: Page, *, label: str = "") -> Iterator[Sight]:
-    """The day of one line, if it gives one and says little else; `label` is what stands before the line."""
+def in_line(node: Node, place: str, text: str, page: Page, *, before: str = "") -> Iterator[Sight]:
+    """The day of one line, if it gives one and says little else; `before` is the label that stands before the line."""
     line, place = (text, f"line_{place}") if len(text) <= MAX_SHOWN else (dateline(text), "dateline")
     if len(line) < 6 or not any(c.isdigit() for c in line):
         return
     times = moments.find(foreign(line), page.context, day_first=day_first(page))
     other = furniture.count(" ".join(m.rest for m in times))
-    said = f"{label} {line}"
+    said = f"{before} {line}"
     if times and other <= OTHER_WORDS and not is_other(said) and (value := plausible(times[0].value)):
         yield Sight(value, place, node, is_posted(said), times[0].updated or is_change(said), other)
 
