@@ -101,7 +101,11 @@ PARTIES = [
     ("Ghana, along with Togo, condemned Mali.", {"ACCUSE GHA,TGO>MLI actual"}),
     ("The military in Ghana and Togo condemned Mali.", {"ACCUSE GHA,TGO>MLI actual"}),
     ("Ministers of Ghana and Togo condemned Mali.", {"ACCUSE GHA,TGO>MLI actual"}),
-    # how a blow was struck is no second one
+    # how a blow was struck, or what for, is no second one; an arrest beside it is
+    ("Kenyan police fired tear gas to disperse students.", {"ASSAULT KEN>- actual"}),
+    ("Thousands of Kenyans marched in Nairobi to protest against the visit of Chad's president.", {"PROTEST KEN>TCD actual"}),
+    ("Malian troops retook a village after fierce fighting with guerrillas.", {"ASSAULT MLI>- actual"}),
+    ("Chilean police raided a flat, arresting two Peruvians.", {"COERCE CHL>PER actual"}),
     ("Peruvian planes bombed a Chilean base, killing six soldiers.", {"ASSAULT PER>CHL actual"}),
     # a background clause of nobody's is no act of its own
     ("Ghana launched raids in which 40 civilians were killed.", {"ASSAULT GHA>- actual"}),

@@ -5,7 +5,7 @@ Knows the order in which an act is worked out; the parts are in the modules besi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from communique import contexts
@@ -50,11 +50,14 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     """Every telling of an act, in order of the trigger; an act told twice stands twice."""
     matches = [m for word in range(len(scene.parse)) if (m := best(scene, word)) is not None]
     settled = [(m, e) for m in matches if (e := first_settled(scene, m)) is not None]
-    blows = {m.clause.head for m, e in settled if m.type in BODILY}
+    blows = {m.clause.head: e for m, e in settled if m.type in BODILY}
+    fought = {scene.parse.sentence_of[m.clause.head] for m, e in settled if m.type == "ASSAULT" and codes((*e.actors, *e.recipients))}
     for match, event in settled:  # an act without its parties is none, and holds none
         swallow(scene, match)
         match.swallowed |= not codes(event.actors) and toll(scene, match) in blows
-        match.swallowed |= codes(event.recipients) <= codes(event.actors) and manner(match) in blows
+        match.swallowed |= same_blow(event, match, blows)
+        if match.type == "ASSAULT" and match.clause.kind == "noun" and not codes((*event.actors, *event.recipients)):
+            match.swallowed |= scene.parse.sentence_of[match.clause.head] in fought  # "took the town after fierce fighting"
     events = [e for m, e in settled if not m.swallowed]
     return tuple(running(scene, against(scene, events)))
 
@@ -170,10 +173,21 @@ def toll(scene: Scene, match: Match) -> int | None:
     return None
 
 
+def same_blow(event: Event, match: Match, blows: Mapping[int, Event]) -> bool:
+    """Whether an act only says how another was done, or what for: to nobody, or to the same people, or, as its aim, at home."""
+    head = manner(match)
+    blow = blows.get(head) if head is not None else None
+    if blow is None or not event.recipients:
+        return blow is not None
+    if blow.type == event.type:
+        return codes(event.recipients) <= codes((*event.actors, *blow.recipients))
+    return match.clause.form == "infinitive" and codes(event.recipients) <= codes(event.actors)
+
+
 def manner(match: Match) -> int | None:
-    """The act that another only says how it was done, and to nobody of its own: "broke into the embassy, smashing windows"."""
+    """The act that another only says how or what for: "broke into the embassy, smashing windows", "fired tear gas to disperse them"."""
     clause = match.clause
-    return clause.parent if match.type in BODILY and clause.form == "gerund" and clause.link == "adverbial" else None
+    return clause.parent if match.type in BODILY and clause.form in ("gerund", "infinitive") and clause.link == "adverbial" else None
 
 
 def idle(kind: str, why: list[str], status: Status) -> bool:
