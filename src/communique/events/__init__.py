@@ -15,6 +15,7 @@ from communique.events.days import day_of, days_between, running
 from communique.events.gathering import gather
 from communique.events.matching import best, fitting
 from communique.events.parties import (
+    OF_CROWDS,
     against,
     around,
     doers,
@@ -26,7 +27,7 @@ from communique.events.parties import (
     outsiders,
     own_order,
     receivers,
-    settled,
+    resident,
     without_arms,
     written_to,
 )
@@ -127,7 +128,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
         actors = scene.subjects_of(whole)
     if not actors and pattern.reciprocal and clause.kind == "noun" and (above := scene.occasion(clause)) is not None:
         actors = scene.agents(above)
-    actors = settled(scene, match, actors)
+    actors = resident(scene, match, actors)
     recipients = mutual(scene, match, actors) or receivers(scene, match, actors) or elsewhere(scene, match, actors)
     recipients = inland(match, actors, without_arms(scene, match, actors, recipients))
     if own_order(scene, match, actors, recipients):
@@ -209,7 +210,7 @@ def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     if any(a.sector if bodily else a.sector in PUBLIC for a in actors) or doing(scene, match):
         return True
     if bodily:
-        told = match.type in FELT and clause.kind == "verb" and clause.form == "finite" and clause.passive
+        told = match.type in OF_CROWDS and clause.kind == "verb" and clause.form == "finite" and clause.passive
         return told or any(a.country or a.sector for a in recipients)
     return not actors and clause.passive and match.type != "REQUEST" and any(a.country for a in recipients)
 
@@ -225,23 +226,19 @@ def doing(scene: Scene, match: Match) -> bool:
         return False
     if match.pattern.said:
         saying = scene.parse.clauses.get(clause.parent) if clause.link == "complement" and clause.parent is not None else None
-        return saying is not None and any(named(scene, h) for h in saying.roles.get("subject", ()))
+        return saying is not None and any(has_name(scene, h) for h in saying.roles.get("subject", ()))
     if match.pattern.actor and "subject" not in match.pattern.actor:
         return False
     subject = clause.roles.get("subject", ())
-    if any(scene.parse.lower[h] in standing_words()["several"] or named(scene, h) for h in subject):
+    if any(scene.parse.lower[h] in standing_words()["several"] or has_name(scene, h) for h in subject):
         return True
-    return match.type in FELT and any(scene.parse.pos[h] == "NOUN" for h in subject)
+    return match.type in OF_CROWDS and any(scene.parse.pos[h] == "NOUN" for h in subject)
 
 
-def named(scene: Scene, noun: int) -> bool:
+def has_name(scene: Scene, noun: int) -> bool:
     """Whether a noun is a name or part of one: "Reliance", "Goma airport", "the Rif movement"."""
     parse = scene.parse
     return parse.pos[noun] == "PROPN" or any(parse.relations[k] == "compound" and parse.pos[k] == "PROPN" for k in parse.kids[noun])
-
-
-# Blows and crowds, which are told though nobody is named: "a grenade was thrown at the bank".
-FELT = frozenset(("ASSAULT", "PROTEST"))
 
 
 # Acts that people and bodies without a state do too.

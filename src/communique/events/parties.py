@@ -135,7 +135,7 @@ def from_beside(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     return next((facing for found in named if (facing := tuple(a for a in found if a.country and a.country not in own))), ())
 
 
-# Acts of crowds, whose country is often only that of the place where they are.
+# Acts of crowds, told though nobody is named; their country is often only that of the place where they are.
 OF_CROWDS = frozenset(("PROTEST", "ASSAULT"))
 CROWDS = frozenset(("CVL", "CRM", "EDU", "LAB", "AGR", "OPP", "REL", "MED", "LEG", "JUD", "HLH", "BUS", "REF"))
 LOCATED = (
@@ -159,7 +159,7 @@ def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:
     return next((found for path in match.pattern.actor if (found := scene.reach(match.clause, path))), ())
 
 
-def settled(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors; those of no named country, if they are people who act where they live, with that of the place that the text gives.
 
     Crowds, rebels and gunmen are of the country where they strike; police, unions and clerics of that where they are said to be.
@@ -309,12 +309,12 @@ def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
     """The recipients: at the first path that leads to somebody other than the actors."""
     pattern, clause = match.pattern, match.clause
     own, doing = {a.country for a in actors}, {a.name for a in actors}
-    paths: Sequence[str] = pattern.recipient or (VERB_TARGETS if clause.kind == "verb" else NOUN_TARGETS)
-    if match.type == "ASSAULT":
-        paths = [p for p in paths if not edge(scene, clause, p)]
+    paths = pattern.recipient or (VERB_TARGETS if clause.kind == "verb" else NOUN_TARGETS)
     same: tuple[Actor, ...] = ()  # of the actors' own country: only where the text names them as the object, not as an owner
     for path in paths:
         found = scene.reach(clause, path)
+        if found and match.type == "ASSAULT" and edge(scene, clause, path):
+            continue
         other = tuple(a for a in found if (a.country not in own if a.country else a.name not in doing))
         if any(a.country or scene.nameless(a) for a in other):
             return other

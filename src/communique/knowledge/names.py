@@ -228,8 +228,7 @@ def rightly(surname: str, terms: Iterable[Term]) -> list[Term]:
 
 def ever(surname: str, classes: Sequence[str]) -> tuple[Term, ...]:
     """The office that all of this surname have held, in one country; without dates and, where they are several, without the person."""
-    terms = rightly(surname, index().families(key(surname)))
-    held = [t for t in terms if not set(t.class_.split("+")).isdisjoint(classes)]
+    held = [t for t in rightly(surname, index().families(key(surname))) if not set(t.class_.split("+")).isdisjoint(classes)]
     held = [t for t in held if t.country not in dependencies()]  # of a premier of the Cayman Islands the text says so
     if len({t.country for t in held}) != 1:
         return ()

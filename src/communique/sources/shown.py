@@ -33,8 +33,8 @@ LIST = 2  # a form of element that shows more different days than this is that o
 PRINTED = "[normalize-space()][not(parent::script or parent::style)]"
 BELOW_TEXT = XPath(f"following::text(){PRINTED}[position()<={WINDOW}]")
 ABOVE_TEXT = XPath(f"preceding::text(){PRINTED}[position()<={ABOVE}]")
-TEXTS = XPath(f"(//body//text(){PRINTED})[position()<={50 * WINDOW}]")
-BARE = 10 * WINDOW  # texts of a page without a headline in which a day is looked for
+TEXTS = XPath(f"(//body//text(){PRINTED})[position()<={10 * WINDOW}]")
+MORE_TEXTS = XPath(f"(//body//text(){PRINTED})[position()<={50 * WINDOW}]")
 LABEL = 3  # words of a label that stands before a day
 HEADINGS = XPath("//h1 | //h2 | //h3")
 MAX_HEADINGS = 30  # headings in which the title is looked for
@@ -170,14 +170,14 @@ def written(page: Page) -> Iterator[Sight]:
 
 def bare(page: Page) -> Iterator[Sight]:
     """The days of the texts that are nothing but a day, on a page whose headline is not found."""
-    for text in TEXTS(page.tree)[:BARE]:
+    for text in TEXTS(page.tree):
         if len(text) <= MAX_SHOWN and any(c.isdigit() for c in text) and not is_apart(node := text.getparent()):
             yield from (one for one in in_line(node, "far", squeeze(text), page) if not one.other)
 
 
 def labelled(page: Page) -> Iterator[Candidate]:
     """The one day that a label anywhere on the page calls that of publication; none if there are several, as in a list of articles."""
-    texts = TEXTS(page.tree)
+    texts = MORE_TEXTS(page.tree)
     lines = [(text.getparent(), squeeze(text), label(squeeze(before))) for before, text in zip(["", *texts], texts, strict=False)]
     sights = (one for node, line, before in lines for one in in_line(node, "far", line, page, before=before))
     days = {one.value for one in sights if one.posted and not one.changed and not outside(one.node, None, block("others"))}
