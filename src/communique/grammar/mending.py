@@ -10,6 +10,7 @@ from typing import Any
 from communique.grammar.parse import Parse
 
 NAMED = ("place", "person", "organization")
+PHRASAL = ("determiner", "owner", "modifier", "compound", "number", "case", "punctuation", "coordinator", "adverb")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -27,6 +28,8 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
     for i in range(len(parse.words)):
         if parse.lower[i] in words["latin_predicates"]:
             moved |= hang_predicate(parse, i, words)
+        if i > 2 and " ".join(parse.lower[i - 2 : i + 1]) in words["adding"]:
+            moved |= join_added(parse, i)
         relation = parse.relations[i]
         if relation == "complement" and opened_by(parse, i, words["adverbial_markers"]):
             parse.relations[i] = "adverbial"
@@ -42,8 +45,12 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
             moved |= join_names(parse, i)
         elif relation == "subject":
             moved |= raise_subject(parse, i)
-        elif relation == "time" and parse.pos[i] == "PROPN" and parse.entities[i] in NAMED:
+        elif relation in ("time", "adverb") and parse.pos[i] == "PROPN" and parse.entities[i] in NAMED:
             moved |= place_of_time(parse, i)
+        elif relation == "apposition" and parse.pos[i] in ("NOUN", "PROPN"):
+            moved |= raise_teller(parse, i, words)
+        elif relation == "oblique" and parse.pos[parse.heads[i]] == "PROPN":
+            moved |= lift_from_name(parse, i, words)
         elif relation == "oblique:object" and parse.lower[i - 1] in words["with"]:
             moved |= join_company(parse, i, words)
         elif relation == "oblique:object" and parse.pos[i] == "NOUN":
@@ -187,6 +194,54 @@ def join_company(parse: Parse, i: int, words: dict[str, Any]) -> bool:
     if noun < 0 or parse.lower[start] not in words["together"] or parse.relations[noun] != "subject" or parse.heads[noun] < i:
         return False
     parse.heads[i], parse.relations[i] = noun, "conjunct"
+    return True
+
+
+def join_added(parse: Parse, i: int) -> bool:
+    """Put "Chile" of "sued Peru as well as Chile" beside the name before: the parser takes the words between for a comparison."""
+    before = i - 3 if i > 2 and parse.words[i - 3] != "," else i - 4
+    after = i + 1
+    while after < len(parse) - 1 and parse.heads[after] > after and parse.relations[after] in PHRASAL:
+        after += 1
+    nouns = ("NOUN", "PROPN")
+    if before < 0 or after >= len(parse) or parse.pos[before] not in nouns or parse.pos[after] not in nouns:
+        return False
+    verb = parse.heads[after]
+    if parse.relations[after] == "subject" and verb > after and parse.relations[before] != "subject":  # "Peru as well as Chile left"
+        parse.heads[before], parse.relations[before], root = verb, "subject", (parse.heads[before], parse.relations[before])
+        if parse.heads[verb] == before:
+            parse.heads[verb], parse.relations[verb] = root if root[0] != before else verb, root[1]
+    parse.heads[after], parse.relations[after] = before, "conjunct"
+    parse.heads[i], parse.relations[i] = before, "coordinator"
+    return True
+
+
+def raise_teller(parse: Parse, i: int, words: dict[str, Any]) -> bool:
+    """Make those the tellers who stand last and before "said": "talks went on for months, Norway and Iraq said"."""
+    last = i
+    while (beside := max((k for k in parse.kids[last] if parse.relations[k] == "conjunct"), default=last)) > last:
+        last = beside
+    verb = last + 1
+    if verb >= len(parse) or parse.lemmas[verb] not in words["say_verbs"] or parse.tags[verb] not in FINITE:
+        return False
+    if any(parse.relations[k].startswith("subject") for k in parse.kids[verb]) or parse.heads[i] == verb:
+        return False
+    parse.heads[i], parse.relations[i] = verb, "subject"
+    return True
+
+
+def lift_from_name(parse: Parse, i: int, words: dict[str, Any]) -> bool:
+    """Hang "against Sudan" of "charges by Chad and Egypt against Sudan" on the charges: nothing is said against Sudan by a name."""
+    name = parse.heads[i]
+    if parse.entities[name] not in NAMED or parse.lower[i] not in words["not_of_names"] or name > i:
+        return False
+    while parse.relations[name] == "conjunct" and parse.pos[parse.heads[name]] == "PROPN":
+        name = parse.heads[name]
+    preposition = parse.heads[name]
+    noun = parse.heads[preposition]
+    if parse.relations[name] != "oblique:object" or parse.pos[preposition] != "ADP" or parse.pos[noun] not in ("NOUN", "VERB"):
+        return False
+    parse.heads[i] = noun
     return True
 
 
