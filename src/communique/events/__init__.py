@@ -24,6 +24,7 @@ from communique.events.parties import (
     inland,
     lacking,
     mutual,
+    opposed,
     outsiders,
     own_order,
     receivers,
@@ -54,9 +55,9 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     blows = {m.clause.head: e for m, e in settled if m.type in BODILY}
     fought = {scene.parse.sentence_of[m.clause.head] for m, e in settled if m.type == "ASSAULT" and codes((*e.actors, *e.recipients))}
     for match, event in settled:  # an act without its parties is none, and holds none
-        swallow(scene, match)
+        swallow(scene, match, event)
         match.swallowed |= not codes(event.actors) and toll(scene, match) in blows
-        match.swallowed |= same_blow(event, match, blows)
+        match.swallowed |= same_blow(scene, event, match, blows)
         if match.type == "ASSAULT" and match.clause.kind == "noun" and not codes((*event.actors, *event.recipients)):
             match.swallowed |= scene.parse.sentence_of[match.clause.head] in fought  # "took the town after fierce fighting"
     events = [e for m, e in settled if not m.swallowed]
@@ -69,9 +70,10 @@ def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(sorted(kept, key=lambda e: (e.evidence.start, e.trigger.start)))
 
 
-def swallow(scene: Scene, match: Match) -> None:
+def swallow(scene: Scene, match: Match, event: Event) -> None:
     """Mark the acts that an act only speaks of; a noun with an author of its own, in a demand refused or an attack condemned, stays."""
-    for condition in conditions(scene, match.clause):  # what another must do for it, which nobody has done
+    depends = terms if event.type == "THREATEN" else conditions
+    for condition in depends(scene, match.clause):  # what another must do for it, which nobody has done
         if (met := scene.found.get(condition.head)) is not None:
             met.swallowed = True
     if not match.pattern.absorbs:
@@ -118,7 +120,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     """The event of a match, or None where the text gives no party to it."""
     pattern, clause = match.pattern, match.clause
     status, why = standing(scene, match)
-    if status is None:
+    if status is None or accidental(scene, match):
         return None
     said = scene.carrier(clause)
     if pattern.said and said is not None and said.polarity == "denied":
@@ -136,7 +138,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     actors = outsiders(scene, match, actors, recipients)
     recipients = recipients or around(scene, match, actors)
     if pattern.reciprocal and match.mode == "visit" and len(codes(actors)) > 1:
-        recipients = ()  # those who meet in a third country
+        recipients = tuple(a for a in recipients if scene.named_party(a))  # those who meet in a third country visit nobody
     elif pattern.reciprocal and match.mode == "visit" and any(a.country for a in recipients):
         if scene.parse.lemmas[clause.head] in standing_words()["hosting"]:
             actors, recipients = recipients, actors  # the visitor is the actor, the host the recipient
@@ -158,6 +160,13 @@ def settle(scene: Scene, match: Match) -> Event | None:
     return event(scene, match, type_, mode, actors, recipients, status, when, said, [*match.reasons, *why])
 
 
+def accidental(scene: Scene, match: Match) -> bool:
+    """Whether a blow is only what an accident led to: "the helicopters collided, killing nine"."""
+    above = scene.parse.clauses.get(match.clause.parent) if match.clause.parent is not None else None
+    led = match.type == "ASSAULT" and match.clause.form == "gerund" and match.clause.link == "adverbial"
+    return led and above is not None and above.lemma.split()[0] in standing_words()["accidents"]
+
+
 # Acts that all parties do together; in other acts of two, one that is named as doing it stays the actor ("signed a pact with Peru").
 MUTUAL = frozenset(("CONSULT", "COOPERATE", "ASSAULT", "AGREE"))
 
@@ -174,9 +183,9 @@ def toll(scene: Scene, match: Match) -> int | None:
     return None
 
 
-def same_blow(event: Event, match: Match, blows: Mapping[int, Event]) -> bool:
+def same_blow(scene: Scene, event: Event, match: Match, blows: Mapping[int, Event]) -> bool:
     """Whether an act only says how another was done, or what for: to nobody, or to the same people, or, as its aim, at home."""
-    head = manner(match)
+    head = manner(scene, match)
     blow = blows.get(head) if head is not None else None
     if blow is None or not event.recipients:
         return blow is not None
@@ -185,9 +194,11 @@ def same_blow(event: Event, match: Match, blows: Mapping[int, Event]) -> bool:
     return match.clause.form == "infinitive" and codes(event.recipients) <= codes(event.actors)
 
 
-def manner(match: Match) -> int | None:
+def manner(scene: Scene, match: Match) -> int | None:
     """The act that another only says how or what for: "broke into the embassy, smashing windows", "fired tear gas to disperse them"."""
     clause = match.clause
+    while clause.link == "conjunct" and clause.form == "gerund" and clause.parent in scene.parse.clauses:  # "killing six and wounding nine"
+        clause = scene.parse.clauses[clause.parent]
     return clause.parent if match.type in BODILY and clause.form in ("gerund", "infinitive") and clause.link == "adverbial" else None
 
 
@@ -246,23 +257,38 @@ BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"))
 
 
 # Blows that a condition makes threats of: "will recall its envoy unless Peru apologises".
-THREATENED = frozenset(("SANCTION", "RETREAT", "REJECT", "COERCE", "ASSAULT", "MOBILIZE"))
+THREATENED = frozenset(("SANCTION", "RETREAT", "REJECT", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))
+
+
+# Blows that any condition makes threats of: "will recall its envoy if Peru opens an office".
+FORBIDDING = frozenset(("SANCTION", "COERCE", "ASSAULT", "REJECT", "PROTEST"))
 
 
 def conditions(scene: Scene, clause: Clause) -> list[Clause]:
     """What another must do for an act not to be done: "unless they pay", "if they do not pay"."""
+    table = standing_words()
+    return [c for c in terms(scene, clause) if c.marker in table["excepting"] or (c.marker in table["supposing"] and c.negated)]
+
+
+def terms(scene: Scene, clause: Clause) -> list[Clause]:
+    """All that an act depends on: "if Peru pays", "unless they pay", "should Peru pay", also where it hangs on the verb of saying above."""
     parse, table = scene.parse, standing_words()
-    under = (parse.clauses[k] for head in (clause.head, *clause.complements) for k in parse.kids[head] if k in parse.clauses)
-    return [c for c in under if c.marker in table["excepting"] or (c.marker in table["supposing"] and c.negated)]
+    heads = [clause.head, *clause.complements]
+    above: Clause | None = clause
+    while above is not None and above.link == "complement" and above.parent is not None:
+        above = parse.clauses.get(above.parent)
+        heads += [above.head] if above is not None else []
+    under = (parse.clauses[k] for head in heads for k in parse.kids[head] if k in parse.clauses and k != clause.head)
+    return [c for c in under if c.marker in table["excepting"] or c.marker in table["supposing"]]
 
 
 def pressed(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who a threat is meant for, by the condition that it names: "will leave unless Chile pays"."""
     own = codes(actors)
-    for condition in conditions(scene, clause):
-        if other := tuple(a for a in scene.agents(condition) if a.country and a.country not in own):
-            return other
-    return ()
+    meant = [scene.agents(c) for c in terms(scene, clause)]
+    others = (tuple(a for a in found if a.country and a.country not in own) for found in meant)
+    rivals = (tuple(a for a in found if opposed(a, actors)) for found in meant)
+    return next((found for found in (*others, *rivals) if found), ())
 
 
 def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None, Status]:
@@ -275,8 +301,10 @@ def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None
         return "REJECT", table.get(f"{type_} {mode}") or table.get(type_), "actual"
     if match.pattern.status and (status != "negated" or match.pattern.negated):
         return type_, mode, match.pattern.status  # type: ignore[return-value]
+    if status == "hypothetical" and match.clause.modal in REFUSING and type_ in FORBIDDING and terms(scene, match.clause):
+        status = "planned"
     if status == "planned":
-        if type_ in THREATENED and conditions(scene, match.clause):
+        if (type_ in THREATENED and conditions(scene, match.clause)) or (type_ in FORBIDDING and terms(scene, match.clause)):
             match.reasons.append(f"a future {type_} on a condition is THREATEN")
             return "THREATEN", composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_), status
         if type_ in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):

@@ -57,11 +57,20 @@ def same_act(scene: Scene, a: Event, b: Event) -> bool:
         and scene.parse.sentence(scene.parse.word_at(a.trigger.start)) == scene.parse.sentence(scene.parse.word_at(b.trigger.start))
     ):
         return True  # "summoned the envoy and accused him of …": one protest, with its content
+    if (left == right or not left or not right) and coordinated(scene, a, b):
+        return True  # "fired tear gas and used water cannon", "expressed regret and offered an apology to Peru"
     if a.statement and b.statement and left == right and same_paragraph(scene, a, b):
         return True  # "should support each other … I hope that they will": one demand, put in several ways
     alike = SAME_DEMAND if a.statement and b.statement and a.type == "REQUEST" and left == right else SAME_WORDS
     mine, yours = folded(scene.parse.content(a.evidence)), folded(scene.parse.content(b.evidence))
     return len(mine & yours) >= alike * max(1, min(len(mine), len(yours)))
+
+
+def coordinated(scene: Scene, a: Event, b: Event) -> bool:
+    """Whether the verb of one telling is coordinated with that of the other."""
+    heads = [scene.parse.word_at(e.trigger.start) for e in (a, b)]
+    clauses = [scene.parse.clauses.get(h) for h in heads]
+    return any(c is not None and c.link == "conjunct" and c.parent == other for c, other in zip(clauses, reversed(heads), strict=True))
 
 
 def refers_back(scene: Scene, a: Event, b: Event) -> bool:

@@ -27,9 +27,9 @@ DIRECTED = frozenset(
 # Acts that a state does to its own people too; of all others a recipient of the same country is a misreading.
 DOMESTIC = frozenset(
     ("COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "REQUEST", "AID", "REJECT", "THREATEN",
-     "AGREE")
+     "AGREE", "SUPPORT")
 )  # fmt: skip
-INWARD = frozenset(("REJECT", "THREATEN", "AGREE"))  # of these, only to others than its own kind: the government to rebels, not to itself
+INWARD = frozenset(("REJECT", "THREATEN", "AGREE", "SUPPORT"))  # of these, only to others than its own kind: the government to rebels, not to itself
 
 
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
@@ -84,7 +84,7 @@ def from_within(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
         found = scene.who((word,))
         other = tuple(a for a in found if a.country and a.country not in own)
         if other and not (match.type == "ACCUSE" and blamed(same)):
-            beside = (k for k in parse.kids[word] if parse.relations[k] == "conjunct")
+            beside = parse.members(word)[1:]
             other = unique((*other, *(a for k in beside for a in scene.who((k,)) if a.country and a.country not in own)))
             match.reasons.append(f"{other[0].name or other[0].country}: the first party named in what the act speaks of")
             return other
@@ -168,8 +168,8 @@ def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
     if not actors or codes(actors):
         return actors
     suffering = match.type == "ASSAULT" and not match.pattern.actor and "subject" in match.pattern.recipient  # "a prisoner died in Peru"
-    if match.type in OF_CROWDS and sectors <= CROWDS | ARMED and not suffering:
-        return at_home(scene, match.clause, actors, (*LOCATED, *FROM_WHERE))
+    if match.type in (*OF_CROWDS, "MOBILIZE") and sectors <= CROWDS | ARMED and not suffering:
+        return at_home(scene, match.clause, actors, (*LOCATED, *FROM_WHERE), around=True)
     return at_home(scene, match.clause, actors, FROM_WHERE) if sectors <= SETTLED | ARMED else actors
 
 
@@ -177,28 +177,65 @@ ARMED = frozenset(("REB", "UAF"))
 SETTLED = frozenset(("COP", "JUD", "LAB", "REL", "AGR", "MED", "OPP", "PTY"))  # not scholars, reporters or travellers, who may be anywhere
 
 
-def at_home(scene: Scene, clause: Clause, people: tuple[Actor, ...], paths: Iterable[str]) -> tuple[Actor, ...]:
-    """People with the one country that a place at the first of some paths is in: "students throughout Peru", "rebels in northern Mali"."""
+def at_home(
+    scene: Scene, clause: Clause, people: tuple[Actor, ...], paths: Iterable[str], *, around: bool = False
+) -> tuple[Actor, ...]:
+    """People with the one country that a place at the first of some paths is in: "students throughout Peru", "rebels in northern Mali".
+
+    `around` takes the one country of all places told with the act, where no path leads to one.
+    """
     for path in paths:
-        places = codes(scene.reach(clause, f"{path}.place"))
+        places = codes(a for a in scene.reach(clause, f"{path}.place") if not a.sector)  # "fired on the Chadian envoy" is no place
         if len(places) == 1:
-            (code,) = places
-            why = f"the act, or who did it, is {path.rpartition(':')[2]} {code}"
-            return tuple(replace(a, country=code, because=(*a.because, why)) for a in people)
-    return people
+            return placed(people, f"the act, or who did it, is {path.rpartition(':')[2]}", places)
+    return placed(people, "the act is told of", scenery(scene, clause)) if around else people
+
+
+def placed(people: tuple[Actor, ...], why: str, places: set[str]) -> tuple[Actor, ...]:
+    """People with a country, if it is the only one."""
+    if len(places) != 1:
+        return people
+    (code,) = places
+    return tuple(replace(a, country=code, because=(*a.because, f"{why} {code}")) for a in people)
+
+
+def scenery(scene: Scene, clause: Clause) -> set[str]:
+    """The countries of the places told with an act, where things are and not where they come from: "in the Burmese city of Mandalay"."""
+    parse, table = scene.parse, standing_words()
+    low, high = parse.subtree(clause.head)
+    found = set()
+    for word, place in scene.place_at.items():
+        if not low <= word <= high or not place.country or word in clause.subject:
+            continue
+        head = parse.heads[word]
+        if place.demonym and parse.lemmas[head].lower() not in table["locales"]:
+            continue
+        if parse.lower[head] in table["sources"] or parse.lemmas[head].lower() in table["edges"]:
+            continue
+        found.add(place.country)
+    return found
 
 
 def outsiders(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors; a crowd at an embassy that names no country of its own is not of the country whose embassy it is."""
-    parse = scene.parse
+    if match.type not in OF_CROWDS:
+        return actors
     missions = standing_words()["missions"]
-    if match.type not in OF_CROWDS or not any(parse.lemmas[h].lower() in missions for h in match.clause.roles.get("object", ())):
-        return actors
     facing = codes(recipients)
-    inferred = tuple(a for a in actors if a.country in facing and a.sector in CROWDS and not says_country(scene, a))
-    if not inferred or len(inferred) < len(actors):
+    held = {scene.parse.lemmas[h].lower() for role, heads in match.clause.roles.items() if role != "subject" for h in heads}
+    inferred = tuple(a for a in actors if a.country and a.sector in CROWDS and not says_country(scene, a))
+    if not inferred or len(inferred) < len(actors) or not (codes(actors) <= facing or held & missions):
         return actors
-    return at_home(scene, match.clause, tuple(replace(a, country=None) for a in inferred), LOCATED)
+    nobodys = tuple(replace(a, country=None) for a in inferred)
+    settled = at_home(scene, match.clause, nobodys, LOCATED, around=True)
+    if codes(settled) or not held & missions:
+        return settled if codes(settled) else actors
+    return nobodys if codes(actors) <= foreign(scene, match) | facing else actors
+
+
+def foreign(scene: Scene, match: Match) -> set[str]:
+    """Whose house, flag or goods an act falls upon."""
+    return codes(a for role, heads in match.clause.roles.items() if role != "subject" for h in heads for a in scene.owners(h))
 
 
 def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -284,6 +321,7 @@ def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
 SERVING = frozenset((STATE, "MIL", "COP", "SPY"))
 
 
+FREED = frozenset(("oblique:for", "complement.object", "object"))  # where those stand for whom a demand is made
 # Acts whose object is the deed of whoever they are meant for.
 FACED = frozenset(("REJECT", "ACCUSE"))
 
@@ -298,6 +336,8 @@ def own_side(scene: Scene, match: Match, path: str, found: tuple[Actor, ...], ac
     if match.type in INWARD and path.startswith("complement"):
         return ()  # "refused to free the fishermen" refuses whoever asked
     others = tuple(a for a in found if a not in actors)
+    if match.type == "REQUEST" and path in FREED:
+        return blamed(others)  # "called for activists to be freed" asks no activist
     if match.clause.passive and path == "object" and any(scene.parse.pos[h] == "PROPN" for h in scene.heads(match.clause, path)):
         return others  # "Belarus was suspended by the council"
     if match.type == "SANCTION" and match.mode in MOVED:

@@ -14,7 +14,7 @@ from communique.grammar import PLURALS, Clause, Parse, rules
 from communique.knowledge import load_toml
 from communique.knowledge import patterns as patterns_of
 from communique.knowledge.patterns import Pattern
-from communique.records import Actor, Place, Statement, Time
+from communique.records import Actor, Place, Statement, Time, codes
 
 VERBAL_COOPERATION = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"))
 MATERIAL_COOPERATION = frozenset(("COOPERATE", "AID", "RETREAT"))
@@ -160,11 +160,22 @@ class Scene:
                 h
                 for o in (*clause.roles.get("object", ()), *clause.roles.get("attribute", ()))
                 for h in self.parse.noun(o).roles.get(role, ())
-            )
+            ) or self.idiom(clause, role)
         if not found and clause.kind == "noun" and role.startswith("oblique:") and clause.link != "root":
             above = self.light(clause) or self.occasion(clause)
             found = above.roles.get(role, ()) if above else ()
         return found
+
+    def idiom(self, clause: Clause, role: str) -> tuple[int, ...]:
+        """The heads of a role on the bare noun that makes a verb with its preposition: "is under fire from China", "is in talks with Chad"."""
+        bare = (
+            o
+            for name, heads in clause.roles.items()
+            if name.startswith("oblique:")
+            for o in heads
+            if self.parse.pos[o] == "NOUN" and self.parse.heads[o] == o - 1
+        )
+        return next((found for o in bare if (found := self.parse.noun(o).roles.get(role, ()))), ())
 
     def purposes(self, clause: Clause) -> tuple[int, ...]:
         """The heads of the infinitives that say what an act is for: "sent a team to investigate the attack"."""
@@ -214,14 +225,21 @@ class Scene:
                 )
             return self.reach(above, rest)
         if first == "speaker":
-            said = self.carrier(clause)
-            return (said.speaker,) if said is not None and said.speaker is not None else ()
+            return self.tellers(self.carrier(clause))
         if path == "subject":
             return self.agents(clause)
         heads = self.heads(clause, first)
         if not rest:
             return self.who(heads)
         return self.beside(heads, rest)
+
+    def tellers(self, said: Statement | None) -> tuple[Actor, ...]:
+        """Who says something: the speaker of a statement, and those who say it with them ("Norway and Iraq said")."""
+        if said is None or said.speaker is None:
+            return ()
+        saying = self.parse.clauses.get(self.parse.word_at(said.cue.start)) if said.cue is not None else None
+        together = self.who(saying.roles.get("subject", ())) if saying is not None else ()
+        return together if said.speaker.country in codes(together) else (said.speaker,)
 
     def beside(self, heads: Iterable[int], path: str) -> tuple[Actor, ...]:
         """The actors at a path from nouns: their owner, their target, the country of a place, or what stands after a preposition."""
@@ -235,14 +253,23 @@ class Scene:
         inner = [m for h in heads for m in self.parse.noun(h).roles.get(step, ())]
         return self.beside(inner, rest) if rest else self.who(inner)
 
+    def named_party(self, actor: Actor) -> bool:
+        """Whether the text names somebody as a party and not only as the place where others are."""
+        return actor.span is not None and bool(self.cast.of(self.parse.word_at(actor.span.end - 1)))
+
     def hosts(self, heads: Iterable[int]) -> tuple[Actor, ...]:
         """The countries of the places that these heads name: whom a visitor to Tokyo visits."""
         found = []
         for h in heads:
-            place = self.place_at.get(h)
+            place = self.place_at.get(h) or self.place_with(h)
             if place is not None and place.country:
                 found.append(Actor(place.name, place.country, span=place.span, because=(f"{place.name} is a place in {place.country}",)))
         return unique(found)
+
+    def place_with(self, head: int) -> Place | None:
+        """The place of several words that a word is part of: the "Republic" of "the Republic of Chad"."""
+        start = self.parse.starts[head]
+        return next((p for p in self.place_at.values() if not p.demonym and p.span.start <= start < p.span.end), None)
 
     def owners(self, head: int) -> tuple[Actor, ...]:
         """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels", "a plan put forward by Kenya"."""
@@ -250,9 +277,9 @@ class Scene:
         return self.who(roles.get("oblique:by", ())) or self.cast.owners(head) or self.authors(head)
 
     def authors(self, head: int) -> tuple[Actor, ...]:
-        """Who made a noun what it is, by the participle behind it: "a plan put forward by Kenya"."""
+        """Who made a noun what it is, by the clause behind it: "a plan put forward by Kenya", "the cut that Norway proposed"."""
         clauses = (self.parse.clauses.get(k) for k in self.parse.kids[head])
-        made = (c for c in clauses if c is not None and c.link == "modifying" and c.passive)
+        made = (c for c in clauses if c is not None and c.link in ("modifying", "relative") and (c.passive or head not in c.subject))
         return unique(a for c in made if c.lemma in standing_words()["authoring"] for a in self.who(c.roles.get("subject", ())))
 
     def targets(self, head: int, depth: int = 2) -> tuple[Actor, ...]:
@@ -299,7 +326,19 @@ class Scene:
                 and not clause.passive
             ):
                 found = self.agents(above)
-        return found or self.behind(clause)
+        return found or self.behind(clause) or self.far_agents(clause)
+
+    def far_agents(self, clause: Clause) -> tuple[Actor, ...]:
+        """The agent of a passive that the parser hangs on the last noun before it: "was accused of spying by Peru", "was asked for a loan by"."""
+        if not clause.passive or clause.roles.get("subject"):
+            return ()
+        heads = [h for role, heads in clause.roles.items() if role.startswith("oblique:") for h in heads]
+        acts = self.patterns.nouns  # "for attacks by its troops" says who attacked; "of spying by Peru" who accuses
+        nouns = [h for h in heads if self.parse.lemmas[h].lower() not in acts or self.parse.lower[h].endswith("ing")]
+        gerunds = [self.parse.clauses[c] for c in clause.complements if c in self.parse.clauses]
+        by = [h for noun in nouns for h in self.parse.noun(noun).roles.get("oblique:by", ())]
+        by += [h for c in gerunds if c.form == "gerund" for h in c.roles.get("oblique:by", ())]
+        return self.who(by)
 
     def behind(self, clause: Clause) -> tuple[Actor, ...]:
         """At whose wish something was done that names no doer: "was put off at Peru's request", "at the insistence of Chile"."""
@@ -320,8 +359,9 @@ class Scene:
 
     def owned(self, head: int) -> bool:
         """Whether a noun has an owner or a national adjective rather than a place in its name: "its ships", not "Vienna Convention"."""
+        arms = self.parse.lemmas[head].lower() in standing_words()["arms"]  # "Hezbollah rockets"
         return any(
-            self.parse.relations[k] == "owner" or (self.parse.relations[k] == "modifier" and self.parse.pos[k] == "ADJ")
+            self.parse.relations[k] == "owner" or (self.parse.relations[k] in ("modifier", "compound") and (arms or self.parse.pos[k] == "ADJ"))
             for k in self.parse.kids[head]
         )
 

@@ -18,7 +18,9 @@ def complete(parse: Parse, language: str) -> None:
     words = table["words"]
     parse.lower = [w.lower() for w in parse.words]
     link(parse)
-    if mend(parse, words):
+    for _ in range(2):  # one repair may lay bare what another needs
+        if not mend(parse, words):
+            break
         link(parse)
     for i, pos in enumerate(parse.pos):
         if pos == "VERB" or (pos == "AUX" and parse.relations[i] not in ("auxiliary", "auxiliary:passive")):

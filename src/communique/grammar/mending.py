@@ -35,6 +35,8 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
             parse.relations[i] = "adverbial"
         if relation in ("relative", "modifying", "complement") and parse.pos[i] in ("VERB", "AUX"):
             moved |= raise_root(parse, i, words) or hang_that_clause(parse, i, words) or free_object(parse, i, words)
+        elif relation == "conjunct" and parse.tags[i] in ("VBN", "VBD") and "agent" in (parse.relations[k] for k in parse.kids[i]):
+            moved |= hang_participle(parse, i)
         elif relation == "conjunct" and parse.tags[i] == "VB":
             moved |= hang_conjunct(parse, i, words)
         elif relation == "adverbial" and parse.tags[i] == "VB":
@@ -47,6 +49,8 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
             moved |= raise_subject(parse, i)
         elif relation in ("time", "adverb") and parse.pos[i] == "PROPN" and parse.entities[i] in NAMED:
             moved |= place_of_time(parse, i)
+        elif relation == "oblique" and parse.lower[i] in words["by"] and parse.relations[parse.heads[i]] in ("object", "attribute"):
+            moved |= lift_agent(parse, i)
         elif relation == "apposition" and parse.pos[i] in ("NOUN", "PROPN"):
             moved |= raise_teller(parse, i, words)
         elif relation == "oblique" and parse.pos[parse.heads[i]] == "PROPN":
@@ -144,6 +148,8 @@ def raise_root(parse: Parse, i: int, words: dict[str, Any]) -> bool:
     A headline ("Crew freed by Peru") has no full stop; a participle has no object, and what it asks for is asked of its own noun.
     """
     noun = parse.heads[i]
+    while parse.heads[noun] != noun and parse.tags[noun] not in FINITE:  # "police acting on a warrant arrested him"
+        noun = parse.heads[noun]
     if parse.relations[i] != "modifying" or parse.tags[i] != "VBN" or parse.heads[noun] != noun:
         return False
     later = [k for k in parse.kids[noun] if k > i]
@@ -230,6 +236,28 @@ def raise_teller(parse: Parse, i: int, words: dict[str, Any]) -> bool:
     return True
 
 
+def lift_agent(parse: Parse, i: int) -> bool:
+    """Hang "by Ecuador" of "he was granted asylum by Ecuador" on the verb: what a passive keeps as its object was given by somebody."""
+    verb = parse.heads[parse.heads[i]]
+    kids = [parse.relations[k] for k in parse.kids[verb]]
+    if parse.pos[verb] != "VERB" or "subject:passive" not in kids or "agent" in kids or parse.heads[i] < verb:
+        return False
+    parse.heads[i], parse.relations[i] = verb, "agent"
+    return True
+
+
+def hang_participle(parse: Parse, i: int) -> bool:
+    """Hang "flattened" of "rebuild schools flattened by the quake" on the noun before it: no conjunction makes it a second verb."""
+    noun = i - 1
+    kids = [parse.relations[k] for k in parse.kids[i]]
+    if parse.pos[noun] not in ("NOUN", "PROPN") or any(k.startswith(("auxiliary", "subject")) for k in kids):
+        return False
+    if any(parse.relations[k] == "coordinator" and parse.heads[i] < k < i for k in parse.kids[parse.heads[i]]):
+        return False
+    parse.heads[i], parse.relations[i], parse.tags[i] = noun, "modifying", "VBN"
+    return True
+
+
 def lift_from_name(parse: Parse, i: int, words: dict[str, Any]) -> bool:
     """Hang "against Sudan" of "charges by Chad and Egypt against Sudan" on the charges: nothing is said against Sudan by a name."""
     name = parse.heads[i]
@@ -250,7 +278,7 @@ def free_second(parse: Parse, i: int) -> bool:
     preposition = parse.heads[i]
     verb = parse.heads[preposition]
     before = any(parse.relations[k] == "oblique:object" and k < i for k in parse.kids[preposition])
-    own = any(parse.relations[k] in ("determiner", "number") and k < i for k in parse.kids[i])
+    own = any(parse.relations[k] in ("determiner", "number", "owner") and k < i for k in parse.kids[i])
     if not before or not own or parse.pos[preposition] != "ADP" or parse.pos[verb] != "VERB" or parse.relations[preposition] != "oblique":
         return False
     if any(parse.relations[k] == "object" for k in parse.kids[verb]):

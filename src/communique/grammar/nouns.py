@@ -33,6 +33,10 @@ def nominal(parse: Parse, i: int) -> Clause:
             inner = parse.clauses.get(k)
             if inner is not None and (inner.form == "infinitive" or has_marker(parse, k, words["that"])):
                 complements.append(k)
+            elif relation == "modifying" and parse.tags[k] == "VBN" and parse.lemmas[k] in words["making"]:
+                for prep in parse.kids[k]:  # "the treaty signed with Peru" is a treaty with Peru
+                    if parse.relations[prep] == "oblique":
+                        oblique(parse, prep, roles, complements)
         elif relation in ("determiner", "negation") and parse.lower[k] in words["noun_negators"]:
             clause.negated = True
     clause.roles = {name: tuple(heads) for name, heads in roles.items()}

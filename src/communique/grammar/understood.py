@@ -128,6 +128,6 @@ def controlled(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[in
         return (*above.subject, *objects)  # "joined Chile in condemning Belarus"
     if complement and "oblique:on" in above.roles and above.lemma in words["calling_on"]:
         return above.roles["oblique:on"]
-    if complement and "oblique:for" in above.roles and clause.form == "infinitive":
+    if complement and "oblique:for" in above.roles and clause.form in ("infinitive", "participle"):
         return above.roles["oblique:for"]
     return above.subject

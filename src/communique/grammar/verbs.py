@@ -44,7 +44,15 @@ def verbal(parse: Parse, i: int, words: dict[str, Any]) -> Clause:
     clause.roles = {name: tuple(heads) for name, heads in draft.roles.items()}
     clause.complements = tuple(draft.complements)
     place(parse, clause)
+    if clause.marker is None and clause.link in ("adverbial", "complement") and clause.modal == "should" and inverted(parse, clause):  # "should Peru agree"
+        clause.marker = clause.modal
     return clause
+
+
+def inverted(parse: Parse, clause: Clause) -> bool:
+    """Whether the modal of a clause stands before its subject, as in a condition without "if"."""
+    modals = [k for k in parse.kids[clause.head] if parse.tags[k] == "MD"]
+    return bool(modals) and bool(clause.subject) and modals[0] < min(clause.subject)
 
 
 def auxiliary(parse: Parse, draft: Draft, k: int) -> None:
@@ -102,7 +110,9 @@ def expletive(parse: Parse, draft: Draft, k: int) -> None:
 
 
 def object_(parse: Parse, draft: Draft, k: int) -> None:
-    """Read an object with its conjuncts; "no order" negates the clause."""
+    """Read an object with its conjuncts; "no order" negates the clause; before a second object the first is whom it is given."""
+    if "object" in draft.roles and "indirect" not in draft.roles and parse.pos[draft.roles["object"][0]] in ("PROPN", "PRON"):
+        draft.roles["indirect"] = draft.roles.pop("object")
     draft.enter("object", parse.members(k))
     draft.clause.negated |= negative(parse, k, draft.words)
 
