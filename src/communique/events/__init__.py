@@ -51,16 +51,18 @@ def find(scene: Scene) -> tuple[Event, ...]:
 def tellings(scene: Scene) -> tuple[Event, ...]:
     """Every telling of an act, in order of the trigger; an act told twice stands twice."""
     matches = [m for word in range(len(scene.parse)) if (m := best(scene, word)) is not None]
-    settled = [(m, e) for m in matches if (e := first_settled(scene, m)) is not None]
-    blows = {m.clause.head: e for m, e in settled if m.type in BODILY}
-    fought = {scene.parse.sentence_of[m.clause.head] for m, e in settled if m.type == "ASSAULT" and codes((*e.actors, *e.recipients))}
-    for match, event in settled:  # an act without its parties is none, and holds none
+    settled = {m.clause.head: (m, e) for m in matches if (e := first_settled(scene, m)) is not None}
+    blows = {head: e for head, (m, e) in settled.items() if m.type in BODILY}
+    fought = {scene.parse.sentence_of[head] for head, (m, e) in settled.items() if m.type == "ASSAULT" and codes((*e.actors, *e.recipients))}
+    for head, (match, event) in list(settled.items()):  # an act without its parties is none, and holds none
         swallow(scene, match, event)
         match.swallowed |= not codes(event.actors) and toll(scene, match) in blows
-        match.swallowed |= same_blow(scene, event, match, blows)
+        match.swallowed |= same_blow(scene, event, match, blows) or only_aimed(match, event, settled) or carried(scene, match, event, settled)
         if match.type == "ASSAULT" and match.clause.kind == "noun" and not codes((*event.actors, *event.recipients)):
-            match.swallowed |= scene.parse.sentence_of[match.clause.head] in fought  # "took the town after fierce fighting"
-    events = [e for m, e in settled if not m.swallowed]
+            match.swallowed |= scene.parse.sentence_of[head] in fought  # "took the town after fierce fighting"
+        if event.type == "PROTEST":
+            settled[head] = match, demanding(scene, match, event, settled)
+    events = [e for m, e in settled.values() if not m.swallowed]
     return tuple(running(scene, against(scene, events)))
 
 
@@ -68,6 +70,41 @@ def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
     """The acts that are told, each once with its calibrated confidence, in order of their evidence."""
     kept = (replace(e, confidence=calibration.of(e)) for e in gather(scene, told))
     return tuple(sorted(kept, key=lambda e: (e.evidence.start, e.trigger.start)))
+
+
+Settled = Mapping[int, tuple[Match, Event]]  # the acts that have their parties, by the head of their clause
+
+
+def only_aimed(match: Match, event: Event, settled: Settled) -> bool:
+    """Whether a blow to come is only what another act is for: "conducted patrols to flush out fighters" threatens nobody."""
+    clause = match.clause
+    return event.type == "THREATEN" and clause.link == "adverbial" and clause.form == "infinitive" and clause.parent in settled
+
+
+def carried(scene: Scene, match: Match, event: Event, settled: Settled) -> bool:
+    """Whether an act named by a noun is only the object of its own doer's verb, which tells it: "began a hunger strike", "ended its talks"."""
+    clause = match.clause
+    if clause.kind != "noun" or clause.link != "object" or clause.parent not in settled:
+        return False
+    _, told = settled[clause.parent]
+    own = not (scene.owners(clause.head) and AUTHORS & clause.roles.keys()) or codes(scene.owners(clause.head)) <= codes(told.actors)
+    return own and (event.type == told.type or codes(told.actors) <= codes(event.actors)) and not told.rule.startswith(event.rule)
+
+
+def demanding(scene: Scene, match: Match, event: Event, settled: Settled) -> Event:
+    """A protest with what it demands taken in: "downed tools to demand allowances from the government" is one act, against the government."""
+    for inner, demand in settled.values():
+        clause = inner.clause
+        if inner.type not in DEMANDS or clause.link != "adverbial" or clause.parent != match.clause.head or clause.form not in AIMS:
+            continue
+        inner.swallowed = True
+        if not codes(event.recipients) and codes(demand.recipients):
+            event = replace(event, recipients=demand.recipients, because=(*event.because, f"demanded of them: {demand.trigger.text!r}"))
+    return event
+
+
+DEMANDS = frozenset(("REQUEST", "REJECT", "ACCUSE"))
+AIMS = frozenset(("infinitive", "gerund"))
 
 
 def swallow(scene: Scene, match: Match, event: Event) -> None:

@@ -89,7 +89,7 @@ def from_within(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
             match.reasons.append(f"{other[0].name or other[0].country}: the first party named in what the act speaks of")
             return other
         same = same or (() if match.mode in MOVED else tuple(a for a in found if opposed(a, actors)))
-    if match.type == "ACCUSE":  # "protested against the loss of its ship" blames no Peruvian, "faulted a decision of its parliament" does
+    if match.type in ("ACCUSE", "REQUEST"):  # "protested against the loss of its ship" blames no Peruvian, "faulted its parliament's law" does
         same = blamed(same)
     return same if match.type in DOMESTIC - INWARD else ()
 

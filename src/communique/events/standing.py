@@ -121,6 +121,8 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status | None, list
         attribute = next((scene.parse.lower[h] for h in above.roles.get("attribute", ())), "")
         if verb in words["failed"] or (above.negated and verb in words["implicative"]):
             return "negated", [f"{verb!r} says that it did not take place"]
+        if verb == "be" and any(scene.parse.lower[h] in standing_words()["ranking"] for heads in above.roles.values() for h in heads):
+            return "actual", ["among the first to"]
         if verb in words["prospective"] or attribute in words["prospective"] or verb == "be":
             return ("negated" if above.negated else "planned"), [f"{attribute or verb!r} makes it planned"]
         if verb in words["ordering"]:
@@ -182,6 +184,8 @@ def noun_standing(scene: Scene, clause: Clause) -> tuple[Status | None, list[str
         for status in ("negated", "planned", "hypothetical"):
             if verb in table[f"{status}_verbs"]:
                 return status, [f"{verb!r} says so"]
+    if above is not None and above.modal in FUTURE and clause.link in ("oblique:for", "oblique:on") and not above.negated:
+        return "planned", [f"what {parse.words[above.head]!r} is for"]  # "will travel to Oslo for a first visit"
     if clause.link == "inside":
         above_noun = parse.heads[clause.head]
         if parse.pos[above_noun] == "ADP":

@@ -34,7 +34,7 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
         if relation == "complement" and opened_by(parse, i, words["adverbial_markers"]):
             parse.relations[i] = "adverbial"
         if relation in ("relative", "modifying", "complement") and parse.pos[i] in ("VERB", "AUX"):
-            moved |= raise_root(parse, i, words) or hang_that_clause(parse, i, words) or free_object(parse, i, words)
+            moved |= fill_noun(parse, i, words) or raise_root(parse, i, words) or hang_that_clause(parse, i, words) or free_object(parse, i, words)
         elif relation == "conjunct" and parse.tags[i] in ("VBN", "VBD") and "agent" in (parse.relations[k] for k in parse.kids[i]):
             moved |= hang_participle(parse, i)
         elif relation == "conjunct" and parse.tags[i] == "VB":
@@ -81,6 +81,16 @@ def hang_predicate(parse: Parse, i: int, words: dict[str, Any]) -> bool:
         if parse.pos[j] in ("NOUN", "PROPN", "PRON", "NUM") and not verb < parse.heads[j] < i and parse.relations[j] != "owner":
             parse.heads[j], parse.relations[j] = verb, "object"
             break
+    return True
+
+
+def fill_noun(parse: Parse, i: int, words: dict[str, Any]) -> bool:
+    """Make "step down" of "dismissed calls to step down" what is called for: the parser takes it for what calls do."""
+    if parse.relations[i] != "relative" or parse.tags[i] != "VB" or parse.lemmas[parse.heads[i]] not in words["nouns_with_infinitive"]:
+        return False
+    if not any(parse.lower[k] in words["infinitive_marker"] for k in parse.kids[i] if k < i):
+        return False
+    parse.relations[i] = "modifying"
     return True
 
 
