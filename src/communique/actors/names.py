@@ -48,8 +48,8 @@ def find_names(scene: Scene) -> None:
             i += found[1]
             continue
         name = entered(scene, *found, i) if found is not None else unlisted(scene, i)
-        if name is not None and name.kind == "demonym" and (land := scene.names.get(i - 1)) is not None:
-            name = of_land(scene, name, land)
+        if name is not None and name.kind in ("demonym", "body") and (land := nation_before(scene, i)) is not None:
+            name = of_land(scene, name, land) if name.kind == "demonym" else of_nation(scene, name, land)
         i = i + 1 if name is None else put(scene, name)
     for i in vessels:
         if (vessel := ship(scene, i)) is not None:
@@ -62,11 +62,33 @@ def find_names(scene: Scene) -> None:
                 put(scene, name)
 
 
+def nation_before(scene: Scene, i: int) -> Name | None:
+    """The state or demonym before a word, by itself or as its owner: "Bosnian Serbs", "Pakistan's Foreign Office"."""
+    owned = i > 1 and scene.parse.lower[i - 1] in scene.words.phrases.possessives
+    land = scene.names.get(i - 2 if owned else i - 1)
+    return land if land is not None and land.kind in ("state", "demonym") and land.country else None
+
+
 def of_land(scene: Scene, people: Name, land: Name) -> Name:
-    """A people within a country, who are of that country: "Kosovo Albanians", "Bosnian Serbs"."""
-    if land.kind not in ("state", "demonym") or not land.country or scene.parse.tags[people.last] not in PLURALS:
+    """A people within a country, who are of that country: "Kosovo Albanians", "Bosnian Serb commanders", but "Greek Cypriots"."""
+    parse, last = scene.parse, people.last
+    attributive = last + 1 < len(parse) and parse.tags[last + 1] in ("NN", "NNS") and parse.words[last + 1].islower()
+    if parse.lower[people.first - 1] in scene.words.phrases.possessives or not (parse.tags[last] in PLURALS or attributive):
+        return people
+    if parse.words[last] in scene.words.phrases.citizens:
+        for k in range(land.first, land.last + 1):
+            forget(scene, k)
         return people
     return replace(people, country=land.country, why=f"{land.name} stands before the people")
+
+
+def of_nation(scene: Scene, body: Name, land: Name) -> Name:
+    """A body with another nation before it, which has one of that name too: "Pakistan's Foreign Office"."""
+    text = name_of(scene.parse, body.first, body.last)
+    noun = scene.words.people.get(text.lower().rsplit(" ", 1)[-1])
+    if not body.country or body.country == land.country or noun is None or noun.kind != "body":
+        return body
+    return replace(body, country=land.country, name=f"{text} of {names.country_name(land.country or '') or land.country}", wikidata=None)
 
 
 def put(scene: Scene, name: Name) -> int:
@@ -81,6 +103,8 @@ def put(scene: Scene, name: Name) -> int:
 def unlisted(scene: Scene, i: int) -> Name | None:
     """A name that the tables have in another form: a group's as an adjective ("Houthi officials"), or only with its meanings ("Korea")."""
     word = scene.parse.words[i]
+    if (half := half_of(scene, i)) is not None:
+        return half
     found = names.longest([word + scene.words.nouns.plural_ending], 0)
     if found is not None and found[0].kind == "group":
         return entered(scene, found[0], 1, i)
@@ -91,6 +115,15 @@ def unlisted(scene: Scene, i: int) -> Name | None:
         return None
     kind = "demonym" if word.endswith(DEMONYM_ENDINGS) else "state"
     return Name(i, i, kind, senses[0].code, names.country_name(senses[0].code) or word)
+
+
+def half_of(scene: Scene, i: int) -> Name | None:
+    """The first of two states that share a noun: the "North" of "North and South Korea"."""
+    words = scene.parse.words
+    if i + 3 >= len(words) or words[i].lower() not in scene.words.nouns.halves or words[i + 1].lower() not in scene.words.phrases.list_gaps:
+        return None
+    found = names.longest([words[i], words[i + 3]], 0)
+    return read_entry(found[0], i, i) if found is not None and found[1] == 2 and found[0].kind == "country" else None
 
 
 def people_at(scene: Scene, i: int) -> Name | None:

@@ -84,11 +84,13 @@ def state_before(scene: Scene, low: int, i: int, allowed: tuple[str, ...] | None
     barred = {p.country for p in subjects if p.kind == "state"} if not allowed else set()
     for mention in reversed(scene.history[-40:]):
         if mention.sentence <= parse.sentence_of[i] - FAR:
-            return
+            break
         for party in mention.parties:
             if party.country and party.country not in barred and may_be_state(scene, mention, party, allowed):
                 note(scene, i, (scene.state(party.country),), low, i, f'"{name_of(parse, low, i)}": last spoken of')
                 return
+    if scene.home and scene.home not in barred and (allowed is None or scene.home in allowed):
+        note(scene, i, (scene.state(scene.home),), low, i, f'"{name_of(parse, low, i)}": the text is about {called(scene.home)}')
 
 
 def may_be_state(scene: Scene, mention: Mention, party: Party, allowed: tuple[str, ...] | None) -> bool:

@@ -119,6 +119,7 @@ class Phrases:
     conditions: frozenset[str]
     list_gaps: frozenset[str]
     ethnic: frozenset[str]
+    citizens: frozenset[str]
     goes_on: frozenset[str]
     apposed: frozenset[str]
     belonging: frozenset[str]

@@ -15,6 +15,7 @@ from communique.events.days import day_of, days_between, running
 from communique.events.gathering import gather
 from communique.events.matching import best, fitting
 from communique.events.parties import (
+    AUTHORS,
     OF_CROWDS,
     against,
     around,
@@ -56,7 +57,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     fought = {scene.parse.sentence_of[head] for head, (m, e) in settled.items() if m.type == "ASSAULT" and codes((*e.actors, *e.recipients))}
     for head, (match, event) in list(settled.items()):  # an act without its parties is none, and holds none
         swallow(scene, match, event)
-        match.swallowed |= not codes(event.actors) and toll(scene, match) in blows
+        match.swallowed |= not codes(event.actors) and (toll(scene, match) in blows or died_when(scene, match, event, blows))
         match.swallowed |= same_blow(scene, event, match, blows) or only_aimed(match, event, settled) or carried(scene, match, event, settled)
         if match.type == "ASSAULT" and match.clause.kind == "noun" and not codes((*event.actors, *event.recipients)):
             match.swallowed |= scene.parse.sentence_of[head] in fought  # "took the town after fierce fighting"
@@ -76,9 +77,9 @@ Settled = Mapping[int, tuple[Match, Event]]  # the acts that have their parties,
 
 
 def only_aimed(match: Match, event: Event, settled: Settled) -> bool:
-    """Whether a blow to come is only what another act is for: "conducted patrols to flush out fighters" threatens nobody."""
+    """Whether an act is only what another is for: "conducted patrols to flush out fighters", "cut aid to show its anger"."""
     clause = match.clause
-    return event.type == "THREATEN" and clause.link == "adverbial" and clause.form == "infinitive" and clause.parent in settled
+    return event.type in ("THREATEN", "ACCUSE") and event.status != "actual" and clause.link == "adverbial" and clause.form == "infinitive" and clause.parent in settled
 
 
 def carried(scene: Scene, match: Match, event: Event, settled: Settled) -> bool:
@@ -111,8 +112,9 @@ def swallow(scene: Scene, match: Match, event: Event) -> None:
     """Mark the acts that an act only speaks of; a noun with an author of its own, in a demand refused or an attack condemned, stays."""
     depends = terms if event.type == "THREATEN" else conditions
     for condition in depends(scene, match.clause):  # what another must do for it, which nobody has done
-        if (met := scene.found.get(condition.head)) is not None:
-            met.swallowed = True
+        for word in range(*scene.parse.subtree(condition.head)):
+            if word in scene.parse.clauses and (met := scene.found.get(word)) is not None:
+                met.swallowed = True
     if not match.pattern.absorbs:
         return
     outer = {a.country for a in scene.agents(match.clause)}
@@ -136,9 +138,6 @@ def authored(scene: Scene, noun: Clause, others: set[str | None]) -> bool:
         return False
     verdict = noun_standing(scene, noun)
     return verdict is None or verdict[0] == "actual"
-
-
-AUTHORS = frozenset(("owner", "oblique:by", "modifier"))
 
 
 def first_settled(scene: Scene, match: Match) -> Event | None:
@@ -218,6 +217,12 @@ def toll(scene: Scene, match: Match) -> int | None:
         if clause.link not in ("complement", "conjunct"):
             break
     return None
+
+
+def died_when(scene: Scene, match: Match, event: Event, blows: Mapping[int, Event]) -> bool:
+    """Whether a death is told with the blow that brought it: "were killed when gunmen attacked their convoy"."""
+    kids = [k for k in scene.parse.kids[match.clause.head] if k in blows and scene.parse.clauses[k].link == "adverbial"]
+    return any(blows[k].type == event.type and codes(event.recipients) <= codes(blows[k].recipients) for k in kids)
 
 
 def same_blow(scene: Scene, event: Event, match: Match, blows: Mapping[int, Event]) -> bool:
@@ -310,13 +315,12 @@ def conditions(scene: Scene, clause: Clause) -> list[Clause]:
 def terms(scene: Scene, clause: Clause) -> list[Clause]:
     """All that an act depends on: "if Peru pays", "unless they pay", "should Peru pay", also where it hangs on the verb of saying above."""
     parse, table = scene.parse, standing_words()
-    heads = [clause.head, *clause.complements]
-    above: Clause | None = clause
-    while above is not None and above.link == "complement" and above.parent is not None:
-        above = parse.clauses.get(above.parent)
-        heads += [above.head] if above is not None else []
-    under = (parse.clauses[k] for head in heads for k in parse.kids[head] if k in parse.clauses and k != clause.head)
-    return [c for c in under if c.marker in table["excepting"] or c.marker in table["supposing"]]
+    top = clause
+    while top.link == "complement" and top.parent in parse.clauses:
+        top = parse.clauses[top.parent]
+    low, high = parse.subtree(top.head)
+    inside = [c for head, c in parse.clauses.items() if low <= head <= high and (c.marker in table["excepting"] or c.marker in table["supposing"])]
+    return [c for c in inside if c.link != "relative" and top in parse.ancestors(c)]
 
 
 def pressed(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -107,13 +107,17 @@ def from_around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> t
     clause, own = match.clause, {a.country for a in actors}
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
     answer = best(scene, above.head) if above is not None and match.type in ("REQUEST", "AGREE", "THREATEN") else None
-    if answer is not None and answer.type in ANSWERS and "owner" in clause.roles:
+    if answer is not None and answer.type in ANSWERS and AUTHORS & clause.roles.keys():
         return tuple(a for a in scene.agents(answer.clause) if a.country not in own)
     whole = scene.instance_of(clause.head)
     if whole is None:
         return ()
     met = (f for c in scene.taken(whole) for p in VERB_OBLIQUES if (f := scene.who(c.roles.get(p, ()))))
     return tuple(a for a in scene.targets(whole) or next(met, ()) if a.country not in own)
+
+
+# The roles in which a noun of action names whose it is.
+AUTHORS = frozenset(("owner", "oblique:by", "modifier"))
 
 
 def from_beside(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -127,6 +131,8 @@ def from_beside(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
         named += [scene.who(c.roles.get("subject", ())) for c in conditions]
     going = [c for c in beside if c.form == "gerund"]
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if above is not None and clause.form == "infinitive" and above.lemma in standing_words()["sending"]:  # "wrote to Peru to ask for talks"
+        named += [scene.who(above.roles.get(role, ())) for role in ("oblique:to", "object")]
     if clause.link == "conjunct" and above is not None and (match.pattern.reciprocal or above.lemma == clause.lemma):
         going.append(above)
     for c in going:
@@ -188,7 +194,7 @@ def at_home(
         places = codes(a for a in scene.reach(clause, f"{path}.place") if not a.sector)  # "fired on the Chadian envoy" is no place
         if len(places) == 1:
             return placed(people, f"the act, or who did it, is {path.rpartition(':')[2]}", places)
-    return placed(people, "the act is told of", scenery(scene, clause)) if around else people
+    return placed(people, "the act is told of", codes(scenery(scene, clause))) if around else people
 
 
 def placed(people: tuple[Actor, ...], why: str, places: set[str]) -> tuple[Actor, ...]:
@@ -199,21 +205,20 @@ def placed(people: tuple[Actor, ...], why: str, places: set[str]) -> tuple[Actor
     return tuple(replace(a, country=code, because=(*a.because, f"{why} {code}")) for a in people)
 
 
-def scenery(scene: Scene, clause: Clause) -> set[str]:
-    """The countries of the places told with an act, where things are and not where they come from: "in the Burmese city of Mandalay"."""
+def scenery(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
+    """The places told with an act, where things are and not where they come from: "in the Burmese city of Mandalay"."""
     parse, table = scene.parse, standing_words()
     low, high = parse.subtree(clause.head)
-    found = set()
+    found = []
     for word, place in scene.place_at.items():
-        if not low <= word <= high or not place.country or word in clause.subject:
+        if not low <= word <= high or word in clause.subject:
             continue
         head = parse.heads[word]
         if place.demonym and parse.lemmas[head].lower() not in table["locales"]:
             continue
-        if parse.lower[head] in table["sources"] or parse.lemmas[head].lower() in table["edges"]:
-            continue
-        found.add(place.country)
-    return found
+        if parse.lower[head] not in table["sources"] and parse.lemmas[head].lower() not in table["edges"]:
+            found.append(word)
+    return scene.hosts(found)
 
 
 def outsiders(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -244,7 +249,9 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
         return abroad(scene, match, actors)
     if match.type == "PROTEST" and codes(actors):  # a march at home is against those who govern there
         governed = (a for path in LOCATED for a in scene.reach(match.clause, f"{path}.place"))
-        return next(((host,) for host in governed if host.country in codes(actors)), ())
+        told = scenery(scene, match.clause)
+        at_home = told if codes(told) == codes(actors) else ()
+        return next(((host,) for host in (*governed, *at_home) if host.country in codes(actors)), ())
     if match.type != "ASSAULT" or match.clause.kind != "verb" or codes(actors):
         return ()
     if any(scene.parse.pos[h] == "PRON" for h in match.clause.subject):
@@ -321,7 +328,7 @@ def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
 SERVING = frozenset((STATE, "MIL", "COP", "SPY"))
 
 
-FREED = frozenset(("oblique:for", "complement.object", "object"))  # where those stand for whom a demand is made
+FREED = frozenset(("oblique:for", "oblique:of", "complement.object"))  # where those stand for whom a demand is made
 # Acts whose object is the deed of whoever they are meant for.
 FACED = frozenset(("REJECT", "ACCUSE"))
 
@@ -335,8 +342,9 @@ def own_side(scene: Scene, match: Match, path: str, found: tuple[Actor, ...], ac
         return ()  # "protested against the loss of its ship" accuses no owner of ships
     if match.type in INWARD and path.startswith("complement"):
         return ()  # "refused to free the fishermen" refuses whoever asked
-    others = tuple(a for a in found if a not in actors)
-    if match.type == "REQUEST" and path in FREED:
+    spans = {a.span for a in actors}
+    others = tuple(a for a in found if a.span not in spans or a.span is None)
+    if match.type == "REQUEST" and (path in FREED or path.endswith(("target", "owner"))):
         return blamed(others)  # "called for activists to be freed" asks no activist
     if match.clause.passive and path == "object" and any(scene.parse.pos[h] == "PROPN" for h in scene.heads(match.clause, path)):
         return others  # "Belarus was suspended by the council"

@@ -326,7 +326,22 @@ class Scene:
                 and not clause.passive
             ):
                 found = self.agents(above)
-        return found or self.behind(clause) or self.far_agents(clause)
+        return found or self.behind(clause) or self.far_agents(clause) or self.keepers(clause)
+
+    def keepers(self, clause: Clause) -> tuple[Actor, ...]:
+        """Who had those that were freed, or in whose prison it was done: "a tourist held in Chad was freed", "was beaten in a Chadian jail"."""
+        if not clause.passive or clause.roles.get("subject"):
+            return ()
+        table, parse = standing_words(), self.parse
+        cells = [h for h in clause.roles.get("oblique:in", ()) if parse.lemmas[h].lower() in table["custody"]]
+        if cells:
+            return unique(a for h in cells for a in self.owners(h))
+        if clause.lemma not in table["releasing"]:
+            return ()
+        kids = [k for h in clause.roles.get("object", ()) for k in parse.kids[h]]
+        held = [c for k in kids if (c := parse.clauses.get(k)) is not None and c.passive and c.lemma in table["holding"]]
+        by = unique(a for c in held for a in self.who(c.roles.get("subject", ())))
+        return by or self.hosts(h for c in held for h in c.roles.get("oblique:in", ()))
 
     def far_agents(self, clause: Clause) -> tuple[Actor, ...]:
         """The agent of a passive that the parser hangs on the last noun before it: "was accused of spying by Peru", "was asked for a loan by"."""

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.events.scene import Match, Scene, standing_words
+from communique.events.scene import SPOKEN, Match, Scene, standing_words
 from communique.grammar import Clause, Parse
 from communique.records import Status
 
 # What an infinitive of purpose only hopes for is no act of these types: "aid to support farmers".
 SOFT = frozenset(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"))
 # What a deed in the past was for, and came to: "flew to Oslo to meet him", "sent a ship to block the passage".
-DONE_FOR = frozenset(("CONSULT", "COERCE", "MOBILIZE"))
+DONE_FOR = frozenset(("CONSULT", "COERCE", "MOBILIZE", "PROTEST"))
 FUTURE = ("will", "would")
 
 
@@ -49,7 +49,8 @@ def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
             above = parse.governor(c.head)
         if above is None:
             break
-        if c.link == "adverbial" and c.form == "infinitive" and match.type in DONE_FOR and above.tense == "past" and above.modal is None:
+        done_for = match.type in DONE_FOR or (match.type in SPOKEN and above.lemma in standing_words()["sending"])
+        if c.link == "adverbial" and c.form == "infinitive" and done_for and above.tense == "past" and above.modal is None:
             return "actual", [f"what {parse.words[above.head]!r} was for"]
         if c.link == "adverbial" and c.form == "infinitive":
             return (None if match.type in SOFT else "planned"), [f"purpose of {parse.words[above.head]!r}"]

@@ -49,12 +49,10 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
             moved |= raise_subject(parse, i)
         elif relation in ("time", "adverb") and parse.pos[i] == "PROPN" and parse.entities[i] in NAMED:
             moved |= place_of_time(parse, i)
-        elif relation == "oblique" and parse.lower[i] in words["by"] and parse.relations[parse.heads[i]] in ("object", "attribute"):
-            moved |= lift_agent(parse, i)
         elif relation == "apposition" and parse.pos[i] in ("NOUN", "PROPN"):
             moved |= raise_teller(parse, i, words)
-        elif relation == "oblique" and parse.pos[parse.heads[i]] == "PROPN":
-            moved |= lift_from_name(parse, i, words)
+        elif relation == "oblique":
+            moved |= lift_agent(parse, i, words) or lift_from_name(parse, i, words) or lift_from_moved(parse, i, words)
         elif relation == "oblique:object" and parse.lower[i - 1] in words["with"]:
             moved |= join_company(parse, i, words)
         elif relation == "oblique:object" and parse.pos[i] == "NOUN":
@@ -246,8 +244,23 @@ def raise_teller(parse: Parse, i: int, words: dict[str, Any]) -> bool:
     return True
 
 
-def lift_agent(parse: Parse, i: int) -> bool:
+def lift_from_moved(parse: Parse, i: int, words: dict[str, Any]) -> bool:
+    """Hang "from Kenya" of "the extradition of a banker from Kenya" on the extradition: that is where he is to be sent from."""
+    person = parse.heads[i]
+    of = parse.heads[person]
+    noun = parse.heads[of]
+    if parse.lower[i] not in words["ways"] or parse.relations[person] != "oblique:object" or parse.lower[of] not in words["of"]:
+        return False
+    if parse.lemmas[noun] not in words["moving_nouns"] or parse.heads[of] == of:
+        return False
+    parse.heads[i] = noun
+    return True
+
+
+def lift_agent(parse: Parse, i: int, words: dict[str, Any]) -> bool:
     """Hang "by Ecuador" of "he was granted asylum by Ecuador" on the verb: what a passive keeps as its object was given by somebody."""
+    if parse.lower[i] not in words["by"] or parse.relations[parse.heads[i]] not in ("object", "attribute"):
+        return False
     verb = parse.heads[parse.heads[i]]
     kids = [parse.relations[k] for k in parse.kids[verb]]
     if parse.pos[verb] != "VERB" or "subject:passive" not in kids or "agent" in kids or parse.heads[i] < verb:
@@ -271,7 +284,7 @@ def hang_participle(parse: Parse, i: int) -> bool:
 def lift_from_name(parse: Parse, i: int, words: dict[str, Any]) -> bool:
     """Hang "against Sudan" of "charges by Chad and Egypt against Sudan" on the charges: nothing is said against Sudan by a name."""
     name = parse.heads[i]
-    if parse.entities[name] not in NAMED or parse.lower[i] not in words["not_of_names"] or name > i:
+    if parse.pos[name] != "PROPN" or parse.entities[name] not in NAMED or parse.lower[i] not in words["not_of_names"] or name > i:
         return False
     while parse.relations[name] == "conjunct" and parse.pos[parse.heads[name]] == "PROPN":
         name = parse.heads[name]
