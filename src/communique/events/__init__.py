@@ -25,6 +25,7 @@ from communique.events.parties import (
     inland,
     lacking,
     mutual,
+    onsite,
     opposed,
     outsiders,
     own_order,
@@ -172,7 +173,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if own_order(scene, match, actors, recipients):
         return None
     actors = outsiders(scene, match, actors, recipients)
-    recipients = recipients or around(scene, match, actors)
+    recipients = onsite(scene, match, recipients) or around(scene, match, actors)
     if pattern.reciprocal and match.mode == "visit" and len(codes(actors)) > 1:
         recipients = tuple(a for a in recipients if scene.named_party(a))  # those who meet in a third country visit nobody
     elif pattern.reciprocal and match.mode == "visit" and any(a.country for a in recipients):

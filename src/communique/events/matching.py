@@ -182,7 +182,7 @@ def named(scene: Scene, head: int) -> set[str]:
         found |= {(last := meant[0].name.lower().rsplit(" ", 1)[-1]), last.removesuffix("s")}  # "their strike": the teachers'
     if parse.pos[head] in ("PROPN", "PRON"):  # "summoned Ambassador Lin": a person is known by the office
         found |= {a.role.lower().split()[-1] for a in scene.cast.of(head) if a.role}
-    if lemma in standing_words()["transparent"]:
+    if scene.transparent(head):
         for name, member in parse.obliques(head):
             if name == "of":
                 found |= names(scene, member)

@@ -238,6 +238,13 @@ def outsiders(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     return nobodys if codes(actors) <= foreign(scene, match) | facing else actors
 
 
+def onsite(scene: Scene, match: Match, recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The recipients; people of no named country whom a blow meets, with that of the one place where it falls: "shot hundreds in Rwanda"."""
+    if match.type != "ASSAULT" or not recipients or codes(recipients) or not {a.sector for a in recipients} <= CROWDS:
+        return recipients
+    return placed(recipients, "the blow fell in", codes(scenery(scene, match.clause)))
+
+
 def foreign(scene: Scene, match: Match) -> set[str]:
     """Whose house, flag or goods an act falls upon."""
     return codes(a for role, heads in match.clause.roles.items() if role != "subject" for h in heads for a in scene.owners(h))

@@ -194,12 +194,14 @@ class Scene:
 
     def through(self, head: int) -> tuple[Actor, ...]:
         """Whom a noun such as "thousands" or "part" is made of: "thousands of Iraqi Kurds"."""
-        if (
-            self.parse.lemmas[head].lower() not in standing_words()["transparent"]
-            and self.parse.lower[head] not in standing_words()["transparent"]
-        ):
+        if not self.transparent(head):
             return ()
         return unique(a for name, member in self.parse.obliques(head) if name == "of" for a in self.cast.of(member))
+
+    def transparent(self, head: int) -> bool:
+        """Whether a noun or number only says how much of something is meant: "thousands of", "21 of the", "a section of"."""
+        words, parse = standing_words()["transparent"], self.parse
+        return parse.lemmas[head].lower() in words or parse.lower[head] in words or parse.tags[head] == "CD"
 
     def reach(self, clause: Clause, path: str) -> tuple[Actor, ...]:
         """The actors at a path from a clause: "object", "oblique:on", "object.owner", "complement.subject"."""

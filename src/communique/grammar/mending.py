@@ -50,7 +50,7 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
         elif relation in ("time", "adverb") and parse.pos[i] == "PROPN" and parse.entities[i] in NAMED:
             moved |= place_of_time(parse, i)
         elif relation == "apposition" and parse.pos[i] in ("NOUN", "PROPN"):
-            moved |= raise_teller(parse, i, words)
+            moved |= raise_teller(parse, i, words) or lift_conjunct(parse, i)
         elif relation == "oblique":
             moved |= lift_agent(parse, i, words) or lift_from_name(parse, i, words) or lift_from_moved(parse, i, words)
         elif relation == "oblique:object" and parse.lower[i - 1] in words["with"]:
@@ -278,6 +278,18 @@ def hang_participle(parse: Parse, i: int) -> bool:
     if any(parse.relations[k] == "coordinator" and parse.heads[i] < k < i for k in parse.kids[parse.heads[i]]):
         return False
     parse.heads[i], parse.relations[i], parse.tags[i] = noun, "modifying", "VBN"
+    return True
+
+
+def lift_conjunct(parse: Parse, i: int) -> bool:
+    """Put "Petrobras" of "the firm Petroperu and Petrobras signed" beside the firm, not beside its name."""
+    noun = parse.heads[i]
+    between = parse.words[noun + 1 : i + 1]
+    beside = [k for k in parse.kids[i] if parse.relations[k] in ("conjunct", "coordinator")]
+    if not beside or noun > i or "," in between or parse.pos[noun] != "NOUN" or parse.pos[i] != "PROPN":
+        return False
+    for k in beside:
+        parse.heads[k] = noun
     return True
 
 
