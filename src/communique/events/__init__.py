@@ -222,7 +222,8 @@ def toll(scene: Scene, match: Match) -> int | None:
 
 def died_when(scene: Scene, match: Match, event: Event, blows: Mapping[int, Event]) -> bool:
     """Whether a death is told with the blow that brought it: "were killed when gunmen attacked their convoy"."""
-    kids = [k for k in scene.parse.kids[match.clause.head] if k in blows and scene.parse.clauses[k].link == "adverbial"]
+    clauses = {k: scene.parse.clauses.get(k) for k in scene.parse.kids[match.clause.head] if k in blows}
+    kids = [k for k, c in clauses.items() if c is not None and c.link == "adverbial" and c.form == "finite"]
     return any(blows[k].type == event.type and codes(event.recipients) <= codes(blows[k].recipients) for k in kids)
 
 

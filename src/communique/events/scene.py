@@ -376,9 +376,12 @@ class Scene:
 
     def owned(self, head: int) -> bool:
         """Whether a noun has an owner or a national adjective rather than a place in its name: "its ships", not "Vienna Convention"."""
-        arms = self.parse.lemmas[head].lower() in standing_words()["arms"]  # "Hezbollah rockets"
+        lemma = self.parse.lemmas[head].lower()
+        arms = lemma in standing_words()["arms"] or lemma in self.patterns.nouns  # "Hezbollah rockets", "a Taliban attack"
         return any(
-            self.parse.relations[k] == "owner" or (self.parse.relations[k] in ("modifier", "compound") and (arms or self.parse.pos[k] == "ADJ"))
+            self.parse.relations[k] == "owner"
+            or self.parse.lower[k] in self.words["by"]  # "a raid by Chadian troops killed six"
+            or (self.parse.relations[k] in ("modifier", "compound") and (arms or self.parse.pos[k] == "ADJ"))
             for k in self.parse.kids[head]
         )
 
