@@ -205,13 +205,18 @@ def placed(people: tuple[Actor, ...], why: str, places: set[str]) -> tuple[Actor
     return tuple(replace(a, country=code, because=(*a.because, f"{why} {code}")) for a in people)
 
 
-def scenery(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
-    """The places told with an act, where things are and not where they come from: "in the Burmese city of Mandalay"."""
+def scenery(scene: Scene, clause: Clause, *, whole: bool = True) -> tuple[Actor, ...]:
+    """The places told with an act, where things are and not where they come from: "in the Burmese city of Mandalay".
+
+    Without `whole` those left out where only the doer is: "students throughout Peru".
+    """
     parse, table = scene.parse, standing_words()
     low, high = parse.subtree(clause.head)
+    if not whole and clause.subject:
+        low = max(low, max(parse.subtree(h)[1] for h in clause.subject) + 1)
     found = []
     for word, place in scene.place_at.items():
-        if not low <= word <= high or word in clause.subject:
+        if not low <= word <= high or scene.cast.of(word) or scene.parse.clause_of(word) is not clause:
             continue
         head = parse.heads[word]
         if place.demonym and parse.lemmas[head].lower() not in table["locales"]:
@@ -225,17 +230,13 @@ def outsiders(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     """The actors; a crowd at an embassy that names no country of its own is not of the country whose embassy it is."""
     if match.type not in OF_CROWDS:
         return actors
-    missions = standing_words()["missions"]
-    facing = codes(recipients)
-    held = {scene.parse.lemmas[h].lower() for role, heads in match.clause.roles.items() if role != "subject" for h in heads}
     inferred = tuple(a for a in actors if a.country and a.sector in CROWDS and not says_country(scene, a))
-    if not inferred or len(inferred) < len(actors) or not (codes(actors) <= facing or held & missions):
+    if not inferred or len(inferred) < len(actors) or not codes(actors) <= codes(recipients) | foreign(scene, match):
         return actors
     nobodys = tuple(replace(a, country=None) for a in inferred)
     settled = at_home(scene, match.clause, nobodys, LOCATED, around=True)
-    if codes(settled) or not held & missions:
-        return settled if codes(settled) else actors
-    return nobodys if codes(actors) <= foreign(scene, match) | facing else actors
+    objects = {scene.parse.lemmas[h].lower() for role, heads in match.clause.roles.items() if role != "subject" for h in heads}
+    return settled if codes(settled) or objects & standing_words()["missions"] else actors
 
 
 def onsite(scene: Scene, match: Match, recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -256,7 +257,7 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
         return abroad(scene, match, actors)
     if match.type == "PROTEST" and codes(actors):  # a march at home is against those who govern there
         governed = (a for path in LOCATED for a in scene.reach(match.clause, f"{path}.place"))
-        told = scenery(scene, match.clause)
+        told = scenery(scene, match.clause, whole=False)
         at_home = told if codes(told) == codes(actors) else ()
         return next(((host,) for host in (*governed, *at_home) if host.country in codes(actors)), ())
     if match.type != "ASSAULT" or match.clause.kind != "verb" or codes(actors):
@@ -291,7 +292,8 @@ def abroad(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
             hosts = tuple(a for a in scene.reach(clause, f"{path}.place") if a.country)
             if hosts:
                 return hosts if len(codes(hosts)) == 1 and (match.type != "THREATEN" or not codes(hosts) & codes(actors)) else ()
-    return ()
+    told = scenery(scene, match.clause) if match.type == "ASSAULT" else ()
+    return told[:1] if len(codes(told)) == 1 else ()
 
 
 def without_arms(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:

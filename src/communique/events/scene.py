@@ -281,7 +281,7 @@ class Scene:
     def authors(self, head: int) -> tuple[Actor, ...]:
         """Who made a noun what it is, by the clause behind it: "a plan put forward by Kenya", "the cut that Norway proposed"."""
         clauses = (self.parse.clauses.get(k) for k in self.parse.kids[head])
-        made = (c for c in clauses if c is not None and c.link in ("modifying", "relative") and (c.passive or head not in c.subject))
+        made = (c for c in clauses if c is not None and c.link in ("modifying", "relative") and head in c.roles.get("object", ()))
         return unique(a for c in made if c.lemma in standing_words()["authoring"] for a in self.who(c.roles.get("subject", ())))
 
     def targets(self, head: int, depth: int = 2) -> tuple[Actor, ...]:

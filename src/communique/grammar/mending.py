@@ -155,19 +155,23 @@ def raise_root(parse: Parse, i: int, words: dict[str, Any]) -> bool:
 
     A headline ("Crew freed by Peru") has no full stop; a participle has no object, and what it asks for is asked of its own noun.
     """
+    if parse.relations[i] != "modifying" or parse.tags[i] != "VBN":
+        return False
     noun = parse.heads[i]
-    while parse.heads[noun] != noun and parse.tags[noun] not in FINITE:  # "police acting on a warrant arrested him"
-        noun = parse.heads[noun]
-    if parse.relations[i] != "modifying" or parse.tags[i] != "VBN" or parse.heads[noun] != noun:
+    while parse.heads[noun] != noun and parse.tags[noun] not in FINITE and parse.relations[noun] != "other":
+        noun = parse.heads[noun]  # "police acting on a warrant arrested him"
+    told = parse.heads[noun]  # "police … arrested him, sources said"
+    if told != noun and (parse.relations[noun] != "other" or told < i or parse.lemmas[told] not in words["say_verbs"]):
         return False
     later = [k for k in parse.kids[noun] if k > i]
     kids = [parse.relations[k] for k in parse.kids[i] if k > i]
-    whole = parse.pos[noun] in ("NOUN", "PROPN") and noun < i and any(parse.words[k] == "." for k in later)
+    whole = parse.pos[noun] in ("NOUN", "PROPN") and noun < i and (told != noun or any(parse.words[k] == "." for k in later))
     asked = any(parse.tags[k] == "VB" for k in (*parse.kids[i], *later) if k > i)
     active = "object" in kids or (asked and "oblique" in kids and parse.lemmas[i] in words["calling_on"])
     if not whole or not active or "agent" in kids or any(parse.tags[k] in FINITE for k in parse.kids[noun]):
         return False
-    parse.heads[i], parse.relations[i], parse.tags[i] = i, "root", "VBD"
+    parse.heads[i], parse.relations[i] = (i, "root") if told == noun else (told, "complement")
+    parse.tags[i] = "VBD"
     parse.heads[noun], parse.relations[noun] = i, "subject"
     for k in later:
         parse.heads[k] = i
