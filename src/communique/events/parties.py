@@ -73,6 +73,8 @@ def from_within(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
         return ()
     if match.type == "REJECT" and any(scene.parse.lemmas[h] in answers.words("demands") for h in match.clause.roles.get("object", ())):
         return ()  # "rejected calls to break with Cuba" refuses whoever called
+    if match.type == "REQUEST" and (keepers := holders(scene, below(scene.parse, match.clause), actors)):
+        return keepers
     own = codes(actors)
     same: tuple[Actor, ...] = ()
     parse = scene.parse
@@ -92,6 +94,14 @@ def from_within(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     if match.type in ("ACCUSE", "REQUEST"):  # "protested against the loss of its ship" blames no Peruvian, "faulted its parliament's law" does
         same = blamed(same)
     return same if match.type in DOMESTIC - INWARD else ()
+
+
+def holders(scene: Scene, words: Iterable[int], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who holds those that are asked for: "demanded the release of a nurse held in Chad"."""
+    clauses = (scene.parse.clauses.get(w) for w in words)
+    held = [c for c in clauses if c is not None and c.link == "modifying" and c.passive and c.lemma in standing_words()["holding"]]
+    found = unique(a for c in held for a in scene.agents(c)) or scene.hosts(h for c in held for h in c.roles.get("oblique:in", ()))
+    return tuple(a for a in found if a.country and a.country not in codes(actors))
 
 
 def blamed(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -255,6 +265,10 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
     """Where a blow of nobody's fell that names no victim, if all places told with it are of one country: "hit a bus to Kabul"."""
     if match.type in STRUCK and codes(actors):
         return abroad(scene, match, actors)
+    if match.type == "PROTEST":  # "prisoners in Chadian jails began a hunger strike"
+        inside = [m for h in match.clause.subject for m in scene.parse.noun(h).roles.get("oblique:in", ())]
+        if jailers := unique(a for m in inside if scene.parse.lemmas[m].lower() in standing_words()["custody"] for a in scene.owners(m)):
+            return jailers
     if match.type == "PROTEST" and codes(actors):  # a march at home is against those who govern there
         governed = (a for path in LOCATED for a in scene.reach(match.clause, f"{path}.place"))
         told = scenery(scene, match.clause, whole=False)
@@ -273,7 +287,8 @@ def mutual(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
     """The actors themselves where each of several does an act to the rest: "each side accused the other", "have blamed each other"."""
     parse, table = scene.parse, standing_words()["mutual"]
     heads = [h for role in ("object", "oblique:on", "oblique:at", "oblique:against") for h in match.clause.roles.get(role, ())]
-    words = [[parse.lower[k] for k in sorted((h, *parse.kids[h])) if parse.relations[k] != "oblique"] for h in heads]
+    heads += [k for h in heads for k in parse.kids[h] if parse.relations[k] == "owner"]  # "freed each other's prisoners"
+    words = [[parse.lower[k] for k in sorted((h, *parse.kids[h])) if parse.relations[k] not in ("oblique", "case")] for h in heads]
     named = any(" ".join(w) in table or (w[-1] in table and len(w) < 3) for w in words)
     return actors if named and not match.pattern.reciprocal and len(actors) > 1 else ()
 

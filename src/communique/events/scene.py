@@ -190,7 +190,28 @@ class Scene:
 
     def who(self, heads: Iterable[int]) -> tuple[Actor, ...]:
         """The actors that these heads stand for, each once."""
-        return unique(a for h in heads for a in self.cast.of(h) or self.through(h))
+        return unique(a for h in heads for a in self.meant(h))
+
+    def meant(self, head: int) -> tuple[Actor, ...]:
+        """Whom one head stands for: itself, what it counts, or the name beside it where it says no country."""
+        found = self.cast.of(head) or self.through(head)
+        return found if codes(found) else self.called(head) or found or self.equal(head)
+
+    def equal(self, head: int) -> tuple[Actor, ...]:
+        """Whom "the first country" is, by what it is said of: "Chad was the first country to …", "Chad, the first country to …"."""
+        parse = self.parse
+        if parse.lemmas[head].lower() not in standing_words()["equals"] or parse.heads[head] == head:
+            return ()
+        if parse.relations[head] == "apposition":
+            return self.cast.of(parse.heads[head])
+        above = parse.clauses.get(parse.heads[head])
+        subject = above.roles.get("subject", ()) if above is not None and parse.relations[head] == "attribute" else ()
+        return unique(a for h in subject for a in self.cast.of(h))
+
+    def called(self, head: int) -> tuple[Actor, ...]:
+        """Whom a common noun stands for by the name beside it: "the bloc ECOWAS"."""
+        names = (k for k in self.parse.kids[head] if k == head + 1 and self.parse.relations[k] == "apposition" and self.parse.pos[k] == "PROPN")
+        return unique(a for k in names for a in self.cast.of(k))
 
     def through(self, head: int) -> tuple[Actor, ...]:
         """Whom a noun such as "thousands" or "part" is made of: "thousands of Iraqi Kurds"."""

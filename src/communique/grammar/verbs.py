@@ -90,6 +90,9 @@ def negation(parse: Parse, draft: Draft, k: int) -> None:
 def particle(parse: Parse, draft: Draft, k: int) -> None:
     """Read the "off" of "call off" as a part of the verb."""
     draft.clause.lemma = f"{parse.lemmas[draft.clause.head]} {parse.lower[k]}"
+    for inner in parse.kids[k]:  # "moved tanks up to the border"
+        if parse.relations[inner] == "oblique":
+            preposition(parse, draft, inner)
 
 
 def subject(parse: Parse, draft: Draft, k: int) -> None:
@@ -174,6 +177,10 @@ def adverb(parse: Parse, draft: Draft, k: int) -> None:
         clause.negated = True
     if clause.marker is None and word in draft.words["marking_adverbs"]:
         clause.marker = word
+    if word in draft.words["nearing"]:  # "moved tanks closer to the border"
+        for inner in parse.kids[k]:
+            if parse.relations[inner] == "oblique":
+                preposition(parse, draft, inner)
     if k == clause.head + 1 and word in draft.words["directions"]:
         clause.lemma = f"{parse.lemmas[clause.head]} {word}"
         for inner in parse.kids[k]:  # "stepped back from its threat"
