@@ -130,7 +130,7 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     for head in heads:
         if not words.isdisjoint(names(scene, head)):
             return True
-    if "actor" in words and any(a.country or scene.nameless(a) for h in heads for a in scene.cast.of(h)):
+    if "actor" in words and any(a.country or scene.nameless(a) for h in heads for a in scene.meant(h)):
         return True
     if "person" in words and any(scene.parse.entities[h] == "person" or scene.cast.of(h) for h in heads):
         return True
