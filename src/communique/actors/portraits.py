@@ -13,8 +13,10 @@ from communique.actors.headnouns import noun_at
 from communique.actors.offices import from_table
 from communique.actors.scene import UNIONS, Party, Scene
 from communique.actors.stretches import first_core, head_of, name_of, start_of
+from communique.knowledge import names
 
 BREAKS = frozenset(("VBD", "VBZ", "VBP", "MD", ",", ".", "WP", "IN", "CC"))  # tags at which an apposition after a name ends
+CALLING = frozenset(("NN", "NNS", "JJ", "NNP", "HYPH", "VBG"))  # tags of the words of a calling before a name: "German track cyclist"
 FOLLOWERS = frozenset((",", ".", "IN", "WP", "CC", "WDT", ":"))  # tags that may follow the head of an apposition
 
 
@@ -33,6 +35,24 @@ def describe_person(scene: Scene, party: Party, first: int, last: int, title: in
         low = title_start(scene, lesser)
         learn(scene, party, describe(scene, low, lesser, after=False), f'"{name_of(scene.parse, low, last)}"', lesser)
     from_table(scene, party)
+    if party.country is None and not party.described:
+        from_nation(scene, party, head, first)
+
+
+def from_nation(scene: Scene, party: Party, head: int, first: int) -> None:
+    """Learn the country of a person whose calling no table knows: "Serbian tennis champion Novak Djokovic", "Lee, a Korean pianist"."""
+    parse = scene.parse
+    before_name = []
+    for k in range(first - 1, max(-1, first - 6), -1):
+        if parse.tags[k] not in CALLING or parse.sentence_of[k] != parse.sentence_of[first]:
+            break
+        before_name.append(k)
+    apposed = [k for k in parse.kids[head] if parse.relations[k] == "apposition" and parse.pos[k] == "NOUN"]
+    words = (*before_name, *(k for noun in apposed for k in range(start_of(scene, noun), noun)))
+    nations = {scene.names[k].country for k in words if k in scene.names and scene.names[k].kind == "demonym"}
+    if len(nations) == 1 and (code := nations.pop()):
+        party.country, party.placed = code, True
+        party.because.append(f"of {names.country_name(code) or code}, by the words beside the name")
 
 
 def from_title(scene: Scene, party: Party, head: int, last: int, title: int) -> None:

@@ -124,13 +124,20 @@ def swallow(scene: Scene, match: Match, event: Event) -> None:
         inner = scene.found.get(word)
         if inner is None or inner is match or inner.swallowed:
             continue
-        if inner.clause.kind == "noun" and match.type in ANSWERING and word not in spoken_of and authored(scene, inner.clause, outer):
+        answered = (match.type in ANSWERING and word not in spoken_of) or follows(scene, word)
+        if inner.clause.kind == "noun" and answered and authored(scene, inner.clause, outer):
             continue
         inner.swallowed = True
 
 
 # Acts that answer an act of somebody else, which took place and stays: "refused China's demand", "condemned Israel's attack".
 ANSWERING = frozenset(("REJECT", "ACCUSE", "SUPPORT", "CONCEDE"))
+
+
+def follows(scene: Scene, word: int) -> bool:
+    """Whether an act named by a noun is one after which another is done: "asked for its return following the raid by Chad"."""
+    parse = scene.parse
+    return parse.relations[word] == "oblique:object" and parse.lower[parse.heads[word]] in standing_words()["following"]
 
 
 def authored(scene: Scene, noun: Clause, others: set[str | None]) -> bool:
@@ -229,7 +236,7 @@ def died_when(scene: Scene, match: Match, event: Event, blows: Mapping[int, Even
 
 def same_blow(scene: Scene, event: Event, match: Match, blows: Mapping[int, Event]) -> bool:
     """Whether an act only says how another was done, or what for: to nobody, or to the same people, or, as its aim, at home."""
-    head = manner(scene, match)
+    head = manner(scene, match) or means(scene, match)
     blow = blows.get(head) if head is not None else None
     if blow is None or not event.recipients:
         return blow is not None
@@ -244,6 +251,13 @@ def manner(scene: Scene, match: Match) -> int | None:
     while clause.link == "conjunct" and clause.form == "gerund" and clause.parent in scene.parse.clauses:  # "killing six and wounding nine"
         clause = scene.parse.clauses[clause.parent]
     return clause.parent if match.type in BODILY and clause.form in ("gerund", "infinitive") and clause.link == "adverbial" else None
+
+
+def means(scene: Scene, match: Match) -> int | None:
+    """The blow that something dealt which another act only says more of: "bombs fired by Chad killed five"."""
+    clause = match.clause
+    above = scene.parse.governor(clause.parent) if clause.link == "modifying" and clause.parent is not None else None
+    return above.head if above is not None and clause.parent in above.roles.get("subject", ()) and match.type == "ASSAULT" else None
 
 
 def idle(kind: str, why: list[str], status: Status) -> bool:

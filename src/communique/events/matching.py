@@ -81,6 +81,9 @@ def ranked(scene: Scene, rows: Iterable[tuple[str, Pattern]], clause: Clause, tr
         yield matched(scene, pattern, clause, words, trigger)
 
 
+EXTENTS = frozenset(("time", "hour", "minute", "day", "week", "month", "year"))  # "spoke for the first time", "conferred for two hours"
+
+
 def followers(scene: Scene, clause: Clause) -> frozenset[str]:
     """The further words that a trigger may have in a clause: its particles, and prepositions with something after them that is no time.
 
@@ -89,7 +92,7 @@ def followers(scene: Scene, clause: Clause) -> frozenset[str]:
     parse, times = scene.parse, scene.time_at
     found = set(clause.lemma.split()[1:])
     for role, heads in clause.roles.items():
-        if role.startswith("oblique:") and any(h not in times for h in heads):
+        if role.startswith("oblique:") and any(h not in times and parse.lemmas[h] not in EXTENTS for h in heads):
             found.update(role[8:].split())
     for k in parse.kids[clause.head]:
         near = parse.relations[k] in ("oblique", "adverb") and k - clause.head < 3

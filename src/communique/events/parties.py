@@ -12,7 +12,7 @@ from communique.events.matching import best, inner
 from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene, standing_words, unique
 from communique.events.subtrees import below, under
 from communique.grammar import Clause
-from communique.knowledge import answers
+from communique.knowledge import answers, names
 from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Event, codes
 
@@ -151,11 +151,14 @@ def from_beside(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     return next((facing for found in named if (facing := tuple(a for a in found if a.country and a.country not in own))), ())
 
 
+# Prepositions of where a crowd is, which is in a country and at no party.
+WHERE = frozenset(("in", "at", "near", "outside", "inside", "on", "across", "around", "along", "over", "through", "throughout"))
 # Acts of crowds, told though nobody is named; their country is often only that of the place where they are.
 OF_CROWDS = frozenset(("PROTEST", "ASSAULT"))
 CROWDS = frozenset(("CVL", "CRM", "EDU", "LAB", "AGR", "OPP", "REL", "MED", "LEG", "JUD", "HLH", "BUS", "REF"))
 LOCATED = (
     "oblique:in",
+    "oblique:into",
     "oblique:at",
     "oblique:outside",
     "oblique:near",
@@ -172,7 +175,12 @@ FROM_WHERE = ("oblique:throughout", "subject.oblique:in", "subject.oblique:throu
 
 def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:
     """Who does an act, at the first path of its pattern that leads to somebody."""
-    return next((found for path in match.pattern.actor if (found := scene.reach(match.clause, path))), ())
+    reached = (scene.reach(match.clause, path) for path in match.pattern.actor)
+    places = (match.type in OF_CROWDS and path.rpartition("oblique:")[2].removesuffix(".place") in WHERE for path in match.pattern.actor)
+    settled = (tuple(a for a in found if not (place and a.sector)) for place, found in zip(places, reached, strict=True))  # no embassy
+    found = next((found for found in settled if found), ())
+    told = scenery(scene, match.clause) if match.type == "PROTEST" and not found else ()
+    return found or (told[:1] if len(codes(told)) == 1 else ())
 
 
 def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -190,6 +198,7 @@ def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Act
 
 
 ARMED = frozenset(("REB", "UAF"))
+FORCES = frozenset(("MIL", "COP"))
 SETTLED = frozenset(("COP", "JUD", "LAB", "REL", "AGR", "MED", "OPP", "PTY"))  # not scholars, reporters or travellers, who may be anywhere
 
 
@@ -221,26 +230,40 @@ def scenery(scene: Scene, clause: Clause, *, whole: bool = True) -> tuple[Actor,
     Without `whole` those left out where only the doer is: "students throughout Peru".
     """
     parse, table = scene.parse, standing_words()
-    low, high = parse.subtree(clause.head)
+    top = clause.parent if clause.link == "conjunct" and clause.parent in parse.clauses else clause.head
+    low, high = parse.subtree(top)
     if not whole and clause.subject:
         low = max(low, max(parse.subtree(h)[1] for h in clause.subject) + 1)
     found = []
     for word, place in scene.place_at.items():
-        if not low <= word <= high or scene.cast.of(word) or scene.parse.clause_of(word) is not clause:
+        above = parse.clause_of(word)
+        if not low <= word <= high or above is None or not (above is clause or beside(clause, above)):
+            continue
+        if parse.relations[word] in PARTIES:
             continue
         head = parse.heads[word]
-        if place.demonym and parse.lemmas[head].lower() not in table["locales"]:
+        nation = place.demonym or (parse.relations[word] in ("compound", "modifier") and place.name == names.country_name(place.country or ""))
+        if nation and parse.lemmas[head].lower() not in table["locales"]:
             continue
         if parse.lower[head] not in table["sources"] and parse.lemmas[head].lower() not in table["edges"]:
             found.append(word)
     return scene.hosts(found)
 
 
+PARTIES = frozenset(("subject", "subject:passive", "object", "indirect", "owner", "agent"))  # where a place's name is its government's
+
+
+def beside(one: Clause, other: Clause) -> bool:
+    """Whether two clauses are coordinated: "burned flags and chanted outside the embassy in Tehran"."""
+    return (one.link == "conjunct" and one.parent == other.head) or (other.link == "conjunct" and other.parent == one.head)
+
+
 def outsiders(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors; a crowd at an embassy that names no country of its own is not of the country whose embassy it is."""
-    if match.type not in OF_CROWDS:
+    if match.type not in (*OF_CROWDS, "COERCE"):
         return actors
-    inferred = tuple(a for a in actors if a.country and a.sector in CROWDS and not says_country(scene, a))
+    somebody = CROWDS if match.type == "PROTEST" else CROWDS | ARMED | FORCES
+    inferred = tuple(a for a in actors if a.country and a.sector in somebody and not says_country(scene, a))
     if not inferred or len(inferred) < len(actors) or not codes(actors) <= codes(recipients) | foreign(scene, match):
         return actors
     nobodys = tuple(replace(a, country=None) for a in inferred)
@@ -352,9 +375,10 @@ def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
 SERVING = frozenset((STATE, "MIL", "COP", "SPY"))
 
 
+ADDRESSED = frozenset(("object", "indirect"))
 FREED = frozenset(("oblique:for", "oblique:of", "complement.object"))  # where those stand for whom a demand is made
 # Acts whose object is the deed of whoever they are meant for.
-FACED = frozenset(("REJECT", "ACCUSE"))
+FACED = frozenset(("REJECT", "ACCUSE", "SUPPORT"))
 
 
 def own_side(scene: Scene, match: Match, path: str, found: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -374,7 +398,8 @@ def own_side(scene: Scene, match: Match, path: str, found: tuple[Actor, ...], ac
         return others  # "Belarus was suspended by the council"
     if match.type == "SANCTION" and match.mode in MOVED:
         return ()
-    return tuple(a for a in others if (opposed if match.type in INWARD else apart)(a, actors))
+    strict = match.type in INWARD and path not in ADDRESSED  # "warned the Catalan leader" warns somebody else
+    return tuple(a for a in others if (opposed if strict else apart)(a, actors))
 
 
 def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

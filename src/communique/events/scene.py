@@ -335,7 +335,7 @@ class Scene:
         heads = clause.roles.get("subject", ())
         found = self.who(heads)
         if not found and heads:
-            found = unique(a for h in heads if self.parse.pos[h] == "NOUN" and self.owned(h) for a in self.owners(h))
+            found = unique(a for h in heads if self.parse.pos[h] == "NOUN" for a in (self.owners(h) if self.owned(h) else self.authors(h)))
         done_to = clause.passive or clause.form == "participle"  # "Chilean soldiers held in Peru": no Chilean holds them
         if not found and clause.link in ("modifying", "relative") and clause.parent is not None:
             found = () if done_to and clause.parent in clause.roles.get("object", ()) else self.owners(clause.parent)

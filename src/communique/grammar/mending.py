@@ -50,7 +50,9 @@ def mend(parse: Parse, words: dict[str, Any]) -> bool:
         elif relation in ("time", "adverb") and parse.pos[i] == "PROPN" and parse.entities[i] in NAMED:
             moved |= place_of_time(parse, i)
         elif relation == "apposition" and parse.pos[i] in ("NOUN", "PROPN"):
-            moved |= raise_teller(parse, i, words) or lift_conjunct(parse, i)
+            moved |= raise_teller(parse, i, words) or lift_conjunct(parse, i) or row_of_persons(parse, i)
+        elif relation == "conjunct" and parse.entities[i] == "person":
+            moved |= lift_person(parse, i)
         elif relation == "oblique":
             moved |= lift_agent(parse, i, words) or lift_from_name(parse, i, words) or lift_from_moved(parse, i, words)
         elif relation == "oblique:object" and parse.lower[i - 1] in words["with"]:
@@ -294,6 +296,29 @@ def lift_conjunct(parse: Parse, i: int) -> bool:
         return False
     for k in beside:
         parse.heads[k] = noun
+    return True
+
+
+def row_of_persons(parse: Parse, i: int) -> bool:
+    """Make a row of "Mubarak, King Hussein and Arafat met": a person named beside another across a comma is not the same one."""
+    head = parse.heads[i]
+    persons = parse.entities[i] == parse.entities[head] == "person" and parse.pos[head] == "PROPN"
+    row = [k for k in parse.kids[i] if parse.relations[k] == "conjunct"]
+    if not persons or head > i or "," not in parse.words[head + 1 : i] or not row:
+        return False
+    parse.relations[i] = "conjunct"
+    return True
+
+
+def lift_person(parse: Parse, i: int) -> bool:
+    """Put Arafat of "King Hussein of Jordan and Yasser Arafat" beside the king: he is not of "Jordan and Arafat"."""
+    place = parse.heads[i]
+    of = parse.heads[place]
+    king = parse.heads[of]
+    if parse.entities[place] != "place" or parse.relations[place] != "oblique:object" or parse.entities[king] != "person":
+        return False
+    for k in [k for k in parse.kids[place] if k == i or parse.relations[k] == "coordinator"]:
+        parse.heads[k] = king
     return True
 
 

@@ -64,7 +64,7 @@ KEYS = frozenset(
     )
 )
 Words = frozenset[str]
-GRAMMATICAL = frozenset(("form", "link", "tense", "modal", "marker", "kind"))  # conditions on the clause itself, quick to test
+GRAMMATICAL = frozenset(("form", "link", "tense", "modal", "marker", "kind", "lemma"))  # conditions on the clause itself, quick to test
 # Words of a condition that are tests of their own.
 SPECIAL = frozenset(("any", "none", "actor", "person", "cooperation", "conflict", "infinitive", "gerund", "finite"))
 
