@@ -31,6 +31,7 @@ from communique.events.parties import (
     own_order,
     receivers,
     resident,
+    says_country,
     without_arms,
     written_to,
 )
@@ -192,7 +193,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
         return None
     if not enough(scene, pattern, clause.kind, actors, recipients):
         return None
-    if not pattern.status and idle(clause.kind, why, status) and not codes(actors):
+    if not pattern.status and idle(clause.kind, why, status) and not codes(a for a in actors if says_country(scene, a)):
         return None
     type_, mode, status = outlook(scene, match, status)
     if type_ == "THREATEN" and not codes(recipients) - codes(actors):

@@ -14,6 +14,7 @@ from communique.knowledge.synonyms import folded
 from communique.records import Event, codes, identify
 
 SAME_DEMAND = 0.2  # the same for two sayings of one speaker to one addressee, who puts a demand in several ways
+ONE = frozenset(("ACCUSE", "REQUEST", "CONSULT", "AGREE"))  # acts that are one however their modes are told
 SAME_WORDS = 0.34  # share of content words that two tellings of one spoken act have in common; set on the worked examples
 
 
@@ -31,7 +32,9 @@ def gather(scene: Scene, events: Sequence[Event]) -> list[Event]:
 
 def same_act(scene: Scene, a: Event, b: Event) -> bool:
     """Whether two tellings are of one act: type and parties agree, dates do not quarrel, and for acts of speech the words are alike."""
-    if a.type != b.type or (a.mode and b.mode and a.mode != b.mode and a.type not in ("ACCUSE", "REQUEST", "CONSULT", "AGREE")):
+    if a.type != b.type:
+        return False
+    if a.mode and b.mode and a.mode != b.mode and a.type not in ONE and not (a.type == "PROTEST" and coordinated(scene, a, b)):
         return False
     if codes(a.actors) != codes(b.actors) and not (
         a.type in ("CONSULT", "AGREE") and (codes(a.actors) <= codes(b.actors) or codes(b.actors) <= codes(a.actors))

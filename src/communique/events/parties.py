@@ -175,6 +175,8 @@ FROM_WHERE = ("oblique:throughout", "subject.oblique:in", "subject.oblique:throu
 
 def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:
     """Who does an act, at the first path of its pattern that leads to somebody."""
+    if wish := scene.behind(match.clause):
+        return wish
     reached = (scene.reach(match.clause, path) for path in match.pattern.actor)
     places = (match.type in OF_CROWDS and path.rpartition("oblique:")[2].removesuffix(".place") in WHERE for path in match.pattern.actor)
     settled = (tuple(a for a in found if not (place and a.sector)) for place, found in zip(places, reached, strict=True))  # no embassy
@@ -375,6 +377,7 @@ def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
 SERVING = frozenset((STATE, "MIL", "COP", "SPY"))
 
 
+PERSONAL = frozenset(("THREATEN", "SUPPORT"))
 ADDRESSED = frozenset(("object", "indirect"))
 FREED = frozenset(("oblique:for", "oblique:of", "complement.object"))  # where those stand for whom a demand is made
 # Acts whose object is the deed of whoever they are meant for.
@@ -398,7 +401,7 @@ def own_side(scene: Scene, match: Match, path: str, found: tuple[Actor, ...], ac
         return others  # "Belarus was suspended by the council"
     if match.type == "SANCTION" and match.mode in MOVED:
         return ()
-    strict = match.type in INWARD and path not in ADDRESSED  # "warned the Catalan leader" warns somebody else
+    strict = match.type in INWARD and not (match.type in PERSONAL and path in ADDRESSED)  # "warned the Catalan leader" warns another
     return tuple(a for a in others if (opposed if strict else apart)(a, actors))
 
 
