@@ -89,8 +89,9 @@ def state_before(scene: Scene, low: int, i: int, allowed: tuple[str, ...] | None
             if party.country and party.country not in barred and may_be_state(scene, mention, party, allowed):
                 note(scene, i, (scene.state(party.country),), low, i, f'"{name_of(parse, low, i)}": last spoken of')
                 return
-    here = {m.parties[0].country for m in scene.history if m.sentence == parse.sentence_of[i] and m.parties[0].kind == "state"} - barred
-    if allowed is None and len(here) == 1 and (code := here.pop()) and code not in UNIONS:  # "cut its aid to Fiji and asked the island nation"
+    told = [m.parties[0] for m in scene.history if m.sentence == parse.sentence_of[i]]
+    here = {p.country for p in told if p.kind == "state"} - barred  # "cut its aid to Fiji and asked the island nation's rulers"
+    if allowed is None and len(here) == 1 and (code := here.pop()) and code not in UNIONS:
         note(scene, i, (scene.state(code),), low, i, f'"{name_of(parse, low, i)}": the other state of the sentence')
         return
     if scene.home and scene.home not in barred and (allowed is None or scene.home in allowed):

@@ -5,44 +5,40 @@ Knows the order in which an act is worked out; the parts are in the modules besi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from communique import contexts
 from communique.actors import stale
 from communique.events import calibration
+from communique.events.absorbing import accidental, carried, demanding, died_when, only_aimed, same_blow, swallow, toll
 from communique.events.days import day_of, days_between, running
+from communique.events.doers import agentless, doers, outsiders, resident
 from communique.events.gathering import gather
 from communique.events.matching import best, fitting
-from communique.events.parties import (
-    AUTHORS,
-    OF_CROWDS,
+from communique.events.outlook import outlook, pressed
+from communique.events.recipients import (
     against,
-    around,
-    doers,
     elsewhere,
     enough,
     inland,
     lacking,
     mutual,
-    onsite,
-    opposed,
-    outsiders,
     own_order,
     receivers,
-    resident,
-    says_country,
     without_arms,
     written_to,
 )
-from communique.events.scene import PUBLIC, SPOKEN, Cast, Match, Scene, composition, standing_words, unique
-from communique.events.standing import noun_standing, standing
-from communique.events.subtrees import below, under
+from communique.events.scene import BODILY, SPOKEN, Cast, Match, Scene
+from communique.events.standing import standing
+from communique.events.tables import standing_words, unique
+from communique.events.whereabouts import around, inferred, onsite
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
 from communique.records import Actor, Event, Place, Statement, Status, When, codes
 
 __all__ = ["Cast", "Match", "Scene", "find", "gathered", "tellings"]
+
 YEAR_BACK = 365  # days: an act longer before publication is history, by the coding conventions of the examples
 
 
@@ -56,11 +52,13 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     matches = [m for word in range(len(scene.parse)) if (m := best(scene, word)) is not None]
     settled = {m.clause.head: (m, e) for m in matches if (e := first_settled(scene, m)) is not None}
     blows = {head: e for head, (m, e) in settled.items() if m.type in BODILY}
-    fought = {scene.parse.sentence_of[head] for head, (m, e) in settled.items() if m.type == "ASSAULT" and codes((*e.actors, *e.recipients))}
+    assaults = {head: e for head, e in blows.items() if settled[head][0].type == "ASSAULT"}
+    fought = {scene.parse.sentence_of[head] for head, e in assaults.items() if codes((*e.actors, *e.recipients))}
     for head, (match, event) in list(settled.items()):  # an act without its parties is none, and holds none
         swallow(scene, match, event)
         match.swallowed |= not codes(event.actors) and (toll(scene, match) in blows or died_when(scene, match, event, blows))
-        match.swallowed |= same_blow(scene, event, match, blows) or only_aimed(match, event, settled) or carried(scene, match, event, settled)
+        match.swallowed |= same_blow(scene, event, match, blows)
+        match.swallowed |= only_aimed(match, event, settled) or carried(scene, match, event, settled)
         if match.type == "ASSAULT" and match.clause.kind == "noun" and not codes((*event.actors, *event.recipients)):
             match.swallowed |= scene.parse.sentence_of[head] in fought  # "took the town after fierce fighting"
         if event.type == "PROTEST":
@@ -73,80 +71,6 @@ def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
     """The acts that are told, each once with its calibrated confidence, in order of their evidence."""
     kept = (replace(e, confidence=calibration.of(e)) for e in gather(scene, told))
     return tuple(sorted(kept, key=lambda e: (e.evidence.start, e.trigger.start)))
-
-
-Settled = Mapping[int, tuple[Match, Event]]  # the acts that have their parties, by the head of their clause
-
-
-def only_aimed(match: Match, event: Event, settled: Settled) -> bool:
-    """Whether an act is only what another is for: "conducted patrols to flush out fighters", "cut aid to show its anger"."""
-    clause = match.clause
-    return event.type in ("THREATEN", "ACCUSE") and event.status != "actual" and clause.link == "adverbial" and clause.form == "infinitive" and clause.parent in settled
-
-
-def carried(scene: Scene, match: Match, event: Event, settled: Settled) -> bool:
-    """Whether an act named by a noun is only the object of its own doer's verb, which tells it: "began a hunger strike", "ended its talks"."""
-    clause = match.clause
-    if clause.kind != "noun" or clause.link != "object" or clause.parent not in settled:
-        return False
-    _, told = settled[clause.parent]
-    own = not (scene.owners(clause.head) and AUTHORS & clause.roles.keys()) or codes(scene.owners(clause.head)) <= codes(told.actors)
-    return own and (event.type == told.type or codes(told.actors) <= codes(event.actors)) and not told.rule.startswith(event.rule)
-
-
-def demanding(scene: Scene, match: Match, event: Event, settled: Settled) -> Event:
-    """A protest with what it demands taken in: "downed tools to demand allowances from the government" is one act, against the government."""
-    for inner, demand in settled.values():
-        clause = inner.clause
-        if inner.type not in DEMANDS or clause.link != "adverbial" or clause.parent != match.clause.head or clause.form not in AIMS:
-            continue
-        inner.swallowed = True
-        if not codes(event.recipients) and codes(demand.recipients):
-            event = replace(event, recipients=demand.recipients, because=(*event.because, f"demanded of them: {demand.trigger.text!r}"))
-    return event
-
-
-DEMANDS = frozenset(("REQUEST", "REJECT", "ACCUSE"))
-AIMS = frozenset(("infinitive", "gerund"))
-
-
-def swallow(scene: Scene, match: Match, event: Event) -> None:
-    """Mark the acts that an act only speaks of; a noun with an author of its own, in a demand refused or an attack condemned, stays."""
-    depends = terms if event.type == "THREATEN" else conditions
-    for condition in depends(scene, match.clause):  # what another must do for it, which nobody has done
-        for word in range(*scene.parse.subtree(condition.head)):
-            if word in scene.parse.clauses and (met := scene.found.get(word)) is not None:
-                met.swallowed = True
-    if not match.pattern.absorbs:
-        return
-    outer = {a.country for a in scene.agents(match.clause)}
-    spoken_of = set(under(scene.parse, match.clause.complements))
-    for word in below(scene.parse, match.clause):
-        inner = scene.found.get(word)
-        if inner is None or inner is match or inner.swallowed:
-            continue
-        answered = (match.type in ANSWERING and word not in spoken_of) or follows(scene, word)
-        if inner.clause.kind == "noun" and answered and authored(scene, inner.clause, outer):
-            continue
-        inner.swallowed = True
-
-
-# Acts that answer an act of somebody else, which took place and stays: "refused China's demand", "condemned Israel's attack".
-ANSWERING = frozenset(("REJECT", "ACCUSE", "SUPPORT", "CONCEDE"))
-
-
-def follows(scene: Scene, word: int) -> bool:
-    """Whether an act named by a noun is one after which another is done: "asked for its return following the raid by Chad"."""
-    parse = scene.parse
-    return parse.relations[word] == "oblique:object" and parse.lower[parse.heads[word]] in standing_words()["following"]
-
-
-def authored(scene: Scene, noun: Clause, others: set[str | None]) -> bool:
-    """Whether a noun of action names an author of its own beside those others, and took place."""
-    if AUTHORS.isdisjoint(noun.roles) or not {a.country for a in scene.agents(noun)} - others:
-        return False
-    verdict = noun_standing(scene, noun)
-    return verdict is None or verdict[0] == "actual"
 
 
 def first_settled(scene: Scene, match: Match) -> Event | None:
@@ -193,7 +117,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
         return None
     if not enough(scene, pattern, clause.kind, actors, recipients):
         return None
-    if not pattern.status and idle(clause.kind, why, status) and not codes(a for a in actors if says_country(scene, a)):
+    if not pattern.status and idle(clause.kind, why, status) and not codes(a for a in actors if not inferred(scene, a)):
         return None
     type_, mode, status = outlook(scene, match, status)
     if type_ == "THREATEN" and not codes(recipients) - codes(actors):
@@ -205,176 +129,13 @@ def settle(scene: Scene, match: Match) -> Event | None:
     return event(scene, match, type_, mode, actors, recipients, status, when, said, [*match.reasons, *why])
 
 
-def accidental(scene: Scene, match: Match) -> bool:
-    """Whether a blow is only what an accident led to: "the helicopters collided, killing nine"."""
-    above = scene.parse.clauses.get(match.clause.parent) if match.clause.parent is not None else None
-    led = match.type == "ASSAULT" and match.clause.form == "gerund" and match.clause.link == "adverbial"
-    return led and above is not None and above.lemma.split()[0] in standing_words()["accidents"]
-
-
 # Acts that all parties do together; in other acts of two, one that is named as doing it stays the actor ("signed a pact with Peru").
 MUTUAL = frozenset(("CONSULT", "COOPERATE", "ASSAULT", "AGREE"))
-
-
-def toll(scene: Scene, match: Match) -> int | None:
-    """The noun of which an act only says what it led to: the raids of "raids in which forty civilians were killed"."""
-    if match.type not in BODILY or match.clause.kind != "verb":
-        return None
-    for clause in (match.clause, *scene.parse.ancestors(match.clause)):
-        if clause.link == "relative":
-            return clause.parent
-        if clause.link not in ("complement", "conjunct"):
-            break
-    return None
-
-
-def died_when(scene: Scene, match: Match, event: Event, blows: Mapping[int, Event]) -> bool:
-    """Whether a death is told with the blow that brought it: "were killed when gunmen attacked their convoy"."""
-    clauses = {k: scene.parse.clauses.get(k) for k in scene.parse.kids[match.clause.head] if k in blows}
-    kids = [k for k, c in clauses.items() if c is not None and c.link == "adverbial" and c.form == "finite"]
-    return any(blows[k].type == event.type and codes(event.recipients) <= codes(blows[k].recipients) for k in kids)
-
-
-def same_blow(scene: Scene, event: Event, match: Match, blows: Mapping[int, Event]) -> bool:
-    """Whether an act only says how another was done, or what for: to nobody, or to the same people, or, as its aim, at home."""
-    head = manner(scene, match) or means(scene, match)
-    blow = blows.get(head) if head is not None else None
-    if blow is None or not event.recipients:
-        return blow is not None
-    if blow.type == event.type:
-        return codes(event.recipients) <= codes((*event.actors, *blow.recipients))
-    return match.clause.form == "infinitive" and codes(event.recipients) <= codes(event.actors)
-
-
-def manner(scene: Scene, match: Match) -> int | None:
-    """The act that another only says how or what for: "broke into the embassy, smashing windows", "fired tear gas to disperse them"."""
-    clause = match.clause
-    while clause.link == "conjunct" and clause.form == "gerund" and clause.parent in scene.parse.clauses:  # "killing six and wounding nine"
-        clause = scene.parse.clauses[clause.parent]
-    return clause.parent if match.type in BODILY and clause.form in ("gerund", "infinitive") and clause.link == "adverbial" else None
-
-
-def means(scene: Scene, match: Match) -> int | None:
-    """The blow that something dealt which another act only says more of: "bombs fired by Chad killed five"."""
-    clause = match.clause
-    above = scene.parse.governor(clause.parent) if clause.link == "modifying" and clause.parent is not None else None
-    return above.head if above is not None and clause.parent in above.roles.get("subject", ()) and match.type == "ASSAULT" else None
 
 
 def idle(kind: str, why: list[str], status: Status) -> bool:
     """Whether an act is only a mark of time ("five years after a mob burned its embassy") or only imagined: of nobody, it is none."""
     return (status == "hypothetical" and kind == "verb") or (status == "historical" and bool(why))
-
-
-REFUSING = frozenset(("will", "would"))
-REFUSED = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT", "COOPERATE", "AID"))
-
-
-def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
-    """Whether an act is kept though no country is said to have done it.
-
-    The deed of gunmen or a crowd, the act of a union or a court or of whoever has a name; a blow that fell; what was done to somebody
-    named: "envoys of Peru were expelled".
-    """
-    bodily, clause = match.type in BODILY, match.clause
-    if any(a.sector if bodily else a.sector in PUBLIC for a in actors) or doing(scene, match):
-        return True
-    if bodily:
-        told = match.type in OF_CROWDS and clause.kind == "verb" and clause.form == "finite" and clause.passive
-        return told or any(a.country or a.sector for a in recipients)
-    return not actors and clause.passive and match.type != "REQUEST" and any(a.country for a in recipients)
-
-
-def doing(scene: Scene, match: Match) -> bool:
-    """Whether a verb says who does it, or who says it, though no table knows them: "the Hirak movement", "Kismayo airport", "they".
-
-    What states and bodies do is done by whoever has a name; people without one march and fight, and things without one kill, but they
-    agree on nothing that a state would. "It" and "he" are nobody until it is known who.
-    """
-    clause = match.clause
-    if clause.kind != "verb" or clause.form != "finite" or clause.passive:
-        return False
-    if match.pattern.said:
-        saying = scene.parse.clauses.get(clause.parent) if clause.link == "complement" and clause.parent is not None else None
-        return saying is not None and any(has_name(scene, h) for h in saying.roles.get("subject", ()))
-    if match.pattern.actor and "subject" not in match.pattern.actor:
-        return False
-    subject = clause.roles.get("subject", ())
-    if any(scene.parse.lower[h] in standing_words()["several"] or has_name(scene, h) for h in subject):
-        return True
-    return match.type in OF_CROWDS and any(scene.parse.pos[h] == "NOUN" for h in subject)
-
-
-def has_name(scene: Scene, noun: int) -> bool:
-    """Whether a noun is a name or part of one: "Reliance", "Goma airport", "the Rif movement"."""
-    parse = scene.parse
-    return parse.pos[noun] == "PROPN" or any(parse.relations[k] == "compound" and parse.pos[k] == "PROPN" for k in parse.kids[noun])
-
-
-# Acts that people and bodies without a state do too.
-BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"))
-
-
-# Blows that a condition makes threats of: "will recall its envoy unless Peru apologises".
-THREATENED = frozenset(("SANCTION", "RETREAT", "REJECT", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))
-
-
-# Blows that any condition makes threats of: "will recall its envoy if Peru opens an office".
-FORBIDDING = frozenset(("SANCTION", "COERCE", "ASSAULT", "REJECT", "PROTEST"))
-
-
-def conditions(scene: Scene, clause: Clause) -> list[Clause]:
-    """What another must do for an act not to be done: "unless they pay", "if they do not pay"."""
-    table = standing_words()
-    return [c for c in terms(scene, clause) if c.marker in table["excepting"] or (c.marker in table["supposing"] and c.negated)]
-
-
-def terms(scene: Scene, clause: Clause) -> list[Clause]:
-    """All that an act depends on: "if Peru pays", "unless they pay", "should Peru pay", also where it hangs on the verb of saying above."""
-    parse, table = scene.parse, standing_words()
-    top = clause
-    while top.link == "complement" and top.parent in parse.clauses:
-        top = parse.clauses[top.parent]
-    low, high = parse.subtree(top.head)
-    inside = [c for head, c in parse.clauses.items() if low <= head <= high and (c.marker in table["excepting"] or c.marker in table["supposing"])]
-    return [c for c in inside if c.link != "relative" and top in parse.ancestors(c)]
-
-
-def pressed(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Who a threat is meant for, by the condition that it names: "will leave unless Chile pays"."""
-    own = codes(actors)
-    meant = [scene.agents(c) for c in terms(scene, clause)]
-    others = (tuple(a for a in found if a.country and a.country not in own) for found in meant)
-    rivals = (tuple(a for a in found if opposed(a, actors)) for found in meant)
-    return next((found for found in (*others, *rivals) if found), ())
-
-
-def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None, Status]:
-    """PLOVER's rule on what has not happened yet: future cooperation is AGREE, a future yielding CONCEDE, a future blow THREATEN."""
-    type_, mode = match.type, match.mode
-    withheld = match.clause.modal in REFUSING or match.clause.link.partition(":")[2] in standing_words()["negating_gerunds"]
-    if status == "negated" and withheld and type_ in REFUSED:
-        match.reasons.append(f"{'will not' if match.clause.modal else 'left undone'}: a refused {type_} is REJECT")
-        table = composition()["REJECT"]
-        return "REJECT", table.get(f"{type_} {mode}") or table.get(type_), "actual"
-    if match.pattern.status and (status != "negated" or match.pattern.negated):
-        return type_, mode, match.pattern.status  # type: ignore[return-value]
-    if status == "hypothetical" and match.clause.modal in REFUSING and type_ in FORBIDDING and terms(scene, match.clause):
-        status = "planned"
-    if status == "planned":
-        if (type_ in THREATENED and conditions(scene, match.clause)) or (type_ in FORBIDDING and terms(scene, match.clause)):
-            match.reasons.append(f"a future {type_} on a condition is THREATEN")
-            return "THREATEN", composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_), status
-        if type_ in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
-            match.reasons.append(f"a future {type_} is AGREE")
-            return "AGREE", None, status
-        if type_ == "RETREAT":
-            match.reasons.append("a future RETREAT is CONCEDE")
-            return "CONCEDE", None, status
-        if type_ in ("COERCE", "ASSAULT"):
-            match.reasons.append(f"a future {type_} is THREATEN")
-            return "THREATEN", composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_), status
-    return type_, mode, status
 
 
 def event(

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from communique.events.scene import SPOKEN, Match, Scene, standing_words
+from communique.events.scene import SPOKEN, Match, Scene
+from communique.events.tables import standing_words
 from communique.grammar import Clause
 from communique.records import Actor, Event, Statement, Status, Time, When
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from communique.events.scene import CONFLICT, COOPERATION, Match, Scene, composition, standing_words
+from communique.events.scene import CONFLICT, COOPERATION, Match, Scene
+from communique.events.tables import composition, standing_words
 from communique.grammar import Clause
 from communique.knowledge import ontology
 from communique.knowledge.patterns import GRAMMATICAL, Pattern, Words

@@ -5,13 +5,13 @@ Knows roles and how they are shared among clauses; knows no pattern, no English 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Protocol
 
+from communique.events.tables import standing_words, unique
+from communique.events.unnamed import unnamed
 from communique.grammar import PLURALS, Clause, Parse, rules
-from communique.knowledge import load_toml
 from communique.knowledge import patterns as patterns_of
 from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Place, Statement, Time, codes
@@ -26,6 +26,8 @@ PUBLIC = frozenset(
     ("GOV", "MIL", "COP", "SPY", "LEG", "JUD", "ELI", "OPP", "PTY", "REB", "SEP", "UAF", "RAD", "IGO", "NGO", "IMG", "ISM", "LAB", "REL",
      "SOC")
 )  # fmt: skip
+# Acts that people and bodies without a state do too.
+BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"))
 # Where the recipient of an act stands when its pattern does not say.
 VERB_OBLIQUES = (
     "oblique:against",
@@ -167,7 +169,7 @@ class Scene:
         return found
 
     def idiom(self, clause: Clause, role: str) -> tuple[int, ...]:
-        """The heads of a role on the bare noun that makes a verb with its preposition: "is under fire from China", "is in talks with Chad"."""
+        """The heads of a role on the bare noun that makes a verb with its preposition: "is under fire from China"."""
         bare = (
             o
             for name, heads in clause.roles.items()
@@ -210,7 +212,9 @@ class Scene:
 
     def called(self, head: int) -> tuple[Actor, ...]:
         """Whom a common noun stands for by the name beside it: "the bloc ECOWAS"."""
-        names = (k for k in self.parse.kids[head] if k == head + 1 and self.parse.relations[k] == "apposition" and self.parse.pos[k] == "PROPN")
+        names = (
+            k for k in self.parse.kids[head] if k == head + 1 and self.parse.relations[k] == "apposition" and self.parse.pos[k] == "PROPN"
+        )
         return unique(a for k in names for a in self.cast.of(k))
 
     def through(self, head: int) -> tuple[Actor, ...]:
@@ -349,39 +353,7 @@ class Scene:
                 and not clause.passive
             ):
                 found = self.agents(above)
-        return found or self.behind(clause) or self.far_agents(clause) or self.keepers(clause)
-
-    def keepers(self, clause: Clause) -> tuple[Actor, ...]:
-        """Who had those that were freed, or in whose prison it was done: "a tourist held in Chad was freed", "was beaten in a Chadian jail"."""
-        if not clause.passive or clause.roles.get("subject"):
-            return ()
-        table, parse = standing_words(), self.parse
-        cells = [h for h in clause.roles.get("oblique:in", ()) if parse.lemmas[h].lower() in table["custody"]]
-        if cells:
-            return unique(a for h in cells for a in self.owners(h))
-        if clause.lemma not in table["releasing"]:
-            return ()
-        kids = [k for h in clause.roles.get("object", ()) for k in parse.kids[h]]
-        held = [c for k in kids if (c := parse.clauses.get(k)) is not None and c.passive and c.lemma in table["holding"]]
-        by = unique(a for c in held for a in self.who(c.roles.get("subject", ())))
-        return by or self.hosts(h for c in held for h in c.roles.get("oblique:in", ()))
-
-    def far_agents(self, clause: Clause) -> tuple[Actor, ...]:
-        """The agent of a passive that the parser hangs on the last noun before it: "was accused of spying by Peru", "was asked for a loan by"."""
-        if not clause.passive or clause.roles.get("subject"):
-            return ()
-        heads = [h for role, heads in clause.roles.items() if role.startswith("oblique:") for h in heads]
-        acts = self.patterns.nouns  # "for attacks by its troops" says who attacked; "of spying by Peru" who accuses
-        nouns = [h for h in heads if self.parse.lemmas[h].lower() not in acts or self.parse.lower[h].endswith("ing")]
-        gerunds = [self.parse.clauses[c] for c in clause.complements if c in self.parse.clauses]
-        by = [h for noun in nouns for h in self.parse.noun(noun).roles.get("oblique:by", ())]
-        by += [h for c in gerunds if c.form == "gerund" for h in c.roles.get("oblique:by", ())]
-        return self.who(by)
-
-    def behind(self, clause: Clause) -> tuple[Actor, ...]:
-        """At whose wish something was done that names no doer: "was put off at Peru's request", "at the insistence of Chile"."""
-        wishes = [h for h in clause.roles.get("oblique:at", ()) if self.parse.lemmas[h].lower() in standing_words()["wishes"]]
-        return unique(a for h in wishes for a in (self.owners(h) or self.who(self.said_of(h)))) if clause.passive else ()
+        return found or unnamed(self, clause)
 
     def said_of(self, noun: int) -> tuple[int, ...]:
         """What stands behind a noun with "of"."""
@@ -466,25 +438,3 @@ class Scene:
             inside = [s for s in self.statements if any(c.start <= start < c.end for c in s.content)]
             self.carriers[clause.head] = min(inside, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
         return self.carriers[clause.head]
-
-
-@cache
-def composition() -> Mapping[str, Mapping[str, str]]:
-    """Mode of an outer type by the type (and mode) of the act that it speaks of."""
-    table: dict[str, dict[str, str]] = load_toml("composition.toml")["mode"]
-    return table
-
-
-@cache
-def standing_words(language: str = "en") -> Mapping[str, frozenset[str]]:
-    """The words of a language that say whether an act took place, by what they say."""
-    table: dict[str, list[str]] = load_toml(f"{language}/standing.toml")["standing"]
-    return {k: frozenset(v) for k, v in table.items()}
-
-
-def unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    """The actors, each party once."""
-    seen: dict[tuple[str | None, str | None, str | None], Actor] = {}
-    for actor in actors:
-        seen.setdefault((actor.name, actor.country, actor.sector), actor)
-    return tuple(seen.values())

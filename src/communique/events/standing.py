@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.events.scene import SPOKEN, Match, Scene, standing_words
+from communique.events.scene import SPOKEN, Match, Scene
+from communique.events.tables import standing_words
 from communique.grammar import Clause, Parse
 from communique.records import Status
 
@@ -42,9 +43,7 @@ def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
         if not of_noun and c.link not in ("complement", "conjunct", "adverbial") and not c.link.startswith("oblique:"):
             break
         above = parse.clauses.get(c.parent) if c.parent is not None else None
-        if of_noun or (
-            c.link == "complement" and above is None and c.parent is not None and parse.pos[c.parent] in ("NOUN", "ADJ")
-        ):
+        if of_noun or (c.link == "complement" and above is None and c.parent is not None and parse.pos[c.parent] in ("NOUN", "ADJ")):
             return by_noun(scene, c)
         if above is None:
             above = parse.governor(c.head)
@@ -74,6 +73,8 @@ def judged(scene: Scene, c: Clause, step: int) -> tuple[Status, list[str]] | Non
         return "hypothetical", [f"under {c.marker!r}"]
     if (span := long_before(scene.parse, c)) is not None:
         return "historical", [f"{span!r} before what the sentence is about"]
+    if (era := era_of(scene.parse, c)) is not None and c.modal is None:
+        return "historical", [f"in the days of {era!r}"]
     above = scene.parse.clauses.get(c.parent) if c.parent is not None else None
     if c.marker in standing_words()["until"] and above is not None and (c.tense == "present" or above.negated or above.modal in FUTURE):
         return "hypothetical", [f"what {scene.parse.words[above.head]!r} waits for"]
@@ -99,6 +100,20 @@ def long_before(parse: Parse, c: Clause) -> str | None:
     if after is None or parse.lemmas[after - 1].lower() not in table["long_spans"]:
         return None
     return f"{parse.words[after - 1]} {parse.words[after]}"
+
+
+def era_of(parse: Parse, c: Clause) -> str | None:
+    """The time long past that an act is put in: "during the cold war", "in World War Two", "under apartheid"."""
+    table = standing_words()
+    for role, heads in c.roles.items():
+        if not role.startswith("oblique:") or role.removeprefix("oblique:") not in table["then"]:
+            continue
+        for h in heads:
+            low, high = parse.phrase(h)
+            text = parse.span(low, high).text
+            if any(era in text.lower() for era in table["eras"]):
+                return text
+    return None
 
 
 def by_noun(scene: Scene, c: Clause) -> tuple[Status, list[str]]:
@@ -164,6 +179,8 @@ def noun_standing(scene: Scene, clause: Clause) -> tuple[Status | None, list[str
     status: Status
     if (span := long_before(parse, clause)) is not None:
         return "historical", [f"{span!r} before what the sentence is about"]
+    if (era := era_of(parse, clause)) is not None:
+        return "historical", [f"in the days of {era!r}"]
     for k in parse.kids[clause.head]:
         if parse.relations[k] in ("modifier", "compound"):
             for status in ("planned", "hypothetical", "historical"):

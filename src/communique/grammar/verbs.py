@@ -44,8 +44,8 @@ def verbal(parse: Parse, i: int, words: dict[str, Any]) -> Clause:
     clause.roles = {name: tuple(heads) for name, heads in draft.roles.items()}
     clause.complements = tuple(draft.complements)
     place(parse, clause)
-    if clause.marker is None and clause.link in ("adverbial", "complement") and clause.modal == "should" and inverted(parse, clause):  # "should Peru agree"
-        clause.marker = clause.modal
+    if clause.marker is None and clause.modal == "should" and clause.link in ("adverbial", "complement") and inverted(parse, clause):
+        clause.marker = clause.modal  # "should Peru agree"
     return clause
 
 

@@ -1,18 +1,20 @@
-"""Matches to parties: to whom an act is done, where its own words or those around it name somebody.
+"""Matches to recipients: to whom an act is done, where its own words or those around it name somebody.
 
 Knows where recipients stand; does not know who a noun phrase stands for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from communique.events.matching import best, inner
-from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene, standing_words, unique
+from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene
+from communique.events.sectors import ANYBODY, AT_HOME, GOVERNED, SERVING, STATE, apart, blamed, facing, opposed
 from communique.events.subtrees import below, under
-from communique.grammar import Clause
-from communique.knowledge import answers, names
+from communique.events.tables import standing_words, unique
+from communique.events.whereabouts import edge
+from communique.knowledge import answers
 from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Event, codes
 
@@ -29,9 +31,8 @@ DOMESTIC = frozenset(
     ("COERCE", "ASSAULT", "PROTEST", "ACCUSE", "SANCTION", "RETREAT", "CONCEDE", "MOBILIZE", "REQUEST", "AID", "REJECT", "THREATEN",
      "AGREE", "SUPPORT")
 )  # fmt: skip
-INWARD = frozenset(("REJECT", "THREATEN", "AGREE", "SUPPORT"))  # of these, only to others than its own kind: the government to rebels, not to itself
-
-
+# Of these, only to others than its own kind: the government to rebels, not to itself.
+INWARD = frozenset(("REJECT", "THREATEN", "AGREE", "SUPPORT"))
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
 
 
@@ -44,15 +45,6 @@ def enough(scene: Scene, pattern: Pattern, kind: str, actors: tuple[Actor, ...],
     if "two" in pattern.needs and len(doers | targets) + unnamed < 2 and not (pattern.reciprocal and facing((*actors, *recipients))):
         return False
     return not pattern.needs or bool(actors or recipients)
-
-
-def facing(parties: Sequence[Actor]) -> bool:
-    """Whether parties of one country stand against each other: "the government and the rebels resumed talks"."""
-    sectors = {a.sector or STATE for a in parties}
-    return bool(sectors & RIVALS) and bool(sectors - RIVALS)
-
-
-RIVALS = frozenset(("REB", "SEP", "OPP", "UAF"))
 
 
 def lacking(pattern: Pattern, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[str, ...]:
@@ -91,7 +83,7 @@ def from_within(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
             match.reasons.append(f"{other[0].name or other[0].country}: the first party named in what the act speaks of")
             return other
         same = same or (() if match.mode in MOVED else tuple(a for a in found if opposed(a, actors)))
-    if match.type in ("ACCUSE", "REQUEST"):  # "protested against the loss of its ship" blames no Peruvian, "faulted its parliament's law" does
+    if match.type in ("ACCUSE", "REQUEST"):  # "protested against the loss of its ship" blames nobody, "faulted its parliament's law" does
         same = blamed(same)
     return same if match.type in DOMESTIC - INWARD else ()
 
@@ -102,14 +94,6 @@ def holders(scene: Scene, words: Iterable[int], actors: tuple[Actor, ...]) -> tu
     held = [c for c in clauses if c is not None and c.link == "modifying" and c.passive and c.lemma in standing_words()["holding"]]
     found = unique(a for c in held for a in scene.agents(c)) or scene.hosts(h for c in held for h in c.roles.get("oblique:in", ()))
     return tuple(a for a in found if a.country and a.country not in codes(actors))
-
-
-def blamed(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Those of some actors who decide and govern, or would."""
-    return tuple(a for a in actors if a.sector in BLAMED)
-
-
-BLAMED = frozenset(("GOV", "LEG", "JUD", "COP", "OPP", "PTY", "SPY", "REB", "UAF"))
 
 
 def from_around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -151,163 +135,6 @@ def from_beside(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     return next((facing for found in named if (facing := tuple(a for a in found if a.country and a.country not in own))), ())
 
 
-# Prepositions of where a crowd is, which is in a country and at no party.
-WHERE = frozenset(("in", "at", "near", "outside", "inside", "on", "across", "around", "along", "over", "through", "throughout"))
-# Acts of crowds, told though nobody is named; their country is often only that of the place where they are.
-OF_CROWDS = frozenset(("PROTEST", "ASSAULT"))
-CROWDS = frozenset(("CVL", "CRM", "EDU", "LAB", "AGR", "OPP", "REL", "MED", "LEG", "JUD", "HLH", "BUS", "REF"))
-LOCATED = (
-    "oblique:in",
-    "oblique:into",
-    "oblique:at",
-    "oblique:outside",
-    "oblique:near",
-    "oblique:on",
-    "oblique:across",
-    "oblique:around",
-    "object.oblique:in",
-    "oblique:at.oblique:in",
-    "oblique:with.oblique:in",
-    "oblique:against.oblique:in",
-)
-FROM_WHERE = ("oblique:throughout", "subject.oblique:in", "subject.oblique:throughout", "subject.oblique:across", "subject.oblique:of")
-
-
-def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:
-    """Who does an act, at the first path of its pattern that leads to somebody."""
-    if wish := scene.behind(match.clause):
-        return wish
-    reached = (scene.reach(match.clause, path) for path in match.pattern.actor)
-    places = (match.type in OF_CROWDS and path.rpartition("oblique:")[2].removesuffix(".place") in WHERE for path in match.pattern.actor)
-    settled = (tuple(a for a in found if not (place and a.sector)) for place, found in zip(places, reached, strict=True))  # no embassy
-    found = next((found for found in settled if found), ())
-    told = scenery(scene, match.clause) if match.type == "PROTEST" and not found else ()
-    return found or (told[:1] if len(codes(told)) == 1 else ())
-
-
-def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The actors; those of no named country, if they are people who act where they live, with that of the place that the text gives.
-
-    Crowds, rebels and gunmen are of the country where they strike; police, unions and clerics of that where they are said to be.
-    """
-    sectors = {a.sector for a in actors}
-    if not actors or codes(actors):
-        return actors
-    suffering = match.type == "ASSAULT" and not match.pattern.actor and "subject" in match.pattern.recipient  # "a prisoner died in Peru"
-    if match.type in (*OF_CROWDS, "MOBILIZE") and sectors <= CROWDS | ARMED and not suffering:
-        return at_home(scene, match.clause, actors, (*LOCATED, *FROM_WHERE), around=True)
-    return at_home(scene, match.clause, actors, FROM_WHERE) if sectors <= SETTLED | ARMED else actors
-
-
-ARMED = frozenset(("REB", "UAF"))
-FORCES = frozenset(("MIL", "COP"))
-SETTLED = frozenset(("COP", "JUD", "LAB", "REL", "AGR", "MED", "OPP", "PTY"))  # not scholars, reporters or travellers, who may be anywhere
-
-
-def at_home(
-    scene: Scene, clause: Clause, people: tuple[Actor, ...], paths: Iterable[str], *, around: bool = False
-) -> tuple[Actor, ...]:
-    """People with the one country that a place at the first of some paths is in: "students throughout Peru", "rebels in northern Mali".
-
-    `around` takes the one country of all places told with the act, where no path leads to one.
-    """
-    for path in paths:
-        places = codes(a for a in scene.reach(clause, f"{path}.place") if not a.sector)  # "fired on the Chadian envoy" is no place
-        if len(places) == 1:
-            return placed(people, f"the act, or who did it, is {path.rpartition(':')[2]}", places)
-    return placed(people, "the act is told of", codes(scenery(scene, clause))) if around else people
-
-
-def placed(people: tuple[Actor, ...], why: str, places: set[str]) -> tuple[Actor, ...]:
-    """People with a country, if it is the only one."""
-    if len(places) != 1:
-        return people
-    (code,) = places
-    return tuple(replace(a, country=code, because=(*a.because, f"{why} {code}")) for a in people)
-
-
-def scenery(scene: Scene, clause: Clause, *, whole: bool = True) -> tuple[Actor, ...]:
-    """The places told with an act, where things are and not where they come from: "in the Burmese city of Mandalay".
-
-    Without `whole` those left out where only the doer is: "students throughout Peru".
-    """
-    parse, table = scene.parse, standing_words()
-    top = clause.parent if clause.link == "conjunct" and clause.parent in parse.clauses else clause.head
-    low, high = parse.subtree(top)
-    if not whole and clause.subject:
-        low = max(low, max(parse.subtree(h)[1] for h in clause.subject) + 1)
-    found = []
-    for word, place in scene.place_at.items():
-        above = parse.clause_of(word)
-        if not low <= word <= high or above is None or not (above is clause or beside(clause, above)):
-            continue
-        if parse.relations[word] in PARTIES:
-            continue
-        head = parse.heads[word]
-        nation = place.demonym or (parse.relations[word] in ("compound", "modifier") and place.name == names.country_name(place.country or ""))
-        if nation and parse.lemmas[head].lower() not in table["locales"]:
-            continue
-        if parse.lower[head] not in table["sources"] and parse.lemmas[head].lower() not in table["edges"]:
-            found.append(word)
-    return scene.hosts(found)
-
-
-PARTIES = frozenset(("subject", "subject:passive", "object", "indirect", "owner", "agent"))  # where a place's name is its government's
-
-
-def beside(one: Clause, other: Clause) -> bool:
-    """Whether two clauses are coordinated: "burned flags and chanted outside the embassy in Tehran"."""
-    return (one.link == "conjunct" and one.parent == other.head) or (other.link == "conjunct" and other.parent == one.head)
-
-
-def outsiders(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The actors; a crowd at an embassy that names no country of its own is not of the country whose embassy it is."""
-    if match.type not in (*OF_CROWDS, "COERCE"):
-        return actors
-    somebody = CROWDS if match.type == "PROTEST" else CROWDS | ARMED | FORCES
-    inferred = tuple(a for a in actors if a.country and a.sector in somebody and not says_country(scene, a))
-    if not inferred or len(inferred) < len(actors) or not codes(actors) <= codes(recipients) | foreign(scene, match):
-        return actors
-    nobodys = tuple(replace(a, country=None) for a in inferred)
-    settled = at_home(scene, match.clause, nobodys, LOCATED, around=True)
-    objects = {scene.parse.lemmas[h].lower() for role, heads in match.clause.roles.items() if role != "subject" for h in heads}
-    return settled if codes(settled) or objects & standing_words()["missions"] else actors
-
-
-def onsite(scene: Scene, match: Match, recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The recipients; people of no named country whom a blow meets, with that of the one place where it falls: "shot hundreds in Rwanda"."""
-    if match.type != "ASSAULT" or not recipients or codes(recipients) or not {a.sector for a in recipients} <= CROWDS:
-        return recipients
-    return placed(recipients, "the blow fell in", codes(scenery(scene, match.clause)))
-
-
-def foreign(scene: Scene, match: Match) -> set[str]:
-    """Whose house, flag or goods an act falls upon."""
-    return codes(a for role, heads in match.clause.roles.items() if role != "subject" for h in heads for a in scene.owners(h))
-
-
-def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Where a blow of nobody's fell that names no victim, if all places told with it are of one country: "hit a bus to Kabul"."""
-    if match.type in STRUCK and codes(actors):
-        return abroad(scene, match, actors)
-    if match.type == "PROTEST":  # "prisoners in Chadian jails began a hunger strike"
-        inside = [m for h in match.clause.subject for m in scene.parse.noun(h).roles.get("oblique:in", ())]
-        if jailers := unique(a for m in inside if scene.parse.lemmas[m].lower() in standing_words()["custody"] for a in scene.owners(m)):
-            return jailers
-    if match.type == "PROTEST" and codes(actors):  # a march at home is against those who govern there
-        governed = (a for path in LOCATED for a in scene.reach(match.clause, f"{path}.place"))
-        told = scenery(scene, match.clause, whole=False)
-        at_home = told if codes(told) == codes(actors) else ()
-        return next(((host,) for host in (*governed, *at_home) if host.country in codes(actors)), ())
-    if match.type != "ASSAULT" or match.clause.kind != "verb" or codes(actors):
-        return ()
-    if any(scene.parse.pos[h] == "PRON" for h in match.clause.subject):
-        return ()
-    low, high = scene.parse.subtree(match.clause.head)
-    places = [w for w, p in scene.place_at.items() if low <= w <= high and not p.demonym]
-    return scene.hosts(places[:1]) if len({scene.place_at[w].country for w in places}) == 1 else ()
-
-
 def mutual(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors themselves where each of several does an act to the rest: "each side accused the other", "have blamed each other"."""
     parse, table = scene.parse, standing_words()["mutual"]
@@ -318,52 +145,11 @@ def mutual(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
     return actors if named and not match.pattern.reciprocal and len(actors) > 1 else ()
 
 
-# Acts that are done to whoever is at the place where they are done, or are to be done.
-STRUCK = frozenset(("ASSAULT", "COERCE", "THREATEN"))
-
-
-def abroad(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The country in which a blow that names no victim falls, or another's in which it is threatened."""
-    clauses = [match.clause]
-    if match.type == "THREATEN":
-        clauses += [scene.parse.clauses[c] for c in match.clause.complements if c in scene.parse.clauses]
-    for clause in clauses:
-        for path in (p for p in LOCATED if not edge(scene, clause, p)):
-            hosts = tuple(a for a in scene.reach(clause, f"{path}.place") if a.country)
-            if hosts:
-                return hosts if len(codes(hosts)) == 1 and (match.type != "THREATEN" or not codes(hosts) & codes(actors)) else ()
-    told = scenery(scene, match.clause) if match.type == "ASSAULT" else ()
-    return told[:1] if len(codes(told)) == 1 else ()
-
-
 def without_arms(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The recipients without the actors' own arms: "sent a frigate", "launched drones"; whose drones it shot down is a guess."""
     own, arms = codes(actors), standing_words()["arms"]
     ends = [(a, scene.parse.lemmas[scene.parse.word_at(a.span.end - 1)].lower() if a.span is not None else "") for a in recipients]
     return tuple(a for a, last in ends if a.country not in own or not (last in arms or (match.type == "MOBILIZE" and a.sector == "MIL")))
-
-
-def says_country(scene: Scene, actor: Actor) -> bool:
-    """Whether the words that name an actor name a country too: "Iranian exiles"; "crowds" do not."""
-    if actor.span is None:
-        return True
-    low, high = actor.span.start, actor.span.end
-    return any(low <= scene.parse.starts[word] < high for word in scene.place_at)
-
-
-def opposed(actor: Actor, others: tuple[Actor, ...]) -> bool:
-    """Whether somebody of a country stands against others of it: the opposition to its government, rebels to its army."""
-    return bool(actor.country and actor.sector) and actor.sector not in {a.sector for a in others}
-
-
-def apart(actor: Actor, others: tuple[Actor, ...]) -> bool:
-    """Whether somebody is another party than others: of no country, of another sector or name; a country named alone is its government."""
-    if not actor.country or (actor.sector or STATE) not in {a.sector or STATE for a in others}:
-        return True
-    return bool(actor.sector) and actor.name not in {a.name for a in others}
-
-
-STATE = "GOV"
 
 
 def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
@@ -372,9 +158,6 @@ def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
         return False
     parties = (*actors, *recipients)
     return bool(recipients) and len({a.country for a in parties}) == 1 and all((a.sector or STATE) in SERVING for a in parties)
-
-
-SERVING = frozenset((STATE, "MIL", "COP", "SPY"))
 
 
 PERSONAL = frozenset(("THREATEN", "SUPPORT"))
@@ -410,6 +193,10 @@ def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
     pattern, clause = match.pattern, match.clause
     own, doing = {a.country for a in actors}, {a.name for a in actors}
     paths = pattern.recipient or (VERB_TARGETS if clause.kind == "verb" else NOUN_TARGETS)
+    if clause.kind == "noun" and clause.roles.get("oblique:by") and not pattern.reciprocal:  # "their arrest by Iranian police"
+        suffered = tuple(a for a in scene.who(clause.roles.get("owner", ())) if a.country and a.country not in own)
+        if suffered:
+            return suffered
     same: tuple[Actor, ...] = ()  # of the actors' own country: only where the text names them as the object, not as an owner
     for path in paths:
         found = scene.reach(clause, path)
@@ -426,12 +213,6 @@ def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
     return same
 
 
-# Who keeps order and judges, in no country but their own; and whom a government that bans and closes has before it.
-AT_HOME = frozenset(("COP", "JUD"))
-GOVERNED = frozenset(("JRN", "OPP", "PTY", "SOC", "CVL", "LAB", "LEG", "JUD", "MED", "AGR"))
-ANYBODY = frozenset(("EDU", "REL", "BUS"))  # students, clerics and companies may be from anywhere
-
-
 def inland(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The recipients, those of no named country with that of the police, court or government that deals with them.
 
@@ -446,18 +227,6 @@ def inland(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...
     why = f"dealt with by {code}'s own authorities"
     near = (a.sector in GOVERNED if STATE in sectors else bool(a.sector) and a.sector not in ANYBODY for a in recipients)
     return tuple(replace(a, country=code, because=(*a.because, why)) if own else a for a, own in zip(recipients, near, strict=True))
-
-
-def edge(scene: Scene, clause: Clause, path: str) -> bool:
-    """Whether a path goes by a border, which says where a blow fell and not upon whom: "seized a village on the Thai border"."""
-    first, *steps = path.split(".")
-    heads = scene.heads(clause, first)
-    for step in ("", *steps):
-        if step:
-            heads = tuple(h for noun in heads for h in scene.parse.noun(noun).roles.get(step, ()))
-        if any(scene.parse.lemmas[h] in standing_words()["edges"] for h in heads) and (step or first).startswith("oblique:"):
-            return True
-    return False
 
 
 def against(scene: Scene, events: list[Event]) -> list[Event]:

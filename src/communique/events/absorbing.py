@@ -1,0 +1,142 @@
+"""Acts that another act takes in: what it only speaks of, what it was for, how it was done, what a protest demands.
+
+Knows how the clauses of two acts hang together; does not know how either was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from communique.events.outlook import conditions, terms
+from communique.events.recipients import AUTHORS
+from communique.events.scene import BODILY, Match, Scene
+from communique.events.standing import noun_standing
+from communique.events.subtrees import below, under
+from communique.events.tables import standing_words
+from communique.grammar import Clause
+from communique.records import Event, codes
+
+Settled = Mapping[int, tuple[Match, Event]]  # the acts that have their parties, by the head of their clause
+# Acts that answer an act of somebody else, which took place and stays: "refused China's demand", "condemned Israel's attack".
+ANSWERING = frozenset(("REJECT", "ACCUSE", "SUPPORT", "CONCEDE"))
+
+
+def swallow(scene: Scene, match: Match, event: Event) -> None:
+    """Mark the acts that an act only speaks of; a noun with an author of its own, in a demand refused or an attack condemned, stays."""
+    depends = terms if event.type == "THREATEN" else conditions
+    for condition in depends(scene, match.clause):  # what another must do for it, which nobody has done
+        for word in range(*scene.parse.subtree(condition.head)):
+            if word in scene.parse.clauses and (met := scene.found.get(word)) is not None:
+                met.swallowed = True
+    if not match.pattern.absorbs:
+        return
+    outer = {a.country for a in scene.agents(match.clause)}
+    spoken_of = set(under(scene.parse, match.clause.complements))
+    for word in below(scene.parse, match.clause):
+        inner = scene.found.get(word)
+        if inner is None or inner is match or inner.swallowed:
+            continue
+        answered = (match.type in ANSWERING and word not in spoken_of) or follows(scene, word)
+        if inner.clause.kind == "noun" and answered and authored(scene, inner.clause, outer):
+            continue
+        inner.swallowed = True
+
+
+def follows(scene: Scene, word: int) -> bool:
+    """Whether an act named by a noun is one after which another is done: "asked for its return following the raid by Chad"."""
+    parse = scene.parse
+    return parse.relations[word] == "oblique:object" and parse.lower[parse.heads[word]] in standing_words()["following"]
+
+
+def authored(scene: Scene, noun: Clause, others: set[str | None]) -> bool:
+    """Whether a noun of action names an author of its own beside those others, and took place."""
+    if AUTHORS.isdisjoint(noun.roles) or not {a.country for a in scene.agents(noun)} - others:
+        return False
+    verdict = noun_standing(scene, noun)
+    return verdict is None or verdict[0] == "actual"
+
+
+def only_aimed(match: Match, event: Event, settled: Settled) -> bool:
+    """Whether an act is only what another is for: "conducted patrols to flush out fighters", "cut aid to show its anger"."""
+    clause = match.clause
+    aim = clause.link == "adverbial" and clause.form == "infinitive" and clause.parent in settled
+    return aim and event.type in ("THREATEN", "ACCUSE") and event.status != "actual"
+
+
+def carried(scene: Scene, match: Match, event: Event, settled: Settled) -> bool:
+    """Whether an act named by a noun is only the object of its own doer's verb, which tells it: "began a strike", "ended its talks"."""
+    clause = match.clause
+    if clause.kind != "noun" or clause.link != "object" or clause.parent is None or clause.parent not in settled:
+        return False
+    _, told = settled[clause.parent]
+    own = not (scene.owners(clause.head) and AUTHORS & clause.roles.keys()) or codes(scene.owners(clause.head)) <= codes(told.actors)
+    return own and (event.type == told.type or codes(told.actors) <= codes(event.actors)) and not told.rule.startswith(event.rule)
+
+
+DEMANDS = frozenset(("REQUEST", "REJECT", "ACCUSE"))
+AIMS = frozenset(("infinitive", "gerund"))
+
+
+def demanding(scene: Scene, match: Match, event: Event, settled: Settled) -> Event:
+    """A protest with what it demands taken in: "downed tools to demand pay from the government" is one act, against the government."""
+    for inner, demand in settled.values():
+        clause = inner.clause
+        if inner.type not in DEMANDS or clause.link != "adverbial" or clause.parent != match.clause.head or clause.form not in AIMS:
+            continue
+        inner.swallowed = True
+        if not codes(event.recipients) and codes(demand.recipients):
+            event = replace(event, recipients=demand.recipients, because=(*event.because, f"demanded of them: {demand.trigger.text!r}"))
+    return event
+
+
+def accidental(scene: Scene, match: Match) -> bool:
+    """Whether a blow is only what an accident led to: "the helicopters collided, killing nine"."""
+    above = scene.parse.clauses.get(match.clause.parent) if match.clause.parent is not None else None
+    led = match.type == "ASSAULT" and match.clause.form == "gerund" and match.clause.link == "adverbial"
+    return led and above is not None and above.lemma.split()[0] in standing_words()["accidents"]
+
+
+def toll(scene: Scene, match: Match) -> int | None:
+    """The noun of which an act only says what it led to: the raids of "raids in which forty civilians were killed"."""
+    if match.type not in BODILY or match.clause.kind != "verb":
+        return None
+    for clause in (match.clause, *scene.parse.ancestors(match.clause)):
+        if clause.link == "relative":
+            return clause.parent
+        if clause.link not in ("complement", "conjunct"):
+            break
+    return None
+
+
+def died_when(scene: Scene, match: Match, event: Event, blows: Mapping[int, Event]) -> bool:
+    """Whether a death is told with the blow that brought it: "were killed when gunmen attacked their convoy"."""
+    clauses = {k: scene.parse.clauses.get(k) for k in scene.parse.kids[match.clause.head] if k in blows}
+    kids = [k for k, c in clauses.items() if c is not None and c.link == "adverbial" and c.form == "finite"]
+    return any(blows[k].type == event.type and codes(event.recipients) <= codes(blows[k].recipients) for k in kids)
+
+
+def same_blow(scene: Scene, event: Event, match: Match, blows: Mapping[int, Event]) -> bool:
+    """Whether an act only says how another was done, or what for: to nobody, or to the same people, or, as its aim, at home."""
+    head = manner(scene, match) or means(scene, match)
+    blow = blows.get(head) if head is not None else None
+    if blow is None or not event.recipients:
+        return blow is not None
+    if blow.type == event.type:
+        return codes(event.recipients) <= codes((*event.actors, *blow.recipients))
+    return match.clause.form == "infinitive" and codes(event.recipients) <= codes(event.actors)
+
+
+def manner(scene: Scene, match: Match) -> int | None:
+    """The act that another only says how or what for: "broke into the embassy, smashing windows", "fired tear gas to disperse them"."""
+    clause = match.clause
+    while clause.link == "conjunct" and clause.form == "gerund" and clause.parent in scene.parse.clauses:  # "killing six and wounding nine"
+        clause = scene.parse.clauses[clause.parent]
+    return clause.parent if match.type in BODILY and clause.form in ("gerund", "infinitive") and clause.link == "adverbial" else None
+
+
+def means(scene: Scene, match: Match) -> int | None:
+    """The blow that something dealt which another act only says more of: "bombs fired by Chad killed five"."""
+    clause = match.clause
+    above = scene.parse.governor(clause.parent) if clause.link == "modifying" and clause.parent is not None else None
+    return above.head if above is not None and clause.parent in above.roles.get("subject", ()) and match.type == "ASSAULT" else None

@@ -1,0 +1,104 @@
+"""Matches to doers: who does an act, of which country, and whether it is told though no country is named.
+
+Knows where doers stand; does not know to whom the act is done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.events.scene import BODILY, PUBLIC, Match, Scene
+from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
+from communique.events.tables import standing_words
+from communique.events.unnamed import behind
+from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_country, scenery
+from communique.records import Actor, codes
+
+# Prepositions of where a crowd is, which is in a country and at no party.
+WHERE = frozenset(("in", "at", "near", "outside", "inside", "on", "across", "around", "along", "over", "through", "throughout"))
+
+
+def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:
+    """Who does an act, at the first path of its pattern that leads to somebody."""
+    if wish := behind(scene, match.clause):
+        return wish
+    reached = (scene.reach(match.clause, path) for path in match.pattern.actor)
+    places = (match.type in OF_CROWDS and path.rpartition("oblique:")[2].removesuffix(".place") in WHERE for path in match.pattern.actor)
+    settled = (tuple(a for a in found if not (place and a.sector)) for place, found in zip(places, reached, strict=True))  # no embassy
+    found = next((found for found in settled if found), ())
+    told = scenery(scene, match.clause) if match.type == "PROTEST" and not found else ()
+    return found or (told[:1] if len(codes(told)) == 1 else ())
+
+
+def resident(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors; those of no named country, if they are people who act where they live, with that of the place that the text gives.
+
+    Crowds, rebels and gunmen are of the country where they strike; police, unions and clerics of that where they are said to be.
+    """
+    sectors = {a.sector for a in actors}
+    if not actors or codes(actors):
+        return actors
+    suffering = match.type == "ASSAULT" and not match.pattern.actor and "subject" in match.pattern.recipient  # "a prisoner died in Peru"
+    if match.type in (*OF_CROWDS, "MOBILIZE") and sectors <= CROWDS | ARMED and not suffering:
+        return at_home(scene, match.clause, actors, (*LOCATED, *FROM_WHERE), around=True)
+    return at_home(scene, match.clause, actors, FROM_WHERE) if sectors <= SETTLED | ARMED else actors
+
+
+def outsiders(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors; a crowd at an embassy that names no country of its own is not of the country whose embassy it is."""
+    if match.type not in (*OF_CROWDS, "COERCE"):
+        return actors
+    somebody = CROWDS if match.type == "PROTEST" else CROWDS | ARMED | FORCES
+    guessed = tuple(a for a in actors if a.country and a.sector in somebody and not says_country(scene, a))
+    if not guessed or len(guessed) < len(actors) or not codes(actors) <= codes(recipients) | foreign(scene, match):
+        return actors
+    nobodys = tuple(replace(a, country=None) for a in guessed)
+    settled = at_home(scene, match.clause, nobodys, LOCATED, around=True)
+    objects = {scene.parse.lemmas[h].lower() for role, heads in match.clause.roles.items() if role != "subject" for h in heads}
+    return settled if codes(settled) or objects & standing_words()["missions"] else actors
+
+
+def foreign(scene: Scene, match: Match) -> frozenset[str]:
+    """Whose house, flag or goods an act falls upon."""
+    return codes(a for role, heads in match.clause.roles.items() if role != "subject" for h in heads for a in scene.owners(h))
+
+
+def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether an act is kept though no country is said to have done it.
+
+    The deed of gunmen or a crowd, the act of a union or a court or of whoever has a name; a blow that fell; what was done to somebody
+    named: "envoys of Peru were expelled".
+    """
+    bodily, clause = match.type in BODILY, match.clause
+    if any(a.sector if bodily else a.sector in PUBLIC for a in actors) or doing(scene, match):
+        return True
+    if bodily:
+        told = match.type in OF_CROWDS and clause.kind == "verb" and clause.form == "finite" and clause.passive
+        return told or any(a.country or a.sector for a in recipients)
+    return not actors and clause.passive and match.type != "REQUEST" and any(a.country for a in recipients)
+
+
+def doing(scene: Scene, match: Match) -> bool:
+    """Whether a verb says who does it, or who says it, though no table knows them: "the Hirak movement", "Kismayo airport", "they".
+
+    What states and bodies do is done by whoever has a name; people without one march and fight, and things without one kill, but they
+    agree on nothing that a state would. "It" and "he" are nobody until it is known who.
+    """
+    clause = match.clause
+    if clause.kind != "verb" or clause.form != "finite" or clause.passive:
+        return False
+    if match.pattern.said:
+        saying = scene.parse.clauses.get(clause.parent) if clause.link == "complement" and clause.parent is not None else None
+        return saying is not None and any(has_name(scene, h) for h in saying.roles.get("subject", ()))
+    if match.pattern.actor and "subject" not in match.pattern.actor:
+        return False
+    subject = clause.roles.get("subject", ())
+    if any(scene.parse.lower[h] in standing_words()["several"] or has_name(scene, h) for h in subject):
+        return True
+    return match.type in OF_CROWDS and any(scene.parse.pos[h] == "NOUN" for h in subject)
+
+
+def has_name(scene: Scene, noun: int) -> bool:
+    """Whether a noun is a name or part of one: "Reliance", "Goma airport", "the Rif movement"."""
+    parse = scene.parse
+    return parse.pos[noun] == "PROPN" or any(parse.relations[k] == "compound" and parse.pos[k] == "PROPN" for k in parse.kids[noun])

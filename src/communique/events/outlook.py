@@ -1,0 +1,74 @@
+"""What has not happened yet: the conditions of an act, and what a future act is by PLOVER's rules.
+
+Knows modals, conditions and standing; does not know how an act was found.
+"""
+
+from __future__ import annotations
+
+from communique.events.scene import Match, Scene
+from communique.events.sectors import opposed
+from communique.events.tables import composition, standing_words
+from communique.grammar import Clause
+from communique.records import Actor, Status, codes
+
+REFUSING = frozenset(("will", "would"))
+REFUSED = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT", "COOPERATE", "AID"))
+# Blows that a condition makes threats of: "will recall its envoy unless Peru apologises".
+THREATENED = frozenset(("SANCTION", "RETREAT", "REJECT", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))
+# Blows that any condition makes threats of: "will recall its envoy if Peru opens an office".
+FORBIDDING = frozenset(("SANCTION", "COERCE", "ASSAULT", "REJECT", "PROTEST"))
+
+
+def conditions(scene: Scene, clause: Clause) -> list[Clause]:
+    """What another must do for an act not to be done: "unless they pay", "if they do not pay"."""
+    table = standing_words()
+    return [c for c in terms(scene, clause) if c.marker in table["excepting"] or (c.marker in table["supposing"] and c.negated)]
+
+
+def terms(scene: Scene, clause: Clause) -> list[Clause]:
+    """All that an act depends on: "if Peru pays", "unless they pay", "should Peru pay", also where it hangs on the verb of saying above."""
+    parse, table = scene.parse, standing_words()
+    top = clause
+    while top.link == "complement" and top.parent in parse.clauses:
+        top = parse.clauses[top.parent]
+    low, high = parse.subtree(top.head)
+    markers = table["excepting"] | table["supposing"]
+    inside = [c for head, c in parse.clauses.items() if low <= head <= high and c.marker in markers and c.link != "relative"]
+    return [c for c in inside if top in parse.ancestors(c)]
+
+
+def pressed(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who a threat is meant for, by the condition that it names: "will leave unless Chile pays"."""
+    own = codes(actors)
+    meant = [scene.agents(c) for c in terms(scene, clause)]
+    others = (tuple(a for a in found if a.country and a.country not in own) for found in meant)
+    rivals = (tuple(a for a in found if opposed(a, actors)) for found in meant)
+    return next((found for found in (*others, *rivals) if found), ())
+
+
+def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None, Status]:
+    """PLOVER's rule on what has not happened yet: future cooperation is AGREE, a future yielding CONCEDE, a future blow THREATEN."""
+    type_, mode = match.type, match.mode
+    withheld = match.clause.modal in REFUSING or match.clause.link.partition(":")[2] in standing_words()["negating_gerunds"]
+    if status == "negated" and withheld and type_ in REFUSED:
+        match.reasons.append(f"{'will not' if match.clause.modal else 'left undone'}: a refused {type_} is REJECT")
+        table = composition()["REJECT"]
+        return "REJECT", table.get(f"{type_} {mode}") or table.get(type_), "actual"
+    if match.pattern.status and (status != "negated" or match.pattern.negated):
+        return type_, mode, match.pattern.status  # type: ignore[return-value]
+    if status == "hypothetical" and match.clause.modal in REFUSING and type_ in FORBIDDING and terms(scene, match.clause):
+        status = "planned"
+    if status == "planned":
+        if (type_ in THREATENED and conditions(scene, match.clause)) or (type_ in FORBIDDING and terms(scene, match.clause)):
+            match.reasons.append(f"a future {type_} on a condition is THREATEN")
+            return "THREATEN", composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_), status
+        if type_ in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
+            match.reasons.append(f"a future {type_} is AGREE")
+            return "AGREE", None, status
+        if type_ == "RETREAT":
+            match.reasons.append("a future RETREAT is CONCEDE")
+            return "CONCEDE", None, status
+        if type_ in ("COERCE", "ASSAULT"):
+            match.reasons.append(f"a future {type_} is THREATEN")
+            return "THREATEN", composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_), status
+    return type_, mode, status

@@ -1,0 +1,55 @@
+"""Who did what a clause leaves to the words around it: at whose wish, by which far agent, in whose prison.
+
+Knows where such a doer stands; does not know what the clause says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.events.tables import standing_words, unique
+from communique.grammar import Clause
+from communique.records import Actor
+
+if TYPE_CHECKING:
+    from communique.events.scene import Scene
+
+
+def unnamed(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
+    """The doer of an act that names none as its subject."""
+    return behind(scene, clause) or far_agents(scene, clause) or keepers(scene, clause)
+
+
+def behind(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
+    """At whose wish something was done that names no doer: "was put off at Peru's request", "at the insistence of Chile"."""
+    wishes = [h for h in clause.roles.get("oblique:at", ()) if scene.parse.lemmas[h].lower() in standing_words()["wishes"]]
+    return unique(a for h in wishes for a in (scene.owners(h) or scene.who(scene.said_of(h)))) if clause.passive else ()
+
+
+def far_agents(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
+    """The agent of a passive that the parser hangs on a noun: "was accused of spying by Peru", "was asked for a loan by Chad"."""
+    if not clause.passive or clause.roles.get("subject"):
+        return ()
+    heads = [h for role, heads in clause.roles.items() if role.startswith("oblique:") for h in heads]
+    acts = scene.patterns.nouns  # "for attacks by its troops" says who attacked; "of spying by Peru" who accuses
+    nouns = [h for h in heads if scene.parse.lemmas[h].lower() not in acts or scene.parse.lower[h].endswith("ing")]
+    gerunds = [scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses]
+    by = [h for noun in nouns for h in scene.parse.noun(noun).roles.get("oblique:by", ())]
+    by += [h for c in gerunds if c.form == "gerund" for h in c.roles.get("oblique:by", ())]
+    return scene.who(by)
+
+
+def keepers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
+    """Who had those that were freed, or in whose prison it was done: "a tourist held in Chad was freed", "beaten in a Chadian jail"."""
+    if not clause.passive or clause.roles.get("subject"):
+        return ()
+    table, parse = standing_words(), scene.parse
+    cells = [h for h in clause.roles.get("oblique:in", ()) if parse.lemmas[h].lower() in table["custody"]]
+    if cells:
+        return unique(a for h in cells for a in scene.owners(h))
+    if clause.lemma not in table["releasing"]:
+        return ()
+    kids = [k for h in clause.roles.get("object", ()) for k in parse.kids[h]]
+    held = [c for k in kids if (c := parse.clauses.get(k)) is not None and c.passive and c.lemma in table["holding"]]
+    by = unique(a for c in held for a in scene.who(c.roles.get("subject", ())))
+    return by or scene.hosts(h for c in held for h in c.roles.get("oblique:in", ()))

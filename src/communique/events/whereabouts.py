@@ -1,0 +1,156 @@
+"""Where an act is told to be, and who is there: crowds in the city where they march, victims in the town that was shelled.
+
+Knows places in a clause and the people around them; does not know who does what to whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from communique.events.scene import Match, Scene
+from communique.events.sectors import CROWDS
+from communique.events.tables import standing_words, unique
+from communique.grammar import Clause
+from communique.knowledge import names
+from communique.records import Actor, codes
+
+LOCATED = (
+    "oblique:in",
+    "oblique:into",
+    "oblique:at",
+    "oblique:outside",
+    "oblique:near",
+    "oblique:on",
+    "oblique:across",
+    "oblique:around",
+    "object.oblique:in",
+    "oblique:at.oblique:in",
+    "oblique:with.oblique:in",
+    "oblique:against.oblique:in",
+)
+FROM_WHERE = ("oblique:throughout", "subject.oblique:in", "subject.oblique:throughout", "subject.oblique:across", "subject.oblique:of")
+# Acts that are done to whoever is at the place where they are done, or are to be done.
+STRUCK = frozenset(("ASSAULT", "COERCE", "THREATEN"))
+PARTIES = frozenset(("subject", "subject:passive", "object", "indirect", "owner", "agent"))  # where a place's name is its government's
+
+
+def at_home(scene: Scene, clause: Clause, people: tuple[Actor, ...], paths: Iterable[str], *, around: bool = False) -> tuple[Actor, ...]:
+    """People with the one country that a place at the first of some paths is in: "students throughout Peru", "rebels in northern Mali".
+
+    `around` takes the one country of all places told with the act, where no path leads to one.
+    """
+    for path in paths:
+        places = codes(a for a in scene.reach(clause, f"{path}.place") if not a.sector)  # "fired on the Chadian envoy" is no place
+        if len(places) == 1:
+            return placed(people, f"the act, or who did it, is {path.rpartition(':')[2]}", places)
+    return placed(people, "the act is told of", codes(scenery(scene, clause))) if around else people
+
+
+def placed(people: tuple[Actor, ...], why: str, places: frozenset[str]) -> tuple[Actor, ...]:
+    """People with a country, if it is the only one."""
+    if len(places) != 1:
+        return people
+    (code,) = places
+    return tuple(replace(a, country=code, because=(*a.because, f"{why} {code}")) for a in people)
+
+
+def scenery(scene: Scene, clause: Clause, *, whole: bool = True) -> tuple[Actor, ...]:
+    """The places told with an act, where things are and not where they come from: "in the Burmese city of Mandalay".
+
+    Without `whole` those left out where only the doer is: "students throughout Peru".
+    """
+    parse, table = scene.parse, standing_words()
+    top = clause.parent if clause.link == "conjunct" and clause.parent in parse.clauses else clause.head
+    low, high = parse.subtree(top)
+    if not whole and clause.subject:
+        low = max(low, max(parse.subtree(h)[1] for h in clause.subject) + 1)
+    found = []
+    for word, place in scene.place_at.items():
+        above = parse.clause_of(word)
+        if not low <= word <= high or above is None or not (above is clause or beside(clause, above)):
+            continue
+        if parse.relations[word] in PARTIES:
+            continue
+        head = parse.heads[word]
+        country = place.name == names.country_name(place.country or "")
+        nation = place.demonym or (country and parse.relations[word] in ("compound", "modifier"))  # "the Chadian embassy", "U.S. troops"
+        if nation and parse.lemmas[head].lower() not in table["locales"]:
+            continue
+        if parse.lower[head] not in table["sources"] and parse.lemmas[head].lower() not in table["edges"]:
+            found.append(word)
+    return scene.hosts(found)
+
+
+def beside(one: Clause, other: Clause) -> bool:
+    """Whether two clauses are coordinated: "burned flags and chanted outside the embassy in Tehran"."""
+    return (one.link == "conjunct" and one.parent == other.head) or (other.link == "conjunct" and other.parent == one.head)
+
+
+def edge(scene: Scene, clause: Clause, path: str) -> bool:
+    """Whether a path goes by a border, which says where a blow fell and not upon whom: "seized a village on the Thai border"."""
+    first, *steps = path.split(".")
+    heads = scene.heads(clause, first)
+    for step in ("", *steps):
+        if step:
+            heads = tuple(h for noun in heads for h in scene.parse.noun(noun).roles.get(step, ()))
+        if any(scene.parse.lemmas[h] in standing_words()["edges"] for h in heads) and (step or first).startswith("oblique:"):
+            return True
+    return False
+
+
+def abroad(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The country in which a blow that names no victim falls, or another's in which it is threatened."""
+    clauses = [match.clause]
+    if match.type == "THREATEN":
+        clauses += [scene.parse.clauses[c] for c in match.clause.complements if c in scene.parse.clauses]
+    for clause in clauses:
+        for path in (p for p in LOCATED if not edge(scene, clause, p)):
+            hosts = tuple(a for a in scene.reach(clause, f"{path}.place") if a.country)
+            if hosts:
+                return hosts if len(codes(hosts)) == 1 and (match.type != "THREATEN" or not codes(hosts) & codes(actors)) else ()
+    told = scenery(scene, match.clause) if match.type == "ASSAULT" else ()
+    return told[:1] if len(codes(told)) == 1 else ()
+
+
+def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Where a blow of nobody's fell that names no victim, if all places told with it are of one country: "hit a bus to Kabul"."""
+    if match.type in STRUCK and codes(actors):
+        return abroad(scene, match, actors)
+    if match.type == "PROTEST":  # "prisoners in Chadian jails began a hunger strike"
+        inside = [m for h in match.clause.subject for m in scene.parse.noun(h).roles.get("oblique:in", ())]
+        cells = [m for m in inside if scene.parse.lemmas[m].lower() in standing_words()["custody"]]
+        if jailers := unique(a for m in cells for a in scene.owners(m)):
+            return jailers
+    if match.type == "PROTEST" and codes(actors):  # a march at home is against those who govern there
+        governed = (a for path in LOCATED for a in scene.reach(match.clause, f"{path}.place"))
+        told = scenery(scene, match.clause, whole=False)
+        at_home = told if codes(told) == codes(actors) else ()
+        return next(((host,) for host in (*governed, *at_home) if host.country in codes(actors)), ())
+    if match.type != "ASSAULT" or match.clause.kind != "verb" or codes(actors):
+        return ()
+    if any(scene.parse.pos[h] == "PRON" for h in match.clause.subject):
+        return ()
+    low, high = scene.parse.subtree(match.clause.head)
+    places = [w for w, p in scene.place_at.items() if low <= w <= high and not p.demonym]
+    return scene.hosts(places[:1]) if len({scene.place_at[w].country for w in places}) == 1 else ()
+
+
+def onsite(scene: Scene, match: Match, recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The recipients; people of no named country whom a blow meets, with that of the place where it falls: "shot hundreds in Rwanda"."""
+    if match.type != "ASSAULT" or not recipients or codes(recipients) or not {a.sector for a in recipients} <= CROWDS:
+        return recipients
+    return placed(recipients, "the blow fell in", codes(scenery(scene, match.clause)))
+
+
+def says_country(scene: Scene, actor: Actor) -> bool:
+    """Whether the words that name an actor name a country too: "Iranian exiles"; "crowds" do not."""
+    if actor.span is None:
+        return True
+    low, high = actor.span.start, actor.span.end
+    return any(low <= scene.parse.starts[word] < high for word in scene.place_at)
+
+
+def inferred(scene: Scene, actor: Actor) -> bool:
+    """Whether a crowd is of a country only because the text is about it, or acts there."""
+    return actor.sector in CROWDS and not says_country(scene, actor)

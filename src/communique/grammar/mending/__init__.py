@@ -1,0 +1,81 @@
+"""The parser's habits, mended: what it is known to hang wrongly is hung again before any clause is read.
+
+Knows which repairs a word may need by its relation; the repairs are in the modules beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from communique.grammar.mending.names import (
+    Words,
+    join_added,
+    join_company,
+    join_names,
+    lift_conjunct,
+    lift_person,
+    place_of_time,
+    row_of_persons,
+)
+from communique.grammar.mending.prepositions import free_second, lift_agent, lift_from_moved, lift_from_name
+from communique.grammar.mending.verbs import (
+    fill_noun,
+    free_object,
+    hang_conjunct,
+    hang_on_noun,
+    hang_participle,
+    hang_predicate,
+    hang_that_clause,
+    raise_participle,
+    raise_root,
+    raise_subject,
+    raise_teller,
+)
+from communique.grammar.parse import Parse
+
+Repair = Callable[[Parse, int, Words], bool]
+OF_VERBS: tuple[Repair, ...] = (fill_noun, raise_root, hang_that_clause, free_object)
+# The repairs of a word by its relation; the first that moves it is the last.
+REPAIRS: Mapping[str, tuple[Repair, ...]] = {
+    "relative": OF_VERBS,
+    "modifying": OF_VERBS,
+    "complement": OF_VERBS,
+    "conjunct": (hang_participle, hang_conjunct, lift_person),
+    "adverbial": (hang_on_noun, raise_participle),
+    "modifier": (join_names,),
+    "compound": (join_names,),
+    "subject": (raise_subject,),
+    "time": (place_of_time,),
+    "adverb": (place_of_time,),
+    "apposition": (raise_teller, lift_conjunct, row_of_persons),
+    "oblique": (lift_agent, lift_from_name, lift_from_moved),
+    "oblique:object": (join_company, free_second),
+}
+
+
+def link(parse: Parse) -> None:
+    """Derive the lists of dependents from the heads."""
+    parse.kids = [[] for _ in parse.words]
+    for i, head in enumerate(parse.heads):
+        if head != i:
+            parse.kids[head].append(i)
+
+
+def mend(parse: Parse, words: Words) -> bool:
+    """Re-hang what this parser is known to hang wrongly; true where anything moved. Each repair names the sentence that showed it."""
+    moved = False
+    for i in range(len(parse.words)):
+        if parse.lower[i] in words["latin_predicates"]:
+            moved |= hang_predicate(parse, i, words)
+        if i > 2 and " ".join(parse.lower[i - 2 : i + 1]) in words["adding"]:
+            moved |= join_added(parse, i, words)
+        relation = parse.relations[i]
+        if relation == "complement" and opened_by(parse, i, words["adverbial_markers"]):
+            parse.relations[i] = "adverbial"
+        moved |= any(repair(parse, i, words) for repair in REPAIRS.get(relation, ()))
+    return moved
+
+
+def opened_by(parse: Parse, i: int, markers: frozenset[str]) -> bool:
+    """Whether a conjunction of time or reason opens a clause, so that it cannot be what is said."""
+    return any(parse.relations[k] == "marker" and parse.lower[k] in markers for k in parse.kids[i])

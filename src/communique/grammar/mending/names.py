@@ -1,0 +1,117 @@
+"""Rows of names that the parser breaks: "Chad, Togo and Peru left", "Peru as well as Chile", "Mubarak, King Hussein and Arafat".
+
+Knows the sentences that showed each habit; does not know who the names are.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from communique.grammar.parse import Parse
+
+Words = dict[str, Any]
+NAMED = ("place", "person", "organization")
+PHRASAL = ("determiner", "owner", "modifier", "compound", "number", "case", "punctuation", "coordinator", "adverb")
+
+
+def join_names(parse: Parse, i: int, words: Words) -> bool:
+    """Put "Mozambique" of "Mozambique and Costa Rica signed" beside the place that the parser hangs it under."""
+    head = parse.heads[i]
+    if parse.pos[i] != "PROPN":
+        return False
+    mark = next((k for k in parse.kids[i] if parse.relations[k] == "coordinator"), None)
+    if mark is None or not i < mark < head or parse.pos[head] != "PROPN" or parse.entities[head] != "place":
+        return False
+    if any(parse.pos[k] != "PROPN" or parse.heads[k] != head for k in range(mark + 1, head)):
+        return False
+    parse.heads[i] = parse.heads[head] if parse.heads[head] != head else i
+    parse.relations[i] = parse.relations[head]
+    parse.heads[head], parse.relations[head] = i, "conjunct"
+    return True
+
+
+def place_of_time(parse: Parse, i: int, words: Words) -> bool:
+    """Make a party of "Chad" in "Chad, lawmakers in Sudan and others said": the parser takes the first of a row for a time."""
+    if parse.pos[i] != "PROPN" or parse.entities[i] not in NAMED:
+        return False
+    head = parse.heads[i]
+    if parse.pos[head] == "PROPN" and head < i:
+        parse.relations[i] = "conjunct"
+        return True
+    subjects = [k for k in parse.kids[head] if parse.relations[k] == "subject" and i < k < head]
+    if parse.pos[head] not in ("VERB", "AUX") or not subjects:
+        return False
+    parse.relations[i] = "subject"
+    return True
+
+
+def join_company(parse: Parse, i: int, words: Words) -> bool:
+    """Put "Chile" of "Peru, along with Chile, imposed sanctions" beside the subject that it is in company with."""
+    if parse.lower[i - 1] not in words["with"]:
+        return False
+    start = i - 2
+    noun = start - 1 if start > 0 and parse.words[start - 1] != "," else start - 2
+    if noun < 0 or parse.lower[start] not in words["together"] or parse.relations[noun] != "subject" or parse.heads[noun] < i:
+        return False
+    parse.heads[i], parse.relations[i] = noun, "conjunct"
+    return True
+
+
+def join_added(parse: Parse, i: int, words: Words) -> bool:
+    """Put "Chile" of "sued Peru as well as Chile" beside the name before: the parser takes the words between for a comparison."""
+    before = i - 3 if i > 2 and parse.words[i - 3] != "," else i - 4
+    after = i + 1
+    while after < len(parse) - 1 and parse.heads[after] > after and parse.relations[after] in PHRASAL:
+        after += 1
+    nouns = ("NOUN", "PROPN")
+    if before < 0 or after >= len(parse) or parse.pos[before] not in nouns or parse.pos[after] not in nouns:
+        return False
+    verb = parse.heads[after]
+    if parse.relations[after] == "subject" and verb > after and parse.relations[before] != "subject":  # "Peru as well as Chile left"
+        above, relation = parse.heads[before], parse.relations[before]
+        if parse.heads[verb] == before:
+            parse.heads[verb], parse.relations[verb] = (verb if above == before else above), relation
+        parse.heads[before], parse.relations[before] = verb, "subject"
+    parse.heads[after], parse.relations[after] = before, "conjunct"
+    parse.heads[i], parse.relations[i] = before, "coordinator"
+    return True
+
+
+def lift_conjunct(parse: Parse, i: int, words: Words) -> bool:
+    """Put "Petrobras" of "the firm Petroperu and Petrobras signed" beside the firm, not beside its name."""
+    noun = parse.heads[i]
+    between = parse.words[noun + 1 : i + 1]
+    beside = [k for k in parse.kids[i] if parse.relations[k] in ("conjunct", "coordinator")]
+    if not beside or noun > i or "," in between or parse.pos[noun] != "NOUN" or parse.pos[i] != "PROPN":
+        return False
+    for k in beside:
+        parse.heads[k] = noun
+    return True
+
+
+def row_of_persons(parse: Parse, i: int, words: Words) -> bool:
+    """Make a row of "Mubarak, King Hussein and Arafat met": a person named beside another across a comma is not the same one."""
+    head = parse.heads[i]
+    persons = parse.entities[i] == parse.entities[head] == "person" and parse.pos[head] == "PROPN"
+    row = [k for k in parse.kids[i] if parse.relations[k] == "conjunct"]
+    if not persons or head > i or "," not in parse.words[head + 1 : i] or not row:
+        return False
+    parse.relations[i] = "conjunct"
+    return True
+
+
+def lift_person(parse: Parse, i: int, words: Words) -> bool:
+    """Put Arafat of "King Hussein of Jordan and Yasser Arafat" beside the king: he is not of "Jordan and Arafat"."""
+    place = parse.heads[i]
+    of = parse.heads[place]
+    king = parse.heads[of]
+    if (
+        parse.entities[i] != "person"
+        or parse.entities[place] != "place"
+        or parse.relations[place] != "oblique:object"
+        or parse.entities[king] != "person"
+    ):
+        return False
+    for k in [k for k in parse.kids[place] if k == i or parse.relations[k] == "coordinator"]:
+        parse.heads[k] = king
+    return True

@@ -1,0 +1,203 @@
+"""Verbs that the parser hangs wrongly: participles that are the verb, infinitives on nouns, subjects lost to auxiliaries.
+
+Knows the sentences that showed each habit; does not know what is done with the clauses.
+"""
+
+from __future__ import annotations
+
+from communique.grammar.mending.names import Words
+from communique.grammar.parse import Parse
+
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+def hang_predicate(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "persona non grata" on the verb that declares it of its object: the parser knows no Latin and takes it for a name."""
+    last = next((j for j in range(i, min(i + 4, len(parse))) if parse.lower[j] in words["latin_ends"]), None)
+    before = range(i - 1, max(-1, i - 20), -1)
+    verb = next((j for j in before if parse.lemmas[j] in words["declaring"] and parse.pos[j] in ("VERB", "AUX")), None)
+    if last is None or verb is None:
+        return False
+    for j in range(i, last):
+        parse.heads[j], parse.relations[j] = last, "compound"
+    parse.heads[last], parse.relations[last] = verb, "attribute"
+    for j in range(verb + 1, i):  # the phrase before it is its object, whatever later verb the parser gave it to
+        if parse.pos[j] in ("NOUN", "PROPN", "PRON", "NUM") and not verb < parse.heads[j] < i and parse.relations[j] != "owner":
+            parse.heads[j], parse.relations[j] = verb, "object"
+            break
+    return True
+
+
+def hang_that_clause(parse: Parse, i: int, words: Words) -> bool:
+    """Hang the that-clause of "X said in a call with the adviser, Y, that Z had …" on "said": it is no relative of Y."""
+    if parse.relations[i] == "complement" or parse.pos[i] not in ("VERB", "AUX"):
+        return False
+    marker = next((k for k in parse.kids[i] if parse.relations[k] == "marker" and parse.lower[k] in words["that"]), None)
+    if marker is None or not any(parse.relations[k].startswith("subject") for k in parse.kids[i]):
+        return False
+    noun = parse.heads[i]
+    if parse.pos[noun] not in ("NOUN", "PROPN") or parse.lemmas[noun] in words["saying_nouns"]:
+        return False
+    above = noun
+    while parse.heads[above] != above:
+        above = parse.heads[above]
+        if parse.pos[above] == "VERB" and parse.lemmas[above] in words["say_verbs"] and above < marker:
+            if any(parse.relations[k] == "complement" for k in parse.kids[above] if k > above):
+                return False
+            parse.heads[i], parse.relations[i] = above, "complement"
+            return True
+    return False
+
+
+def free_object(parse: Parse, i: int, words: Words) -> bool:
+    """Free the object of "refused China's demand to retract": the parser makes "demand" the subject of "retract"."""
+    if parse.relations[i] != "complement" or parse.tags[i] != "VB":
+        return False
+    above = parse.heads[i]
+    subject = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and k > above), None)
+    if subject is None or parse.lemmas[subject] not in words["nouns_with_infinitive"]:
+        return False
+    parse.heads[subject], parse.relations[subject] = above, "object"
+    parse.heads[i], parse.relations[i] = subject, "modifying"
+    return True
+
+
+def hang_on_noun(parse: Parse, i: int, words: Words) -> bool:
+    """Hang the infinitive of "rejected Western calls to join sanctions" on "calls": it is not what they were rejected for."""
+    noun = i - 2
+    marked = i >= 2 and parse.tags[i] == "VB" and parse.lower[i - 1] in words["infinitive_marker"] and parse.relations[noun] == "object"
+    if not marked or parse.heads[noun] != parse.heads[i] or parse.lemmas[noun] not in words["nouns_with_infinitive"]:
+        return False
+    parse.heads[i], parse.relations[i] = noun, "modifying"
+    return True
+
+
+def raise_root(parse: Parse, i: int, words: Words) -> bool:
+    """Make "called" the verb of "The opposition called on Peru to free him.": the parser takes it for a participle, and all for a phrase.
+
+    A headline ("Crew freed by Peru") has no full stop; a participle has no object, and what it asks for is asked of its own noun.
+    """
+    if parse.relations[i] != "modifying" or parse.tags[i] != "VBN":
+        return False
+    noun = parse.heads[i]
+    while parse.heads[noun] != noun and parse.tags[noun] not in FINITE and parse.relations[noun] != "other":
+        noun = parse.heads[noun]  # "police acting on a warrant arrested him"
+    told = parse.heads[noun]  # "police … arrested him, sources said"
+    if told != noun and (parse.relations[noun] != "other" or told < i or parse.lemmas[told] not in words["say_verbs"]):
+        return False
+    later = [k for k in parse.kids[noun] if k > i]
+    kids = [parse.relations[k] for k in parse.kids[i] if k > i]
+    whole = parse.pos[noun] in ("NOUN", "PROPN") and noun < i and (told != noun or any(parse.words[k] == "." for k in later))
+    asked = any(parse.tags[k] == "VB" for k in (*parse.kids[i], *later) if k > i)
+    active = "object" in kids or (asked and "oblique" in kids and parse.lemmas[i] in words["calling_on"])
+    if not whole or not active or "agent" in kids or any(parse.tags[k] in FINITE for k in parse.kids[noun]):
+        return False
+    parse.heads[i], parse.relations[i] = (i, "root") if told == noun else (told, "complement")
+    parse.tags[i] = "VBD"
+    parse.heads[noun], parse.relations[noun] = i, "subject"
+    for k in later:
+        parse.heads[k] = i
+        if parse.tags[k] == "VB":
+            parse.relations[k] = "complement"
+    return True
+
+
+def raise_subject(parse: Parse, i: int, words: Words) -> bool:
+    """Raise "Russia" of "Russia, however, has opposed the draft" from the auxiliary to its verb."""
+    auxiliary = parse.heads[i]
+    verb = parse.heads[auxiliary]
+    if parse.relations[auxiliary] != "auxiliary" or parse.pos[verb] not in ("VERB", "AUX") or verb == auxiliary:
+        return False
+    if any(parse.relations[k].startswith("subject") for k in parse.kids[verb]):
+        return False
+    parse.heads[i] = verb
+    return True
+
+
+def fill_noun(parse: Parse, i: int, words: Words) -> bool:
+    """Make "step down" of "dismissed calls to step down" what is called for: the parser takes it for what calls do."""
+    if parse.relations[i] != "relative" or parse.tags[i] != "VB" or parse.lemmas[parse.heads[i]] not in words["nouns_with_infinitive"]:
+        return False
+    if not any(parse.lower[k] in words["infinitive_marker"] for k in parse.kids[i] if k < i):
+        return False
+    parse.relations[i] = "modifying"
+    return True
+
+
+def hang_conjunct(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "hold" in "is due to visit China and hold talks" on the infinitive before it, not on the finite verb."""
+    head = parse.heads[i]
+    if parse.tags[i] != "VB" or parse.tags[head] == "VB" or parse.pos[head] not in ("VERB", "AUX", "ADP", "ADJ"):
+        return False
+    if any(parse.relations[k] in ("auxiliary", "subject") for k in parse.kids[i]):
+        return False
+    found = next(
+        (
+            j
+            for j in range(i - 1, max(head, i - 25), -1)
+            if parse.tags[j] == "VB"
+            and parse.pos[j] == "VERB"
+            and any(parse.lower[k] in words["infinitive_marker"] and parse.relations[k] == "auxiliary" for k in parse.kids[j])
+        ),
+        None,
+    )
+    if found is None or found == i:
+        return False
+    parse.heads[i] = found
+    return True
+
+
+def raise_participle(parse: Parse, i: int, words: Words) -> bool:
+    """Raise "calling" in "urged Chad not to deport them, calling on it to …": after a comma it is the main verb's."""
+    head = parse.heads[i]
+    if (
+        parse.tags[i] != "VBG"
+        or head > i
+        or parse.tags[head] != "VB"
+        or any(parse.relations[k] in ("subject", "marker") for k in parse.kids[i])
+    ):
+        return False
+    first = min([i, *(k for k in parse.kids[i] if k < i)])
+    if first == 0 or parse.words[first - 1] != ",":
+        return False
+    above = head
+    while (
+        parse.tags[above] == "VB"
+        and parse.relations[above] in ("complement", "complement:open", "conjunct", "adverbial")
+        and parse.heads[above] != above
+    ):
+        above = parse.heads[above]
+    if above == head or parse.pos[above] not in ("VERB", "AUX"):
+        return False
+    parse.heads[i] = above
+    return True
+
+
+def hang_participle(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "flattened" of "rebuild schools flattened by the quake" on the noun before it: no conjunction makes it a second verb."""
+    noun = i - 1
+    kids = [parse.relations[k] for k in parse.kids[i]]
+    if parse.tags[i] not in ("VBN", "VBD") or "agent" not in kids:
+        return False
+    if parse.pos[noun] not in ("NOUN", "PROPN") or any(k.startswith(("auxiliary", "subject")) for k in kids):
+        return False
+    if any(parse.relations[k] == "coordinator" and parse.heads[i] < k < i for k in parse.kids[parse.heads[i]]):
+        return False
+    parse.heads[i], parse.relations[i], parse.tags[i] = noun, "modifying", "VBN"
+    return True
+
+
+def raise_teller(parse: Parse, i: int, words: Words) -> bool:
+    """Make those the tellers who stand last and before "said": "talks went on for months, Norway and Iraq said"."""
+    if parse.pos[i] not in ("NOUN", "PROPN"):
+        return False
+    last = i
+    while (beside := max((k for k in parse.kids[last] if parse.relations[k] == "conjunct"), default=last)) > last:
+        last = beside
+    verb = last + 1
+    if verb >= len(parse) or parse.lemmas[verb] not in words["say_verbs"] or parse.tags[verb] not in FINITE:
+        return False
+    if any(parse.relations[k].startswith("subject") for k in parse.kids[verb]) or parse.heads[i] == verb:
+        return False
+    parse.heads[i], parse.relations[i] = verb, "subject"
+    return True
