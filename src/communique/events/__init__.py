@@ -11,7 +11,7 @@ from dataclasses import replace
 from communique import contexts
 from communique.actors import stale
 from communique.events import calibration
-from communique.events.absorbing import accidental, carried, demanding, died_when, only_aimed, same_blow, swallow, toll
+from communique.events.absorbing import absorb, accidental
 from communique.events.days import day_of, days_between, running
 from communique.events.doers import agentless, doers, outsiders, resident
 from communique.events.gathering import gather
@@ -29,7 +29,7 @@ from communique.events.recipients import (
     without_arms,
     written_to,
 )
-from communique.events.scene import BODILY, SPOKEN, Cast, Match, Scene
+from communique.events.scene import SPOKEN, Cast, Match, Scene
 from communique.events.standing import standing
 from communique.events.tables import standing_words, unique
 from communique.events.whereabouts import around, inferred, onsite
@@ -51,18 +51,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     """Every telling of an act, in order of the trigger; an act told twice stands twice."""
     matches = [m for word in range(len(scene.parse)) if (m := best(scene, word)) is not None]
     settled = {m.clause.head: (m, e) for m in matches if (e := first_settled(scene, m)) is not None}
-    blows = {head: e for head, (m, e) in settled.items() if m.type in BODILY}
-    assaults = {head: e for head, e in blows.items() if settled[head][0].type == "ASSAULT"}
-    fought = {scene.parse.sentence_of[head] for head, e in assaults.items() if codes((*e.actors, *e.recipients))}
-    for head, (match, event) in list(settled.items()):  # an act without its parties is none, and holds none
-        swallow(scene, match, event)
-        match.swallowed |= not codes(event.actors) and (toll(scene, match) in blows or died_when(scene, match, event, blows))
-        match.swallowed |= same_blow(scene, event, match, blows)
-        match.swallowed |= only_aimed(match, event, settled) or carried(scene, match, event, settled)
-        if match.type == "ASSAULT" and match.clause.kind == "noun" and not codes((*event.actors, *event.recipients)):
-            match.swallowed |= scene.parse.sentence_of[head] in fought  # "took the town after fierce fighting"
-        if event.type == "PROTEST":
-            settled[head] = match, demanding(scene, match, event, settled)
+    absorb(scene, settled)
     events = [e for m, e in settled.values() if not m.swallowed]
     return tuple(running(scene, against(scene, events)))
 
@@ -94,25 +83,9 @@ def settle(scene: Scene, match: Match) -> Event | None:
     said = scene.carrier(clause)
     if pattern.said and said is not None and said.polarity == "denied":
         return None  # "denied that it had broken its word" is no charge
-    actors = doers(scene, match) if pattern.actor else (scene.reach(clause, "speaker") if pattern.said else scene.agents(clause))
-    if not actors and clause.kind == "noun" and (whole := scene.instance_of(clause.head)) is not None:
-        actors = scene.subjects_of(whole)
-    if not actors and pattern.reciprocal and clause.kind == "noun" and (above := scene.occasion(clause)) is not None:
-        actors = scene.agents(above)
-    actors = resident(scene, match, actors)
-    recipients = mutual(scene, match, actors) or receivers(scene, match, actors) or elsewhere(scene, match, actors)
-    recipients = inland(match, actors, without_arms(scene, match, actors, recipients))
+    actors, recipients = parties(scene, match)
     if own_order(scene, match, actors, recipients):
         return None
-    actors = outsiders(scene, match, actors, recipients)
-    recipients = onsite(scene, match, recipients) or around(scene, match, actors)
-    if pattern.reciprocal and match.mode == "visit" and len(codes(actors)) > 1:
-        recipients = tuple(a for a in recipients if scene.named_party(a))  # those who meet in a third country visit nobody
-    elif pattern.reciprocal and match.mode == "visit" and any(a.country for a in recipients):
-        if scene.parse.lemmas[clause.head] in standing_words()["hosting"]:
-            actors, recipients = recipients, actors  # the visitor is the actor, the host the recipient
-    elif pattern.reciprocal and (match.type in MUTUAL or not any(a.country for a in actors)):
-        actors, recipients = unique((*actors, *recipients)), ()
     if not any(a.country for a in actors) and not agentless(scene, match, actors, recipients):
         return None
     if not enough(scene, pattern, clause.kind, actors, recipients):
@@ -127,6 +100,36 @@ def settle(scene: Scene, match: Match) -> Event | None:
         status = "historical"
         why = [*why, f"{when.text!r} is more than a year before publication"]
     return event(scene, match, type_, mode, actors, recipients, status, when, said, [*match.reasons, *why])
+
+
+def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Who does an act and to whom."""
+    pattern, clause = match.pattern, match.clause
+    actors = doers(scene, match) if pattern.actor else (scene.reach(clause, "speaker") if pattern.said else scene.agents(clause))
+    if not actors and clause.kind == "noun" and (whole := scene.instance_of(clause.head)) is not None:
+        actors = scene.subjects_of(whole)
+    if not actors and pattern.reciprocal and clause.kind == "noun" and (above := scene.occasion(clause)) is not None:
+        actors = scene.agents(above)
+    actors = resident(scene, match, actors)
+    recipients = mutual(scene, match, actors) or receivers(scene, match, actors) or elsewhere(scene, match, actors)
+    recipients = inland(match, actors, without_arms(scene, match, actors, recipients))
+    actors = outsiders(scene, match, actors, recipients)
+    recipients = onsite(scene, match, recipients) or around(scene, match, actors)
+    return together(scene, match, actors, recipients) if pattern.reciprocal else (actors, recipients)
+
+
+def together(
+    scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """The parties of an act that several do together: of a visit the guest and the host, of all others everybody as actor."""
+    if match.mode == "visit" and len(codes(actors)) > 1:  # those who meet in a third country visit nobody
+        return actors, tuple(a for a in recipients if scene.named_party(a))
+    if match.mode == "visit" and codes(recipients):
+        hosted = scene.parse.lemmas[match.clause.head] in standing_words()["hosting"]
+        return (recipients, actors) if hosted else (actors, recipients)
+    if match.type in MUTUAL or not codes(actors):
+        return unique((*actors, *recipients)), ()
+    return actors, recipients
 
 
 # Acts that all parties do together; in other acts of two, one that is named as doing it stays the actor ("signed a pact with Peru").

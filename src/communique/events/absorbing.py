@@ -17,7 +17,25 @@ from communique.events.tables import standing_words
 from communique.grammar import Clause
 from communique.records import Event, codes
 
-Settled = Mapping[int, tuple[Match, Event]]  # the acts that have their parties, by the head of their clause
+Settled = dict[int, tuple[Match, Event]]  # the acts that have their parties, by the head of their clause
+
+
+def absorb(scene: Scene, settled: Settled) -> None:
+    """Mark the acts that others take in, and give a protest what it demands. An act without its parties is none, and holds none."""
+    blows = {head: e for head, (m, e) in settled.items() if m.type in BODILY}
+    assaults = {head: e for head, e in blows.items() if settled[head][0].type == "ASSAULT"}
+    fought = {scene.parse.sentence_of[head] for head, e in assaults.items() if codes((*e.actors, *e.recipients))}
+    for head, (match, event) in list(settled.items()):
+        swallow(scene, match, event)
+        match.swallowed |= not codes(event.actors) and (toll(scene, match) in blows or died_when(scene, match, event, blows))
+        match.swallowed |= same_blow(scene, event, match, blows)
+        match.swallowed |= only_aimed(match, event, settled) or carried(scene, match, event, settled)
+        if match.type == "ASSAULT" and match.clause.kind == "noun" and not codes((*event.actors, *event.recipients)):
+            match.swallowed |= scene.parse.sentence_of[head] in fought  # "took the town after fierce fighting"
+        if event.type == "PROTEST":
+            settled[head] = match, demanding(scene, match, event, settled)
+
+
 # Acts that answer an act of somebody else, which took place and stays: "refused China's demand", "condemned Israel's attack".
 ANSWERING = frozenset(("REJECT", "ACCUSE", "SUPPORT", "CONCEDE"))
 
@@ -26,7 +44,8 @@ def swallow(scene: Scene, match: Match, event: Event) -> None:
     """Mark the acts that an act only speaks of; a noun with an author of its own, in a demand refused or an attack condemned, stays."""
     depends = terms if event.type == "THREATEN" else conditions
     for condition in depends(scene, match.clause):  # what another must do for it, which nobody has done
-        for word in range(*scene.parse.subtree(condition.head)):
+        low, high = scene.parse.subtree(condition.head)
+        for word in range(low, high + 1):
             if word in scene.parse.clauses and (met := scene.found.get(word)) is not None:
                 met.swallowed = True
     if not match.pattern.absorbs:
