@@ -117,6 +117,45 @@ PARTIES = [
     ("HMS Kelso, a Royal Navy frigate, warned off two Iranian boats.", {"MOBILIZE GBR>IRN actual"}),
     ("China accused the USS John Barlow of entering its waters.", {"ACCUSE CHN>USA actual"}),
     ("The INS is a school in Peru.", set()),
+    # a party may be added, lead a row, or stand before "said"
+    ("Nicaragua sued Chile as well as Oman.", {"ACCUSE NIC>CHL,OMN actual"}),
+    ("Kenya, as well as neighbouring Uganda, rejected Sudan's claim.", {"REJECT KEN,UGA>SDN actual"}),
+    ("Greece, Chad and Libya passed information to Turkey.", {"COOPERATE GRC,LBY,TCD>TUR actual"}),
+    ("Talks with Iran have gone on for months, Norway and Iraq said.", {"CONSULT IRN,IRQ,NOR>- actual"}),
+    ("Sudan has sent Peru, Chad and Togo a warning.", {"THREATEN SDN>PER,TCD,TGO actual"}),
+    ("The regional bloc ECOWAS condemned Niger.", {"ACCUSE IGO>NER actual"}),
+    ("North and South Korea resumed talks.", {"CONSULT KOR,PRK>- actual"}),
+    # who did it stands further off: after another noun, as who held them, as whose prison it is
+    ("A Russian diplomat was accused of spying by Estonia.", {"ACCUSE EST>RUS actual"}),
+    ("Chilean refugees were refused entry by Peru.", {"REJECT PER>CHL actual"}),
+    ("A Kenyan nurse held in Sudan was freed on Monday.", {"RETREAT SDN>KEN actual"}),
+    ("A Kenyan nurse was tortured in a Sudanese jail.", {"ASSAULT SDN>KEN actual"}),
+    ("Canada demanded the release of a Canadian nurse held in Chad.", {"REQUEST CAN>TCD actual"}),
+    ("Canada is seeking the extradition of a Canadian banker from Kenya.", {"REQUEST CAN>KEN actual"}),
+    ("Chad's Senate ratified the treaty signed with Sudan.", {"SUPPORT TCD>SDN actual"}),
+    ("Peru will not accept the quota that Chile proposed.", {"REJECT PER>CHL actual"}),
+    ("A raid by Sudanese troops killed ten Chadian soldiers.", {"ASSAULT SDN>TCD actual"}),
+    ("Norway was among the first to congratulate Kenya.", {"SUPPORT NOR>KEN actual"}),
+    # people are where they are told to be, not of the country whose house or man they attack
+    ("Demonstrators hurled eggs at the Japanese consulate in Shanghai.", {"PROTEST CHN>JPN actual"}),
+    ("Students burned a French flag outside the embassy in Dakar.", {"PROTEST SEN>FRA actual"}),
+    ("Gunmen opened fire on the Pakistani envoy in Kabul.", {"ASSAULT AFG>PAK actual"}),
+    ("Three French reporters were detained by soldiers in Niger.", {"COERCE NER>FRA actual"}),
+    ("Rebels hurled grenades into a bar in the Burundian capital Bujumbura.", {"ASSAULT BDI>BDI actual"}),
+    ("Prisoners in Israeli jails began a hunger strike.", {"PROTEST ISR>ISR actual"}),
+    # conditions make threats; what hangs on them has not happened
+    ("Chile said it would close its embassy if Peru sheltered the general.", {"THREATEN CHL>PER planned"}),
+    ("Chile would cut ties with Peru should Lima free the general, its minister said.", {"THREATEN CHL>PER planned"}),
+    ("Farmers in Greece said they would block the road unless the minister lowered taxes.", {"THREATEN GRC>GRC planned"}),
+    # one act told by two verbs, with what it demands, what it is for and what it led to
+    ("Kenyan police fired tear gas and used water cannon.", {"ASSAULT KEN>- actual"}),
+    ("Nurses in Malawi went on strike to demand higher pay from the government.", {"PROTEST MWI>MWI actual"}),
+    ("Rwanda and Mozambique conducted joint patrols to flush out fighters.", {"COOPERATE MOZ,RWA>- actual"}),
+    ("Nine Kenyan soldiers were killed when Somali gunmen attacked a convoy.", {"ASSAULT SOM>KEN actual"}),
+    ("Two Indian air force helicopters collided, killing nine crewmen.", set()),
+    ("Japan expressed remorse and offered an apology to the Chinese people.", {"CONCEDE JPN>CHN actual"}),
+    # times long past
+    ("During the cold war, Cuba sent troops to Angola.", {"MOBILIZE CUB>AGO historical"}),
 ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from communique.events.scene import BODILY, Match, Scene
 from communique.events.standing import noun_standing
 from communique.events.subtrees import below, under
 from communique.events.tables import standing_words
+from communique.events.whereabouts import says_country
 from communique.grammar import Clause
 from communique.records import Event, codes
 
@@ -27,7 +28,7 @@ def absorb(scene: Scene, settled: Settled) -> None:
     fought = {scene.parse.sentence_of[head] for head, e in assaults.items() if codes((*e.actors, *e.recipients))}
     for head, (match, event) in list(settled.items()):
         swallow(scene, match, event)
-        match.swallowed |= not codes(event.actors) and (toll(scene, match) in blows or died_when(scene, match, event, blows))
+        match.swallowed |= not codes(event.actors) and (toll(scene, match) in blows or died_when(scene, match, event, settled))
         match.swallowed |= same_blow(scene, event, match, blows)
         match.swallowed |= only_aimed(match, event, settled) or carried(scene, match, event, settled)
         if match.type == "ASSAULT" and match.clause.kind == "noun" and not codes((*event.actors, *event.recipients)):
@@ -128,11 +129,19 @@ def toll(scene: Scene, match: Match) -> int | None:
     return None
 
 
-def died_when(scene: Scene, match: Match, event: Event, blows: Mapping[int, Event]) -> bool:
-    """Whether a death is told with the blow that brought it: "were killed when gunmen attacked their convoy"."""
-    clauses = {k: scene.parse.clauses.get(k) for k in scene.parse.kids[match.clause.head] if k in blows}
-    kids = [k for k, c in clauses.items() if c is not None and c.link == "adverbial" and c.form == "finite"]
-    return any(blows[k].type == event.type and codes(event.recipients) <= codes(blows[k].recipients) for k in kids)
+def died_when(scene: Scene, match: Match, event: Event, settled: Settled) -> bool:
+    """Whether a death is told with the blow that brought it, which then fell on the dead: "were killed when gunmen attacked a convoy"."""
+    clauses = {k: scene.parse.clauses.get(k) for k in scene.parse.kids[match.clause.head] if k in settled}
+    for head, clause in clauses.items():
+        other, blow = settled[head]
+        if clause is None or clause.link != "adverbial" or clause.form != "finite" or blow.type != event.type or blow.type != "ASSAULT":
+            continue
+        if codes(event.recipients) <= codes(blow.recipients):
+            return True
+        if not any(says_country(scene, a) for a in blow.recipients):
+            settled[head] = other, replace(blow, recipients=event.recipients)
+            return True
+    return False
 
 
 def same_blow(scene: Scene, event: Event, match: Match, blows: Mapping[int, Event]) -> bool:

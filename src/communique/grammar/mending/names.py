@@ -22,8 +22,11 @@ def join_names(parse: Parse, i: int, words: Words) -> bool:
     mark = next((k for k in parse.kids[i] if parse.relations[k] == "coordinator"), None)
     if mark is None or not i < mark < head or parse.pos[head] != "PROPN" or parse.entities[head] != "place":
         return False
+    other = next((k for k in parse.kids[i] if parse.relations[k] == "conjunct" and k == head - 1), None)
+    if other is not None:  # "North and South Korea"
+        parse.heads[other], parse.relations[other] = head, "compound"
     if any(parse.pos[k] != "PROPN" or parse.heads[k] != head for k in range(mark + 1, head)):
-        return False
+        return other is not None
     parse.heads[i] = parse.heads[head] if parse.heads[head] != head else i
     parse.relations[i] = parse.relations[head]
     parse.heads[head], parse.relations[head] = i, "conjunct"
