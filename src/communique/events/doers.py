@@ -14,16 +14,14 @@ from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_country, scenery
 from communique.records import Actor, codes
 
-# Prepositions of where a crowd is, which is in a country and at no party.
-WHERE = frozenset(("in", "at", "near", "outside", "inside", "on", "across", "around", "along", "over", "through", "throughout"))
-
 
 def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:
     """Who does an act, at the first path of its pattern that leads to somebody."""
     if wish := behind(scene, match.clause):
         return wish
+    where = standing_words()["whereabouts"]
     reached = (scene.reach(match.clause, path) for path in match.pattern.actor)
-    places = (match.type in OF_CROWDS and path.rpartition("oblique:")[2].removesuffix(".place") in WHERE for path in match.pattern.actor)
+    places = (match.type in OF_CROWDS and path.rpartition("oblique:")[2].removesuffix(".place") in where for path in match.pattern.actor)
     settled = (tuple(a for a in found if not (place and a.sector)) for place, found in zip(places, reached, strict=True))  # no embassy
     found = next((found for found in settled if found), ())
     told = scenery(scene, match.clause) if match.type == "PROTEST" and not found else ()

@@ -82,18 +82,15 @@ def ranked(scene: Scene, rows: Iterable[tuple[str, Pattern]], clause: Clause, tr
         yield matched(scene, pattern, clause, words, trigger)
 
 
-EXTENTS = frozenset(("time", "hour", "minute", "day", "week", "month", "year"))  # "spoke for the first time", "conferred for two hours"
-
-
 def followers(scene: Scene, clause: Clause) -> frozenset[str]:
     """The further words that a trigger may have in a clause: its particles, and prepositions with something after them that is no time.
 
     "called on Peru", not "called on Monday".
     """
-    parse, times = scene.parse, scene.time_at
+    parse, times, extents = scene.parse, scene.time_at, standing_words()["extents"]
     found = set(clause.lemma.split()[1:])
     for role, heads in clause.roles.items():
-        if role.startswith("oblique:") and any(h not in times and parse.lemmas[h] not in EXTENTS for h in heads):
+        if role.startswith("oblique:") and any(h not in times and parse.lemmas[h] not in extents for h in heads):
             found.update(role[8:].split())
     for k in parse.kids[clause.head]:
         near = parse.relations[k] in ("oblique", "adverb") and k - clause.head < 3

@@ -17,7 +17,6 @@ SOFT = frozenset(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"))
 # What a deed in the past was for, and came to: "flew to Oslo to meet him", "sent a ship to block the passage".
 DONE_FOR = frozenset(("CONSULT", "COERCE", "MOBILIZE", "PROTEST"))
 FUTURE = ("will", "would")
-ORDINAL = ("0th", "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th")  # "the 90th country to recognise it"
 
 
 def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
@@ -124,7 +123,8 @@ def by_noun(scene: Scene, c: Clause) -> tuple[Status, list[str]]:
         return "actual", []
     lemma, lower = scene.parse.lemmas[c.parent].lower(), scene.parse.lower[c.parent]
     kids = scene.parse.kids[c.parent]
-    if any(scene.parse.lower[k] in standing_words()["ranking"] or scene.parse.lower[k].endswith(ORDINAL) for k in kids):
+    ordinals = tuple(standing_words()["ordinal_endings"])
+    if any(scene.parse.lower[k] in standing_words()["ranking"] or scene.parse.lower[k].endswith(ordinals) for k in kids):
         return "actual", []  # "the latest country to expel envoys"
     if lower in scene.words["prospective"] or lemma in scene.words["prospective"] or lemma in standing_words()["planning_nouns"]:
         return "planned", [f"{scene.parse.words[c.parent]!r} makes it planned"]
