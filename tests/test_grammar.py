@@ -111,6 +111,27 @@ def test_a_dash_makes_no_dateline(text: str) -> None:
     assert list(pipeline.paragraphs(text)) == [(0, len(text))]
 
 
+# Each of these is hung again by several repairs.
+TANGLED = [
+    "Peru as well as Chile, as well as Bolivia and Togo as well as Chad said on Monday, the minister and Lee said.",
+    "Sources said Monday, attacked by rebels, Peru, Chile as well as North and South Korea, King Lara of Chad and Ann Lee said.",
+    "The firm Petroperu and Brazil's Petrobras, flattened by Peru and Chile, said police acting on a warrant arrested a man.",
+    "Mr Lee, Ann Ray, the minister as well as the aide who said so, along with Chad, was granted asylum by Peru by Togo.",
+    "As well as Peru, as well as, Chile as well as",
+]
+
+
+@pytest.mark.parametrize("text", TANGLED)
+def test_no_repair_hangs_a_word_on_itself(grammar: Grammar, text: str) -> None:
+    parse = one(grammar, text)
+    for word in range(len(parse)):
+        seen = {word}
+        while parse.heads[word] != word:
+            word = parse.heads[word]
+            assert word not in seen
+            seen.add(word)
+
+
 def test_a_demand_refused_is_the_object_of_the_refusal(grammar: Grammar) -> None:
     """The parser makes "demand" the subject of "pay"."""
     parse = one(grammar, "Bolivia has refused Chile’s demand to pay the debt.")

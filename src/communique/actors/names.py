@@ -72,7 +72,8 @@ def nation_before(scene: Scene, i: int) -> Name | None:
 def of_land(scene: Scene, people: Name, land: Name) -> Name:
     """A people within a country, who are of that country: "Kosovo Albanians", "Bosnian Serb commanders", but "Greek Cypriots"."""
     parse, last = scene.parse, people.last
-    attributive = last + 1 < len(parse) and parse.tags[last + 1] in ("NN", "NNS") and parse.words[last + 1].islower()
+    followed = last + 1 < len(parse) and parse.tags[last + 1] in ("NN", "NNS") and parse.words[last + 1].islower()
+    attributive = followed and land.kind == "demonym"  # not "in Iraq Iranian pilgrims were …"
     if parse.lower[people.first - 1] in scene.words.phrases.possessives or not (parse.tags[last] in PLURALS or attributive):
         return people
     if parse.words[last] in scene.words.phrases.citizens:

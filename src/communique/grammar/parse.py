@@ -91,6 +91,17 @@ class Parse:
                 stack.append(kid)
         return low, high
 
+    def hangs_under(self, word: int, top: int) -> bool:
+        """Whether a word hangs on another, at whatever depth, by the heads as they stand now."""
+        seen = word
+        for _ in self.words:
+            if seen == top:
+                return True
+            if self.heads[seen] == seen:
+                return False
+            seen = self.heads[seen]
+        return True
+
     def kid(self, word: int, *relations: str) -> int | None:
         """The first dependent of a word with one of these relations."""
         return next((k for k in self.kids[word] if self.relations[k] in relations), None)

@@ -69,10 +69,16 @@ def join_added(parse: Parse, i: int, words: Words) -> bool:
     nouns = ("NOUN", "PROPN")
     if before < 0 or after >= len(parse) or parse.pos[before] not in nouns or parse.pos[after] not in nouns:
         return False
+    if parse.hangs_under(before, after):  # "Peru as well as Chile" as one phrase: the first takes the place of the whole
+        parse.heads[before] = parse.heads[after] if parse.heads[after] != after else before
+        parse.relations[before] = parse.relations[after]
+        parse.heads[after], parse.relations[after] = before, "conjunct"
+        parse.heads[i], parse.relations[i] = before, "coordinator"
+        return True
     verb = parse.heads[after]
     if parse.relations[after] == "subject" and verb > after and parse.relations[before] != "subject":  # "Peru as well as Chile left"
         above, relation = parse.heads[before], parse.relations[before]
-        if parse.heads[verb] == before:
+        if parse.hangs_under(verb, before):
             parse.heads[verb], parse.relations[verb] = (verb if above == before else above), relation
         parse.heads[before], parse.relations[before] = verb, "subject"
     parse.heads[after], parse.relations[after] = before, "conjunct"

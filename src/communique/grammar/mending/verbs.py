@@ -179,7 +179,7 @@ def hang_participle(parse: Parse, i: int, words: Words) -> bool:
     kids = [parse.relations[k] for k in parse.kids[i]]
     if parse.tags[i] not in ("VBN", "VBD") or "agent" not in kids:
         return False
-    if parse.pos[noun] not in ("NOUN", "PROPN") or any(k.startswith(("auxiliary", "subject")) for k in kids):
+    if parse.pos[noun] not in ("NOUN", "PROPN") or parse.hangs_under(noun, i) or any(k.startswith(("auxiliary", "subject")) for k in kids):
         return False
     if any(parse.relations[k] == "coordinator" and parse.heads[i] < k < i for k in parse.kids[parse.heads[i]]):
         return False
@@ -197,7 +197,7 @@ def raise_teller(parse: Parse, i: int, words: Words) -> bool:
     verb = last + 1
     if verb >= len(parse) or parse.lemmas[verb] not in words["say_verbs"] or parse.tags[verb] not in FINITE:
         return False
-    if any(parse.relations[k].startswith("subject") for k in parse.kids[verb]) or parse.heads[i] == verb:
+    if any(parse.relations[k].startswith("subject") for k in parse.kids[verb]) or parse.heads[i] == verb or parse.hangs_under(verb, i):
         return False
     parse.heads[i], parse.relations[i] = verb, "subject"
     return True
