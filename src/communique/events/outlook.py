@@ -6,7 +6,7 @@ Knows modals, conditions and standing; does not know how an act was found.
 from __future__ import annotations
 
 from communique.events.scene import Match, Scene
-from communique.events.sectors import opposed
+from communique.events.sectors import beyond, opposed
 from communique.events.tables import composition, standing_words
 from communique.grammar import Clause
 from communique.records import Actor, Status, codes
@@ -41,7 +41,7 @@ def pressed(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Ac
     """Who a threat is meant for, by the condition that it names: "will leave unless Chile pays"."""
     own = codes(actors)
     meant = [scene.agents(c) for c in terms(scene, clause)]
-    others = (tuple(a for a in found if a.country and a.country not in own) for found in meant)
+    others = (beyond(found, own) for found in meant)
     rivals = (tuple(a for a in found if opposed(a, actors)) for found in meant)
     return next((found for found in (*others, *rivals) if found), ())
 

@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from communique.events.matching import best, inner
 from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene
-from communique.events.sectors import ANYBODY, AT_HOME, GOVERNED, SERVING, STATE, apart, blamed, facing, opposed
+from communique.events.sectors import ANYBODY, AT_HOME, GOVERNED, SERVING, STATE, apart, beyond, blamed, facing, opposed
 from communique.events.subtrees import below, under
 from communique.events.tables import standing_words, unique
+from communique.events.unnamed import captors
 from communique.events.whereabouts import edge
 from communique.knowledge import answers
 from communique.knowledge.patterns import Pattern
@@ -65,9 +66,9 @@ def from_within(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
         return ()
     if match.type == "REJECT" and any(scene.parse.lemmas[h] in answers.words("demands") for h in match.clause.roles.get("object", ())):
         return ()  # "rejected calls to break with Cuba" refuses whoever called
-    if match.type == "REQUEST" and (keepers := holders(scene, below(scene.parse, match.clause), actors)):
-        return keepers
     own = codes(actors)
+    if match.type == "REQUEST" and (holders := beyond(captors(scene, below(scene.parse, match.clause)), own)):
+        return holders  # "demanded the release of a nurse held in Chad"
     same: tuple[Actor, ...] = ()
     parse = scene.parse
     spoken_of = {match.clause.head, *below(parse, match.clause)}
@@ -76,24 +77,15 @@ def from_within(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
         if match.type == "ASSAULT" and parse.lemmas[parse.heads[word]] in standing_words()["edges"]:
             continue  # "near the Thai border" says where
         found = scene.who((word,))
-        other = tuple(a for a in found if a.country and a.country not in own)
+        other = beyond(found, own)
         if other and not (match.type == "ACCUSE" and blamed(same)):
-            beside = parse.members(word)[1:]
-            other = unique((*other, *(a for k in beside for a in scene.who((k,)) if a.country and a.country not in own)))
+            other = unique((*other, *beyond(scene.who(parse.members(word)[1:]), own)))
             match.reasons.append(f"{other[0].name or other[0].country}: the first party named in what the act speaks of")
             return other
         same = same or (() if match.mode in MOVED else tuple(a for a in found if opposed(a, actors)))
     if match.type in ("ACCUSE", "REQUEST"):  # "protested against the loss of its ship" blames nobody, "faulted its parliament's law" does
         same = blamed(same)
     return same if match.type in DOMESTIC - INWARD else ()
-
-
-def holders(scene: Scene, words: Iterable[int], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Who holds those that are asked for: "demanded the release of a nurse held in Chad"."""
-    clauses = (scene.parse.clauses.get(w) for w in words)
-    held = [c for c in clauses if c is not None and c.link == "modifying" and c.passive and c.lemma in standing_words()["holding"]]
-    found = unique(a for c in held for a in scene.agents(c)) or scene.hosts(h for c in held for h in c.roles.get("oblique:in", ()))
-    return tuple(a for a in found if a.country and a.country not in codes(actors))
 
 
 def from_around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -116,7 +108,7 @@ AUTHORS = frozenset(("owner", "oblique:by", "modifier"))
 
 def from_beside(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whom the condition of a threat, a charge beside the blow, or the act that it goes with names."""
-    clause, own = match.clause, {a.country for a in actors}
+    clause, own = match.clause, codes(actors)
     parse = scene.parse
     beside = [parse.clauses[k] for k in parse.kids[clause.head] if k in parse.clauses and parse.clauses[k].link == "adverbial"]
     named: list[tuple[Actor, ...]] = []
@@ -132,7 +124,7 @@ def from_beside(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     for c in going:
         other = best(scene, c.head) or inner(scene, c)
         named.append(receivers(scene, other, actors) if other is not None else ())
-    return next((facing for found in named if (facing := tuple(a for a in found if a.country and a.country not in own))), ())
+    return next((facing for found in named if (facing := beyond(found, own))), ())
 
 
 def mutual(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -193,10 +185,9 @@ def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
     pattern, clause = match.pattern, match.clause
     own, doing = {a.country for a in actors}, {a.name for a in actors}
     paths = pattern.recipient or (VERB_TARGETS if clause.kind == "verb" else NOUN_TARGETS)
-    if clause.kind == "noun" and clause.roles.get("oblique:by") and not pattern.reciprocal:  # "their arrest by Iranian police"
-        suffered = tuple(a for a in scene.who(clause.roles.get("owner", ())) if a.country and a.country not in own)
-        if suffered:
-            return suffered
+    of_doer = clause.kind == "noun" and clause.roles.get("oblique:by") and not pattern.reciprocal
+    if of_doer and (suffered := beyond(scene.who(clause.roles.get("owner", ())), codes(actors))):
+        return suffered  # "their arrest by Iranian police"
     same: tuple[Actor, ...] = ()  # of the actors' own country: only where the text names them as the object, not as an owner
     for path in paths:
         found = scene.reach(clause, path)
@@ -266,7 +257,7 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
             side = other.recipients if codes(other.recipients) else other.actors
         else:
             side = other.actors if doers & codes(other.recipients) else ()
-        if facing := tuple(a for a in side if a.country and a.country not in doers):
+        if facing := beyond(side, doers):
             return facing
     return ()
 

@@ -123,6 +123,10 @@ class Scene:
         self.noun_times: dict[int, list[Time]] = {}
         self.cues = {parse.word_at(s.cue.start): s for s in statements if s.cue}
         self.place_at = {parse.word_at(p.span.end - 1): p for p in places}
+        self.place_words: dict[int, Place] = {}  # by each word: the "Republic" of "the Republic of Chad"
+        for place in (p for p in self.place_at.values() if not p.demonym):
+            for word in range(parse.word_at(place.span.start), parse.word_at(place.span.end - 1) + 1):
+                self.place_words.setdefault(word, place)
         for time in times:
             self.anchor(time)
 
@@ -288,15 +292,10 @@ class Scene:
         """The countries of the places that these heads name: whom a visitor to Tokyo visits."""
         found = []
         for h in heads:
-            place = self.place_at.get(h) or self.place_with(h)
+            place = self.place_at.get(h) or self.place_words.get(h)
             if place is not None and place.country:
                 found.append(Actor(place.name, place.country, span=place.span, because=(f"{place.name} is a place in {place.country}",)))
         return unique(found)
-
-    def place_with(self, head: int) -> Place | None:
-        """The place of several words that a word is part of: the "Republic" of "the Republic of Chad"."""
-        start = self.parse.starts[head]
-        return next((p for p in self.place_at.values() if not p.demonym and p.span.start <= start < p.span.end), None)
 
     def owners(self, head: int) -> tuple[Actor, ...]:
         """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels", "a plan put forward by Kenya"."""
@@ -305,9 +304,8 @@ class Scene:
 
     def authors(self, head: int) -> tuple[Actor, ...]:
         """Who made a noun what it is, by the clause behind it: "a plan put forward by Kenya", "the cut that Norway proposed"."""
-        clauses = (self.parse.clauses.get(k) for k in self.parse.kids[head])
-        made = (c for c in clauses if c is not None and c.link in ("modifying", "relative") and head in c.roles.get("object", ()))
-        return unique(a for c in made if c.lemma in standing_words()["authoring"] for a in self.who(c.roles.get("subject", ())))
+        made = (c for c in self.done_to(head) if c.lemma in standing_words()["authoring"])
+        return unique(a for c in made for a in self.who(c.roles.get("subject", ())))
 
     def targets(self, head: int, depth: int = 2) -> tuple[Actor, ...]:
         """At whom a noun is directed: "sanctions on Iran", "the resumption of ties with Cuba"."""
@@ -397,12 +395,16 @@ class Scene:
             return clause.parent
         return next(iter(clause.roles.get("object", ())), None) if clause is not None else None
 
-    def taken(self, noun: int) -> Iterator[Clause]:
-        """The clauses in which a noun is what is done: "moves China has taken against Japan"."""
+    def done_to(self, noun: int) -> Iterator[Clause]:
+        """The clauses behind a noun in which it is what is done: "a plan put forward by Kenya", "moves that China has taken"."""
         for k in self.parse.kids[noun]:
             inner = self.parse.clauses.get(k)
             if inner is not None and inner.link in ("relative", "modifying") and noun in inner.roles.get("object", ()):
                 yield inner
+
+    def taken(self, noun: int) -> Iterator[Clause]:
+        """The clauses in which a noun is what is done: "moves China has taken against Japan"."""
+        yield from self.done_to(noun)
         above = self.parse.governor(noun)
         if above is not None and noun in above.roles.get("object", ()):
             yield above

@@ -5,7 +5,7 @@ Knows sectors; does not know the text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from communique.records import Actor
 
@@ -29,6 +29,11 @@ def facing(parties: Sequence[Actor]) -> bool:
     """Whether parties of one country stand against each other: "the government and the rebels resumed talks"."""
     sectors = {a.sector or STATE for a in parties}
     return bool(sectors & RIVALS) and bool(sectors - RIVALS)
+
+
+def beyond(actors: Iterable[Actor], own: Container[str]) -> tuple[Actor, ...]:
+    """Those of some actors who are of a named country, and not of these."""
+    return tuple(a for a in actors if a.country and a.country not in own)
 
 
 def opposed(actor: Actor, others: tuple[Actor, ...]) -> bool:

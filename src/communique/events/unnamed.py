@@ -5,6 +5,7 @@ Knows where such a doer stands; does not know what the clause says.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from communique.events.tables import standing_words, unique
@@ -49,7 +50,13 @@ def keepers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
         return unique(a for h in cells for a in scene.owners(h))
     if clause.lemma not in table["releasing"]:
         return ()
-    kids = [k for h in clause.roles.get("object", ()) for k in parse.kids[h]]
-    held = [c for k in kids if (c := parse.clauses.get(k)) is not None and c.passive and c.lemma in table["holding"]]
-    by = unique(a for c in held for a in scene.who(c.roles.get("subject", ())))
+    return captors(scene, [k for h in clause.roles.get("object", ()) for k in parse.kids[h]])
+
+
+def captors(scene: Scene, words: Iterable[int]) -> tuple[Actor, ...]:
+    """Who holds people, by the clauses about them among some words: "a nurse held by rebels", "a tourist who was held in Chad"."""
+    clauses = (scene.parse.clauses.get(w) for w in words)
+    told = (c for c in clauses if c is not None and c.link in ("modifying", "relative") and c.passive)
+    held = [c for c in told if c.lemma in standing_words()["holding"]]
+    by = unique(a for c in held for a in scene.agents(c))
     return by or scene.hosts(h for c in held for h in c.roles.get("oblique:in", ()))
