@@ -27,7 +27,7 @@ def absorb(scene: Scene, settled: Settled) -> None:
     assaults = {head: e for head, e in blows.items() if settled[head][0].type == "ASSAULT"}
     fought = {scene.parse.sentence_of[head] for head, e in assaults.items() if codes((*e.actors, *e.recipients))}
     for head, (match, event) in list(settled.items()):
-        swallow(scene, match, event)
+        swallow(scene, match, event, settled)
         match.swallowed |= not codes(event.actors) and (toll(scene, match) in blows or died_when(scene, match, event, settled))
         match.swallowed |= same_blow(scene, event, match, blows)
         match.swallowed |= only_aimed(match, event, settled) or carried(scene, match, event, settled)
@@ -41,7 +41,7 @@ def absorb(scene: Scene, settled: Settled) -> None:
 ANSWERING = frozenset(("REJECT", "ACCUSE", "SUPPORT", "CONCEDE"))
 
 
-def swallow(scene: Scene, match: Match, event: Event) -> None:
+def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
     """Mark the acts that an act only speaks of; a noun with an author of its own, in a demand refused or an attack condemned, stays."""
     depends = terms if event.type == "THREATEN" else conditions
     for condition in depends(scene, match.clause):  # what another must do for it, which nobody has done
@@ -57,10 +57,30 @@ def swallow(scene: Scene, match: Match, event: Event) -> None:
         inner = scene.found.get(word)
         if inner is None or inner is match or inner.swallowed:
             continue
+        if word in settled and beside(scene, match.clause, word) and faces_two(settled[word][1]):
+            continue
         answered = (match.type in ANSWERING and word not in spoken_of) or follows(scene, word)
         if inner.clause.kind == "noun" and answered and authored(scene, inner.clause, outer):
             continue
         inner.swallowed = True
+
+
+def beside(scene: Scene, clause: Clause, word: int) -> bool:
+    """Whether an act is told beside another and not as what it speaks of: "despite threats by Chad", "said in a call with Peru"."""
+    parse, table = scene.parse, standing_words()
+    while parse.heads[word] != word and parse.heads[word] != clause.head:
+        above = parse.heads[word]
+        if parse.lower[above] in table["concurrent"]:
+            return True
+        if parse.lower[above] in table["within"] and (told := scene.found.get(word)) is not None:
+            return told.type == "CONSULT"
+        word = above
+    return False
+
+
+def faces_two(event: Event) -> bool:
+    """Whether an act has two sides of its own."""
+    return len(codes((*event.actors, *event.recipients))) > 1
 
 
 def follows(scene: Scene, word: int) -> bool:

@@ -36,10 +36,11 @@ def same_act(scene: Scene, a: Event, b: Event) -> bool:
         return False
     if a.mode and b.mode and a.mode != b.mode and a.type not in ONE and not (a.type == "PROTEST" and coordinated(scene, a, b)):
         return False
-    if codes(a.actors) != codes(b.actors) and not (
-        a.type in ("CONSULT", "AGREE") and (codes(a.actors) <= codes(b.actors) or codes(b.actors) <= codes(a.actors))
-    ):
+    if a.type == "CONSULT" and not one_within_other(codes((*a.actors, *a.recipients)), codes((*b.actors, *b.recipients))):
         return False
+    if a.type != "CONSULT" and codes(a.actors) != codes(b.actors):
+        if a.type != "AGREE" or not one_within_other(codes(a.actors), codes(b.actors)):
+            return False
     left, right = codes(a.recipients), codes(b.recipients)
     if left and right and left != right and not (left <= right or right <= left):
         return False
@@ -67,6 +68,11 @@ def same_act(scene: Scene, a: Event, b: Event) -> bool:
     alike = SAME_DEMAND if a.statement and b.statement and a.type == "REQUEST" and left == right else SAME_WORDS
     mine, yours = folded(scene.parse.content(a.evidence)), folded(scene.parse.content(b.evidence))
     return len(mine & yours) >= alike * max(1, min(len(mine), len(yours)))
+
+
+def one_within_other(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether the parties of one telling are all among those of the other: "the talks" of two, told again of one."""
+    return a <= b or b <= a
 
 
 def coordinated(scene: Scene, a: Event, b: Event) -> bool:

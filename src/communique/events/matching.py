@@ -73,6 +73,7 @@ def ranked(scene: Scene, rows: Iterable[tuple[str, Pattern]], clause: Clause, tr
     fits = [(words, p) for words, p in rows if there.issuperset(further(words)) and holds(scene, p, clause)]
     fits.sort(
         key=lambda row: (
+            row[1].general,
             row[0] != clause.modal,  # "must agree to" is first of all what must be
             -len(row[0].split()),
             -len(row[1].when) - row[1].negated - row[1].said - len(row[1].unless) / 10,

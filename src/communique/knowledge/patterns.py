@@ -1,12 +1,14 @@
-"""The patterns of events in a language: read from `<language>/patterns/<type>.toml`, checked, and indexed by the word that triggers them.
+"""The rules of events in a language: patterns and units, read from TOML, checked, and indexed by the word that triggers them.
 
-Knows what a sound pattern looks like; does not know how one is matched.
+Patterns (`<language>/patterns/<type>.toml`) say all of a rule; units (`<language>/lexicon/<type>.toml`) name one of the frames of
+`frames.toml` that many share, and say only which words call it up and what they govern. Knows what a sound rule looks like; does not
+know how one is matched.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -61,7 +63,12 @@ KEYS = frozenset(
         "counter",
         "note",
         "passive",
+        "frame",
     )
+)
+# What a frame may say for all the units that call it up.
+FRAME_KEYS = frozenset(
+    ("type", "mode", "modes", "actor", "recipient", "addressee", "inner", "said", "needs", "unless", "absorbs", "confidence", "note")
 )
 Words = frozenset[str]
 GRAMMATICAL = frozenset(("form", "link", "tense", "modal", "marker", "kind", "lemma"))  # conditions on the clause itself, quick to test
@@ -107,6 +114,7 @@ class Pattern:
     confidence: float = 0.8
     examples: tuple[Example, ...] = ()
     counter: tuple[str, ...] = ()
+    general: bool = False  # a unit of the lexicon: it yields to any pattern that says more of the same word
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +137,31 @@ def load(language: str = "en") -> Patterns:
         for name in FILES
         for row in load_toml(f"{language}/patterns/{name}.toml").get("pattern", ())
     ]
+    found += units(language, classes)
     seen: set[str] = set()
     for pattern in found:
         if pattern.id in seen:
             fault(pattern.file, pattern.id, "the id stands twice", "give one of them another id")
         seen.add(pattern.id)
     return Patterns(tuple(found), *(index(found, kind) for kind in ("verb", "noun", "adjective", "modal")))
+
+
+def units(language: str, classes: Mapping[str, Words]) -> list[Pattern]:
+    """The units of the lexicon, each filled in from its frame; raises KnowledgeError for one that names a frame that is not there."""
+    frames: dict[str, dict[str, Any]] = load_toml("frames.toml")["frame"]
+    for name, frame in frames.items():
+        if unknown := set(frame) - FRAME_KEYS:
+            fault("frames.toml", name, f"unknown key {', '.join(sorted(unknown))}", f"use {', '.join(sorted(FRAME_KEYS))}")
+    found = []
+    for name in FILES:
+        file = f"{language}/lexicon/{name}.toml"
+        for row in load_toml(file).get("unit", ()):
+            if row.get("frame") not in frames:
+                fault(file, str(row.get("id", row))[:60], f"no frame {row.get('frame')!r}", "add it to frames.toml, or correct the name")
+            frame = frames[row["frame"]]
+            whole = {**frame, **row, "unless": {**frame.get("unless", {}), **row.get("unless", {})}}
+            found.append(replace(build(whole, name, file, classes), id=f"{name}.{row['id']}", general=True))
+    return found
 
 
 def index(patterns: list[Pattern], kind: str) -> dict[str, tuple[tuple[str, Pattern], ...]]:
@@ -185,7 +212,7 @@ def build(row: dict[str, Any], name: str, file: str, classes: Mapping[str, Words
     triggers = tuple(
         (kind, words)
         for key, kind in (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"), ("modals", "modal"))
-        for words in row.get(key, ())
+        for words in sorted(spell(row.get(key, ()), file, entry, classes))
     )
     if not triggers:
         fault(file, entry, "nothing triggers it", "give verbs, nouns, adjectives or modals")
