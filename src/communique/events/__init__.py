@@ -12,20 +12,18 @@ from communique import contexts
 from communique.actors import stale
 from communique.events import calibration
 from communique.events.absorbing import absorb, accidental
+from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
 from communique.events.days import day_of, days_between, running
-from communique.events.doers import agentless, doers, outsiders, resident
+from communique.events.doers import agentless, outsiders, resident
 from communique.events.gathering import gather
 from communique.events.matching import best, fitting
 from communique.events.outlook import outlook, pressed
 from communique.events.recipients import (
     against,
-    elsewhere,
     enough,
     inland,
     lacking,
-    mutual,
     own_order,
-    receivers,
     without_arms,
     written_to,
 )
@@ -53,7 +51,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     settled = {m.clause.head: (m, e) for m in matches if (e := first_settled(scene, m)) is not None}
     absorb(scene, settled)
     events = [e for m, e in settled.values() if not m.swallowed]
-    return tuple(running(scene, against(scene, events)))
+    return tuple(running(scene, against(scene, events) if applies("counterpart") else events))
 
 
 def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
@@ -93,7 +91,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if not pattern.status and idle(clause.kind, why, status) and not codes(a for a in actors if not inferred(scene, a)):
         return None
     type_, mode, status = outlook(scene, match, status)
-    if type_ == "THREATEN" and not codes(recipients) - codes(actors):
+    if type_ == "THREATEN" and not codes(recipients) - codes(actors) and applies("condition"):
         recipients = pressed(scene, clause, actors) or recipients
     when = day_of(scene, match, said, actors, status)
     if when is not None and when.end and scene.on and status == "actual" and days_between(when.end, scene.on) > YEAR_BACK:
@@ -103,18 +101,17 @@ def settle(scene: Scene, match: Match) -> Event | None:
 
 
 def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """Who does an act and to whom."""
-    pattern, clause = match.pattern, match.clause
-    actors = doers(scene, match) if pattern.actor else (scene.reach(clause, "speaker") if pattern.said else scene.agents(clause))
-    if not actors and clause.kind == "noun" and (whole := scene.instance_of(clause.head)) is not None:
-        actors = scene.subjects_of(whole)
-    if not actors and pattern.reciprocal and clause.kind == "noun" and (above := scene.occasion(clause)) is not None:
-        actors = scene.agents(above)
+    """Who does an act and to whom, by the first case that finds somebody; the cases that did are among the match's reasons."""
+    pattern = match.pattern
+    actors, by = find_first(DOERS, scene, match, ())
     actors = resident(scene, match, actors)
-    recipients = mutual(scene, match, actors) or receivers(scene, match, actors) or elsewhere(scene, match, actors)
+    recipients, to = find_first((*OWN_WORDS, *AROUND), scene, match, actors)
     recipients = inland(match, actors, without_arms(scene, match, actors, recipients))
     actors = outsiders(scene, match, actors, recipients)
-    recipients = onsite(scene, match, recipients) or around(scene, match, actors)
+    recipients = onsite(scene, match, recipients)
+    if not recipients and applies("around"):
+        recipients, to = around(scene, match, actors), "around"
+    match.reasons += [f"{side}: {case}" for side, case, found in (("by", by, actors), ("to", to, recipients)) if case and found]
     return together(scene, match, actors, recipients) if pattern.reciprocal else (actors, recipients)
 
 

@@ -15,6 +15,27 @@ from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_cou
 from communique.records import Actor, codes
 
 
+def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who does an act by the words of its own clause: where its rule says, the speaker of what is said, else whoever does the verb."""
+    if match.pattern.actor:
+        return doers(scene, match)
+    return scene.reach(match.clause, "speaker") if match.pattern.said else scene.agents(match.clause)
+
+
+def of_whole(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whose the measures are that a noun of action is an instance of: "measures by Peru such as a ban"."""
+    whole = scene.instance_of(match.clause.head) if match.clause.kind == "noun" else None
+    return scene.subjects_of(whole) if whole is not None else ()
+
+
+def of_occasion(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who said or did something at a meeting that names its sides no further: "said after the talks"."""
+    if not match.pattern.reciprocal or match.clause.kind != "noun":
+        return ()
+    above = scene.occasion(match.clause)
+    return scene.agents(above) if above is not None else ()
+
+
 def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:
     """Who does an act, at the first path of its pattern that leads to somebody."""
     if wish := behind(scene, match.clause):

@@ -38,9 +38,9 @@ def same_act(scene: Scene, a: Event, b: Event) -> bool:
         return False
     if a.type == "CONSULT" and not one_within_other(codes((*a.actors, *a.recipients)), codes((*b.actors, *b.recipients))):
         return False
-    if a.type != "CONSULT" and codes(a.actors) != codes(b.actors):
-        if a.type != "AGREE" or not one_within_other(codes(a.actors), codes(b.actors)):
-            return False
+    same = codes(a.actors) == codes(b.actors) or (a.type == "AGREE" and one_within_other(codes(a.actors), codes(b.actors)))
+    if a.type != "CONSULT" and not same:
+        return False
     left, right = codes(a.recipients), codes(b.recipients)
     if left and right and left != right and not (left <= right or right <= left):
         return False

@@ -53,16 +53,9 @@ def lacking(pattern: Pattern, actors: tuple[Actor, ...], recipients: tuple[Actor
     return tuple(role for role, found in (("actor", actors), ("recipient", recipients)) if role in pattern.needs and not codes(found))
 
 
-def elsewhere(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The recipients where the act's own words name none, from what stands around it."""
-    if match.clause.kind == "noun":
-        return from_around_noun(scene, match, actors)
-    return from_beside(scene, match, actors) or from_within(scene, match, actors)
-
-
-def from_within(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whoever else is named first in what the act speaks of: "mobilized reservists for a war against Iraq"."""
-    if match.type not in DIRECTED or match.pattern.reciprocal or not codes(actors):
+    if match.clause.kind == "noun" or match.type not in DIRECTED or match.pattern.reciprocal or not codes(actors):
         return ()
     if match.type == "REJECT" and any(scene.parse.lemmas[h] in answers.words("demands") for h in match.clause.roles.get("object", ())):
         return ()  # "rejected calls to break with Cuba" refuses whoever called
@@ -88,9 +81,11 @@ def from_within(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     return same if match.type in DOMESTIC - INWARD else ()
 
 
-def from_around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who refuses the demand ("refused China's demand"), or whom the measures meet that a noun is an instance of."""
     clause, own = match.clause, {a.country for a in actors}
+    if clause.kind != "noun":
+        return ()
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
     answer = best(scene, above.head) if above is not None and match.type in ("REQUEST", "AGREE", "THREATEN") else None
     if answer is not None and answer.type in ANSWERS and AUTHORS & clause.roles.keys():
@@ -106,10 +101,12 @@ def from_around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> t
 AUTHORS = frozenset(("owner", "oblique:by", "modifier"))
 
 
-def from_beside(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whom the condition of a threat, a charge beside the blow, or the act that it goes with names."""
     clause, own = match.clause, codes(actors)
     parse = scene.parse
+    if clause.kind == "noun":
+        return ()
     beside = [parse.clauses[k] for k in parse.kids[clause.head] if k in parse.clauses and parse.clauses[k].link == "adverbial"]
     named: list[tuple[Actor, ...]] = []
     if match.type == "THREATEN":  # "if Mali does not yield, we will …"
@@ -127,7 +124,7 @@ def from_beside(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     return next((facing for found in named if (facing := beyond(found, own))), ())
 
 
-def mutual(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def each_other(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors themselves where each of several does an act to the rest: "each side accused the other", "have blamed each other"."""
     parse, table = scene.parse, standing_words()["mutual"]
     heads = [h for role in ("object", "oblique:on", "oblique:at", "oblique:against") for h in match.clause.roles.get(role, ())]
@@ -181,27 +178,54 @@ def own_side(scene: Scene, match: Match, path: str, found: tuple[Actor, ...], ac
 
 
 def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The recipients: at the first path that leads to somebody other than the actors."""
-    pattern, clause = match.pattern, match.clause
+    """The recipients that an act's own words name, at the first path that leads to somebody other than the actors."""
+    ways = (suffering, at_path, of_held_act, on_own_side)
+    return next((found for way in ways if (found := way(scene, match, actors))), ())
+
+
+def suffering(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The owner of a noun of action whose doer is named: "their arrest by Iranian police"."""
+    clause = match.clause
+    if clause.kind != "noun" or not clause.roles.get("oblique:by") or match.pattern.reciprocal:
+        return ()
+    return beyond(scene.who(clause.roles.get("owner", ())), codes(actors))
+
+
+def paths_of(match: Match) -> tuple[str, ...]:
+    """Where the recipients of an act stand: as its rule says, else wherever grammar puts those of a verb or of a noun."""
+    return match.pattern.recipient or (VERB_TARGETS if match.clause.kind == "verb" else NOUN_TARGETS)
+
+
+def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whoever else stands where the recipients of an act stand."""
     own, doing = {a.country for a in actors}, {a.name for a in actors}
-    paths = pattern.recipient or (VERB_TARGETS if clause.kind == "verb" else NOUN_TARGETS)
-    of_doer = clause.kind == "noun" and clause.roles.get("oblique:by") and not pattern.reciprocal
-    if of_doer and (suffered := beyond(scene.who(clause.roles.get("owner", ())), codes(actors))):
-        return suffered  # "their arrest by Iranian police"
-    same: tuple[Actor, ...] = ()  # of the actors' own country: only where the text names them as the object, not as an owner
-    for path in paths:
-        found = scene.reach(clause, path)
-        if found and match.type == "ASSAULT" and edge(scene, clause, path):
+    for path in paths_of(match):
+        found = scene.reach(match.clause, path)
+        if found and match.type == "ASSAULT" and edge(scene, match.clause, path):
             continue
         other = tuple(a for a in found if (a.country not in own if a.country else a.name not in doing))
         if any(a.country or scene.nameless(a) for a in other):
             return other
-        same = same or own_side(scene, match, path, found, actors)
-    if match.inner is not None and not pattern.recipient:
-        found = tuple(a for a in receivers(scene, match.inner, actors) if a.country not in own)
-        if found:
-            return found
-    return same
+    return ()
+
+
+def of_held_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The recipients of the act that an act speaks of, where its rule does not say where they stand."""
+    if match.inner is None or match.pattern.recipient:
+        return ()
+    own = {a.country for a in actors}
+    return tuple(a for a in receivers(scene, match.inner, actors) if a.country not in own)
+
+
+def on_own_side(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Those of the actors' own country whom the text names as the object, not as an owner."""
+    for path in paths_of(match):
+        found = scene.reach(match.clause, path)
+        if found and match.type == "ASSAULT" and edge(scene, match.clause, path):
+            continue
+        if same := own_side(scene, match, path, found, actors):
+            return same
+    return ()
 
 
 def inland(match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:

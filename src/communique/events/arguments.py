@@ -1,0 +1,82 @@
+"""Matches to parties: the cases by which the doers and the recipients of an act are found, in order of trust, each named.
+
+Knows the order of the cases and how one is left out to see what it is worth; the cases themselves are in the modules beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from communique.events.doers import in_own_clause, of_occasion, of_whole
+from communique.events.recipients import (
+    around_noun,
+    at_path,
+    beside_act,
+    each_other,
+    of_held_act,
+    on_own_side,
+    suffering,
+    within_act,
+)
+from communique.events.scene import Match, Scene
+from communique.records import Actor
+
+Actors = tuple[Actor, ...]
+Find = Callable[[Scene, Match, Actors], Actors]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One way to find who an act is done by or to; `find` takes the actors found so far and gives nobody where it does not apply."""
+
+    name: str
+    find: Find
+
+
+# Who does it: in the words of its own clause; whose the measures are that a noun is an instance of; who told of the meeting.
+DOERS = (Case("own clause", in_own_clause), Case("whole", of_whole), Case("occasion", of_occasion))
+# To whom, in its own words: each to the other; the owner of a noun whose doer is named; what the verb governs; the act that it holds.
+OWN_WORDS = (
+    Case("each other", each_other),
+    Case("sufferer", suffering),
+    Case("valency", at_path),
+    Case("held act", of_held_act),
+    Case("own side", on_own_side),
+)
+# To whom, in the words around it.
+AROUND = (Case("around noun", around_noun), Case("beside", beside_act), Case("within", within_act))
+# Cases that come in when the others have had their turn: who is where a blow fell, whom a threat's condition names, whom the actors face in
+# the act before.
+LATER = ("around", "condition", "counterpart")
+NAMES = tuple(case.name for case in (*DOERS, *OWN_WORDS, *AROUND)) + LATER
+
+_left_out: ContextVar[frozenset[str]] = ContextVar("left_out", default=frozenset())
+
+
+@contextmanager
+def leaving_out(names: Iterable[str]) -> Iterator[None]:
+    """Read without the cases of these names; raises ValueError for one that is not there."""
+    wanted = frozenset(names)
+    if unknown := wanted - set(NAMES):
+        raise ValueError(f"no case {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
+    token = _left_out.set(wanted)
+    try:
+        yield
+    finally:
+        _left_out.reset(token)
+
+
+def applies(name: str) -> bool:
+    """Whether a case is not left out."""
+    return name not in _left_out.get()
+
+
+def find_first(cases: Iterable[Case], scene: Scene, match: Match, actors: Actors) -> tuple[Actors, str | None]:
+    """The parties that the first case finds, and its name; nobody and None where none does."""
+    for case in cases:
+        if applies(case.name) and (found := case.find(scene, match, actors)):
+            return found, case.name
+    return (), None
