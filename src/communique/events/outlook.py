@@ -54,6 +54,9 @@ def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None
         match.reasons.append(f"{'will not' if match.clause.modal else 'left undone'}: a refused {type_} is REJECT")
         table = composition()["REJECT"]
         return "REJECT", table.get(f"{type_} {mode}") or table.get(type_), "actual"
+    if status == "negated" and type_ == "AGREE" and match.clause.complements and not match.pattern.negated:
+        match.reasons.append("not willing: a refused AGREE is REJECT")
+        return "REJECT", None, "actual"
     if match.pattern.status and (status != "negated" or match.pattern.negated):
         return type_, mode, match.pattern.status  # type: ignore[return-value]
     if status == "hypothetical" and match.clause.modal in REFUSING and type_ in FORBIDDING and terms(scene, match.clause):
