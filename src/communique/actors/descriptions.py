@@ -205,12 +205,6 @@ def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
     return text
 
 
-def office_class(scene: Scene, role: str) -> str:
-    """The class of the office that a title names: "Foreign Minister" is FM."""
-    low = f" {role.lower()} "
-    return next((code for words, code in scene.words.titles.classes if f" {words} " in low), "")
-
-
 def title_start(scene: Scene, last: int) -> int:
     """The first word of the title that ends at a word: "the French president's diplomatic adviser" begins at "French"."""
     parse, i = scene.parse, last

@@ -77,8 +77,10 @@ def is_person(scene: Scene, first: int, last: int, tokens: tuple[str, ...], *, t
         return parse.lower[last] not in scene.words.endings or parse.entities[last] == "person"
     if first and parse.lower[first - 1] == scene.words.phrases.the and names.person(f"the {name_of(parse, first, last)}", scene.on):
         return True  # the table has the name with its article: "the Dalai Lama"
-    if len(tokens) < 2 or len(tokens) > 6 or parse.lower[last] in scene.words.endings:
+    if len(tokens) < 2 or len(tokens) > 6:
         return False
+    if parse.lower[last] in scene.words.endings:  # "Christopher Chambers" is a person, "Kari Chambers" of no known given name may be rooms
+        return tokens[0] in scene.words.persons.given and parse.entities[first] == parse.entities[last] == "person"
     if first and parse.lower[first - 1] in scene.words.phrases.articles:
         return False
     if any(parse.entities[k] == "person" for k in range(first, last + 1)):

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.actors.descriptions import Description, describe, office_class, title_start
+from communique.actors.descriptions import Description, describe, title_start
 from communique.actors.headnouns import noun_at
-from communique.actors.offices import from_table
+from communique.actors.offices import from_table, office_class
 from communique.actors.scene import UNIONS, Party, Scene
 from communique.actors.stretches import first_core, head_of, name_of, start_of
 from communique.knowledge import names

@@ -10,7 +10,7 @@ import re
 from communique.statements.cues import cue_of, speech
 from communique.statements.quotes import Quote
 from communique.statements.scene import Found, Scene, enter, finite_between, same_paragraph
-from communique.statements.speakers import speaker_of
+from communique.statements.speakers import given_floor, own_subject, speaker_of
 from communique.statements.tables import abbreviated
 from communique.statements.tags import tag_after, tag_before, whole, word_before
 
@@ -31,6 +31,8 @@ def tagged_quotations(scene: Scene) -> None:
         if verb is None:
             continue
         said = Found([(quote.first, quote.last)], "direct", cue_of(scene, verb), verb, speaker_of(scene, verb))
+        if given_floor(scene, verb) is not None and (teller := own_subject(scene.parse, verb)) is not None:
+            said.attribution.append(teller)
         if passed and after is not None:
             pass_on(scene, said, after)
         enter(scene, said, n)

@@ -27,6 +27,8 @@ def speaker_of(scene: Scene, verb: int) -> int | None:
     """The head of the phrase that names who speaks, from the clause of a verb of saying."""
     parse = scene.parse
     verb = scene.shared.get(verb, verb)
+    if (floor := given_floor(scene, verb)) is not None:
+        return author(scene, floor)
     own = own_subject(parse, verb)
     if own is not None and quoted_away(scene, own, verb):
         own = subject = None
@@ -41,6 +43,15 @@ def speaker_of(scene: Scene, verb: int) -> int | None:
     if subject is None or parse.lower[subject] in scene.words["nouns"]["no_speaker"]:
         return None
     return author(scene, subject)
+
+
+def given_floor(scene: Scene, verb: int) -> int | None:
+    """Whom a verb gives the floor to: X of “…,” the agency quoted X as saying."""
+    clause = scene.parse.clauses.get(verb)
+    if clause is None or clause.passive or clause.lemma not in scene.words["verbs"]["passing"]:
+        return None
+    says = any(c.parent == verb and c.link.startswith("oblique:") and c.lemma in scene.words["verbs"]["say"] for c in scene.parse.clauses.values())
+    return next(iter(clause.roles.get("object", ())), None) if says else None
 
 
 def quoted_away(scene: Scene, subject: int, verb: int) -> bool:
