@@ -149,7 +149,7 @@ def described_person(scene: Scene, about: Description, code: str | None, reason:
 
 def holder_of(scene: Scene, about: Description, code: str | None, office: str) -> Party | None:
     """The one person of the article who holds an office there, who leads ("the Israeli leader"), or whom a movement calls its leader."""
-    theirs = [p for p in scene.persons if p.country == code and code and not p.coming]
+    theirs = [p for p in scene.persons if p.country == code and code and not p.coming and p.sector != "ELI"]
     if office not in ("", "AMB"):
         return next((p for p in theirs if p.office == office), None)
     noun = about.noun.words

@@ -67,8 +67,8 @@ def same_voice(last: Statement, statement: Statement) -> Statement:
 
 
 def personal(actor: Actor) -> bool:
-    """Whether an actor is a named person: a name of several words, with an office or an entry."""
-    known = actor.role is not None or actor.wikidata is not None or actor.sector is not None
+    """Whether an actor is a named person: a name of several words, with an office or an entry of no body."""
+    known = actor.role is not None or (actor.wikidata is not None and actor.organization is None)
     return actor.name is not None and known and " " in actor.name
 
 
