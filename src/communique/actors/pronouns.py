@@ -16,6 +16,7 @@ from communique.grammar import PLURALS, Clause
 
 NEAR = 3  # sentences back in which the antecedent of a pronoun is sought
 FADING = 3.0  # what a sentence's distance costs an antecedent: a subject two back weighs as an oblique one back
+PRESENTED = 2.0  # what being presented at the end of the sentence before adds for who speaks next
 PERSONAL = ("m", "f")  # genders of "he" and "she"
 Found = tuple[tuple[Party, ...], str]  # parties with the reason
 NOBODY: Found = ((), "")
@@ -222,6 +223,8 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
         if mention.quoted != scene.quoted[i] and gender == "n" and scene.quoted[i]:
             continue
         score = weight(scene, mention, i, back, away, subject=subject, says=says)
+        if teller and away == 1 and introduced(scene, mention):
+            score += PRESENTED
         if score > top:
             found, top = parties, score
     return found, "last spoken of"
@@ -237,6 +240,14 @@ def apart(scene: Scene, one: int, other: int) -> int:
     quoted = scene.quoted
     passed = (scene.parse.sentences[n] for n in range(one + 1, other))
     return other - one - sum(quoted[first] and quoted[end - 2 if end - 2 > first else first] for first, end in passed)
+
+
+def introduced(scene: Scene, mention: Mention) -> bool:
+    """Whether a person is named for the first time, with what he is, in the last words of a sentence: the next words are often his."""
+    party = mention.parties[0]
+    first = next((m for m in scene.history if party in m.parties), mention)
+    end = scene.parse.sentences[mention.sentence][1]
+    return first is mention and party.kind == "person" and party.described and mention.head in scene.people and mention.head >= end - 3
 
 
 def weight(scene: Scene, mention: Mention, i: int, back: int, away: int, *, subject: bool, says: bool) -> float:

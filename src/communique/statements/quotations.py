@@ -83,8 +83,21 @@ def untagged(scene: Scene) -> None:
         before = previous(scene, quote)
         if not resumed(scene, quote, before) and (not sentence_like(scene, quote) or (before is None and quote.last - quote.first < 4)):
             continue
-        said = Found([(quote.first, quote.last)], "direct", None, None, before.speaker if before else None, like=before)
-        enter(scene, said, n)
+        speaker = before.speaker if before else spoken_of(scene, quote)
+        enter(scene, Found([(quote.first, quote.last)], "direct", None, None, speaker, like=before), n)
+
+
+def spoken_of(scene: Scene, quote: Quote) -> int | None:
+    """The person in office who is the main subject of the sentence before a quotation that opens its paragraph, if there is one."""
+    parse = scene.parse
+    at = parse.paragraphs[parse.paragraph_of(quote.first)][0] - 1
+    if at < 0 or word_before(scene, quote) > at:
+        return None
+    first, last = scene.unit(at)
+    main = next((parse.clauses[w] for w in range(last, first - 1, -1) if w in parse.clauses and parse.clauses[w].subject and w not in scene.used
+                 and scene.quote_of[w] < 0 and parse.clauses[w].link in ("root", "conjunct")), None)  # fmt: skip
+    subject = main.subject[0] if main is not None else None
+    return subject if subject is not None and any(a.role for a in scene.cast.of(subject)) else None
 
 
 def resumed(scene: Scene, quote: Quote, before: Found | None) -> bool:
