@@ -51,7 +51,8 @@ def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Descri
     former = any(w in scene.words.titles.former for w in lowers) or noun.words.startswith(f"{scene.words.titles.former_mark} ")
     role = role_text(scene, low, head, end, noun) if noun.kind == "person" else ""
     minister = noun.words.split(" of ")[0].rsplit(" ", 1)[-1] in scene.words.titles.ministers  # of the government, whatever he heads
-    if sector and noun.kind == "person" and noun.sector in (None, "GOV") and not minister:
+    office = noun.sector == "GOV" and sector == "IGO"  # a body's envoy holds an office too
+    if sector and noun.kind == "person" and noun.sector in (None, "GOV") and not minister and not office:
         noun = Noun(noun.words, sector, noun.secondary, noun.kind, noun.plural)
     coming = any(w in scene.words.titles.coming for w in parse.lower[low : end + 1])
     return Description(noun, role, tuple(countries), organization, former, coming)

@@ -188,7 +188,7 @@ def described_body(scene: Scene, about: Description, code: str | None, reason: s
 
 def sector_of(about: Description, code: str | None) -> str | None:
     """The sector of a described noun: officials of a state whose noun has none are of its government."""
-    if code in ("UNO", "IGO"):
+    if code in ("UNO", "IGO") and about.noun.sector is None:
         return "IGO"
     return about.noun.sector or ("GOV" if about.noun.kind == "person" and code else None)
 

@@ -216,7 +216,7 @@ def learn(scene: Scene, party: Party, about: Description | None, why: str, noun:
     party.placed |= bool(about.countries)
     if about.countries and party.country is None:
         party.country = about.countries[0][0]
-        if party.country == "UNO" and party.sector in (None, "GOV"):
+        if party.country == "UNO" and party.sector is None:
             party.sector = "IGO"
         if why not in party.because:
             party.because.append(f"{why}: {about.countries[0][1]}")
