@@ -59,6 +59,8 @@ class Titles:
     seats: dict[str, str]
     bare_never: frozenset[str]
     private: frozenset[str]
+    seconds: frozenset[str]
+    voices: frozenset[str]
     ministers: frozenset[str]
     any_envoy: frozenset[str]
     elect: frozenset[str]

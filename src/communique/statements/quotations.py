@@ -94,8 +94,8 @@ def spoken_of(scene: Scene, quote: Quote) -> int | None:
     if at < 0 or word_before(scene, quote) > at:
         return None
     first, last = scene.unit(at)
-    main = next((parse.clauses[w] for w in range(last, first - 1, -1) if w in parse.clauses and parse.clauses[w].subject and w not in scene.used
-                 and scene.quote_of[w] < 0 and parse.clauses[w].link in ("root", "conjunct")), None)  # fmt: skip
+    clauses = (parse.clauses[w] for w in range(last, first - 1, -1) if w in parse.clauses and scene.quote_of[w] < 0 and w not in scene.used)
+    main = next((clause for clause in clauses if clause.subject and clause.link in ("root", "conjunct")), None)
     subject = main.subject[0] if main is not None else None
     return subject if subject is not None and any(a.role for a in scene.cast.of(subject)) else None
 

@@ -76,9 +76,9 @@ def told_beside(scene: Scene, verb: int) -> int | None:
 
 
 def somebody(scene: Scene, verb: int, subject: int | None) -> int | None:
-    """The subject itself if it is somebody; else who stands before the comma of "X, which said", made the paper that "calls for", or acts above.
+    """The subject itself if it is somebody; else who is: before the comma of "X, which said", the maker of the paper that "calls for".
 
-    A thing is subject of a gerund or a relative clause where the parser hung the clause on the nearest noun.
+    A thing is subject of a relative clause or a gerund where the parser hung the clause on the nearest noun; a gerund has the subject above.
     """
     parse, clause = scene.parse, scene.parse.clauses.get(verb)
     if subject is None or clause is None or parse.pos[subject] == "PRON" or scene.cast.of(subject):
