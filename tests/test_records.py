@@ -46,7 +46,7 @@ KEYS: list[tuple[Record, list[str]]] = [
     (when(), ["start", "end", "precision", "text"]),
     (TIME, ["start", "end", "text", "value", "type", "when"]),
     (PLACE, ["name", "country", "country2", "lat", "lon", "geonameid", "demonym", "span"]),
-    (actor(), ["name", "country", "sector", "role", "organization", "wikidata", "span", "because"]),
+    (actor(), ["name", "country", "body", "sector", "role", "organization", "wikidata", "span", "because"]),
     (article(), ["id", "url", "title", "text", "published", "outlet", "agency", "authors", "language", "sha256"]),
     (
         statement(),
@@ -147,7 +147,7 @@ def test_nested_records_are_objects_and_tuples_lists() -> None:
 def test_unknown_is_null_and_none_is_an_empty_list() -> None:
     row = Actor("somebody").to_dict()
     assert row == {
-        **dict.fromkeys(("country", "sector", "role", "organization", "wikidata", "span")),
+        **dict.fromkeys(("country", "body", "sector", "role", "organization", "wikidata", "span")),
         "name": "somebody",
         "because": [],
     }

@@ -105,12 +105,14 @@ class Place(Record):
 class Actor(Record):
     """Who acts, speaks or is acted upon.
 
-    `country` is ISO 3166-1 alpha-3 or a PLOVER code (UNO, EUR, IGO, NGO, IMG, MNC, ISM, KOS); `sector` a PLOVER sector code; `role` as the
-    text or the table has it on that day; `name` resolved ("Wang Yi" for a later "Wang"); `because` the reasons, in words.
+    `country` is ISO 3166-1 alpha-3 or a PLOVER code (UNO, EUR, IGO, NGO, IMG, MNC, ISM, KOS); `body` the code of an organization or armed
+    group (knowledge/bodies.csv), None for states; `sector` a PLOVER sector code; `role` as the text or the table has it on that day;
+    `name` resolved ("Wang Yi" for a later "Wang"); `because` the reasons, in words.
     """
 
     name: str | None
     country: str | None = None
+    body: str | None = field(default=None, kw_only=True)
     sector: str | None = None
     role: str | None = None
     organization: str | None = None

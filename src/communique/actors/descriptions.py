@@ -47,11 +47,15 @@ def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Descri
     if after and not countries:
         countries = list(behind(scene, head, noun))
     organization, sector = house(scene, low, head, noun, countries)
+    if sector is None and noun.words in scene.words.titles.seconds:
+        sector = next((scene.people[k][0].sector for k in range(low, head) if k in scene.people and scene.people[k][0].sector), None)
+        noun = noun if sector is None else Noun(noun.words, None, None, noun.kind, noun.plural)
     lowers = parse.lower[low:start]
     former = any(w in scene.words.titles.former for w in lowers) or noun.words.startswith(f"{scene.words.titles.former_mark} ")
     role = role_text(scene, low, head, end, noun) if noun.kind == "person" else ""
     minister = noun.words.split(" of ")[0].rsplit(" ", 1)[-1] in scene.words.titles.ministers  # of the government, whatever he heads
-    if sector and noun.kind == "person" and noun.sector in (None, "GOV") and not minister:
+    office = noun.sector == "GOV" and sector == "IGO"  # a body's envoy holds an office too
+    if sector and noun.kind == "person" and noun.sector in (None, "GOV") and not minister and not office:
         noun = Noun(noun.words, sector, noun.secondary, noun.kind, noun.plural)
     coming = any(w in scene.words.titles.coming for w in parse.lower[low : end + 1])
     return Description(noun, role, tuple(countries), organization, former, coming)
@@ -160,7 +164,10 @@ def house(scene: Scene, low: int, head: int, noun: Noun, countries: Sequence[tup
             return name.name, name.sector
         inner = noun_at(scene, word)
         if inner is not None and inner[0].kind != "person" and prep not in phrases.housed:
-            return titled(scene, name_of(parse, inner[1], word), countries), inner[0].sector
+            owner = parse.kid(word, "owner")
+            whole = noun_at(scene, owner) if owner is not None else None  # "a spokesman for the parliament's committee"
+            sector = whole[0].sector if whole is not None and whole[0].kind == "body" else inner[0].sector
+            return titled(scene, name_of(parse, inner[1], word), countries), sector
     return None, None
 
 
@@ -176,6 +183,8 @@ def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
     """The role as the text has it, without country, body, owner and remarks: "diplomatic adviser", "Deputy Foreign Minister"."""
     parse, words = scene.parse, scene.words
     start = low
+    found = noun_at(scene, head)
+    begins = found[1] if found is not None else head
     for k in range(low, head):
         name, inner = scene.names.get(k), noun_at(scene, k)
         if (
@@ -183,7 +192,7 @@ def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
             or k in scene.people
             or parse.tags[k] in ("DT", "PRP$", "POS")
             or (parse.lower[k] in words.titles.regions and k < head - 1)
-            or (inner is not None and inner[0].kind != "person")
+            or (inner is not None and inner[0].kind != "person" and not (k >= begins and inner[0].kind == "group"))
             or (k + 1 < head and parse.tags[k + 1] == "POS")
         ):
             start = k + 1
@@ -203,12 +212,6 @@ def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
         singular = parse.lemmas[head].capitalize() if parse.words[head][0].isupper() else parse.lemmas[head]
         text = text[: len(text) - len(parse.words[head])] + singular
     return text
-
-
-def office_class(scene: Scene, role: str) -> str:
-    """The class of the office that a title names: "Foreign Minister" is FM."""
-    low = f" {role.lower()} "
-    return next((code for words, code in scene.words.titles.classes if f" {words} " in low), "")
 
 
 def title_start(scene: Scene, last: int) -> int:

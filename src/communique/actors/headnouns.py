@@ -20,11 +20,12 @@ def noun_at(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
 def noun_forward(scene: Scene, i: int) -> tuple[Noun, int, int] | None:
     """The longest noun that goes on behind its head: "secretary of state", "chargé d'affaires"."""
     parse, nouns = scene.parse, scene.words.people
-    if i + 1 >= len(parse) or parse.lower[i + 1] not in scene.words.phrases.goes_on:
+    hyphen = i + 2 < len(parse) and parse.words[i + 1] in DASHES and parse.ends[i + 1] == parse.starts[i + 2]  # "editor-in-chief"
+    if i + 1 >= len(parse) or not (hyphen or parse.lower[i + 1] in scene.words.phrases.goes_on):
         return None
     for end in range(min(i + 5, len(parse) - 1), i, -1):
         if parse.sentence_of[end] == parse.sentence_of[i]:
-            text = " ".join(parse.lower[i : end + 1]).replace("’", "'")
+            text = " ".join(parse.lower[i : end + 1]).replace("’", "'").replace(" - ", "-")
             if text in nouns:
                 return nouns[text], i, end
     return None

@@ -179,22 +179,37 @@ def likely_nation(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
     owners = scene.of.get(party.owned, ())
     if len(owners) == 1 and owners[0].country and party.noun not in scene.words.nouns.sides:
         return owners[0].country, f'"{parse.words[party.owned]}" is {owners[0].name}'
-    if party.sector in (None, "CVL", "JRN", "BUS") or party.noun in scene.words.titles.envoys:
-        return None, "the text does not say of which country"
     clause = parse.clause_of(i)
     if party.organization:
-        codes = {code for (noun, code), _ in scene.bodies.items() if code and noun == party.organization.lower()}
+        wanted = party.organization.lower()
+        codes = {code for noun, code in scene.bodies if code and (noun == wanted or noun.endswith(f" {wanted}"))}
         if len(codes) == 1:
-            return codes.pop(), f"the {party.organization.lower()} named before"
+            return codes.pop(), f"the {wanted} named before"
     for mention in reversed(scene.history[-20:]):
         for other in mention.parties:
             if other.noun == party.noun and other.country and other.kind == "person" and other not in scene.persons and not other.plural:
                 return other.country, f"the {other.noun} named before"
+    if party.sector in (None, "CVL", "JRN", "BUS") or party.noun in scene.words.titles.envoys:
+        return None, "the text does not say of which country"
+    if party.noun in scene.words.titles.voices and party.organization is None and (body := spoke_before(scene, i)) is not None:
+        party.organization = body.name
+        return body.country, f"{body.name} spoke before"
     if clause is not None and i in clause.subject and (code := spoken_for(scene, clause)):
         return code, f"says what {called(code)} will do"
     if party.sector == "GOV" and scene.home and parse.sentence_of[i] not in scene.openings and parse.lower[start_word(parse, i)] == "the":
         return scene.home, f"an office at home, in {called(scene.home)}"
     return home_of(scene, i, beyond=clause is None or i not in clause.subject, inward=party.sector in INWARD)
+
+
+def spoke_before(scene: Scene, i: int) -> Party | None:
+    """The body that was the last subject before a word in its paragraph, or in the one before: for it a spokesman speaks."""
+    paragraph = scene.parse.paragraph_of(i)
+    for mention in reversed(scene.history[-12:]):
+        if mention.rank >= SUBJECT and not mention.quoted and len(mention.parties) == 1:
+            near = scene.parse.paragraph_of(mention.head) >= paragraph - 1
+            party = mention.parties[0]
+            return party if near and party.kind == "body" and party.country in UNIONS else None
+    return None
 
 
 def start_word(parse: Parse, i: int) -> int:

@@ -53,12 +53,42 @@ def person_mention(scene: Scene, party: Party, first: int, last: int) -> None:
         if model is not None:
             party.role, party.office = model.role, model.office
             party.because.append(f"counterpart of {model.name}")
+    if party.country is None and not party.described and (mention := nameless_before(scene, head)) is not None:
+        adopt(scene, party, mention)
     if party.country is None and party.described and not party.placed:
         code, why = nationality(scene, party, head)
         if code:
             party.country = code
         party.because.append(why)
     note(scene, head, (party,), low, high)
+
+
+def nameless_before(scene: Scene, head: int) -> Mention | None:
+    """The mention of "a spokesman", who spoke just before and of whom a name that now speaks is likely the name."""
+    parse = scene.parse
+    clause = parse.clause_of(head)
+    if clause is None or head not in clause.subject or clause.lemma not in scene.words.saying:
+        return None
+    for mention in reversed(scene.history[-10:]):
+        if not mention.said or mention.quoted or len(mention.parties) > 1:
+            continue
+        party = mention.parties[0]
+        if party.kind != "person" or party in scene.persons or party.plural or not party.role:
+            return None
+        first = scene.spans[mention.head][0]
+        near = parse.paragraph_of(mention.head) >= parse.paragraph_of(head) - 2
+        return mention if near and first and parse.lower[first - 1] in scene.words.phrases.indefinite else None
+    return None
+
+
+def adopt(scene: Scene, party: Party, mention: Mention) -> None:
+    """Give a person the description of somebody without a name, who from then on is that person."""
+    other = mention.parties[0]
+    party.country, party.sector, party.role = other.country, other.sector, other.role
+    party.organization, party.noun, party.office = other.organization, other.noun, other.office
+    party.described = True
+    party.because += [*other.because, f'the "{other.name}" who spoke just before']
+    scene.of[mention.head] = (party,)
 
 
 def name_mention(scene: Scene, name: Name) -> None:

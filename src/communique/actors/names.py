@@ -250,8 +250,10 @@ def mark_quotes(scene: Scene) -> None:
     """Note which words stand inside quotation marks; a paragraph that ends inside leaves the next one to open anew."""
     parse = scene.parse
     scene.quoted = [False] * len(parse)
+    inside = False
     for first, end in parse.paragraphs:
-        inside = False
+        mark = next((parse.words[i] for i in range(first, end) if parse.words[i] in OPENING | CLOSING | STRAIGHT), "")
+        inside = inside and mark in CLOSING  # a paragraph may lack the mark that opens it anew
         for i in range(first, end):
             word = parse.words[i]
             if word in OPENING or (word in STRAIGHT and not inside):

@@ -5,11 +5,12 @@ Knows descriptions and who was named before; does not know pronouns.
 
 from __future__ import annotations
 
-from communique.actors.descriptions import Description, describe, office_class, titled
+from communique.actors.descriptions import Description, describe, titled
 from communique.actors.groups import group_of, numbered, pair_mention, size_of
 from communique.actors.headnouns import noun_at
 from communique.actors.homes import INWARD, home_of, single
 from communique.actors.mentions import note
+from communique.actors.offices import office_class
 from communique.actors.recalls import STATE_SECTORS, earlier, last_word_of_name, own_body
 from communique.actors.relatives import other_one, relative_mention, the_other
 from communique.actors.scene import Party, Scene
@@ -128,10 +129,9 @@ def described_person(scene: Scene, about: Description, code: str | None, reason:
     parse, words, noun = scene.parse, scene.words, about.noun
     plural = parse.tags[i] in PLURALS
     office = office_class(scene, about.role)
-    if office not in ("", "AMB") and not plural and parse.lower[first - 1] not in words.phrases.indefinite:
-        holder = next((p for p in scene.persons if p.country == code and p.office == office), None)
-        if holder is not None and not any(w in words.titles.coming for w in parse.lower[first:i]):
-            return holder
+    indefinite = parse.lower[first - 1] in words.phrases.indefinite or any(w in words.titles.coming for w in parse.lower[first:i])
+    if not plural and not about.former and not indefinite and (holder := holder_of(scene, about, code, office)) is not None:
+        return holder
     return Party(
         "person",
         name_of(parse, first, i),
@@ -145,6 +145,22 @@ def described_person(scene: Scene, about: Description, code: str | None, reason:
         office=office,
         because=[reason],
     )
+
+
+def holder_of(scene: Scene, about: Description, code: str | None, office: str) -> Party | None:
+    """The one person of the article who holds an office there, who leads ("the Israeli leader"), or whom a movement calls its leader."""
+    theirs = [p for p in scene.persons if p.country == code and code and not p.coming and p.sector != "ELI"]
+    if office not in ("", "AMB"):
+        return next((p for p in theirs if p.office == office), None)
+    noun = about.noun.words
+    leading = scene.words.titles.leaders.get(noun, ())
+    if not leading or about.role.lower() != noun:
+        return None
+    if about.organization is None:
+        found = [p for p in theirs if p.office in leading]
+    else:
+        found = [p for p in theirs if p.noun.rsplit(" ", 1)[-1] == noun and p.office not in leading]
+    return found[0] if len(found) == 1 else None
 
 
 def described_body(scene: Scene, about: Description, code: str | None, reason: str, first: int, i: int) -> Party:
@@ -172,7 +188,7 @@ def described_body(scene: Scene, about: Description, code: str | None, reason: s
 
 def sector_of(about: Description, code: str | None) -> str | None:
     """The sector of a described noun: officials of a state whose noun has none are of its government."""
-    if code in ("UNO", "IGO"):
+    if code in ("UNO", "IGO") and about.noun.sector is None:
         return "IGO"
     return about.noun.sector or ("GOV" if about.noun.kind == "person" and code else None)
 

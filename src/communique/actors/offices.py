@@ -10,6 +10,7 @@ from communique.knowledge import names
 from communique.records import Actor
 
 STALE = ", last known on"  # in the reason of an office that was open when last seen, before the day of the article
+TOP = frozenset(("HOS", "HOG"))
 LEADERSHIP = ("HOS", "HOG", "FM")
 HIGH = (*LEADERSHIP, "VP", "DPM", "DM", "INT", "FIN", "TRADE", "NSA", "IGO", "MIL", "LEG")  # who else a bare surname may be
 
@@ -124,13 +125,26 @@ def fill_office(scene: Scene, party: Party, term: names.Term) -> None:
     held = scene.on is None or names.in_office(term, scene.on)
     if not held and not term.end:
         return
-    office = term.class_.split("+")[0] if held else ""
+    office = class_of(scene, term) if held else ""
     if party.role is None:
         party.role = term.office if held else f"{scene.words.titles.former_mark} {term.office}"
         party.office = office
     if not party.coming:
         party.office = party.office or office
     party.sector = party.sector or (term.sector or None if held else "ELI")
+
+
+def class_of(scene: Scene, term: names.Term) -> str:
+    """The class of an office as its title has it, else as the table: a president who heads the government too is "the president"."""
+    classes = term.class_.split("+")
+    called = office_class(scene, term.office)
+    return called if called in TOP and not TOP.isdisjoint(classes) else classes[0]
+
+
+def office_class(scene: Scene, role: str) -> str:
+    """The class of the office that a title names: "Foreign Minister" is FM."""
+    low = f" {role.lower()} "
+    return next((code for words, code in scene.words.titles.classes if f" {words} " in low), "")
 
 
 def overrule(scene: Scene, party: Party, term: names.Term, country: str, reason: str) -> None:
@@ -141,6 +155,6 @@ def overrule(scene: Scene, party: Party, term: names.Term, country: str, reason:
     party.because.append(f"your own table: {reason}")
     party.country, party.wikidata = country, term.wikidata or party.wikidata
     if held:
-        party.role, party.sector, party.office = term.office or party.role, term.sector or party.sector, term.class_.split("+")[0]
+        party.role, party.sector, party.office = term.office or party.role, term.sector or party.sector, class_of(scene, term)
     else:
         fill_office(scene, party, term)

@@ -29,9 +29,12 @@ def find_persons(scene: Scene) -> None:
             i = last + 1
         else:
             i += 1
-    link_bare(scene)
+    bare = link_bare(scene)
     for party, first, last, title in found:
         describe_person(scene, party, first, last, title)
+    for party, first, last in bare:
+        if not party.described and party.tokens:
+            describe_person(scene, party, first, last, None)
     for party, first, last, title in found:
         if party.country is None:
             describe_person(scene, party, first, last, title)
@@ -77,8 +80,10 @@ def is_person(scene: Scene, first: int, last: int, tokens: tuple[str, ...], *, t
         return parse.lower[last] not in scene.words.endings or parse.entities[last] == "person"
     if first and parse.lower[first - 1] == scene.words.phrases.the and names.person(f"the {name_of(parse, first, last)}", scene.on):
         return True  # the table has the name with its article: "the Dalai Lama"
-    if len(tokens) < 2 or len(tokens) > 6 or parse.lower[last] in scene.words.endings:
+    if len(tokens) < 2 or len(tokens) > 6:
         return False
+    if parse.lower[last] in scene.words.endings:  # "Christopher Chambers" is a person, "Kari Chambers" of no known given name may be rooms
+        return tokens[0] in scene.words.persons.given and parse.entities[first] == parse.entities[last] == "person"
     if first and parse.lower[first - 1] in scene.words.phrases.articles:
         return False
     if any(parse.entities[k] == "person" for k in range(first, last + 1)):
@@ -113,9 +118,10 @@ def enter(scene: Scene, party: Party) -> None:
             called.append(party)
 
 
-def link_bare(scene: Scene) -> None:
-    """Take single name words back to the person of the article who is called so, or to the one office-holder of that name."""
+def link_bare(scene: Scene) -> list[tuple[Party, int, int]]:
+    """Take single name words back to the person of the article who is called so, or to the one office-holder of that name; where it did."""
     i, n = 0, len(scene.parse)
+    linked = []
     while i < n:
         if i in scene.names and i not in scene.people and namesake(scene, i):
             forget(scene, i)
@@ -128,11 +134,13 @@ def link_bare(scene: Scene) -> None:
         if party is None and len(tokens) == 1:
             party = incumbent(scene, i) or unknown(scene, i)
         if party is not None:
+            linked.append((party, i, last))
             for k in range(i, last + 1):
                 scene.people.setdefault(k, (party, i, last))
                 if k in scene.names:
                     forget(scene, k)
         i = last + 1
+    return linked
 
 
 def called(scene: Scene, tokens: tuple[str, ...]) -> Party | None:

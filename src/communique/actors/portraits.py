@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.actors.descriptions import Description, describe, office_class, title_start
+from communique.actors.descriptions import Description, describe, title_start
 from communique.actors.headnouns import noun_at
-from communique.actors.offices import from_table
+from communique.actors.offices import from_table, office_class
 from communique.actors.scene import UNIONS, Party, Scene
 from communique.actors.stretches import first_core, head_of, name_of, start_of
 from communique.knowledge import names
@@ -60,7 +60,11 @@ def from_title(scene: Scene, party: Party, head: int, last: int, title: int) -> 
     parse = scene.parse
     low = title_start(scene, title)
     scene.spans[head] = (low, last)
-    learn(scene, party, describe(scene, low, title, after=False), f'"{name_of(parse, low, last)}"', title)
+    about = describe(scene, low, title, after=False)
+    if about is not None and about.former and low > 1 and parse.pos[low - 1] == "CCONJ" and role_noun(scene, low - 2):
+        now = title_start(scene, low - 2)  # "envoy and former chief Kofi Annan"
+        learn(scene, party, describe(scene, now, low - 2, after=False), f'"{name_of(parse, now, low - 2)}"', None)
+    learn(scene, party, about, f'"{name_of(parse, low, last)}"', title)
     for k in parse.members(head)[1:]:
         if parse.tags[title].endswith("S") and k in scene.people:
             learn(scene, scene.people[k][0], describe(scene, low, title, after=False), f'"{name_of(parse, low, title)}"', None)
@@ -152,16 +156,22 @@ def predicates(scene: Scene, head: int) -> Iterator[tuple[int, str | None]]:
                 if noun_at(scene, noun) is not None:
                     yield noun, scene.words.persons.leading[clause.lemma]
         elif clause is not None and clause.lemma == scene.words.phrases.be and not clause.negated:
-            yield from ((noun, None) for noun in clause.roles.get("attribute", ()) if role_noun(scene, noun))
+            yield from ((noun, None) for noun in clause.roles.get("attribute", ()) if office_noun(scene, noun))
     above = parse.clauses.get(parse.heads[head])
     if above is not None and above.lemma == scene.words.phrases.be and head in above.subject and not above.negated:
-        yield from ((noun, None) for noun in above.roles.get("attribute", ()) if role_noun(scene, noun))
+        yield from ((noun, None) for noun in above.roles.get("attribute", ()) if office_noun(scene, noun))
+
+
+def office_noun(scene: Scene, i: int) -> bool:
+    """Whether a word is a noun for a person that says what somebody is, not on whose side: "is a US ally" makes nobody American."""
+    return role_noun(scene, i) and scene.parse.lower[i] not in scene.words.nouns.sides
 
 
 def belong(scene: Scene, party: Party, head: int, last: int) -> None:
     """Enter the body of "Jonathan Malaya of the National Security Council"."""
     parse = scene.parse
-    if party.country or last + 1 >= len(parse) or parse.lower[last + 1] not in scene.words.phrases.belonging:
+    after = last + 2 if last + 2 < len(parse) and parse.words[last + 1] == "," else last + 1
+    if party.country or after >= len(parse) or parse.lower[after] not in scene.words.phrases.belonging:
         return
     for _, noun in parse.obliques(head):
         if noun >= last and (of_name(scene, party, noun) or of_body(scene, party, noun)):
@@ -216,7 +226,7 @@ def learn(scene: Scene, party: Party, about: Description | None, why: str, noun:
     party.placed |= bool(about.countries)
     if about.countries and party.country is None:
         party.country = about.countries[0][0]
-        if party.country == "UNO" and party.sector in (None, "GOV"):
+        if party.country == "UNO" and party.sector is None:
             party.sector = "IGO"
         if why not in party.because:
             party.because.append(f"{why}: {about.countries[0][1]}")

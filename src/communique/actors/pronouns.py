@@ -16,6 +16,8 @@ from communique.grammar import PLURALS, Clause
 
 NEAR = 3  # sentences back in which the antecedent of a pronoun is sought
 FADING = 3.0  # what a sentence's distance costs an antecedent: a subject two back weighs as an oblique one back
+PRESENTED = 2.0  # what being presented at the end of the sentence before adds for who speaks next
+PERSONAL = ("m", "f")  # genders of "he" and "she"
 Found = tuple[tuple[Party, ...], str]  # parties with the reason
 NOBODY: Found = ((), "")
 ARGUMENTS = ("subject", "subject:passive", "object", "oblique:object", "indirect")
@@ -199,6 +201,7 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
     sentence, clause = parse.sentence_of[i], parse.clause_of(i)
     subject = clause is not None and i in clause.subject
     says = subject and clause is not None and clause.lemma in scene.words.saying
+    teller = says and gender in PERSONAL and not scene.quoted[i]  # who speaks is not named in the words quoted
     if count == "s" and gender == "n" and subject and not says and things_before(scene, i):
         return NOBODY
     thinglike = parse.relations[i] == "object" and clause is not None and clause.lemma.split()[0] not in scene.words.it.objects
@@ -207,7 +210,10 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
     if count == "p" and subject and (pair := opposed(scene, sentence)):
         found, top = pair, SUBJECT - FADING + (1.0 if pair[0].plural else 0.0)
     for back, mention in enumerate(reversed(scene.history[-40:])):
-        if mention.sentence < sentence - NEAR:
+        if teller and mention.quoted:
+            continue
+        away = apart(scene, mention.sentence, sentence) if teller else sentence - mention.sentence
+        if away > NEAR:
             break
         parties = together(scene, mention) if count == "p" else mention.parties
         if not agrees(parties, count, gender) or any(id(p) in barred for p in parties):
@@ -216,7 +222,9 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
             continue
         if mention.quoted != scene.quoted[i] and gender == "n" and scene.quoted[i]:
             continue
-        score = weight(scene, mention, i, back, subject=subject, says=says)
+        score = weight(scene, mention, i, back, away, subject=subject, says=says)
+        if teller and away == 1 and introduced(scene, mention):
+            score += PRESENTED
         if score > top:
             found, top = parties, score
     return found, "last spoken of"
@@ -227,10 +235,25 @@ def too_far(mention: Mention, sentence: int, *, thinglike: bool) -> bool:
     return (mention.sentence < sentence - 1 and mention.rank < SUBJECT) or (mention.sentence < sentence and thinglike)
 
 
-def weight(scene: Scene, mention: Mention, i: int, back: int, *, subject: bool, says: bool) -> float:
-    """How well a mention suits a pronoun, by prominence, distance, quotation marks, and whether both speak."""
+def apart(scene: Scene, one: int, other: int) -> int:
+    """The number of sentences from one to a later one, those that are all quoted left out: they do not move the eye off who speaks."""
+    quoted = scene.quoted
+    passed = (scene.parse.sentences[n] for n in range(one + 1, other))
+    return other - one - sum(quoted[first] and quoted[end - 2 if end - 2 > first else first] for first, end in passed)
+
+
+def introduced(scene: Scene, mention: Mention) -> bool:
+    """Whether a person is named for the first time, with what he is, in the last words of a sentence: the next words are often his."""
+    party = mention.parties[0]
+    first = next((m for m in scene.history if party in m.parties), mention)
+    end = scene.parse.sentences[mention.sentence][1]
+    return first is mention and party.kind == "person" and party.described and mention.head in scene.people and mention.head >= end - 3
+
+
+def weight(scene: Scene, mention: Mention, i: int, back: int, away: int, *, subject: bool, says: bool) -> float:
+    """How well a mention suits a pronoun, by prominence, distance in sentences, quotation marks, and whether both speak."""
     sentence = scene.parse.sentence_of[i]
-    score = mention.rank - FADING * (sentence - mention.sentence) - 0.1 * back + (1.0 if says and mention.said else 0.0)
+    score = mention.rank - FADING * away - 0.1 * back + (1.0 if says and mention.said else 0.0)
     if mention.quoted != scene.quoted[i]:
         score -= 2.0
     return score + 1.0 if mention.sentence == sentence and not subject else score

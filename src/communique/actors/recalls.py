@@ -5,10 +5,10 @@ Knows who was named before, and the sentence's own country; does not know what a
 
 from __future__ import annotations
 
-from communique.actors.descriptions import office_class
 from communique.actors.groups import group_of, subject_code
 from communique.actors.homes import home_of
 from communique.actors.mentions import note
+from communique.actors.offices import office_class
 from communique.actors.scene import FAR, UNIONS, Party, Scene
 from communique.actors.stretches import definite
 from communique.actors.vocabulary import Noun

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from communique.actors.vocabulary import Noun, Words, vocabulary
 from communique.grammar import Parse
 from communique.knowledge import names
+from communique.knowledge.bodies import body_code
 from communique.records import Actor, Span
 
 SUBJECT, OBJECT, OTHER = 3.0, 1.0, 0.0  # prominence of a mention, by its place in the clause
@@ -137,4 +138,12 @@ class Scene:
 def actor(party: Party, span: Span, why: str | None) -> Actor:
     """The record of a party as it stands at a span."""
     because = (*party.because, why) if why else tuple(party.because)
-    return Actor(party.name, party.country, party.sector, party.role, party.organization, party.wikidata, span, because)
+    return Actor(
+        party.name, party.country, party.sector, party.role, party.organization, party.wikidata, span, because, body=body_of(party)
+    )
+
+
+def body_of(party: Party) -> str | None:
+    """The code of the organization or armed group that a party is or speaks for."""
+    name = party.organization or (party.name if party.kind != "person" else None)
+    return body_code(name, party.country, party.role)

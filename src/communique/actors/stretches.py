@@ -47,6 +47,8 @@ def start_of(scene: Scene, head: int) -> int:
     """The first word of a noun phrase, a dateline before it left out; a name with "'s" before it belongs to it."""
     parse = scene.parse
     low = parse.phrase(head)[0]
+    if low > 1 and parse.words[low - 1] in DASHES and between(parse, low - 1):
+        low = parse.phrase(low - 2)[0]  # "the EU's aid co-ordinator": the parser cuts at the hyphen
     while low < head and low in scene.dead:
         low += 1
     mark = low if parse.lower[low] in scene.words.phrases.possessives else low - 1

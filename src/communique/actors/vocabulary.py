@@ -59,6 +59,8 @@ class Titles:
     seats: dict[str, str]
     bare_never: frozenset[str]
     private: frozenset[str]
+    seconds: frozenset[str]
+    voices: frozenset[str]
     ministers: frozenset[str]
     any_envoy: frozenset[str]
     elect: frozenset[str]
@@ -231,7 +233,7 @@ def vocabulary(language: str = "en") -> Words:
         {word: pronoun(line) for word, line in table["pronouns"].items()},
         frozenset(load_toml(f"{language}/grammar.toml")["words"]["say_verbs"]),
         people,
-        frozenset(words.rsplit(" ", 1)[-1] for words in people),
+        frozenset(end for words in people for end in (words.rsplit(" ", 1)[-1], words.rsplit("-", 1)[-1]) if " " not in end),
     )
 
 

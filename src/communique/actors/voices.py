@@ -41,7 +41,8 @@ def collective(speaker: Actor, span: Span, text: str) -> Actor:
     if speaker.country is None or speaker.role is None:
         return moved(speaker, span, f'"{text}": the speaker\'s side')
     name = speaker.organization if speaker.country in UNIONS and speaker.organization else names.country_name(speaker.country)
-    return Actor(name or speaker.name, speaker.country, speaker.sector, None, None, None, span, (f'"{text}": the side of {speaker.name}',))
+    side = (f'"{text}": the side of {speaker.name}',)
+    return Actor(name or speaker.name, speaker.country, speaker.sector, span=span, because=side, body=speaker.body)
 
 
 def belongs(scene: Scene, noun: int) -> bool:

@@ -54,11 +54,25 @@ def others(parse: Parse, m: int) -> list[int]:
 def attribution(scene: Scene, f: Found, clause: Clause | None) -> tuple[Actor, ...]:
     """On whose word a statement reaches us, nearest first."""
     heads = list(f.attribution)
+    if f.speaker is not None:
+        heads += principals(scene, f.speaker)
     if clause is not None:
         heads += passing_on(scene, clause)
         teller = outer_speaker(scene, f, clause)
         heads += [teller] if teller is not None else []
     return tuple(a for h in heads if (a := resolved(scene, h)) is not None)
+
+
+def principals(scene: Scene, speaker: int) -> list[int]:
+    """The person for whom a spokesman speaks: X of "a spokesman for X", "X's spokesman"."""
+    parse = scene.parse
+    voices, near = scene.words["nouns"]["voices"], (speaker, *parse.kids[speaker], parse.heads[speaker])
+    spokesman = next((k for k in near if parse.lemmas[k].lower() in voices), None)
+    if spokesman is None:
+        return []
+    heads = [k for k in parse.kids[spokesman] if parse.relations[k] == "owner"]
+    heads += [h for name, h in parse.obliques(spokesman) if name in scene.words["words"]["serving"]]
+    return [h for h in heads if any(a.role for a in scene.cast.of(h))][:1]
 
 
 def passing_on(scene: Scene, clause: Clause) -> list[int]:

@@ -10,7 +10,7 @@ import re
 from communique.statements.cues import cue_of, speech
 from communique.statements.quotes import Quote
 from communique.statements.scene import Found, Scene, enter, finite_between, same_paragraph
-from communique.statements.speakers import speaker_of
+from communique.statements.speakers import given_floor, own_subject, speaker_of
 from communique.statements.tables import abbreviated
 from communique.statements.tags import tag_after, tag_before, whole, word_before
 
@@ -31,6 +31,8 @@ def tagged_quotations(scene: Scene) -> None:
         if verb is None:
             continue
         said = Found([(quote.first, quote.last)], "direct", cue_of(scene, verb), verb, speaker_of(scene, verb))
+        if given_floor(scene, verb) is not None and (teller := own_subject(scene.parse, verb)) is not None:
+            said.attribution.append(teller)
         if passed and after is not None:
             pass_on(scene, said, after)
         enter(scene, said, n)
@@ -81,8 +83,21 @@ def untagged(scene: Scene) -> None:
         before = previous(scene, quote)
         if not resumed(scene, quote, before) and (not sentence_like(scene, quote) or (before is None and quote.last - quote.first < 4)):
             continue
-        said = Found([(quote.first, quote.last)], "direct", None, None, before.speaker if before else None, like=before)
-        enter(scene, said, n)
+        speaker = before.speaker if before else spoken_of(scene, quote)
+        enter(scene, Found([(quote.first, quote.last)], "direct", None, None, speaker, like=before), n)
+
+
+def spoken_of(scene: Scene, quote: Quote) -> int | None:
+    """The person in office who is the main subject of the sentence before a quotation that opens its paragraph, if there is one."""
+    parse = scene.parse
+    at = parse.paragraphs[parse.paragraph_of(quote.first)][0] - 1
+    if at < 0 or word_before(scene, quote) > at:
+        return None
+    first, last = scene.unit(at)
+    clauses = (parse.clauses[w] for w in range(last, first - 1, -1) if w in parse.clauses and scene.quote_of[w] < 0 and w not in scene.used)
+    main = next((clause for clause in clauses if clause.subject and clause.link in ("root", "conjunct")), None)
+    subject = main.subject[0] if main is not None else None
+    return subject if subject is not None and any(a.role for a in scene.cast.of(subject)) else None
 
 
 def resumed(scene: Scene, quote: Quote, before: Found | None) -> bool:

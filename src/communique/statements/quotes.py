@@ -43,9 +43,11 @@ class Quote:
 def quotes(parse: Parse, language: str = "en") -> list[Quote]:
     """The outermost quotations of a text in order, none across a paragraph; parts of one over several paragraphs share a group."""
     found: list[Quote] = []
+    carried = False
     for first, end in parse.paragraphs:
         low, high = parse.starts[first], parse.ends[end - 1]
-        pieces = doubles(parse.text, low, high)
+        pieces = doubles(parse.text, low, high, carried=carried)
+        carried = bool(pieces) and not pieces[-1][3]
         pieces += singles(parse.text, low, high, pieces, clipped(language))
         for start, stop, single, closed in sorted(pieces):
             a, b = inner_words(parse, start, stop)
@@ -80,10 +82,13 @@ def label_at(parse: Parse, first: int) -> int | None:
     return None
 
 
-def doubles(text: str, low: int, high: int) -> list[Piece]:
-    """Quotations in double marks between two offsets: (start, end, False, closed)."""
+def doubles(text: str, low: int, high: int, *, carried: bool = False) -> list[Piece]:
+    """Quotations in double marks between two offsets: (start, end, False, closed).
+
+    One that the paragraph before left open (`carried`) goes on from the first word where the first mark here is one that closes.
+    """
     found: list[Piece] = []
-    at: int | None = None
+    at: int | None = low if carried and closes_first(text, low, high) else None
     for match in MARK.finditer(text, low, high):
         for position, width, turn in turns(text, match.start(), match.end(), low, high):
             if turn == "toggle":
@@ -96,6 +101,12 @@ def doubles(text: str, low: int, high: int) -> list[Piece]:
     if at is not None:
         found.append((at, high, False, False))
     return found
+
+
+def closes_first(text: str, low: int, high: int) -> bool:
+    """Whether the first double mark between two offsets closes: the paragraph lacks the mark that opens it anew."""
+    every = (turn for match in MARK.finditer(text, low, high) for _, _, turn in turns(text, match.start(), match.end(), low, high))
+    return next(every, "open") == "close"
 
 
 def turns(text: str, start: int, end: int, low: int, high: int) -> Iterator[tuple[int, int, str]]:

@@ -9,6 +9,8 @@ from communique.grammar import Clause, Parse, rules
 from communique.records import Actor
 from communique.statements.scene import Scene
 
+UNKNOWN = "nobody known by these words"
+
 
 def own_subject(parse: Parse, verb: int) -> int | None:
     """The head of a verb's own subject, the nearest where words of a quotation were taken for another."""
@@ -27,6 +29,8 @@ def speaker_of(scene: Scene, verb: int) -> int | None:
     """The head of the phrase that names who speaks, from the clause of a verb of saying."""
     parse = scene.parse
     verb = scene.shared.get(verb, verb)
+    if (floor := given_floor(scene, verb)) is not None:
+        return author(scene, floor)
     own = own_subject(parse, verb)
     if own is not None and quoted_away(scene, own, verb):
         own = subject = None
@@ -36,11 +40,23 @@ def speaker_of(scene: Scene, verb: int) -> int | None:
         subject = inverted
     if (subject is None and own is None) or (subject is not None and unfit(scene, subject)):
         subject = strayed_subject(scene, verb)
-    if subject is not None and scene.quote_of[subject] >= 0 > scene.quote_of[verb] and parse.tags[verb] == "VBG":
+    if subject is not None and scene.quote_of[subject] >= 0 > scene.quote_of[verb] and (own is None or parse.tags[verb] == "VBG"):
         subject = told_beside(scene, verb)
+    if own is None or subject != own:
+        subject = somebody(scene, verb, subject)
     if subject is None or parse.lower[subject] in scene.words["nouns"]["no_speaker"]:
         return None
     return author(scene, subject)
+
+
+def given_floor(scene: Scene, verb: int) -> int | None:
+    """Whom a verb gives the floor to: X of “…,” the agency quoted X as saying."""
+    clause = scene.parse.clauses.get(verb)
+    verbs = scene.words["verbs"]
+    if clause is None or clause.lemma not in verbs["passing"]:
+        return None
+    says = any(c.parent == verb and c.link.startswith("oblique:") and c.lemma in verbs["say"] for c in scene.parse.clauses.values())
+    return next(iter(clause.roles.get("object", ())), None) if says else None
 
 
 def quoted_away(scene: Scene, subject: int, verb: int) -> bool:
@@ -57,6 +73,26 @@ def told_beside(scene: Scene, verb: int) -> int | None:
         if clause is not None and scene.quote_of[v] < 0 and clause.form == "finite" and clause.link != "relative":
             return grammatical(scene, v, own_subject(parse, v))
     return None
+
+
+def somebody(scene: Scene, verb: int, subject: int | None) -> int | None:
+    """The subject itself if it is somebody; else who is: before the comma of "X, which said", the maker of the paper that "calls for".
+
+    A thing is subject of a relative clause or a gerund where the parser hung the clause on the nearest noun; a gerund has the subject above.
+    """
+    parse, clause = scene.parse, scene.parse.clauses.get(verb)
+    if subject is None or clause is None or parse.pos[subject] == "PRON" or scene.cast.of(subject):
+        return subject
+    if clause.link == "relative":
+        low = parse.subtree(verb)[0]
+        if low > 1 and parse.words[low - 1] == "," and scene.cast.of(low - 2):
+            return low - 2
+        above = parse.governor(subject)
+        made = above.roles.get("object", ()) if above is not None and above is not clause else ()
+        return next((maker for thing in made if scene.cast.of(maker := author(scene, thing))), subject)
+    if clause.form == "gerund":
+        return next((a.subject[0] for a in parse.ancestors(clause) if a.subject and scene.cast.of(a.subject[0])), subject)
+    return subject
 
 
 def unfit(scene: Scene, subject: int) -> bool:
@@ -190,4 +226,4 @@ def resolved(scene: Scene, word: int | None) -> Actor | None:
         low += 1
     words = scene.parse.span(low, high)
     pronoun = scene.parse.pos[word] == "PRON"
-    return Actor(name=None if pronoun else words.text, span=words, because=("nobody known by these words",))
+    return Actor(name=None if pronoun else words.text, span=words, because=(UNKNOWN,))

@@ -15,7 +15,7 @@ from communique.records import Actor, Span, Statement, Time, When, identify, spa
 from communique.statements.media import channel
 from communique.statements.parties import addressees, attribution
 from communique.statements.scene import Found, Scene, same_paragraph, trim
-from communique.statements.speakers import resolved
+from communique.statements.speakers import UNKNOWN, resolved
 
 
 def records(scene: Scene, times: Sequence[Time]) -> Iterator[Statement]:
@@ -37,7 +37,7 @@ def after(scene: Scene, last: Statement, f: Found, statement: Statement) -> Stat
     """A statement with what the one before it tells of it: who "he" is, and by which channel the same person goes on."""
     parse = scene.parse
     if f.speaker is not None and parse.lower[f.speaker] in scene.words["words"]["singular"] and f.cue and adjoining(scene, last, f):
-        statement = same_voice(last, statement)
+        statement = same_voice(scene, last, statement)
     goes_on = statement.channel is None and last.channel is not None and same_speaker(last, statement)
     if goes_on and same_paragraph(parse, f.content[0][0], parse.word_at(last.evidence.start)):
         return replace(statement, channel=last.channel)
@@ -51,15 +51,15 @@ def adjoining(scene: Scene, last: Statement, f: Found) -> bool:
     return same_paragraph(scene.parse, before, here) and (before >= here or scene.unit(here - 1)[0] <= before)
 
 
-def same_voice(last: Statement, statement: Statement) -> Statement:
-    """A statement whose "he" or "she" is taken to be the named person who spoke just before."""
+def same_voice(scene: Scene, last: Statement, statement: Statement) -> Statement:
+    """A statement whose "he" or "she" is taken to be the person who spoke just before: a named one, or one of no name ("an analyst")."""
     speaker = last.speaker
     if (
         speaker is None
         or statement.speaker is None
         or speaker.name is None
         or speaker.name == statement.speaker.name
-        or not personal(speaker)
+        or not (personal(speaker) or nameless(scene, speaker))
     ):
         return statement
     because = (*speaker.because, "the pronoun stands for who spoke just before")
@@ -67,9 +67,17 @@ def same_voice(last: Statement, statement: Statement) -> Statement:
 
 
 def personal(actor: Actor) -> bool:
-    """Whether an actor is a named person: a name of several words, with an office or an entry."""
-    known = actor.role is not None or actor.wikidata is not None or actor.sector is not None
+    """Whether an actor is a named person: a name of several words, with an office or an entry of no body."""
+    known = actor.role is not None or (actor.wikidata is not None and actor.organization is None)
     return actor.name is not None and known and " " in actor.name
+
+
+def nameless(scene: Scene, actor: Actor) -> bool:
+    """Whether an actor is one that only a common noun in the singular names, whom the cast does not know."""
+    if actor.span is None or UNKNOWN not in actor.because:
+        return False
+    head = scene.parse.word_at(actor.span.end - 1)
+    return scene.parse.tags[head] == "NN" and scene.parse.lower[scene.parse.phrase(head)[0]] in scene.words["words"]["indefinite"]
 
 
 def same_speaker(a: Statement, b: Statement) -> bool:

@@ -102,6 +102,8 @@ def belonging(owner: tuple[str, str, str | None], own: Sector, head: Spot) -> Se
     sector, why, second = owner
     if sector == UNION and own.primary == "GOV":
         return own
+    if own.primary == second and second:
+        return Sector(second, sector, f"{own.why}, {why}")
     if sector == "OPP":
         return Sector(own.primary if own.primary not in (None, UNKNOWN, "GOV") else "PTY", "OPP", why)
     if sector in ("GOV", "CVL") and own.primary not in (None, UNKNOWN, "GOV"):

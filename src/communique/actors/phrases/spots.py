@@ -237,9 +237,11 @@ def mark_doubtful(phrase: Phrase) -> None:
     """Enter names of several states and first parts of compounds ("Franco-German") where no longer name stands."""
     known, words = phrase.known, phrase.words
     for i, word in enumerate(words):
-        if not word[0].isupper() or i in phrase.at:
-            continue
         people = known.peoples.get(phrase.lower[i]) or known.peoples.get(phrase.lower[i].removesuffix("s"))
+        taken = phrase.at.get(i)
+        adjective = people is not None and taken is not None and taken.first == taken.last == i and i + 1 in phrase.at  # "Catalan bankers"
+        if not word[0].isupper() or (taken is not None and not adjective):
+            continue
         if people is not None:
             phrase.put(Spot(i, i, "demonym", word, people, part=True, why=f'"{word}": a people of {names.country_name(people) or people}'))
         code = known.combining.get(phrase.lower[i])

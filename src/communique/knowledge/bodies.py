@@ -1,0 +1,49 @@
+"""The codes of international organizations and armed groups: CAMEO's where it has one, else the body's usual short name.
+
+Knows bodies.csv; does not know who works for a body in a text.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from communique.knowledge import fault, load_csv, values
+from communique.knowledge.spelling import key
+
+FILE = "bodies.csv"
+WHOLE = frozenset(("UNO", "EUR"))  # codes that stand where others have a country: organs without a code of their own bear them
+LONGEST = 9  # words of a body's name
+
+
+@cache
+def codes() -> dict[str, str]:
+    """The code of each body by the keys of its names; raises KnowledgeError for a name of two."""
+    found: dict[str, str] = {}
+    for row in load_csv(FILE, columns=("aliases",), filled=("code", "name", "source")):
+        for name in (row["name"], *values(row["aliases"])):
+            if found.setdefault(key(name), row["code"]) != row["code"]:
+                fault(FILE, row["code"], f"{name!r} has a code already", "keep it in one row")
+    return found
+
+
+def body_code(name: str | None, country: str | None, role: str | None = None) -> str | None:
+    """The code of a body, or of the one that a role names ("Secretary General of NATO"); None for states and for bodies without one."""
+    table = codes()
+    if name and (code := table.get(key(name))):
+        return code
+    if country is None or len(country) != 3:
+        return None
+    if role and country in ("IGO", "NGO", "IMG") and (code := within(role)):
+        return code
+    return country if country in WHOLE else None
+
+
+@cache
+def within(text: str) -> str | None:
+    """The code of the longest name of a body that stands in a text; None where none does."""
+    words = key(text).split()
+    for length in range(min(LONGEST, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            if code := codes().get(" ".join(words[start : start + length])):
+                return code
+    return None
