@@ -5,7 +5,7 @@ Knows the order in which an act is worked out; the parts are in the modules besi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from communique import contexts
@@ -13,6 +13,7 @@ from communique.actors import stale
 from communique.events import calibration
 from communique.events.absorbing import absorb, accidental
 from communique.events.days import day_of, days_between, running
+from communique.events.encounters import Encounter, alone, find_encounters
 from communique.events.doers import agentless, doers, outsiders, resident
 from communique.events.gathering import gather
 from communique.events.matching import best, fitting
@@ -53,7 +54,21 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     settled = {m.clause.head: (m, e) for m in matches if (e := first_settled(scene, m)) is not None}
     absorb(scene, settled)
     events = [e for m, e in settled.values() if not m.swallowed]
+    events += [e for meeting in find_encounters(scene) if alone(meeting) and (e := meeting_event(scene, meeting, settled)) is not None]
+    events.sort(key=lambda e: e.trigger.start)
     return tuple(running(scene, against(scene, events)))
+
+
+def meeting_event(scene: Scene, meeting: Encounter, settled: Mapping[int, tuple[Match, Event]]) -> Event | None:
+    """The act that a mention of a meeting is, unless a rule has coded it where it is told."""
+    clause = meeting.match.clause
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    near = {clause.head, *((above.head, *above.complements) if above is not None else ()), *clause.complements}
+    if any(word in settled for word in near):
+        return None
+    type_, mode, status = outlook(scene, meeting.match, meeting.status)
+    said = scene.carrier(clause)
+    return event(scene, meeting.match, type_, mode, meeting.parties, (), status, meeting.when, said, [*meeting.match.reasons, *meeting.why])
 
 
 def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
