@@ -64,7 +64,8 @@ def meeting_event(scene: Scene, meeting: Encounter, settled: Mapping[int, tuple[
     clause = meeting.match.clause
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
     near = {clause.head, *((above.head, *above.complements) if above is not None else ()), *clause.complements}
-    if any(word in settled for word in near):
+    aside = clause.link.startswith("oblique:") and clause.kind == "noun"
+    if any(word in settled and (not aside or settled[word][1].type in ("CONSULT", "AGREE")) for word in near):
         return None
     type_, mode, status = outlook(scene, meeting.match, meeting.status)
     said = scene.carrier(clause)

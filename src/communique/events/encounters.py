@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from communique.events.days import day_of, own_times
 from communique.events.scene import Match, Scene
-from communique.events.standing import standing
+from communique.events.standing import FUTURE, standing
 from communique.events.tables import standing_words, unique
 from communique.grammar import Clause
 from communique.knowledge import load_toml
@@ -20,10 +21,12 @@ from communique.knowledge.patterns import Pattern
 from communique.records import Actor, MeetingKind, Status, When, codes
 
 Table = Mapping[str, Mapping[str, frozenset[str]]]
+TWO = 2  # parties that make a meeting
 BODIES = frozenset(("UNO", "EUR", "IGO"))  # codes of parties that can meet by themselves: a council, a bloc
 MODES: Mapping[MeetingKind, str | None] = {"visit": "visit", "call": "phone", "summit": "multilateral", "multilateral": "multilateral"}
 AMONG = ("oblique:between", "oblique:among", "oblique:of", "oblique:by", "oblique:with", "oblique:from")
 STANDING: frozenset[Status] = frozenset(("actual", "historical", "planned"))
+NEAR = 3  # clauses above that may lend a meeting their day
 RULE = "consult.encounter"
 
 
@@ -57,7 +60,7 @@ def alone(encounter: Encounter) -> bool:
     named = codes(encounter.parties)
     if named & BODIES and encounter.kind in ("talks", "summit", "multilateral"):
         return True
-    return len(named) > 1
+    return len(named) >= TWO
 
 
 # ---------------------------------------------------------------- nouns
@@ -111,15 +114,17 @@ def noun_parties(
     scene: Scene, word: int, top: int, clause: Clause, above: Clause | None, kind: MeetingKind
 ) -> tuple[Actor, ...]:
     """Who takes part in a meeting that a noun names: beside the noun, and by the clause that holds it."""
-    parse, words = scene.parse, meeting_words()
+    parse = scene.parse
     own: list[Actor] = []
     for noun in dict.fromkeys((word, top)):
         roles = parse.noun(noun).roles
-        own += [a for role in AMONG for h in roles.get(role, ()) for a in scene.who((h,))]
+        own += [a for role in AMONG for h in roles.get(role, ()) for a in everyone(scene, h)]
         own += scene.cast.owners(noun)
+        own += [a for h in roles.get("modifier", ()) for k in parse.kids[h] if parse.relations[k] == "compound" for a in scene.cast.of(k)]
     if kind == "visit":
         own += goals(scene, parse.noun(word)) or (goals(scene, above) if above is not None else ())
-    if above is not None and joins(scene, clause, above):
+    met = any(scene.who(parse.noun(n).roles.get("oblique:with", ())) for n in dict.fromkeys((word, top)))
+    if above is not None and (joins(scene, clause, above) or (met and len(codes(own)) < TWO and clause.link != "subject")):
         own += scene.agents(above)
         own += [a for h in above.roles.get("oblique:with", ()) for a in scene.who((h,))]
     return unique(own)
@@ -134,6 +139,13 @@ def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
             return not above.passive
     prep = clause.link.partition(":")[2]
     return prep in words["verbs"]["occasions"] and "owner" not in clause.roles
+
+
+def everyone(scene: Scene, head: int) -> tuple[Actor, ...]:
+    """Whom a phrase names, those coordinated with a name beside it among them: "the minister, Kari Berg, and Ola Lie"."""
+    parse = scene.parse
+    beside = [k for k in parse.kids[head] if parse.relations[k] == "apposition"]
+    return unique((*scene.who((head,)), *scene.who(m for k in beside for m in parse.members(k)[1:])))
 
 
 def goals(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
@@ -163,7 +175,7 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
     verb = clause.lemma.split()[0]
     agents = scene.agents(clause)
     heads = clause.roles.get("object", ())
-    objects = tuple(a for h in heads for a in scene.cast.of(h))
+    objects = tuple(a for h in heads for a in everyone(scene, h))
     if not codes(agents):
         return
     if verb in verbs["meeting"]:
@@ -178,6 +190,10 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
         yield "call", (*agents, *objects)
     if verb in verbs["going"] and not heads:
         yield "visit", (*agents, *goals(scene, clause))
+    if verb in verbs["staying"] and "attribute" not in clause.roles and (times_of(scene, clause) or scene.purposes(clause)):
+        yield "visit", (*agents, *scene.hosts(clause.roles.get("oblique:in", ())))
+    if verb in verbs["seeing"] and (clause.progressive or clause.form == "infinitive") and any(statesman(a) for a in objects):
+        yield "talks", (*agents, *objects)
     if verb in verbs["visiting"]:
         yield "visit", (*agents, *scene.hosts(heads))
     if verb in verbs["leading"] and any(scene.parse.lemmas[h].lower() in verbs["missions"] for h in heads):
@@ -204,10 +220,17 @@ def told(
     status, why = standing(scene, match)
     if status not in STANDING:
         return None
+    if status == "actual" and above is not None and above.modal in FUTURE and not above.negated:
+        status, why = "planned", [*why, f"what {scene.parse.words[above.head]!r} tells of is to come"]
     when = day_of(scene, match, scene.carrier(clause), parties, status) or near_day(scene, clause, above)
     if when is not None and when.start and scene.on and status == "actual" and when.start > scene.on:
         status, why = "planned", [*why, f"{when.text!r} is still to come"]
     return Encounter(match, kind, parties, status, when, tuple(why))
+
+
+def times_of(scene: Scene, clause: Clause) -> list[When]:
+    """The days that a clause names."""
+    return [t.when for t in own_times(scene, clause) if t.when.start and t.type in ("DATE", "TIME")]
 
 
 def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
@@ -219,6 +242,8 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
     inside = [t for i in range(low, high + 1) if (t := scene.time_at.get(i)) is not None and t.when.start and t.type in ("DATE", "TIME")]
     if inside:
         return inside[0].when
-    if above is not None and clause.link.partition(":")[2] in standing_words()["prepositions_of_place"]:
-        return next((t.when for t in own_times(scene, above) if t.when.start and t.type in ("DATE", "TIME")), None)
+    held = clause.link.partition(":")[2] in standing_words()["prepositions_of_place"] | meeting_words()["verbs"]["by"]
+    if above is not None and (held or above.lemma in meeting_words()["verbs"]["taking_part"]):
+        higher = (c for c in (above, *parse.ancestors(above)))
+        return next((days[0] for c in islice(higher, NEAR) if (days := times_of(scene, c))), None)
     return None
