@@ -16,6 +16,7 @@ from communique.events.tables import unique
 from communique.grammar import Clause, Parse
 from communique.records import Actor, Event, Meeting, MeetingKind, MeetingStatus, Place, Span, Status, When, codes, identify
 
+NEAR = 60  # characters between a visit and the talks that it is for
 LONG = 10**6  # days of a time that is unknown
 MULTILATERAL = 4  # so many participants make talks a multilateral meeting
 SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "held", "planned": "planned"}
@@ -226,7 +227,8 @@ def length(when: When) -> int:
 def one(first: Meeting, other: Meeting) -> bool:
     """Whether two meetings are one: the same standing, parties and day, and the same kind or talks on a visit."""
     here, there = (codes(m.participants) for m in (first, other))
-    kinds = first.kind == other.kind or (other.kind == "talks" and first.kind in ("visit", "summit", "multilateral"))
+    told_as_one = first.evidence.start < other.evidence.end + NEAR and other.evidence.start < first.evidence.end + NEAR
+    kinds = first.kind == other.kind or (other.kind == "talks" and first.kind in ("visit", "summit", "multilateral") and told_as_one)
     return kinds and first.status == other.status and there <= here and together(first.when, other.when)
 
 

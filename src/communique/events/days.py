@@ -46,7 +46,8 @@ def day_of(scene: Scene, match: Match, said: Statement | None, actors: tuple[Act
 
 def trailing_times(scene: Scene, clause: Clause) -> list[Time]:
     """The times that end a clause behind an infinitive: "ordered the envoy to leave the country on Friday", told on Saturday."""
-    inners = [scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses and c > clause.head]
+    behind = (*clause.complements, *scene.purposes(clause))
+    inners = [scene.parse.clauses[c] for c in behind if c in scene.parse.clauses and c > clause.head]
     return [t for c in inners if c.form == "infinitive" for t in own_times(scene, c)]
 
 

@@ -164,7 +164,7 @@ def verb_encounter(scene: Scene, word: int) -> Encounter | None:
     if clause is None or clause.negated or clause.kind != "verb":
         return None
     for kind, parties in verb_readings(scene, clause):
-        if len(codes(parties)) > 1 or codes(parties) & BODIES:
+        if len(codes(parties)) >= TWO or codes(parties) & BODIES or (kind == "talks" and len(unique(parties)) >= TWO):
             return told(scene, clause, kind, unique(parties), None)
     return None
 
@@ -190,7 +190,7 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
         yield "call", (*agents, *objects)
     if verb in verbs["going"] and not heads:
         yield "visit", (*agents, *goals(scene, clause))
-    if verb in verbs["staying"] and "attribute" not in clause.roles and (times_of(scene, clause) or scene.purposes(clause)):
+    if verb in verbs["staying"] and not clause.perfect and "attribute" not in clause.roles and (times_of(scene, clause) or scene.purposes(clause)):
         yield "visit", (*agents, *scene.hosts(clause.roles.get("oblique:in", ())))
     if verb in verbs["seeing"] and (clause.progressive or clause.form == "infinitive") and any(statesman(a) for a in objects):
         yield "talks", (*agents, *objects)

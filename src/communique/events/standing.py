@@ -188,7 +188,7 @@ def noun_standing(scene: Scene, clause: Clause) -> tuple[Status | None, list[str
                     imagined = parse.lower[k] in table["imagined"]
                     return None if imagined else status, [f"{parse.words[k]!r} says so"]
     for k in parse.kids[clause.head]:  # "a visit, expected next week, …"
-        if parse.relations[k] == "modifying" and parse.lemmas[k] in scene.words["prospective"] | table["planned"]:
+        if parse.relations[k] == "modifying" and parse.lemmas[k] in table["planned_verbs"]:
             return "planned", [f"{parse.words[k]!r} says so"]
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
     if above is not None and clause.link in (
