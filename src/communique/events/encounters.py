@@ -118,7 +118,7 @@ def noun_parties(
     own: list[Actor] = []
     for noun in dict.fromkeys((word, top)):
         roles = parse.noun(noun).roles
-        own += [a for role in AMONG for h in roles.get(role, ()) for a in everyone(scene, h)]
+        own += [a for role in AMONG for h in roles.get(role, ()) for a in scene.who((h,))]
         own += scene.cast.owners(noun)
         own += [a for h in roles.get("modifier", ()) for k in parse.kids[h] if parse.relations[k] == "compound" for a in scene.cast.of(k)]
     if kind == "visit":
@@ -139,13 +139,6 @@ def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
             return not above.passive
     prep = clause.link.partition(":")[2]
     return prep in words["verbs"]["occasions"] and "owner" not in clause.roles
-
-
-def everyone(scene: Scene, head: int) -> tuple[Actor, ...]:
-    """Whom a phrase names, those coordinated with a name beside it among them: "the minister, Kari Berg, and Ola Lie"."""
-    parse = scene.parse
-    beside = [k for k in parse.kids[head] if parse.relations[k] == "apposition"]
-    return unique((*scene.who((head,)), *scene.who(m for k in beside for m in parse.members(k)[1:])))
 
 
 def goals(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
@@ -175,7 +168,7 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
     verb = clause.lemma.split()[0]
     agents = scene.agents(clause)
     heads = clause.roles.get("object", ())
-    objects = tuple(a for h in heads for a in everyone(scene, h))
+    objects = tuple(a for h in heads for a in scene.cast.of(h))
     if not codes(agents):
         return
     if verb in verbs["meeting"]:
