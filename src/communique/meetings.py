@@ -39,11 +39,21 @@ def of_event(scene: Scene, event: Event, language: str) -> Meeting | None:
     """The meeting that an act is, announces or calls off; None for an act that is about none, or names nobody who meets."""
     outcome = status(scene.parse, event, language)
     participants = unique((*event.actors, *event.recipients))
-    if outcome is None or not (len(participants) > 1 and codes(participants)) and not codes(participants) & BODIES:
+    if outcome is None or len(participants) == 1 or not codes(participants) or elsewhere(scene, event, language):
         return None
     when = event.when if outcome in ("held", "planned") else due(scene, event)
     sort = kind(scene.parse, event, language)
     return meeting(sort, outcome, participants, when, event.where, agenda(scene.parse, event, language), event.evidence)
+
+
+def elsewhere(scene: Scene, event: Event, language: str) -> bool:
+    """Whether somebody is invited to what is no meeting: "invited them to join the alliance"."""
+    words = meeting_words(language)["invited"]
+    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    if clause is None or clause.lemma not in words["verbs"]:
+        return False
+    aims = [scene.parse.lemmas[c] for c in clause.complements]
+    return bool(aims) and words["aims"].isdisjoint(aims)
 
 
 def of_encounter(scene: Scene, encounter: Encounter) -> Meeting:
@@ -83,7 +93,7 @@ def sound(scene: Scene, encounter: Encounter) -> bool:
     if len(codes(encounter.parties)) > 1:
         return True
     if not alone(encounter):
-        return len(encounter.parties) > 1 and bool(codes(encounter.parties))
+        return encounter.kind == "talks" and len(encounter.parties) > 1 and bool(codes(encounter.parties))
     dated = encounter.when is not None or place(scene, encounter.match.clause) is not None
     return dated or encounter.match.clause.kind == "verb"
 

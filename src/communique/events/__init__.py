@@ -12,7 +12,7 @@ from communique import contexts
 from communique.actors import stale
 from communique.events import calibration
 from communique.events.absorbing import absorb, accidental
-from communique.events.days import day_of, days_between, running
+from communique.events.days import day_of, days_between, running, to_come
 from communique.events.encounters import Encounter, alone, find_encounters
 from communique.events.doers import agentless, doers, outsiders, resident
 from communique.events.gathering import gather
@@ -108,10 +108,12 @@ def settle(scene: Scene, match: Match) -> Event | None:
         return None
     if not pattern.status and idle(clause.kind, why, status) and not codes(a for a in actors if not inferred(scene, a)):
         return None
+    when = day_of(scene, match, said, actors, status)
+    if status == "actual" and to_come(scene, when):
+        status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
     type_, mode, status = outlook(scene, match, status)
     if type_ == "THREATEN" and not codes(recipients) - codes(actors):
         recipients = pressed(scene, clause, actors) or recipients
-    when = day_of(scene, match, said, actors, status)
     if when is not None and when.end and scene.on and status == "actual" and days_between(when.end, scene.on) > YEAR_BACK:
         status = "historical"
         why = [*why, f"{when.text!r} is more than a year before publication"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from communique.events.days import day_of, own_times
+from communique.events.days import day_of, own_times, to_come
 from communique.events.scene import Match, Scene
 from communique.events.standing import FUTURE, standing
 from communique.events.tables import standing_words, unique
@@ -124,10 +124,16 @@ def noun_parties(
     if kind == "visit":
         own += goals(scene, parse.noun(word)) or (goals(scene, above) if above is not None else ())
     met = any(scene.who(parse.noun(n).roles.get("oblique:with", ())) for n in dict.fromkeys((word, top)))
-    if above is not None and (joins(scene, clause, above) or (met and len(codes(own)) < TWO and clause.link != "subject")):
+    if above is not None and (joins(scene, clause, above) or (met and len(codes(own)) < TWO and certain(scene, top, clause))):
         own += scene.agents(above)
         own += [a for h in above.roles.get("oblique:with", ()) for a in scene.who((h,))]
     return unique(own)
+
+
+def certain(scene: Scene, top: int, clause: Clause) -> bool:
+    """Whether a noun names one meeting and not any: "a meeting", "his talks", "talks on Monday"; not "prefers talks"."""
+    fixed = any(scene.parse.relations[k] in ("determiner", "owner", "number", "time") for k in scene.parse.kids[top])
+    return clause.link != "subject" and (fixed or bool(scene.noun_times.get(top)))
 
 
 def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
@@ -174,8 +180,8 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
     if verb in verbs["meeting"]:
         yield "talks", (*agents, *objects, *scene.who(clause.roles.get("oblique:with", ())))
     if verb in verbs["conferring"]:
-        others = scene.who(clause.roles.get("oblique:with", ()))
-        if others or codes(agents) & BODIES:
+        others = scene.who((*clause.roles.get("oblique:with", ()), *clause.roles.get("oblique:to", ())))
+        if others or (verb in verbs["gathering"] and codes(agents) & BODIES):
             yield "talks", (*agents, *others)
     if not any(statesman(a) for a in agents):
         return
@@ -216,8 +222,8 @@ def told(
     if status == "actual" and above is not None and above.modal in FUTURE and not above.negated:
         status, why = "planned", [*why, f"what {scene.parse.words[above.head]!r} tells of is to come"]
     when = day_of(scene, match, scene.carrier(clause), parties, status) or near_day(scene, clause, above)
-    if when is not None and when.start and scene.on and status == "actual" and when.start > scene.on:
-        status, why = "planned", [*why, f"{when.text!r} is still to come"]
+    if status == "actual" and to_come(scene, when):
+        status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
     return Encounter(match, kind, parties, status, when, tuple(why))
 
 
