@@ -16,7 +16,6 @@ from communique.events.tables import unique
 from communique.grammar import Clause, Parse
 from communique.records import Actor, Event, Meeting, MeetingKind, MeetingStatus, Place, Span, Status, When, codes, identify
 
-NEAR = 60  # characters between a visit and the talks that it is for
 LONG = 10**6  # days of a time that is unknown
 MULTILATERAL = 4  # so many participants make talks a multilateral meeting
 SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "held", "planned": "planned"}
@@ -29,10 +28,9 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     found = [m for e in events if (m := of_event(scene, e, language)) is not None]
     told = [of_encounter(scene, e) for e in encounters if sound(scene, e)]
     found += [m for m in told if not any(m.evidence == k.evidence and m.kind == k.kind for k in found)]
-    for bare in encounters:
-        if not alone(bare) and (full := borrowed(scene, bare, found)) is not None:
-            found.append(full)
-    return tuple(once(found))
+    found = once(found)
+    bare = (e for e in encounters if not alone(e))
+    return tuple(once(found, [full for e in bare if (full := borrowed(scene, e, found)) is not None]))
 
 
 def of_event(scene: Scene, event: Event, language: str) -> Meeting | None:
@@ -100,7 +98,7 @@ def sound(scene: Scene, encounter: Encounter) -> bool:
 
 def borrowed(scene: Scene, bare: Encounter, found: Sequence[Meeting]) -> Meeting | None:
     """The meeting that a mention without parties adds a day to, or that follows one told of before: "the next round is due on Monday"."""
-    if bare.when is None or bare.kind == "call" and not found:
+    if bare.when is None or (bare.status != "planned" and bare.when.precision != "day"):
         return None
     like = [m for m in found if m.kind in LIKE[bare.kind] and m.status in ("held", "planned") and len(codes(m.participants)) > 1]
     start = scene.parse.starts[bare.match.clause.head]
@@ -212,10 +210,10 @@ def is_day(parse: Parse, word: int) -> bool:
     return (parse.entities[word] == "other" and parse.pos[word] == "PROPN") or parse.tags[word] == "CD"
 
 
-def once(meetings: Iterable[Meeting]) -> list[Meeting]:
+def once(meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Meeting]:
     """Each meeting once: another telling of it, or the talks that a visit is for, adds its agenda, its day and who else took part."""
     kept: list[Meeting] = []
-    for m in sorted(meetings, key=lambda m: m.when is None):
+    for m in (*sorted(meetings, key=lambda m: m.when is None), *lesser):
         same = next((i for i, k in enumerate(kept) if one(k, m) or one(m, k)), None)
         if same is None:
             kept.append(m)
@@ -237,7 +235,7 @@ def length(when: When) -> int:
 def one(first: Meeting, other: Meeting) -> bool:
     """Whether two meetings are one: the same standing, parties and day, and the same kind or talks on a visit."""
     here, there = (codes(m.participants) for m in (first, other))
-    told_as_one = first.evidence.start < other.evidence.end + NEAR and other.evidence.start < first.evidence.end + NEAR
+    told_as_one = first.evidence.start < other.evidence.end and other.evidence.start < first.evidence.end
     kinds = first.kind == other.kind or (other.kind == "talks" and first.kind in ("visit", "summit", "multilateral") and told_as_one)
     return kinds and first.status == other.status and there <= here and together(first.when, other.when)
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from communique.events.days import day_of, own_times, to_come
+from communique.events.days import day_of, nearest, own_times, to_come
 from communique.events.scene import Match, Scene
 from communique.events.standing import FUTURE, standing
 from communique.events.tables import standing_words, unique
 from communique.grammar import Clause
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
-from communique.records import Actor, MeetingKind, Status, When, codes
+from communique.records import Actor, MeetingKind, Status, Time, When, codes
 
 Table = Mapping[str, Mapping[str, frozenset[str]]]
 TWO = 2  # parties that make a meeting
@@ -238,11 +238,19 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
     if clause.kind != "noun":
         return None
     low, high = parse.subtree(clause.head)
-    inside = [t for i in range(low, high + 1) if (t := scene.time_at.get(i)) is not None and t.when.start and t.type in ("DATE", "TIME")]
-    if inside:
-        return inside[0].when
+    about = (c for h, c in parse.clauses.items() if low <= h <= high and c.link in ("relative", "modifying", "complement", "adverbial"))
+    inside = next((days[0] for c in about if (days := times_of(scene, c))), None)
+    if inside is not None:
+        return inside
     held = clause.link.partition(":")[2] in standing_words()["prepositions_of_place"] | meeting_words()["verbs"]["by"]
-    if above is not None and (held or above.lemma in meeting_words()["verbs"]["taking_part"]):
-        higher = (c for c in (above, *parse.ancestors(above)))
-        return next((days[0] for c in islice(higher, NEAR) if (days := times_of(scene, c))), None)
-    return None
+    held |= above is not None and (above.lemma in meeting_words()["verbs"]["taking_part"] or (above.passive and clause.link == "subject"))
+    if above is None or not held:
+        return None
+    higher = islice((above, *parse.ancestors(above)), NEAR)
+    return next((found for c in higher if (found := nearest(dated(scene, c), parse.starts[clause.head])) is not None), None)
+
+
+def dated(scene: Scene, clause: Clause) -> list[Time]:
+    """The times of a clause that are of no noun in it: not the "tomorrow" of "tomorrow's talks"."""
+    nouns = [t for h in clause.roles.get("object", ()) for t in scene.noun_times.get(h, [])]
+    return [t for t in own_times(scene, clause) if t not in nouns]
