@@ -17,6 +17,7 @@ from communique.grammar import Clause, Parse
 from communique.records import Actor, Event, Meeting, MeetingKind, MeetingStatus, Place, Span, Status, When, codes, identify
 
 LONG = 10**6  # days of a time that is unknown
+HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
 MULTILATERAL = 4  # so many participants make talks a multilateral meeting
 SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "held", "planned": "planned"}
 
@@ -37,10 +38,12 @@ def of_event(scene: Scene, event: Event, language: str) -> Meeting | None:
     """The meeting that an act is, announces or calls off; None for an act that is about none, or names nobody who meets."""
     outcome = status(scene.parse, event, language)
     participants = unique((*event.actors, *event.recipients))
-    if outcome is None or len(participants) == 1 or not codes(participants) or elsewhere(scene, event, language):
+    if outcome is None or not codes(participants) or elsewhere(scene, event, language):
         return None
     when = event.when if outcome in ("held", "planned") else due(scene, event)
     sort = kind(scene.parse, event, language)
+    if len(participants) == 1 and (when is None or sort not in HOSTED):
+        return None
     return meeting(sort, outcome, participants, when, event.where, agenda(scene.parse, event, language), event.evidence)
 
 
@@ -90,6 +93,8 @@ def sound(scene: Scene, encounter: Encounter) -> bool:
     """Whether a mention is enough for a meeting: two who meet; of a body alone, a day or a place as well."""
     if len(codes(encounter.parties)) > 1:
         return True
+    if len(encounter.parties) == 1 and encounter.kind in HOSTED and encounter.when is not None:
+        return bool(codes(encounter.parties))
     if not alone(encounter):
         return encounter.kind == "talks" and len(encounter.parties) > 1 and bool(codes(encounter.parties))
     dated = encounter.when is not None or place(scene, encounter.match.clause) is not None

@@ -196,9 +196,9 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
     if verb in verbs["visiting"]:
         yield "visit", (*agents, *scene.hosts(heads))
     if verb in verbs["leading"] and any(scene.parse.lemmas[h].lower() in verbs["missions"] for h in heads):
-        missions = [g for h in heads if (g := goals(scene, scene.parse.noun(h)))]
-        yield "visit", (*agents, *(goals(scene, clause) or next(iter(missions), ())))
-    if verb in verbs["hosting"] and any(statesman(a) for a in objects):
+        ways = [scene.hosts(c.roles.get("oblique:to", ())) for c in (clause, *(scene.parse.noun(h) for h in heads))]
+        yield "visit", (*agents, *next((w for w in ways if w), ()))
+    if verb in verbs["hosting"] and clause.form != "gerund" and any(statesman(a) for a in objects):
         yield "visit", (*agents, *objects)
     if verb in verbs["addressing"] and codes(objects) & BODIES:
         yield "multilateral", (*agents, *objects)
