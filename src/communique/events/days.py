@@ -127,6 +127,8 @@ def shares_time(clause: Clause, type_: str) -> bool:
         return True
     if clause.link == "adverbial" and clause.form == "finite" and clause.marker in standing_words()["at_once"]:
         return True
+    if type_ == "CONSULT" and clause.form == "gerund" and clause.link.partition(":")[2] in standing_words()["same_day"]:
+        return True
     spoken = type_ in SPOKEN or type_ == "CONSULT"
     return spoken and clause.link in ("modifying", "adverbial", "complement") and clause.form in ("gerund", "infinitive")
 

@@ -242,7 +242,7 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
     inside = next((days[0] for c in about if (days := times_of(scene, c))), None)
     if inside is not None:
         return inside
-    held = clause.link.partition(":")[2] in standing_words()["prepositions_of_place"] | meeting_words()["verbs"]["by"]
+    held = clause.link.partition(":")[2] in standing_words()["prepositions_of_place"] | meeting_words()["verbs"]["same_day"]
     held |= above is not None and (above.lemma in meeting_words()["verbs"]["taking_part"] or (above.passive and clause.link == "subject"))
     if above is None or not held:
         return None
