@@ -7,7 +7,7 @@ mentions are of one meeting.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
@@ -69,6 +69,8 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     parse, words = scene.parse, meeting_words()
     if parse.pos[word] not in ("NOUN", "PROPN") or parse.relations[word] == "compound":
         return None
+    if (guest := visitor(scene, word)) is not None:
+        return guest
     kind = noun_kind(scene, word)
     if kind is None:
         return None
@@ -83,13 +85,28 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     return told(scene, clause, kind, parties, above)
 
 
+def visitor(scene: Scene, word: int) -> Encounter | None:
+    """The visit of somebody called a visitor: "told the visiting minister", "met the visiting king in Oslo"."""
+    parse = scene.parse
+    guests = scene.cast.of(word)
+    if not guests or not any(parse.lower[k] in meeting_words()["nouns"]["visiting"] for k in parse.kids[word] if k < word):
+        return None
+    above = parse.governor(word)
+    if above is None:
+        return None
+    hosts = scene.hosts(above.roles.get("oblique:in", ())) or tuple(a for a in scene.agents(above) if a not in guests)
+    parties = unique((*guests, *hosts))
+    return told(scene, replace(parse.noun(word), link="inside"), "visit", parties, above) if len(codes(parties)) >= TWO else None
+
+
 def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
     """The kind of meeting that a noun names with the words before it; None where it names none."""
     parse, words = scene.parse, meeting_words()
     lemma = parse.lemmas[word].lower()
     before = {parse.lemmas[k].lower() for k in parse.kids[word] if k < word} | {parse.lower[k] for k in parse.kids[word] if k < word}
     if before & words["nouns"]["not_after"]:
-        return None
+        joint = bool(before & words["nouns"]["joint"]) and lemma in words["nouns"]["multilateral"]
+        return "talks" if joint else None
     if lemma in words["nouns"]["call"] and (before & words["nouns"]["line"] or lemma not in words["nouns"]["line_needed"]):
         return "call"
     kinds: tuple[MeetingKind, ...] = ("summit", "multilateral", "visit", "talks")
