@@ -13,7 +13,7 @@ from itertools import islice
 
 from communique.events.days import day_of, nearest, own_times, to_come
 from communique.events.scene import Match, Scene
-from communique.events.standing import FUTURE, standing
+from communique.events.standing import standing
 from communique.events.tables import standing_words, unique
 from communique.grammar import Clause
 from communique.knowledge import load_toml
@@ -236,8 +236,6 @@ def told(
     status, why = standing(scene, match)
     if status not in STANDING:
         return None
-    if status == "actual" and above is not None and above.modal in FUTURE and not above.negated:
-        status, why = "planned", [*why, f"what {scene.parse.words[above.head]!r} tells of is to come"]
     when = day_of(scene, match, scene.carrier(clause), parties, status) or near_day(scene, clause, above)
     if status == "actual" and to_come(scene, when):
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
