@@ -36,5 +36,11 @@ def of(parse: Parse, title: str | None = None, language: str = "en") -> Genre:
     if kinds >= SPORT_KINDS and len(hits) / count >= SPORT_SHARE:
         return "sport"
     quoted = [m.span() for m in QUOTED.finditer(parse.text)]
-    own = sum(1 for i, w in enumerate(parse.lower) if w in first_person and not any(a <= parse.starts[i] < b for a, b in quoted))
+    alone = (i for i, w in enumerate(parse.lower) if w in first_person and not hyphened(parse, i))
+    own = sum(1 for i in alone if not any(a <= parse.starts[i] < b for a, b in quoted))
     return "opinion" if own >= OPINION_COUNT and own / count >= OPINION_SHARE else "news"
+
+
+def hyphened(parse: Parse, word: int) -> bool:
+    """Whether a word is a part of a name joined by hyphens: the "i" of "Jamaat-i-Islami"."""
+    return "-" in (parse.text[max(0, parse.starts[word] - 1) : parse.starts[word]], parse.text[parse.ends[word] : parse.ends[word] + 1])

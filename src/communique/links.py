@@ -54,7 +54,7 @@ def carried(
     if kind == "refuses" and earlier.type in ASKING and (named := names_demand(parse, later, language)):
         return kind, (rule.name, f"{named!r} is the nearest before it")
     if kind in ("refuses", "meets"):
-        shared = shared_words(parse, later, earlier, language, understood=kind == "refuses")
+        shared = shared_words(parse, later, earlier, language, understood=kind == "refuses") & asked(parse, earlier)
         return (kind, (rule.name, f"both speak of {', '.join(sorted(shared))}")) if earlier.type in ASKING and shared else None
     if kind == "retaliates":
         why = paid_back(parse, rule, later, earlier, language)
@@ -74,6 +74,8 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event, language: 
     if rule.within is not None:
         return f"{days_after(earlier, later)} days apart"
     if not rule.same_mode or (days_after(earlier, later) or 0) > FORGOTTEN:
+        return None
+    if codes(later.actors) != codes(earlier.recipients) or codes(later.recipients) != codes(earlier.actors):
         return None
     same = later.mode == earlier.mode is not None or shared_words(parse, later, earlier, language)
     return f"both are {later.type} {later.mode or ''}".rstrip() if same else None
@@ -179,6 +181,17 @@ def shared_words(parse: Parse, later: Event, earlier: Event, language: str, *, u
     one, other = (folded(parse.content(e.evidence) | (meant(parse, e, language) if understood else set())) for e in (later, earlier))
     shared = (one & other) - triggers - answers.words("empty", language)
     return shared - folded(doers(parse, later) | doers(parse, earlier)) if understood else shared
+
+
+def asked(parse: Parse, event: Event) -> frozenset[str]:
+    """The words for what is asked or offered: the verbs and nouns that the act governs, not those beside them in its sentence."""
+    head = parse.word_at(event.trigger.start)
+    top = parse.clauses.get(head) or parse.noun(head)
+    inners = [c for h in top.complements if (c := parse.clauses.get(h)) is not None]
+    heads = [h for c in (top, *inners) for role, hs in c.roles.items() if role not in ("subject", "owner") for h in hs]
+    heads += [c.head for c in inners]
+    heads += [h for noun in heads if parse.pos[noun] == "NOUN" for hs in parse.noun(noun).roles.values() for h in hs]
+    return folded(frozenset(parse.lemmas[h].lower() for h in heads))
 
 
 def meant(parse: Parse, event: Event, language: str) -> frozenset[str]:

@@ -7,43 +7,126 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from datetime import date
 from typing import Any
 
+from communique.events import Scene
+from communique.events.encounters import BODIES, Encounter, alone, find_encounters, meeting_words
+from communique.events.tables import unique
 from communique.grammar import Clause, Parse
-from communique.knowledge import load_toml
-from communique.records import Event, Meeting, MeetingKind, MeetingStatus, Span, Status, Time, When, identify
+from communique.records import Actor, Event, Meeting, MeetingKind, MeetingStatus, Place, Span, Status, When, codes, identify
 
+LONG = 10**6  # days of a time that is unknown
+HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
 MULTILATERAL = 4  # so many participants make talks a multilateral meeting
 SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "held", "planned": "planned"}
 
 
-@cache
-def table(language: str = "en") -> Mapping[str, Mapping[str, frozenset[str]]]:
-    """The words of meetings of a language, by section and kind."""
-    raw: dict[str, dict[str, list[str]]] = load_toml(f"{language}/meetings.toml")
-    return {section: {kind: frozenset(words) for kind, words in rows.items()} for section, rows in raw.items()}
+def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
+    """The meetings that the events and the words of an article tell, announce or call off; each once."""
+    language = "en"
+    parse, encounters = scene.parse, find_encounters(scene)
+    found = [m for e in events if (m := of_event(scene, e, language)) is not None]
+    told = [of_encounter(scene, e) for e in encounters if sound(scene, e)]
+    found += [m for m in told if not any(m.evidence == k.evidence and m.kind == k.kind for k in found)]
+    found = once(found)
+    bare = (e for e in encounters if not alone(e))
+    return tuple(once(found, [full for e in bare if (full := borrowed(scene, e, found)) is not None]))
 
 
-def find(parse: Parse, events: Sequence[Event], times: Sequence[Time] = (), language: str = "en") -> tuple[Meeting, ...]:
-    """The meetings that the events of an article are, announce or call off; each once."""
-    found: list[Meeting] = []
-    for event in events:
-        outcome = status(parse, event, language)
-        if outcome is None:
-            continue
-        sort = kind(parse, event, language)
-        participants = tuple(dict.fromkeys((*event.actors, *event.recipients)))
-        codes = ",".join(sorted({a.country or a.name or "" for a in participants}))
-        ident = identify("meeting", sort, outcome, codes, event.evidence.start, event.evidence.text)
-        when = event.when if outcome in ("held", "planned") else due(parse, event, times)
-        found.append(Meeting(ident, participants, sort, outcome, when, event.where, agenda(parse, event, language), event.evidence))
-    return tuple(once(found))
+def of_event(scene: Scene, event: Event, language: str) -> Meeting | None:
+    """The meeting that an act is, announces or calls off; None for an act that is about none, or names nobody who meets."""
+    outcome = status(scene.parse, event, language)
+    participants = unique((*event.actors, *event.recipients))
+    if outcome is None or not codes(participants) or elsewhere(scene, event, language):
+        return None
+    when = event.when if outcome in ("held", "planned") else due(scene, event)
+    sort = kind(scene.parse, event, language)
+    if len(participants) == 1 and (when is None or sort not in HOSTED):
+        return None
+    return meeting(sort, outcome, participants, when, event.where, agenda(scene.parse, event, language), event.evidence)
+
+
+def elsewhere(scene: Scene, event: Event, language: str) -> bool:
+    """Whether somebody is invited to what is no meeting: "invited them to join the alliance"."""
+    words = meeting_words(language)["invited"]
+    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    if clause is None or clause.lemma not in words["verbs"]:
+        return False
+    aims = [scene.parse.lemmas[c] for c in clause.complements]
+    return bool(aims) and words["aims"].isdisjoint(aims)
+
+
+def of_encounter(scene: Scene, encounter: Encounter) -> Meeting:
+    """The meeting that a mention names."""
+    outcome: MeetingStatus = "planned" if encounter.status == "planned" else "held"
+    parties, sort = encounter.parties, encounter.kind
+    if len(codes(parties)) == 1 or (sort == "talks" and len(codes(parties)) >= MULTILATERAL):
+        sort = "multilateral" if codes(parties) & BODIES and sort == "talks" else sort
+    head = encounter.match.clause.head
+    evidence = scene.parse.span(*scene.parse.subtree(head))
+    return meeting(sort, outcome, parties, encounter.when, place(scene, encounter.match.clause), (), evidence)
+
+
+def meeting(
+    sort: MeetingKind,
+    outcome: MeetingStatus,
+    parties: tuple[Actor, ...],
+    when: When | None,
+    where: Place | None,
+    topics: tuple[Span, ...],
+    evidence: Span,
+) -> Meeting:
+    """The record of a meeting, with its identity."""
+    names = ",".join(sorted({a.country or a.name or "" for a in parties}))
+    ident = identify("meeting", sort, outcome, names, evidence.start, evidence.text)
+    return Meeting(ident, parties, sort, outcome, when, where, topics, evidence)
+
+
+def place(scene: Scene, clause: Clause) -> Place | None:
+    """Where a meeting is, by the place in its own phrase: "talks in Oslo"."""
+    heads = (h for p in meeting_words()["verbs"]["places"] for h in clause.roles.get(f"oblique:{p}", ()))
+    return next((found for h in heads if (found := scene.place_at.get(h)) is not None and not found.demonym), None)
+
+
+def sound(scene: Scene, encounter: Encounter) -> bool:
+    """Whether a mention is enough for a meeting: two who meet; of a body alone, a day or a place as well."""
+    if len(codes(encounter.parties)) > 1:
+        return True
+    if len(encounter.parties) == 1 and encounter.kind in HOSTED and encounter.when is not None:
+        return bool(codes(encounter.parties))
+    if not alone(encounter):
+        return encounter.kind == "talks" and len(encounter.parties) > 1 and bool(codes(encounter.parties))
+    dated = encounter.when is not None or place(scene, encounter.match.clause) is not None
+    return dated or encounter.match.clause.kind == "verb"
+
+
+def borrowed(scene: Scene, bare: Encounter, found: Sequence[Meeting]) -> Meeting | None:
+    """The meeting that a mention without parties adds a day to, or that follows one told of before: "the next round is due on Monday"."""
+    if bare.when is None or (bare.status != "planned" and bare.when.precision != "day"):
+        return None
+    like = [m for m in found if m.kind in LIKE[bare.kind] and m.status in ("held", "planned") and len(codes(m.participants)) > 1]
+    start = scene.parse.starts[bare.match.clause.head]
+    before = [m for m in like if m.evidence.start < start]
+    nearest = max(before, key=lambda m: m.evidence.start, default=None) or min(like, key=lambda m: m.evidence.start, default=None)
+    if nearest is None:
+        return None
+    return replace(of_encounter(scene, bare), participants=nearest.participants)
+
+
+# The kinds of meeting that a mention of each kind may point back to.
+LIKE: Mapping[MeetingKind, frozenset[MeetingKind]] = {
+    "talks": frozenset(("talks", "summit", "multilateral", "visit")),
+    "summit": frozenset(("summit",)),
+    "multilateral": frozenset(("multilateral",)),
+    "visit": frozenset(("visit",)),
+    "call": frozenset(("call",)),
+}
 
 
 def status(parse: Parse, event: Event, language: str) -> MeetingStatus | None:
     """What an event says of a meeting: held, planned, cancelled, postponed; None where it is about none."""
-    words = table(language)
+    words = meeting_words(language)
     consults = event.rule.startswith("consult.")
     if event.type == "ACCUSE" and names(parse, event) & words["kinds"]["summons"]:
         return SUMMONED.get(event.status)
@@ -64,13 +147,14 @@ def status(parse: Parse, event: Event, language: str) -> MeetingStatus | None:
     return None
 
 
-def due(parse: Parse, event: Event, times: Sequence[Time]) -> When | None:
+def due(scene: Scene, event: Event) -> When | None:
     """The day for which a meeting that was called off had been due: a time in its own noun phrase ("a trip on Thursday")."""
+    parse = scene.parse
     head = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(head)
     for noun in clause.roles.get("object", ()) if clause is not None else (head,):
         low, high = parse.subtree(noun)
-        dated = [t.when for t in times if parse.starts[low] <= t.start <= parse.starts[high] and t.when.start]
+        dated = [t.when for i in range(low, high + 1) if (t := scene.time_at.get(i)) is not None and t.when.start]
         if dated:
             return dated[0]
     return None
@@ -86,7 +170,7 @@ def names(parse: Parse, event: Event) -> set[str]:
 
 def kind(parse: Parse, event: Event, language: str) -> MeetingKind:
     """The kind of a meeting: by the mode of the event, else by the words of its trigger and object."""
-    kinds = table(language)["kinds"]
+    kinds = meeting_words(language)["kinds"]
     if event.type == "ACCUSE":
         return "summons"
     head = parse.word_at(event.trigger.start)
@@ -107,7 +191,7 @@ def kind(parse: Parse, event: Event, language: str) -> MeetingKind:
 
 def agenda(parse: Parse, event: Event, language: str) -> tuple[Span, ...]:
     """What a meeting is about, in its own words: "on trade", "to discuss migration"."""
-    words: Any = table(language)["agenda"]
+    words: Any = meeting_words(language)["agenda"]
     head = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(head) or parse.noun(head)
     holders: list[Clause] = [clause, *(parse.noun(h) for h in clause.roles.get("object", ()))]
@@ -131,23 +215,38 @@ def is_day(parse: Parse, word: int) -> bool:
     return (parse.entities[word] == "other" and parse.pos[word] == "PROPN") or parse.tags[word] == "CD"
 
 
-def once(meetings: Iterable[Meeting]) -> list[Meeting]:
-    """Each meeting once: another telling of it, or the talks that a visit is for, adds only its agenda."""
+def once(meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Meeting]:
+    """Each meeting once: another telling of it, or the talks that a visit is for, adds its agenda, its day and who else took part."""
     kept: list[Meeting] = []
-    for m in sorted(meetings, key=lambda m: m.when is None):
+    for m in (*sorted(meetings, key=lambda m: m.when is None), *lesser):
         same = next((i for i, k in enumerate(kept) if one(k, m) or one(m, k)), None)
         if same is None:
             kept.append(m)
             continue
         first, other = (kept[same], m) if one(kept[same], m) else (m, kept[same])
-        agenda = tuple(sorted({*first.agenda, *other.agenda}, key=lambda topic: topic.start))
-        kept[same] = replace(first, agenda=agenda, when=first.when or other.when, where=first.where or other.where)
+        topics = tuple(sorted({*first.agenda, *other.agenda}, key=lambda topic: topic.start))
+        when = min((w for w in (first.when, other.when) if w is not None), key=length, default=None)
+        kept[same] = replace(first, agenda=topics, when=when, where=first.where or other.where)
     return sorted(kept, key=lambda m: m.evidence.start)
+
+
+def length(when: When) -> int:
+    """How many days a time takes, to tell the closer of two."""
+    if when.start is None or when.end is None:
+        return LONG
+    return (date.fromisoformat(when.end[:10]) - date.fromisoformat(when.start[:10])).days
 
 
 def one(first: Meeting, other: Meeting) -> bool:
     """Whether two meetings are one: the same standing, parties and day, and the same kind or talks on a visit."""
-    here, there = ({a.country for a in m.participants if a.country} for m in (first, other))
-    kinds = first.kind == other.kind or (other.kind == "talks" and first.kind in ("visit", "summit", "multilateral"))
-    days = first.when is None or other.when is None or first.when.start == other.when.start
-    return kinds and first.status == other.status and there <= here and days
+    here, there = (codes(m.participants) for m in (first, other))
+    told_as_one = first.evidence.start < other.evidence.end and other.evidence.start < first.evidence.end
+    kinds = first.kind == other.kind or (other.kind == "talks" and first.kind in ("visit", "summit", "multilateral") and told_as_one)
+    return kinds and first.status == other.status and there <= here and together(first.when, other.when)
+
+
+def together(first: When | None, other: When | None) -> bool:
+    """Whether two times may be one: one is unknown, or they share a day."""
+    if first is None or other is None or first.start is None or other.start is None:
+        return True
+    return str(first.start) <= str(other.end) and str(other.start) <= str(first.end)

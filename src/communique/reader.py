@@ -128,7 +128,7 @@ def take(article: Article, parse: Parse, language: str = "en") -> Reading:
         acts,
         silent,
         positions.find(parse, told, said),
-        meetings.find(parse, told, times, language),
+        meetings.find(scene, told),
         links.find(parse, acts, language),
         times,
         located,

@@ -5,7 +5,7 @@ Knows the order in which an act is worked out; the parts are in the modules besi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from communique import contexts
@@ -13,8 +13,9 @@ from communique.actors import stale
 from communique.events import calibration
 from communique.events.absorbing import absorb, accidental
 from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
-from communique.events.days import day_of, days_between, running
+from communique.events.days import day_of, days_between, running, to_come
 from communique.events.doers import agentless, outsiders, resident
+from communique.events.encounters import Encounter, alone, find_encounters
 from communique.events.gathering import gather
 from communique.events.matching import best, fitting
 from communique.events.outlook import outlook, pressed
@@ -51,7 +52,22 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     settled = {m.clause.head: (m, e) for m in matches if (e := first_settled(scene, m)) is not None}
     absorb(scene, settled)
     events = [e for m, e in settled.values() if not m.swallowed]
+    events += [e for meeting in find_encounters(scene) if alone(meeting) and (e := meeting_event(scene, meeting, settled)) is not None]
+    events.sort(key=lambda e: e.trigger.start)
     return tuple(running(scene, against(scene, events) if applies("counterpart") else events))
+
+
+def meeting_event(scene: Scene, meeting: Encounter, settled: Mapping[int, tuple[Match, Event]]) -> Event | None:
+    """The act that a mention of a meeting is, unless a rule has coded it where it is told."""
+    clause = meeting.match.clause
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    near = {clause.head, *((above.head, *above.complements) if above is not None else ()), *clause.complements}
+    aside = clause.link.startswith("oblique:") and clause.kind == "noun"
+    if any(word in settled and (not aside or settled[word][1].type in ("CONSULT", "AGREE")) for word in near):
+        return None
+    type_, mode, status = outlook(scene, meeting.match, meeting.status)
+    said = scene.carrier(clause)
+    return event(scene, meeting.match, type_, mode, meeting.parties, (), status, meeting.when, said, [*meeting.match.reasons, *meeting.why])
 
 
 def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
@@ -90,10 +106,12 @@ def settle(scene: Scene, match: Match) -> Event | None:
         return None
     if not pattern.status and idle(clause.kind, why, status) and not codes(a for a in actors if not inferred(scene, a)):
         return None
+    when = day_of(scene, match, said, actors, status)
+    if status == "actual" and to_come(scene, when):
+        status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
     type_, mode, status = outlook(scene, match, status)
     if type_ == "THREATEN" and not codes(recipients) - codes(actors) and applies("condition"):
         recipients = pressed(scene, clause, actors) or recipients
-    when = day_of(scene, match, said, actors, status)
     if when is not None and when.end and scene.on and status == "actual" and days_between(when.end, scene.on) > YEAR_BACK:
         status = "historical"
         why = [*why, f"{when.text!r} is more than a year before publication"]

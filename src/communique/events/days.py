@@ -46,7 +46,8 @@ def day_of(scene: Scene, match: Match, said: Statement | None, actors: tuple[Act
 
 def trailing_times(scene: Scene, clause: Clause) -> list[Time]:
     """The times that end a clause behind an infinitive: "ordered the envoy to leave the country on Friday", told on Saturday."""
-    inners = [scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses and c > clause.head]
+    behind = (*clause.complements, *scene.purposes(clause))
+    inners = [scene.parse.clauses[c] for c in behind if c in scene.parse.clauses and c > clause.head]
     return [t for c in inners if c.form == "infinitive" for t in own_times(scene, c)]
 
 
@@ -124,6 +125,10 @@ def shares_time(clause: Clause, type_: str) -> bool:
     """Whether a clause takes place when the one above it does: conjuncts, "accusing it of …", "agreed to …"."""
     if clause.link == "conjunct" or (clause.link == "complement" and clause.form == "infinitive"):
         return True
+    if clause.link == "adverbial" and clause.form == "finite" and clause.marker in standing_words()["at_once"]:
+        return True
+    if type_ == "CONSULT" and clause.form == "gerund" and clause.link.partition(":")[2] in standing_words()["same_day"]:
+        return True
     spoken = type_ in SPOKEN or type_ == "CONSULT"
     return spoken and clause.link in ("modifying", "adverbial", "complement") and clause.form in ("gerund", "infinitive")
 
@@ -136,6 +141,11 @@ def nearest(times: Sequence[Time], offset: int) -> When | None:
     """The dated time that stands nearest to an offset."""
     dated = [t for t in times if t.when.start and t.type in ("DATE", "TIME")]
     return min(dated, key=lambda t: abs(t.start - offset)).when if dated else None
+
+
+def to_come(scene: Scene, when: When | None) -> bool:
+    """Whether a time lies wholly after the day of publication."""
+    return when is not None and when.start is not None and scene.on is not None and when.start[:10] > scene.on
 
 
 def days_between(earlier: str, later: str) -> int:

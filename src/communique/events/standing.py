@@ -27,6 +27,9 @@ def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
         lemma = noun_standing(scene, clause)
         if lemma is not None:
             return lemma
+        holder = parse.clauses.get(clause.parent) if clause.parent is not None else None
+        if match.type == "CONSULT" and holder is not None and holder.modal in FUTURE and not (holder.negated or clause.negated):
+            return "planned", [f"what {parse.words[holder.head]!r} tells of is to come"]
         above = scene.light(clause)
         if above is None:
             return ("negated", ['a noun with "no"']) if clause.negated else ("actual", [])
@@ -48,6 +51,9 @@ def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
             above = parse.governor(c.head)
         if above is None:
             break
+        at_once = c.link == "adverbial" and c.marker in standing_words()["at_once"]
+        if at_once and c.tense == "present" and above.modal in FUTURE:
+            return "planned", [f"when {parse.words[above.head]!r} does"]
         done_for = match.type in DONE_FOR or (match.type in SPOKEN and above.lemma in standing_words()["sending"])
         if c.link == "adverbial" and c.form == "infinitive" and done_for and above.tense == "past" and above.modal is None:
             return "actual", [f"what {parse.words[above.head]!r} was for"]
@@ -188,7 +194,7 @@ def noun_standing(scene: Scene, clause: Clause) -> tuple[Status | None, list[str
                     imagined = parse.lower[k] in table["imagined"]
                     return None if imagined else status, [f"{parse.words[k]!r} says so"]
     for k in parse.kids[clause.head]:  # "a visit, expected next week, …"
-        if parse.relations[k] == "modifying" and parse.lemmas[k] in scene.words["prospective"] | table["planned"]:
+        if parse.relations[k] == "modifying" and parse.lemmas[k] in table["planned_verbs"]:
             return "planned", [f"{parse.words[k]!r} says so"]
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
     if above is not None and clause.link in (

@@ -15,6 +15,7 @@ from communique.grammar.mending.names import (
     lift_conjunct,
     lift_person,
     place_of_time,
+    rejoin_row,
     row_of_persons,
 )
 from communique.grammar.mending.prepositions import free_second, lift_agent, lift_from_moved, lift_from_name
@@ -40,7 +41,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "relative": OF_VERBS,
     "modifying": OF_VERBS,
     "complement": OF_VERBS,
-    "conjunct": (hang_participle, hang_conjunct, lift_person),
+    "conjunct": (rejoin_row, hang_participle, hang_conjunct, lift_person),
     "adverbial": (hang_on_noun, raise_participle),
     "modifier": (join_names,),
     "compound": (join_names,),

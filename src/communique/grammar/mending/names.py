@@ -98,6 +98,25 @@ def lift_conjunct(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def rejoin_row(parse: Parse, i: int, words: Words) -> bool:
+    """Put Lie of "met the minister, Kari Berg, and Ola Lie" beside the minister: the parser hangs it on the verb or on the name."""
+    above = parse.heads[i]
+    start = min((k for k in parse.kids[i] if k < i and parse.relations[k] in PHRASAL), default=i)
+    mark = start - 1
+    if parse.pos[i] not in ("NOUN", "PROPN") or above > mark or mark < 2 or parse.words[mark - 1] != ",":
+        return False
+    if parse.pos[mark] != "CCONJ" or (parse.pos[above] == "NOUN" and parse.relations[i] == "conjunct"):
+        return False
+    name = mark - 2
+    noun = parse.heads[name]
+    if parse.relations[name] != "apposition" or not above <= noun < name or parse.pos[noun] not in ("NOUN", "PROPN"):
+        return False
+    if parse.words[name - 1] != "," and "," not in parse.words[noun + 1 : name]:
+        return False
+    parse.heads[i], parse.relations[i] = noun, "conjunct"
+    return True
+
+
 def row_of_persons(parse: Parse, i: int, words: Words) -> bool:
     """Make a row of "Mubarak, King Hussein and Arafat met": a person named beside another across a comma is not the same one."""
     head = parse.heads[i]

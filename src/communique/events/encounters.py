@@ -1,0 +1,271 @@
+"""Words to meetings: every mention of a meeting, visit, call or conference, whoever told it and in whatever part of speech.
+
+Knows the words of meetings from knowledge/<language>/meetings.toml and where their parties stand; does not know which
+mentions are of one meeting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+
+from communique.events.days import day_of, nearest, own_times, to_come
+from communique.events.scene import Match, Scene
+from communique.events.standing import standing
+from communique.events.tables import standing_words, unique
+from communique.grammar import Clause
+from communique.knowledge import load_toml
+from communique.knowledge.patterns import Pattern
+from communique.records import Actor, MeetingKind, Status, Time, When, codes
+
+Table = Mapping[str, Mapping[str, frozenset[str]]]
+TWO = 2  # parties that make a meeting
+BODIES = frozenset(("UNO", "EUR", "IGO"))  # codes of parties that can meet by themselves: a council, a bloc
+MODES: Mapping[MeetingKind, str | None] = {"visit": "visit", "call": "phone", "summit": "multilateral", "multilateral": "multilateral"}
+AMONG = ("oblique:between", "oblique:among", "oblique:of", "oblique:by", "oblique:with", "oblique:from")
+STANDING: frozenset[Status] = frozenset(("actual", "historical", "planned"))
+NEAR = 3  # clauses above that may lend a meeting their day
+RULE = "consult.encounter"
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """One mention of a meeting: the match that stands for it, who takes part, whether it took place, and its day."""
+
+    match: Match
+    kind: MeetingKind
+    parties: tuple[Actor, ...]
+    status: Status
+    when: When | None
+    why: tuple[str, ...]
+
+
+@cache
+def meeting_words(language: str = "en") -> Table:
+    """The words of meetings of a language, by section and kind."""
+    raw: dict[str, dict[str, list[str]]] = load_toml(f"{language}/meetings.toml")
+    return {section: {kind: frozenset(words) for kind, words in rows.items()} for section, rows in raw.items()}
+
+
+def find_encounters(scene: Scene) -> list[Encounter]:
+    """The mentions of meetings in an article in order, those with too few parties to stand by themselves among them."""
+    found = (noun_encounter(scene, w) or verb_encounter(scene, w) for w in range(len(scene.parse)))
+    return [e for e in found if e is not None]
+
+
+def alone(encounter: Encounter) -> bool:
+    """Whether a mention names all who are needed for a meeting: two parties, or a body that meets by itself."""
+    named = codes(encounter.parties)
+    if named & BODIES and encounter.kind in ("talks", "summit", "multilateral"):
+        return True
+    return len(named) >= TWO
+
+
+# ---------------------------------------------------------------- nouns
+def noun_encounter(scene: Scene, word: int) -> Encounter | None:
+    """The meeting that a noun names, in whatever case it stands: "after his talks with", "a summit in", "the next round"."""
+    parse, words = scene.parse, meeting_words()
+    if parse.pos[word] not in ("NOUN", "PROPN") or parse.relations[word] == "compound":
+        return None
+    if (guest := visitor(scene, word)) is not None:
+        return guest
+    kind = noun_kind(scene, word)
+    if kind is None:
+        return None
+    top = counter(scene, word)
+    clause = parse.noun(top)
+    if clause.negated or parse.noun(word).negated:
+        return None
+    above = parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if above is not None and above.lemma in words["turning"]["undone"]:
+        return None
+    parties = noun_parties(scene, word, top, clause, above, kind)
+    return told(scene, clause, kind, parties, above)
+
+
+def visitor(scene: Scene, word: int) -> Encounter | None:
+    """The visit of somebody called a visitor: "told the visiting minister", "met the visiting king in Oslo"."""
+    parse = scene.parse
+    guests = scene.cast.of(word)
+    if not guests or not any(parse.lower[k] in meeting_words()["nouns"]["visiting"] for k in parse.kids[word] if k < word):
+        return None
+    above = parse.governor(word)
+    if above is None:
+        return None
+    hosts = scene.hosts(above.roles.get("oblique:in", ())) or tuple(a for a in scene.agents(above) if a not in guests)
+    parties = unique((*guests, *hosts))
+    return told(scene, replace(parse.noun(word), link="inside"), "visit", parties, above) if len(codes(parties)) >= TWO else None
+
+
+def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
+    """The kind of meeting that a noun names with the words before it; None where it names none."""
+    parse, words = scene.parse, meeting_words()
+    lemma = parse.lemmas[word].lower()
+    before = {parse.lemmas[k].lower() for k in parse.kids[word] if k < word} | {parse.lower[k] for k in parse.kids[word] if k < word}
+    if before & words["nouns"]["not_after"]:
+        joint = bool(before & words["nouns"]["joint"]) and lemma in words["nouns"]["multilateral"]
+        return "talks" if joint else None
+    if lemma in words["nouns"]["call"] and (before & words["nouns"]["line"] or lemma not in words["nouns"]["line_needed"]):
+        return "call"
+    kinds: tuple[MeetingKind, ...] = ("summit", "multilateral", "visit", "talks")
+    for kind in kinds:
+        if lemma in words["nouns"][kind] and (lemma not in words["nouns"]["plural"] or parse.tags[word] in ("NNS", "NNPS")):
+            return "summit" if before & words["nouns"]["summit"] else kind
+    return None
+
+
+def counter(scene: Scene, word: int) -> int:
+    """The noun that a meeting is counted by: the round of "the next round of talks"."""
+    parse, counters = scene.parse, meeting_words()["nouns"]["counter"]
+    while parse.pos[prep := parse.heads[word]] == "ADP" and parse.lower[prep] in standing_words()["counting"]:
+        above = parse.heads[prep]
+        if parse.lemmas[above].lower() not in counters:
+            break
+        word = above
+    return word
+
+
+def noun_parties(
+    scene: Scene, word: int, top: int, clause: Clause, above: Clause | None, kind: MeetingKind
+) -> tuple[Actor, ...]:
+    """Who takes part in a meeting that a noun names: beside the noun, and by the clause that holds it."""
+    parse = scene.parse
+    own: list[Actor] = []
+    for noun in dict.fromkeys((word, top)):
+        roles = parse.noun(noun).roles
+        own += [a for role in AMONG for h in roles.get(role, ()) for a in scene.who((h,))]
+        own += scene.cast.owners(noun)
+        own += [a for h in roles.get("modifier", ()) for k in parse.kids[h] if parse.relations[k] == "compound" for a in scene.cast.of(k)]
+    if kind == "visit":
+        own += goals(scene, parse.noun(word)) or (goals(scene, above) if above is not None else ())
+    met = any(scene.who(parse.noun(n).roles.get("oblique:with", ())) for n in dict.fromkeys((word, top)))
+    if above is not None and (joins(scene, clause, above) or (met and len(codes(own)) < TWO and certain(scene, top, clause))):
+        own += scene.agents(above)
+        own += [a for h in above.roles.get("oblique:with", ()) for a in scene.who((h,))]
+    return unique(own)
+
+
+def certain(scene: Scene, top: int, clause: Clause) -> bool:
+    """Whether a noun names one meeting and not any: "a meeting", "his talks", "talks on Monday"; not "prefers talks"."""
+    fixed = any(scene.parse.relations[k] in ("determiner", "owner", "number", "time") for k in scene.parse.kids[top])
+    return clause.link != "subject" and (fixed or bool(scene.noun_times.get(top)))
+
+
+def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
+    """Whether the subject of the clause that holds a meeting's noun is at the meeting: "held", "attended", "said after"."""
+    words = meeting_words()
+    if clause.link in ("object", "attribute") or clause.link in ("oblique:in", "oblique:into", "oblique:to", "oblique:for"):
+        verb = above.lemma.split()[0]
+        if verb in words["verbs"]["taking_part"] or above.lemma in words["verbs"]["taking_part"]:
+            return not above.passive
+    prep = clause.link.partition(":")[2]
+    return prep in words["verbs"]["occasions"] and "owner" not in clause.roles
+
+
+def goals(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
+    """Whose country somebody goes to: "to Lima", "in Chad"."""
+    roles = meeting_words()["verbs"]["goals"]
+    for role, heads in clause.roles.items():
+        if role.partition(":")[2] in roles and (found := scene.hosts(heads) or scene.who(heads)):
+            return found
+    return ()
+
+
+# ---------------------------------------------------------------- verbs
+def verb_encounter(scene: Scene, word: int) -> Encounter | None:
+    """The meeting that a verb tells: who meets, calls, visits or receives whom."""
+    clause = scene.parse.clauses.get(word)
+    if clause is None or clause.negated or clause.kind != "verb":
+        return None
+    for kind, parties in verb_readings(scene, clause):
+        if len(codes(parties)) >= TWO or codes(parties) & BODIES or (kind == "talks" and len(unique(parties)) >= TWO):
+            return told(scene, clause, kind, unique(parties), None)
+    return None
+
+
+def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, tuple[Actor, ...]]]:
+    """The kinds of meeting that a verb may tell, each with who takes part."""
+    verbs = meeting_words()["verbs"]
+    verb = clause.lemma.split()[0]
+    agents = scene.agents(clause)
+    heads = clause.roles.get("object", ())
+    objects = tuple(a for h in heads for a in scene.cast.of(h))
+    if not codes(agents):
+        return
+    if verb in verbs["meeting"]:
+        yield "talks", (*agents, *objects, *scene.who(clause.roles.get("oblique:with", ())))
+    if verb in verbs["conferring"]:
+        others = scene.who((*clause.roles.get("oblique:with", ()), *clause.roles.get("oblique:to", ())))
+        if others or (verb in verbs["gathering"] and codes(agents) & BODIES):
+            yield "talks", (*agents, *others)
+    if not any(statesman(a) for a in agents):
+        return
+    if verb in verbs["calling"] and any(statesman(a) for a in objects):
+        yield "call", (*agents, *objects)
+    if verb in verbs["going"] and not heads:
+        yield "visit", (*agents, *goals(scene, clause))
+    if verb in verbs["staying"] and not clause.perfect and "attribute" not in clause.roles and (times_of(scene, clause) or scene.purposes(clause)):
+        yield "visit", (*agents, *scene.hosts(clause.roles.get("oblique:in", ())))
+    if verb in verbs["seeing"] and (clause.progressive or clause.form == "infinitive") and any(statesman(a) for a in objects):
+        yield "talks", (*agents, *objects)
+    if verb in verbs["visiting"]:
+        yield "visit", (*agents, *scene.hosts(heads))
+    if verb in verbs["leading"] and any(scene.parse.lemmas[h].lower() in verbs["missions"] for h in heads):
+        ways = [scene.hosts(c.roles.get("oblique:to", ())) for c in (clause, *(scene.parse.noun(h) for h in heads))]
+        yield "visit", (*agents, *next((w for w in ways if w), ()))
+    if verb in verbs["hosting"] and clause.form != "gerund" and any(statesman(a) for a in objects):
+        yield "visit", (*agents, *objects)
+    if verb in verbs["addressing"] and codes(objects) & BODIES:
+        yield "multilateral", (*agents, *objects)
+
+
+def statesman(actor: Actor) -> bool:
+    """Whether an actor is somebody who can meet for a state or a body: a person with an office, a minister, a government."""
+    return actor.role is not None or actor.sector in ("GOV", "IGO")
+
+
+# ---------------------------------------------------------------- standing and day
+def told(
+    scene: Scene, clause: Clause, kind: MeetingKind, parties: tuple[Actor, ...], above: Clause | None
+) -> Encounter | None:
+    """A mention with its standing and its day; None for a meeting that is only wished for, denied or imagined."""
+    pattern = Pattern(RULE, "CONSULT", "meetings.toml", (), reciprocal=True, mode=MODES.get(kind), confidence=0.6)
+    match = Match(pattern, clause, clause.head, "CONSULT", pattern.mode)
+    status, why = standing(scene, match)
+    if status not in STANDING:
+        return None
+    when = day_of(scene, match, scene.carrier(clause), parties, status) or near_day(scene, clause, above)
+    if status == "actual" and to_come(scene, when):
+        status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
+    return Encounter(match, kind, parties, status, when, tuple(why))
+
+
+def times_of(scene: Scene, clause: Clause) -> list[When]:
+    """The days that a clause names."""
+    return [t.when for t in own_times(scene, clause) if t.when.start and t.type in ("DATE", "TIME")]
+
+
+def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
+    """The day of a noun's meeting: what stands in its phrase, or with the clause whose occasion it is."""
+    parse = scene.parse
+    if clause.kind != "noun":
+        return None
+    low, high = parse.subtree(clause.head)
+    about = (c for h, c in parse.clauses.items() if low <= h <= high and c.link in ("relative", "modifying", "complement", "adverbial"))
+    inside = next((days[0] for c in about if (days := times_of(scene, c))), None)
+    if inside is not None:
+        return inside
+    held = clause.link.partition(":")[2] in standing_words()["prepositions_of_place"] | meeting_words()["verbs"]["same_day"]
+    held |= above is not None and (above.lemma in meeting_words()["verbs"]["taking_part"] or (above.passive and clause.link == "subject"))
+    if above is None or not held:
+        return None
+    higher = islice((above, *parse.ancestors(above)), NEAR)
+    return next((found for c in higher if (found := nearest(dated(scene, c), parse.starts[clause.head])) is not None), None)
+
+
+def dated(scene: Scene, clause: Clause) -> list[Time]:
+    """The times of a clause that are of no noun in it: not the "tomorrow" of "tomorrow's talks"."""
+    nouns = [t for h in clause.roles.get("object", ()) for t in scene.noun_times.get(h, [])]
+    return [t for t in own_times(scene, clause) if t not in nouns]
