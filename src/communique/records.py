@@ -120,6 +120,11 @@ class Actor(Record):
     span: Span | None = None
     because: tuple[str, ...] = ()
 
+    @property
+    def code(self) -> str | None:
+        """The code by which it is a party: the body's own, else the country's."""
+        return self.body or self.country
+
 
 @dataclass(frozen=True, slots=True)
 class Article(Record):
@@ -514,5 +519,5 @@ def span(text: str, start: int, end: int) -> Span:
 
 
 def codes(actors: Iterable[Actor]) -> frozenset[str]:
-    """The country codes of actors, those without one left out."""
-    return frozenset(a.country for a in actors if a.country)
+    """The codes of actors, a body's own before its country's; those without one are left out."""
+    return frozenset(a.code for a in actors if a.code)

@@ -100,7 +100,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     actors, recipients = parties(scene, match)
     if own_order(scene, match, actors, recipients):
         return None
-    if not any(a.country for a in actors) and not agentless(scene, match, actors, recipients):
+    if not any(a.code for a in actors) and not agentless(scene, match, actors, recipients):
         return None
     if not enough(scene, pattern, clause.kind, actors, recipients):
         return None
@@ -178,8 +178,8 @@ def event(
     addressees = next((f for p in pattern.addressee if (f := scene.reach(clause, p))), ())
     addressees = addressees or written_to(scene, match)
     if not addressees and (said or cue) is not None:
-        own = {a.country for a in (*actors, *recipients)}
-        addressees = tuple(a for a in (said or cue).addressees if a.country and a.country not in own)  # type: ignore[union-attr]
+        own = {a.code for a in (*actors, *recipients)}
+        addressees = tuple(a for a in (said or cue).addressees if a.code and a.code not in own)  # type: ignore[union-attr]
     cameo = pattern.cameo if pattern.type == type_ and pattern.cameo else ontology.cameo_for(type_, mode)
     attribution = (*((said.speaker,) if said.speaker else ()), *said.attribution) if said is not None else ()
     attribution = tuple(a for a in attribution if not (type_ in SPOKEN and a in actors))

@@ -51,13 +51,13 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
                 met.swallowed = True
     if not match.pattern.absorbs:
         return
-    outer = {a.country for a in scene.agents(match.clause)}
+    outer = {a.code for a in scene.agents(match.clause)}
     spoken_of = set(under(scene.parse, match.clause.complements))
     for word in below(scene.parse, match.clause):
         inner = scene.found.get(word)
         if inner is None or inner is match or inner.swallowed:
             continue
-        if word in settled and beside(scene, match.clause, word) and faces_two(settled[word][1]):
+        if word in settled and beside(scene, match.clause, word) and (faces_two(settled[word][1]) or authored(scene, inner.clause, outer)):
             continue
         answered = (match.type in ANSWERING and word not in spoken_of) or follows(scene, word)
         if inner.clause.kind == "noun" and answered and authored(scene, inner.clause, outer):
@@ -91,7 +91,7 @@ def follows(scene: Scene, word: int) -> bool:
 
 def authored(scene: Scene, noun: Clause, others: set[str | None]) -> bool:
     """Whether a noun of action names an author of its own beside those others, and took place."""
-    if AUTHORS.isdisjoint(noun.roles) or not {a.country for a in scene.agents(noun)} - others:
+    if (AUTHORS | {"oblique:from"}).isdisjoint(noun.roles) or not {a.code for a in scene.agents(noun)} - others:
         return False
     verdict = noun_standing(scene, noun)
     return verdict is None or verdict[0] == "actual"

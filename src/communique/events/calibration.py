@@ -52,7 +52,7 @@ def signs(event: Event) -> tuple[str, ...]:
 
 def stately(actors: Iterable[Actor]) -> bool:
     """Whether one of some actors is of a state, be it one that the text does not name: "Western countries"."""
-    return any(a.country or a.sector == "GOV" for a in actors)
+    return any(a.code or a.sector == "GOV" for a in actors)
 
 
 def worth(raw: float, borne: tuple[str, ...], rule: str, known: Weights) -> float:

@@ -37,7 +37,7 @@ def day_of(scene: Scene, match: Match, said: Statement | None, actors: tuple[Act
         when = nearest([t for t in refused_times(scene, match) if t.when.end and t.when.end <= scene.on], scene.parse.starts[clause.head])
     if when is None and clause.kind == "verb" and clause.tense == "past" and status == "actual" and scene.on:
         when = nearest([t for t in trailing_times(scene, clause) if t.when.end and t.when.end <= scene.on], scene.parse.starts[clause.head])
-    if when is None and said is not None and said.speaker is not None and said.speaker.country in {a.country for a in actors}:
+    if when is None and said is not None and said.speaker is not None and said.speaker.country in {a.code for a in actors}:
         done_by_saying = match.type in SPOKEN and status != "planned"
         announced = clause.kind == "verb" and (clause.progressive or clause.modal in ("will", "would")) and status == "actual"
         when = said.when if done_by_saying or announced or ordered(scene, clause) else None

@@ -68,7 +68,7 @@ def outsiders(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     if match.type not in (*OF_CROWDS, "COERCE"):
         return actors
     somebody = CROWDS if match.type == "PROTEST" else CROWDS | ARMED | FORCES
-    guessed = tuple(a for a in actors if a.country and a.sector in somebody and not says_country(scene, a))
+    guessed = tuple(a for a in actors if a.code and a.sector in somebody and not says_country(scene, a))
     if not guessed or len(guessed) < len(actors) or not codes(actors) <= codes(recipients) | foreign(scene, match):
         return actors
     nobodys = tuple(replace(a, country=None) for a in guessed)
@@ -93,8 +93,8 @@ def agentless(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
         return True
     if bodily:
         told = match.type in OF_CROWDS and clause.kind == "verb" and clause.form == "finite" and clause.passive
-        return told or any(a.country or a.sector for a in recipients)
-    return not actors and clause.passive and match.type != "REQUEST" and any(a.country for a in recipients)
+        return told or any(a.code or a.sector for a in recipients)
+    return not actors and clause.passive and match.type != "REQUEST" and any(a.code for a in recipients)
 
 
 def doing(scene: Scene, match: Match) -> bool:

@@ -58,7 +58,7 @@ def find_encounters(scene: Scene) -> list[Encounter]:
 def alone(encounter: Encounter) -> bool:
     """Whether a mention names all who are needed for a meeting: two parties, or a body that meets by itself."""
     named = codes(encounter.parties)
-    if named & BODIES and encounter.kind in ("talks", "summit", "multilateral"):
+    if any(a.country in BODIES for a in encounter.parties) and encounter.kind in ("talks", "summit", "multilateral"):
         return True
     return len(named) >= TWO
 

@@ -52,6 +52,8 @@ def same_act(scene: Scene, a: Event, b: Event) -> bool:
         return False
     if a.type == "CONSULT" and codes(a.actors) != codes(b.actors) and not refers_back(scene, a, b):
         return False
+    if a.type == "CONSULT" and (a.mode == "phone") != (b.mode == "phone") and a.mode and b.mode:
+        return False  # who has telephoned has not met
     nouns = any(scene.parse.word_at(e.trigger.start) not in scene.parse.clauses for e in (a, b))
     if a.type == "CONSULT" or (nouns and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end):
         return True

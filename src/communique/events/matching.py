@@ -132,7 +132,7 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     for head in heads:
         if not words.isdisjoint(names(scene, head)):
             return True
-    if "actor" in words and any(a.country or scene.nameless(a) for h in heads for a in scene.meant(h)):
+    if "actor" in words and any(a.code or scene.nameless(a) for h in heads for a in scene.meant(h)):
         return True
     if "person" in words and any(scene.parse.entities[h] == "person" or scene.cast.of(h) for h in heads):
         return True
@@ -175,7 +175,7 @@ def named(scene: Scene, head: int) -> set[str]:
     parse = scene.parse
     lemma = parse.lemmas[head].lower()
     found = {lemma, parse.lower[head], parse.lower[head].replace("’", "'")}
-    if lemma in standing_words()["clubs"] and parse.pos[head] == "PROPN" and any(a.country for a in scene.cast.of(head)):
+    if lemma in standing_words()["clubs"] and parse.pos[head] == "PROPN" and any(a.code for a in scene.cast.of(head)):
         found.clear()
     for k in parse.kids[head]:
         if parse.relations[k] in ("modifier", "compound"):

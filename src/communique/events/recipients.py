@@ -41,9 +41,10 @@ def enough(scene: Scene, pattern: Pattern, kind: str, actors: tuple[Actor, ...],
     """Whether the parties without which a pattern means nothing are there: two of different countries where it needs them, else anybody."""
     doers, targets = codes(actors), codes(recipients)
     unnamed = any(map(scene.nameless, actors)) * (2 if pattern.reciprocal else 1)  # several meet among themselves
-    if pattern.reciprocal and len(doers | targets) < 2 and kind == "noun" and pattern.mode != "visit":
+    within = facing((*actors, *recipients))  # of the government and the opposition of one country
+    if pattern.reciprocal and len(doers | targets) < 2 and kind == "noun" and pattern.mode != "visit" and not within:
         return False
-    if "two" in pattern.needs and len(doers | targets) + unnamed < 2 and not (pattern.reciprocal and facing((*actors, *recipients))):
+    if "two" in pattern.needs and len(doers | targets) + unnamed < 2 and not (pattern.reciprocal and within):
         return False
     return not pattern.needs or bool(actors or recipients)
 
@@ -83,18 +84,18 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
 
 def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who refuses the demand ("refused China's demand"), or whom the measures meet that a noun is an instance of."""
-    clause, own = match.clause, {a.country for a in actors}
+    clause, own = match.clause, {a.code for a in actors}
     if clause.kind != "noun":
         return ()
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
     answer = best(scene, above.head) if above is not None and match.type in ("REQUEST", "AGREE", "THREATEN") else None
     if answer is not None and answer.type in ANSWERS and AUTHORS & clause.roles.keys():
-        return tuple(a for a in scene.agents(answer.clause) if a.country not in own)
+        return tuple(a for a in scene.agents(answer.clause) if a.code not in own)
     whole = scene.instance_of(clause.head)
     if whole is None:
         return ()
     met = (f for c in scene.taken(whole) for p in VERB_OBLIQUES if (f := scene.who(c.roles.get(p, ()))))
-    return tuple(a for a in scene.targets(whole) or next(met, ()) if a.country not in own)
+    return tuple(a for a in scene.targets(whole) or next(met, ()) if a.code not in own)
 
 
 # The roles in which a noun of action names whose it is.
@@ -138,7 +139,7 @@ def without_arms(scene: Scene, match: Match, actors: tuple[Actor, ...], recipien
     """The recipients without the actors' own arms: "sent a frigate", "launched drones"; whose drones it shot down is a guess."""
     own, arms = codes(actors), standing_words()["arms"]
     ends = [(a, scene.parse.lemmas[scene.parse.word_at(a.span.end - 1)].lower() if a.span is not None else "") for a in recipients]
-    return tuple(a for a, last in ends if a.country not in own or not (last in arms or (match.type == "MOBILIZE" and a.sector == "MIL")))
+    return tuple(a for a, last in ends if a.code not in own or not (last in arms or (match.type == "MOBILIZE" and a.sector == "MIL")))
 
 
 def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
@@ -146,7 +147,7 @@ def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     if match.type != "REQUEST" or match.clause.lemma.split()[0] not in scene.words["ordering"]:
         return False
     parties = (*actors, *recipients)
-    return bool(recipients) and len({a.country for a in parties}) == 1 and all((a.sector or STATE) in SERVING for a in parties)
+    return bool(recipients) and len({a.code for a in parties}) == 1 and all((a.sector or STATE) in SERVING for a in parties)
 
 
 PERSONAL = frozenset(("THREATEN", "SUPPORT"))
@@ -198,13 +199,13 @@ def paths_of(match: Match) -> tuple[str, ...]:
 
 def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whoever else stands where the recipients of an act stand."""
-    own, doing = {a.country for a in actors}, {a.name for a in actors}
+    own, doing = {a.code for a in actors}, {a.name for a in actors}
     for path in paths_of(match):
         found = scene.reach(match.clause, path)
         if found and match.type == "ASSAULT" and edge(scene, match.clause, path):
             continue
-        other = tuple(a for a in found if (a.country not in own if a.country else a.name not in doing))
-        if any(a.country or scene.nameless(a) for a in other):
+        other = tuple(a for a in found if (a.code not in own if a.code else a.name not in doing))
+        if any(a.code or scene.nameless(a) for a in other):
             return other
     return ()
 
@@ -213,8 +214,8 @@ def of_held_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     """The recipients of the act that an act speaks of, where its rule does not say where they stand."""
     if match.inner is None or match.pattern.recipient:
         return ()
-    own = {a.country for a in actors}
-    return tuple(a for a in receivers(scene, match.inner, actors) if a.country not in own)
+    own = {a.code for a in actors}
+    return tuple(a for a in receivers(scene, match.inner, actors) if a.code not in own)
 
 
 def on_own_side(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -253,7 +254,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
         if event.type in BILATERAL and not codes(event.recipients) and doers and event.status in ("actual", "historical", "planned"):
             facing = asked(event) or counterpart(scene, event, reversed(done), 1) or counterpart(scene, event, ordered[len(done) + 1 :], 1)
             if facing:
-                named = ", ".join(a.name or a.country or "" for a in facing)
+                named = ", ".join(a.name or a.code or "" for a in facing)
                 because = (*event.because, f"no recipient named: {named}, as in the act beside it")
                 event = replace(event, recipients=facing, confidence=round(event.confidence * 0.8, 3), because=because)
         done.append(event)

@@ -33,7 +33,7 @@ def facing(parties: Sequence[Actor]) -> bool:
 
 def beyond(actors: Iterable[Actor], own: Container[str]) -> tuple[Actor, ...]:
     """Those of some actors who are of a named country, and not of these."""
-    return tuple(a for a in actors if a.country and a.country not in own)
+    return tuple(a for a in actors if a.code and a.code not in own)
 
 
 def opposed(actor: Actor, others: tuple[Actor, ...]) -> bool:

@@ -106,7 +106,7 @@ def abroad(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
         clauses += [scene.parse.clauses[c] for c in match.clause.complements if c in scene.parse.clauses]
     for clause in clauses:
         for path in (p for p in LOCATED if not edge(scene, clause, p)):
-            hosts = tuple(a for a in scene.reach(clause, f"{path}.place") if a.country)
+            hosts = tuple(a for a in scene.reach(clause, f"{path}.place") if a.code)
             if hosts:
                 return hosts if len(codes(hosts)) == 1 and (match.type != "THREATEN" or not codes(hosts) & codes(actors)) else ()
     told = scenery(scene, match.clause) if match.type == "ASSAULT" else ()
