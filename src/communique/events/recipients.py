@@ -61,6 +61,8 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     if match.type == "REJECT" and any(scene.parse.lemmas[h] in answers.words("demands") for h in match.clause.roles.get("object", ())):
         return ()  # "rejected calls to break with Cuba" refuses whoever called
     own = codes(actors)
+    if match.type == "AGREE" and len(own) > 1:
+        return ()  # what several agree on is between them: "agreed at the summit in Kenya to cut their arsenals"
     if match.type == "REQUEST" and (holders := beyond(captors(scene, below(scene.parse, match.clause)), own)):
         return holders  # "demanded the release of a nurse held in Chad"
     same: tuple[Actor, ...] = ()

@@ -23,6 +23,7 @@ from communique.grammar.mending.verbs import (
     fill_noun,
     free_object,
     hang_conjunct,
+    hang_on_last,
     hang_on_noun,
     hang_participle,
     hang_predicate,
@@ -38,7 +39,7 @@ Repair = Callable[[Parse, int, Words], bool]
 OF_VERBS: tuple[Repair, ...] = (fill_noun, raise_root, hang_that_clause, free_object)
 # The repairs of a word by its relation; the first that moves it is the last.
 REPAIRS: Mapping[str, tuple[Repair, ...]] = {
-    "relative": OF_VERBS,
+    "relative": (*OF_VERBS, hang_on_last),
     "modifying": OF_VERBS,
     "complement": OF_VERBS,
     "conjunct": (rejoin_row, hang_participle, hang_conjunct, lift_person),

@@ -201,3 +201,19 @@ def raise_teller(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.heads[i], parse.relations[i] = verb, "subject"
     return True
+
+
+def hang_on_last(parse: Parse, i: int, words: Words) -> bool:
+    """Hang a relative clause of its own subject on the last of a row: "Peru and Chile's Ana Ruiz, who had protested"."""
+    row, first = parse.heads[i], parse.subtree(i)[0]
+    if parse.lower[first] not in words["relative_pronouns"] or parse.lower[first] in words["that"]:
+        return False
+    if not parse.relations[first].startswith("subject"):
+        return False
+    last = row
+    while nearer := [k for k in parse.kids[last] if parse.relations[k] == "conjunct" and last < k < first]:
+        last = nearer[-1]
+    if last == row or parse.pos[last] not in ("NOUN", "PROPN") or parse.hangs_under(last, i):
+        return False
+    parse.heads[i] = last
+    return True
