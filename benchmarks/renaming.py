@@ -6,7 +6,7 @@ itself with that change made and nothing else; a sentence of which nothing is re
 
     swap     the two countries change places: so must the codes, and nothing else
     rename   both countries are others: so must the codes be, and nothing else
-    tense    "has expelled", "expels": the same record; "will expel": the act is planned, or announced (AGREE, THREATEN), not actual
+    tense    "has expelled", "expels": the same record; "will expel": the act is planned, or announced (AGREE, CONCEDE, THREATEN)
     negate   "did not expel", "has not expelled", "never expelled": the act is negated or gone, and none takes its place
 
     python benchmarks/renaming.py                   200 of each, with what fails and why
@@ -35,7 +35,7 @@ PUBLISHED = "2023-10-12"        # a Thursday
 ARTICLE = re.compile(r"United |.*s$|Central |Dominican |Democratic |.* Republic|Gambia|Ivory")      # "the" goes before these names
 PLAIN = re.compile("Honduras|Cyprus|Laos|Barbados|Belarus|Mauritius|St|Saint|Antigua")              # but not before these
 DAYS = {"past": " on Tuesday", "future": " next Tuesday", "": ""}
-FUTURE_TYPES = ("AGREE", "THREATEN")        # what an announced act may be, too
+FUTURE_TYPES = ("AGREE", "CONCEDE", "THREATEN")     # what an announced act may be, too
 TOGETHER = ("CONSULT", "COOPERATE", "AGREE")
 Json = dict[str, Any]
 Fact = tuple[str, frozenset[str], frozenset[str], str]     # type, actors, recipients, status
@@ -46,7 +46,7 @@ class Base:
     """A sentence to be filled; without a verb it has no tense to change."""
 
     text: str
-    type: str
+    types: tuple[str, ...]      # one of them is right
     verb: tuple[str, str, str] | None = None
     passive: bool = False
     plural: bool = False
@@ -129,7 +129,7 @@ def third_person(stem: str) -> str:
 def bases() -> tuple[Base, ...]:
     """The sentences of renaming.toml."""
     rows = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["base"]
-    return tuple(Base(row["text"], row["type"], tuple(row["verb"]) if "verb" in row else None, row.get("passive", False),
+    return tuple(Base(row["text"], tuple(row["type"].split("|")), tuple(row["verb"]) if "verb" in row else None, row.get("passive", False),
                       row.get("plural", False)) for row in rows)
 
 
@@ -142,7 +142,7 @@ def countries() -> tuple[Country, ...]:
     found = []
     for row in rows:
         adjective, name = row["adjectives"].split("|")[0], row["name"]
-        capital = next(capital for capital in row["capitals"].split("|") if "," not in capital)
+        capital = re.split("[|,]", row["capitals"])[0]
         if times[adjective] == 1:
             the = "the " if ARTICLE.match(name) and not PLAIN.match(name) else ""
             found.append(Country(the + name, adjective, capital, row["code"]))
@@ -166,11 +166,18 @@ def find_fault(case: Case, before: Json, after: Json) -> str | None:
     old, new = facts(before), facts(after)
     if not any(status != "negated" for *_, status in old):
         return "nothing read of the sentence itself"
-    if case.kind == "negate":
-        return find_negation_fault(old, new)
-    if case.form in ("future", "plan"):
-        return find_future_fault(old, new)
-    return find_difference(rename(old, case.codes), new)
+    if case.kind in ("swap", "rename") or case.form in ("perfect", "present"):
+        return find_difference(rename(old, case.codes), new)
+    act = find_act(case, old)
+    if act is None:
+        return f"the sentence itself is not read as {' or '.join(bases()[case.base].types)}: {types(old)}"
+    return find_negation_fault(act, old, new) if case.kind == "negate" else find_future_fault(act, new)
+
+
+def find_act(case: Case, found: Counter[Fact]) -> Fact | None:
+    """The sentence's own act between its two countries; what is told inside it ("condemned the raid") is another."""
+    parties = frozenset(case.codes)
+    return next((fact for fact in found if fact[0] in bases()[case.base].types and fact[1] | fact[2] == parties), None)
 
 
 def rename(found: Counter[Fact], codes: Mapping[str, str]) -> Counter[Fact]:
@@ -198,27 +205,26 @@ def find_difference(wanted: Counter[Fact], got: Counter[Fact]) -> str | None:
     return "recipients of " + types(lost)
 
 
-def find_future_fault(old: Counter[Fact], new: Counter[Fact]) -> str | None:
+def find_future_fault(act: Fact, new: Counter[Fact]) -> str | None:
     """Why an act to come is not told as one; None where it is."""
-    for type_, actors, recipients, status in old:
-        if status == "negated":
-            continue
-        here = [f for f in new if f[1] | f[2] == actors | recipients]
-        if any(f[0] == type_ and f[3] in ("actual", "historical") and type_ not in FUTURE_TYPES for f in here):
-            return f"told as done: {type_}"
-        if not any(f[0] in (type_, *FUTURE_TYPES) and f[3] in ("planned", "actual") for f in here):
-            others = [f for f in new if f[0] in (type_, *FUTURE_TYPES)]
-            return f"parties of {type_}" if others else f"lost: {type_}" if not new else f"type or status: {type_} → {kinds(new)}"
-    return None
+    type_, actors, recipients, _ = act
+    here = [fact for fact in new if fact[1] | fact[2] == actors | recipients]
+    if any(fact[0] == type_ and fact[3] in ("actual", "historical") and type_ not in FUTURE_TYPES for fact in here):
+        return f"told as done: {type_}"
+    if any(fact[0] in (type_, *FUTURE_TYPES) and fact[3] in ("planned", "actual") for fact in here):
+        return None
+    if any(fact[0] in (type_, *FUTURE_TYPES) for fact in new):
+        return f"parties or status of {type_}: {kinds(new)}"
+    return f"type: {type_} → {kinds(new)}" if new else f"lost: {type_}"
 
 
-def find_negation_fault(old: Counter[Fact], new: Counter[Fact]) -> str | None:
+def find_negation_fault(act: Fact, old: Counter[Fact], new: Counter[Fact]) -> str | None:
     """What a negated sentence still says to have happened; None where nothing."""
     told = Counter({fact: n for fact, n in new.items() if fact[3] != "negated"})
-    kept = [fact for fact in told if fact[:3] in {f[:3] for f in old}]
-    if kept:
-        return f"not negated: {kinds(Counter(kept))}"
-    return f"another act: {types(old)} → {kinds(told)}" if told else None
+    if any(fact[:3] == act[:3] for fact in told):
+        return f"not negated: {act[0]}"
+    others = told - old
+    return f"another act: {act[0]} → {kinds(others)}" if others else None
 
 
 def types(found: Iterable[Fact]) -> str:
@@ -258,8 +264,7 @@ def follow(cases: Sequence[Case], read: Callable[[Iterable[Json]], Iterable[Json
 
 def is_read(case: Case, record: Json) -> bool:
     """Whether the record of the sentence itself has its act between its two countries."""
-    parties = frozenset(case.codes)
-    return any(type_ == bases()[case.base].type and actors | recipients == parties for type_, actors, recipients, _ in facts(record))
+    return find_act(case, facts(record)) is not None
 
 
 def score(results: Sequence[Result]) -> Json:
