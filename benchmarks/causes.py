@@ -1,12 +1,14 @@
-"""Scores the program on the forty texts for each of ten causes of misses (accuracy/causes/, whose README says what stands in a line).
+"""Scores the program on forty texts for each of ten causes of misses (accuracy/causes/ and its README).
 
-Knows what counts as right: the types, actors and recipients that are due, each once, and no event too many; a negated event costs nothing.
-Does not know how the program works. Nothing is tuned on these texts: look at single ones only after the figures are noted.
+Knows what counts as right: the types, actors and recipients that are due, each once, and no event too many; a
+negated event costs nothing. Does not know how the program works. Nothing is tuned on these texts: look at
+single ones only after the figures are noted.
 
     python benchmarks/causes.py                     all causes
     python benchmarks/causes.py said noun           only these
     python benchmarks/causes.py said --misses       what is missed and what is too many
 """
+
 from __future__ import annotations
 
 import argparse
@@ -19,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).resolve().parents[1] / "accuracy" / "causes"
-LEVELS = ("type", "parties", "status", "when")      # each asks for what stands before it, too
-TOGETHER = ("CONSULT", "COOPERATE")                 # acts without a direction
+LEVELS = ("type", "parties", "status", "when")  # each asks for what stands before it, too
+TOGETHER = ("CONSULT", "COOPERATE")  # acts without a direction
 Json = dict[str, Any]
 
 
@@ -45,7 +47,11 @@ class Due:
         if self.actors is None or self.recipients is None:
             return False
         several = len(self.actors) > 1 and not self.recipients
-        return several or any(t in TOGETHER for t in self.types) or (self.types == ("AGREE",) and "planned" in self.statuses)
+        return (
+            several
+            or any(t in TOGETHER for t in self.types)
+            or (self.types == ("AGREE",) and "planned" in self.statuses)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +73,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How a text was read: the deepest level at which all that is due stands and nothing else, and what went wrong."""
+    """How a text was read: how much of what is due stands, by level, and what went wrong."""
 
     text: Text
-    found: dict[str, int]           # by level: how many of the due events stand
-    extra: tuple[Json, ...]         # events that nobody asked for, at the level of types and parties
+    found: dict[str, int]  # by level: how many of the due events stand
+    extra: tuple[Json, ...]  # events that nobody asked for, at the level of types and parties
     missed: tuple[Due, ...]
 
     def right(self, level: str = "parties") -> bool:
@@ -89,7 +95,9 @@ def load(names: Sequence[str] = (), folder: Path = FOLDER) -> tuple[Text, ...]:
 def read_file(path: Path) -> Iterator[Text]:
     """The texts of one cause; raises BadText."""
     if not path.is_file():
-        raise BadText(f"{path}: no such file; there are {', '.join(p.stem for p in sorted(path.parent.glob('*.jsonl')))}")
+        raise BadText(
+            f"{path}: no such file; there are {', '.join(sorted(p.stem for p in FOLDER.glob('*.jsonl')))}"
+        )
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         try:
             yield read_row(json.loads(line), path.stem)
@@ -101,7 +109,14 @@ def read_row(row: Json, cause: str) -> Text:
     """A text from its JSON object; raises ValueError or KeyError."""
     date.fromisoformat(row["published"])
     due = tuple(read_due(r) for r in row["events"])
-    return Text(row["id"], cause, row["text"], row["published"], due, tuple(read_due(r, optional=True) for r in row.get("may", ())))
+    return Text(
+        row["id"],
+        cause,
+        row["text"],
+        row["published"],
+        due,
+        tuple(read_due(r, optional=True) for r in row.get("may", ())),
+    )
 
 
 def read_due(row: Json, *, optional: bool = False) -> Due:
@@ -152,7 +167,7 @@ def pair(dues: Sequence[Due], coded: Sequence[Json], level: str) -> dict[int, in
 def fits(due: Due, event: Json, level: str) -> bool:
     """Whether a coded event is the one that is due, up to a level."""
     tests: tuple[Callable[[Due, Json], bool], ...] = (fits_type, fits_parties, fits_status, fits_day)
-    return all(test(due, event) for test in tests[:LEVELS.index(level) + 1])
+    return all(test(due, event) for test in tests[: LEVELS.index(level) + 1])
 
 
 def fits_type(due: Due, event: Json) -> bool:
@@ -169,7 +184,7 @@ def fits_parties(due: Due, event: Json) -> bool:
 
 
 def fits_side(wanted: tuple[str, ...] | None, got: set[str], optional: bool) -> bool:
-    """Whether a set of countries is the one wanted: "X" needed, "X?" allowed, "X|Y" one of them, nothing else."""
+    """Whether a set of countries is the one wanted: "X" needed, "X?" allowed, "X|Y" one of them, no other."""
     if wanted is None:
         return True
     allowed = {code for want in wanted for code in want.rstrip("?").split("|")}
@@ -192,22 +207,32 @@ def fits_day(due: Due, event: Json) -> bool:
 
 def codes(actors: Iterable[Json]) -> set[str]:
     """The countries of actors; those without one do not count."""
-    return {"KOS" if actor["country"] in ("XKX", "XKS") else actor["country"] for actor in actors if actor["country"]}
+    return {
+        "KOS" if actor["country"] in ("XKX", "XKS") else actor["country"]
+        for actor in actors
+        if actor["country"]
+    }
 
 
 # ---------------------------------------------------------------- figures
 def score(verdicts: Sequence[Verdict]) -> Json:
     """The share of texts that are wholly right, by level, over all texts and by cause."""
     causes = sorted({v.text.cause for v in verdicts})
-    return {"all": shares(verdicts), "causes": {cause: shares([v for v in verdicts if v.text.cause == cause]) for cause in causes}}
+    return {
+        "all": shares(verdicts),
+        "causes": {cause: shares([v for v in verdicts if v.text.cause == cause]) for cause in causes},
+    }
 
 
 def shares(verdicts: Sequence[Verdict]) -> Json:
     """Figures over some texts."""
     due, n = sum(len(v.text.events) for v in verdicts), len(verdicts)
-    return {"texts": n, **{f"right_{level}": round(sum(v.right(level) for v in verdicts) / n, 4) for level in LEVELS},
-            **{f"found_{level}": round(sum(v.found[level] for v in verdicts) / due, 4) for level in LEVELS},
-            "too_many": round(sum(bool(v.extra) for v in verdicts) / n, 4)}
+    return {
+        "texts": n,
+        **{f"right_{level}": round(sum(v.right(level) for v in verdicts) / n, 4) for level in LEVELS[1:]},
+        **{f"found_{level}": round(sum(v.found[level] for v in verdicts) / due, 4) for level in LEVELS},
+        "too_many": round(sum(bool(v.extra) for v in verdicts) / n, 4),
+    }
 
 
 def read_texts(texts: Sequence[Text], records: Iterable[Json]) -> list[Verdict]:
@@ -216,26 +241,30 @@ def read_texts(texts: Sequence[Text], records: Iterable[Json]) -> list[Verdict]:
 
 
 def show(figures: Json) -> Iterator[str]:
-    """A table, one row a cause: wholly right; with status and day as well; what is found; where something is too many."""
-    yield f"{'cause':<12}{'texts':>6}{'right':>8}{'+status':>9}{'+day':>7}{'found: type':>13}{'parties':>9}{'too many':>10}"
+    """A table, one row a cause: wholly right, with status and day as well, what is found, and too many."""
+    heads = ["texts", "right", "+status", "+day", "type", "parties", "too_many"]
+    yield f"{'cause':<12}" + "".join(f"{head:>9}" for head in heads)
+    keys = ("right_parties", "right_status", "right_when", "found_type", "found_parties", "too_many")
     for cause, row in (*figures["causes"].items(), ("all", figures["all"])):
-        yield (f"{cause:<12}{row['texts']:>6}{row['right_parties']:>8.3f}{row['right_status']:>9.3f}{row['right_when']:>7.3f}"
-               f"{row['found_type']:>13.3f}{row['found_parties']:>9.3f}{row['too_many']:>10.3f}")
+        yield f"{cause:<12}{row['texts']:>9}" + "".join(f"{row[key]:>9.3f}" for key in keys)
 
 
 def show_miss(verdict: Verdict) -> Iterator[str]:
     """What went wrong with a text."""
     yield f"{verdict.text.id}: {verdict.text.text}"
     for due in verdict.missed:
-        yield f"    missed   {'|'.join(due.types)} {' '.join(due.actors or ())} > {' '.join(due.recipients or ())}"
+        sides = [" ".join(side or ()) for side in (due.actors, due.recipients)]
+        yield f"    missed   {'|'.join(due.types)} {sides[0]} > {sides[1]}"
     for event in verdict.extra:
-        yield (f"    too many {event['type']} {' '.join(sorted(codes(event['actors'])))} > {' '.join(sorted(codes(event['recipients'])))}"
-               f" {event['status']} ({event.get('rule')})")
+        sides = [" ".join(sorted(codes(event[side]))) for side in ("actors", "recipients")]
+        yield f"    too many {event['type']} {sides[0]} > {sides[1]} {event['status']} ({event.get('rule')})"
 
 
 def main() -> int:
     """Read, compare, and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("causes", nargs="*")
     parser.add_argument("--misses", action="store_true")
     args = parser.parse_args()
@@ -245,6 +274,7 @@ def main() -> int:
         print(f"error: {error}", file=sys.stderr)
         return 2
     from reading import read_lines
+
     verdicts = read_texts(texts, read_lines(text.line for text in texts))
     if args.misses:
         print("\n".join(line for v in verdicts if not v.right() for line in show_miss(v)))

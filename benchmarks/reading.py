@@ -2,6 +2,7 @@
 
 Knows the program's Python door (Reader, sources); does not know what is measured.
 """
+
 from __future__ import annotations
 
 import json
@@ -25,12 +26,12 @@ def reader() -> Reader:
 
 
 def read_lines(lines: Iterable[Json]) -> Iterator[Json]:
-    """The record of each text, given as `communique read --jsonl` takes it; one that fails gives {"id", "error"}."""
+    """The record of each text, as `communique read --jsonl` takes it; a failure gives {"error"}."""
     return read_all(read_articles(json.dumps(line, ensure_ascii=False) for line in lines))
 
 
 def read_folders(folders: Iterable[Path]) -> Iterator[Json]:
-    """The record of the article in each folder (article.txt or article.html; its day from meta.json), "example" with the folder's name."""
+    """The record of the article in each folder, its name as "example"; the day is that of meta.json."""
     names = list(folders)
     for folder, record in zip(names, read_all(map(open_folder, names)), strict=True):
         yield {"example": folder.name, **record}
