@@ -29,6 +29,7 @@ from communique.events.recipients import (
     written_to,
 )
 from communique.events.scene import SPOKEN, Cast, Match, Scene
+from communique.events.stance import Stance, find_stances
 from communique.events.standing import standing
 from communique.events.tables import standing_words, unique
 from communique.events.whereabouts import around, inferred, onsite
@@ -53,6 +54,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     absorb(scene, settled)
     events = [e for m, e in settled.values() if not m.swallowed]
     events += [e for meeting in find_encounters(scene) if alone(meeting) and (e := meeting_event(scene, meeting, settled)) is not None]
+    events += [stance_event(scene, stance) for stance in find_stances(scene, events)]
     events.sort(key=lambda e: e.trigger.start)
     return tuple(running(scene, against(scene, events) if applies("counterpart") else events))
 
@@ -68,6 +70,13 @@ def meeting_event(scene: Scene, meeting: Encounter, settled: Mapping[int, tuple[
     type_, mode, status = outlook(scene, meeting.match, meeting.status)
     said = scene.carrier(clause)
     return event(scene, meeting.match, type_, mode, meeting.parties, (), status, meeting.when, said, [*meeting.match.reasons, *meeting.why])
+
+
+def stance_event(scene: Scene, stance: Stance) -> Event:
+    """The act that a judgement in somebody's words is."""
+    match, said = stance.match, stance.statement
+    made = event(scene, match, match.type, None, stance.actors, stance.recipients, "actual", said.when, said, list(stance.reasons))
+    return replace(made, evidence=said.content[0])
 
 
 def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:

@@ -36,6 +36,41 @@ def of_occasion(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor
     return scene.agents(above) if above is not None else ()
 
 
+# What the state does on whose ground it is done, where a passive leaves open who did it.
+HOSTED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE", "CONCEDE", "RETREAT"))
+GROUNDS = (
+    "oblique:in",
+    "oblique:at",
+    "oblique:from",
+    "oblique:off",
+    "oblique:outside",
+    "oblique:of",
+    "object.oblique:in",
+    "object.oblique:at",
+    "object.oblique:to",
+    "oblique:to.oblique:in",
+    "oblique:at.oblique:in",
+)
+
+
+def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The state on whose ground something is done to others that names no doer: "in Lima the Chadian envoy was told to leave"."""
+    clause = match.clause
+    if match.type not in HOSTED or clause.kind != "verb" or not clause.passive or clause.roles.get("subject"):
+        return ()
+    met = codes(scene.who((*clause.roles.get("object", ()), *clause.roles.get("indirect", ()))))
+    met |= codes(a for h in clause.roles.get("object", ()) for a in scene.owners(h))
+    for path in GROUNDS:
+        first, _, rest = path.partition(".")
+        heads = scene.heads(clause, first)
+        if rest:
+            heads = tuple(h for noun in heads for h in scene.parse.noun(noun).roles.get(rest, ()))
+        hosts = tuple(a for a in scene.hosts(heads) if a.code not in met)
+        if met and len(codes(hosts)) == 1:
+            return tuple(replace(a, because=(*a.because, "done on its ground, and nobody is said to have done it")) for a in hosts)
+    return ()
+
+
 def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:
     """Who does an act, at the first path of its pattern that leads to somebody."""
     if wish := behind(scene, match.clause):

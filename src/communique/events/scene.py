@@ -113,6 +113,7 @@ class Scene:
         language: str = "en",
     ) -> None:
         self.parse, self.cast, self.statements, self.on = parse, cast, statements, on
+        self.language = language
         self.words = rules(language)["words"]
         self.patterns = patterns_of.load(language)
         self.found: dict[int, Match | None] = {}
