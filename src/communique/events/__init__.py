@@ -76,7 +76,7 @@ def stance_event(scene: Scene, stance: Stance) -> Event:
     """The act that a judgement in somebody's words is."""
     match, said = stance.match, stance.statement
     made = event(scene, match, match.type, None, stance.actors, stance.recipients, "actual", said.when, said, list(stance.reasons))
-    return replace(made, evidence=said.content[0])
+    return replace(made, evidence=said.content[0], trigger=scene.parse.span(match.last, match.last))
 
 
 def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:

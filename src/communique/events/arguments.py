@@ -22,6 +22,7 @@ from communique.events.recipients import (
     within_act,
 )
 from communique.events.scene import Match, Scene
+from communique.events.stance import meant_by_saying
 from communique.records import Actor
 
 Actors = tuple[Actor, ...]
@@ -48,7 +49,7 @@ OWN_WORDS = (
     Case("own side", on_own_side),
 )
 # To whom, in the words around it.
-AROUND = (Case("around noun", around_noun), Case("beside", beside_act), Case("within", within_act))
+AROUND = (Case("around noun", around_noun), Case("beside", beside_act), Case("within", within_act), Case("said of", meant_by_saying))
 # Cases that come in when the others have had their turn: who is where a blow fell, whom a threat's condition names, whom the actors face in
 # the act before.
 LATER = ("around", "condition", "counterpart")

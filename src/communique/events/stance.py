@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from communique.events.scene import Match, Scene
+from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.tables import unique
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Event, Statement, codes
 
 STRENGTH = {"strong": 2, "plain": 1}
-LEAST = 2  # strength of judgement under which a quotation judges nobody; set on the news that may be looked at
+LEAST = 1  # strength of judgement under which a quotation judges nobody: set on news of which half was not looked at
 NEAR = 4  # words before a judgement in which another turns it round
 QUOTED = frozenset(("direct", "partial"))
 BLAME, PRAISE = Pattern("accuse.stance", "ACCUSE", "evaluation.toml", ()), Pattern("support.stance", "SUPPORT", "evaluation.toml", ())
@@ -120,6 +120,14 @@ def said_of(scene: Scene, statement: Statement) -> tuple[Actor, ...]:
         if found:
             return found
     return ()
+
+
+def meant_by_saying(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Of whom something is said in which an act stands that names nobody: "Out, and at once," he said of the Chadian garrison."""
+    statement = scene.carrier(match.clause)
+    if statement is None or match.type not in SPOKEN or match.pattern.reciprocal or not codes(actors):
+        return ()
+    return tuple(a for a in said_of(scene, statement) if a.code and a.code not in codes(actors))
 
 
 def in_words(scene: Scene, statement: Statement) -> tuple[Actor, ...]:
