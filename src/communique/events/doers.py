@@ -48,6 +48,7 @@ GROUNDS = (
     "object.oblique:in",
     "object.oblique:at",
     "object.oblique:to",
+    "oblique:of.oblique:in",
     "oblique:to.oblique:in",
     "oblique:at.oblique:in",
 )
@@ -56,10 +57,11 @@ GROUNDS = (
 def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The state on whose ground something is done to others that names no doer: "in Lima the Chadian envoy was told to leave"."""
     clause = match.clause
-    if match.type not in HOSTED or clause.kind != "verb" or not clause.passive or clause.roles.get("subject"):
+    undone = clause.passive if clause.kind == "verb" else "oblique:of" in clause.roles
+    if match.type not in HOSTED or not undone or clause.roles.get("subject"):
         return ()
-    met = codes(scene.who((*clause.roles.get("object", ()), *clause.roles.get("indirect", ()))))
-    met |= codes(a for h in clause.roles.get("object", ()) for a in scene.owners(h))
+    sufferers = [h for role in ("object", "indirect", "oblique:of") for h in clause.roles.get(role, ())]
+    met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h)))
     for path in GROUNDS:
         first, _, rest = path.partition(".")
         heads = scene.heads(clause, first)

@@ -262,7 +262,8 @@ class Scene:
             return self.agents(clause)
         heads = self.heads(clause, first)
         if not rest:
-            return self.who(heads)
+            found = self.who(heads)
+            return self.far_authors(clause) if not found and path == "oblique:by" and clause.kind == "noun" else found
         return self.beside(heads, rest)
 
     def tellers(self, said: Statement | None) -> tuple[Actor, ...]:
@@ -326,6 +327,8 @@ class Scene:
             for role in ("oblique:by", "oblique:between", "oblique:among"):
                 if found := self.who(roles.get(role, ())):
                     return found
+            if found := self.far_authors(clause):
+                return found
             if found := self.who(roles.get("owner", ())) or (
                 self.cast.owners(clause.head) if "owner" in roles or "modifier" in roles else ()
             ):
@@ -353,6 +356,10 @@ class Scene:
             ):
                 found = self.agents(above)
         return found or unnamed(self, clause)
+
+    def far_authors(self, noun: Clause) -> tuple[Actor, ...]:
+        """The doer of a noun of action that the parser hangs on what it is done to: "the bombing of Belgrade by NATO planes"."""
+        return self.who(m for h in noun.roles.get("oblique:of", ()) for m in self.parse.noun(h).roles.get("oblique:by", ()))
 
     def said_of(self, noun: int) -> tuple[int, ...]:
         """What stands behind a noun with "of"."""
