@@ -139,6 +139,20 @@ def people_at(scene: Scene, i: int) -> Name | None:
     return Name(i, i, "demonym", code, country, why=f'"{word}": a people of {country}')
 
 
+def find_collectives(scene: Scene) -> None:
+    """Enter the phrases that stand for several states together: "the Baltic states", "the five permanent members"."""
+    parse = scene.parse
+    for pattern, codes in scene.words.collectives:
+        for match in pattern.finditer(parse.text):
+            first, last = parse.word_at(match.start()), parse.word_at(match.end() - 1)
+            if first in scene.dead or parse.starts[first] != match.start():
+                continue
+            for k in range(first, last + 1):
+                if k in scene.names:
+                    forget(scene, k)
+            scene.collected[last] = (first, codes)
+
+
 def find_lists(scene: Scene) -> None:
     """Note countries in a row ("Egypt, the Emirates and Bahrain"), which the parser breaks up now and then."""
     parse, row = scene.parse, list[Name]()
