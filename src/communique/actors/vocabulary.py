@@ -168,8 +168,10 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class It:
-    """Words by which "it" is a party and no thing ([it])."""
+    """Words by which "it" is a party and no thing, and by which it is the party that another blames ([it])."""
 
+    blaming: frozenset[str]
+    reasons: frozenset[str]
     prepositions: frozenset[str]
     able: frozenset[str]
     objects: frozenset[str]
