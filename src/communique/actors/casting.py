@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from communique.actors.groups import fill_groups
 from communique.actors.homes import link_persons, settle_home
-from communique.actors.mentions import name_mention, person_mention
-from communique.actors.names import find_datelines, find_lists, find_names, find_openings, mark_quotes
+from communique.actors.mentions import collective_mention, name_mention, person_mention, row_mention
+from communique.actors.names import find_collectives, find_datelines, find_lists, find_names, find_openings, mark_quotes
 from communique.actors.nouns import noun_mention
 from communique.actors.owners import flagged, owning
 from communique.actors.persons import find_persons
@@ -106,6 +106,7 @@ def cast(parse: Parse, on: str | None) -> Cast:
     find_lists(scene)
     find_datelines(scene)
     find_openings(scene)
+    find_collectives(scene)
     settle_senses(scene)
     find_persons(scene)
     link_persons(scene)
@@ -120,11 +121,14 @@ def walk(scene: Scene, i: int) -> None:
     """Settle whom word `i` stands for, knowing all that came before it."""
     if i in scene.dead:
         return
-    if i in scene.people:
+    if i in scene.collected:
+        collective_mention(scene, i)
+    elif i in scene.people:
         party, first, last = scene.people[i]
         scene.of[i] = (party,)
         if i == last:
             person_mention(scene, party, first, last)
+            row_mention(scene, i)
     elif i in scene.names:
         if i == scene.names[i].last:
             name_mention(scene, scene.names[i])

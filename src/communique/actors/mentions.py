@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from communique.actors.homes import home_of, nationality
 from communique.actors.scene import OBJECT, OTHER, SUBJECT, Mention, Name, Party, Scene
-from communique.actors.stretches import glued, head_of, placed, travelled
-from communique.grammar import Parse
+from communique.actors.stretches import glued, head_of, name_of, placed, travelled
+from communique.grammar import PLURALS, Parse
 
 
 def note(scene: Scene, head: int, parties: tuple[Party, ...], first: int, last: int, why: str | None = None) -> None:
@@ -61,6 +61,25 @@ def person_mention(scene: Scene, party: Party, first: int, last: int) -> None:
             party.country = code
         party.because.append(why)
     note(scene, head, (party,), low, high)
+
+
+def row_mention(scene: Scene, i: int) -> None:
+    """Let a title in the plural stand for all the persons beside it: "Presidents A of X, B of Y and C of Z"."""
+    parse = scene.parse
+    if parse.tags[i] not in PLURALS:
+        return
+    beside = [k for a in parse.kids[i] if parse.relations[a] == "apposition" for k in parse.members(a)]
+    row = tuple(dict.fromkeys(scene.people[k][0] for k in sorted(beside) if k in scene.people))
+    if len(row) > 1:
+        scene.of[i] = row
+
+
+def collective_mention(scene: Scene, last: int) -> None:
+    """ "The Baltic states": all of them."""
+    first, codes = scene.collected[last]
+    head = head_of(scene.parse, first, last)
+    why = f'"{name_of(scene.parse, first, last)}": {", ".join(codes)}'
+    note(scene, head, tuple(scene.state(code) for code in codes), first, last, why)
 
 
 def nameless_before(scene: Scene, head: int) -> Mention | None:

@@ -48,7 +48,7 @@ def find_names(scene: Scene) -> None:
             i += found[1]
             continue
         name = entered(scene, *found, i) if found is not None else unlisted(scene, i)
-        if name is not None and name.kind in ("demonym", "body") and (land := nation_before(scene, i)) is not None:
+        if name is not None and (name.kind in ("demonym", "body") or branched(name)) and (land := nation_before(scene, i)) is not None:
             name = of_land(scene, name, land) if name.kind == "demonym" else of_nation(scene, name, land)
         i = i + 1 if name is None else put(scene, name)
     for i in vessels:
@@ -83,9 +83,17 @@ def of_land(scene: Scene, people: Name, land: Name) -> Name:
     return replace(people, country=land.country, why=f"{land.name} stands before the people")
 
 
+def branched(name: Name) -> bool:
+    """Whether a name is of a movement, which may have branches in several states."""
+    return name.kind == "group" or (name.kind == "organization" and name.sector in ("PTY", "REB"))
+
+
 def of_nation(scene: Scene, body: Name, land: Name) -> Name:
     """A body with another nation before it, which has one of that name too: "Pakistan's Foreign Office"."""
     text = name_of(scene.parse, body.first, body.last)
+    if branched(body):  # "the Syrian Muslim Brotherhood"
+        branch = land.kind == "demonym" and land.last == body.first - 1 and land.country not in UNIONS and body.country != land.country
+        return replace(body, country=land.country, wikidata=None) if branch else body
     noun = scene.words.people.get(text.lower().rsplit(" ", 1)[-1])
     if not body.country or body.country == land.country or noun is None or noun.kind != "body":
         return body
@@ -137,6 +145,20 @@ def people_at(scene: Scene, i: int) -> Name | None:
         return None
     country = names.country_name(code) or code
     return Name(i, i, "demonym", code, country, why=f'"{word}": a people of {country}')
+
+
+def find_collectives(scene: Scene) -> None:
+    """Enter the phrases that stand for several states together: "the Baltic states", "the five permanent members"."""
+    parse = scene.parse
+    for pattern, codes in scene.words.collectives:
+        for match in pattern.finditer(parse.text):
+            first, last = parse.word_at(match.start()), parse.word_at(match.end() - 1)
+            if first in scene.dead or parse.starts[first] != match.start():
+                continue
+            for k in range(first, last + 1):
+                if k in scene.names:
+                    forget(scene, k)
+            scene.collected[last] = (first, codes)
 
 
 def find_lists(scene: Scene) -> None:

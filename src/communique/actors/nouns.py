@@ -90,6 +90,8 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
     noun, first = found[0], first_core(parse, low, i)
     if about.countries:
         parties = tuple(described(scene, about, code, why, first, i) for code, why in chosen(scene, about, i))
+    elif both_governments(scene, low, i) and pair_mention(scene, low, i, ""):
+        return
     elif owner is None and definite(scene, low):
         meant = earlier(scene, noun, i, plural=parse.tags[i] in PLURALS, size=size)
         own = own_body(scene, noun, i, meant)
@@ -104,6 +106,12 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
     note(scene, i, parties, first, i)
     if size or len(parties) > 1:
         scene.groups.append((len(parties) if len(parties) > 1 else size, parties, noun.words))
+
+
+def both_governments(scene: Scene, low: int, i: int) -> bool:
+    """Whether a phrase is "the governments", of whom no more is said: those of the two states spoken of."""
+    plural = scene.parse.tags[i] == "NNS" and scene.parse.lemmas[i].lower() == scene.words.nouns.government
+    return plural and low == i - 1 and definite(scene, low)
 
 
 def chosen(scene: Scene, about: Description, i: int) -> list[tuple[str | None, str]]:

@@ -15,6 +15,8 @@ from communique.actors.senses import namesake
 from communique.actors.stretches import head_of, name_of, placed
 from communique.knowledge import names
 
+LATELY = 5  # years after which a former leader is not who a bare surname means, if another of that name leads the country
+
 
 def find_persons(scene: Scene) -> None:
     """Enter every full or titled name of a person; then describe each from what stands around it."""
@@ -133,6 +135,8 @@ def link_bare(scene: Scene) -> list[tuple[Party, int, int]]:
         party = called(scene, tokens) if tokens and last not in scene.people else None
         if party is None and len(tokens) == 1:
             party = incumbent(scene, i) or unknown(scene, i)
+        elif party is not None and len(tokens) == 1:
+            party = in_life(scene, i, party)
         if party is not None:
             linked.append((party, i, last))
             for k in range(i, last + 1):
@@ -155,6 +159,21 @@ def called(scene: Scene, tokens: tuple[str, ...]) -> Party | None:
         if not first_only or party.country in scene.words.persons.family_first or tokens[0] not in scene.words.persons.given:
             return party
     return None
+
+
+def in_life(scene: Scene, i: int, party: Party) -> Party:
+    """Who a surname alone means where its bearer in the text left office long ago: who now leads the same country under that name."""
+    if scene.on is None or party.name is None or len(party.tokens) < 2:
+        return party
+    term = names.person(party.name, scene.on)
+    if term is None or not term.end or term.end[:4] >= f"{int(scene.on[:4]) - LATELY:04}":
+        return party
+    other = names.incumbent(scene.parse.words[i], scene.on)
+    if other is None or other.country != term.country or set(names.key(other.person).split()) <= set(names.key(party.name).split()):
+        return party
+    heir = person(scene, tuple(w for w in other.person.lower().replace("-", " ").split()), other.person)
+    settle_by_table(scene, heir, other, sole(scene, scene.parse.words[i]))
+    return heir
 
 
 def incumbent(scene: Scene, i: int) -> Party | None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.actors.descriptions import Description, describe, title_start
+from communique.actors.descriptions import Description, before, describe, title_start
 from communique.actors.headnouns import noun_at
 from communique.actors.offices import from_table, office_class
 from communique.actors.scene import UNIONS, Party, Scene
 from communique.actors.stretches import first_core, head_of, name_of, start_of
+from communique.grammar import PLURALS
 from communique.knowledge import names
 
 BREAKS = frozenset(("VBD", "VBZ", "VBP", "MD", ",", ".", "WP", "IN", "CC"))  # tags at which an apposition after a name ends
@@ -74,12 +75,32 @@ def from_appositions(scene: Scene, party: Party, head: int, first: int, last: in
     """Learn from the role nouns beside a name; "his" in "his adviser" is kept for later."""
     parse = scene.parse
     for noun in (*appositions(scene, head), *beside(scene, first, last)):
-        if noun not in scene.people:
+        if noun not in scene.people and not elsewhere_in_office(scene, party, noun, first):
             low = start_of(scene, noun)
             owner = parse.kid(noun, "owner")
             if owner is not None and parse.tags[owner] in ("PRP$", "WP$"):
                 party.owned = owner
             learn(scene, party, describe(scene, low, noun), f'apposition "{name_of(parse, low, noun)}"', noun)
+            for k in second_offices(scene, noun):
+                learn(scene, party, describe(scene, start_of(scene, k), k), f'"{name_of(parse, start_of(scene, k), k)}"', k)
+
+
+def second_offices(scene: Scene, noun: int) -> list[int]:
+    """Further offices of one person: "the consul and acting ambassador, Anna Berg"; one with an article or a nation is somebody else's."""
+    parse = scene.parse
+    found = [k for k in parse.members(noun)[1:] if k not in scene.people and office_noun(scene, k) and parse.tags[k] not in PLURALS]
+    starts = {k: start_of(scene, k) for k in found}
+    plain = [k for k in found if starts[k] > noun and parse.pos[starts[k]] not in ("DET", "PRON")]
+    return [k for k in plain if not any(before(scene, starts[k], k, k))]
+
+
+def elsewhere_in_office(scene: Scene, party: Party, noun: int, first: int) -> bool:
+    """Whether an office before a comma cannot be that of the name behind it: "at odds with the Peruvian president, Brown said"."""
+    if noun > first or scene.on is None or scene.parse.relations[noun] != "oblique:object":
+        return False
+    term = names.person(party.name or "", scene.on)
+    codes = {code for code, _ in before(scene, start_of(scene, noun), noun, noun) if code}
+    return term is not None and names.in_office(term, scene.on) and bool(codes) and term.country not in codes
 
 
 def from_predicates(scene: Scene, party: Party, head: int) -> None:

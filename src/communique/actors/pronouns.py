@@ -102,8 +102,11 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         return NOBODY
     chain = [clause, *parse.ancestors(clause)][:5]
     found: Found | None = None
-    if clause.link == "adverbial" and clause.marker in scene.words.phrases.conditions and i in clause.subject:
+    conditional = clause.marker in scene.words.phrases.conditions
+    if clause.link == "adverbial" and i in clause.subject and (conditional or blamed(scene, clause, chain)):
         found = nearest(scene, i, count, gender)
+    if owner and (joint := owner_beside(scene, i, count, gender)):
+        return joint, "the owner of what stands beside"
     if found is None and (owner or case == "self"):
         found = own_subject(scene, i, chain, count, gender)
     elif found is None and len(chain) > 1 and understood(scene, clause, i):
@@ -112,6 +115,22 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         return found
     barred = frozenset() if owner or case == "self" else beside(scene, clause, i)
     return best(scene, i, count, gender, barred)
+
+
+def blamed(scene: Scene, clause: Clause, chain: Sequence[Clause]) -> bool:
+    """Whether a clause gives the reason for which its main clause blames somebody: "condemned Peru after it …"."""
+    return clause.marker in scene.words.it.reasons and len(chain) > 1 and chain[1].lemma in scene.words.it.blaming and not chain[1].passive
+
+
+def owner_beside(scene: Scene, i: int, count: str, gender: str) -> tuple[Party, ...]:
+    """The owner of the noun that a pronoun's noun is joined to: "Peru's claim and its demand"."""
+    parse = scene.parse
+    noun = parse.heads[i]
+    if parse.relations[noun] != "conjunct":
+        return ()
+    other = parse.kid(parse.heads[noun], "owner")
+    parties = scene.of.get(other, ()) if other is not None and other < i else ()
+    return parties if parties and agrees(parties, count, gender) else ()
 
 
 def understood(scene: Scene, clause: Clause, i: int) -> bool:
@@ -247,7 +266,8 @@ def introduced(scene: Scene, mention: Mention) -> bool:
     party = mention.parties[0]
     first = next((m for m in scene.history if party in m.parties), mention)
     end = scene.parse.sentences[mention.sentence][1]
-    return first is mention and party.kind == "person" and party.described and mention.head in scene.people and mention.head >= end - 3
+    named = party.kind == "person" and party.described and mention.head in scene.people
+    return named and first.sentence == mention.sentence and mention.head >= end - 3
 
 
 def weight(scene: Scene, mention: Mention, i: int, back: int, away: int, *, subject: bool, says: bool) -> float:

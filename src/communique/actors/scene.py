@@ -77,6 +77,7 @@ class Scene:
     __slots__ = (
         "ahead",
         "bodies",
+        "collected",
         "counts",
         "dead",
         "groups",
@@ -107,6 +108,7 @@ class Scene:
         self.nouns: dict[int, tuple[Noun, int, int] | None] = {}  # word → the noun for people or bodies there, once asked for
         self.people: dict[int, tuple[Party, int, int]] = {}  # word of a person's name → person, first and last word
         self.persons: list[Party] = []
+        self.collected: dict[int, tuple[int, tuple[str, ...]]] = {}  # last word of "the Baltic states" → its first word, the states
         self.lists: dict[int, tuple[str, ...]] = {}  # word of a name → the countries of the list it stands in
         self.known: dict[str, list[Party]] = {}  # a word of a name → persons called so
         self.states: dict[str, Party] = {}

@@ -5,6 +5,7 @@ Knows how the tables are written; does not know any article.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, TypeVar
@@ -167,8 +168,10 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class It:
-    """Words by which "it" is a party and no thing ([it])."""
+    """Words by which "it" is a party and no thing, and by which it is the party that another blames ([it])."""
 
+    blaming: frozenset[str]
+    reasons: frozenset[str]
     prepositions: frozenset[str]
     able: frozenset[str]
     objects: frozenset[str]
@@ -196,6 +199,7 @@ class Words:
     places: Places
     it: It
     borders: dict[str, tuple[str, ...]]
+    collectives: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     senses: dict[str, tuple[Sense, ...]]
     pronouns: dict[str, tuple[str, str, str]]
     saying: frozenset[str]
@@ -229,6 +233,7 @@ def vocabulary(language: str = "en") -> Words:
         filled(Places, table, file),
         filled(It, table, file),
         frozen(table["borders"], ordered=False),
+        tuple((re.compile(rf"(?<!\w)(?:{phrase})(?!\w)", re.I), tuple(codes)) for phrase, codes in table["collectives"].items()),
         senses_of(table["senses"]),
         {word: pronoun(line) for word, line in table["pronouns"].items()},
         frozenset(load_toml(f"{language}/grammar.toml")["words"]["say_verbs"]),

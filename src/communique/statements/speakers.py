@@ -78,7 +78,7 @@ def told_beside(scene: Scene, verb: int) -> int | None:
 def somebody(scene: Scene, verb: int, subject: int | None) -> int | None:
     """The subject itself if it is somebody; else who is: before the comma of "X, which said", the maker of the paper that "calls for".
 
-    A thing is subject of a relative clause or a gerund where the parser hung the clause on the nearest noun; a gerund has the subject above.
+    A thing is subject of a relative clause or a gerund where the parser hung it on the nearest noun; a gerund has the subject above.
     """
     parse, clause = scene.parse, scene.parse.clauses.get(verb)
     if subject is None or clause is None or parse.pos[subject] == "PRON" or scene.cast.of(subject):
@@ -122,7 +122,7 @@ def phrase_after(scene: Scene, k: int, verb: int) -> int | None:
     k += 1
     while k < verb and parse.pos[k] in ("PUNCT", "DET", "ADJ", "NUM"):
         k += 1
-    while k + 1 < verb and parse.pos[k] in ("NOUN", "PROPN") and parse.pos[k + 1] in ("NOUN", "PROPN"):
+    while k + 1 < verb and parse.pos[k] in ("NOUN", "PROPN", "PART") and parse.pos[k + 1] in ("NOUN", "PROPN", "PART"):
         k += 1
     return k if k < verb and parse.pos[k] in ("NOUN", "PROPN", "PRON") else None
 

@@ -1,0 +1,122 @@
+"""Who speaks and who is meant where the text tells it in two places: descriptions and names, pronouns beside quotations, collectives."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique import statements
+from communique.actors import Cast, cast
+from communique.grammar import Grammar, Parse
+from communique.records import Statement
+
+pytestmark = pytest.mark.model
+
+
+def reading(grammar: Grammar, text: str, day: str) -> tuple[Parse, Cast]:
+    parse = next(grammar.parse([text]))
+    return parse, cast(parse, day)
+
+
+def said(grammar: Grammar, text: str, day: str) -> tuple[Statement, ...]:
+    parse, who = reading(grammar, text, day)
+    return statements.find(parse, who, (), day)
+
+
+# text, day, the names of who says each statement in it
+SPEAKERS: list[tuple[str, str, list[str | None]]] = [
+    # an office called by its name is whoever of the text holds it
+    ("Barack Obama landed in Oslo. “We go far,” said the US president.", "2009-11-17", ["Barack Obama"]),
+    ("Hassan Rouhani spoke. Iran's new president smiled. “We are no threat,” he said.", "2013-09-25", ["Hassan Rouhani"]),
+    ("Binyamin Netanyahu flew to Rome. The Israeli leader said that time was short.", "2013-09-30", ["Binyamin Netanyahu"]),
+    ("Former president Thabo Mbeki left. The South African president said he was glad.", "2013-03-01", ["South African president"]),
+    # names that are also words, offices with hyphens
+    ("“Many have waited,” says NATO's spokesman in Kabul, Christopher Chambers.", "2014-07-02", ["Christopher Chambers"]),
+    ("“They took it all,” the EU's aid co-ordinator, Karla Parker, said.", "2003-07-02", ["Karla Parker"]),
+    # who gives the floor to another, who was given it
+    ("“We shall not yield,” the radio quoted Ali Khamenei as saying.", "2006-07-02", ["Ali Khamenei"]),
+    ("“We shall not yield,” Ali Khamenei was quoted by the radio as saying.", "2006-07-02", ["Ali Khamenei"]),
+    # whom the quoted words name does not say them
+    (
+        "Anna Berg, an envoy from Norway, was wary. “I believe Mugabe has more tricks,” she said.\n\n“Putin has none left,” she said.",
+        "2003-07-02",
+        ["Anna Berg", "Anna Berg"],
+    ),
+    # a quotation goes on in a paragraph that lacks the mark to open it
+    ("The port lay still. “They closed it.\n\nNow they open it again,” Anna Berg, an envoy, told us.", "2012-07-02", ["Anna Berg"]),
+    # who was presented in the last words before
+    (
+        "“It is a risk,” Leon Panetta said. His words met with scorn from Russia's president, Dmitry Medvedev.\n\n“It is none,” he said.",
+        "2010-06-28",
+        ["Leon Panetta", "Dmitry Medvedev"],
+    ),
+    # a clause of saying that hangs on a thing
+    ("The mayor was backed in his call by the EU, which said that the port was open.", "2012-07-02", ["European Union"]),
+    ("Anna Berg, a Norwegian minister, paved the way by saying that the port was open.", "2012-07-02", ["Anna Berg"]),
+    ("One lawyer said that the port was closed. But the airport was open, he added.", "2012-07-02", ["One lawyer", "One lawyer"]),
+    # a name after somebody nameless who spoke
+    (
+        "A spokesman for Hamid Karzai said the proof was there. “There is no doubt,” Humayun Hamidzada said.",
+        "2008-07-09",
+        ["Humayun Hamidzada", "Humayun Hamidzada"],
+    ),
+    # a quotation alone after the acts of a person in office
+    ("David Cameron left. David Cameron took the blame.\n\n“It was my plan and I shall answer for it.”", "2013-07-02", ["David Cameron"]),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "speakers"), SPEAKERS)
+def test_who_speaks(grammar: Grammar, text: str, day: str, speakers: list[str | None]) -> None:
+    assert [s.speaker.name if s.speaker else None for s in said(grammar, text, day)] == speakers
+
+
+def test_a_spokesman_speaks_on_the_word_of_a_person(grammar: Grammar) -> None:
+    (found,) = said(grammar, "A spokesman for Hamid Karzai said the road was open.", "2008-07-09")
+    assert [a.name for a in found.attribution] == ["Hamid Karzai"]
+    assert found.speaker is not None and (found.speaker.role, found.speaker.country) == ("spokesman", "AFG")
+
+
+def test_a_spokesman_is_of_the_body_that_spoke(grammar: Grammar) -> None:
+    text = "Harare fell silent. On Monday the European Union spoke up. “We wait,” spokesman John Clancy said."
+    found = said(grammar, text, "2008-07-02")[-1]
+    assert found.speaker is not None and (found.speaker.country, found.speaker.body) == ("EUR", "EUR")
+
+
+# text, day, a word, the parties it stands for: country and name
+PARTIES: list[tuple[str, str, str, list[tuple[str | None, str]]]] = [
+    ("The Baltic states warned Russia.", "2014-03-02", "states", [("EST", "Estonia"), ("LVA", "Latvia"), ("LTU", "Lithuania")]),
+    (
+        "The five permanent members agreed on a text.",
+        "2014-03-02",
+        "members",
+        [("USA", "United States"), ("GBR", "United Kingdom"), ("FRA", "France"), ("RUS", "Russia"), ("CHN", "China")],
+    ),
+    (
+        "Presidents Thabo Mbeki of South Africa, Olusegun Obasanjo of Nigeria and Bakili Muluzi of Malawi met in Lagos.",
+        "2003-05-06",
+        "Presidents",
+        [("ZAF", "Thabo Mbeki"), ("NGA", "Olusegun Obasanjo"), ("MWI", "Bakili Muluzi")],
+    ),
+    ("The Syrian Muslim Brotherhood welcomed the vote.", "2011-10-04", "Brotherhood", [("SYR", "Muslim Brotherhood")]),
+    ("Hafez al-Assad ruled for decades. On Monday Assad sent troops.", "2011-10-04", "sent", [("SYR", "Bashar al-Assad")]),
+    ("Troops shelled Homs in Syria. A French spokeswoman called it a crime.", "2011-10-04", "called", [("FRA", "French spokeswoman")]),
+    ("The consul and acting ambassador, Anna Berg, spoke. She smiled.", "2011-10-04", "smiled", [(None, "Anna Berg")]),
+    ("The EU imposed sanctions on Syria after it shelled Homs.", "2011-10-04", "shelled", [("SYR", "Syria")]),
+    ("Moscow accuses Brussels of a plot. The EU denied it.", "2011-10-04", "Brussels", [("EUR", "European Union")]),
+    ("The envoys of Japan and China met. The governments agreed.", "2011-10-04", "agreed", [("JPN", "Japan"), ("CHN", "China")]),
+    ("Carl Ekdahl is a staunch US ally. Ekdahl left.", "2011-10-04", "left", [(None, "Carl Ekdahl")]),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "word", "parties"), PARTIES)
+def test_who_is_meant(grammar: Grammar, text: str, day: str, word: str, parties: list[tuple[str | None, str]]) -> None:
+    parse, who = reading(grammar, text, day)
+    at = max(k for k in range(len(parse)) if parse.words[k] == word)
+    clause = parse.clauses.get(at)
+    found = who.of(clause.subject[0] if clause is not None else at)
+    assert [(a.country, a.name) for a in found] == parties
+
+
+def test_a_persons_role_goes_with_the_name_that_stands_later(grammar: Grammar) -> None:
+    _, who = reading(grammar, "Peter Galbraith left Kabul. Galbraith, the former UN envoy, blamed the count.", "2010-04-07")
+    (person,) = [a for a in who.people if a.name == "Peter Galbraith"]
+    assert person.role is not None and person.role.endswith("envoy")
