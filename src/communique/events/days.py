@@ -143,9 +143,15 @@ def nearest(times: Sequence[Time], offset: int) -> When | None:
     return min(dated, key=lambda t: abs(t.start - offset)).when if dated else None
 
 
-def to_come(scene: Scene, when: When | None) -> bool:
-    """Whether a time lies wholly after the day of publication."""
-    return when is not None and when.start is not None and scene.on is not None and when.start[:10] > scene.on
+def to_come(scene: Scene, match: Match, when: When | None) -> bool:
+    """Whether an act told in the present, or a meeting told by a noun, is dated after the day of publication, and so still to come."""
+    if when is None or when.start is None or scene.on is None or when.start[:10] <= scene.on:
+        return False
+    clause = match.clause
+    if clause.kind != "noun":
+        return clause.tense == "present" and not clause.perfect
+    light = scene.light(clause)
+    return match.type == "CONSULT" and (light is None or light.tense != "past")
 
 
 def days_between(earlier: str, later: str) -> int:
