@@ -66,7 +66,7 @@ def ordered(scene: Scene, clause: Clause) -> bool:
 
 def noun_times(scene: Scene, clause: Clause) -> list[Time]:
     """The times of an act that a noun names: beside the noun, else with the verb that carries it."""
-    own = scene.noun_times.get(clause.head, [])
+    own = scene.noun_times.get(clause.head, []) or times_behind(scene, clause)
     above = scene.light(clause)
     if not own and above is not None:
         own = scene.times.get(above.head, [])
@@ -74,6 +74,12 @@ def noun_times(scene: Scene, clause: Clause) -> list[Time]:
     if not own and holder is not None and whole(scene, clause.head) in holder.subject and holder.lemma in standing_words()["taking_place"]:
         own = scene.times.get(holder.head, [])
     return own
+
+
+def times_behind(scene: Scene, clause: Clause) -> list[Time]:
+    """The times that the parser hangs on what stands behind a noun: "the invasion of Chad in May", "the conference in Oslo in June"."""
+    behind = [h for role, heads in clause.roles.items() if role.partition(":")[2] in standing_words()["behind"] for h in heads]
+    return [t for h in behind if scene.parse.pos[h] == "PROPN" for t in scene.noun_times.get(h, [])]
 
 
 def counted_from(scene: Scene, clause: Clause) -> When | None:
@@ -111,6 +117,7 @@ def verb_times(scene: Scene, match: Match) -> list[Time]:
     own = own_times(scene, clause)
     if not own and clause.link == "relative" and clause.parent in scene.time_at:  # "in 2018, when …"
         return [scene.time_at[clause.parent]]
+    own = own or times_beside(scene, clause)
     for _ in range(STEPS_UP):
         if own or clause.parent is None or not shares_time(clause, match.type):
             break
@@ -119,6 +126,13 @@ def verb_times(scene: Scene, match: Match) -> list[Time]:
             break
         clause, own = above, own_times(scene, above)
     return own
+
+
+def times_beside(scene: Scene, clause: Clause) -> list[Time]:
+    """The times of a clause under another that took place at once with it: "when it met in May, it backed the plan"."""
+    kids = (scene.parse.clauses.get(k) for k in scene.parse.kids[clause.head])
+    once = (c for c in kids if c is not None and c.link == "adverbial" and c.marker in standing_words()["at_once"])
+    return next((found for c in once if c.tense == clause.tense and (found := own_times(scene, c))), [])
 
 
 def shares_time(clause: Clause, type_: str) -> bool:
