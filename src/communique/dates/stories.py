@@ -40,10 +40,10 @@ class Story:
     def tense(self, match: Candidate) -> str | None:
         """ "past", "present", "future" or None for the clause around a candidate.
 
-        The words nearby are believed over a clause's future, as in "met to talk on Friday"; and a past clause over the words.
+        A clause's past or future is believed over the words nearby, and those over its present or none: "met to talk on Friday".
         """
         told = self.tense_of(match.start, match.end) if self.tense_of else None
-        return told if told == "past" else cue(self.tables, self.text, match.start, match.end) or told
+        return told if told in ("past", "future") else cue(self.tables, self.text, match.start, match.end) or told
 
     def reference(self) -> date | None:
         """The running reference day: the last date named in this paragraph or the one before, else the day of publication."""

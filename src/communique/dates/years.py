@@ -34,7 +34,9 @@ def said(match: Candidate, story: Story) -> int | None:
 
 
 def closest(month: int, day: int | None, match: Candidate, story: Story) -> int:
-    """The year of a month (and day) named without one: by the running story in histories, else by tense and nearness."""
+    """The year of a month (and day) named without one: the story's in histories and undated texts, else by tense and nearness."""
+    if story.year and story.on is None:
+        return story.year
     if story.narrative and story.year:
         ref = story.ref.start.month if story.ref and story.ref.start and story.ref.precision != "year" else 0
         return story.year + (1 if ref - month >= FAR_MONTHS + 3 else 0)

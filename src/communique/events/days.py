@@ -77,9 +77,12 @@ def noun_times(scene: Scene, clause: Clause) -> list[Time]:
 
 
 def times_behind(scene: Scene, clause: Clause) -> list[Time]:
-    """The times that the parser hangs on what stands behind a noun: "the invasion of Chad in May", "the conference in Oslo in June"."""
-    behind = [h for role, heads in clause.roles.items() if role.partition(":")[2] in standing_words()["behind"] for h in heads]
-    return [t for h in behind if scene.parse.pos[h] == "PROPN" for t in scene.noun_times.get(h, [])]
+    """The times between a noun and the verb that it is the subject of: "the conference in Oslo in June would discuss"."""
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if above is None or clause.head not in above.subject or clause.head > above.head:
+        return []
+    first, last = scene.parse.starts[clause.head], scene.parse.starts[above.head]
+    return [t for t in scene.times.get(above.head, []) if first < t.start < last]
 
 
 def counted_from(scene: Scene, clause: Clause) -> When | None:
@@ -87,7 +90,8 @@ def counted_from(scene: Scene, clause: Clause) -> When | None:
     if clause.marker not in standing_words()["after"] or clause.link != "adverbial":
         return None
     first = min([clause.head, *(k for k in scene.parse.kids[clause.head] if k < clause.head)])
-    distance = next((scene.time_at[i] for i in range(first - 1, first - 3, -1) if i in scene.time_at), None)
+    near = (i for i in range(first - 1, first - 3, -1) if i in scene.time_at)
+    distance = next((scene.time_at[i] for i in near if scene.parse.relations[i] != "oblique:object"), None)  # no "for 30 days, after"
     days = DAYS.fullmatch(distance.value) if distance is not None else None  # "hours after" is the same day
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
     if days is None or above is None or distance is None:
