@@ -6,7 +6,7 @@ Knows which clause's time is whose; reads no time expression itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -179,9 +179,11 @@ def days_between(earlier: str, later: str) -> int:
 # ---------------------------------------------------------------- the running day
 def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
     """Events in which an act told in the simple past without a day has the day that its paragraph tells of."""
-    days = narrated(scene)
+    days, sayings = narrated(scene), saying_days(scene)
     done = []
     for event in events:
+        if event.when is None and event.status == "actual" and event.type in SPOKEN:
+            event = on_saying_day(event, sayings)
         if event.when is None and event.status in HAPPENED:
             event = on_running_day(scene, event, days)
         if event.when is not None and event.when.precision == "day" and event.status in HAPPENED:
@@ -189,6 +191,28 @@ def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
             days.sort(key=lambda row: row[0])
         done.append(event)
     return done
+
+
+def saying_days(scene: Scene) -> dict[str, When]:
+    """The one day on which each speaker is told to have spoken, by the id of each of their statements; none for who spoke on several."""
+    by_speaker: dict[str, list[Statement]] = {}
+    for said in scene.statements:
+        if said.speaker is not None and said.speaker.name:
+            by_speaker.setdefault(said.speaker.name, []).append(said)
+    found: dict[str, When] = {}
+    for told in by_speaker.values():
+        whens = [s.when for s in told if s.when is not None and s.when.start is not None]
+        if len({(w.start, w.end) for w in whens}) == 1:
+            found |= {s.id: whens[0] for s in told}
+    return found
+
+
+def on_saying_day(event: Event, sayings: Mapping[str, When]) -> Event:
+    """An act of words, told without a day, on the one day on which its speaker spoke."""
+    when = sayings.get(event.statement) if event.statement is not None else None
+    if when is None:
+        return event
+    return replace(event, when=when, because=(*event.because, f"on the day that its speaker spoke, {when.text!r}"))
 
 
 def narrated(scene: Scene) -> list[tuple[int, int, When]]:
