@@ -142,4 +142,4 @@ def tense_at(parse: Parse, offset: int) -> str | None:
     clause: Clause | None = parse.clause_of(parse.word_at(offset))
     if clause is None:
         return None
-    return "future" if clause.modal in ("will", "would") or clause.form == "infinitive" else clause.tense
+    return "future" if clause.modal in ("will", "would") and not clause.perfect else clause.tense

@@ -5,6 +5,7 @@ Knows words that point ahead or back (the table's cues); does not know grammar, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,9 @@ from communique.dates.tokens import SENTENCE, Candidate, Tokens
 
 Tense = Callable[[int, int], str | None]
 
+ENTRY = re.compile(r"[.,]?[ \t]*(?:[-–—:]|\n)")  # what sets the time of an entry off from what it tells
+LEAD = 8  # characters that bullets before an entry may take
+BULLETS = " \t*•·-–—▪"
 LEFT = 160  # characters left of an expression that are looked at for its tense: a long clause
 RIGHT = 90  # and right of it, where the left says nothing
 NEAR_YEARS = 2  # explicit years further than this from the publication day speak of history
@@ -36,14 +40,22 @@ class Story:
     gap: int = 0
     year: int | None = None
     seen: int = 0
+    entry: Stretch | None = None  # the time of the last entry of a chronology: "Feb. 26 - Crowds gather."
+
+    def is_entry(self, match: Candidate) -> bool:
+        """Whether a time opens a paragraph and is set off from it, as the entries of a chronology are."""
+        before = self.text[max(0, match.start - LEAD) : match.start].rstrip(BULLETS)
+        return before[-1:] in ("", "\n") and ENTRY.match(self.text, match.end) is not None
 
     def tense(self, match: Candidate) -> str | None:
         """ "past", "present", "future" or None for the clause around a candidate.
 
-        The words nearby are believed over a clause's future, as in "met to talk on Friday"; and a past clause over the words.
+        A clause's past or future is believed over the words nearby, and those over its present or none: "met to talk on Friday".
         """
+        if self.is_entry(match):
+            return "past"
         told = self.tense_of(match.start, match.end) if self.tense_of else None
-        return told if told == "past" else cue(self.tables, self.text, match.start, match.end) or told
+        return told if told in ("past", "future") else cue(self.tables, self.text, match.start, match.end) or told
 
     def reference(self) -> date | None:
         """The running reference day: the last date named in this paragraph or the one before, else the day of publication."""
@@ -63,6 +75,8 @@ class Story:
         if reading.type not in ("DATE", "TIME") or not reading.anchors or not reading.start:
             return
         explicit = match.has("year", "iso")
+        if self.is_entry(match):
+            self.entry = reading
         if self.narrative and not explicit and self.on and reading.start.year == self.on.year:
             return  # "this year" in a history: no step of the story
         self.ref, self.ref_gap = reading, self.gap

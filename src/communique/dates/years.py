@@ -14,6 +14,7 @@ from communique.dates.tokens import Candidate
 
 NEAR_DAYS = 75  # a day without a year this close to publication is meant, whatever its clause's tense
 FAR_MONTHS = 6  # a month further off than this is taken for its neighbour in the other year
+TURN_MONTHS = 9  # months between two entries of a list that lie in different years
 EARLIEST, LATEST = 1400, 2150  # four figures outside these are a year only where a word says so, or never
 LAST_CENTURY = 22
 
@@ -34,10 +35,14 @@ def said(match: Candidate, story: Story) -> int | None:
 
 
 def closest(month: int, day: int | None, match: Candidate, story: Story) -> int:
-    """The year of a month (and day) named without one: by the running story in histories, else by tense and nearness."""
+    """The year of a month (and day) named without one: the story's in histories and undated texts, else by tense and nearness."""
+    if story.year and story.on is None:
+        return story.year
     if story.narrative and story.year:
         ref = story.ref.start.month if story.ref and story.ref.start and story.ref.precision != "year" else 0
         return story.year + (1 if ref - month >= FAR_MONTHS + 3 else 0)
+    if story.entry and story.is_entry(match):
+        return _year_of_entry(month, day, story.entry, story.on)
     on = story.on
     assert on is not None
     if match.has("that") and (reference := story.reference()):
@@ -50,6 +55,14 @@ def closest(month: int, day: int | None, match: Candidate, story: Story) -> int:
         return on.year
     tense = story.tense(match)
     return _year_of_day(month, day, on, tense) if day else _year_of_month(month, on, tense)
+
+
+def _year_of_entry(month: int, day: int | None, last: Stretch, on: date | None) -> int:
+    """The year of the next entry of a chronology: its list's, which turns between December and January, and is never still to come."""
+    assert last.start is not None
+    apart = 0 if last.precision == "year" else last.start.month - month
+    year = last.start.year + (apart >= TURN_MONTHS)
+    return year - (on is not None and date(year, month, min(day or 1, 28)) > on)
 
 
 def _year_of_month(month: int, on: date, tense: str | None) -> int:

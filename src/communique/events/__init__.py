@@ -116,9 +116,11 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if not pattern.status and idle(clause.kind, why, status) and not codes(a for a in actors if not inferred(scene, a)):
         return None
     when = day_of(scene, match, said, actors, status)
-    if status == "actual" and to_come(scene, when):
+    if status == "actual" and to_come(scene, match, when):
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
     type_, mode, status = outlook(scene, match, status)
+    if type_ == "THREATEN" != match.type:  # made when it is said, not when it is to be carried out
+        when = said.when if said is not None and said.when is not None and said.when.start else None
     if type_ == "THREATEN" and not codes(recipients) - codes(actors) and applies("condition"):
         recipients = pressed(scene, clause, actors) or recipients
     if when is not None and when.end and scene.on and status == "actual" and days_between(when.end, scene.on) > YEAR_BACK:

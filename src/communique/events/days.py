@@ -6,7 +6,7 @@ Knows which clause's time is whose; reads no time expression itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -66,7 +66,7 @@ def ordered(scene: Scene, clause: Clause) -> bool:
 
 def noun_times(scene: Scene, clause: Clause) -> list[Time]:
     """The times of an act that a noun names: beside the noun, else with the verb that carries it."""
-    own = scene.noun_times.get(clause.head, [])
+    own = scene.noun_times.get(clause.head, []) or times_behind(scene, clause)
     above = scene.light(clause)
     if not own and above is not None:
         own = scene.times.get(above.head, [])
@@ -76,12 +76,22 @@ def noun_times(scene: Scene, clause: Clause) -> list[Time]:
     return own
 
 
+def times_behind(scene: Scene, clause: Clause) -> list[Time]:
+    """The times between a noun and the verb that it is the subject of: "the conference in Oslo in June would discuss"."""
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if above is None or clause.head not in above.subject or clause.head > above.head:
+        return []
+    first, last = scene.parse.starts[clause.head], scene.parse.starts[above.head]
+    return [t for t in scene.times.get(above.head, []) if first < t.start < last]
+
+
 def counted_from(scene: Scene, clause: Clause) -> When | None:
     """The day of what a distance counts from: "on Wednesday refused …, two days after it summoned the envoy"."""
     if clause.marker not in standing_words()["after"] or clause.link != "adverbial":
         return None
     first = min([clause.head, *(k for k in scene.parse.kids[clause.head] if k < clause.head)])
-    distance = next((scene.time_at[i] for i in range(first - 1, first - 3, -1) if i in scene.time_at), None)
+    near = (i for i in range(first - 1, first - 3, -1) if i in scene.time_at)
+    distance = next((scene.time_at[i] for i in near if scene.parse.relations[i] != "oblique:object"), None)  # no "for 30 days, after"
     days = DAYS.fullmatch(distance.value) if distance is not None else None  # "hours after" is the same day
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
     if days is None or above is None or distance is None:
@@ -111,6 +121,7 @@ def verb_times(scene: Scene, match: Match) -> list[Time]:
     own = own_times(scene, clause)
     if not own and clause.link == "relative" and clause.parent in scene.time_at:  # "in 2018, when …"
         return [scene.time_at[clause.parent]]
+    own = own or times_beside(scene, clause)
     for _ in range(STEPS_UP):
         if own or clause.parent is None or not shares_time(clause, match.type):
             break
@@ -119,6 +130,13 @@ def verb_times(scene: Scene, match: Match) -> list[Time]:
             break
         clause, own = above, own_times(scene, above)
     return own
+
+
+def times_beside(scene: Scene, clause: Clause) -> list[Time]:
+    """The times of a clause under another that took place at once with it: "when it met in May, it backed the plan"."""
+    kids = (scene.parse.clauses.get(k) for k in scene.parse.kids[clause.head])
+    once = (c for c in kids if c is not None and c.link == "adverbial" and c.marker in standing_words()["at_once"])
+    return next((found for c in once if c.tense == clause.tense and (found := own_times(scene, c))), [])
 
 
 def shares_time(clause: Clause, type_: str) -> bool:
@@ -143,9 +161,15 @@ def nearest(times: Sequence[Time], offset: int) -> When | None:
     return min(dated, key=lambda t: abs(t.start - offset)).when if dated else None
 
 
-def to_come(scene: Scene, when: When | None) -> bool:
-    """Whether a time lies wholly after the day of publication."""
-    return when is not None and when.start is not None and scene.on is not None and when.start[:10] > scene.on
+def to_come(scene: Scene, match: Match, when: When | None) -> bool:
+    """Whether an act told in the present, or a meeting told by a noun, is dated after the day of publication, and so still to come."""
+    if when is None or when.start is None or scene.on is None or when.start[:10] <= scene.on:
+        return False
+    clause = match.clause
+    if clause.kind != "noun":
+        return clause.tense == "present" and not clause.perfect
+    light = scene.light(clause)
+    return match.type == "CONSULT" and (light is None or light.tense != "past")
 
 
 def days_between(earlier: str, later: str) -> int:
@@ -155,9 +179,11 @@ def days_between(earlier: str, later: str) -> int:
 # ---------------------------------------------------------------- the running day
 def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
     """Events in which an act told in the simple past without a day has the day that its paragraph tells of."""
-    days = narrated(scene)
+    days, sayings = narrated(scene), saying_days(scene)
     done = []
     for event in events:
+        if event.when is None and event.status == "actual" and event.type in SPOKEN:
+            event = on_saying_day(event, sayings)
         if event.when is None and event.status in HAPPENED:
             event = on_running_day(scene, event, days)
         if event.when is not None and event.when.precision == "day" and event.status in HAPPENED:
@@ -165,6 +191,28 @@ def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
             days.sort(key=lambda row: row[0])
         done.append(event)
     return done
+
+
+def saying_days(scene: Scene) -> dict[str, When]:
+    """The one day on which each speaker is told to have spoken, by the id of each of their statements; none for who spoke on several."""
+    by_speaker: dict[str, list[Statement]] = {}
+    for said in scene.statements:
+        if said.speaker is not None and said.speaker.name:
+            by_speaker.setdefault(said.speaker.name, []).append(said)
+    found: dict[str, When] = {}
+    for told in by_speaker.values():
+        whens = [s.when for s in told if s.when is not None and s.when.start is not None]
+        if len({(w.start, w.end) for w in whens}) == 1:
+            found |= {s.id: whens[0] for s in told}
+    return found
+
+
+def on_saying_day(event: Event, sayings: Mapping[str, When]) -> Event:
+    """An act of words, told without a day, on the one day on which its speaker spoke."""
+    when = sayings.get(event.statement) if event.statement is not None else None
+    if when is None:
+        return event
+    return replace(event, when=when, because=(*event.because, f"on the day that its speaker spoke, {when.text!r}"))
 
 
 def narrated(scene: Scene) -> list[tuple[int, int, When]]:

@@ -206,7 +206,7 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
         yield "call", (*agents, *objects)
     if verb in verbs["going"] and not heads:
         yield "visit", (*agents, *goals(scene, clause))
-    if verb in verbs["staying"] and not clause.perfect and "attribute" not in clause.roles and (times_of(scene, clause) or scene.purposes(clause)):
+    if verb in verbs["staying"] and any(a.role for a in agents) and not clause.perfect and "attribute" not in clause.roles and (times_of(scene, clause) or scene.purposes(clause)):
         yield "visit", (*agents, *scene.hosts(clause.roles.get("oblique:in", ())))
     if verb in verbs["seeing"] and (clause.progressive or clause.form == "infinitive") and any(statesman(a) for a in objects):
         yield "talks", (*agents, *objects)
@@ -237,7 +237,7 @@ def told(
     if status not in STANDING:
         return None
     when = day_of(scene, match, scene.carrier(clause), parties, status) or near_day(scene, clause, above)
-    if status == "actual" and to_come(scene, when):
+    if status == "actual" and to_come(scene, match, when):
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
     return Encounter(match, kind, parties, status, when, tuple(why))
 

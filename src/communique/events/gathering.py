@@ -95,9 +95,14 @@ def same_paragraph(scene: Scene, a: Event, b: Event) -> bool:
     return len(numbers) == 1 and a.type == b.type == "REQUEST"
 
 
+def company(event: Event) -> int:
+    """How many take part in a meeting; 0 for other acts, whose parties are told apart."""
+    return len(codes(event.actors) | codes(event.recipients)) if event.type in ("CONSULT", "AGREE") else 0
+
+
 def merged(group: list[Event]) -> Event:
     """The fullest telling of an act with what the others add."""
-    best = max(group, key=lambda e: (bool(e.recipients), len(codes(e.actors)), bool(e.when), e.confidence, -e.evidence.start))
+    best = max(group, key=lambda e: (company(e), bool(e.recipients), len(codes(e.actors)), bool(e.when), e.confidence, -e.evidence.start))
     others = [e for e in group if e is not best]
     when = best.when or next((e.when for e in others if e.when), None)
     mode = best.mode or next((e.mode for e in others if e.mode), None)

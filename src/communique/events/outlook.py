@@ -63,8 +63,8 @@ def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None
         status = "planned"
     if status == "planned":
         if (type_ in THREATENED and conditions(scene, match.clause)) or (type_ in FORBIDDING and terms(scene, match.clause)):
-            match.reasons.append(f"a future {type_} on a condition is THREATEN")
-            return "THREATEN", composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_), status
+            match.reasons.append(f"a future {type_} on a condition is THREATEN, made now")
+            return "THREATEN", composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_), "actual"
         if type_ in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
             match.reasons.append(f"a future {type_} is AGREE")
             return "AGREE", None, status
@@ -72,6 +72,6 @@ def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None
             match.reasons.append("a future RETREAT is CONCEDE")
             return "CONCEDE", None, status
         if type_ in ("COERCE", "ASSAULT"):
-            match.reasons.append(f"a future {type_} is THREATEN")
-            return "THREATEN", composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_), status
+            match.reasons.append(f"a future {type_} is THREATEN, made now")
+            return "THREATEN", composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_), "actual"
     return type_, mode, status

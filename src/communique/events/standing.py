@@ -121,7 +121,7 @@ def era_of(parse: Parse, c: Clause) -> str | None:
     return None
 
 
-def by_noun(scene: Scene, c: Clause) -> tuple[Status, list[str]]:
+def by_noun(scene: Scene, c: Clause) -> tuple[Status | None, list[str]]:
     """The standing of an act that says more about a noun or an adjective: "a plan to visit", "due to arrive", "the ship seized by"."""
     if c.parent is not None and c.form == "finite" and scene.parse.lemmas[c.parent].lower() in standing_words()["charges"]:
         return "hypothetical", [f"only said in the {scene.parse.words[c.parent]!r}"]
@@ -134,7 +134,7 @@ def by_noun(scene: Scene, c: Clause) -> tuple[Status, list[str]]:
         return "actual", []  # "the latest country to expel envoys"
     if lower in scene.words["prospective"] or lemma in scene.words["prospective"] or lemma in standing_words()["planning_nouns"]:
         return "planned", [f"{scene.parse.words[c.parent]!r} makes it planned"]
-    return "hypothetical", [f"only a {lemma}"]
+    return None, [f"only a {lemma}"]
 
 
 def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status | None, list[str]] | None:
@@ -156,7 +156,7 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status | None, list
         if verb in words["attempted"]:
             return "actual", [f"attempted ({verb!r})"]
         if verb not in words["implicative"]:
-            return "hypothetical", [f"only spoken of ({verb!r})"]
+            return None, [f"only spoken of ({verb!r})"]
         return None
     table = standing_words()
     if c.form == "gerund" and c.link == "complement" and verb in table["considering"] and above.modal is None and not above.negated:
@@ -166,7 +166,7 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status | None, list
     if c.form == "gerund" and (
         c.link.partition(":")[2] in table["hypothetical_gerunds"] or (c.link == "complement" and above.lemma in table["hypothetical_verbs"])
     ):
-        return "hypothetical", [f"only spoken of ({verb!r})"]
+        return None, [f"only spoken of ({verb!r})"]
     if verb in words["failed"] and c.form == "gerund":
         return "negated", [f"{verb!r} says that it did not go on"]
     if c.form == "finite" and c.link == "complement" and verb in table["mandative"] and c.tense != "past":
