@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.events.scene import BODILY, PUBLIC, Match, Scene
+from communique.events.scene import BODILY, PUBLIC, SPOKEN, Match, Scene
 from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.tables import standing_words
 from communique.events.unnamed import behind
@@ -19,7 +19,12 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
     """Who does an act by the words of its own clause: where its rule says, the speaker of what is said, else whoever does the verb."""
     if match.pattern.actor:
         return doers(scene, match)
-    return scene.reach(match.clause, "speaker") if match.pattern.said else scene.agents(match.clause)
+    if match.pattern.said:
+        return scene.reach(match.clause, "speaker")
+    found = scene.agents(match.clause)
+    if not found and match.clause.kind == "noun" and match.type in SPOKEN:
+        return scene.reach(match.clause, "oblique:from")  # "calls from Peru for talks"
+    return found
 
 
 def of_whole(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -183,7 +183,7 @@ def named(scene: Scene, head: int) -> set[str]:
     if parse.pos[head] == "PRON" and len(meant := scene.cast.of(head)) == 1 and meant[0].name and not meant[0].country:
         found |= {(last := meant[0].name.lower().rsplit(" ", 1)[-1]), last.removesuffix("s")}  # "their strike": the teachers'
     if parse.pos[head] in ("PROPN", "PRON"):  # "summoned Ambassador Lin": a person is known by the office
-        found |= {a.role.lower().split()[-1] for a in scene.cast.of(head) if a.role}
+        found |= {a.role.lower().split()[-1] for a in scene.cast.of(head) if a.role and a.sector != "CVL"}
     if scene.transparent(head):
         for name, member in parse.obliques(head):
             if name == "of":

@@ -325,7 +325,8 @@ class Scene:
         if clause.kind == "noun":
             roles = clause.roles
             for role in ("oblique:by", "oblique:between", "oblique:among"):
-                if found := self.who(roles.get(role, ())):
+                heads = roles.get(role, ())
+                if found := self.who(heads) or unique(a for h in heads for a in self.owners(h)):  # "shelled by Thai guns"
                     return found
             if found := self.far_authors(clause):
                 return found
@@ -359,7 +360,8 @@ class Scene:
 
     def far_authors(self, noun: Clause) -> tuple[Actor, ...]:
         """The doer of a noun of action that the parser hangs on what it is done to: "the bombing of Belgrade by NATO planes"."""
-        return self.who(m for h in noun.roles.get("oblique:of", ()) for m in self.parse.noun(h).roles.get("oblique:by", ()))
+        by = [m for h in noun.roles.get("oblique:of", ()) for m in self.parse.noun(h).roles.get("oblique:by", ())]
+        return self.who(by) or unique(a for h in by for a in self.owners(h))
 
     def said_of(self, noun: int) -> tuple[int, ...]:
         """What stands behind a noun with "of"."""
