@@ -20,6 +20,7 @@ Status = Literal["actual", "planned", "hypothetical", "negated", "historical"]
 Stance = Literal["supports", "opposes", "neutral", "asks"]
 MeetingKind = Literal["visit", "call", "summit", "talks", "multilateral", "summons"]
 MeetingStatus = Literal["planned", "held", "postponed", "cancelled"]
+Genre = Literal["news", "analysis", "opinion", "document", "transcript", "other"]
 LinkKind = Literal["refuses", "meets", "answers", "repeats", "retaliates"]
 DemandStatus = Literal["open", "met", "partly", "refused", "answered", "ignored"]
 ResponseKind = Literal["refuses", "meets", "partly", "answers", "ignores"]
@@ -121,7 +122,10 @@ class Actor(Record):
 
 @dataclass(frozen=True, slots=True)
 class Article(Record):
-    """One article: its body with paragraphs kept (`text`), what is known of its origin, and the SHA-256 of the text in UTF-8."""
+    """One article: its body with paragraphs kept (`text`), what is known of its origin, and the SHA-256 of the text in UTF-8.
+
+    `genre` is None until it has been read; `issuers` are those who issue a document, all who sign a joint one, or whose words it is.
+    """
 
     id: str
     url: str | None
@@ -133,6 +137,8 @@ class Article(Record):
     authors: tuple[str, ...] = ()
     language: str | None = None
     sha256: str = ""
+    genre: Genre | None = None
+    issuers: tuple[Actor, ...] = ()
 
     @property
     def on(self) -> str | None:
