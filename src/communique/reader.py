@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from communique import actors, dates, events, forms, genre, links, meetings, nonresponses, places, positions, statements
+from communique import actors, commitments, dates, events, forms, genre, links, meetings, nonresponses, places, positions, statements
 from communique.errors import CommuniqueError
 from communique.grammar import Clause, Grammar, Parse
 from communique.knowledge import own
@@ -125,13 +125,14 @@ def take(article: Article, form: forms.Form, parse: Parse, language: str = "en")
     kind = genre.of(parse, cast, form, article, language)
     article = replace(article, genre=kind.genre, issuers=kind.issuers)
     cast = cast.speaking(genre.voices_of(parse, cast, form, kind.issuers, language))
-    said = statements.find(parse, cast, times, on, turns=genre.speakers_of(parse, cast, form, article, kind.issuers))
+    turns = genre.speakers_of(parse, cast, form, article, kind.issuers)
+    said = statements.find(parse, cast, times, on, turns=turns)
     cast = cast.within(statements.ranges(parse, said))
     silent = nonresponses.find(parse, cast, times, on)
     why = tuple(f"{kind.genre}: {reason}" for reason in kind.because)
     if not kind.coded:
         return Reading(article, said, nonresponses=silent, times=times, places=located, notes=(*why, "no events coded"))
-    scene = events.Scene(parse, cast, said, times, located, on, language)
+    scene = events.Scene(parse, cast, said, times, located, on, language, formal=form.kind is not None)
     told = events.tellings(scene)
     acts = events.gathered(scene, told)
     return Reading(
@@ -144,7 +145,8 @@ def take(article: Article, form: forms.Form, parse: Parse, language: str = "en")
         links.find(parse, acts, language),
         times,
         located,
-        notes=why,
+        commitments.find(article, parse, cast, said, times, [(t.start, t.end) for t, _ in turns if t.asks], language),
+        why,
     )
 
 

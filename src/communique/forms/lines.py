@@ -119,7 +119,7 @@ def verb_pattern(table: dict[str, list[str]]) -> re.Pattern[str]:
     third = "|".join(third_person(v) for v in verbs)
     adverb = choice(table["adverbs"])
     return re.compile(
-        rf"(?P<to>to\s+)?(?:{adverb},?\s+)*(?:and\s+)?(?:(?P<third>{third})|(?P<base>{'|'.join(verbs)}))(?=\s)(?!\s+{choice(table['not_before'])}\b)",
+        rf"(?<!\w)(?P<to>to\s+)?(?:{adverb},?\s+)*(?:and\s+)?(?:(?P<third>{third})|(?P<base>{'|'.join(verbs)}))(?=\s)(?!\s+{choice(table['not_before'])}\b)",
         re.IGNORECASE,
     )
 

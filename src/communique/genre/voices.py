@@ -32,6 +32,7 @@ class Nouns:
     it: frozenset[str]
     they: frozenset[str]
     definite: frozenset[str]
+    membership: frozenset[str]
 
 
 @cache
@@ -47,12 +48,15 @@ def voices_of(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], la
         return {}
     table, all_of_them = nouns(language), tuple(issuers)
     names = issuing_nouns(form, issuers, parse, table)
+    officer = officer_of(cast, issuers) if len(issuers) == 1 else None
     found: Voices = {}
     for word in range(len(parse)):
         if parse.starts[word] == parse.ends[word] or parse.lower[word] in table.first:
             found[word] = all_of_them
         elif stands(parse, cast, word, names, len(issuers) > 1, table):
             found[word] = all_of_them
+        elif officer is not None and is_officer(parse, word, officer, table):
+            found[word] = (officer,)
     for sentence in range(1, len(parse.sentences)):
         if (pronoun := goes_on(parse, sentence, found, len(issuers) > 1, cast, issuers, table)) is not None:
             found[pronoun] = all_of_them
@@ -84,8 +88,28 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
         return False
     articles = {parse.lower[k] for k in kids} & (table.definite | table.counting)
     if several and plural(parse, word) and lemma in table.joint | table.counted:
-        return bool(articles & table.counting) or (lemma in table.joint and (bool(articles) or parse.words[word][0].isupper()))
+        members = any(parse.lower[k] in table.membership for k in kids)
+        return members or bool(articles & table.counting) or (lemma in table.joint and (bool(articles) or parse.words[word][0].isupper()))
     return not plural(parse, word) and lemma in names and bool(articles)
+
+
+def officer_of(cast: Cast, issuers: Sequence[Actor]) -> Actor | None:
+    """The first person of the issuer's own whom a document names with an office: the President of a read-out of his call."""
+    own = (p for p in cast.people if p.country == issuers[0].country and p.role)
+    return min(own, key=lambda p: p.span.start if p.span else 0, default=None)
+
+
+def is_officer(parse: Parse, word: int, officer: Actor, table: Nouns) -> bool:
+    """Whether a bare title is the issuer's own officer: "The Secretary also thanked …" in a paper of his department."""
+    if parse.pos[word] not in ("NOUN", "PROPN") or not parse.words[word][0].isupper():
+        return False
+    low, high = parse.phrase(word)
+    words = [w for w in parse.lower[low : high + 1] if w not in table.definite]
+    role = (officer.role or "").lower()
+    beside = any(parse.relations[k] in ("apposition", "owner") or parse.lower[k] == "of" for k in parse.kids[word])
+    alone = parse.lower[low] in table.definite and parse.relations[word] != "compound" and not beside
+    following = parse.words[word + 1] if word + 1 < len(parse) else ""
+    return alone and not following[:1].isupper() and " ".join(words) in (role, role.partition(" of ")[0])
 
 
 def plural(parse: Parse, word: int) -> bool:
@@ -98,7 +122,7 @@ def foreign(parse: Parse, cast: Cast, kid: int, table: Nouns) -> bool:
     if parse.relations[kid] == "owner":
         return parse.lower[kid] not in table.ours
     beside = parse.relations[kid] in ("modifier", "compound")
-    return beside and (bool(cast.of(kid)) or parse.entities[kid] in ("place", "demonym", "organization", "person"))
+    return beside and parse.lower[kid] not in table.membership and (bool(cast.of(kid)) or parse.entities[kid] in ("place", "demonym", "organization", "person"))
 
 
 def goes_on(

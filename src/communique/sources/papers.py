@@ -74,7 +74,7 @@ def paper(text: str, form: Form, paragraphs: Callable[[str], list[str]]) -> Pape
     kept = [k for k in kept if k not in (title or "").split("\n")]
     kept += [t for t in titles if t not in (title or "").split("\n") and furniture.count(t) <= LONGEST and not t.endswith(":")]
     rest = [piece for line in ending(body) for piece in GAP.split(line) if piece and not is_noise(piece)]
-    published = published or day_below(rest, context)
+    published = published or day_below(rest, context) or next((m.value for m in moments.find(title or "", "")), None)
     return Paper(title, published, (*dict.fromkeys(kept), *rest))
 
 
@@ -100,7 +100,8 @@ def day_below(lines: list[str], context: str) -> str | None:
 
 def is_noise(line: str) -> bool:
     """Whether a line is a number of a page or paper, an address, or whom the press may call."""
-    return bool(PAGE.match(line) or CODE.match(line.strip()) or words().noise.search(line) or furniture.is_trail(line))
+    coded = CODE.match(line.strip()) and not words().day.search(line)
+    return bool(PAGE.match(line) or coded or words().noise.search(line) or furniture.is_trail(line))
 
 
 def ending(lines: list[str]) -> list[str]:
