@@ -62,7 +62,7 @@ def voices_of(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], la
             found[pronoun] = all_of_them
     for word in [w for w in found if parse.lower[w] in table.ours]:
         noun = parse.heads[word]
-        if parse.relations[word] == "owner" and parse.lemmas[noun].lower() in (table.own | table.always | table.joint):
+        if parse.relations[word] == "owner" and singular(parse, noun) in (table.own | table.always | table.joint):
             found[noun] = all_of_them
     return found
 
@@ -80,7 +80,7 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
     """Whether a noun stands bare for the issuers: no country, owner or name beside it says that it is somebody else's."""
     if parse.pos[word] not in ("NOUN", "PROPN"):
         return False
-    lemma = parse.lemmas[word].lower()
+    lemma = singular(parse, word)
     kids = parse.kids[word]
     if parse.relations[word] == "compound" or any(foreign(parse, cast, k, table) for k in kids):
         return False
@@ -110,6 +110,14 @@ def is_officer(parse: Parse, word: int, officer: Actor, table: Nouns) -> bool:
     alone = parse.lower[low] in table.definite and parse.relations[word] != "compound" and not beside
     following = parse.words[word + 1] if word + 1 < len(parse) else ""
     return alone and not following[:1].isupper() and " ".join(words) in (role, role.partition(" of ")[0])
+
+
+def singular(parse: Parse, word: int) -> str:
+    """A noun in the singular; the parser leaves a name as it stands ("the member States")."""
+    lemma = parse.lemmas[word].lower()
+    if parse.pos[word] != "PROPN" or not lemma.endswith("s") or lemma.endswith("ss"):
+        return lemma
+    return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
 
 
 def plural(parse: Parse, word: int) -> bool:
