@@ -19,6 +19,7 @@ from communique.knowledge import answers
 from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Event, codes
 
+STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
 ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named them.
 BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
@@ -43,6 +44,8 @@ def enough(scene: Scene, pattern: Pattern, kind: str, actors: tuple[Actor, ...],
     unnamed = any(map(scene.nameless, actors)) * (2 if pattern.reciprocal else 1)  # several meet among themselves
     if pattern.reciprocal and len(doers | targets) < 2 and kind == "noun" and pattern.mode != "visit":
         return False
+    if scene.formal and kind == "verb" and doers and pattern.type in STANCES and not pattern.reciprocal:
+        return True  # what a document says for its issuers is said, to whomever
     if "two" in pattern.needs and len(doers | targets) + unnamed < 2 and not (pattern.reciprocal and facing((*actors, *recipients))):
         return False
     return not pattern.needs or bool(actors or recipients)
@@ -194,6 +197,8 @@ def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
         if found and match.type == "ASSAULT" and edge(scene, clause, path):
             continue
         other = tuple(a for a in found if (a.country not in own if a.country else a.name not in doing))
+        if scene.formal and not other and len(own) > 2 and codes(found) < codes(actors) and match.type in STANCES:
+            return found  # all who sign thank the one of them that was the host
         if any(a.country or scene.nameless(a) for a in other):
             return other
         same = same or own_side(scene, match, path, found, actors)
@@ -227,13 +232,25 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
     for event in ordered:
         doers = codes(event.actors)
         if event.type in BILATERAL and not codes(event.recipients) and doers and event.status in ("actual", "historical", "planned"):
-            facing = asked(event) or counterpart(scene, event, reversed(done), 1) or counterpart(scene, event, ordered[len(done) + 1 :], 1)
+            facing = () if scene.formal and names_others(scene, event) else asked(event) or counterpart(scene, event, reversed(done), 1) or counterpart(scene, event, ordered[len(done) + 1 :], 1)
             if facing:
                 named = ", ".join(a.name or a.country or "" for a in facing)
                 because = (*event.because, f"no recipient named: {named}, as in the act beside it")
                 event = replace(event, recipients=facing, confidence=round(event.confidence * 0.8, 3), because=because)
         done.append(event)
     return done
+
+
+def names_others(scene: Scene, event: Event) -> bool:
+    """Whether an act names somebody whom no table knows, as papers do: "calls upon all claimants", "condemns the smugglers"."""
+    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    if clause is None:
+        return False
+    asked_of = [h for role in ("oblique:on", "oblique:upon") for h in clause.roles.get(role, ())]
+    asked_of += clause.roles.get("object", ()) if clause.complements else ()
+    somebody = [h for role in ("object", "indirect", "oblique:to", "oblique:against") for h in clause.roles.get(role, ())]
+    whom = event.type == "REQUEST" and any(scene.parse.pos[h] in ("NOUN", "PROPN") for h in asked_of)
+    return whom or any(scene.cast.of(h) for h in somebody)
 
 
 def asked(event: Event) -> tuple[Actor, ...]:

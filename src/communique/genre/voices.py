@@ -15,6 +15,7 @@ from communique.grammar import PLURALS, Parse
 from communique.knowledge import load_toml
 from communique.records import Actor
 
+UNIONS = frozenset(("UNO", "IGO", "EUR"))  # bodies, whose organs stand for them
 Voices = dict[int, tuple[Actor, ...]]
 
 
@@ -33,6 +34,7 @@ class Nouns:
     they: frozenset[str]
     definite: frozenset[str]
     membership: frozenset[str]
+    organs: frozenset[str]
 
 
 @cache
@@ -48,12 +50,15 @@ def voices_of(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], la
         return {}
     table, all_of_them = nouns(language), tuple(issuers)
     names = issuing_nouns(form, issuers, parse, table)
+    bodies = len(issuers) == 1 and issuers[0].country in UNIONS
     officer = officer_of(cast, issuers) if len(issuers) == 1 else None
     found: Voices = {}
     for word in range(len(parse)):
         if parse.starts[word] == parse.ends[word] or parse.lower[word] in table.first:
             found[word] = all_of_them
         elif stands(parse, cast, word, names, len(issuers) > 1, table):
+            found[word] = all_of_them
+        elif bodies and singular(parse, word) in table.organs and not cast.of(word):
             found[word] = all_of_them
         elif officer is not None and is_officer(parse, word, officer, table):
             found[word] = (officer,)
