@@ -132,7 +132,7 @@ def take(article: Article, form: forms.Form, parse: Parse, language: str = "en")
     why = tuple(f"{kind.genre}: {reason}" for reason in kind.because)
     if not kind.coded:
         return Reading(article, said, nonresponses=silent, times=times, places=located, notes=(*why, "no events coded"))
-    scene = events.Scene(parse, cast, said, times, located, on, language, formal=form.kind is not None)
+    scene = events.Scene(parse, cast, said, times, located, on, language, formal=form.kind is not None, issuers=kind.issuers)
     told = events.tellings(scene)
     acts = events.gathered(scene, told)
     return Reading(

@@ -5,7 +5,7 @@ Knows where recipients stand; does not know who a noun phrase stands for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from communique.events.matching import best, inner
@@ -232,13 +232,71 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
     for event in ordered:
         doers = codes(event.actors)
         if event.type in BILATERAL and not codes(event.recipients) and doers and event.status in ("actual", "historical", "planned"):
-            facing = () if scene.formal and names_others(scene, event) else asked(event) or counterpart(scene, event, reversed(done), 1) or counterpart(scene, event, ordered[len(done) + 1 :], 1)
+            facing = (
+                ()
+                if scene.formal and names_others(scene, event)
+                else asked(event) or counterpart(scene, event, reversed(done), 1) or counterpart(scene, event, ordered[len(done) + 1 :], 1)
+            ) or (opponent(scene, event, done) if scene.formal else ())
             if facing:
                 named = ", ".join(a.name or a.country or "" for a in facing)
                 because = (*event.because, f"no recipient named: {named}, as in the act beside it")
                 event = replace(event, recipients=facing, confidence=round(event.confidence * 0.8, 3), because=because)
         done.append(event)
     return done
+
+
+def opponent(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
+    """Whom the acts before it in a document set its actors against, where "this", "these" or "them" goes back to what was told of one."""
+    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    if clause is None or event.type not in ("REJECT", "ACCUSE", "SANCTION"):
+        return ()
+    things = [h for role in ("object", "oblique:against", "oblique:on", "oblique:to", "oblique:at") for h in clause.roles.get(role, ())]
+    back = standing_words()["pointing"]
+    if not any(scene.parse.lower[w] in back for h in things for w in (h, *scene.parse.kids[h])):
+        return ()
+    doers = codes(event.actors)
+    for other in reversed(before):
+        if doers & codes((*other.actors, *other.recipients)) and (side := beyond((*other.recipients, *other.actors), doers)):
+            return tuple(a for a in side if a.country)[:1]
+    return ()
+
+
+def between(scene: Scene, events: Sequence[Event]) -> list[Event]:
+    """The events; what one of two issuers of a joint text undertakes, gives or thanks for is done to the other."""
+    signed = scene.issuers
+    if len(signed) != 2:
+        return list(events)
+    done = []
+    for event in events:
+        doers = codes(event.actors)
+        if event.type in ("AGREE", "AID", "CONCEDE") and len(doers) == 1 and not codes(event.recipients) and doers < codes(signed):
+            because = (*event.because, "undertaken in a text of two")
+            event = replace(event, recipients=tuple(a for a in signed if a.country not in doers), because=because)
+        done.append(event)
+    return done
+
+
+def listed(scene: Scene, recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The recipients with those who follow in the same list of names: "thanks Chad, the Kingdom of Morocco and Benin"."""
+    if len(codes(recipients)) != 1 or recipients[-1].span is None:
+        return recipients
+    parse, own = scene.parse, codes(actors)
+    word = parse.word_at(recipients[-1].span.end - 1)
+    if not scene.cast.of(word):
+        return recipients
+    found, joined = list(recipients), False
+    last = parse.sentences[parse.sentence_of[word]][1]
+    for k in range(word + 1, last):
+        if named := [a for a in scene.cast.of(k) if a.country]:
+            if not joined or parse.relations[k] == "compound":
+                continue
+            found += [a for a in named if a.country not in own]
+            joined = False
+        elif parse.lower[k] == "," or parse.pos[k] == "CCONJ":
+            joined = True
+        elif not (parse.pos[k] in ("DET", "PROPN") or (parse.pos[k] == "ADP" and (joined or parse.pos[k - 1] == "PROPN"))):
+            break
+    return unique(found)
 
 
 def names_others(scene: Scene, event: Event) -> bool:
