@@ -21,7 +21,7 @@ EDGE = 4  # lines at the top and at the foot of a page where running heads stand
 COMMON = 3  # pages on which a running head stands, at least
 SPARSE = 25  # characters a page: fewer is a scan with a stamp on it
 GAP = 1.35  # times the usual distance of lines: a new paragraph
-SHORT = 0.82  # of the width of the text: a line that ends before it ends a paragraph
+SLACK = 0.97  # of the width of the text, for letters are not of one width
 DIGITS = re.compile(r"\d+")
 PAGE = re.compile(r"\W*(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 BEGINS = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[•·▪■●–—*-])\s+\S")
@@ -136,17 +136,21 @@ def paragraphs(rows: Sequence[Row]) -> Iterator[str]:
     gaps = sorted(a.y - b.y for a, b in zip(rows, rows[1:], strict=False) if 0 < a.y - b.y < 60)
     usual = gaps[len(gaps) // 2] if gaps else 12.0
     width = max(row.right for row in rows)
-    start = min(row.left for row in rows)
     told = rows[0].text
     for above, row in zip(rows, rows[1:], strict=False):
         apart = not 0 <= above.y - row.y <= usual * GAP
-        short = above.right - start < (width - start) * SHORT
-        if apart or BEGINS.match(row.text) or (short and (above.text.endswith(ENDED) or not row.text[:1].islower())):
+        if apart or BEGINS.match(row.text) or (room(above, row, width) and not row.text[:1].islower()):
             yield told
             told = row.text
         else:
             told = glued(told, row.text)
     yield told
+
+
+def room(above: Row, row: Row, width: float) -> bool:
+    """Whether the first word of a line would still have stood on the line above: whoever wrote it began a new paragraph."""
+    letter = (above.right - above.left) / max(1, len(above.text))
+    return above.right + letter * (len(row.text.split(" ", 1)[0]) + 1) < width * SLACK
 
 
 def glued(told: str, more: str) -> str:
