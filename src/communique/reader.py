@@ -16,7 +16,7 @@ from typing import Any
 from communique import actors, commitments, dates, events, forms, genre, links, meetings, nonresponses, places, positions, statements
 from communique.errors import CommuniqueError
 from communique.grammar import Clause, Grammar, Parse
-from communique.knowledge import own
+from communique.knowledge import own, publishers
 from communique.records import Article, Failure, Reading
 
 AHEAD = 32  # articles parsed together
@@ -113,7 +113,9 @@ def sparing() -> Iterator[Callable[[], None]]:
 
 def form_of(article: Article, language: str) -> forms.Form:
     """The form of an article, told before it is parsed, for it says how the parser is to see it."""
-    return forms.of(article.text, article.title, told=article.genre, language=language)
+    publisher = publishers.of(article.url)
+    told = "document" if publisher is not None and publisher.publishes == "documents" else None
+    return forms.of(article.text, article.title, told=article.genre or told, language=language)
 
 
 def take(article: Article, form: forms.Form, parse: Parse, language: str = "en") -> Reading:

@@ -60,10 +60,18 @@ def wrong_in(scene: Scene, first: int, last: int) -> int | None:
     for word in range(first, last + 1):
         lemma, low = parse.lemmas[word].lower(), parse.lower[word]
         found = lemma in table["acts"] or low in table["acts"] or low in table["judged"] or lemma in table["judged"]
-        clause = parse.clause_of(word)
-        if found and not (clause is not None and (clause.negated or clause.marker in scene.words["conditional_markers"])):
+        if found and not denied(scene, word):
             return word
     return None
+
+
+def denied(scene: Scene, word: int) -> bool:
+    """Whether a word of wrong is said not to fit, or only of what might be."""
+    clause = scene.parse.clause_of(word)
+    if clause is None:
+        return False
+    said = word == clause.head or word in clause.roles.get("attribute", ()) or scene.parse.heads[word] == clause.head
+    return (clause.negated and said) or clause.marker in scene.words["conditional_markers"]
 
 
 def doers(scene: Scene, trigger: int, first: int, last: int) -> Iterator[tuple[Actor, ...]]:

@@ -129,6 +129,8 @@ def speech_of(body: tuple[Line, ...], titles: tuple[str, ...], table: Words) -> 
         if table.speech.match(title):
             return f"heading {title!r}"
         said = table.document.match(title)
+        if said is not None and table.unspoken.match(title):
+            return None
         if said is not None and table.person.match(title) and table.place_of_speech.match(title):
             return f"heading {title!r}"
         if said is not None and (turned or thanks):

@@ -45,7 +45,7 @@ def count(text: str) -> int:
 def prose(line: Line) -> bool:
     """Whether a line is a paragraph of a text: long, or a short sentence that ends as one."""
     words = count(line.text)
-    return words >= PROSE or (words >= 6 and line.text.rstrip("\"”’')").endswith((".", ";", "!", "?", ",", ":")))
+    return words >= PROSE or (words >= (3 if marker(line) else 6) and line.text.rstrip("\"”’')").endswith((".", ";", "!", "?", ",", ":")))
 
 
 def marker(line: Line) -> int:
@@ -76,6 +76,7 @@ class Words:
     small: frozenset[str]
     operative: re.Pattern[str]
     issued: frozenset[str]
+    unspoken: re.Pattern[str]
 
 
 def choice(words: Any) -> str:
@@ -110,6 +111,7 @@ def words(language: str = "en") -> Words:
         small=frozenset(turns["small"]),
         operative=verb_pattern(verbs),
         issued=frozenset(title["issued"]),
+        unspoken=re.compile(choice(title["unspoken"]), flags),
     )
 
 

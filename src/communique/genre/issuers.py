@@ -14,7 +14,7 @@ from communique import places
 from communique.actors import Cast, resolve_phrase
 from communique.forms import Form, Line
 from communique.grammar import Parse
-from communique.knowledge import load_toml
+from communique.knowledge import load_toml, publishers
 from communique.records import Actor, Article, Span, span
 
 Named = tuple[tuple[Actor, ...], tuple[str, ...]]  # the issuers, with the reasons
@@ -130,6 +130,8 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
     for title in titles:
         lands = [p for p in places.find(title, on) if p.country]
         yield one(Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"issued at {title!r}")
+    if (publisher := publishers.of(article.url)) is not None:
+        yield (Actor(publisher.name, publisher.country, "GOV"),), (f"issuer by whose address it is: {publisher.name}",)
     if article.outlet:
         yield one(resolved(article.outlet, on, parse, None), f"published by {article.outlet!r}")
 

@@ -25,6 +25,7 @@ SLACK = 0.97  # of the width of the text, for letters are not of one width
 DIGITS = re.compile(r"\d+")
 PAGE = re.compile(r"\W*(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 BEGINS = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[•·▪■●–—*-])\s+\S")
+LONG = 80  # characters: a paragraph without a full stop that is longer is no heading, and goes on
 ENDED = (".", "!", "?", ":", ";", "”", "\"")
 
 
@@ -163,7 +164,7 @@ def joined(found: list[str]) -> list[str]:
     """The paragraphs, those broken by the end of a page made whole."""
     whole: list[str] = []
     for paragraph in found:
-        if whole and paragraph[:1].islower() and not whole[-1].endswith(ENDED) and len(whole[-1]) > 60:
+        if whole and not BEGINS.match(paragraph) and not whole[-1].endswith(ENDED) and len(whole[-1]) > LONG:
             whole[-1] = glued(whole[-1], paragraph)
         else:
             whole.append(paragraph)
