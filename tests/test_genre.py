@@ -25,7 +25,10 @@ BOYCOTT = (
     + " Chile also said that its team would stay away from the tournament in Oslo. Officials in Santiago gave no date for the return of "
     "the ambassador, and the ministry in Oslo would not say how long the expelled envoys had been in the country or what they did there."
 )
-QUOTED = NEWS + " “I did what I had to do, and I told my minister that I would do it again if I were asked to,” the Norwegian envoy said."
+QUOTED = (
+    NEWS
+    + " “I did what I had to do, and I told my minister that I would do it again if I were asked to,” the Norwegian envoy said."
+)
 # (text, title, what it is)
 TEXTS = [
     (NEWS, None, "news"),
@@ -66,14 +69,29 @@ def test_issuers(reader: Reader, title: str, text: str, codes: list[str]) -> Non
     ("title", "text", "doers", "targets"),
     [
         (PAPERS[0][0], "The Ministry condemns the raid by Peru.", {"CHL"}, {"PER"}),
-        (PAPERS[2][0], PAPERS[2][1] + "\nThe Ministers urge Peru to free the crew.", {"CHL", "NOR", "KEN"}, {"PER"}),
-        (PAPERS[0][0], "The Ministry of Foreign Affairs of Peru expelled two Kenyan envoys.", {"PER"}, {"KEN"}),
+        (
+            PAPERS[2][0],
+            PAPERS[2][1] + "\nThe Ministers urge Peru to free the crew.",
+            {"CHL", "NOR", "KEN"},
+            {"PER"},
+        ),
+        (
+            PAPERS[0][0],
+            "The Ministry of Foreign Affairs of Peru expelled two Kenyan envoys.",
+            {"PER"},
+            {"KEN"},
+        ),
     ],
     ids=["own", "joint", "another's"],
 )
-def test_bare_nouns_stand_for_the_issuers(reader: Reader, title: str, text: str, doers: set[str], targets: set[str]) -> None:
+def test_bare_nouns_stand_for_the_issuers(
+    reader: Reader, title: str, text: str, doers: set[str], targets: set[str]
+) -> None:
     events = reader.read(article(text, title=title)).events
-    assert any({a.country for a in e.actors} == doers and {a.country for a in e.recipients} == targets for e in events)
+    assert any(
+        {a.country for a in e.actors} == doers and {a.country for a in e.recipients} == targets
+        for e in events
+    )
 
 
 @pytest.mark.model

@@ -10,7 +10,11 @@ from communique.sources import feeds
 
 
 def test_every_publisher_speaks_for_somebody_and_every_pack_has_feeds() -> None:
-    assert [p.name for p in publishers.publishers() if p.country not in ("UNO", "EUR", "IGO") and not names.country_name(p.country)] == []
+    assert [
+        p.name
+        for p in publishers.publishers()
+        if p.country not in ("UNO", "EUR", "IGO") and not names.country_name(p.country)
+    ] == []
     assert all(feeds.pack(name) for name in publishers.packs())
 
 

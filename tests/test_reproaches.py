@@ -22,10 +22,14 @@ SENTENCES = [
 @pytest.mark.parametrize(("sentence", "charged"), SENTENCES, ids=[s[:25] for s, _ in SENTENCES])
 def test_what_a_speaker_finds_wrong(reader: Reader, sentence: str, charged: str | None) -> None:
     found = [e for e in reader.read(article(sentence, title=TITLE)).events if e.type == "ACCUSE"]
-    assert [(e.actors[0].country, e.recipients[0].country) for e in found] == ([("NOR", charged)] if charged else [])
+    assert [(e.actors[0].country, e.recipients[0].country) for e in found] == (
+        [("NOR", charged)] if charged else []
+    )
 
 
 @pytest.mark.model
 def test_news_charges_nobody_by_such_words(reader: Reader) -> None:
-    read = reader.read(article("Chilean troops have illegally crossed the border.", title="Troops cross border"))
+    read = reader.read(
+        article("Chilean troops have illegally crossed the border.", title="Troops cross border")
+    )
     assert [e for e in read.events if e.rule == RULE] == []

@@ -15,8 +15,27 @@ from communique.sources import open_source
 from communique.sources.arrivals import arrivals
 from communique.sources.pdf import text_of
 
-HEAD = ["REPUBLIC OF CHILE", "MINISTRY OF FOREIGN AFFAIRS", "", "Statement by the Ministry of Foreign Affairs", "", "Santiago, 3 May 2024", ""]
-SHIPS = ["Aurora", "Borealis", "Caleta", "Doncella", "Estrella", "Fortuna", "Gaviota", "Huemul", "Isidora", "Jacinta"]
+HEAD = [
+    "REPUBLIC OF CHILE",
+    "MINISTRY OF FOREIGN AFFAIRS",
+    "",
+    "Statement by the Ministry of Foreign Affairs",
+    "",
+    "Santiago, 3 May 2024",
+    "",
+]
+SHIPS = [
+    "Aurora",
+    "Borealis",
+    "Caleta",
+    "Doncella",
+    "Estrella",
+    "Fortuna",
+    "Gaviota",
+    "Huemul",
+    "Isidora",
+    "Jacinta",
+]
 PORTS = ["Ilo", "Callao", "Matarani", "Paita"]
 POINTS = [
     f"{4 * i + k + 1}. The Ministry condemns the detention of the crew of the trawler {ship} by the coast guard of Peru off {port}, and "
@@ -26,7 +45,13 @@ POINTS = [
 ]
 
 
-def drawn(lines: list[str], *, running: str = "Ministry bulletin 14/2024", password: str | None = None, width: int = 400) -> bytes:
+def drawn(
+    lines: list[str],
+    *,
+    running: str = "Ministry bulletin 14/2024",
+    password: str | None = None,
+    width: int = 400,
+) -> bytes:
     """A PDF of these paragraphs, with a running head and "Page 3 of 7" on each page."""
     file = BytesIO()
     canvas = Canvas(file, pagesize=A4, encrypt=password)
@@ -53,7 +78,11 @@ def test_a_file_and_a_folder_give_the_document(tmp_path: Path) -> None:
     path = tmp_path / "statement.pdf"
     path.write_bytes(drawn([*HEAD, *POINTS]))
     article = open_source(str(path))
-    assert (article.title, article.published, article.genre) == ("Statement by the Ministry of Foreign Affairs", "2024-05-03", "document")
+    assert (article.title, article.published, article.genre) == (
+        "Statement by the Ministry of Foreign Affairs",
+        "2024-05-03",
+        "document",
+    )
     [arrival] = arrivals([str(tmp_path)])
     assert getattr(arrival.item, "text", None) == article.text
 

@@ -60,7 +60,11 @@ def find(
     for head in sorted(parse.clauses):
         clause = parse.clauses[head]
         start = parse.starts[head]
-        if head in taken or any(a <= start < b for a, b in asking) or parse.lower[parse.sentences[parse.sentence_of[head]][1] - 1] == "?":
+        if (
+            head in taken
+            or any(a <= start < b for a, b in asking)
+            or parse.lower[parse.sentences[parse.sentence_of[head]][1] - 1] == "?"
+        ):
             continue
         said = carrying(statements, start, parse.ends[head])
         own = codes((said.speaker,)) if said is not None and said.speaker is not None else issuers
@@ -73,7 +77,11 @@ def find(
             continue
         taken.update(inner(parse, clause))
         due = due_of(article, parse, low, high, times)
-        if not any(cast.of(h) for h in clause.roles.get("subject", ())) and not is_said(parse, clause, table) and due is None:
+        if (
+            not any(cast.of(h) for h in clause.roles.get("subject", ()))
+            and not is_said(parse, clause, table)
+            and due is None
+        ):
             continue
         ident = identify("commitment", ",".join(sorted(by)), what.start, what.text)
         to = tuple(dict.fromkeys(c for c in named(parse, cast, low, high) if c not in by))
@@ -82,7 +90,9 @@ def find(
     return tuple(found)
 
 
-def undertaking(parse: Parse, cast: Cast, clause: Clause, own: frozenset[str], table: Words, *, joint: bool) -> frozenset[str]:
+def undertaking(
+    parse: Parse, cast: Cast, clause: Clause, own: frozenset[str], table: Words, *, joint: bool
+) -> frozenset[str]:
     """Who undertakes something in a clause, by country; nobody where it tells of no undertaking or of somebody else's."""
     if clause.kind != "verb" or clause.marker in table.conditional:
         return frozenset()
@@ -95,7 +105,9 @@ def undertaking(parse: Parse, cast: Cast, clause: Clause, own: frozenset[str], t
     if by:
         return by if by <= own else frozenset()
     passive = clause.passive or not clause.roles.get("object")
-    return own if joint and passive and clause.roles.get("object", clause.roles.get("subject")) else frozenset()
+    return (
+        own if joint and passive and clause.roles.get("object", clause.roles.get("subject")) else frozenset()
+    )
 
 
 def future(parse: Parse, clause: Clause, table: Words) -> bool:
@@ -104,8 +116,14 @@ def future(parse: Parse, clause: Clause, table: Words) -> bool:
         return False
     if clause.modal in table.futures:
         return True
-    above = parse.clauses.get(clause.parent) if clause.parent is not None and clause.link == "complement" else None
-    return clause.modal in table.reported and above is not None and above.tense == "past" and not clause.perfect
+    above = (
+        parse.clauses.get(clause.parent)
+        if clause.parent is not None and clause.link == "complement"
+        else None
+    )
+    return (
+        clause.modal in table.reported and above is not None and above.tense == "past" and not clause.perfect
+    )
 
 
 def is_said(parse: Parse, clause: Clause, table: Words) -> bool:
@@ -114,12 +132,16 @@ def is_said(parse: Parse, clause: Clause, table: Words) -> bool:
         return False
     infinitive = any(parse.clauses[c].form == "infinitive" for c in clause.complements if c in parse.clauses)
     if clause.lemma.split()[0] in table.verbs and (infinitive or clause.complements):
-        return infinitive or any(future(parse, parse.clauses[c], table) for c in clause.complements if c in parse.clauses)
+        return infinitive or any(
+            future(parse, parse.clauses[c], table) for c in clause.complements if c in parse.clauses
+        )
     hung = [k for k in parse.kids[clause.head] if parse.lower[k] in table.adjectives]
     if any(opens(parse, k) for k in hung) or (parse.lower[clause.head] in table.adjectives and infinitive):
         return True
     objects = [h for role in ("object", "attribute") for h in clause.roles.get(role, ())]
-    return any(parse.lemmas[h].lower() in table.nouns and opens(parse, h) and owned(parse, h) for h in objects)
+    return any(
+        parse.lemmas[h].lower() in table.nouns and opens(parse, h) and owned(parse, h) for h in objects
+    )
 
 
 def owned(parse: Parse, noun: int) -> bool:
@@ -170,4 +192,3 @@ def due_of(article: Article, parse: Parse, low: int, high: int, times: Sequence[
         if start <= time.start and time.end <= end and ahead and time.type != "DURATION":
             return time.when
     return None
-

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from communique.pipeline import Change, Totals
     from communique.reader import Reader
     from communique.sources.arrivals import Arrival, Options
+    from communique.sources.polite import Manners
 
 SHOWN = 20  # failures named one by one; the rest are counted
 
@@ -56,7 +57,7 @@ Exit status: 0 all read; 1 some failed, each named; 2 nothing could be done; 130
 @click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write Parquet there and no archive (docs/scale.md).")
 @click.option("--address", metavar="ADDRESS", help="The Ray cluster; one on this machine by default.")
 @click.option("--retry", is_flag=True, help="Read what failed before once more.")
-@click.option("--pack", "packs", multiple=True, metavar="NAME", help="What official publishers have in their feeds now: mfa, un, eu, agencies.")
+@click.option("--pack", "packs", multiple=True, metavar="NAME", help="What official publishers show now: mfa, un, eu, agencies.")
 @click.option(
     "--delay", type=click.FloatRange(0), default=2.0, show_default=True, metavar="S", help="Seconds between requests to one host."
 )

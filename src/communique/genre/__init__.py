@@ -43,11 +43,22 @@ class Kind:
 
 
 @cache
-def words(language: str = "en") -> tuple[frozenset[str], re.Pattern[str], frozenset[str], tuple[tuple[Genre, re.Pattern[str]], ...]]:
+def words(
+    language: str = "en",
+) -> tuple[frozenset[str], re.Pattern[str], frozenset[str], tuple[tuple[Genre, re.Pattern[str]], ...]]:
     """Words of sport, the form of a score, the first person of a language, and the headings by which newspapers tell their genres."""
     table = load_toml(f"{language}/genre.toml")
-    headed = tuple((genre, re.compile(pattern, re.IGNORECASE)) for genre, pattern in table["headings"].items() if genre in get_args(Genre))
-    return frozenset(table["sport"]["words"]), re.compile(table["sport"]["score"]), frozenset(table["opinion"]["first_person"]), headed
+    headed = tuple(
+        (genre, re.compile(pattern, re.IGNORECASE))
+        for genre, pattern in table["headings"].items()
+        if genre in get_args(Genre)
+    )
+    return (
+        frozenset(table["sport"]["words"]),
+        re.compile(table["sport"]["score"]),
+        frozenset(table["opinion"]["first_person"]),
+        headed,
+    )
 
 
 def of(parse: Parse, cast: Cast, form: Form, article: Article, language: str = "en") -> Kind:
@@ -63,7 +74,11 @@ def of(parse: Parse, cast: Cast, form: Form, article: Article, language: str = "
     if kinds >= SPORT_KINDS and len(hits) / count >= SPORT_SHARE:
         return Kind("other", (), ("words of sport",))
     quoted = [m.span() for m in QUOTED.finditer(parse.text)]
-    own = sum(1 for i, w in enumerate(parse.lower) if w in first_person and not any(a <= parse.starts[i] < b for a, b in quoted))
+    own = sum(
+        1
+        for i, w in enumerate(parse.lower)
+        if w in first_person and not any(a <= parse.starts[i] < b for a, b in quoted)
+    )
     if own >= OPINION_COUNT and own / count >= OPINION_SHARE:
         return Kind("opinion", (), ("its writer says what they think in the first person",))
     found = next((g for g, pattern in headed if article.title and pattern.match(article.title)), None)

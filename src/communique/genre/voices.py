@@ -44,8 +44,10 @@ def nouns(language: str = "en") -> Nouns:
     return Nouns(**{name: frozenset(table[name]) for name in Nouns.__slots__})
 
 
-def voices_of(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], language: str = "en") -> Mapping[int, tuple[Actor, ...]]:
-    """For each word that stands for the issuers of a document, the issuers; words of a transcript stand for who speaks and are left alone."""
+def voices_of(
+    parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], language: str = "en"
+) -> Mapping[int, tuple[Actor, ...]]:
+    """The issuers, for each word of a document that stands for them; in a transcript words stand for who speaks and are left alone."""
     if form.kind != "document" or not issuers:
         return {}
     table, all_of_them = nouns(language), tuple(issuers)
@@ -54,11 +56,12 @@ def voices_of(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], la
     officer = officer_of(cast, issuers) if len(issuers) == 1 else None
     found: Voices = {}
     for word in range(len(parse)):
-        if parse.starts[word] == parse.ends[word] or parse.lower[word] in table.first:
-            found[word] = all_of_them
-        elif stands(parse, cast, word, names, len(issuers) > 1, table):
-            found[word] = all_of_them
-        elif bodies and singular(parse, word) in table.organs and not cast.of(word):
+        if (
+            parse.starts[word] == parse.ends[word]
+            or parse.lower[word] in table.first
+            or stands(parse, cast, word, names, len(issuers) > 1, table)
+            or (bodies and singular(parse, word) in table.organs and not cast.of(word))
+        ):
             found[word] = all_of_them
         elif officer is not None and is_officer(parse, word, officer, table):
             found[word] = (officer,)
@@ -67,16 +70,34 @@ def voices_of(parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], la
             found[pronoun] = all_of_them
     for word in [w for w in found if parse.lower[w] in table.ours]:
         noun = parse.heads[word]
-        if parse.relations[word] == "owner" and singular(parse, noun) in (table.own | table.always | table.joint):
+        if parse.relations[word] == "owner" and singular(parse, noun) in (
+            table.own | table.always | table.joint
+        ):
             found[noun] = all_of_them
     return found
 
 
 def issuing_nouns(form: Form, issuers: Sequence[Actor], parse: Parse, table: Nouns) -> frozenset[str]:
     """The nouns for a body that the head of a document or its first sentence uses of the issuer."""
-    heads = [*form.head.titles, *(line.text for line in form.head.letterhead), *(a.name or "" for a in issuers)]
-    first = next((parse.sentences[n] for n in range(len(parse.sentences)) if parse.sentences[n][1] - parse.sentences[n][0] > 5), (0, 0))
-    subjects = {parse.lemmas[h].lower() for w in range(*first) if w in parse.clauses for h in parse.clauses[w].roles.get("subject", ())}
+    heads = [
+        *form.head.titles,
+        *(line.text for line in form.head.letterhead),
+        *(a.name or "" for a in issuers),
+    ]
+    first = next(
+        (
+            parse.sentences[n]
+            for n in range(len(parse.sentences))
+            if parse.sentences[n][1] - parse.sentences[n][0] > 5
+        ),
+        (0, 0),
+    )
+    subjects = {
+        parse.lemmas[h].lower()
+        for w in range(*first)
+        if w in parse.clauses
+        for h in parse.clauses[w].roles.get("subject", ())
+    }
     said = {w.strip(",.:;'’").lower() for head in heads for w in head.split()} | subjects
     return frozenset(said & table.own) | table.always
 
@@ -94,7 +115,11 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
     articles = {parse.lower[k] for k in kids} & (table.definite | table.counting)
     if several and plural(parse, word) and lemma in table.joint | table.counted:
         members = any(parse.lower[k] in table.membership for k in kids)
-        return members or bool(articles & table.counting) or (lemma in table.joint and (bool(articles) or parse.words[word][0].isupper()))
+        return (
+            members
+            or bool(articles & table.counting)
+            or (lemma in table.joint and (bool(articles) or parse.words[word][0].isupper()))
+        )
     return not plural(parse, word) and lemma in names and bool(articles)
 
 
@@ -111,7 +136,9 @@ def is_officer(parse: Parse, word: int, officer: Actor, table: Nouns) -> bool:
     low, high = parse.phrase(word)
     words = [w for w in parse.lower[low : high + 1] if w not in table.definite]
     role = (officer.role or "").lower()
-    beside = any(parse.relations[k] in ("apposition", "owner") or parse.lower[k] == "of" for k in parse.kids[word])
+    beside = any(
+        parse.relations[k] in ("apposition", "owner") or parse.lower[k] == "of" for k in parse.kids[word]
+    )
     alone = parse.lower[low] in table.definite and parse.relations[word] != "compound" and not beside
     following = parse.words[word + 1] if word + 1 < len(parse) else ""
     return alone and not following[:1].isupper() and " ".join(words) in (role, role.partition(" of ")[0])
@@ -135,11 +162,21 @@ def foreign(parse: Parse, cast: Cast, kid: int, table: Nouns) -> bool:
     if parse.relations[kid] == "owner":
         return parse.lower[kid] not in table.ours
     beside = parse.relations[kid] in ("modifier", "compound")
-    return beside and parse.lower[kid] not in table.membership and (bool(cast.of(kid)) or parse.entities[kid] in ("place", "demonym", "organization", "person"))
+    return (
+        beside
+        and parse.lower[kid] not in table.membership
+        and (bool(cast.of(kid)) or parse.entities[kid] in ("place", "demonym", "organization", "person"))
+    )
 
 
 def goes_on(
-    parse: Parse, sentence: int, found: Voices, several: bool, cast: Cast, issuers: Sequence[Actor], table: Nouns
+    parse: Parse,
+    sentence: int,
+    found: Voices,
+    several: bool,
+    cast: Cast,
+    issuers: Sequence[Actor],
+    table: Nouns,
 ) -> int | None:
     """The "it" or "they" that begins a sentence and goes on from the issuers as the subject of the one before."""
     first, end = parse.sentences[sentence]

@@ -34,7 +34,9 @@ class Publisher:
 def publishers() -> tuple[Publisher, ...]:
     """All publishers; raises KnowledgeError that names the entry which is not sound."""
     table = load_toml(FILE)
-    return tuple(publisher(row, number, frozenset(table["packs"])) for number, row in enumerate(table["publisher"], 1))
+    return tuple(
+        publisher(row, number, frozenset(table["packs"])) for number, row in enumerate(table["publisher"], 1)
+    )
 
 
 def publisher(row: dict[str, Any], number: int, packs: frozenset[str]) -> Publisher:
@@ -44,7 +46,12 @@ def publisher(row: dict[str, Any], number: int, packs: frozenset[str]) -> Publis
         if key not in row:
             fault(FILE, entry, f"no {key}", f"give it {', '.join(REQUIRED)}")
     if row["pack"] not in packs:
-        fault(FILE, entry, f"unknown pack {row['pack']!r}", f"use one of {', '.join(sorted(packs))}, or name it under [packs]")
+        fault(
+            FILE,
+            entry,
+            f"unknown pack {row['pack']!r}",
+            f"use one of {', '.join(sorted(packs))}, or name it under [packs]",
+        )
     if row["publishes"] not in PUBLISHES:
         fault(FILE, entry, f"publishes {row['publishes']!r}", f"write one of {', '.join(PUBLISHES)}")
     return Publisher(**{**row, "hosts": tuple(row["hosts"]), "feeds": tuple(row["feeds"])})
@@ -59,4 +66,8 @@ def packs() -> dict[str, str]:
 def of(url: str | None) -> Publisher | None:
     """Whose an address is, None where nobody's in the table."""
     host = (urlsplit(url).hostname or "") if url else ""
-    return next((p for p in publishers() for own in p.hosts if host == own or host.endswith("." + own)), None) if host else None
+    return (
+        next((p for p in publishers() for own in p.hosts if host == own or host.endswith("." + own)), None)
+        if host
+        else None
+    )

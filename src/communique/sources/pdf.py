@@ -5,6 +5,7 @@ Knows lines and where they stand on a page; does not read pictures: a scan is an
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,10 +24,12 @@ SPARSE = 25  # characters a page: fewer is a scan with a stamp on it
 GAP = 1.35  # times the usual distance of lines: a new paragraph
 SLACK = 0.97  # of the width of the text, for letters are not of one width
 DIGITS = re.compile(r"\d+")
-PAGE = re.compile(r"\W*(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
+PAGE = re.compile(
+    r"\W*(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE
+)
 BEGINS = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[•·▪■●–—*-])\s+\S")
 LONG = 80  # characters: a paragraph without a full stop that is longer is no heading, and goes on
-ENDED = (".", "!", "?", ":", ";", "”", "\"")
+ENDED = (".", "!", "?", ":", ";", "”", '"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,9 @@ def is_pdf(data: bytes) -> bool:
     return MAGIC in data[:LOOKED_AT]
 
 
-def from_pdf(data: bytes, *, name: str | None = None, published: str | None = None, label: str | None = None) -> Article:
+def from_pdf(
+    data: bytes, *, name: str | None = None, published: str | None = None, label: str | None = None
+) -> Article:
     """The article in a PDF file; SourceError where it is damaged, locked, or a scan without text."""
     return from_text(text_of(data, label or name or "the PDF"), name=name, published=published)
 
@@ -59,8 +64,12 @@ def text_of(data: bytes, label: str) -> str:
     pages = [list(rows) for rows in read(data, label)]
     letters = sum(len(row.text) for rows in pages for row in rows)
     if letters < SPARSE * max(1, len(pages)):
-        raise SourceError(f"{label}: a PDF without a text layer, a scan; recognise its text first (say with ocrmypdf) and give the result")
-    return "\n\n".join(joined([paragraph for rows in without_furniture(pages) for paragraph in paragraphs(rows)]))
+        raise SourceError(
+            f"{label}: a PDF without a text layer, a scan; recognise its text first (say with ocrmypdf) and give the result"
+        )
+    return "\n\n".join(
+        joined([paragraph for rows in without_furniture(pages) for paragraph in paragraphs(rows)])
+    )
 
 
 def read(data: bytes, label: str) -> Iterator[Iterator[Row]]:
@@ -100,7 +109,10 @@ def rows_of(page: Any) -> list[Row]:
             rows[-1] = Row(last.text + space + words, last.left, right, last.y)
         else:
             rows.append(Row(words, left, right, y))
-    return [replace(row, text=re.sub(r"\s+", " ", row.text.replace("\u00ad", "-").replace("\ufffe", "-")).strip()) for row in rows]
+    return [
+        replace(row, text=re.sub(r"\s+", " ", row.text.replace("\u00ad", "-").replace("\ufffe", "-")).strip())
+        for row in rows
+    ]
 
 
 def without_furniture(pages: Sequence[list[Row]]) -> Iterator[list[Row]]:
@@ -134,11 +146,11 @@ def paragraphs(rows: Sequence[Row]) -> Iterator[str]:
     """The paragraphs of a page: lines joined where the text goes on."""
     if not rows:
         return
-    gaps = sorted(a.y - b.y for a, b in zip(rows, rows[1:], strict=False) if 0 < a.y - b.y < 60)
+    gaps = sorted(a.y - b.y for a, b in itertools.pairwise(rows) if 0 < a.y - b.y < 60)
     usual = gaps[len(gaps) // 2] if gaps else 12.0
     width = max(row.right for row in rows)
     told = rows[0].text
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in itertools.pairwise(rows):
         apart = not 0 <= above.y - row.y <= usual * GAP
         if apart or BEGINS.match(row.text) or (room(above, row, width) and not row.text[:1].islower()):
             yield told
