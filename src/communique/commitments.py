@@ -9,11 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from communique import contexts
 from communique.grammar import Clause, Parse
-from communique.knowledge import load_toml
-from communique.records import Article, Commitment, Report, Statement, Time, When, codes, identify
+from communique.knowledge import load_toml, names, ontology
+from communique.records import Actor, Article, Commitment, Event, Report, Statement, Time, When, codes, identify
 from communique.statements import Cast, carrying
 
+RULE = "agree.commitment"
+RAW = 0.6  # of a promise that no pattern knows
 LONGEST = 600  # characters; more than this is a paragraph and no undertaking
 
 
@@ -88,6 +91,49 @@ def find(
         report = Report(article.id, article.url, article.outlet, article.published, what)
         found.append(Commitment(ident, tuple(sorted(by)), to, what.text, due, "open", (report,)))
     return tuple(found)
+
+
+def acts(found: Sequence[Commitment], parse: Parse, told: Sequence[Event]) -> Iterator[Event]:
+    """A promise as an act (AGREE), for each undertaking in whose words no other act was found that its own parties do."""
+    for promise in found:
+        span = promise.evidence[0].span
+        inside = (e for e in told if span.start <= e.trigger.start < span.end and e.status != "hypothetical")
+        if any(codes(e.actors) & frozenset(promise.by) for e in inside):
+            continue
+        head = next((w for w in range(parse.word_at(span.start), parse.word_at(span.end - 1) + 1) if w in parse.clauses), None)
+        if head is None:
+            continue
+        first, end = parse.paragraphs[parse.paragraph_of(head)]
+        said = next((e.statement for e in told if e.evidence == span), None)
+        yield Event(
+            id="",
+            type="AGREE",
+            mode=None,
+            contexts=contexts.of(span.text, parse.span(first, end - 1).text, type="AGREE", mode=None),
+            actors=tuple(party(code, promise) for code in promise.by),
+            recipients=tuple(party(code, promise) for code in promise.to),
+            addressees=(),
+            status="planned",
+            when=promise.due,
+            where=None,
+            attribution=(),
+            statement=said,
+            cameo=ontology.cameo_for("AGREE", None),
+            quad=ontology.quad("AGREE"),
+            score=ontology.score("AGREE", None),
+            confidence=RAW,
+            evidence=span,
+            also=(),
+            trigger=parse.span(head, head),
+            rule=RULE,
+            because=("undertaken in public",),
+        )
+
+
+def party(code: str, promise: Commitment) -> Actor:
+    """A party of an undertaking, by its code."""
+    body = "IGO" if code in ("UNO", "EUR", "IGO") else "GOV"
+    return Actor(names.country_name(code) or code, code, body, span=promise.evidence[0].span, because=("party of what is undertaken",))
 
 
 def undertaking(

@@ -130,12 +130,16 @@ def take(article: Article, form: forms.Form, parse: Parse, language: str = "en")
     turns = genre.speakers_of(parse, cast, form, article, kind.issuers)
     said = statements.find(parse, cast, times, on, turns=turns)
     cast = cast.within(statements.ranges(parse, said))
-    silent = nonresponses.find(parse, cast, times, on)
+    answers = [(turn.start, turn.end, speaker) for turn, speaker in turns if speaker is not None and not turn.asks]
+    silent = nonresponses.find(parse, cast, times, on, turns=answers if form.turns else ())
     why = tuple(f"{kind.genre}: {reason}" for reason in kind.because)
     if not kind.coded:
         return Reading(article, said, nonresponses=silent, times=times, places=located, notes=(*why, "no events coded"))
     scene = events.Scene(parse, cast, said, times, located, on, language, formal=form.kind is not None, issuers=kind.issuers)
     told = events.tellings(scene)
+    asking = [(t.start, t.end) for t, _ in turns if t.asks]
+    promises = commitments.find(article, parse, cast, said, times, asking, language)
+    told = (*told, *commitments.acts(promises, parse, told))
     acts = events.gathered(scene, told)
     return Reading(
         article,
@@ -147,7 +151,7 @@ def take(article: Article, form: forms.Form, parse: Parse, language: str = "en")
         links.find(parse, acts, language),
         times,
         located,
-        commitments.find(article, parse, cast, said, times, [(t.start, t.end) for t, _ in turns if t.asks], language),
+        promises,
         why,
     )
 

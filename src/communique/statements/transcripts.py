@@ -23,7 +23,13 @@ def transcripts(scene: Scene) -> None:
             enter(scene, Found([(quote.first, quote.last)], "direct", None, None, quote.label), n)
     for turn, speaker in scene.turns:
         for first, last in sentences(scene, turn):
-            enter(scene, Found([(first, last)], "direct", None, actor=speaker))
+            if not (turn.asks and asked(scene.parse, last)):
+                enter(scene, Found([(first, last)], "direct", None, actor=speaker))
+
+
+def asked(parse: Parse, last: int) -> bool:
+    """Whether a sentence that ends with a word is a question."""
+    return parse.words[min(last + 1, len(parse) - 1)].startswith("?")
 
 
 def sentences(scene: Scene, turn: Turn) -> Iterator[tuple[int, int]]:
