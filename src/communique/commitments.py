@@ -101,7 +101,7 @@ def acts(found: Sequence[Commitment], parse: Parse, told: Sequence[Event]) -> It
         if any(codes(e.actors) & frozenset(promise.by) for e in inside):
             continue
         head = next((w for w in range(parse.word_at(span.start), parse.word_at(span.end - 1) + 1) if w in parse.clauses), None)
-        if head is None:
+        if head is None or parse.clauses[head].negated:
             continue
         first, end = parse.paragraphs[parse.paragraph_of(head)]
         said = next((e.statement for e in told if e.evidence == span), None)

@@ -140,6 +140,7 @@ def take(article: Article, form: forms.Form, parse: Parse, language: str = "en")
     asking = [(t.start, t.end) for t, _ in turns if t.asks]
     promises = commitments.find(article, parse, cast, said, times, asking, language)
     told = (*told, *commitments.acts(promises, parse, told))
+    told = tuple(e for e in told if not genre.courteous(parse, e)) if form.kind == "document" else told
     acts = events.gathered(scene, told)
     return Reading(
         article,

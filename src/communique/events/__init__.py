@@ -18,6 +18,7 @@ from communique.events.gathering import gather
 from communique.events.matching import best, fitting
 from communique.events.outlook import outlook, pressed
 from communique.events.recipients import (
+    abroad,
     against,
     between,
     elsewhere,
@@ -90,6 +91,8 @@ def settle(scene: Scene, match: Match) -> Event | None:
     actors, recipients = parties(scene, match)
     if own_order(scene, match, actors, recipients):
         return None
+    if scene.formal:
+        recipients = abroad(scene, match, actors, recipients)
     if not any(a.country for a in actors) and not agentless(scene, match, actors, recipients):
         return None
     if not enough(scene, pattern, clause.kind, actors, recipients):

@@ -14,7 +14,7 @@ from communique.events.sectors import ANYBODY, AT_HOME, GOVERNED, SERVING, STATE
 from communique.events.subtrees import below, under
 from communique.events.tables import standing_words, unique
 from communique.events.unnamed import captors
-from communique.events.whereabouts import edge
+from communique.events.whereabouts import edge, says_country
 from communique.knowledge import answers
 from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Event, codes
@@ -274,6 +274,26 @@ def between(scene: Scene, events: Sequence[Event]) -> list[Event]:
             event = replace(event, recipients=tuple(a for a in signed if a.country not in doers), because=because)
         done.append(event)
     return done
+
+
+def abroad(
+    scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """The recipients of what a document or speaker says; nobody of their own country whom no word puts there, rather the place named.
+
+    "Condemns the shooting of demonstrators in Mandalay": of demonstrators who are not said to be of any country.
+    """
+    if match.type not in ("ACCUSE", "REQUEST", "REJECT", "SANCTION") or match.pattern.reciprocal:
+        return recipients
+    if codes(recipients) and not (codes(recipients) <= codes(actors) and not any(says_country(scene, a) for a in recipients)):
+        return recipients
+    own = codes(actors)
+    told = sorted(set(below(scene.parse, match.clause)))
+    places = (scene.place_at.get(w) for w in told)
+    there = next((p for p in places if p is not None and p.country and p.country not in own and not p.demonym), None)
+    if there is None or match.type not in ("ACCUSE", "SANCTION"):
+        return () if codes(recipients) else recipients
+    return (Actor(there.name, there.country, span=there.span, because=(f"{there.name} is where it happened",)),)
 
 
 def listed(scene: Scene, recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -17,9 +17,9 @@ from communique.genre.speaking import speakers_of
 from communique.genre.voices import voices_of
 from communique.grammar import Parse
 from communique.knowledge import load_toml
-from communique.records import Actor, Article, Genre
+from communique.records import Actor, Article, Event, Genre
 
-__all__ = ["Kind", "of", "speakers_of", "voices_of"]
+__all__ = ["Kind", "courteous", "of", "speakers_of", "voices_of"]
 
 SPORT_KINDS = 5  # different words of sport, and
 SPORT_SHARE = 0.015  # their share of all words: match reports have 3 to 8 in a hundred, news of a sports boycott under one
@@ -83,3 +83,20 @@ def of(parse: Parse, cast: Cast, form: Form, article: Article, language: str = "
         return Kind("opinion", (), ("its writer says what they think in the first person",))
     found = next((g for g, pattern in headed if article.title and pattern.match(article.title)), None)
     return Kind(found or "news", (), (f"heading {article.title!r}",) if found else ())
+
+
+def courteous(parse: Parse, event: Event, language: str = "en") -> bool:
+    """Whether an act is only the courtesy of a note: "presents its compliments", "renew the assurances of its consideration"."""
+    return event.type in ("SUPPORT", "AGREE") and bool(courtesies(language).search(parse.span(*around(parse, event)).text))
+
+
+def around(parse: Parse, event: Event) -> tuple[int, int]:
+    """The first and last word of the clause of an act's trigger."""
+    head = parse.word_at(event.trigger.start)
+    return parse.subtree(head)
+
+
+@cache
+def courtesies(language: str = "en") -> re.Pattern[str]:
+    """The forms of courtesy of a language."""
+    return re.compile("|".join(load_toml(f"{language}/documents.toml")["marks"]["courtesies"]), re.IGNORECASE)

@@ -115,7 +115,8 @@ def listed(
             actor = resolved(inner, on, parse, line) or resolved(piece, on, parse, line)
             if actor is not None and actor.country:
                 found.setdefault(actor.country, actor)
-    return tuple(found.values()), (f"issuers by {where}",)
+    states = tuple(a for a in found.values() if a.country != "IGO")
+    return states if len(states) > 1 else tuple(found.values()), (f"issuers by {where}",)
 
 
 def parts(text: str, table: Cues) -> list[str]:
@@ -149,10 +150,14 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
     for line in form.head.letterhead:
         yield one(resolved(line.text, on, parse, line), f"letterhead {line.text!r}")
     for title in titles:
-        yield one(resolved(title, on, parse, None), f"heading {title!r}")
+        named_in = resolved(title, on, parse, None)
+        sure = named_in is not None and (named_in.role or form.kind == "transcript")
+        yield one(named_in if sure else None, f"heading {title!r}")
     for line in form.head.signed:
         yield one(resolved(line.text, on, parse, line), f"signed {line.text!r}")
     yield first_subject(parse, cast)
+    for title in titles:
+        yield one(resolved(title, on, parse, None), f"heading {title!r}")
     for title in titles:
         lands = [p for p in places.find(title, on) if p.country]
         yield one(Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"issued at {title!r}")
@@ -175,7 +180,7 @@ def resolved(text: str, on: str | None, parse: Parse, line: Line | None) -> Acto
     text = re.sub(r"\s+", " ", text).strip(' .:,;"“”()')
     if not text or len(text) > 200:
         return None
-    found = resolve_phrase(text, on=on)
+    found = resolve_phrase(lowered(text) if text.isupper() else text, on=on)
     if (
         not found["country"]
         or found["sector"] not in OFFICIAL
@@ -192,6 +197,18 @@ def resolved(text: str, on: str | None, parse: Parse, line: Line | None) -> Acto
         where(parse, line),
         tuple(found["because"]),
     )
+
+
+def lowered(text: str) -> str:
+    """Capitals as a name is written otherwise: "Organization of American States"."""
+    words = [w if len(w) < 3 else w.capitalize() for w in text.split()]
+    return " ".join(w.lower() if n and w.lower() in small() else w for n, w in enumerate(words))
+
+
+@cache
+def small(language: str = "en") -> frozenset[str]:
+    """The words that are written small within a name."""
+    return frozenset(load_toml(f"{language}/documents.toml")["turns"]["small"])
 
 
 def where(parse: Parse, line: Line | None) -> Span | None:

@@ -35,6 +35,9 @@ class Nouns:
     definite: frozenset[str]
     membership: frozenset[str]
     organs: frozenset[str]
+    owners: frozenset[str]
+    offices: frozenset[str]
+    addressing: frozenset[str]
 
 
 @cache
@@ -54,6 +57,8 @@ def voices_of(
     names = issuing_nouns(form, issuers, parse, table)
     bodies = len(issuers) == 1 and issuers[0].country in UNIONS
     officer = officer_of(cast, issuers) if len(issuers) == 1 else None
+    nameless = opening_office(parse, cast, table) if len(issuers) == 1 else ""
+    addressee = addressee_of(parse, cast, names, table)
     found: Voices = {}
     for word in range(len(parse)):
         if (
@@ -63,11 +68,21 @@ def voices_of(
             or (bodies and singular(parse, word) in table.organs and not cast.of(word))
         ):
             found[word] = all_of_them
-        elif officer is not None and is_officer(parse, word, officer, table):
+        elif officer is not None and is_officer(parse, word, officer.role or "", table):
             found[word] = (officer,)
+        elif nameless and is_officer(parse, word, nameless, table):
+            found[word] = all_of_them
+        elif word in addressee:
+            found[word] = addressee[word]
     for sentence in range(1, len(parse.sentences)):
         if (pronoun := goes_on(parse, sentence, found, len(issuers) > 1, cast, issuers, table)) is not None:
             found[pronoun] = all_of_them
+    for word in range(len(parse)):
+        if parse.lower[word] in table.owners and parse.relations[word] == "owner":
+            clause = parse.clause_of(word)
+            subjects = clause.roles.get("subject", ()) if clause is not None else ()
+            if any(h in found and h < word for h in subjects):
+                found[word] = found[next(h for h in subjects if h in found)]
     for word in [w for w in found if parse.lower[w] in table.ours]:
         noun = parse.heads[word]
         if parse.relations[word] == "owner" and singular(parse, noun) in (
@@ -129,13 +144,48 @@ def officer_of(cast: Cast, issuers: Sequence[Actor]) -> Actor | None:
     return min(own, key=lambda p: p.span.start if p.span else 0, default=None)
 
 
-def is_officer(parse: Parse, word: int, officer: Actor, table: Nouns) -> bool:
+def opening_office(parse: Parse, cast: Cast, table: Nouns) -> str:
+    """The bare office with which a document begins, of nobody that it names before: "The President spoke today with …"."""
+    for first, end in parse.sentences[:12]:
+        clause = next((parse.clauses[w] for w in range(first, end) if w in parse.clauses), None)
+        subject = next(iter(clause.roles.get("subject", ())), None) if clause is not None else None
+        if subject is None:
+            continue
+        low, high = parse.phrase(subject)
+        words = [w for w in parse.lower[low : high + 1] if w not in table.definite]
+        return " ".join(words) if words and words[-1] in table.offices and is_officer(parse, subject, " ".join(words), table) else ""
+    return ""
+
+
+def addressee_of(parse: Parse, cast: Cast, own: frozenset[str], table: Nouns) -> Voices:
+    """The bare nouns that stand for the body to which a note is addressed: "the Ministry" in a note of an embassy."""
+    for word in range(len(parse)):
+        if parse.lemmas[word].lower() not in table.addressing or parse.clause_of(word) is None:
+            continue
+        clause = parse.clause_of(word)
+        obliques = [*(clause.roles.get("oblique:to", ()) if clause else ()), *(h for name, h in parse.obliques(word) if name == "to")]
+        for head in obliques:
+            noun = singular(parse, head)
+            if noun in table.own and noun not in own and (whom := cast.of(head)) and whom[0].country:
+                return {w: whom for w in range(head + 1, len(parse)) if singular(parse, w) == noun and bare(parse, w, table)}
+    return {}
+
+
+def bare(parse: Parse, word: int, table: Nouns) -> bool:
+    """Whether a noun stands with an article and nothing else."""
+    kids = parse.kids[word]
+    return any(parse.lower[k] in table.definite for k in kids) and not any(
+        parse.relations[k] in ("compound", "modifier", "owner") or parse.lower[k] == "of" for k in kids
+    )
+
+
+def is_officer(parse: Parse, word: int, office: str, table: Nouns) -> bool:
     """Whether a bare title is the issuer's own officer: "The Secretary also thanked …" in a paper of his department."""
     if parse.pos[word] not in ("NOUN", "PROPN") or not parse.words[word][0].isupper():
         return False
     low, high = parse.phrase(word)
     words = [w for w in parse.lower[low : high + 1] if w not in table.definite]
-    role = (officer.role or "").lower()
+    role = office.lower()
     beside = any(
         parse.relations[k] in ("apposition", "owner") or parse.lower[k] == "of" for k in parse.kids[word]
     )
