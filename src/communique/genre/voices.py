@@ -63,7 +63,7 @@ def voices_of(
     for word in range(len(parse)):
         if (
             parse.starts[word] == parse.ends[word]
-            or parse.lower[word] in table.first
+            or is_first(parse, word, table)
             or stands(parse, cast, word, names, len(issuers) > 1, table)
             or (bodies and singular(parse, word) in table.organs and not cast.of(word))
         ):
@@ -81,7 +81,8 @@ def voices_of(
         if parse.lower[word] in table.owners and parse.relations[word] == "owner":
             clause = parse.clause_of(word)
             subjects = clause.roles.get("subject", ()) if clause is not None else ()
-            if any(h in found and h < word for h in subjects):
+            things = clause.roles.get("object", ()) if clause is not None else ()
+            if parse.heads[word] in things and any(h in found and h < word for h in subjects):
                 found[word] = found[next(h for h in subjects if h in found)]
     for word in [w for w in found if parse.lower[w] in table.ours]:
         noun = parse.heads[word]
@@ -90,6 +91,11 @@ def voices_of(
         ):
             found[noun] = all_of_them
     return found
+
+
+def is_first(parse: Parse, word: int, table: Nouns) -> bool:
+    """Whether a word is a pronoun of the first person; "US" is none."""
+    return parse.lower[word] in table.first and not (parse.words[word].isupper() and len(parse.words[word]) > 1)
 
 
 def issuing_nouns(form: Form, issuers: Sequence[Actor], parse: Parse, table: Nouns) -> frozenset[str]:
