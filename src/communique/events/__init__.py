@@ -20,14 +20,18 @@ from communique.events.gathering import gather
 from communique.events.matching import best, fitting
 from communique.events.outlook import outlook, pressed
 from communique.events.recipients import (
+    abroad,
     against,
+    between,
     enough,
     inland,
     lacking,
+    listed,
     own_order,
     without_arms,
     written_to,
 )
+from communique.events.reproaches import reproaches
 from communique.events.scene import SPOKEN, Cast, Match, Scene
 from communique.events.stance import Stance, find_stances
 from communique.events.standing import standing
@@ -55,8 +59,9 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     events = [e for m, e in settled.values() if not m.swallowed]
     events += [e for meeting in find_encounters(scene) if alone(meeting) and (e := meeting_event(scene, meeting, settled)) is not None]
     events += [stance_event(scene, stance) for stance in find_stances(scene, events)]
+    events += reproaches(scene, events)
     events.sort(key=lambda e: e.trigger.start)
-    return tuple(running(scene, against(scene, events) if applies("counterpart") else events))
+    return tuple(running(scene, between(scene, against(scene, events) if applies("counterpart") else events)))
 
 
 def meeting_event(scene: Scene, meeting: Encounter, settled: Mapping[int, tuple[Match, Event]]) -> Event | None:
@@ -109,6 +114,8 @@ def settle(scene: Scene, match: Match) -> Event | None:
     actors, recipients = parties(scene, match)
     if own_order(scene, match, actors, recipients):
         return None
+    if scene.formal:
+        recipients = abroad(scene, match, actors, recipients)
     if not any(a.code for a in actors) and not agentless(scene, match, actors, recipients):
         return None
     if not enough(scene, pattern, clause.kind, actors, recipients):
@@ -135,6 +142,7 @@ def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor,
     actors, by = find_first(DOERS, scene, match, ())
     actors = resident(scene, match, actors)
     recipients, to = find_first((*OWN_WORDS, *AROUND), scene, match, actors)
+    recipients = listed(scene, recipients, actors) if scene.formal else recipients
     recipients = inland(match, actors, without_arms(scene, match, actors, recipients))
     actors = outsiders(scene, match, actors, recipients)
     recipients = onsite(scene, match, recipients)

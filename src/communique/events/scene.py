@@ -111,7 +111,12 @@ class Scene:
         places: Sequence[Place] = (),
         on: str | None = None,
         language: str = "en",
+        *,
+        formal: bool = False,
+        issuers: tuple[Actor, ...] = (),
     ) -> None:
+        self.formal = formal  # a document or the words of speakers: each sentence is an act of its own
+        self.issuers = issuers  # of a document
         self.parse, self.cast, self.statements, self.on = parse, cast, statements, on
         self.language = language
         self.words = rules(language)["words"]
