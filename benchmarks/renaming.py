@@ -151,8 +151,13 @@ def verb(base: Base, form: str) -> str:
 
 
 def third_person(stem: str) -> str:
-    """A verb's third person: "accuses", "pushes"."""
-    return stem + ("es" if re.search("(s|x|z|ch|sh)$", stem) else "s")
+    """A verb's third person: "accuses", "pushes", "ratifies", "votes down"."""
+    first, *rest = stem.split(" ")
+    if re.search("[^aeiou]y$", first):
+        form = first[:-1] + "ies"
+    else:
+        form = first + ("es" if re.search("(s|x|z|ch|sh)$", first) else "s")
+    return " ".join([form, *rest])
 
 
 @cache

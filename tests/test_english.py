@@ -10,7 +10,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "scripts"))
 
-import count_english  # noqa: E402
+import count_english
 
 REMEDY = "move it to the language's folder, or after a rename run python scripts/count_english.py --write"
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NORWAY = renaming.Country("Norway", "Norwegian", "Oslo", "NOR")
 EMIRATES = renaming.Country("the United Arab Emirates", "Emirati", "Abu Dhabi", "ARE")
 SAMPLE, SEED = 40, 3  # of each kind of change; benchmarks/renaming.py takes 200
-FLOORS = {"swap": 0.95, "rename": 0.925, "tense": 0.9, "negate": 0.9}  # of 28 November 2026
+FLOORS = {"swap": 0.975, "rename": 0.95, "tense": 0.9, "negate": 0.925}  # of 28 November 2026
 
 
 # ---------------------------------------------------------------- making
