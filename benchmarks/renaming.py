@@ -153,11 +153,9 @@ def verb(base: Base, form: str) -> str:
 def third_person(stem: str) -> str:
     """A verb's third person: "accuses", "pushes", "ratifies", "votes down"."""
     first, *rest = stem.split(" ")
-    if re.search("[^aeiou]y$", first):
-        form = first[:-1] + "ies"
-    else:
-        form = first + ("es" if re.search("(s|x|z|ch|sh)$", first) else "s")
-    return " ".join([form, *rest])
+    spelled = re.sub("(?<![aeiou])y$", "ie", first)
+    ending = "es" if re.search("(s|x|z|ch|sh)$", first) else "s"
+    return " ".join([spelled + ending, *rest])
 
 
 @cache

@@ -80,8 +80,8 @@ def test_passives_are_made(form: str, made: str) -> None:
 
 def test_cases_are_the_same_every_time_and_take_every_sentence() -> None:
     for kind in renaming.KINDS:
-        cases = renaming.make_cases(kind, 60, 5)
-        assert cases == renaming.make_cases(kind, 60, 5) != renaming.make_cases(kind, 60, 6)
+        cases = renaming.make_cases(kind, 100, 5)
+        assert cases == renaming.make_cases(kind, 100, 5) != renaming.make_cases(kind, 100, 6)
         usable = {n for n, base in enumerate(renaming.bases()) if base.verb or kind in ("swap", "rename")}
         assert {case.base for case in cases} == usable
         assert all(case.before != case.after and "{" not in case.before + case.after for case in cases)
