@@ -32,9 +32,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import accuracy_page
 import causes
 import halves
-import accuracy_page
 import reading
 import renaming
 from halves import LOOKED, UNSEEN

@@ -144,4 +144,4 @@ def cell(value: float | None) -> str:
 
 def two(value: float) -> str:
     """A figure with two digits."""
-    return f"{value:.2f}"
+    return f"{value:.2f}".replace("-0.00", "0.00")

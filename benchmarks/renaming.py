@@ -151,8 +151,11 @@ def verb(base: Base, form: str) -> str:
 
 
 def third_person(stem: str) -> str:
-    """A verb's third person: "accuses", "pushes"."""
-    return stem + ("es" if re.search("(s|x|z|ch|sh)$", stem) else "s")
+    """A verb's third person: "accuses", "pushes", "ratifies", "votes down"."""
+    first, *rest = stem.split(" ")
+    spelled = re.sub("(?<![aeiou])y$", "ie", first)
+    ending = "es" if re.search("(s|x|z|ch|sh)$", first) else "s"
+    return " ".join([spelled + ending, *rest])
 
 
 @cache

@@ -1,4 +1,5 @@
-"""The gauge of accuracy: halves, floors, the page's tables, and that nothing but figures comes out of unseen texts."""
+"""The gauge of accuracy: halves, floors, the page, and that of unseen texts nothing but figures comes out."""
+
 from __future__ import annotations
 
 import json
@@ -19,7 +20,11 @@ import halves  # noqa: E402
 # ---------------------------------------------------------------- halves
 def test_a_set_is_halved_by_the_last_byte_of_the_hash_of_its_ids() -> None:
     # sha256("a") ends in 0xbb, sha256("b") in 0x1d, sha256("d") in 0xb4
-    assert [halves.find_half(name) for name in ("a", "b", "d")] == [halves.UNSEEN, halves.UNSEEN, halves.LOOKED]
+    assert [halves.find_half(name) for name in ("a", "b", "d")] == [
+        halves.UNSEEN,
+        halves.UNSEEN,
+        halves.LOOKED,
+    ]
     names = [f"text-{n}" for n in range(1000)]
     split = halves.split_ids(names)
     assert sorted(split[halves.LOOKED] + split[halves.UNSEEN]) == sorted(names)
@@ -36,7 +41,9 @@ def test_every_floor_is_that_of_a_set_and_every_halved_set_has_one_on_its_unseen
     floors = accuracy.load_floors()
     for set_ in accuracy.load_sets():
         assert set_.halves is None or floors[f"{set_.name}:unseen"], set_.name
-        assert (set_.halves is None) != (set_.seen is None), f"{set_.name}: it has halves, or was looked at, or was not"
+        assert (set_.halves is None) != (set_.seen is None), (
+            f"{set_.name}: it has halves, or was looked at, or was not"
+        )
 
 
 def test_a_floor_of_no_set_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,8 +55,12 @@ def test_a_floor_of_no_set_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 SET = accuracy.Set("gsr", "sentences", "lines", (("f1", "F1"),), halves="ids", parts=("one",))
-PARTS = {"all": {"f1": 0.8, "more": {"p": 0.7}}, "looked": {"f1": 0.9, "more": {"p": 0.7}},
-         "unseen": {"f1": 0.7, "more": {"p": None}}, "one": {"f1": 1.0}}
+PARTS = {
+    "all": {"f1": 0.8, "more": {"p": 0.7}},
+    "looked": {"f1": 0.9, "more": {"p": 0.7}},
+    "unseen": {"f1": 0.7, "more": {"p": None}},
+    "one": {"f1": 1.0},
+}
 
 
 def test_figures_stand_side_by_side_with_the_drop_and_their_floors() -> None:
@@ -60,7 +71,19 @@ def test_figures_stand_side_by_side_with_the_drop_and_their_floors() -> None:
     assert first.below == ["unseen"], "0.7 is below 0.72, and 0.8 is not below 0.75"
     assert (second.key, second.values["unseen"], second.below) == ("more/p", 0.0, [])
     assert (third.values, third.floors, third.drop) == ({"one": 1.0}, {"one": 1.0}, None)
-    assert accuracy.row(first).split() == ["BELOW", "gsr", "f1", "0.800", "0.900", "0.700", "0.200", "all", "0.75,", "unseen", "0.72"]
+    assert accuracy.row(first).split() == [
+        "BELOW",
+        "gsr",
+        "f1",
+        "0.800",
+        "0.900",
+        "0.700",
+        "0.200",
+        "all",
+        "0.75,",
+        "unseen",
+        "0.72",
+    ]
 
 
 def test_a_figure_that_the_scorer_does_not_give_is_named() -> None:
@@ -75,12 +98,17 @@ def test_floors_rise_and_never_fall() -> None:
     assert accuracy.lifted(lifted, {"gsr": {"f1": 0.6}}) == lifted
 
 
-@pytest.mark.parametrize(("words", "fault"), [
-    (["nowhere"], "no such folder"),
-    ([str(ROOT), "nothing"], "no set nothing; there are news, gsr"),
-    ([str(ROOT), "gsr", "--page"], "--page writes the figures of all sets"),
-])
-def test_misuse_is_said(words: list[str], fault: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        (["nowhere"], "no such folder"),
+        ([str(ROOT), "nothing"], "no set nothing; there are news, gsr"),
+        ([str(ROOT), "gsr", "--page"], "--page writes the figures of all sets"),
+    ],
+)
+def test_misuse_is_said(
+    words: list[str], fault: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "argv", ["accuracy.py", *words])
     assert accuracy.main() == 2
     assert fault in capsys.readouterr().err
@@ -99,13 +127,20 @@ def test_what_a_scorer_says_of_unseen_texts_is_not_repeated(tmp_path: Path) -> N
 # ---------------------------------------------------------------- one label a sentence
 def told(*events: tuple[str, int, str]) -> dict[str, Any]:
     """A record with events: type, start of the trigger, status."""
-    return {"events": [{"type": type_, "trigger": {"start": start}, "status": status} for type_, start, status in events]}
+    return {
+        "events": [
+            {"type": type_, "trigger": {"start": start}, "status": status} for type_, start, status in events
+        ]
+    }
 
 
 def test_the_first_act_is_the_label_and_old_labels_that_are_gone_are_wrong() -> None:
     rows = [
         ({"events": [{"event_type": "ASSAULT", "event_type_raw": "FIGHT"}]}, told(("ASSAULT", 4, "actual"))),
-        ({"events": [{"event_type": "ACCUSE", "event_type_raw": "DISAPPROVE"}]}, told(("AID", 30, "actual"), ("ACCUSE", 4, "actual"))),
+        (
+            {"events": [{"event_type": "ACCUSE", "event_type_raw": "DISAPPROVE"}]},
+            told(("AID", 30, "actual"), ("ACCUSE", 4, "actual")),
+        ),
         ({"events": [{"event_type": "AID"}]}, told(("AID", 4, "negated"))),
     ]
     figures = accuracy.score_first(rows)
@@ -125,7 +160,7 @@ def test_the_page_leads_with_what_was_not_looked_at_and_has_all_its_marks() -> N
 
 
 def test_a_page_without_its_marks_is_said_to_be_so() -> None:
-    with pytest.raises(SystemExit, match="the marks <!-- unseen: .* must stand there once each"):
+    with pytest.raises(SystemExit, match=r"the marks <!-- unseen: .* must stand there once each"):
         accuracy_page.fill("nothing", "unseen", "")
 
 
@@ -134,11 +169,22 @@ def test_tables_show_unseen_beside_looked_at() -> None:
     rows = list(accuracy_page.unseen_table({"gsr": SET}, lines))
     assert rows[-1] == "| sentences | F1 | **0.70** | 0.90 | 0.20 |"
     seen = accuracy.Set("gsr", "sentences", "lines", (("f1", "F1"),), seen=True)
-    assert list(accuracy_page.looked_table({"gsr": seen}, list(accuracy.compare(seen, {"all": {"f1": 0.8}}, {}))))[-1] == "| sentences | F1 | 0.80 |"
+    assert (
+        list(
+            accuracy_page.looked_table({"gsr": seen}, list(accuracy.compare(seen, {"all": {"f1": 0.8}}, {})))
+        )[-1]
+        == "| sentences | F1 | 0.80 |"
+    )
 
 
 def test_models_stand_beside_ours() -> None:
-    first = {"first": {"n": 3, "old": {"accuracy": 0.5, "macro_f1": 0.4}, "new": {"accuracy": 0.75, "macro_f1": 0.7}}}
+    first = {
+        "first": {
+            "n": 3,
+            "old": {"accuracy": 0.5, "macro_f1": 0.4},
+            "new": {"accuracy": 0.75, "macro_f1": 0.7},
+        }
+    }
     rows = list(accuracy_page.models_table({"all": first, "looked": first, "unseen": first}))
     assert any(row.startswith("| GPT-6 Astra | 100 | 0.81 |") for row in rows)
     assert "| communique, 18 labels, not looked at | 3 | 0.50 | 0.40 | 0 |" in rows
@@ -147,7 +193,8 @@ def test_models_stand_beside_ours() -> None:
 # ---------------------------------------------------------------- one run
 SCORER = """
 import json, sys
-print(json.dumps({"n": len(open(sys.argv[1], encoding="utf-8").read().splitlines()), "any_hit": 1, "lines": open(sys.argv[2]).read()}))
+due, found = (open(name, encoding="utf-8").read() for name in sys.argv[1:3])
+print(json.dumps({"n": len(due.splitlines()), "lines": found}))
 """
 RUNNER = """
 import json
@@ -164,9 +211,15 @@ SETS = {"plv": (("plv.jsonl",), line, "read --json --jsonl -", predict, "scorer.
 def test_a_set_is_read_once_and_scored_by_halves(tmp_path: Path) -> None:
     (tmp_path / "scorer.py").write_text(SCORER, "utf-8")
     (tmp_path / "run.py").write_text(RUNNER, "utf-8")
-    texts = ["Norway expelled two Chilean diplomats.", "Rain fell in the north.", "Peru thanked Japan for its help."]
+    texts = [
+        "Norway expelled two Chilean diplomats.",
+        "Rain fell in the north.",
+        "Peru thanked Japan for its help.",
+    ]
     gold = [{"id": name, "text": text} for name, text in zip(("a", "b", "d"), texts, strict=True)]
     (tmp_path / "plv.jsonl").write_text("".join(json.dumps(entry) + "\n" for entry in gold), "utf-8")
     parts = accuracy.score_lines(accuracy.Set("plv", "", "lines", (), halves="ids"), tmp_path)
     assert {part: figures["n"] for part, figures in parts.items()} == {"all": 3, "looked": 1, "unseen": 2}
-    assert [json.loads(line) for line in parts["looked"]["lines"].splitlines()] == [{"id": "d", "types": ["SUPPORT"]}]
+    assert [json.loads(line) for line in parts["looked"]["lines"].splitlines()] == [
+        {"id": "d", "types": ["SUPPORT"]}
+    ]
