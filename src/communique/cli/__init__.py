@@ -56,6 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CommuniqueError as error:
         tell(f"error: {error}")
         return UNUSABLE
+    except OSError as error:
+        tell(f"error: {error.filename or 'standard output'}: {error.strerror or error}; make room, or name another place")
+        return UNUSABLE
     except (click.Abort, KeyboardInterrupt):
         tell("stopped")
         return INTERRUPTED

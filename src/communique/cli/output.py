@@ -121,6 +121,9 @@ def to_pipe() -> Iterator[None]:
     except (BrokenPipeError, SystemExit):       # rich answers a closed pipe with SystemExit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())      # else the interpreter complains when it flushes at exit
         raise click.exceptions.Exit(CLOSED) from None
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.ClickException(f"standard output cannot be written ({error.strerror}); make room, or write elsewhere") from None
 
 
 @contextmanager

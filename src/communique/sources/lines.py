@@ -10,17 +10,21 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from communique.errors import SourceError
+from communique.processes import EndedError, Worker
 from communique.records import Article, Failure
 from communique.sources import article, moments
 from communique.sources.decode import without_surrogates
 from communique.sources.html import from_html
+from communique.sources.pages import UNENDING, apart
 
 STEP = "source"
 MAX_LINE = 64_000_000  # bytes; a page of 25 MB with every second character escaped
 FIELDS = ("text", "html", "url", "title", "published", "outlet", "language")
 
 
-def read_lines(stream: Iterable[bytes | str], *, published: str | None = None) -> Iterator[Article | Failure]:
+def read_lines(
+    stream: Iterable[bytes | str], *, published: str | None = None, worker: Worker | None = None
+) -> Iterator[Article | Failure]:
     """An Article, or the Failure that stands in its place, for each line that is not blank; `published` is for lines that carry no day."""
     if published is not None:
         published = moments.checked(published)
@@ -28,11 +32,11 @@ def read_lines(stream: Iterable[bytes | str], *, published: str | None = None) -
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf") if isinstance(line, bytes) else line.removeprefix("\ufeff")
         if line.strip():
-            yield read_line(line, number, published)
+            yield attempt(worker, line, number, published)
 
 
 def read_file(
-    stream: BinaryIO, *, published: str | None = None, only: int | None = None, limit: int = MAX_LINE
+    stream: BinaryIO, *, published: str | None = None, only: int | None = None, limit: int = MAX_LINE, worker: Worker | None = None
 ) -> Iterator[tuple[int, Article | Failure]]:
     """The number of each line that is not blank, with its Article or Failure, never holding more than `limit` bytes; or `only` one line."""
     if published is not None:
@@ -46,7 +50,7 @@ def read_file(
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line.strip() and only in (None, number):
-            yield number, read_line(line, number, published) if whole else too_long(number, limit)
+            yield number, attempt(worker, line, number, published) if whole else too_long(number, limit)
         if number == only:
             return
 
@@ -54,6 +58,14 @@ def read_file(
 def too_long(number: int, limit: int) -> Failure:
     """The Failure of a line that is longer than an article can be."""
     return Failure(None, STEP, f"line {number}: more than {limit // 1_000_000} MB; write one article on each line")
+
+
+def attempt(worker: Worker | None, line: bytes | str, number: int, published: str | None) -> Article | Failure:
+    """The Article of one line, read in the worker, or its Failure."""
+    try:
+        return apart(worker, read_line, line, number, published)
+    except EndedError as error:
+        return Failure(None, STEP, f"line {number}: the process that read it {error}; {UNENDING}")
 
 
 def read_line(line: bytes | str, number: int, published: str | None) -> Article | Failure:
