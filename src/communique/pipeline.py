@@ -15,6 +15,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from communique.archive import Added, Archive, Kept
+from communique.errors import ArchiveError
 from communique.processes import EndedError, Worker
 from communique.reader import Reader
 from communique.records import Article, Failure, Reading
@@ -225,11 +226,20 @@ def recode(
         dry: only say what would change.
     """
     for read in results(groups(articles, batch), reader):
-        found = ((archive.reading(kept.origin), kept.result) for kept in read)
+        found = ((before(archive, kept.origin), kept.result) for kept in read)
         changes = [Change(old, new) for old, new in found if old is not None]
         if not dry:
             archive.replace((c.after for c in changes if isinstance(c.after, Reading)), coder=rules())
         yield from changes
+
+
+def before(archive: Archive, id: str) -> Reading | None:
+    """What was read in an article; where that cannot be understood any more, the article with a note that says so."""
+    try:
+        return archive.reading(id)
+    except ArchiveError as error:
+        article = archive.article(id)
+        return None if article is None else Reading(article, notes=(str(error),))
 
 
 def groups(articles: Iterable[Article], batch: int) -> Iterator[list[Arrival]]:

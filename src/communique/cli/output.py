@@ -5,6 +5,7 @@ Knows streams and terminals; does not know any command.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -111,6 +112,28 @@ def write(record: Json) -> None:
     with to_pipe():
         click.echo(data)
         sys.stdout.flush()
+
+
+class Remarks(logging.Handler):
+    """What the library logs, as lines for people; `told` says whether there was an error among it."""
+
+    told = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print a record."""
+        self.told = self.told or record.levelno >= logging.ERROR
+        tell(f"error: {record.getMessage()}" if record.levelno >= logging.ERROR else record.getMessage())
+
+
+@contextmanager
+def remarks() -> Iterator[Remarks]:
+    """Within it what the library logs is told."""
+    handler, log = Remarks(logging.WARNING), logging.getLogger("communique")
+    log.addHandler(handler)
+    try:
+        yield handler
+    finally:
+        log.removeHandler(handler)
 
 
 @contextmanager

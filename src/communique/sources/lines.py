@@ -16,10 +16,13 @@ from communique.sources import article, moments
 from communique.sources.decode import without_surrogates
 from communique.sources.html import from_html
 from communique.sources.pages import UNENDING, apart
+from communique.text.controls import CONTROL
 
 STEP = "source"
 MAX_LINE = 64_000_000  # bytes; a page of 25 MB with every second character escaped
 FIELDS = ("text", "html", "url", "title", "published", "outlet", "language")
+NAMED = ("url", "title", "published", "outlet", "language")  # fields that stand on one line
+FOLDED = ("title", "outlet")  # … in which a line end is only how somebody wrote it
 
 
 def read_lines(
@@ -86,9 +89,18 @@ def read_entry(entry: object, label: str, published: str | None) -> Article | Fa
         for field in FIELDS:
             if not isinstance(entry.get(field), str | None):
                 raise SourceError(f"{field!r} must be a string, not {type(entry[field]).__name__}; quote it or leave it out")
+        refuse_controls(entry)
         return build({k: without_surrogates(v) for k in FIELDS if (v := entry.get(k)) is not None}, known, published)
     except SourceError as error:
         return Failure(known, STEP, f"{label}: {error}")
+
+
+def refuse_controls(entry: dict[str, Any]) -> None:
+    """Raise SourceError if a field that stands on one line holds a control character other than the blanks of a text that was folded."""
+    for field in NAMED:
+        value = " ".join((entry.get(field) or "").split()) if field in FOLDED else (entry.get(field) or "").strip()
+        if found := CONTROL.search(value):
+            raise SourceError(f"{field!r} holds the control character U+{ord(found[0][0]):04X}; take it out")
 
 
 def parse(line: bytes | str) -> object:
@@ -113,8 +125,8 @@ def checked(entry: object) -> dict[str, Any]:
 def identity(entry: dict[str, Any]) -> str | None:
     """The line's own id as a string; SourceError if it is neither string nor number."""
     value = entry.get("id")
-    if value is None or (isinstance(value, str) and value):
-        return without_surrogates(value) if value else None
+    if value is None or (isinstance(value, str) and value.strip()):
+        return article.one_line(without_surrogates(value), "id") if value else None
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     raise SourceError(f"'id' must be a string that is not empty, not {value!r:.40}; give one or leave it out")
