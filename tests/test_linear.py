@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import communique
+from communique.grammar import pipeline
 from communique.sources import bylines, declared, furniture, html, moments, shown
 
 ROOT = Path(communique.__file__).parent
@@ -272,3 +273,9 @@ def seconds(run: Callable[[str], object], text: str) -> float:
 @pytest.mark.parametrize("found", patterns(), ids=lambda found: found.where)
 def test_every_pattern_is_linear(found: Found) -> None:
     assert slow(found) is None, found.pattern.pattern
+
+
+@pytest.mark.parametrize("name", ["DATELINE", "SENTENCE_END", "UNBROKEN", "PARAGRAPH"])
+def test_the_patterns_that_part_a_text_for_the_parser_are_linear(name: str) -> None:
+    found = Found(name, getattr(pipeline, name), ("match",) if name == "DATELINE" else ("finditer",))
+    assert slow(found) is None
