@@ -13,7 +13,7 @@ from communique.archive import Kept, open_archive
 from communique.cli import main
 from communique.sources.arrivals import Arrival
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.command]
 STORIES = {
     "lima.txt": "LIMA, May 27 (Andina) - Peru expelled two Chilean envoys on Monday. “This was overdue,” Peru’s foreign minister said.\n",
     "oslo.txt": "Norway urged Iceland on Tuesday to release the crew of a trawler.\n\nIceland refused to release the crew.\n",

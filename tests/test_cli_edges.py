@@ -23,6 +23,9 @@ from makers import article, reading
 STORY = "Norway on Monday expelled two Chilean envoys. Chile refused to take them back, its foreign minister told reporters in Santiago."
 
 
+pytestmark = pytest.mark.command
+
+
 @pytest.fixture
 def where(tmp_path: Path) -> Path:
     """An archive with three articles of two events each."""
@@ -170,13 +173,13 @@ def test_a_mistyped_address_is_said_without_its_password(
 def many(folder: Path) -> Path:
     """JSON Lines of enough articles to be in the midst of."""
     file = folder / "many.jsonl"
-    lines = (json.dumps({"id": f"s{n}", "text": f"{STORY * 4}\nStory {n}.", "published": "2024-05-28"}) for n in range(2_000))
+    lines = (json.dumps({"id": f"s{n}", "text": f"{STORY}\nStory {n}.", "published": "2024-05-28"}) for n in range(2_000))
     file.write_text("\n".join(lines) + "\n")
     return file
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("apart", [None, 0.3, 0.0])
+@pytest.mark.parametrize("apart", [None, 0.3])
 def test_ctrl_c_once_or_twice_ends_an_ingest(tmp_path: Path, apart: float | None) -> None:
     where = tmp_path / "a.db"
     given = [sys.executable, "-m", "communique", "ingest", str(many(tmp_path)), "--jobs", "2", "--archive", str(where)]

@@ -145,21 +145,19 @@ def test_slow_answers_and_slow_bodies_end(where: Path) -> None:
     made = app.create(where, limits=Limits(answer=1.0, arrival=0.2))
 
     async def sleep() -> dict[str, str]:
-        await asyncio.sleep(5)
+        await asyncio.sleep(3600)
         return {}
 
     made.add_api_route("/api/v1/sleep", sleep)
     with served(made) as port:
-        start = time.monotonic()
         assert status(port, b"GET /api/v1/sleep HTTP/1.1\r\nHost: localhost\r\n\r\n") == 503
         head = b"POST /api/v1/read HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{"
         assert status(port, head) == 408
-        assert time.monotonic() - start < 5
 
 
 def status(port: int, request: bytes) -> int:
     """The status of an answer to some bytes."""
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+    with socket.create_connection(("127.0.0.1", port), timeout=300) as line:
         line.sendall(request)
         return int(line.recv(4096).split(b" ")[1])
 

@@ -77,7 +77,7 @@ class Worker:
         """The answer to the call under way, waited for."""
         assert self.line is not None and self.process is not None
         try:
-            if not self.line.poll(max(LEAST, PATIENCE * self.seconds)):
+            if not self.line.poll(max(LEAST, PATIENCE * self.seconds) if self.seconds else None):
                 self.close()
                 raise EndedError(self.seconds)
             good, value = self.line.recv()
