@@ -5,6 +5,7 @@ Knows how to make records up; does not know English.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 
@@ -16,6 +17,7 @@ from communique.records import Article, Failure, Reading
 from communique.sources.arrivals import Options, arrivals
 from makers import event, reading
 
+DEADLY = "QUICKREADER_DEADLY"  # the id of an article that kills who reads it, or "all"
 TYPES = ("SANCTION", "REJECT", "CONSULT", "AGREE")
 
 
@@ -32,6 +34,8 @@ class QuickReader(Reader):
     def read_many(self, stream: Iterable[Article | Failure], *, batch: int = 32) -> Iterator[Reading | Failure]:
         """A reading for each article."""
         for item in stream:
+            if os.environ.get(DEADLY) in (item.id or "", "all"):
+                os._exit(1)
             yield item if isinstance(item, Failure) else made(item)
 
 

@@ -167,7 +167,7 @@ class Pool:
 
     def __exit__(self, *error: object) -> None:
         for worker in self.workers:
-            worker.close()
+            worker.__exit__(*error)
 
     def read(self, batches: Iterable[list[Arrival]]) -> Iterator[list[Kept]]:
         """Each batch read, in order, a bounded number of them under way; one of failures alone needs no process, nor its start."""

@@ -36,6 +36,13 @@ class EndedError(CommuniqueError):
         self.seconds = seconds
 
 
+class ClosedError(CommuniqueError):
+    """The worker is not to be used any more: who had it is done with it."""
+
+    def __init__(self) -> None:
+        super().__init__("the run was ended")
+
+
 class Worker:
     """A process that calls functions, one at a time; started with the first call, and again after it was ended.
 
@@ -48,11 +55,13 @@ class Worker:
         self.process: subprocess.Popen[bytes] | None = None
         self.line: Connection | None = None
         self.seconds = 0.0
+        self.ended = False
 
     def __enter__(self) -> Worker:
         return self
 
     def __exit__(self, *error: object) -> None:
+        self.ended = True  # a thread that waits for an answer gets ClosedError
         self.close()
 
     def call(self, function: Callable[..., Any], *arguments: Any, seconds: float) -> Any:
@@ -62,6 +71,8 @@ class Worker:
 
     def send(self, function: Callable[..., Any], *arguments: Any, seconds: float) -> None:
         """Begin a call, whose answer is asked for later."""
+        if self.ended:
+            raise ClosedError
         if self.process is None or self.process.poll() is not None:
             self.start()
         self.post(function, arguments, seconds)
@@ -75,14 +86,18 @@ class Worker:
 
     def answer(self) -> Any:
         """The answer to the call under way, waited for."""
-        assert self.line is not None and self.process is not None
+        line, process = self.line, self.process
+        if line is None or process is None:
+            raise ClosedError
         try:
-            if not self.line.poll(max(LEAST, PATIENCE * self.seconds) if self.seconds else None):
+            if not line.poll(max(LEAST, PATIENCE * self.seconds) if self.seconds else None):
                 self.close()
                 raise EndedError(self.seconds)
-            good, value = self.line.recv()
-        except (EOFError, OSError):
-            code = self.process.wait()
+            good, value = line.recv()
+        except (EOFError, OSError, TypeError):  # the last where the line was closed meanwhile
+            if self.ended:
+                raise ClosedError from None
+            code = process.wait()
             self.close()
             raise EndedError(self.seconds if code == -signal.SIGPROF else None) from None
         if good:

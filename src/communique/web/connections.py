@@ -23,7 +23,7 @@ HEAD_BYTES = 65_536
 class Patient(H11Protocol):
     """A connection that is closed when the head of a request does not come, or when too many others wait for theirs."""
 
-    silent: ClassVar[OrderedDict[Patient, str]] = OrderedDict()  # those that have asked for nothing yet, the oldest first, with their clients
+    silent: ClassVar[OrderedDict[Patient, str]] = OrderedDict()  # who has asked for nothing yet, the oldest first, and from where
     clock: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -74,7 +74,8 @@ class Patient(H11Protocol):
 def settings(app: Any, **more: Any) -> uvicorn.Config:
     """How a server of ours is set up; `more` is what goes before that."""
     ours = {"http": Patient, "ws": "none", "log_level": "warning", "server_header": False, "proxy_headers": False,
-            "timeout_keep_alive": IDLE, "limit_concurrency": MOST, "h11_max_incomplete_event_size": HEAD_BYTES, "timeout_graceful_shutdown": 5}  # fmt: skip
+            "timeout_keep_alive": IDLE, "limit_concurrency": MOST,
+            "h11_max_incomplete_event_size": HEAD_BYTES, "timeout_graceful_shutdown": 5}  # fmt: skip
     return uvicorn.Config(app, **{**ours, **more})
 
 
