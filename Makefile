@@ -1,7 +1,7 @@
 # `make check` is what CI runs; everything here uses the virtual environment in .venv.
 PYTHON = .venv/bin/python
 
-.PHONY: install check fix test fast docs speed accuracy
+.PHONY: install check fix test fast reading docs speed accuracy
 
 install:            ## a virtual environment with the package and what its checks need
 	python3 -m venv .venv
@@ -16,8 +16,11 @@ fix:                ## let ruff mend what it can
 test:               ## all tests
 	$(PYTHON) -m pytest
 
-fast:               ## the tests that load no parser
-	$(PYTHON) -m pytest -m 'not model'
+fast:               ## the units: no parser, no database server, no browser, no corpus; under a minute
+	$(PYTHON) scripts/check.py units
+
+reading:            ## what reads English
+	$(PYTHON) scripts/check.py reading
 
 docs:               ## write the generated pages anew
 	$(PYTHON) scripts/build_docs.py

@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -139,7 +139,10 @@ def command(corpus: Path, where: str, jobs: int) -> list[str]:
     return [sys.executable, "-m", "communique", "ingest", str(corpus), "--archive", where, "--jobs", str(jobs)]
 
 
-def ingest(corpus: Path, where: str, jobs: int) -> float:
+Command = Callable[[Path, str, int], list[str]]
+
+
+def ingest(corpus: Path, where: str, jobs: int, command: Command = command) -> float:
     """Run the command to its end; the seconds it took."""
     start = time.monotonic()
     done = subprocess.run(command(corpus, where, jobs), capture_output=True, text=True, timeout=PATIENCE)
@@ -148,7 +151,9 @@ def ingest(corpus: Path, where: str, jobs: int) -> float:
     return time.monotonic() - start
 
 
-def disturbed(corpus: Path, where: str, wanted: Tables, took: float, *, kills: int, jobs: int, seed: int) -> Outcome:
+def disturbed(
+    corpus: Path, where: str, wanted: Tables, took: float, *, kills: int, jobs: int, seed: int, command: Command = command
+) -> Outcome:
     """Ingest with kills at random moments, then to the end, and compare with what is wanted.
 
     `took` is the time in seconds of an undisturbed run on this machine; the first kill falls before that, so that there is one.
@@ -170,7 +175,7 @@ def disturbed(corpus: Path, where: str, wanted: Tables, took: float, *, kills: i
         alone = [pid for pid in orphans if not gone(pid)]
         if alone:
             raise SystemExit(f"error: the readers {alone} outlive the process that they read for")
-    ingest(corpus, where, jobs)
+    ingest(corpus, where, jobs, command)
     return compared(wanted, contents(where), dead, workers)
 
 
@@ -185,7 +190,7 @@ def readers(pid: int) -> list[int]:
     found = []
     with suppress(OSError):
         for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+            if b"communique.processes" in Path(f"/proc/{child}/cmdline").read_bytes():
                 found.append(int(child))
     return found
 

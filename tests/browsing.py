@@ -74,14 +74,12 @@ def serving(where: Path, *arguments: str) -> Iterator[str]:
 
 def await_answer(home: str, process: subprocess.Popen[bytes], log: Path) -> None:
     """Wait until a server answers."""
-    end = time.monotonic() + 120
     while True:
         try:
             httpx.get(f"{home}/healthz", timeout=10)
             return
         except httpx.TransportError:
             assert process.poll() is None, log.read_text("utf-8")
-            assert time.monotonic() < end, f"the server did not answer: {log.read_text('utf-8')}"
             time.sleep(0.1)
 
 

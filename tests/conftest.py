@@ -30,6 +30,14 @@ def grammar(reader: Reader) -> Grammar:
     return reader.grammar
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests on PostgreSQL, which the fixtures tell."""
+    for item in items:
+        asked = getattr(item, "callspec", None)
+        if "postgres" in getattr(item, "fixturenames", ()) or (asked is not None and asked.params.get("where") == "postgres"):
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
     """A PostgreSQL server of the tests' own; tests that want one are skipped where none is installed."""

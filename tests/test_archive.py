@@ -625,11 +625,19 @@ for i in range(10_000):
 """
 
 
+def count_of(where: str) -> int:
+    """How many articles are there."""
+    with open_archive(where) as archive:
+        return archive.counts()["articles"]
+
+
 def test_a_writer_that_is_killed_leaves_whole_batches(where: str) -> None:
     code = WRITER.format(path=[str(Path(__file__).parent)], where=where)
     writer = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     assert writer.stdout is not None and writer.stdout.readline() == "open\n"
-    time.sleep(0.7)
+    while not count_of(where):  # a batch is there, and others follow
+        assert writer.poll() is None
+        time.sleep(0.05)
     writer.kill()
     writer.communicate()
     with open_archive(where) as archive:

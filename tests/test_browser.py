@@ -22,7 +22,7 @@ from communique.web import demonstration
 from communique.web.views import PAGES
 from webmakers import FORMULA, OVERRIDE, SCRIPT, SQL, SUM, hostile
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.browser]
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 LOOKS: dict[str, dict[str, Any]] = {

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from communique.archive import open_archive
+from communique import pipeline, reader
+from communique.archive import Kept, open_archive
 from communique.cli import main
+from communique.sources.arrivals import Arrival
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.command]
 STORIES = {
     "lima.txt": "LIMA, May 27 (Andina) - Peru expelled two Chilean envoys on Monday. “This was overdue,” Peru’s foreign minister said.\n",
     "oslo.txt": "Norway urged Iceland on Tuesday to release the crew of a trawler.\n\nIceland refused to release the crew.\n",
@@ -133,30 +131,26 @@ def test_a_question_makes_no_archive(folder: Path, capsys: pytest.CaptureFixture
     assert "no archive there" in capsys.readouterr().err and not (folder / "a.db").exists()
 
 
-def test_ctrl_c_keeps_what_was_read(folder: Path) -> None:
-    many = folder / "many.jsonl"
-    story = STORIES["lima.txt"] * 4
-    many.write_text(
-        "".join(json.dumps({"id": f"s{n}", "text": f"{story}\nStory {n}.", "published": "2024-05-28"}) + "\n" for n in range(400))
-    )
-    command = [sys.executable, "-m", "communique", "ingest", str(many), "--jobs", "2", "--archive", str(folder / "a.db")]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    for _ in range(600):
-        time.sleep(0.1)
-        if (folder / "a.db").exists() and os.path.getsize(folder / "a.db") and counted(folder) > 0:
-            break
-    os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=60)
-    assert process.returncode == 130 and "Traceback" not in said and "everything read so far is kept" in said
-    first = counted(folder)
-    assert 0 < first < 400
-    assert subprocess.run(command, capture_output=True, timeout=300).returncode == 0 and counted(folder) == 400
+def test_recode_says_by_its_exit_status_what_failed(
+    kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_archive(kept / "a.db") as archive:
+        before = archive.counts()
+        longest = max(len(article.text) for article in archive.texts())
+    monkeypatch.setattr(reader, "LONGEST", longest - 1)
+    monkeypatch.setattr(pipeline, "Pool", Here)
+    assert run(kept, "recode") == 1
+    said = capsys.readouterr().err
+    assert "lima" in said and "1 of 3 articles could not be read again" in said
+    monkeypatch.setattr(reader, "LONGEST", 1)
+    assert run(kept, "recode") == 2
+    with open_archive(kept / "a.db") as archive:
+        assert archive.counts() == before
 
 
-def counted(folder: Path) -> int:
-    """How many articles the archive holds."""
-    try:
-        with open_archive(folder / "a.db", create=False) as archive:
-            return archive.counts()["articles"]
-    except Exception:  # it is being made
-        return 0
+class Here(pipeline.Pool):
+    """A pool that reads in this process, where a test may change what it likes."""
+
+    def read(self, batches: Iterable[list[Arrival]]) -> Iterator[list[Kept]]:
+        """Each batch read."""
+        return (pipeline.taken(self.reader, group) for group in batches)

@@ -178,6 +178,6 @@ def test_covering() -> None:
 def test_fast() -> None:
     text = "The foreign minister said on Tuesday that talks with the two neighbours would go on in Geneva next week. " * 100
     dates.find(text, ON)
-    start = time.perf_counter()
+    start = time.process_time()
     dates.find(text, ON)
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1

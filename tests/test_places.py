@@ -110,6 +110,6 @@ def test_where() -> None:
 def test_fast() -> None:
     text = "The foreign minister flew from Beijing to Paris and said that Japan and the United States should talk. " * 100
     places.find(text)
-    start = time.perf_counter()
+    start = time.process_time()
     places.find(text)
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1

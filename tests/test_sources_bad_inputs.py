@@ -67,28 +67,28 @@ def test_too_large_a_file(tmp_path: Path) -> None:
 
 def test_a_page_of_20_mb_is_read_quickly() -> None:
     page = PAGE.replace(BODY, f"<p>{SENTENCE}</p>" * (20_000_000 // 117))
-    start = time.perf_counter()
+    start = time.process_time()
     article = from_html(page)
     assert article.text.startswith(SENTENCE)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_a_text_of_5_mb_is_read_quickly() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     article = from_text(f"{SENTENCE}\n\n" * (5_000_000 // 112))
     assert article.text.startswith(SENTENCE)
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
 
 
 @pytest.mark.parametrize("tag", ["div", "span", "b", "table><tr><td", "ul><li", "x-box"])
 def test_deep_nesting_is_read(tag: str) -> None:
     page = f"<html><body>{f'<{tag}>' * 30_000}{BODY}</body></html>"
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         assert SENTENCE in from_html(page).text
     except SourceError as error:
         assert "without an article" in str(error)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_entities_do_not_reach_outside(tmp_path: Path) -> None:

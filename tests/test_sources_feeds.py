@@ -134,10 +134,10 @@ def bomb(levels: int) -> str:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "utf-32"])
 def test_entities_that_expand_are_refused(encoding: str) -> None:
     text = rss(item("https://a.example/1", title="x &e8;"), head=bomb(9)).decode().replace('"utf-8"', f'"{encoding[:6]}"')
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     with pytest.raises(SourceError, match="declares entities"):
         feeds.entries(text.encode(encoding), "https://a.example/f")
-    assert time.perf_counter() - start < 1 and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000
+    assert time.process_time() - start < 1 and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000
 
 
 def test_entities_from_outside_are_refused(tmp_path: Path) -> None:
@@ -173,9 +173,9 @@ def test_a_feed_that_is_cut_short_gives_what_it_has() -> None:
 
 
 def test_a_deep_feed_is_read_quickly() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     feeds.entries(rss("<item><title>" + "<a>" * 100_000 + "</title></item>"), "https://a.example/f")
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 # --- the watch

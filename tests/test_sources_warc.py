@@ -211,11 +211,11 @@ def test_a_bomb_is_stopped_and_the_next_record_is_read() -> None:
         for _ in range(300):
             file.write(b"\0" * 1_000_000)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.perf_counter()
+    start = time.process_time()
     one, two = map(gzip.compress, four()[:2])
     first, bad, last = told(opened(one + bomb.getvalue() + two, max_bytes=2_000_000))
     assert (first, last) == (urls(1)[0], urls(2)[0]) and bad and "gzip bomb" in bad and str(len(one)) in bad
-    assert time.perf_counter() - start < 5 and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000
+    assert time.process_time() - start < 5 and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000
 
 
 def test_a_bomb_within_the_http_answer_is_stopped() -> None:

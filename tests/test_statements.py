@@ -269,9 +269,9 @@ UNBALANCED = [
 
 @pytest.mark.parametrize("text", UNBALANCED)
 def test_bad_marks_do_no_harm(read: Read, text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert isinstance(read(text), tuple)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_an_open_mark_ends_with_its_paragraph(read: Read) -> None:

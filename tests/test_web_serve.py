@@ -31,14 +31,13 @@ def serving(*arguments: str, cache: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "communique", "serve", "--port", str(port), *arguments]
     process = subprocess.Popen(command, env=os.environ | {"COMMUNIQUE_CACHE": str(cache)}, stderr=subprocess.PIPE, text=True)
     try:
-        home, end = f"http://127.0.0.1:{port}", time.monotonic() + 90
+        home = f"http://127.0.0.1:{port}"
         while True:
             try:
                 httpx.get(f"{home}/healthz")
                 break
             except httpx.TransportError:
                 assert process.poll() is None, process.stderr and process.stderr.read()
-                assert time.monotonic() < end
                 time.sleep(0.1)
         yield home
     finally:

@@ -6,22 +6,17 @@ Knows the order of reading and keeping; does not know where articles come from, 
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from itertools import chain, islice
+from itertools import cycle, islice
 from pathlib import Path
 
 from communique.archive import Added, Archive, Kept
-from communique.errors import CommuniqueError
+from communique.errors import ArchiveError
+from communique.processes import EndedError, Worker
 from communique.reader import Reader
 from communique.records import Article, Failure, Reading
 from communique.sources.arrivals import Arrival
@@ -29,6 +24,7 @@ from communique.sources.arrivals import Arrival
 BATCH = 32  # articles read and committed together: a second or two of work, the most that a kill can cost
 AHEAD = 3  # batches that wait for each process: enough that none is idle, few enough that memory stays bounded
 READ = "read"  # the step at which a reading fails
+SECONDS = 60.0  # of processor time for one article, and for a batch before its articles are read one at a time; a batch takes three
 
 
 @dataclass(slots=True)
@@ -48,9 +44,9 @@ class Totals:
 def ingest(
     arrivals: Iterable[Arrival],
     archive: Archive,
-    reader: Reader,
+    reader: Reader | Pool,
     *,
-    jobs: int = 1,
+    jobs: int = 0,
     batch: int = BATCH,
     again: bool = False,
     watch: Callable[[Totals, list[Kept]], None] | None = None,
@@ -58,7 +54,8 @@ def ingest(
     """Read what arrives and keep it; one transaction a batch, in the order of arrival, so that a run that ends early loses nothing.
 
     Args:
-        jobs: processes that read; 1 reads in this one.
+        reader: what reads, in this process, or a Pool whose processes do.
+        jobs: processes to read in, each of which is ended over an article that takes too long; 0 reads in this one.
         batch: articles read and committed together.
         again: count a failure that is known already as one more attempt.
         watch: called after each batch with the totals and what was kept.
@@ -93,14 +90,16 @@ def fresh(
         yield new
 
 
-def results(batches: Iterable[list[Arrival]], reader: Reader, jobs: int) -> Iterator[list[Kept]]:
-    """Each batch read, in order; processes are started only where there is more than one batch of new articles."""
+def results(batches: Iterable[list[Arrival]], reader: Reader | Pool, jobs: int = 0) -> Iterator[list[Kept]]:
+    """Each batch that is not empty read, in order."""
     able = (group for group in batches if group)
-    first = list(islice(able, 2 if jobs > 1 else 1))
-    if len(first) < 2:
-        yield from (taken(reader, group) for group in chain(first, able))
+    if isinstance(reader, Pool):
+        yield from reader.read(able)
+    elif jobs:
+        with Pool(reader, jobs) as pool:
+            yield from pool.read(able)
     else:
-        yield from Pool(reader, jobs).read(chain(first, able))
+        yield from (taken(reader, group) for group in able)
 
 
 def taken(reader: Reader, group: list[Arrival]) -> list[Kept]:
@@ -136,27 +135,18 @@ def deciding(wanted: Callable[[str], bool]) -> list[Path]:
 ROOT = Path(__file__).parent
 KINDS = (".py", ".toml", ".csv", ".gz")
 OTHER = frozenset(("accuracy", "alerts", "analysis", "archive", "briefs", "cli", "formats", "frames.py", "ledgers", "occurrences",
-                   "pipeline.py", "samples", "scale", "settle", "show", "web"))  # fmt: skip
+                   "pipeline.py", "processes.py", "samples", "scale", "settle", "show", "web"))  # fmt: skip
 
 
-# ---------------------------------------------------------------- several processes
+# ---------------------------------------------------------------- processes that read
 _reader: Reader | None = None  # the reader of a worker process
 
 
 def begin(reader: Reader) -> None:
     """Keep the reader of this worker and load its parser, once."""
     global _reader
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that keeps: it ends this one
-    threading.Thread(target=follow, daemon=True).start()
     _reader = reader
     _ = reader.grammar
-
-
-def follow() -> None:
-    """End this worker when the process that keeps is gone, be it by `kill -9`: it would wait for work for ever and hold its memory."""
-    if (keeper := multiprocessing.parent_process()) is not None:
-        keeper.join()
-        os._exit(1)
 
 
 def work(group: list[Arrival]) -> list[Kept]:
@@ -166,63 +156,55 @@ def work(group: list[Arrival]) -> list[Kept]:
 
 
 class Pool:
-    """Processes that read, each with one parser; replaced where one dies, so that an article that kills its reader is a failure."""
+    """Processes that read, each with one parser; one that dies over an article, or takes too long, is replaced, and the article fails."""
 
-    def __init__(self, reader: Reader, jobs: int) -> None:
-        self.reader, self.jobs = reader, jobs
-        self.workers = self.started()
+    def __init__(self, reader: Reader, jobs: int = 1) -> None:
+        self.reader = reader
+        self.workers = [Worker(begin, reader) for _ in range(jobs)]
 
-    def started(self) -> ProcessPoolExecutor:
-        """New processes; spawned, since a forked parser shares state with this one."""
-        return ProcessPoolExecutor(self.jobs, multiprocessing.get_context("spawn"), begin, (self.reader,))
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for worker in self.workers:
+            worker.__exit__(*error)
 
     def read(self, batches: Iterable[list[Arrival]]) -> Iterator[list[Kept]]:
-        """Each batch read, in order, a bounded number of them under way."""
-        under_way: deque[tuple[list[Arrival], Future[list[Kept]]]] = deque()
-        try:
-            for group in batches:
-                under_way.append((group, self.send(group)))
-                if len(under_way) >= self.jobs * AHEAD:
-                    yield self.next(under_way)
-            while under_way:
+        """Each batch read, in order, a bounded number of them under way; one of failures alone needs no process, nor its start."""
+        under_way: deque[tuple[list[Arrival], Worker | None]] = deque()
+        turns = cycle(self.workers)
+        for group in batches:
+            worker = next(turns) if any(isinstance(a.item, Article) for a in group) else None
+            if worker is not None:
+                worker.send(work, group, seconds=SECONDS)
+            under_way.append((group, worker))
+            if len(under_way) >= len(self.workers) * AHEAD:
                 yield self.next(under_way)
-        finally:
-            self.workers.shutdown(wait=True, cancel_futures=True)
+        while under_way:
+            yield self.next(under_way)
 
-    def send(self, group: list[Arrival]) -> Future[list[Kept]]:
-        """A batch handed to a worker, to new ones where the old ones are dead; one of failures alone needs none, nor their start."""
-        if not any(isinstance(a.item, Article) for a in group):
-            done: Future[list[Kept]] = Future()
-            done.set_result(taken(self.reader, group))
-            return done
+    def next(self, under_way: deque[tuple[list[Arrival], Worker | None]]) -> list[Kept]:
+        """The oldest batch read; where the worker ended over it, its articles one at a time."""
+        group, worker = under_way.popleft()
+        if worker is None:
+            return taken(self.reader, group)
         try:
-            return self.workers.submit(work, group)
-        except BrokenProcessPool:
-            self.workers = self.started()
-            return self.workers.submit(work, group)
+            read: list[Kept] = worker.answer()
+        except EndedError:
+            read = [alone(worker, arrival) for arrival in group]
+            for waiting, other in under_way:  # what it had before it was lost with it
+                if other is worker:
+                    worker.send(work, waiting, seconds=SECONDS)
+        return read
 
-    def next(self, under_way: deque[tuple[list[Arrival], Future[list[Kept]]]]) -> list[Kept]:
-        """The oldest batch read; where a worker died over it, its articles one at a time."""
-        group, future = under_way.popleft()
-        try:
-            return future.result()
-        except BrokenProcessPool:
-            self.workers.shutdown(wait=False, cancel_futures=True)
-            self.workers = self.started()
-            read = [self.alone(arrival) for arrival in group]
-            for n, (waiting, _) in enumerate(under_way):  # what was under way died with the pool
-                under_way[n] = (waiting, self.send(waiting))
-            return read
 
-    def alone(self, arrival: Arrival) -> Kept:
-        """One article read by a worker that it may kill."""
-        try:
-            [kept] = self.send([arrival]).result()
-            return kept
-        except BrokenProcessPool:
-            self.workers = self.started()
-            name = arrival.item.id
-            return Kept(arrival.origin, Failure(name, READ, "the process that read this article died; it may be too large for the memory"))
+def alone(worker: Worker, arrival: Arrival) -> Kept:
+    """One article read by a worker that it may end."""
+    try:
+        [kept] = worker.call(work, [arrival], seconds=SECONDS)
+    except EndedError as error:
+        return Kept(arrival.origin, Failure(arrival.item.id, READ, f"{arrival.origin}: the process that read this article {error}"))
+    return Kept(arrival.origin, kept.result)
 
 
 # ---------------------------------------------------------------- read again
@@ -235,7 +217,7 @@ class Change:
 
 
 def recode(
-    articles: Iterable[Article], archive: Archive, reader: Reader, *, dry: bool = False, batch: int = BATCH
+    articles: Iterable[Article], archive: Archive, reader: Reader | Pool, *, dry: bool = False, batch: int = BATCH
 ) -> Iterator[Change]:
     """Read stored texts again with today's rules and put the new records in the place of the old ones, a batch in a transaction.
 
@@ -243,21 +225,25 @@ def recode(
         articles: which ones, say `archive.texts(query)`.
         dry: only say what would change.
     """
-    stream = iter(articles)
-    while group := list(islice(stream, batch)):
-        read = list(reader.read_many(group))
-        changes = [Change(old, new) for a, new in zip(group, read, strict=True) if (old := archive.reading(a.id)) is not None]
+    for read in results(groups(articles, batch), reader):
+        found = ((before(archive, kept.origin), kept.result) for kept in read)
+        changes = [Change(old, new) for old, new in found if old is not None]
         if not dry:
             archive.replace((c.after for c in changes if isinstance(c.after, Reading)), coder=rules())
         yield from changes
 
 
-def unread(failures: Iterable[str], open_again: Callable[[str], Iterator[Arrival]]) -> Iterator[Arrival]:
-    """The arrivals of origins that failed, opened again."""
-    for origin in failures:
-        try:
-            yield from open_again(origin)
-        except CommuniqueError as error:
-            yield Arrival(origin, Failure(origin, "source", str(error)))
+def before(archive: Archive, id: str) -> Reading | None:
+    """What was read in an article; where that cannot be understood any more, the article with a note that says so."""
+    try:
+        return archive.reading(id)
+    except ArchiveError as error:
+        article = archive.article(id)
+        return None if article is None else Reading(article, notes=(str(error),))
 
 
+def groups(articles: Iterable[Article], batch: int) -> Iterator[list[Arrival]]:
+    """Stored articles as arrivals that have the article's id as origin, in batches."""
+    stream = iter(articles)
+    while group := list(islice(stream, batch)):
+        yield [Arrival(article.id, article) for article in group]

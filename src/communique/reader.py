@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from communique import actors, commitments, dates, events, forms, genre, links, meetings, nonresponses, places, positions, statements
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, SourceError
 from communique.grammar import Clause, Grammar, Parse
 from communique.knowledge import own, publishers
 from communique.records import Article, Failure, Reading
 
 AHEAD = 32  # articles parsed together
+LONGEST = 300_000  # characters of an article that is read: the longest reports of a news agency have a tenth; half a minute of reading
 
 
 class Reader:
@@ -50,7 +51,9 @@ class Reader:
         self.__init__(**state)  # type: ignore[misc]
 
     def read(self, article: Article) -> Reading:
-        """The record of one article."""
+        """The record of one article; SourceError for one of more than LONGEST characters."""
+        if len(article.text) > LONGEST:
+            raise SourceError(f"{article.id}: {too_long(article)}")
         if article.language not in (None, self.language):
             return Reading(article, notes=(f"the article is in {article.language!r}; only {self.language!r} is coded",))
         form = form_of(article, self.language)
@@ -61,6 +64,7 @@ class Reader:
         articles = iter(stream)
         with sparing() as spare:
             while group := list(islice(articles, batch)):
+                group = [sized(item) for item in group]
                 able = [a for a in group if isinstance(a, Article) and a.language in (None, self.language)]
                 shapes = [form_of(a, self.language) for a in able]
                 views = [(a.text, f.view) for a, f in zip(able, shapes, strict=True)]
@@ -87,6 +91,18 @@ class Reader:
         """The record of a parsed article, with the user's own actors known."""
         with own.using(self._own):
             return take(article, form, parse, self.language)
+
+
+def sized(item: Article | Failure) -> Article | Failure:
+    """An article, or the failure that stands in the place of one that is too long to be read."""
+    if isinstance(item, Failure) or len(item.text) <= LONGEST:
+        return item
+    return Failure(item.id, "read", f"{item.id}: {too_long(item)}")
+
+
+def too_long(article: Article) -> str:
+    """What is wrong with an article that is too long."""
+    return f"a text of {len(article.text):,} characters, of which at most {LONGEST:,} are read at once; give it in parts"
 
 
 @contextmanager

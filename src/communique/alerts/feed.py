@@ -5,9 +5,6 @@ Knows what Atom demands; does not know what an alert is about.
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +13,7 @@ from xml.etree import ElementTree as Xml
 from communique.alerts.records import Alert, source, visible
 from communique.errors import CommuniqueError
 from communique.records import identify
+from communique.text.files import is_ordinary, replaced
 
 ATOM = "http://www.w3.org/2005/Atom"
 EPOCH = "1970-01-01T00:00:00Z"
@@ -64,22 +62,11 @@ def linkable(url: str | None) -> bool:
 
 def write(file: Path, data: bytes) -> bool:
     """Put data in the place of a file, whole or not at all; False where it holds just that already."""
-    name = None
     try:
-        with contextlib.suppress(FileNotFoundError):
-            if file.read_bytes() == data:
-                return False
-        mode = file.stat().st_mode & 0o777 if file.exists() else 0o644
-        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as stream:
-            name = stream.name
+        if is_ordinary(file) and file.exists() and file.read_bytes() == data:
+            return False
+        with replaced(file) as stream:
             stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(name, mode)
-        os.replace(name, file)
     except OSError as error:
-        if name is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
         raise FeedError(f"{file}: cannot be written ({error.strerror}); name another file with --feed") from None
     return True

@@ -5,13 +5,11 @@ Knows its JSON and its words; does not know how it was found, or where it goes.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from communique.records import Record, Report
+from communique.text.controls import on_one_line
 
-STEERING = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-                      "\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # fmt: skip
 LONGEST = 300  # characters of a quotation
 
 
@@ -34,7 +32,7 @@ class Alert(Record):
 
 def visible(text: str, limit: int = LONGEST) -> str:
     """Text on one line, cut where it is long; characters that turn the line round, hide or steer are shown by their numbers."""
-    line = " ".join(STEERING.sub(lambda m: " " if m[0] in "\t\n\r\u2028\u2029" else f"[U+{ord(m[0]):04X}]", text).split())
+    line = on_one_line(text)
     return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"
 
 

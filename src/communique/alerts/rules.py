@@ -20,7 +20,7 @@ from communique.records import DemandStatus, DueStatus, Phase, Stance, Status, i
 
 Of = Literal["happenings", "demands", "positions", "meetings", "disputes", "series"]
 EXAMPLE = '[[rule]] with name = "…" and, say, dyad = "CHN-JPN"'
-DASH = re.compile(r"\s*[-–—:>]\s*")
+DASH = re.compile(r"(?:(?<!\s)\s++)?[-–—:>]\s*+")
 MOST = 500  # rules in a file
 DAYS = 30  # after which an open demand is overdue, unless the rule says otherwise
 PARTIES = ("dyad", "actor", "recipient", "party")

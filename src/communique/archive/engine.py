@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -30,6 +31,8 @@ LONG_LOG = 64 * 2**20  # bytes of SQLite's write-ahead log from which we fold it
 OFTEN = 8000  # pages in the log at which SQLite folds it back: a bulk import touches the same pages over and over
 WRITER = 0x436F6D6D  # PostgreSQL's advisory lock that lets one writer in at a time, as SQLite does
 PREFIX = "communique"
+MISTYPED = re.compile(r"(?:postgres|sqlite|mysql|maria|oracle|mssql)[\w+]*+:(?!//)", re.IGNORECASE)  # no path, but the beginning of a URL
+PORT = re.compile(r"[^:/]*+(?::\d++)?(?:/|\Z)")
 
 
 class Store:
@@ -87,7 +90,8 @@ class Store:
 def connect(where: str | Path | None = None, *, create: bool = True, wait: float = WAIT) -> Store:
     """The open store at a path or URL, brought up to date; raises ArchiveError."""
     url = located(where)
-    name = url.database or "" if url.drivername == "sqlite" else url.render_as_string(hide_password=True)
+    secret = {key: "***" for key in url.query if "pass" in key.lower()}
+    name = url.database or "" if url.drivername == "sqlite" else url.update_query_dict(secret).render_as_string(hide_password=True)
     if url.drivername == "sqlite":
         prepare(Path(name), create)
     store = Store(engine_for(url, wait), name, wait)
@@ -102,17 +106,32 @@ def connect(where: str | Path | None = None, *, create: bool = True, wait: float
 def located(where: str | Path | None) -> URL:
     """The URL of an archive: of a path, of a URL, of $COMMUNIQUE_ARCHIVE, or of the user's data folder."""
     given = str(where or os.environ.get("COMMUNIQUE_ARCHIVE") or home() / "communique.db")
+    if MISTYPED.match(given):
+        raise ArchiveError(f"{unsecret(given)}: not a database URL; write postgresql://user@host/name, or a path")
     if "://" not in given:
         return URL.create("sqlite", database=str(Path(given).expanduser().absolute()))
     try:
         url = make_url(given)
-    except ArgumentError as error:
-        raise ArchiveError(f"{given}: not a database URL; write postgresql://user@host/name, or a path") from error
+    except (ArgumentError, ValueError):  # the message of either repeats what was given, password and all
+        raise ArchiveError(f"{unsecret(given)}: not a database URL; write postgresql://user@host/name, or a path") from None
     if url.drivername in ("postgresql", "postgres", "postgresql+psycopg"):
         return url.set(drivername="postgresql+psycopg")
     if url.drivername == "sqlite" and url.database:
         return URL.create("sqlite", database=str(Path(url.database).absolute()))
-    raise ArchiveError(f"{url.render_as_string()}: no database of this kind; give a path for SQLite, or postgresql://user@host/name")
+    raise ArchiveError(f"{unsecret(url.render_as_string())}: no database of this kind; give a path for SQLite, or postgresql://user@host/name")
+
+
+def unsecret(given: str) -> str:
+    """An address, however mistyped, without what may be its password."""
+    scheme, parted, rest = given.partition(":")
+    rest = rest.lstrip("/")
+    user, at, host = rest.rpartition("@")
+    host, asked, _ = host.partition("?")
+    if not at and not PORT.match(host):
+        host, colon, _ = host.partition(":")
+        host += ":***" if colon else ""
+    name, colon, _ = user.partition(":")
+    return f"{scheme}{'://' if parted else ''}{name}{':***' if colon else ''}{at}{host}{'?…' if asked else ''}"
 
 
 def home() -> Path:
@@ -145,7 +164,8 @@ def engine_for(url: URL, wait: float) -> Engine:
             return create_engine(url, json_serializer=_as_it_is, pool_pre_ping=True, connect_args={"connect_timeout": 10})
         if url.database and still(Path(url.database)):
             url = url.set(database=Path(url.database).as_uri(), query={"immutable": "1", "uri": "true"})
-        engine = create_engine(url, json_serializer=_as_it_is, connect_args={"timeout": wait, "check_same_thread": False})
+        manners = {"timeout": wait, "check_same_thread": False}
+        engine = create_engine(url, json_serializer=_as_it_is, json_deserializer=_or_text, connect_args=manners)
     except ImportError as error:
         raise ArchiveError("PostgreSQL needs psycopg; install it with: pip install 'communique[postgres]'") from error
     except NoSuchModuleError as error:
@@ -166,6 +186,14 @@ def still(path: Path) -> bool:
 def _as_it_is(value: Any) -> str:
     """JSON that `cells` has written already; anything else is written here."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _or_text(cell: str) -> Any:
+    """What the JSON of a cell holds; of one that is damaged the text itself, which no record is made of, so that only its row is lost."""
+    try:
+        return json.loads(cell)
+    except ValueError:
+        return cell
 
 
 def _tune(connection: sqlite3.Connection, _: object) -> None:

@@ -5,8 +5,10 @@ Knows how rows become records again; does not know what is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, Table, func, or_, select
@@ -32,6 +34,7 @@ from communique.errors import ArchiveError
 from communique.records import Article, Commitment, Event, Link, Meeting, NonResponse, Place, Position, Reading, Statement, Time
 
 T = TypeVar("T")
+LOG = logging.getLogger(__name__)
 PAGE = 100  # rows in a list that was asked for without a limit
 STREAM = 500  # rows in one read of a stream
 ARTICLE, EVENT = schema.articles.c, schema.events.c
@@ -61,9 +64,47 @@ def head_of(row: Any) -> Head:
 
 def events(store: Store, query: Query) -> list[EventRow]:
     """One page of events, the newest first."""
-    asked = event_rows(plan(query, sqlite=store.sqlite), query).limit(query.limit or PAGE)
-    with store.read() as connection:
-        return [event_row(row) for row in connection.execute(asked)]
+    how = plan(query, sqlite=store.sqlite)
+    return page(store, query, lambda asked: event_rows(how, asked), event_row, event_cursor)
+
+
+def page(
+    store: Store, query: Query, ask: Callable[[Query], Select[*tuple[Any, ...]]], make: Callable[[Any], T], at: Callable[[Any], str]
+) -> list[T]:
+    """One page of what the selection for a query gives, each row made by `make`; one that cannot be is logged, and another takes its place.
+
+    `at` gives the cursor of a row.
+    """
+    size, found = query.limit or PAGE, list[T]()
+    while True:
+        wanted = size - len(found)
+        with store.read() as connection:
+            rows = connection.execute(ask(query).limit(wanted)).all()
+        found += sound(rows, make)
+        if len(found) == size or len(rows) < wanted:
+            return found
+        query = replace(query, after=at(rows[-1]))
+
+
+def sound(rows: Iterable[Any], make: Callable[[Any], T]) -> Iterator[T]:
+    """What `make` makes of the rows; one that it cannot be made of is logged and left out."""
+    for row in rows:
+        try:
+            made = make(row)
+        except ArchiveError as error:
+            LOG.error("%s", error)
+        else:
+            yield made
+
+
+def event_cursor(row: Any) -> str:
+    """The cursor of a row of `event_rows`."""
+    return cursor(row.event_day, row.number, row.event_id)
+
+
+def record_cursor(row: Any) -> str:
+    """The cursor of a row of `records`."""
+    return cursor(row.record_day, row.number, row.record_id)
 
 
 def event_rows(how: Plan, query: Query) -> Select[*tuple[Any, ...]]:
@@ -76,7 +117,7 @@ def event_rows(how: Plan, query: Query) -> Select[*tuple[Any, ...]]:
 def event_row(row: Any) -> EventRow:
     """A row of `event_rows` as it is given out."""
     act = cells.unpacked(Event, row.record, f"event {row.event_id} of {row.article_id}")
-    return EventRow(head_of(row), act, row.event_day, row.origin, row.goldstein, cursor(row.event_day, row.number, row.event_id))
+    return EventRow(head_of(row), act, row.event_day, row.origin, row.goldstein, event_cursor(row))
 
 
 def count(store: Store, query: Query) -> int:
@@ -91,10 +132,12 @@ def records(store: Store, query: Query, table: Table, where: Sequence[Any], make
     order = (table.c.day, table.c.article, table.c.id)
     columns = [*HEAD, table.c.id.label("record_id"), table.c.day.label("record_day"), table.c.record]
     found = select(*columns).join_from(table, schema.articles, ARTICLE.number == table.c.article)
-    found = found.where(*where, *of_articles(query, sqlite=store.sqlite), *in_days(query, table.c.day), *beyond(query, order))
-    with store.read() as connection:
-        rows = connection.execute(found.order_by(*(c.desc() for c in order)).limit(query.limit or PAGE))
-        return [make(row, head_of(row), cursor(row.record_day, row.number, row.record_id)) for row in rows]
+    found = found.where(*where, *of_articles(query, sqlite=store.sqlite), *in_days(query, table.c.day))
+
+    def ask(query: Query) -> Select[*tuple[Any, ...]]:
+        return found.where(*beyond(query, order)).order_by(*(c.desc() for c in order))
+
+    return page(store, query, ask, lambda row: make(row, head_of(row), record_cursor(row)), record_cursor)
 
 
 def statements(store: Store, query: Query) -> list[StatementRow]:
@@ -282,12 +325,17 @@ def stream(store: Store, query: Query) -> Iterator[tuple[int, Event, Article]]:
         with store.read() as connection:
             rows = connection.execute(page).all()
             texts = by_number(connection, {row.of for row in rows})
-        for row in rows:
-            yield row.of, cells.unpacked(Event, row.record, f"event {row.event_id} of {texts[row.of].id}"), texts[row.of]
+        yield from sound(rows, partial(event_in, texts))
         if len(rows) < size:
             return
         left = None if left is None else left - len(rows)
         after = cursor(rows[-1].event_day, rows[-1].of, rows[-1].event_id)
+
+
+def event_in(texts: Mapping[int, Article], row: Any) -> tuple[int, Event, Article]:
+    """What `stream` gives of a row."""
+    article = texts[row.of]
+    return row.of, cells.unpacked(Event, row.record, f"event {row.event_id} of {article.id}"), article
 
 
 def by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, Article]:

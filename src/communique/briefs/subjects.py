@@ -21,7 +21,7 @@ from communique.knowledge.tables import country_codes
 Kind = Literal["new", "dyad", "country", "issue", "dispute"]
 CODE = re.compile("[A-Z]{3}")
 ID = re.compile("[0-9a-f]{6,64}")
-LISTED = re.compile(r"([^()\"]+?) \(([A-Z]{3})\)")
+LISTED = re.compile(r"(?<![^()\"])([^()\"]+?) \(([A-Z]{3})\)")
 JOINED = re.compile(r"[-–—:>→/&]+|\s(?:and|with|vs\.?|versus)\s", re.IGNORECASE)  # what may stand between two parties
 CLEARLY = re.compile(r"^[A-Z]{3}\s*[-–—:>→/]+\s*[A-Z]{3}$|\w\s*[–—→>]\s*\w")  # what can hardly be anything but a pair
 GOVERNMENT = re.compile(r"\b(?:government|administration|authorities)\b", re.IGNORECASE)

@@ -15,9 +15,8 @@ from markupsafe import Markup
 
 from communique.briefs.records import Brief
 from communique.records import Report
+from communique.text.controls import STEERING, on_one_line
 
-STEERING = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-                      "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # fmt: skip
 SPECIAL = re.compile(  # what Markdown, or what reads it next, may take for more than a character: markup, addresses, mentions, formulas
     r"([\\`*_{}\[\]#!|~$^@]|(?<=\])\(|:(?=[^\s\d])|(?<=www)\.)", re.IGNORECASE
 )
@@ -29,7 +28,7 @@ HEX = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 def visible(text: object) -> str:
     """Text on one line in which characters that turn the line round, hide or steer are shown by their numbers."""
-    return " ".join(STEERING.sub(lambda m: f"[U+{ord(m[0]):04X}]", re.sub(r"[\t\n\r\u2028\u2029]", " ", str(text))).split())
+    return on_one_line(str(text))
 
 
 def short(text: str, limit: int = WORDS) -> str:

@@ -15,7 +15,7 @@ from communique.cli.asking import export, find, import_
 from communique.cli.briefing import brief
 from communique.cli.keeping import ingest, recode, watch
 from communique.cli.mcp import mcp
-from communique.cli.output import DONE, INTERRUPTED, UNUSABLE, tell
+from communique.cli.output import DONE, FAILED, INTERRUPTED, UNUSABLE, remarks, tell
 from communique.cli.phrases import actor
 from communique.cli.scaling import analyse
 from communique.cli.series import series
@@ -47,7 +47,10 @@ for command in (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit status. Errors are one line on standard error, never a traceback."""
     try:
-        return commands.main(args=None if arguments is None else list(arguments), prog_name="communique", standalone_mode=False) or DONE
+        given = None if arguments is None else list(arguments)
+        with remarks() as told:
+            status: int = commands.main(args=given, prog_name="communique", standalone_mode=False) or DONE
+        return FAILED if told.told and status == DONE else status
     except click.ClickException as error:
         tell(f"error: {error.format_message()}")
         if isinstance(error, click.UsageError) and error.ctx is not None:
@@ -55,6 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return UNUSABLE
     except CommuniqueError as error:
         tell(f"error: {error}")
+        return UNUSABLE
+    except OSError as error:
+        tell(f"error: {error.filename or 'standard output'}: {error.strerror or error}; make room, or name another place")
         return UNUSABLE
     except (click.Abort, KeyboardInterrupt):
         tell("stopped")

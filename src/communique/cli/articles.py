@@ -14,6 +14,7 @@ import click
 from communique.cli.options import actors_option, pipeline_option, private_option, published_option
 from communique.cli.output import DONE, FAILED, STEP, UNUSABLE, Output, binary, console, put, tell
 from communique.errors import CommuniqueError, SourceError
+from communique.processes import Worker
 from communique.records import Article, Event, Failure, Reading
 
 AHEAD = 32          # articles parsed together; one where an answer is waited for
@@ -45,10 +46,10 @@ def read(sources: tuple[str, ...], as_json: bool, lines: bool, published: str | 
     Without arguments the bundled sample article is read.
     """
     total = count(sources, lines)
-    stream = from_lines(sources, published) if lines else from_sources(sources, published, allow_private)
     many = total is None or total > 1
     out = Output(as_json, evidence)
-    with out.progress(total, shown=many):
+    with Worker() as worker, out.progress(total, shown=many):
+        stream = from_lines(sources, published, worker) if lines else from_sources(sources, published, allow_private, worker)
         for result in readings(stream, pipeline, actors, AHEAD if many else 1):
             if isinstance(result, Failure):
                 out.fail(result)
@@ -67,32 +68,32 @@ def readings(stream: Iterable[Article | Failure], pipeline: str | None, actors: 
     yield from Reader(pipeline, actors=actors).read_many(stream, batch=batch)
 
 
-def from_sources(names: Sequence[str], published: str | None, allow_private: bool) -> Iterator[Article | Failure]:
+def from_sources(names: Sequence[str], published: str | None, allow_private: bool, worker: Worker) -> Iterator[Article | Failure]:
     """The article of each file or address; the bundled sample where none is named."""
     if not names:
         tell("no file given: reading the bundled sample article (communique read --help says what else can be read)")
     for name in names or ("sample",):
         try:
-            yield opened(name, published, allow_private)
+            yield opened(name, published, allow_private, worker)
         except SourceError as error:
             yield Failure(name, STEP, str(error))
 
 
-def opened(name: str, published: str | None, allow_private: bool) -> Article:
+def opened(name: str, published: str | None, allow_private: bool, worker: Worker) -> Article:
     """The article of a file or an address; "sample" is the bundled one, unless there is such a file."""
     from communique import samples, sources
     if name == samples.NAME and not os.path.exists(name):
         return replace(sources.from_string(samples.text(), published=published), id=samples.NAME)
-    return sources.open_source(name, published=published, allow_private=allow_private)
+    return sources.open_source(name, published=published, allow_private=allow_private, worker=worker)
 
 
-def from_lines(names: Sequence[str], published: str | None) -> Iterator[Article | Failure]:
+def from_lines(names: Sequence[str], published: str | None, worker: Worker) -> Iterator[Article | Failure]:
     """The articles of JSON Lines files, or of standard input where none is named."""
     from communique import sources
     for name in names or ("-",):
         try:
             with binary(name) as stream:
-                yield from sources.read_lines(stream, published=published)
+                yield from sources.read_lines(stream, published=published, worker=worker)
         except OSError as error:
             yield Failure(name, STEP, f"{name}: {error.strerror or error}; give a file of JSON Lines, or - for standard input")
 
@@ -142,7 +143,9 @@ def explain(article: str, event_id: str | None, published: str | None, actors: P
     The id is the one that `communique read` shows; its start is enough. Without an id the events of the article are listed.
     """
     from communique import show
-    [result] = readings([opened(article, published, allow_private)], pipeline, actors, 1)
+    with Worker() as worker:
+        source = opened(article, published, allow_private, worker)
+    [result] = readings([source], pipeline, actors, 1)
     if isinstance(result, Failure):
         raise CommuniqueError(result.message)
     found = [e for e in result.events if event_id and e.id.startswith(event_id)]

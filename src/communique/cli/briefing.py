@@ -5,11 +5,8 @@ Knows arguments, files and the mark of the last brief; does not know what a brie
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import sys
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +15,7 @@ import click
 
 from communique.cli.output import DONE, UNUSABLE, tell, to_pipe
 from communique.cli.questions import archive_option, edge, opened
+from communique.text.files import is_ordinary, replaced
 
 if TYPE_CHECKING:
     from communique.archive import Archive
@@ -47,7 +45,10 @@ Exit status: 0 written; 2 the subject is unknown, or may be several, which are n
 @click.option(
     "--format", "format_", type=click.Choice(["markdown", "html"]), help="By default as the file's name says, else markdown."
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write, else standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
+    help="Where to write, else standard output; Markdown has its picture beside it, with the ending .svg.",
+)  # fmt: skip
 @click.option("--peek", is_flag=True, help="With no subject: do not note that this was the last brief.")
 @archive_option
 def brief(subject: str, since: str | None, until: str | None, format_: Format | None, output: Path | None, peek: bool,
@@ -106,7 +107,9 @@ def deliver(made: Brief, format_: Format, output: Path | None) -> None:
     if format_ == "html":
         text, picture = writing.html(made, svg=drawing, text_chart=characters), None
     else:
-        picture = output.with_suffix(".svg") if output is not None and drawing is not None else None
+        beside = output is not None and drawing is not None and is_ordinary(output)
+        picture = output.with_suffix(".svg") if output is not None and beside else None
+        characters = characters or (chart.in_characters(made.timeline) if made.timeline is not None and picture is None else None)
         text = writing.markdown(made, picture=picture.name if picture else None, text_chart=characters)
     if output is None:
         with to_pipe():
@@ -121,22 +124,8 @@ def deliver(made: Brief, format_: Format, output: Path | None) -> None:
 
 def written(file: Path, text: str) -> None:
     """Write a file whole or not at all; a usage error where it cannot be written."""
-    name = None
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}.", delete=False) as stream:
-            name = stream.name
-            stream.write(text)
-        os.chmod(name, 0o666 & ~umask())
-        os.replace(name, file)
+        with replaced(file) as stream:
+            stream.write(text.encode())
     except OSError as error:
-        if name is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
         raise click.UsageError(f"{file}: cannot be written ({error.strerror}); name another file with -o") from None
-
-
-def umask() -> int:
-    """The mask for new files, which temporary ones do not heed."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,6 +89,7 @@ def ingest(
     if not (sources or retry or packs):
         raise click.UsageError("name files, folders, addresses, lists of addresses or a --pack, or give --retry for what failed before")
     from communique import pipeline as steps
+    from communique.processes import Worker
     from communique.reader import Reader
     from communique.sources.arrivals import Options
     from communique.sources.polite import Manners
@@ -100,7 +102,8 @@ def ingest(
     reader = Reader(pipeline, actors=actors)
     if out is not None:
         return in_shards(sources, options, reader, out, engine, jobs, address, as_json)
-    with opened(where, create=True) as archive:
+    with Worker() as worker, opened(where, create=True) as archive:
+        options = replace(options, worker=worker)
         stream, total = coming(sources, options, archive, retry)
         if packs:
             stream, total = chain(stream, shown_now(packs, archive, options.manners)), None
@@ -233,6 +236,7 @@ def watch(
 ) -> int:
     """Read the articles of feeds as they come, until stopped; a dead feed is left alone for a while and does not stop the others."""
     from communique import pipeline as steps
+    from communique.processes import Worker
     from communique.reader import Reader
     from communique.show import found
     from communique.sources import feeds, watching
@@ -244,13 +248,13 @@ def watch(
     names = {feed.url: feed.name for feed in watched}
     reader = Reader(pipeline, actors=actors)
     after = alarm(alerts, allow_private)
-    with opened(where, create=True) as archive:
+    with steps.Pool(reader) as pool, Worker() as worker, opened(where, create=True) as archive:
         states = {state.url: state for state in archive.feeds()}
         failed = 0
         with gently() as stopped:
             stream = watching.watch(
                 watched, states, known=lambda url: archive.head(url) is not None, stop=stopped, rounds=1 if once else None,
-                manners=Manners(delay=delay, allow_private=allow_private),
+                manners=Manners(delay=delay, allow_private=allow_private), worker=worker,
             )  # fmt: skip
             for item in stream:
                 if isinstance(item, FeedState):
@@ -260,7 +264,7 @@ def watch(
                         put(found.feed(item, names.get(item.url)), console(error=True))
                     states[item.url] = item
                 else:
-                    tell(taken(item, steps.ingest([item], archive, reader)))
+                    tell(taken(item, steps.ingest([item], archive, pool)))
                     after(archive)
             after(archive, now=True)
         return FAILED if once and failed else DONE
@@ -296,6 +300,7 @@ def alarm(rules: Path | None, allow_private: bool) -> Callable[..., int]:
 Examples:
   communique recode --dry                         what today's rules would change
   communique recode --since 2025-11 --outlet Reuters
+Exit status: 0 all read again; 1 some failed, each named, and keep the records they had; 2 all failed, or nothing could be done.
 """
 )
 @filtered
@@ -309,13 +314,15 @@ def recode(dry: bool, as_json: bool, actors: Path | None, pipeline: str | None, 
     from communique.reader import Reader
     from communique.show import found
 
-    with opened(where) as archive:
+    with steps.Pool(Reader(pipeline, actors=actors)) as pool, opened(where) as archive:
         asked = query(**filters)
         with Bar(None, "articles") as bar, gently():
-            rows = steps.recode(archive.texts(asked), archive, Reader(pipeline, actors=actors), dry=dry)
+            rows = steps.recode(archive.texts(asked), archive, pool, dry=dry)
             table = found.changes(passed(rows, bar, as_json))
         put(table, console(error=as_json))
-    return DONE
+    if bar.named:
+        tell(f"{bar.named:,} of {bar.done:,} articles could not be read again; their records stay as they were")
+    return DONE if not bar.named else FAILED if bar.named < bar.done else UNUSABLE
 
 
 def passed(rows: Iterator[Change], bar: Bar, as_json: bool) -> Iterator[Change]:
@@ -323,6 +330,7 @@ def passed(rows: Iterator[Change], bar: Bar, as_json: bool) -> Iterator[Change]:
     for n, row in enumerate(rows, 1):
         bar.to(n)
         if isinstance(row.after, Failure):
+            bar.named += 1
             tell(f"error: {row.after.message}")
         elif as_json and row.before.to_dict() != row.after.to_dict():
             write({"article": row.before.article.id, "before": row.before.to_dict()["events"], "after": row.after.to_dict()["events"]})
@@ -372,18 +380,36 @@ class Bar:
 
 @contextmanager
 def gently() -> Iterator[Callable[[], bool]]:
-    """Within it a first Ctrl-C or SIGTERM ends the run after what is under way, a second at once; what was committed stays either way."""
+    """Within it a first Ctrl-C or SIGTERM ends the run, a second at once whatever is under way; what was committed stays either way."""
     wished: list[int] = []
 
     def wish(number: int, frame: object) -> None:
+        if wished:
+            leave()
         wished.append(number)
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, wish)
+    def ignored(what: sys.UnraisableHookArgs) -> None:
+        if what.exc_type is KeyboardInterrupt:  # it came while Python tidied up, where it is printed and forgotten
+            leave()
+        hook(what)
+
+    before = {number: signal.signal(number, wish) for number in (signal.SIGINT, signal.SIGTERM)}
+    hook, sys.unraisablehook = sys.unraisablehook, ignored
     try:
         yield lambda: bool(wished)
     except KeyboardInterrupt:
         tell("stopped; everything read so far is kept, and the same command goes on from here")
         raise click.exceptions.Exit(INTERRUPTED) from None
     finally:
-        signal.signal(signal.SIGTERM, before)
+        sys.unraisablehook = hook
+        if not wished:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def leave() -> None:
+    """End this process now; those that read for it end with it."""
+    if sys.stderr.isatty():
+        os.write(2, b"\x1b[?25h\n")  # the cursor, which a bar hides
+    os._exit(INTERRUPTED)

@@ -45,8 +45,7 @@ def mcp(ctx: click.Context, where: str | None, http: bool, host: str, port: int,
     if http and token is not None and (len(token) < TOKEN or not token.isascii() or not token.isprintable()):
         raise click.UsageError(f"the token must have {TOKEN} characters or more, of ASCII; make one with: openssl rand -hex 24")
     try:
-        import uvicorn
-
+        from communique.web import connections
         from communique.web.mcp import serving
     except ImportError as error:
         raise click.ClickException(f"{MISSING} ({error})") from None
@@ -58,7 +57,5 @@ def mcp(ctx: click.Context, where: str | None, http: bool, host: str, port: int,
             return DONE
         shown = f"[{host}]" if ":" in host else host
         tell(f"{archive.where}: http://{shown}:{port}{serving.PATH} (streamable HTTP{', with the token' if token else ''}) · Ctrl-C ends")
-        uvicorn.run(serving.application(archive, token=token), host=host, port=port, log_level="warning", server_header=False,
-                    proxy_headers=False, timeout_keep_alive=10, limit_concurrency=200, h11_max_incomplete_event_size=65536,
-                    timeout_graceful_shutdown=5)  # fmt: skip
+        connections.run(serving.application(archive, token=token), host, port)
     return DONE

@@ -5,6 +5,7 @@ Knows streams and terminals; does not know any command.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -113,6 +114,28 @@ def write(record: Json) -> None:
         sys.stdout.flush()
 
 
+class Remarks(logging.Handler):
+    """What the library logs, as lines for people; `told` says whether there was an error among it."""
+
+    told = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print a record."""
+        self.told = self.told or record.levelno >= logging.ERROR
+        tell(f"error: {record.getMessage()}" if record.levelno >= logging.ERROR else record.getMessage())
+
+
+@contextmanager
+def remarks() -> Iterator[Remarks]:
+    """Within it what the library logs is told."""
+    handler, log = Remarks(logging.WARNING), logging.getLogger("communique")
+    log.addHandler(handler)
+    try:
+        yield handler
+    finally:
+        log.removeHandler(handler)
+
+
 @contextmanager
 def to_pipe() -> Iterator[None]:
     """End quietly when whoever reads our output has left ("communique read … | head")."""
@@ -121,6 +144,9 @@ def to_pipe() -> Iterator[None]:
     except (BrokenPipeError, SystemExit):       # rich answers a closed pipe with SystemExit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())      # else the interpreter complains when it flushes at exit
         raise click.exceptions.Exit(CLOSED) from None
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.ClickException(f"standard output cannot be written ({error.strerror}); make room, or write elsewhere") from None
 
 
 @contextmanager

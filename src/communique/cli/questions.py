@@ -45,7 +45,7 @@ def pair(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple
     """Two codes with a dash between them: "CHN-JPN"."""
     if value is None:
         return None
-    sides = re.split(r"\s*[-–—:>]\s*", value.strip())
+    sides = re.split(r"(?:(?<!\s)\s++)?[-–—:>]\s*+", value.strip())
     if len(sides) != 2 or not all(sides):
         raise click.BadParameter(f"{value!r} is no dyad; give two codes as in CHN-JPN", ctx, param)
     first, second = (code(ctx, param, side) for side in sides)

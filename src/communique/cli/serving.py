@@ -46,9 +46,7 @@ def serve(where: str | None, host: str, port: int, token: str | None, reviewer: 
     if demo and where:
         raise click.UsageError("--demo shows its own archive; leave out --archive")
     try:
-        import uvicorn
-
-        from communique.web import app, demonstration
+        from communique.web import app, connections, demonstration
     except ImportError as error:
         raise click.ClickException(f"{MISSING} ({error})") from None
     if demo:
@@ -57,8 +55,7 @@ def serve(where: str | None, host: str, port: int, token: str | None, reviewer: 
     made = app.create(where, token=token, reviewer=reviewer, allow_fetch=allow_fetch, demo=demo)
     shown = f"[{host}]" if ":" in host else host
     tell(f"{made.state.archive.where}: http://{shown}:{port}/{' (the token is asked for)' if token else ''} · Ctrl-C ends")
-    uvicorn.run(made, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False, timeout_keep_alive=10,
-                limit_concurrency=500, h11_max_incomplete_event_size=65536, timeout_graceful_shutdown=5)  # fmt: skip
+    connections.run(made, host, port)
     return DONE
 
 

@@ -5,7 +5,6 @@ Knows the icalendar package and how vague a day may be; does not know how a meet
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, BinaryIO
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from communique.formats import codes
 from communique.formats.coded import Planned, called, iso
 from communique.records import Meeting, identify
+from communique.text.controls import has_controls, without_controls
 
 if TYPE_CHECKING:
     import icalendar
@@ -75,14 +75,14 @@ def entry(row: Planned, uid: str) -> icalendar.Event:
         found.add("location", clean(meeting.where.name))
         if meeting.where.lat is not None and meeting.where.lon is not None:
             found.add("geo", (meeting.where.lat, meeting.where.lon))
-    if row.article.url:
+    if row.article.url and not has_controls(row.article.url):
         found.add("url", row.article.url)
     return found
 
 
 def clean(text: str) -> str:
     """Text on one line without control characters, which the standard forbids."""
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text).strip()
+    return without_controls(text)
 
 
 def stamp(row: Planned, start: date) -> datetime:

@@ -17,6 +17,7 @@ from communique.errors import CommuniqueError
 from communique.formats import codes
 from communique.knowledge import ontology
 from communique.records import Actor, Article, Event, Json, Meeting, Place, Precision, Span, Status, When, identify
+from communique.text.controls import has_controls, without_controls
 
 NOWHERE = Span(0, 0, "")  # an imported row has no text, hence no words to point at
 EMPTY = hashlib.sha256(b"").hexdigest()
@@ -55,9 +56,13 @@ class Planned:
 
 
 def article(id: str, url: str | None = None, **fields: str | None) -> Article:
-    """The article behind a row: an origin without text."""
-    return Article(id=id, url=url, title=fields.get("title"), text="", published=fields.get("published"),
-                   outlet=fields.get("outlet"), language=fields.get("language"), sha256=EMPTY)
+    """The article behind a row: an origin without text; Malformed if its id or address holds a control character."""
+    for name, value in (("id", id), ("url", url)):
+        if value and has_controls(value.strip()):
+            raise Malformed(f"the article's {name} {value[:60]!r} holds a control character or a line end; take it out")
+    known = {name: without_controls(value) or None for name, value in fields.items() if value}
+    return Article(id=id.strip(), url=url.strip() if url else url, title=known.get("title"), text="", published=fields.get("published"),
+                   outlet=known.get("outlet"), language=known.get("language"), sha256=EMPTY)
 
 
 def event(

@@ -13,12 +13,13 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
 from communique.formats.coded import MALFORMED, FormatError
 from communique.records import Failure
+from communique.text import files
 
 MAX_LINE = 1_000_000  # bytes; the longest rows of event data have some thousand
 SPOOL = 16_000_000  # bytes of a stream without seeking that are kept in memory before they go to a temporary file
@@ -126,26 +127,9 @@ def opened(path: str | Path) -> BinaryIO:
 
 def replaced(path: str | Path, write: Callable[[BinaryIO], int]) -> int:
     """What `write` says after it has written the file at a path; until it is whole, the old file stands."""
-    target = Path(path)
-    name = None
     try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-            name = file.name
-            count = write(cast(BinaryIO, file))
-        os.chmod(name, 0o666 & ~umask())
-        os.replace(name, target)
-        return count
+        with files.replaced(path) as file:
+            return write(file)
     except OSError as error:
         raise FormatError(f"{path}: cannot be written ({error.strerror or error}); check the folder, its permissions and "
                           "the room on the disk; nothing was changed") from error
-    finally:
-        if name is not None:
-            with suppress(FileNotFoundError):
-                os.unlink(name)
-
-
-def umask() -> int:
-    """The mask of permissions that new files are made with; temporary files do not heed it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

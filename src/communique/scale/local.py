@@ -1,66 +1,44 @@
-"""Workers as processes of this machine, one reader each; a dead one is replaced.
+"""Shards read on this machine, so many at a time, each by a process of its own.
 
-Knows processes; does not know what a worker does.
+Knows threads and processes; does not know what is in a shard.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-import sys
-from multiprocessing.process import BaseProcess
+from collections.abc import Generator, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Never
+from queue import SimpleQueue
 
-from communique.scale.worker import work
-
-GRACE = 5.0  # seconds in which a worker that is told to end gives back its lease
-
-
-def worker(folder: str, seconds: float, parent: int) -> None:
-    """What a process runs: Ctrl-C is for its parent, which ends it, and without a parent it ends too."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, leave)
-    work(Path(folder), seconds, lambda: os.getppid() != parent)
+from communique.pipeline import Pool
+from communique.processes import Worker
+from communique.scale.worker import checked, read_shard
 
 
-def leave(*_: object) -> Never:
-    """End, and give back what is held on the way; the status is the one that shells have for this signal."""
-    sys.exit(128 + signal.SIGTERM)
+def read(folder: Path, numbers: Iterable[int], jobs: int | None) -> Generator[int, None, None]:
+    """Each number when its shard is finished; the first error ends all that is under way."""
+    numbers = list(numbers)
+    jobs = min(jobs or os.cpu_count() or 1, len(numbers))
+    with ExitStack() as ends:
+        free: SimpleQueue[tuple[Pool, Worker]] = SimpleQueue()
+        for _ in range(jobs):
+            free.put((ends.enter_context(Pool(checked(folder).make_reader())), ends.enter_context(Worker())))
 
+        def one(number: int) -> int:
+            pool, worker = free.get()
+            try:
+                read_shard(folder, number, pool, worker)
+            finally:
+                free.put((pool, worker))
+            return number
 
-class Crew:
-    """Processes that read the shards of a folder."""
-
-    def __init__(self, folder: Path, jobs: int, seconds: float) -> None:
-        self.folder, self.jobs, self.seconds = folder, jobs, seconds
-        self.processes = [self.started() for _ in range(jobs)]
-
-    def started(self) -> BaseProcess:
-        """A new process; spawned, since a forked parser shares state with this one."""
-        process = multiprocessing.get_context("spawn").Process(
-            target=worker, args=(str(self.folder), self.seconds, os.getpid()), daemon=True, name="communique-shards"
-        )
-        process.start()
-        return process
-
-    def mend(self) -> list[str]:
-        """Replace the workers that died, and say how each ended."""
-        ends = []
-        for n, process in enumerate(self.processes):
-            if not process.is_alive() and process.exitcode:
-                ends.append(f"exit status {process.exitcode}" if process.exitcode > 0 else f"signal {-process.exitcode}")
-                process.join()
-                self.processes[n] = self.started()
-        return ends
-
-    def stop(self) -> None:
-        """End all workers: those at work give back their leases, those that do not answer are killed."""
-        for process in self.processes:
-            process.terminate()
-        for process in self.processes:
-            process.join(GRACE)
-            if process.is_alive():
-                process.kill()
-                process.join()
+        threads = ThreadPoolExecutor(jobs)
+        try:
+            tasks: list[Future[int]] = [threads.submit(one, number) for number in numbers]
+            yield from (task.result() for task in as_completed(tasks))
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)
+            ends.close()  # what is under way fails at once
+            threads.shutdown(wait=True)

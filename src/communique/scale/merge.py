@@ -21,7 +21,6 @@ from communique.scale.worker import SHARD
 
 SUMMARY = "summary.json"
 BATCH = 20_000  # rows in memory between the sorting and the writing
-TIMES = {"reading_seconds": "reading", "reading_cpu": "reading_cpu", "worker_seconds": "seconds", "worker_cpu": "cpu"}
 NEAR = 64  # rows of articles in memory at a time: each holds a whole reading
 
 # What an archive does with an article that comes again, told of a table: the same text is kept once, where it came first; of several
@@ -134,5 +133,5 @@ def totals(notes: list[Json]) -> Json:
     """What the shards took, together."""
     return {
         "statements": sum(note["statements"] for note in notes), "read": sum(note["articles"] + note["failures"] for note in notes),
-        "deaths": sum(note["deaths"] for note in notes), **{name: round(sum(note[of] for note in notes), 3) for name, of in TIMES.items()},
+        "worker_seconds": round(sum(note["seconds"] for note in notes), 3),
     }  # fmt: skip

@@ -259,7 +259,7 @@ def read_line(line: Line, options: Options) -> Article | Failure:
     """The article of a line, or its failure."""
     if not line.whole:
         return lines.too_long(line.number, options.max_line)
-    return lines.read_line(line.data, line.number, options.published)
+    return lines.attempt(options.worker, line.data, line.number, options.published)
 
 
 def numbered(stream: BinaryIO, limit: int, first: int = 1) -> Iterator[Line]:
@@ -287,7 +287,7 @@ def read_warc(piece: Piece, options: Options) -> Iterator[Arrival]:
             if isinstance(found, warc.Broken):
                 item = Failure(None, pages.STEP, f"{piece.path}: {found}; what is whole is read, get the file again for the rest")
             else:
-                item = warc.page_of(found[1], found[2], label, options.published, options.max_bytes)
+                item = warc.page_of(found[1], found[2], label, options.published, options.max_bytes, options.worker)
             if item is not None:
                 yield Arrival(label, item)
 
@@ -316,7 +316,7 @@ def read_parquet(piece: Piece, options: Options) -> Iterator[Arrival]:
                 yield arrivals.failed(piece.path, "no column 'text' or 'html'; give a table with the columns of docs/scale.md")
                 return
             for at, row in rows_of(file, piece, columns):
-                item = lines.read_entry(row, f"row {at + 1}", options.published)
+                item = arrivals.entry_of(row, f"row {at + 1}", options)
                 yield Arrival(f"{piece.path}#row={at + 1}", arrivals.labelled(item, piece.path))
     except (arrow.ArrowException, OSError, ValueError) as error:
         reason = str(error).partition("\n")[0] or type(error).__name__

@@ -1,19 +1,23 @@
-"""Workers as Ray actors, one reader each, on this machine or a cluster; a dead one is replaced. Needs the extra `ray`.
+"""Shards read as tasks of a Ray cluster, which runs one again where a machine or a process is lost. Needs the extra `ray`.
 
-Knows Ray; does not know what a worker does.
+Knows Ray; does not know what is in a shard.
 """
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Generator, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from communique.pipeline import Pool
+from communique.processes import Worker
 from communique.scale.pieces import ScaleError
-from communique.scale.worker import work
+from communique.scale.worker import checked, read_shard
 
 LOCAL = "local"  # Ray's word for a cluster of its own on this machine
+RETRIES = 3  # times that a shard is read again whose process was lost
 
 
 def ray() -> Any:
@@ -26,56 +30,41 @@ def ray() -> Any:
     return found
 
 
-class Crew:
-    """Actors that read the shards of a folder, in the cluster this process is in, at the address, at $RAY_ADDRESS, or a local one."""
-
-    def __init__(self, folder: Path, jobs: int | None, left: int, seconds: float, address: str | None = None) -> None:
-        self.ray, self.folder, self.seconds = ray(), folder, seconds
-        self.own = not self.ray.is_initialized()
-        if self.own:
-            joined(self.ray, address or os.environ.get("RAY_ADDRESS") or LOCAL, jobs)
-        self.jobs = min(jobs or int(self.ray.cluster_resources().get("CPU", 1)), left)
-        self.actor = self.ray.remote(num_cpus=1, max_restarts=0)(Worker)
-        self.working: dict[Any, Any] = {}
-        for _ in range(self.jobs):
-            self.start()
-
-    def start(self) -> None:
-        """Start one more actor; where the cluster has no room for it yet it waits, and the others go on."""
-        actor = self.actor.remote()
-        self.working[actor.work.remote(str(self.folder), self.seconds)] = actor
-
-    def mend(self) -> list[str]:
-        """Replace the actors that died, and say how each ended."""
-        ends = []
-        ended, _ = self.ray.wait(list(self.working), num_returns=len(self.working), timeout=0) if self.working else ([], [])
-        for task in ended:
-            self.working.pop(task)
-            try:
-                self.ray.get(task)
-            except self.ray.exceptions.RayError as error:
-                ends.append(str(error).strip().partition("\n")[0])
-                self.start()
-        return ends
-
-    def stop(self) -> None:
-        """End all actors, and the cluster if it was ours."""
-        for actor in self.working.values():
-            with suppress(Exception):  # one that is dead already
-                self.ray.kill(actor)
-        if self.own:
-            self.ray.shutdown()
+def read(folder: Path, numbers: Iterable[int], jobs: int | None, address: str | None = None) -> Generator[int, None, None]:
+    """Each number when its shard is finished, in the cluster this process is in, at the address, at $RAY_ADDRESS, or a local one."""
+    found = ray()
+    own = not found.is_initialized()
+    if own:
+        join(found, address or os.environ.get("RAY_ADDRESS") or LOCAL, jobs)
+    try:
+        task = found.remote(num_cpus=1, max_retries=RETRIES)(read_one)
+        waiting = [task.remote(str(folder), number) for number in numbers]
+        while waiting:
+            ended, waiting = found.wait(waiting, num_returns=1)
+            yield from map(found.get, ended)
+    except found.exceptions.RayTaskError as error:
+        raise ScaleError(str(error.cause) if isinstance(error.cause, ScaleError) else f"a shard cannot be read: {error.cause}") from None
+    except found.exceptions.RayError as error:
+        raise ScaleError(f"Ray gave up ({str(error).strip().partition(chr(10))[0]}); finished shards are kept, run it again") from None
+    finally:
+        if own:
+            found.shutdown()
 
 
-class Worker:
-    """An actor: a process somewhere, which reads shards until none is left."""
+def read_one(folder: str, number: int) -> int:
+    """Read a shard of a folder, which this machine must see under the same path; its number."""
+    pool, worker = kept(folder)
+    read_shard(Path(folder), number, pool, worker)
+    return number
 
-    def work(self, folder: str, seconds: float) -> None:
-        """Read shards of the folder, which this machine must see under the same path."""
-        work(Path(folder), seconds)
+
+@cache
+def kept(folder: str) -> tuple[Pool, Worker]:
+    """What reads in this process of the cluster, for all the shards that it is given."""
+    return Pool(checked(Path(folder)).make_reader()), Worker()
 
 
-def joined(ray: Any, address: str, jobs: int | None) -> None:
+def join(ray: Any, address: str, jobs: int | None) -> None:
     """Join a cluster, or start one on this machine that only this machine can reach."""
     own: dict[str, Any] = {"num_cpus": jobs, "include_dashboard": False, "_node_ip_address": "127.0.0.1"} if address == LOCAL else {}
     try:

@@ -9,20 +9,21 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from communique.pipeline import rules
+from communique.processes import Worker
 from communique.reader import Reader
 from communique.scale import pieces
 from communique.scale.pieces import Piece, ScaleError
 from communique.sources import moments
 from communique.sources.arrivals import Options
 
-VERSION = 1  # of the work folder
+VERSION = 2  # of the work folder
 BUCKET = 1000  # shards in one folder: file systems grow slow where there are very many names
 PLAN = "manifest.json"
 KEPT = ("published", "max_bytes", "max_line", "lines")  # options that decide what is read
@@ -49,9 +50,9 @@ class Plan:
         own = self.reader["actors"]
         return Reader(self.reader["pipeline"], self.reader["language"], Path(own) if own else None)
 
-    def make_options(self) -> Options:
-        """The options of the plan."""
-        return Options(**self.options)
+    def make_options(self, worker: Worker | None = None) -> Options:
+        """The options of the plan, for sources that are read in a worker."""
+        return Options(**self.options, worker=worker)
 
 
 def work_folder(out: Path) -> Path:
@@ -108,11 +109,9 @@ def cut(names: Sequence[str], folder: Path, size: int, reader: Reader, options: 
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps([slim(piece) for piece in shard]), "ascii")
             shards, articles = shards + 1, articles + weight
-        for kind in ("leases", "done"):
-            for bucket in range(-(-shards // BUCKET) or 1):
-                (made / kind / f"{bucket:03}").mkdir(parents=True)
-        for kind in ("tmp", "faults", "careful"):
-            (made / kind).mkdir()
+        for bucket in range(-(-shards // BUCKET) or 1):
+            (made / "done" / f"{bucket:03}").mkdir(parents=True)
+        (made / "tmp").mkdir()
         plan = Plan(digest, rules(), tuple(names), shards, articles, size, described(reader), kept(options))
         replace(made / PLAN, {"version": VERSION, **asdict(plan)})
         os.rename(made, folder)
@@ -198,10 +197,9 @@ def settled(folder: Path) -> None:
             os.close(descriptor)
 
 
-def finished(folder: Path, known: Iterable[int] = ()) -> Iterator[int]:
-    """The numbers of the shards that are finished, without those already known."""
-    seen = set(known)
+def finished(folder: Path) -> Iterator[int]:
+    """The numbers of the shards that are finished."""
     with os.scandir(folder / "done") as buckets:
         for bucket in sorted(entry.path for entry in buckets):
             with os.scandir(bucket) as found:
-                yield from sorted(int(entry.name) for entry in found if int(entry.name) not in seen)
+                yield from sorted(int(entry.name) for entry in found)

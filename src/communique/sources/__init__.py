@@ -11,12 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from communique.errors import SourceError
+from communique.processes import EndedError, Worker
 from communique.records import Article
 from communique.sources import fetch, moments
 from communique.sources.decode import decode, without_surrogates
 from communique.sources.html import from_html, is_html
 from communique.sources.lines import read_lines
-from communique.sources.pages import from_page, refuse_size
+from communique.sources.pages import UNENDING, apart, from_page, refuse_size
 from communique.sources.pdf import from_pdf, is_pdf
 from communique.sources.text import from_text
 
@@ -32,24 +33,42 @@ FORMATS: tuple[tuple[str, Callable[[str, str], bool], Callable[..., Article]], .
 )
 
 
-def open_source(name: str, *, published: str | None = None, timeout: float = 15.0, allow_private: bool = False) -> Article:
-    """The article in a file, at an http(s) address, or ("-") on standard input; SourceError says what is wrong and what to do."""
+def open_source(
+    name: str,
+    *,
+    published: str | None = None,
+    timeout: float = 15.0,
+    allow_private: bool = False,
+    worker: Worker | None = None,
+) -> Article:
+    """The article in a file, at an http(s) address, or ("-") on standard input; SourceError says what is wrong and what to do.
+
+    It is read in the `worker`, which is ended if that takes too long; without one here, however long it takes.
+    """
     if published is not None:
         moments.checked(published)
     if ADDRESS.match(name):
-        return open_address(name, published=published, timeout=timeout, allow_private=allow_private)
+        page = fetch.fetch(name, timeout=timeout, allow_private=allow_private)
+        return whole(worker, name, from_page, page, published, name)
     data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else read_file(name)
     label = "standard input" if name == "-" else name
-    refuse_size(data, label)
+    return whole(worker, label, from_bytes, data, label, None if name == "-" else name, published)
+
+
+def whole(worker: Worker | None, label: str, function: Callable[..., Article], *arguments: object) -> Article:
+    """What the function returns, called in the worker; SourceError where it takes too long."""
+    try:
+        return apart(worker, function, *arguments)
+    except EndedError as error:
+        raise SourceError(f"{label}: the process that read it {error}; {UNENDING}") from None
+
+
+def from_bytes(data: bytes, label: str, name: str | None, published: str | None, max_bytes: int = MAX_BYTES) -> Article:
+    """The article in the bytes of a file, or of standard input, which has no name."""
+    refuse_size(data, label, max_bytes)
     if is_pdf(data):
-        return from_pdf(data, published=published, name=None if name == "-" else name, label=label)
-    return from_string(decode(data, name=label), published=published, name=None if name == "-" else name, label=label)
-
-
-def open_address(url: str, *, published: str | None, timeout: float, allow_private: bool) -> Article:
-    """The article at an address."""
-    page = fetch.fetch(url, timeout=timeout, allow_private=allow_private)
-    return from_page(page, published=published, label=url)
+        return from_pdf(data, published=published, name=name, label=label)
+    return from_string(decode(data, name=label), published=published, name=name, label=label)
 
 
 def from_string(source: str, *, name: str | None = None, published: str | None = None, label: str | None = None) -> Article:

@@ -11,16 +11,18 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from io import BufferedReader
 from pathlib import PurePath
 from typing import BinaryIO
 
 from communique import sources
 from communique.errors import SourceError
+from communique.processes import EndedError, Worker
 from communique.records import Article, Failure
 from communique.sources import fetch, lines, moments, packed, pages, warc
-from communique.sources.decode import decode, without_surrogates
-from communique.sources.pages import STEP, refuse_size
+from communique.sources.decode import without_surrogates
+from communique.sources.pages import STEP
 from communique.sources.polite import Manners, Web, in_turn
 
 ARTICLES = (".html", ".htm", ".xhtml", ".pdf", ".txt", ".md")
@@ -46,7 +48,8 @@ class Arrival:
 class Options:
     """The day for articles that carry none, the bytes that one article and one line of JSON may have, and how servers are asked.
 
-    `lines`: files whose name does not say otherwise, and standard input, are JSON Lines.
+    `lines`: files whose name does not say otherwise, and standard input, are JSON Lines. `worker`: a process in which sources are read,
+    so that one which takes too long is ended and fails; without it they are read here, however long they take.
     """
 
     published: str | None = None
@@ -54,6 +57,7 @@ class Options:
     max_line: int = lines.MAX_LINE
     lines: bool = False
     manners: Manners = field(default_factory=Manners)
+    worker: Worker | None = field(default=None, compare=False, repr=False)
 
 
 def arrivals(names: Iterable[str], options: Options | None = None, *, web: Web | None = None) -> Iterator[Arrival]:
@@ -158,7 +162,7 @@ def from_file(path: str, options: Options, web: Web) -> Iterator[Arrival]:
     try:
         plain = suffix in PAGES or (suffix in ARTICLES and not options.lines)
         if name == origin and plain:  # the most frequent case takes the shortest way
-            yield Arrival(origin, pages.attempt(lambda: article(origin, name, sources.read_file(origin), options), origin))
+            yield Arrival(origin, attempted(origin, name, sources.read_file(origin), options))
         else:
             with opened(origin) as file:
                 yield from from_stream(file, origin, suffix, options)
@@ -202,7 +206,7 @@ def from_stream(file: BinaryIO, origin: str, suffix: str, options: Options, *, o
         name = origin[: -len(".gz")] if origin.lower().endswith(".gz") else origin
         data = plain.read(options.max_bytes + 1)
         if not (stream and stream.fault):
-            yield Arrival(origin, pages.attempt(lambda: article(origin, name, data, options), origin))
+            yield Arrival(origin, attempted(origin, name, data, options))
     if stream and stream.fault and not head.startswith(warc.HEAD) and suffix != ".warc":
         raise SourceError(f"{origin}: {stream.fault}; get the file again")
 
@@ -226,29 +230,29 @@ def starts_lines(head: bytes) -> bool:
     return True
 
 
-def article(origin: str, name: str, data: bytes, options: Options) -> Article:
-    """The article in the bytes of a file."""
-    refuse_size(data, origin, options.max_bytes)
-    if sources.is_pdf(data):
-        return sources.from_pdf(data, published=options.published, name=name, label=origin)
-    return sources.from_string(decode(data, name=origin), published=options.published, name=name, label=origin)
+def attempted(origin: str, name: str | None, data: bytes, options: Options) -> Article | Failure:
+    """The article in the bytes of a file, or why there is none."""
+    read = partial(pages.apart, options.worker, sources.from_bytes, data, origin, name, options.published, options.max_bytes)
+    return pages.attempt(read, origin)
 
 
 def from_warc(file: BinaryIO, origin: str, options: Options, only: str | None) -> Iterator[Arrival]:
     """The pages that a web archive keeps, or one of them."""
     where = warc.place(only) if only else None
     if where is not None:
-        item = warc.reopen(file, origin, where, published=options.published, max_bytes=options.max_bytes)
+        item = warc.reopen(file, origin, where, published=options.published, max_bytes=options.max_bytes, worker=options.worker)
         yield from [Arrival(f"{origin}#{where}", item)] if item else []
         return
-    for found, item in warc.read(file, origin, published=options.published, max_bytes=options.max_bytes):
+    for found, item in warc.read(
+        file, origin, published=options.published, max_bytes=options.max_bytes, worker=options.worker
+    ):
         yield Arrival(f"{origin}#{found}", item)
 
 
 def from_lines(file: BinaryIO, origin: str, options: Options, only: str | None = None) -> Iterator[Arrival]:
     """The articles of JSON Lines, or one of them; `only` is "line=17"."""
     line = int(only.partition("=")[2]) if only else None
-    for number, item in lines.read_file(file, published=options.published, only=line, limit=options.max_line):
+    for number, item in lines.read_file(file, published=options.published, only=line, limit=options.max_line, worker=options.worker):
         yield Arrival(f"{origin}#line={number}", labelled(item, origin))
 
 
@@ -262,14 +266,22 @@ def from_json(file: BinaryIO, origin: str, options: Options, only: str | None) -
     except SourceError as error:
         raise SourceError(f"{origin}: {str(error).rpartition(';')[0]}; {JSON_REMEDY}") from None
     if not isinstance(value, list):
-        yield Arrival(origin, labelled(lines.read_entry(value, "object", options.published), origin))
+        yield Arrival(origin, labelled(entry_of(value, "object", options), origin))
         return
     for number, entry in enumerate(value, 1):
         if only in (None, f"item={number}"):
-            item = lines.read_entry(entry, f"item {number}", options.published)
+            item = entry_of(entry, f"item {number}", options)
             yield Arrival(f"{origin}#item={number}", labelled(item, origin))
     if not value:
         raise SourceError(f"{origin}: an empty list; {JSON_REMEDY}")
+
+
+def entry_of(entry: object, label: str, options: Options) -> Article | Failure:
+    """The Article of an object of JSON, or why there is none."""
+    try:
+        return pages.apart(options.worker, lines.read_entry, entry, label, options.published)
+    except EndedError as error:
+        return Failure(None, STEP, f"{label}: the process that read it {error}; {pages.UNENDING}")
 
 
 def again(path: str, where: str, options: Options) -> Iterator[Arrival]:
@@ -288,7 +300,9 @@ def from_stdin(options: Options) -> Iterator[Arrival]:
     if head.lstrip().startswith(b"{"):
         yield from from_lines(sys.stdin.buffer, "-", options)
     else:
-        yield Arrival("-", pages.attempt(lambda: sources.open_source("-", published=options.published), "standard input"))
+        data = sys.stdin.buffer.read(options.max_bytes + 1)
+        item = attempted("standard input", None, data, options)
+        yield Arrival("-", item)
 
 
 # --- addresses
@@ -348,7 +362,7 @@ def fetched(url: str, options: Options, web: Web) -> Arrival:
     """The article at an address."""
 
     def work() -> Article:
-        return pages.from_page(web.page(url), published=options.published, label=url, max_bytes=options.max_bytes)
+        return pages.apart(options.worker, pages.from_page, web.page(url), options.published, url, options.max_bytes)
 
     return Arrival(url, pages.attempt(work, url, url))
 

@@ -11,8 +11,10 @@ from functools import cache
 from pathlib import PurePath
 from typing import Any
 
+from communique.errors import SourceError
 from communique.records import Article
 from communique.sources import moments
+from communique.text.controls import has_controls, without_controls
 
 SAMPLE = 600  # characters that the language is told from; on 815 articles and pages, 1,500 told one more
 ENOUGH_LETTERS = 40  # a shorter text is no ground for a language
@@ -35,21 +37,33 @@ def make(
     language: str | None = None,
     prior: str | None = None,
 ) -> Article:
-    """The Article with this text; its id is the one given, else the address, else the file's name and a short hash of the text."""
+    """The Article with this text; its id is the one given, else the address, else the file's name and a short hash of the text.
+
+    SourceError if its id or address holds a control character or a line end, which would break what they are written into.
+    """
+    id, url = one_line(id, "id"), one_line(url, "url")
     sha = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    stem = PurePath(name).stem if name and name != "-" else ""
+    stem = without_controls(PurePath(name).stem) if name and name != "-" else ""
     return Article(
         id=id or url or (f"{stem}-{sha[:8]}" if stem else sha[:12]),
         url=url,
-        title=title or None,
+        title=without_controls(title or "") or None,
         text=text,
         published=published,
-        outlet=outlet or None,
-        agency=agency or None,
-        authors=authors,
+        outlet=without_controls(outlet or "") or None,
+        agency=without_controls(agency or "") or None,
+        authors=tuple(filter(None, map(without_controls, authors))),
         language=language or tell_language(text, prior),
         sha256=sha,
     )
+
+
+def one_line(value: str | None, what: str) -> str | None:
+    """A value without blanks at its ends, None for an empty one; SourceError if it holds a control character."""
+    value = value.strip() if value else None
+    if value and has_controls(value):
+        raise SourceError(f"the {what} {value[:60]!r} holds a control character or a line end; take it out")
+    return value or None
 
 
 def settle(given: str | None, found: str | None) -> str | None:

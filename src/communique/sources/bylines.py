@@ -24,9 +24,11 @@ MAX_AUTHORS = 12
 MAX_INITIALS = 5  # capitals up to this length are initials
 MARKED = 12  # marked elements looked at
 NAME = XPath(".//*[@itemprop='name']")
-DAY_TAIL = re.compile(r"[\s,|·•–-]+(?:on\s+)?(?:\d.*|[A-Z][a-z]{2,8}\.?\s+\d.*)$")
-AFTER_NAME = re.compile(r"\s+[|•·–—-]\s+|\d|\s+(?:on|am|in|vom)\s+")
-
+DAY_TAIL = re.compile(r"(?<![\s,|·•–-])[\s,|·•–-]++(?:on\s++)?(?:\d|[A-Z][a-z]{2,8}\.?\s++\d).*", re.DOTALL)
+AFTER_NAME = re.compile(r"(?<!\s)\s++(?:[|•·–—-]|on|am|in|vom)\s++|\d")
+BETWEEN = re.compile(r"(?:(?<!\s)\s++)?,\s*+|(?<!\s)\s++(?:and|und|et|y)\s++")
+NO_NAME = re.compile(r"\S{1,64}@\S++|https?://\S++|\(.{0,200}?\)|\|.*+", re.DOTALL)  # addresses, brackets, what a bar parts off
+BEHIND_DASH = re.compile(r"(?<!\s)\s++[–—-]\s.*+", re.DOTALL)
 BIOGRAPHY = re.compile(r"bio|desc(?:ription)?\b", re.IGNORECASE)
 HANDLE = re.compile(r"[^\W_A-Z]\S*[._\d]\S*|[^\W_A-Z]+")
 
@@ -134,7 +136,7 @@ def named_in(line: str) -> str | None:
     if match is None:
         return None
     head = AFTER_NAME.split(line[match.end() :])[0].strip(" .:")
-    parts = re.split(r"\s*,\s*|\s+(?:and|und|et|y)\s+", head)
+    parts = BETWEEN.split(head)
     people = list(takewhile(furniture.is_name, parts))
     return ", ".join(people) if people and (len(parts) > 1 or len(line) <= MAX_LINE) else None
 
@@ -162,9 +164,9 @@ def clean_names(values: Iterable[str], outlet: str | None) -> Found:
     agency = None
     site = packed(outlet or "")
     for value in values:
-        value = re.sub(r"\S+@\S+|https?://\S+|\(.*?\)|\|.*$", " ", squeeze(value))
+        value = NO_NAME.sub(" ", squeeze(value))
         value = told().sub("", value)
-        value = re.sub(r"\s+[–—-]\s+.*$", "", value) if furniture.count(value) > 4 else value
+        value = BEHIND_DASH.sub("", value) if furniture.count(value) > 4 else value
         for part in splitter().split(value):
             part = DAY_TAIL.sub("", part)
             name = furniture.strip_role(part.strip(" ,.;:|-–—•*'\"") + ("." if re.search(r"\b(?:Jr|Sr)\.$", part) else ""))

@@ -25,6 +25,7 @@ INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemReviewed")
 TOLD = ("headline", "datePublished", "author")  # what an object of an article says
 MAX_NODES = 500  # objects of JSON-LD looked at
 SPACE = re.compile(r"\s+")
+TAG = re.compile(r"<[^<>]++>")
 HEADINGS = frozenset(("h1", "h2", "h3"))
 LANDMARKS = (
     *("h1", "h2", "h3", "h4", "p", "time", "span", "div", "li", "td", "abbr", "small", "em", "a", "strong", "b", "i", "font"),
@@ -202,7 +203,7 @@ def as_text(value: Any) -> str:
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("name") or value.get("@value")
-    return re.sub(r"<[^>]+>", "", squeeze(value)) if isinstance(value, str) else ""
+    return TAG.sub("", squeeze(value)) if isinstance(value, str) else ""
 
 
 def outside(node: Node, head: Node, pattern: re.Pattern[str]) -> bool:

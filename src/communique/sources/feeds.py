@@ -152,7 +152,7 @@ def refuse_twice(path: str | Path, values: list[str], what: str) -> None:
 # --- a feed
 
 
-def entries(data: bytes, url: str, *, charset: str | None = None, limit: int = MAX_ENTRIES) -> list[Entry]:
+def entries(data: bytes, url: str, charset: str | None = None, limit: int = MAX_ENTRIES) -> list[Entry]:
     """The entries of a feed that have a web address, each address once; SourceError if the bytes are no feed, or one that does harm."""
     if len(data) > MAX_BYTES:
         raise SourceError(f"{url}: a feed of more than {MAX_BYTES // 1_000_000} MB; give the address of a smaller one")

@@ -6,17 +6,17 @@ Knows HTTP and which addresses are private; does not know what the bytes mean.
 from __future__ import annotations
 
 import ipaddress
-import os
 import re
 import socket
 import threading
 import time
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TypeVar
-from urllib.request import getproxies
+from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
@@ -26,6 +26,8 @@ T = TypeVar("T")
 
 MAX_BYTES = 25_000_000  # a news page is under 2 MB; beyond this something is wrong
 MAX_HOPS = 8
+LOCAL = (".localhost", ".local", ".internal", ".home.arpa")  # names that stand for something within a network
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
 ENCODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
 READABLE = ("text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml", "text/markdown", "text/x-html",
             "application/pdf")  # fmt: skip
@@ -216,41 +218,73 @@ def wanted_wait(value: str | None) -> float | None:
 
 
 def refuse_private(address: httpx.URL) -> None:
-    """Raise SourceError if the host is, or resolves to, an address that is not on the public internet."""
-    host = address.host
+    """Raise SourceError if the host is, or resolves to, an address that is not on the public internet.
+
+    Where a proxy fetches it, this machine may not be able to resolve the name; what it can resolve must be public all the same.
+    """
+    host = unicodedata.normalize("NFKC", address.host).rstrip(".").lower()
+    if host == "localhost" or host.endswith(LOCAL):
+        raise SourceError(f"{address}: {host} is a private address, which is not read by default; save the page and give the file")
+    literal = as_ip(host)
     try:
-        found = [str(ipaddress.ip_address(host))]
-    except ValueError:
-        if proxied():
-            return  # the proxy resolves names, this machine may not be able to
-        try:
-            found = [str(info[4][0]) for info in socket.getaddrinfo(host, address.port or 80, type=socket.SOCK_STREAM)]
-        except (OSError, UnicodeError) as error:
-            raise Unreachable(f"{address}: cannot be reached (host {host} not found: {error}); check the address and the network") from None
+        found = [literal] if literal else [str(one[4][0]) for one in socket.getaddrinfo(host, address.port or 80, type=socket.SOCK_STREAM)]
+    except (OSError, UnicodeError) as error:
+        if proxied(address):
+            return
+        raise Unreachable(f"{address}: cannot be reached (host {host} not found: {error}); check the address and the network") from None
     for ip in found:
         if not public(ip):
             raise SourceError(f"{address}: {ip} is a private address, which is not read by default; save the page and give the file")
+
+
+def as_ip(host: str) -> str | None:
+    """The IP address that a host is, in whatever way it is written ("127.1", "0x7f000001", "2130706433"); None for a name."""
+    try:
+        return str(ipaddress.ip_address(host.strip("[]")))
+    except ValueError:
+        pass
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except (OSError, UnicodeError):
+        return None
 
 
 def refuse_private_peer(response: httpx.Response) -> None:
     """Raise SourceError if the connection went to a private address after all, as when a name changes its answer in between."""
     stream = response.extensions.get("network_stream")
     peer = stream.get_extra_info("server_addr") if stream is not None else None
-    if peer and not proxied() and not public(str(peer[0])):
+    if peer and not public(str(peer[0])) and (str(peer[0]), int(peer[1])) not in proxies():
         raise SourceError(f"{response.url}: {peer[0]} is a private address, which is not read by default; save the page and give the file")
 
 
 def public(ip: str) -> bool:
-    """Whether an IP address is on the public internet."""
+    """Whether an IP address is on the public internet; one that carries another within it only if that is."""
     address = ipaddress.ip_address(ip.partition("%")[0])
-    mapped = getattr(address, "ipv4_mapped", None)
-    address = mapped or address
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
+        if address in NAT64:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if inner is not None:
+            return public(str(inner))
     return address.is_global and not address.is_multicast
 
 
-def proxied() -> bool:
-    """Whether this machine reaches the web through a proxy."""
-    return bool({"http", "https", "all"} & set(getproxies())) and os.environ.get("NO_PROXY") != "*"
+def proxied(address: httpx.URL) -> bool:
+    """Whether this machine reaches an address through a proxy."""
+    return bool({address.scheme, "all"} & set(getproxies())) and not proxy_bypass(address.host)
+
+
+def proxies() -> set[tuple[str, int]]:
+    """The IP address and port of each proxy of this machine."""
+    found: set[tuple[str, int]] = set()
+    for given in getproxies().values():
+        try:
+            proxy = httpx.URL(given if "://" in given else f"http://{given}")
+            port = proxy.port or {"https": 443, "socks5": 1080}.get(proxy.scheme, 80)
+            found |= {(str(one[4][0]), port) for one in socket.getaddrinfo(proxy.host, port, type=socket.SOCK_STREAM)}
+        except (OSError, UnicodeError, ValueError, httpx.InvalidURL):
+            continue
+    return found
 
 
 def user_agent() -> str:

@@ -15,18 +15,23 @@ from communique.knowledge import load_toml
 LONG = 600  # characters from which a line is prose whatever it holds, and no pattern is tried on it
 EDGES = " \t.,:;|-–—*#>•·[]()»›…!+\u00a0"   # signs at the ends of a label
 TERMINAL = re.compile(r"""[.!?…。！？؟۔।][\"'”’»›)\]*\s]*$""")
-WORD = re.compile(r"\S*\w\S*")
+WORD = re.compile(r"(?<!\S)[^\w\s]*+\w")  # the beginning of a run without blanks that holds a letter or a digit
 SPLIT = re.compile(r"\s+[|·•∙●]\s+|\s*[|]\s*|\s{3,}|\t+|\s+[–—]\s+")
-TRAIL = re.compile(r"\s*(?:[>›»→]|&gt;|/|\||::)\s*")
+TRAIL = re.compile(r"(?:(?<!\s)\s++)?(?:[>›»→]|&gt;|/|\||::)\s*+")
 CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽČĆŁŚŻĞİŞ]")
 LEADING_SIGN = re.compile(r"^(?:>>|»|›|▶|►|▲|▼|△|▽|◄|◀|➤|➡|→|↓|↑|⬇|👉|📷|📸|🔴|🔗|🎥|📹|✉|☎)")
 BULLET = re.compile(r"^(?:[•·▪■●◦‣*]|[-–—]\s|\(?\d{1,2}[.)]\s)")
 BRACKETED = re.compile(r"^\[(.*)\]$|^\((.*)\)$|^<(.*)>$", re.DOTALL)
 SHOUT = re.compile(r"^([A-Z][A-Z'’&\-]+(?: [A-Z'’&\-]+){0,3})\s*[:|–—]\s+\S")
 PAGE = re.compile(r"\bpages?\s+[A-Z]?\d+(?:\s*(?:-|–|and|,)\s*[A-Z]?\d+)*\.?$", re.IGNORECASE)
+PLACE = r"[A-ZÀ-Þ][\w.'’À-ÿ]*+"
 DATELINE = re.compile(
-    r"^(?:[A-ZÀ-Þ][\w.'’ÀÁ-ÿ]*[\s/,.-]*){1,6}(?:,?\s*[A-Za-z.]{3,9}\.?\s+\d{1,2}(?:,?\s+\d{4})?)?\s*(?:\([^)]{2,40}\)\s*)?(?:--?|–|—|:)\s*(?=\S)"
+    rf"^{PLACE}(?:[\s/,-][\s/,.-]*+{PLACE}){{0,5}}[\s/,.-]{{0,8}}"
+    r"(?:[A-Za-z.]{3,9}\.?\s{1,4}\d{1,2}(?:,?\s{1,4}\d{4})?\s{0,4})?(?:\([^)]{2,40}\)\s{0,4})?(?:--?|–|—|:)\s*+(?=\S)"
 )
+PEOPLE_CUT = re.compile(r"(?:(?<!\s)\s++)?(?:,|;|&|\||/|\band\b|\bwith\b)\s*+|(?<!\s)\s++[–—-]\s++")
+ELSEWHERE = re.compile(r"(?<!\s)\s++(?:in|at|for|reporting from)\s.*+", re.DOTALL)
+NUMBERED = re.compile(r"^\d++\s++|(?<!\s)\s++\d++$")
 SPOKEN = re.compile(r"^[\"“„«'‘]")
 
 
@@ -154,7 +159,7 @@ def is_tools(line: str) -> bool:
 
 def is_label(line: str) -> bool:
     """Whether a line is a label of the page ("Advertisement", "12 comments")."""
-    return len(line) < 60 and re.sub(r"^\d+\s+|\s+\d+$", "", plain(line)) in words().labels
+    return len(line) < 60 and NUMBERED.sub("", plain(line)) in words().labels
 
 
 def is_list_label(line: str) -> bool:
@@ -164,7 +169,7 @@ def is_list_label(line: str) -> bool:
 
 def is_end_label(line: str) -> bool:
     """Whether a line heads what stands below an article to the end ("About the author", "Comments")."""
-    return len(line) < 40 and re.sub(r"^\d+\s+|\s+\d+$", "", plain(line)) in words().end_labels
+    return len(line) < 40 and NUMBERED.sub("", plain(line)) in words().end_labels
 
 
 def is_pointer(line: str) -> bool:
@@ -230,7 +235,7 @@ def names_in(line: str) -> tuple[str, ...] | None:
     body = re.sub(r"^(?:and|by)\s+", "", line[match.end() :].strip(" |-–—") if match else line, flags=re.IGNORECASE)
     people: list[str] = []
     roles = match is not None and match[0].strip().lower().startswith("from our")
-    for part in re.split(r"\s*(?:,|;|&|\||/|\band\b|\bwith\b|\s[–—-]\s)\s*", re.sub(r"\s+(?:in|at|for|reporting from)\s+.*$", "", body)):
+    for part in PEOPLE_CUT.split(ELSEWHERE.sub("", body)):
         if not part:
             continue
         name = strip_role(part)

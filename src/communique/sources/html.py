@@ -39,18 +39,20 @@ HEADLINE = 4  # a link of so many words by itself is a headline
 LABEL = 12  # letters that may stand beside it, such as VIDEO
 DATELINE = 120  # characters at the start of a body in which the dateline's agency stands
 CREDIT = 40  # … and of a line of credit, or a signature
-SIGNED = re.compile(r"[(–—-]\s*[\w ]+\)?\s*$")
+SIGNED = re.compile(r"[(–—-]\s*+\w[\w ]*+\)?\s*+$")
 PRUNED_SHARE = 0.35  # a block with more than this share of the page's text is not furniture, whatever its class says
 LINE_BREAKERS = re.compile(
     r"</?(?:div|section|table|tbody|tr|td|ul|li|dl|blockquote|center|article|main|aside|header|fieldset|form|ol|dd|dt)\b[^<>]*>",
     re.IGNORECASE,
 )
 INLINE = re.compile(
-    r"</?(?:span|b|i|u|em|strong|font|a|small|big|sub|sup|tt|code|label|ins|del|s|strike|q|cite|abbr|bdi|bdo|[a-z]+-[\w-]+)\b[^<>]*>",
+    r"</?(?:span|b|i|u|em|strong|font|a|small|big|sub|sup|tt|code|label|ins|del|s|strike|q|cite|abbr|bdi|bdo|[a-z]++-[\w-]++)(?![\w-])[^<>]*+>",
     re.IGNORECASE,
 )
 TAGS = re.compile(r"<(?:p|div|body|head|article|main|h1|h2|br|span|a|meta|title|section|table|script)\b[^<>]*>", re.IGNORECASE)
-START = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+START = re.compile(
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s++html|html|head|body)\b", re.IGNORECASE
+)
 FURNITURE = XPath(
     "//figcaption | //nav | //footer[not(ancestor::article)] | //button | //form[not(.//p[string-length(.)>200])] | //dialog | //template"
     " | //*[@role='navigation' or @role='complementary' or @role='search' or @role='dialog' or @role='alertdialog'"
@@ -59,6 +61,7 @@ FURNITURE = XPath(
     "       or self::h2 or self::h3"
     "       or self::h4 or self::h5 or self::header or self::li or self::a][@class or @id]"
 )
+BAR = re.compile(r"(?:(?<!\s)\s++)?\|\s*+")
 TAGS_OUT = ("figcaption", "nav", "footer", "button", "form", "dialog", "template")
 ROLES_OUT = ("navigation", "complementary", "search", "dialog", "alertdialog")
 ASIDE = XPath("//aside")
@@ -285,7 +288,7 @@ def untabled(line: str) -> str:
     """A row of a table without the bars that trafilatura draws; nothing for a row of bars alone."""
     if not line.startswith("|"):
         return line
-    return "" if not line.strip("|- ") else re.sub(r"\s*\|\s*", " ", line)
+    return "" if not line.strip("|- ") else BAR.sub(" ", line)
 
 
 def is_left_over(line: str, i: int, meta: metadata.Metadata) -> bool:

@@ -10,17 +10,24 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from communique.errors import SourceError
+from communique.processes import EndedError, Worker
 from communique.records import Article, Failure
 from communique.sources import article, moments
 from communique.sources.decode import without_surrogates
 from communique.sources.html import from_html
+from communique.sources.pages import UNENDING, apart
+from communique.text.controls import CONTROL
 
 STEP = "source"
 MAX_LINE = 64_000_000  # bytes; a page of 25 MB with every second character escaped
 FIELDS = ("text", "html", "url", "title", "published", "outlet", "language")
+NAMED = ("url", "title", "published", "outlet", "language")  # fields that stand on one line
+FOLDED = ("title", "outlet")  # … in which a line end is only how somebody wrote it
 
 
-def read_lines(stream: Iterable[bytes | str], *, published: str | None = None) -> Iterator[Article | Failure]:
+def read_lines(
+    stream: Iterable[bytes | str], *, published: str | None = None, worker: Worker | None = None
+) -> Iterator[Article | Failure]:
     """An Article, or the Failure that stands in its place, for each line that is not blank; `published` is for lines that carry no day."""
     if published is not None:
         published = moments.checked(published)
@@ -28,11 +35,11 @@ def read_lines(stream: Iterable[bytes | str], *, published: str | None = None) -
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf") if isinstance(line, bytes) else line.removeprefix("\ufeff")
         if line.strip():
-            yield read_line(line, number, published)
+            yield attempt(worker, line, number, published)
 
 
 def read_file(
-    stream: BinaryIO, *, published: str | None = None, only: int | None = None, limit: int = MAX_LINE
+    stream: BinaryIO, *, published: str | None = None, only: int | None = None, limit: int = MAX_LINE, worker: Worker | None = None
 ) -> Iterator[tuple[int, Article | Failure]]:
     """The number of each line that is not blank, with its Article or Failure, never holding more than `limit` bytes; or `only` one line."""
     if published is not None:
@@ -46,7 +53,7 @@ def read_file(
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line.strip() and only in (None, number):
-            yield number, read_line(line, number, published) if whole else too_long(number, limit)
+            yield number, attempt(worker, line, number, published) if whole else too_long(number, limit)
         if number == only:
             return
 
@@ -54,6 +61,14 @@ def read_file(
 def too_long(number: int, limit: int) -> Failure:
     """The Failure of a line that is longer than an article can be."""
     return Failure(None, STEP, f"line {number}: more than {limit // 1_000_000} MB; write one article on each line")
+
+
+def attempt(worker: Worker | None, line: bytes | str, number: int, published: str | None) -> Article | Failure:
+    """The Article of one line, read in the worker, or its Failure."""
+    try:
+        return apart(worker, read_line, line, number, published)
+    except EndedError as error:
+        return Failure(None, STEP, f"line {number}: the process that read it {error}; {UNENDING}")
 
 
 def read_line(line: bytes | str, number: int, published: str | None) -> Article | Failure:
@@ -74,9 +89,18 @@ def read_entry(entry: object, label: str, published: str | None) -> Article | Fa
         for field in FIELDS:
             if not isinstance(entry.get(field), str | None):
                 raise SourceError(f"{field!r} must be a string, not {type(entry[field]).__name__}; quote it or leave it out")
+        refuse_controls(entry)
         return build({k: without_surrogates(v) for k in FIELDS if (v := entry.get(k)) is not None}, known, published)
     except SourceError as error:
         return Failure(known, STEP, f"{label}: {error}")
+
+
+def refuse_controls(entry: dict[str, Any]) -> None:
+    """Raise SourceError if a field that stands on one line holds a control character other than the blanks of a text that was folded."""
+    for field in NAMED:
+        value = " ".join((entry.get(field) or "").split()) if field in FOLDED else (entry.get(field) or "").strip()
+        if found := CONTROL.search(value):
+            raise SourceError(f"{field!r} holds the control character U+{ord(found[0][0]):04X}; take it out")
 
 
 def parse(line: bytes | str) -> object:
@@ -101,8 +125,8 @@ def checked(entry: object) -> dict[str, Any]:
 def identity(entry: dict[str, Any]) -> str | None:
     """The line's own id as a string; SourceError if it is neither string nor number."""
     value = entry.get("id")
-    if value is None or (isinstance(value, str) and value):
-        return without_surrogates(value) if value else None
+    if value is None or (isinstance(value, str) and value.strip()):
+        return article.one_line(without_surrogates(value), "id") if value else None
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     raise SourceError(f"'id' must be a string that is not empty, not {value!r:.40}; give one or leave it out")

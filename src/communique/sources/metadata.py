@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from lxml.etree import XPath
 
 from communique.sources import bylines, days, furniture, moments, shown
-from communique.sources.declared import Node, Page, as_text, first, landmarks_of, linked_data, meta_tags, squeeze, text_of
+from communique.sources.declared import TAG, Node, Page, as_text, first, landmarks_of, linked_data, meta_tags, squeeze, text_of
 
-TITLE_CUT = re.compile(r"\s+[|·•»«›–—]\s+|\s+-{1,2}\s+|\s*\|\s*|\s+::\s+|\s+:\s+")
+TITLE_CUT = re.compile(r"(?<!\s)\s++(?:[|·•»«›–—]|--?|::?)\s++|(?:(?<!\s)\s++)?\|\s*+")
 TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title", "headline", "parsely-title", "sailthru.title")
 CUT_AT_QUOTE = re.compile(r"\s*[\"'].")
 H1, SUBHEADS = XPath("//h1"), XPath("//h2 | //h3")
@@ -199,7 +199,7 @@ def standfirst_of(page: Page) -> str | None:
 def body_in(page: Page) -> str:
     """The text of the article that the JSON-LD holds, for pages that show theirs only by a script; "" if it holds none."""
     body = page.node.get("articleBody")
-    return re.sub(r"<[^>]+>", "\n", entities.unescape(body)) if isinstance(body, str) else ""
+    return TAG.sub("\n", entities.unescape(body)) if isinstance(body, str) else ""
 
 
 def letters(text: str) -> str:

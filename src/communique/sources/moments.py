@@ -144,7 +144,7 @@ def zone_of(name: str | None, local: datetime, context: str) -> timezone | None:
     name = re.sub(r"\s+", " ", name.strip(" ()")).strip()
     if match := re.fullmatch(r"(?:GMT|UTC)?\s?([+-−])\s?(\d{1,2}):?(\d\d)?", name, re.IGNORECASE):
         return shift(("-" if match[1] in "-−" else "+"), int(match[2]), int(match[3] or 0))
-    lower = re.sub(r"\s+time$", "", name.lower())
+    lower = re.sub(r"(?<!\s)\s++time$", "", name.lower())
     if zone := patterns().places.get(lower):
         return clock_of(zone, local)
     entry = patterns().zones.get(name.upper())
@@ -203,8 +203,8 @@ def patterns() -> Patterns:
     zone = rf"(?:(?:GMT|UTC)\s?[+\-−]\s?\d{{1,2}}(?::?\d\d)?|[+\-−]\d\d:?\d\d\b|(?:{places})\s+time\b|\bET\b|\bPT\b|\b(?-i:{zones})\b)"
     day = (
         rf"(?<!\d)(?P<y1>\d{{4}})[-/.年]\s?(?P<m1>\d{{1,2}})[-/.月]\s?(?P<d1>\d{{1,2}})(?:日|(?!\d))"
-        rf"|(?<![\d:.])(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/]+(?:of\s+)?(?P<month2>{months})\.?,?[\s\-/]+(?P<y2>\d{{4}})(?!\d)"
-        rf"|\b(?P<month3>{months})\.?\s*(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s+(?P<y3>\d{{4}})(?!\d)"
+        rf"|(?<![\d:.])(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/]+(?:of\s+)?(?P<month2>{months})\.?,?[\s\-/]++(?P<y2>\d{{4}})(?!\d)"
+        rf"|\b(?P<month3>{months})\.?\s*(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*+[,.])?\s++(?P<y3>\d{{4}})(?!\d)"
         rf"|(?<![\d.])(?P<a>\d{{1,2}})(?P<sign>[./-])(?P<b>\d{{1,2}})(?P=sign)(?P<y4>\d{{4}})(?!\d)"
     )
     clock = (

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import ParamSpec, TypeVar
 
 from communique.errors import SourceError
+from communique.processes import EndedError, Worker
 from communique.records import Article, Failure
 from communique.sources.decode import decode
 from communique.sources.fetch import MAX_BYTES, Page
@@ -16,7 +18,20 @@ from communique.sources.html import from_html, is_html
 from communique.sources.pdf import from_pdf_page, is_pdf
 from communique.sources.text import from_text
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 STEP = "source"
+SECONDS = 10.0  # of processor time for one source: a page of news takes a thirtieth of a second, one of 20 MB three
+UNENDING = "leave it out, or give the article's text alone"
+
+
+def apart(worker: Worker | None, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+    """What the function returns or raises, called in the worker, which is ended after SECONDS, or without one here."""
+    if worker is None:
+        return function(*arguments, **named)
+    answer: T = worker.call(function, *arguments, seconds=SECONDS)
+    return answer
 
 
 def attempt(work: Callable[[], Article], label: str, known: str | None = None) -> Article | Failure:
@@ -28,12 +43,14 @@ def attempt(work: Callable[[], Article], label: str, known: str | None = None) -
         return work()
     except SourceError as error:
         message = str(error)
+    except EndedError as error:
+        message = f"the process that read it {error}; {UNENDING}"
     except Exception as error:
         message = f"cannot be read ({type(error).__name__}: {str(error)[:200]}); keep the page and report it"
     return Failure(known, STEP, message if label in message else f"{label}: {message}")
 
 
-def from_page(page: Page, *, published: str | None = None, label: str | None = None, max_bytes: int = MAX_BYTES) -> Article:
+def from_page(page: Page, published: str | None = None, label: str | None = None, max_bytes: int = MAX_BYTES) -> Article:
     """The article of a page; `label` names it in errors; SourceError if there is nothing, too much, or no article."""
     refuse_size(page.data, label or page.url, max_bytes)
     if is_pdf(page.data):

@@ -19,7 +19,10 @@ from communique.sources.declared import TEXT, Node, Page, is_text, names, outsid
 from communique.sources.stamps import day_first, foreign, moment_in, plausible
 
 DAY_LIKE = re.compile(r"\d{4}|\d[./]\d")
-DATELINE = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*[\s/-]*){1,5}[,(][\s(]*([^()]{2,30}\d{4})\)?\s*(?:\([^)]{2,30}\)\s*)?[).:–—-]")
+PLACE = r"[A-ZÀ-Þ][\w.'’-]*+"
+DATELINE = re.compile(
+    rf"{PLACE}(?:[\s/]++{PLACE}){{0,4}}[\s/]{{0,8}}[,(][\s(]{{0,8}}([^()]{{2,30}}\d{{4}})\)?\s{{0,8}}(?:\([^)]{{2,30}}\)\s{{0,8}})?[).:–—-]"
+)
 OPENING = re.compile(r"\(?(\d{1,2}[^()]{2,20}\d{4}|\d{4}-\d\d-\d\d)\)?\s*[|:–—-]\s")
 MAX_SHOWN = 120  # characters of an element that shows a day
 LOOKED_AT = 60  # elements that may show a day

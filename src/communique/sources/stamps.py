@@ -83,7 +83,8 @@ def foreign(value: str) -> str:
     months = names()["months"]
     value = SHORT_YEAR.sub(r"\1.\2.20\3", value)
     value = re.sub(r"\b(\d{1,2})\.\s*(?=[^\W\d])|\b(\d{1,2})\s+(?:de|di|d')\s+|\b(1)er\s+", r"\1\2\3 ", value)
-    value = re.sub(r"[^\W\d_]+\.?", lambda m: months.get(m[0].lower().rstrip("."), m[0]), re.sub(r"\s+de(?:l)?\s+(?=\d{4})", " ", value))
+    value = re.sub(r"(?<!\s)\s++del?\s++(?=\d{4})", " ", value)
+    value = re.sub(r"[^\W\d_]+\.?", lambda m: months.get(m[0].lower().rstrip("."), m[0]), value)
     return MONTH_SHORT_YEAR.sub(lambda m: f"{m[1]} {m[2]} 20{m[3]}" if m[2].lower() in moments.patterns().months else m[0], value)
 
 

@@ -23,6 +23,8 @@ WRAP = (50, 100)  # the widths at which mail programs and editors break lines
 LOOSE_SHARE = 0.25  # where more of the lines end without a full stop, that is the writer's habit, not furniture
 CAPTION_WORDS = 6  # a line between paragraphs with no full stop and so many words is a caption or a link
 
+OUTLET_CUT = re.compile(r"(?<!\s)\s++(?:[|]|[-–—](?=\s++[A-Z][\w.]*+(?:\s++[A-Z][\w.]*+){0,3}\s*+$))\s++")
+
 
 @dataclass
 class Found:
@@ -180,7 +182,7 @@ def headline_like(line: str) -> bool:
 
 def headline(line: str, lines: list[str]) -> str:
     """The headline without the outlet's name behind a bar ("… | Pacific Courier")."""
-    pieces = re.split(r"\s+[|]\s+|\s+[-–—]\s+(?=(?:[A-Z][\w.]*\s*){1,4}$)", line)
+    pieces = OUTLET_CUT.split(line)
     if (
         len(pieces) == 2
         and furniture.count(pieces[0]) >= 4

@@ -14,6 +14,7 @@ from typing import BinaryIO, Literal
 
 from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from communique.processes import Worker
 from communique.records import Article, Failure
 from communique.sources import moments, packed, pages
 from communique.sources.fetch import MAX_BYTES, Page
@@ -56,12 +57,12 @@ class Broken(Exception):
 
 
 def read(
-    file: BinaryIO, name: str, *, published: str | None = None, max_bytes: int = MAX_BYTES, start: int = 0
+    file: BinaryIO, name: str, *, published: str | None = None, max_bytes: int = MAX_BYTES, start: int = 0, worker: Worker | None = None
 ) -> Iterator[tuple[Place, Article | Failure]]:
     """Each page of a WARC file, with the place of its record, as an Article, or the Failure that stands in its place.
 
     Only responses of status 200 that are HTML or plain text count. Where the file is damaged a Failure says so, once, and reading goes
-    on at the next record that can be found. `file` can be rewound; `start` is the offset of a record.
+    on at the next record that can be found. `file` can be rewound; `start` is the offset of a record; pages are read in the `worker`.
     """
     published = moments.checked(published) if published is not None else None
     zipped = packed.is_gzip(file)
@@ -69,7 +70,7 @@ def read(
     while at is not None:
         try:
             for where, record, block in responses(file, at, zipped, max_bytes):
-                if (item := page_of(record, block, f"{name}#{where}", published, max_bytes)) is not None:
+                if (item := page_of(record, block, f"{name}#{where}", published, max_bytes, worker)) is not None:
                     yield where, item
             return
         except Broken as error:
@@ -78,10 +79,10 @@ def read(
 
 
 def reopen(
-    file: BinaryIO, name: str, where: Place, *, published: str | None = None, max_bytes: int = MAX_BYTES
+    file: BinaryIO, name: str, where: Place, *, published: str | None = None, max_bytes: int = MAX_BYTES, worker: Worker | None = None
 ) -> Article | Failure | None:
     """The Article or Failure at one place of a WARC file; None if no page is there."""
-    for found, item in read(file, name, published=published, max_bytes=max_bytes, start=where.offset):
+    for found, item in read(file, name, published=published, max_bytes=max_bytes, start=where.offset, worker=worker):
         if found == where:
             return item
         if found.offset > where.offset:
@@ -174,7 +175,9 @@ def starts_record(file: BinaryIO, offset: int) -> bool:
         return False
 
 
-def page_of(record: WarcRecord, block: bytes | None, label: str, published: str | None, limit: int) -> Article | Failure | None:
+def page_of(
+    record: WarcRecord, block: bytes | None, label: str, published: str | None, limit: int, worker: Worker | None
+) -> Article | Failure | None:
     """The Article or Failure of a response record; None if it is no page: another status or another kind of file."""
     url = (record.headers.get("WARC-Target-URI") or "").strip().removeprefix("<").removesuffix(">")
     if block is None:
@@ -185,7 +188,7 @@ def page_of(record: WarcRecord, block: bytes | None, label: str, published: str 
     if not url:
         return Failure(None, STEP, f"{label}: a page without WARC-Target-URI, so that its address is not known; it is left out")
     page = replace(answer[1], url=url)
-    return pages.attempt(lambda: pages.from_page(page, published=published, label=label, max_bytes=limit), label, url)
+    return pages.attempt(lambda: pages.apart(worker, pages.from_page, page, published, label, limit), label, url)
 
 
 def http(block: bytes, limit: int) -> tuple[int, Page] | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from communique.errors import SourceError
+from communique.processes import Worker
 from communique.records import Article, Failure, FeedState
 from communique.sources import feeds, pages
 from communique.sources.arrivals import Arrival
@@ -63,6 +64,7 @@ def watch(
     manners: Manners | None = None,
     stop: Callable[[], bool] = lambda: False,
     rounds: int | None = None,
+    worker: Worker | None = None,
     clock: Callable[[], float] = time.time,
     sleep: Callable[[float], None] = time.sleep,
     dice: Callable[[], float] = random.random,
@@ -71,7 +73,8 @@ def watch(
 
     `states` are those stored by an earlier run, by address. `known` says of an address that its article is in the archive already; it is
     not fetched then. What was yielded must be stored in this order: a state only after the articles before it. With `rounds`, each feed
-    is looked at so many times and then the watch ends. Nothing that a feed does ends it.
+    is looked at so many times and then the watch ends. Nothing that a feed does ends it; feeds and pages are read in the `worker`, if any,
+    which is ended over one that takes too long.
     """
     web = Web(replace(manners or Manners(), attempts=1), clock=clock, sleep=sleep, dice=dice)  # a second try is this module's affair
     posts = [started(feed, (states or {}).get(feed.url) or FeedState(feed.url), rounds, clock(), dice) for feed in watched]
@@ -83,7 +86,7 @@ def watch(
                 sleep(min(when - clock(), NAP))
                 continue
             turn += 1
-            yield from look(post, web, known, dice) if task is None else take(post, task, web, known)
+            yield from look(post, web, known, dice, worker) if task is None else take(post, task, web, worker)
     finally:
         web.close()
 
@@ -121,7 +124,9 @@ def choices(post: Watched, web: Web, now: float) -> Iterator[tuple[float, Task |
 # --- a look at a feed
 
 
-def look(post: Watched, web: Web, known: Callable[[str], bool], dice: Callable[[], float]) -> Iterator[FeedState]:
+def look(
+    post: Watched, web: Web, known: Callable[[str], bool], dice: Callable[[], float], worker: Worker | None
+) -> Iterator[FeedState]:
     """Fetch a feed and note what is new in it; its state, changed."""
     state = post.state
     post.left -= 1
@@ -130,7 +135,7 @@ def look(post: Watched, web: Web, known: Callable[[str], bool], dice: Callable[[
     try:
         answer = web.get(post.feed.url, etag=state.etag, modified=state.modified, media=None)
         if isinstance(answer, Page):
-            note(post, answer, known)
+            note(post, answer, known, worker)
         state = replace(state, checked=checked, succeeded=checked, failures=0, message=None)
     except SourceError as error:
         wait = error.wait if isinstance(error, Answered) else None
@@ -143,9 +148,9 @@ def look(post: Watched, web: Web, known: Callable[[str], bool], dice: Callable[[
     yield post.state
 
 
-def note(post: Watched, page: Page, known: Callable[[str], bool]) -> None:
+def note(post: Watched, page: Page, known: Callable[[str], bool], worker: Worker | None) -> None:
     """Put the new entries of a feed among its tasks, oldest first."""
-    found = feeds.entries(page.data, page.url, charset=page.charset, limit=post.feed.limit)
+    found = pages.apart(worker, feeds.entries, page.data, page.url, page.charset, post.feed.limit)
     for entry in reversed(found):
         if entry.url in post.done:
             post.done.move_to_end(entry.url)
@@ -184,12 +189,12 @@ def pause(feed: Feed, state: FeedState, wait: float | None, dice: Callable[[], f
 # --- an entry of a feed
 
 
-def take(post: Watched, task: Task, web: Web, known: Callable[[str], bool]) -> Iterator[Arrival | FeedState]:
+def take(post: Watched, task: Task, web: Web, worker: Worker | None) -> Iterator[Arrival | FeedState]:
     """The arrival of an entry, or nothing yet if it is to be tried again; and the state of the feed if that was the last."""
     url = task.entry.url
     try:
         page = web.page(url) if post.feed.take == "page" else None
-        item = pages.attempt(lambda: article_of(post.feed, task.entry, page), url, url)
+        item = pages.attempt(lambda: pages.apart(worker, article_of, post.feed, task.entry, page), url, url)
     except SourceError as error:
         task.tries += 1
         if isinstance(error, Answered | Unreachable) and hopeful(error) and task.tries < TRIES:

@@ -41,7 +41,7 @@ ATTRIBUTES = frozenset((
     "clip-path", "id", "class", "dx", "dy",
 ))  # fmt: skip
 DAYS = frozenset(("start", "end", "day"))
-LONG = re.compile(r"\d+\.\d\d+")
+LONG = re.compile(r"(?<!\d)\d++\.\d\d++")
 WARM = threading.Event()
 SVG = "http://www.w3.org/2000/svg"
 

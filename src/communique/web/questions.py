@@ -57,7 +57,7 @@ def code(name: str, value: str) -> str:
 
 def pair(name: str, value: str) -> tuple[str, str]:
     """Two codes with a dash between them."""
-    sides = re.split(r"\s*[-–—:>]\s*", value)
+    sides = re.split(r"(?:(?<!\s)\s++)?[-–—:>]\s*+", value)
     if len(sides) != 2 or not all(sides):
         raise AskError(f"{name}: {value!r} is no pair; give two codes, as in CHN-JPN")
     return code(name, sides[0]), code(name, sides[1])

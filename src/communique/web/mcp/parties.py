@@ -17,7 +17,7 @@ from communique.knowledge.tables import country_codes
 from communique.records import Json
 
 CODE = re.compile("[A-Za-z]{3}")
-LISTED = re.compile(r"([^()\"]+?) \(([A-Z]{3})\)")
+LISTED = re.compile(r"(?<![^()\"])([^()\"]+?) \(([A-Z]{3})\)")
 STATES = ("country", "demonym", "capital")
 GOVERNMENT = re.compile(r"\b(?:government|administration|authorities|officials)\b", re.IGNORECASE)
 KINDS = {"IGO": "intergovernmental organizations", "NGO": "non-governmental organizations", "ISM": "international movements",

@@ -18,7 +18,7 @@ from communique.web.frame import Asked, Shown
 PAGE = "accuracy.md"
 HERE = Path(accuracy.__file__).resolve().parent
 PLACES = (HERE / PAGE, HERE.parents[2] / "docs" / PAGE)  # in an installed package; in a checkout
-LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+LINK = re.compile(r"\[([^\[\]]*+)\]\([^()]*+\)")
 
 
 class Field(NamedTuple):
@@ -83,7 +83,7 @@ def blocks() -> tuple[Block, ...]:
 
 def parted(text: str) -> Iterator[Block]:
     """The parts of a page of Markdown."""
-    for part in re.split(r"\n\s*\n", re.sub(r"<!--.*?-->", "\n", text, flags=re.S)):
+    for part in re.split(r"\n\s*\n", re.sub(r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)", "\n", text)):
         lines = [line for line in part.splitlines() if line.strip()]
         while lines and lines[0].startswith("#"):
             yield Block("heading", lines.pop(0).lstrip("# "))

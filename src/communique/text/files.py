@@ -1,0 +1,45 @@
+"""A file written whole or not at all.
+
+Knows what kinds of file there are; does not know what is in them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+from uuid import uuid4
+
+
+@contextmanager
+def replaced(path: str | Path) -> Iterator[BinaryIO]:
+    """A stream whose content takes the place of the file at a path when all of it is written; until then the old file stands.
+
+    A symbolic link stays, and what it leads to is replaced. What is no ordinary file, such as a device or a pipe, is written to as it
+    stands. OSError where it cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        with target.open("wb") as stream:
+            yield stream
+        return
+    beside = target.with_name(f".{target.name}.{uuid4().hex[:8]}")
+    try:
+        with beside.open("xb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        if target.exists():
+            beside.chmod(target.stat().st_mode & 0o777)
+        os.replace(beside, target)
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+
+
+def is_ordinary(path: str | Path) -> bool:
+    """Whether a path is that of an ordinary file, or of none yet."""
+    target = Path(os.path.realpath(path))
+    return target.is_file() or not target.exists()
