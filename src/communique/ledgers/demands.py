@@ -13,6 +13,8 @@ from communique.knowledge import answers as table
 from communique.knowledge import ledgers
 from communique.knowledge.answers import Rule
 from communique.ledgers.tellings import (
+    DEED,
+    GOVERNED,
     HORIZON,
     Act,
     Answer,
@@ -22,8 +24,10 @@ from communique.ledgers.tellings import (
     by_event,
     capitals,
     content,
+    folded,
     governed,
     key_of,
+    leading,
     merged,
     names_a_demand,
     weight,
@@ -33,10 +37,13 @@ from communique.occurrences.tellings import bare, country_words, counts, recipro
 from communique.records import Demand, DemandStatus, Report, Response, ResponseKind, identify
 
 SAME = 0.42  # share of the words that two tellings of one demand have in common; set on the tuning seed of benchmarks/ledgers.py
-ABOUT = 0.4  # … that an answer has in common with its demand
+ABOUT = 0.3  # … that a mention of it has in common with it
 NAMED = 0.2  # … where it names a demand as one
 KINDS = ("refuses", "meets", "answers")
 NEAR = 400  # characters between a demand and an answer that its article tells beside it
+TELLING = 1.5  # what shared words must say for an answer: a deed and its object, or two things
+PROMISES = frozenset(("AGREE", "SUPPORT", "CONSULT"))
+ALIKE = 3  # words of what is done, and to what, that tell two things as one whatever comes first
 COMPARED = 6  # tellings of a demand that another is compared with, the latest first
 ASKED = frozenset(("actual", "historical"))  # what is only planned, supposed or denied has not been asked
 STANDING = frozenset(("refused", "unanswered", "answered"))  # after these the same words are the demand again
@@ -330,8 +337,11 @@ class Cases:
         if not act.object:  # "renewed its demand", "rejected the demand"
             limit = ledgers.days("demands")["named" if mentioned(act) or act.id in self.mentions else "bare"]
             return 0.1 if gap is not None and 0 <= gap <= limit else None
-        best = max(alike(act.object, act, t)[0] for t in case.tellings[-COMPARED:])
-        return best if best >= (ABOUT if act.id in self.mentions else SAME) else None
+        best, shared, other = max(((*alike(act.object, act, t), t) for t in case.tellings[-COMPARED:]), key=lambda found: found[0])
+        if act.id in self.mentions:
+            return best if best >= ABOUT else None
+        few = min(len(act.object), len(other.object)) < 2
+        return best if best >= SAME and (few or weight(shared) > 1) else None
 
     # --- what is answered
     def answer(self, act: Act, links: Links, *, late: bool = False) -> bool:
@@ -391,10 +401,10 @@ def near(one: Report, other: Report) -> bool:
 
 def said_of(case: Case, act: Act, kind: str) -> str | None:
     """Why an act that an article links to a demand answers it: it speaks of the same, or stands beside it; None if it does neither."""
-    beside = any(near(one, other) or near(other, one) for t in case.tellings for one in t.reports for other in act.reports)
-    shared = max((act.object & t.object for t in case.tellings), key=len) - capitals(act.words)
+    shared = max((governed(act) & governed(t) for t in case.tellings), key=len) - capitals(act.words)
     if shared:
         return f"an article links it to the demand: both speak of {', '.join(sorted(shared))}"
+    beside = any(near(one, other) or near(other, one) for t in case.tellings for one in t.reports for other in act.reports)
     return "an article tells it beside the demand" if beside and (kind == "refuses" or not act.object) else None
 
 
@@ -476,8 +486,9 @@ def in_time(case: Case, act: Act, *, late: bool) -> tuple[int, str] | None:
         return (min(after), "") if min(after) <= HORIZON else None
     early = -max(days)
     reported_late = not any(t.said for t in case.tellings) or not act.said
-    named = names_a_demand(act.words) and act.type not in reciprocal()  # "will hold a call" is no call to do anything
-    if late and ((reported_late and early <= ledgers.days("demands")["slack"]) or (named and early <= HORIZON)):
+    named = names_a_demand(act.words, "asking") and act.type not in reciprocal()  # "will hold a call" is no call to do anything
+    limits = ledgers.days("demands")
+    if late and ((reported_late and early <= limits["slack"]) or (named and early <= limits["named"])):
         return early, f"; it is dated {early} days before the first report of the demand, which must be older than its reports"
     return None
 
@@ -486,27 +497,56 @@ def carried(case: Case, act: Act, kind: str, gap: int) -> tuple[float, str] | No
     """How surely the words of an act point to a demand, and which do; None where none do.
 
     They say so by what they govern (what is refused or done is what was asked, not a word that both reports have), or name the demand
-    again. What only comes after it, or speaks of the same troubles, answers nothing.
+    again as this party's. What only comes after it, or speaks of the same troubles, answers nothing.
     """
-    named = names_a_demand(act.words)
-    shared = max((governed(act) & governed(t) for t in case.tellings[-COMPARED:]), key=weight)
-    proper = capitals(act.words)
-    mine = act.object | spoken(act) if named else act.object  # "in reply to the demand to pay, it accused …"
-    common, words = max((alike(mine, act, t) for t in case.tellings[-COMPARED:]), key=lambda c: c[0])
-    pointed = bool(set(targets(act)) & case.by) or not case.by
     timely = gap <= ledgers.days("demands")["named"] or act.day is None
-    if common >= NAMED and named and (pointed or not targets(act)) and words - proper:
-        return 1.5 + common, f"it names a demand, and both speak of {', '.join(sorted(words))}"
-    if common >= ABOUT and shared - proper and len(shared) > 1 and timely:
-        return 1 + common, f"both speak of {', '.join(sorted(shared))}"
-    if act.object and not (named and plural(act)):
+    pointed = bool(set(targets(act)) & case.by) or not case.by
+    proper = capitals(act.words)
+    if names_a_demand(act.words, "asking") and (pointed or asker_named(case, act)):
+        common, words = max((alike(act.object | spoken(act), act, t) for t in case.tellings[-COMPARED:]), key=lambda c: c[0])
+        if common >= NAMED and words - proper and timely:
+            return 1.5 + common, f"it names a demand, and both speak of {', '.join(sorted(words))}"
+    shared = max((same_thing(act, t) for t in case.tellings[-COMPARED:]), key=weight)
+    if weight(shared) - DEED * len(shared & proper) >= TELLING and shared - proper and timely:
+        return 1 + weight(shared) / GOVERNED, f"both speak of {', '.join(sorted(shared))}"
+    if act.object and not plural(act):
         return None
     asked = names_a_demand(act.words, "asking") and (kind != "meets" or table.cue("meets", act.words))
-    if asked and pointed and gap <= ledgers.days("demands")["named"]:
+    if asked and pointed and timely:
         return 1.0, "it names a demand of this party"
-    if kind == "refuses" and pointed and gap <= ledgers.days("demands")["bare"] and not act.object and case.by:
+    if kind == "refuses" and pointed and case.by and not act.object and gap <= ledgers.days("demands")["bare"]:
         return 0.5, f"a bare refusal {gap} days after it"
     return None
+
+
+def same_thing(act: Act, demand: Act) -> frozenset[str]:
+    """What an act and a demand both govern, if it is what comes first in one: "refused to free the crew", "the release of the crew".
+
+    Words alone ("agreed", "backed", "met") need it to come first in both: they are said of many things.
+    """
+    own = {w for code in (*act.actors, *act.recipients, *demand.actors, *demand.recipients) for w in party_words(code)}
+    mine, asked = governed(act) - own, governed(demand) - own
+    ahead = bool(leading(act) & asked), bool(leading(demand) & mine)
+    first = all(ahead) if act.type in PROMISES else any(ahead)
+    return mine & asked if first or (len(mine & asked) >= ALIKE and act.type not in PROMISES) else frozenset()
+
+
+@cache
+def party_words(code: str) -> frozenset[str]:
+    """The stems of the words that name a state or a body."""
+    names = ledgers.words("bodies").get(code, frozenset())
+    return frozenset(map(folded, (*country_words(code, capitals=True), *(w for name in names for w in bare(name)))))
+
+
+def asker_named(case: Case, act: Act) -> bool:
+    """Whether the words of an act name who asks."""
+    said = f" {' '.join(bare(act.words))} "
+    names = ledgers.words("bodies")
+    return any(
+        not country_words(code, capitals=True).isdisjoint(bare(act.words))
+        or any(f" {' '.join(bare(n))} " in said for n in names.get(code, ()))
+        for code in case.by
+    )
 
 
 def spoken(act: Act) -> frozenset[str]:

@@ -351,10 +351,18 @@ def governed(act: Act) -> frozenset[str]:
     return frozenset(after[:GOVERNED]) | deed
 
 
+def leading(act: Act) -> frozenset[str]:
+    """The stem that says what is done: a deed's own word, else what follows first."""
+    own = frozenset(w for code in (*act.actors, *act.recipients) for w in country_words(code, capitals=True))
+    after = content_in_order(act.asked, own)
+    deed = act.object - frozenset(after) if act.type not in WORDS else frozenset()
+    return deed | frozenset(after[:1]) if deed or after else frozenset()
+
+
 def content_in_order(text: str, named: Iterable[str] = ()) -> list[str]:
-    """The stems of the words of a text that say what it is about, each once, in their order."""
-    skip = frozenset(named) | function_words()
-    return list(dict.fromkeys(s for w in bare(text) if w not in skip and (s := folded(w)) not in empty_stems()))
+    """The stems of the words of a text that say what it is about, each once, in their order; how many or how much of it is left out."""
+    skip = frozenset(named) | function_words() | {w for phrase in ledgers.words("answers")["partly"] for w in bare(phrase)}
+    return list(dict.fromkeys(s for w in bare(text) if w not in skip and not w[0].isdigit() and (s := folded(w)) not in empty_stems()))
 
 
 def names_a_demand(text: str, section: Literal["any", "asking"] = "any") -> bool:
