@@ -65,6 +65,12 @@ def words(section: str, language: str = "en") -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def names(section: str, language: str = "en") -> Mapping[str, str]:
+    """What things are called in a section of a language's ledgers.toml, by their codes."""
+    return {name: str(called) for name, called in load_toml(f"{language}/{FILE}")[section].items()}
+
+
+@cache
 def groups(language: str = "en") -> tuple[tuple[str, ...], ...]:
     """The words that name one thing or deed where something is asked; raises KnowledgeError for a word in two groups."""
     file = f"{language}/{FILE}"
