@@ -17,12 +17,13 @@ from communique.ledgers.tellings import DEED, content, folded
 from communique.occurrences.tellings import bare, deeds, function_words
 
 LONGEST = 6  # words of a name
-LINKS = frozenset(("of", "on", "in", "over", "for", "to", "at", "near", "off", "the", "from", "with", "and", "between", "against"))
+LINKS = frozenset(("of", "on", "in", "over", "for", "at", "near", "off", "the", "from", "with", "and", "between", "against"))
 ABOUT = frozenset(("over", "about", "concerning", "regarding"))
 TOLD = 0.15  # … for each doubling of the origins that tell the act
 LEADS = 0.15  # … that the act is a demand, a measure or an incident
 LEAST = -0.6  # what a noun with its complement must say at least
 ENDINGS = ("ed", "ing")
+NOUNLIKE = frozenset(("armed", "united"))
 ARTICLES = frozenset(("the", "a", "an", "its", "his", "their"))
 CUT = 0.3  # what it says for a phrase that a parser has cut out, or that stands after "over"
 
@@ -93,7 +94,8 @@ def phrases(text: str, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
                 cut = last[:1].isupper() and end < len(tokens) and tokens[end][0][:1].isupper()
                 linked = sort == "own" and tokens[end - 2][1] == "link"
                 inside = end < len(tokens) and tokens[end][1] == "says" and not tokens[end][0].endswith(ENDINGS)  # "peace | plan"
-                if (sort == "says" or linked) and not (cut or inside):
+                bent = last.endswith((*ENDINGS, "ly")) and last.casefold() not in NOUNLIKE
+                if (sort == "says" or linked) and not (cut or inside or bent):
                     yield " ".join(t for t, _ in tokens[start:end]), about
                 elif sort == "end" or (sort == "own" and tokens[end - 2][1] not in ("link", "own")):
                     break
@@ -101,7 +103,7 @@ def phrases(text: str, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
 
 def does(word: str, following: str) -> bool:
     """Whether a word that would begin a name is a verb by its form, or by the article after it."""
-    return word.endswith("ing") or following.casefold() in ARTICLES
+    return word.endswith(("ing", "ly")) or (word.endswith("ed") and word.casefold() not in NOUNLIKE) or following.casefold() in ARTICLES
 
 
 @lru_cache(maxsize=1)
