@@ -94,8 +94,10 @@ KEYS: list[tuple[Record, list[str]]] = [
     (REPORT, ["article", "url", "outlet", "published", "span"]),
     (VERSION, ["about", "value", "reports"]),
     (
-        Occurrence("o", "SANCTION", ("NOR",), ("CHL",), None, None, (REPORT,), 1, (VERSION,)),
-        ["id", "type", "actors", "recipients", "start", "end", "reports", "origins", "versions"],
+        Occurrence("o", "SANCTION", None, "planned", ("NOR",), ("CHL",), None, None, "2024-05-27", 0.8, 1.2, (REPORT,), 1, (VERSION,),
+                   ("why",)),
+        ["id", "type", "mode", "status", "actors", "recipients", "start", "end", "reported", "confidence", "salience", "reports", "origins",
+         "versions", "because"],
     ),
     (Response("e", "refuses"), ["event", "kind"]),
     (

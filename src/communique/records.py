@@ -22,12 +22,12 @@ MeetingKind = Literal["visit", "call", "summit", "talks", "multilateral", "summo
 MeetingStatus = Literal["planned", "held", "postponed", "cancelled"]
 Genre = Literal["news", "analysis", "opinion", "document", "transcript", "other"]
 LinkKind = Literal["refuses", "meets", "answers", "repeats", "retaliates"]
-DemandStatus = Literal["open", "met", "partly", "refused", "answered", "ignored"]
+DemandStatus = Literal["open", "met", "partly", "refused", "answered", "unanswered"]
 ResponseKind = Literal["refuses", "meets", "partly", "answers", "ignores"]
 CommitmentStatus = Literal["open", "kept", "broken", "overdue"]
 DueStatus = Literal["planned", "held", "postponed", "cancelled", "unknown"]
 Phase = Literal["rising", "steady", "falling", "dormant"]
-VersionAbout = Literal["type", "mode", "status", "day", "actors", "recipients", "place", "numbers", "wording"]
+VersionAbout = Literal["status", "day", "place", "numbers"]
 R = TypeVar("R", bound="Record")
 
 
@@ -308,21 +308,34 @@ class Version(Record):
 
 @dataclass(frozen=True, slots=True)
 class Occurrence(Record):
-    """One happening that articles tell of: country codes of its parties, its days, and every report with its own words.
+    """One happening that articles tell of: codes of its parties, its days, what may be held of it, and every report with its own words.
 
-    `start` and `end` are days that a report gives, None where none does; `origins` counts independent ones: copies of one story, and
-    stories that credit one agency, count once; `versions` are the accounts where reports disagree, none where they do not.
+    A code is a country's, or a body's own. `start` and `end` are days that a report gives, None where none does; `reported` is the day of
+    the first report. `confidence` and `status` are those of the reports that lead, `salience` says how soon it is shown and `because` what
+    that rests on. `origins` counts independent ones: copies of one story, and stories that credit one agency, count once; `versions` are
+    the accounts where reports disagree, none where they do not.
     """
 
     id: str
     type: str
+    mode: str | None
+    status: Status
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     start: str | None
     end: str | None
+    reported: str | None
+    confidence: float
+    salience: float
     reports: tuple[Report, ...]
     origins: int
     versions: tuple[Version, ...] = ()
+    because: tuple[str, ...] = ()
+
+    @property
+    def domestic(self) -> bool:
+        """Whether it passes within one party: nobody else is named, or the same on both sides."""
+        return len({*self.actors, *self.recipients}) < 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,8 +350,9 @@ class Response(Record):
 class Demand(Record):
     """What one party asks of another, in every report of it, with what came back.
 
-    `by` and `of` are country codes, `asked` the words of the fullest report; `first` and `last` the days on which it was first and last
-    said, None where no report settles one; `age_days` counts from `first`; `because` says what the status rests on.
+    `by` and `of` are codes, `asked` the words of the fullest report; `first` and `last` the days on which it was first and last said, None
+    where no report settles one; `age_days` counts from `first`. It is open until a report says of it what came back; "unanswered" where one
+    says that whoever was asked kept silent on it; `because` says what the status rests on.
     """
 
     id: str

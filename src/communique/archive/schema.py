@@ -323,12 +323,18 @@ occurrences = Table(
     Column("start", Text),
     Column("end", Text),
     whole("origins"),
+    Column("mode", Text),
+    text("status"),
+    Column("confidence", Double, nullable=False),
+    Column("salience", Double, nullable=False),
+    Column("domestic", Boolean, nullable=False),
     Column("record", Cell, nullable=False),
     text("first"),  # of the days that are said or, where none is, published: never null, unlike the start
     text("last"),
     Column("change", BigInteger, nullable=False),  # the edition of the archive in which this row was last written
     Index("occurrences_by_day", "first", "id"),
     Index("occurrences_by_change", "change", "id"),
+    Index("occurrences_by_salience", "salience", "id"),
 )
 occurrence_events = Table(
     "occurrence_events",
@@ -407,6 +413,7 @@ items = Table(  # what is computed from occurrences: the entries of ledgers, of 
     text("issue"),
     text("first"),
     text("last"),
+    Column("confidence", Double, nullable=False),
     Column("record", Cell, nullable=False),
     PrimaryKeyConstraint("kind", "id"),
     Index("items_by_day", "kind", "last", "id"),
@@ -498,6 +505,15 @@ reviews = Table(  # what people said of records; rows are only added: they are t
     text("sha256"),  # of the text that was reviewed
     Index("reviews_by_record", "article", "kind", "record"),
     sqlite_autoincrement=True,
+)
+rejected = Table(  # records whose last review says that they are wrong: they stand in no answer unless they are asked for
+    "rejected",
+    metadata,
+    text("kind"),
+    of_article(refer=False),
+    text("record"),
+    PrimaryKeyConstraint("kind", "article", "record"),
+    sqlite_with_rowid=False,
 )
 
 RECORDS = (statements, events, nonresponses, positions, meetings, links)  # what a reading fills, beside its article

@@ -53,8 +53,8 @@ class Asked:
 
     @property
     def today(self) -> str:
-        """This day, in UTC."""
-        return datetime.now(UTC).date().isoformat()
+        """The day to which everything is counted: the one that is asked for, else that of the newest article."""
+        return self.archive.as_of(self.query.as_of)
 
     def get(self, name: str) -> str | None:
         """A parameter that is no filter, None where it is empty."""
