@@ -20,6 +20,7 @@ from communique.knowledge.index import countries
 CODE = "[A-Z]{3}"
 DAY = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 WORD = "[A-Za-z][A-Za-z _-]{0,40}"
+AS_OF = "as_of"
 LONGEST = 300  # characters of a parameter
 MOST = 500  # rows of a page
 ROWS = 50  # rows of a page where none are asked for
@@ -106,6 +107,13 @@ def size(name: str, value: str) -> int:
     return int(value)
 
 
+def whole_day(name: str, value: str) -> str:
+    """One day."""
+    if len(value) != 10:
+        raise AskError(f"{name}: {value[:40]!r} is no day; write it as 2025-11-27")
+    return day(name, value)
+
+
 def free(name: str, value: str) -> str:
     """Words as they were typed."""
     if len(value) > LONGEST:
@@ -128,6 +136,12 @@ def asked(params: Mapping[str, str]) -> Query:
             given[name] = READ.get(name, free)(name, free(name, value))
     copies = (params.get("no_copies") or params.get("no-copies") or "").lower() not in ("1", "on", "true", "yes")
     return Query(copies=copies, **given)
+
+
+def as_of(params: Mapping[str, str]) -> str | None:
+    """The day from which one looks, where the URL gives one; raises AskError."""
+    value = (params.get(AS_OF) or "").strip()
+    return whole_day(AS_OF, value) if value else None
 
 
 def params(query: Query) -> dict[str, str]:

@@ -1,0 +1,203 @@
+"""Acts as rows of a page: a happening with its best words, who told it, how sure it is, and how much it weighs.
+
+Knows happenings and their events; does not know HTML.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from communique.archive import Archive, EventRow, Gathered, Query
+from communique.knowledge import acts as wording
+from communique.knowledge import ontology
+from communique.records import Report, Span, load
+from communique.web.frame import country
+
+FLOOR = 0.60  # confidence below which nothing is counted
+PAGE = 500
+MOST = 20_000  # happenings of a stretch that are looked at
+LONGEST = 150  # characters of a passage in a row
+BODIES = frozenset(("UNO", "EUR", "IGO"))  # codes beside those of states that act among them
+
+
+class Words(NamedTuple):
+    """A passage in three parts, the middle one what says the act; cut ends carry an ellipsis."""
+
+    before: str
+    act: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One happening: what, who, whom, on which day (`first`, with `dated` where a report says so), and the words of its surest report."""
+
+    id: str
+    type: str
+    mode: str | None
+    status: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    first: str
+    last: str
+    dated: bool
+    reported: str
+    confidence: float
+    reports: int
+    origins: int
+    article: str
+    event: str | None
+    outlet: str | None
+    published: str | None
+    span: Span | None
+    trigger: Span | None
+
+    @property
+    def quad(self) -> int:
+        """Its quad class, 1 to 4."""
+        return ontology.quad_or(self.type, 1)
+
+    @property
+    def verb(self) -> str:
+        """What was done, in a word or two: "demands"."""
+        return wording.present(self.type, self.mode)
+
+    @property
+    def conflict(self) -> bool:
+        """Whether it is an act of conflict, verbal or material."""
+        return self.quad >= 3
+
+    @property
+    def weight(self) -> float:
+        """How much it weighs among others: between states and bodies, in deed, told by many, surely read."""
+        if self.status != "actual":
+            return 0.0
+        between = bool(self.actors and self.recipients and set(self.actors) != set(self.recipients))
+        states = between and all(is_party(code) for code in (*self.actors, *self.recipients))
+        size = abs(ontology.score_or(self.type, 0.0)) or 1.0
+        told = 1 + math.log2(max(self.origins, 1)) + 0.5 * math.log2(max(self.reports, 1))
+        return (1.0 if states else 0.35 if between else 0.1) * (4.0 + size) * told * self.confidence
+
+    def words(self, limit: int = LONGEST) -> Words | None:
+        """The passage round the words that say the act; None where whoever coded it gave none."""
+        if self.span is None or not self.span.text.strip():
+            return None
+        return clipped(self.span, self.trigger, limit)
+
+
+def is_party(code: str) -> bool:
+    """Whether a code is that of a state, or of a body that acts among states."""
+    return code in BODIES or country(code) != code
+
+
+def clipped(span: Span, trigger: Span | None, limit: int) -> Words:
+    """A passage of at most about so many characters, cut between words, with its trigger apart."""
+    if trigger is None or not span.start <= trigger.start < trigger.end <= span.end:
+        return Words(cut(" ".join(span.text.split()), limit), "", "")
+    at, end = trigger.start - span.start, trigger.end - span.start
+    before, act, after = (" ".join(part.split()) for part in (span.text[:at], span.text[at:end], span.text[end:]))
+    room = max(limit - len(act), 40)
+    left = min(len(before), max(room - len(after), room // 2))
+    before = cut_left(before, left)
+    after = cut(after, room - len(before))
+    return Words(before + (" " if before else ""), act, after if after[:1] in (",", ".", ";", ":", "”", "’", "") else " " + after)
+
+
+def cut(text: str, limit: int) -> str:
+    """Text without its end, cut between words; "…" says so."""
+    return text if len(text) <= limit else text[: max(limit, 1)].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def cut_left(text: str, limit: int) -> str:
+    """Text without its beginning."""
+    return text if len(text) <= limit else "… " + text[len(text) - limit :].split(" ", 1)[-1]
+
+
+# ---------------------------------------------------------------- from the archive
+def of_gathered(archive: Archive, rows: Sequence[Gathered]) -> list[Act]:
+    """Happenings as acts, in their order, each with the words of its surest report."""
+    held = archive.held([row.id for row in rows])
+    return [made(row, [one.row for one in held.get(row.id, ())]) for row in rows]
+
+
+def made(row: Gathered, events: Sequence[EventRow]) -> Act:
+    """A happening as an act."""
+    told = [load(Report, dict(r)) for r in row.record.get("reports", ())]
+    best = max(events, key=lambda e: (e.event.status == "actual", not e.article.copy_of, e.event.confidence), default=None)
+    days = [day[:10] for r in told if (day := r.published)]
+    common = (row.first, row.last, row.start is not None, min(days, default=row.first))
+    if best is None:
+        first = told[0] if told else None
+        return Act(row.id, row.type, None, "actual", row.actors, row.recipients, *common, 0.0, len(told), row.origins,
+                   first.article if first else "", None, first.outlet if first else None, first.published if first else None,
+                   first.span if first else None, None)  # fmt: skip
+    event = best.event
+    return Act(row.id, row.type, event.mode, event.status, row.actors, row.recipients, *common, max(e.event.confidence for e in events),
+               len(told) or 1, row.origins, best.article.id, event.id, best.article.outlet, best.article.published, event.evidence,
+               event.trigger)  # fmt: skip
+
+
+def of_event(row: EventRow, reports: int = 1) -> Act:
+    """One report's event as an act."""
+    event, read = row.event, row.origin == "read"
+    codes = [tuple(dict.fromkeys(a.country or "" for a in side)) for side in (event.actors, event.recipients)]
+    return Act(event.id, event.type, event.mode, event.status, *(tuple(filter(None, side)) for side in codes), row.day, row.day,
+               bool(event.when and event.when.start), (row.article.published or row.day)[:10], event.confidence, reports, 1,
+               row.article.id, event.id if read else None, row.article.outlet, row.article.published,
+               event.evidence if event.evidence.text else None, event.trigger)  # fmt: skip
+
+
+def stretch(archive: Archive, since: str, until: str, query: Query | None = None) -> list[Gathered]:
+    """All happenings of some days whose events were done and are sure enough, the newest first."""
+    asked = replace(query or Query(), since=since, until=until, status="actual", min_confidence=FLOOR, limit=PAGE, after=None)
+    return [row for row in paged(archive, asked) if since <= row.first <= until]
+
+
+def paged(archive: Archive, query: Query) -> Iterator[Gathered]:
+    """The happenings of a query, page by page, up to MOST of them."""
+    for _ in range(MOST // PAGE):
+        rows = archive.occurrences(query)
+        yield from rows
+        if len(rows) < PAGE:
+            return
+        query = replace(query, after=rows[-1].cursor)
+
+
+def weighty(acts: Iterable[Act], most: int, same: int = 2) -> list[Act]:
+    """The acts that weigh most, at most `same` of one kind between one pair, so that a list is not one quarrel told six times."""
+    found: list[Act] = []
+    taken: dict[tuple[object, ...], int] = {}
+    for act in sorted(acts, key=lambda a: (-a.weight, a.id)):
+        key = (act.actors, act.recipients)
+        if act.weight > 0 and taken.get(key, 0) < same:
+            taken[key] = taken.get(key, 0) + 1
+            found.append(act)
+        if len(found) == most:
+            break
+    return found
+
+
+def likely_weight(row: Gathered) -> float:
+    """What an act may weigh, told from the happening alone, to choose of which to look the words up."""
+    return replace(BLANK, type=row.type, actors=row.actors, recipients=row.recipients, origins=row.origins,
+                   reports=len(row.record.get("reports", ()))).weight  # fmt: skip
+
+
+BLANK = Act("", "", None, "actual", (), (), "", "", False, "", 1.0, 1, 1, "", None, None, None, None, None)
+
+
+def pairs(rows: Iterable[Gathered]) -> Mapping[tuple[str, str], list[Gathered]]:
+    """Happenings by the two parties that they are between, in alphabetical order; those of one party alone are left out."""
+    found: dict[tuple[str, str], list[Gathered]] = {}
+    for row in rows:
+        ends = {(min(a, b), max(a, b)) for a in row.actors for b in row.recipients if a != b}
+        if len(row.actors) > 1 and not row.recipients:
+            ends |= {(a, b) for a in row.actors for b in row.actors if a < b}
+        for pair in ends:
+            found.setdefault(pair, []).append(row)
+    return found
+
+
