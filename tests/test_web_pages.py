@@ -96,7 +96,7 @@ def test_an_article_shows_its_records_and_lights_them(browser: TestClient) -> No
     assert ' lit"' in lit and "2 lit · " in lit  # both events rest on these words
     id = sound().events[0].id
     assert f"r-{id}" in lit.split('data-records="')[1] and f'id="r-{id}"' in lit
-    assert 'class="record q4 lit"' in browser.get(f"/article?id=sound&record={id}").text
+    assert 'class="vx lit"' in browser.get(f"/article?id=sound&record={id}").text
     assert ' lit"' in browser.get(f"/article?id=sound&start={len(makers.TEXT) - 3}&end={len(makers.TEXT) + 9}").text
     assert browser.get("/article?id=sound&at=9999999999999").status_code == 200
     assert browser.get("/article?id=nothing").status_code == 404
@@ -108,7 +108,7 @@ def test_revisions_are_compared(tmp_path: Path) -> None:
     with open_archive(where) as archive:
         archive.add([Kept("sound.txt", Reading(newer))])
     text = client(where).get("/article?id=sound").text
-    assert "Earlier texts (1)" in text and "<ins>three</ins>" in text
+    assert "Earlier texts <small>1" in text and "<ins>three</ins>" in text
     assert changes("a b c\n", "a x c\n") == [("kept", "a "), ("cut", "b"), ("new", "x"), ("kept", " c\n")]
 
 

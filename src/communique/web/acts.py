@@ -13,8 +13,8 @@ from typing import NamedTuple
 from communique.archive import Archive, EventRow, Gathered, Query
 from communique.knowledge import acts as wording
 from communique.knowledge import ontology
+from communique.knowledge.names import country_name
 from communique.records import Report, Span, load
-from communique.web.frame import country
 
 FLOOR = 0.60  # confidence below which nothing is counted
 PAGE = 500
@@ -90,7 +90,7 @@ class Act:
 
 def is_party(code: str) -> bool:
     """Whether a code is that of a state, or of a body that acts among states."""
-    return code in BODIES or country(code) != code
+    return code in BODIES or country_name(code) is not None
 
 
 def clipped(span: Span, trigger: Span | None, limit: int) -> Words:

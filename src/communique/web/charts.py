@@ -124,7 +124,7 @@ class Frame:
     peak: tuple[str, str] | None = None  # day and words
     turn: tuple[str, str, str] | None = None  # day, bold words, plain words
     named: bool = False
-    most: int | None = None
+    most: tuple[int, int] | None = None  # the highest above and below the line, where several pictures stand on one scale
 
 
 def bars(periods: Sequence[Bars], frame: Frame, label: str, classes: str, unit: str) -> Markup:
@@ -134,7 +134,7 @@ def bars(periods: Sequence[Bars], frame: Frame, label: str, classes: str, unit: 
     downs = [p.quads.get(3, 0) + p.quads.get(4, 0) for p in periods]
     up, down = max(ups, default=0), max(downs, default=0)
     if frame.most:
-        up, down = max(up, 1), frame.most
+        up, down = frame.most
     up, down = max(up, 1), max(down, 1)
     top, foot = 26.0, 20.0
     step = (frame.height - top - foot - 6) / (up + down)
@@ -320,15 +320,20 @@ class Arrow(NamedTuple):
 
 @dataclass(slots=True)
 class Placed:
-    """What is taken on the levels of labels of one lane: (level, from, to)."""
+    """What is taken on the levels of labels of one lane: labels as (level, from, to), and the lines that lead to them as (level, place)."""
 
     taken: list[tuple[int, float, float]] = field(default_factory=list)
+    leads: list[tuple[int, float]] = field(default_factory=list)
 
-    def level(self, left: float, right: float, most: int) -> int | None:
-        """The first level with room between two places."""
+    def level(self, left: float, right: float, at: float, most: int) -> int | None:
+        """The first level with room between two places for a label whose line stands at a third."""
         for level in range(most):
-            if all(right < a or left > b for at, a, b in self.taken if at == level):
+            free = all(right < a or left > b for one, a, b in self.taken if one == level)
+            uncut = all(not left - 2 < x < right + 2 for one, x in self.leads if one > level)
+            cuts = any(a - 2 < at < b + 2 for one, a, b in self.taken if one < level)
+            if free and uncut and not cuts:
                 self.taken.append((level, left, right))
+                self.leads.append((level, at))
                 return level
         return None
 
@@ -364,9 +369,14 @@ def lanes(names: Sequence[tuple[str, str]], moves: Sequence[Move], arrows: Seque
         else:
             pen.text(6, ys[code] + 5, name, "tb")
         pen.add("line", class_="tick", x1=left, x2=right, y1=ys[code], y2=ys[code])
-    for n, arrow in enumerate(arrows):
+    waiting: dict[frozenset[str], int] = {}
+    for arrow in arrows:
         if arrow.lane in ys and arrow.to in ys:
-            arrowed(pen, arrow, ys, x, right, n, narrow)
+            pair = frozenset((arrow.lane, arrow.to))
+            n = waiting[pair] = waiting.get(pair, -1) + (arrow.answered is None)
+            room = int((abs(ys[arrow.lane] - ys[arrow.to]) - 34) // 16)
+            if arrow.answered or n < max(room, 1):
+                arrowed(pen, arrow, ys, x, right, n, narrow)
     spots = spread(moves, ys, x)
     if not narrow:
         labelled(pen, names, moves, ys, spots, right)
@@ -418,11 +428,13 @@ def labelled(pen: Pen, names: Sequence[tuple[str, str]], moves: Sequence[Move], 
         half = len(move.label) * CHAR / 2 + 4
         middle = min(max(at, 118 + half - 20), right + 40 - half)
         if place >= 2:
-            level = placed[move.lane].level(at - 8 - 2 * half, at + 8, 1)
-            if level is not None:
+            beside = [other for one, other in ordered if one.lane == move.lane and other != at]
+            room = at - 12 - 2 * half
+            clear = room > 110 and all(not room - 6 < other < at for other in beside)
+            if clear and placed[move.lane].level(room, at + 8, at, 1) is not None:
                 pen.text(at - 10, ys[move.lane] + 4, move.label, "tx halo e")
             continue
-        level = placed[move.lane].level(middle - half, middle + half, LEVELS)
+        level = placed[move.lane].level(middle - half, middle + half, at, LEVELS)
         if level is None:
             continue
         sign = -1 if place == 0 else 1
@@ -444,7 +456,7 @@ def arrowed(pen: Pen, arrow: Arrow, ys: Mapping[str, float], x: Callable[[str], 
             pen.text((a + b) / 2 + 6, (y1 + y2) / 2 + 4, arrow.label, "tx t2 halo")
     else:
         a = x(arrow.day)
-        y = (start + end) / 2 - 14 + (n % 3) * 15
+        y = min(start, end) + 26 + n * 16
         pen.add("path", class_="arr open", d=f"M{a:.1f} {start + 9 * down:.1f}V{y:.1f}H{right:.1f}")
         if not narrow:
             pen.text(right - 4, y - 4, arrow.label, "tx halo e")

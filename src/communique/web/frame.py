@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from communique.web.charts import Chart
 
 STEERING = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+BODIES = {
+    "IGO": "an international body", "NGO": "an organisation", "IMG": "an armed group", "MNC": "a company", "ISM": "a movement", "KOS": "Kosovo",
+}  # fmt: skip
 STALE_DAYS = 3  # days after which the newest data are called old
 
 
@@ -111,7 +114,8 @@ def environment() -> Environment:
     """The templates, everything in them escaped."""
     made = Environment(loader=PackageLoader("communique.web"), autoescape=True, undefined=StrictUndefined, finalize=finalize,
                        trim_blocks=True, lstrip_blocks=True)  # fmt: skip
-    made.filters |= {"country": country, "called": called, "dated": dated, "anchor": anchor, "short": short, "isoday": isoday}
+    made.filters |= {"country": country, "called": called, "dated": dated, "anchor": anchor, "short": short, "isoday": isoday,
+                     "persons": persons}
     made.globals |= {"link": questions.link, "chosen": questions.chosen, "quads": ontology.quads(), "evidence": evidence, "words": words,
                      "types": tuple(ontology.types()), "contexts": tuple(ontology.contexts()), "within": within, "said": said,
                      "verb": acts.present}  # fmt: skip
@@ -125,8 +129,8 @@ def render(name: str, context: Mapping[str, Any]) -> str:
 
 # ---------------------------------------------------------------- words for things
 def country(code: str | None) -> str:
-    """The name of a country's code."""
-    return (code and country_name(code)) or code or "unknown"
+    """The name of a country's code, or what a code of no country stands for."""
+    return (code and (country_name(code) or BODIES.get(code))) or code or "unknown"
 
 
 def called(actor: Actor | None) -> str:
@@ -134,6 +138,11 @@ def called(actor: Actor | None) -> str:
     if actor is None:
         return "not said"
     return actor.name or actor.organization or (actor.span.text if actor.span else None) or country(actor.country)
+
+
+def persons(actors: Iterable[Actor]) -> list[Actor]:
+    """Those of some actors that are more than a country: persons, ministries, groups."""
+    return [actor for actor in actors if called(actor) != country(actor.country)]
 
 
 def dated(when: When | None) -> str:

@@ -150,7 +150,7 @@ def grown(before_: float, after: float) -> str:
     ratio = after / before_
     if ratio >= 1.75:
         fold = round(ratio)
-        return TIMES.get(fold) or (f"rose {NUMBERS[fold]}fold" if fold < len(NUMBERS) else "rose more than twelvefold")
+        return TIMES.get(fold) or (f"rose {NUMBERS[fold]}fold" if fold < len(NUMBERS) else "rose many times over")
     if ratio > 1.1:
         return "rose"
     if ratio >= 0.9:

@@ -15,6 +15,7 @@ from communique.knowledge.index import Term
 from communique.web import acts, charts, entries, words
 from communique.web.downloads import Table
 from communique.web.entries import Dealt, Summary
+from communique.web.findings import capital, named
 from communique.web.frame import Asked, Missing, Shown, called, country
 from communique.web.keeping import kept
 from communique.web.questions import AskError, link
@@ -40,7 +41,7 @@ def show(asked: Asked) -> Shown:
     context = {"state": entries.state(archive), "summary": found, "code": code, "name": name}
     if code is None and name is None:
         rows = busiest(found)
-        title = f"{country(rows[0][0])} does most and has most done to it" if rows else "No parties yet"
+        title = f"{capital(named(rows[0][0]))} does most and has most done to it" if rows else "No parties yet"
         listed = [(one, n, dealt_with(found, one)) for one, n in rows[:LISTED]]
         return Shown({**context, "title": title, "busiest": listed, "total": len(rows)},
                      Table("actors", lambda: ({"party": c, "acts": n} for c, n in rows)))  # fmt: skip
@@ -80,7 +81,7 @@ def chart(code: str, rows: Sequence[Gathered], today: str) -> charts.Chart:
     for back in range(WEEKS - 1, -1, -1):
         first, last = before(today, 7 * back + 6), before(today, 7 * back)
         periods.append(charts.Bars(first, weeks.get(back, {}), words.span_words(first, last), leads(code, first, last)))
-    name = country(code)
+    name = named(code)
     title = chart_title(name, [weeks.get(n, Counter()) for n in range(WEEKS)])
     label = f"What {name} did by week: cooperation above the line, conflict below"
     wide = charts.bars(periods, charts.Frame(charts.WIDE, 150, right=128, named=True), label, "wide", "acts a week")

@@ -18,14 +18,15 @@ from communique.knowledge import ledgers
 from communique.records import Demand, DemandStatus
 from communique.web import charts, entries, words
 from communique.web.entries import Answered
-from communique.web.frame import Asked, Shown, country
+from communique.web.findings import named
+from communique.web.frame import Asked, Shown
 from communique.web.keeping import kept
 
 SIZE = 40  # rows of a page where none are asked for: each brings its answer
 COUNTED = 4000  # demands that are counted and sorted
 ORDER = {"open": 0, "ignored": 1, "refused": 2, "partly": 3, "met": 4, "answered": 5}
 STATUSES: tuple[str, ...] = get_args(DemandStatus)
-SCALE = 30  # days of the bar
+SCALE = 90  # days of the bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def title(found: Tally, today: str) -> str:
         return said
     first = found.oldest[0]
     days = words.days_between(first.first, today) or 0
-    pair = f"{words.listed([country(c) for c in first.by], 2) or 'somebody unnamed'} to {words.listed([country(c) for c in first.of], 2) or 'nobody named'}"
+    pair = f"{words.listed([named(c) for c in first.by], 2) or 'somebody unnamed'} to {words.listed([named(c) for c in first.of], 2) or 'nobody named'}"
     waited = "was made today" if days == 0 else f"has waited {words.plural(days, 'day')}"
     return f"{said}; {'it' if open_ == 1 else f'the oldest, of {pair},'} {waited}"
 

@@ -15,7 +15,7 @@ from communique.records import Demand, DueMeeting, HeldPosition
 from communique.web import acts, charts, entries, words
 from communique.web.acts import Act
 from communique.web.downloads import Table
-from communique.web.findings import clause, joined
+from communique.web.findings import capital, clause, joined, named
 from communique.web.frame import Asked, Missing, Shown, anchor, country
 from communique.web.listing import flat_record
 from communique.web.views import demands as asking
@@ -162,23 +162,14 @@ def chart_title(one: Dispute, main: Sequence[str], rows: Sequence[asking.Row]) -
     """What became of the demands between the parties; a plain title where there were none."""
     refused = Counter(code for r in rows if r.demand.status == "refused" for code in r.demand.by if code in one.parties)
     waiting = Counter(code for r in rows if r.waiting for code in r.demand.by if code in one.parties)
-    said = []
-    for code in main:
-        if refused[code]:
-            n = refused[code]
-            said.append(f"{own(code)} {words.number(n)} {'demand was' if n == 1 else 'demands were'} refused")
-    for code in main:
-        if waiting[code]:
-            n = waiting[code]
-            noun = "" if said else ("demand " if n == 1 else "demands ")
-            said.append(f"{own(code)} {words.number(n)} {noun}still {'waits' if n == 1 else 'wait'}")
-    return "; ".join(said[:2]) if said else f"Moves of {words.listed([country(c) for c in main], 3)}, by day"
+    said = [f"{how_many(refused[code], code)} {'was' if refused[code] == 1 else 'were'} refused" for code in main if refused[code]]
+    said += [f"{how_many(waiting[code], code)} still {'waits' if waiting[code] == 1 else 'wait'}" for code in main if waiting[code]]
+    return capital("; ".join(said[:2])) if said else f"Moves of {words.listed([named(c) for c in main], 3)}, by day"
 
 
-def own(code: str) -> str:
-    """A name that something belongs to."""
-    name = country(code)
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
+def how_many(n: int, code: str) -> str:
+    """So many demands of a party."""
+    return f"one demand of {named(code)}" if n == 1 else f"{words.number(n)} demands of {named(code)}"
 
 
 # ---------------------------------------------------------------- the picture
@@ -217,7 +208,7 @@ def told(act: Act) -> str:
     """A move in one line, for hover."""
     w = act.words(110)
     said = f": “{w.before}{w.act}{w.after}”" if w else ""
-    return f"{words.long_day(act.first)}, {clause(act)}{said}"
+    return f"{words.long_day(act.first)}: {clause(act)}{said}"
 
 
 def source(act: Act) -> str:

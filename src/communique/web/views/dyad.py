@@ -22,6 +22,7 @@ from communique.knowledge import acts as wording
 from communique.knowledge import ontology
 from communique.web import acts, charts, entries, words
 from communique.web.downloads import Table
+from communique.web.findings import capital, named
 from communique.web.frame import Asked, Shown, country
 from communique.web.keeping import kept
 from communique.web.questions import AskError, link, pair
@@ -84,7 +85,7 @@ def listed(asked: Asked) -> Shown:
     pairs = entries.busiest(found, 500)
     most = max((d.total for _, _, d in pairs), default=1)
     context = {"state": entries.state(archive), "pair": None, "pairs": pairs[:60], "summary": found, "most": most, "total": len(pairs),
-               "title": f"{country(pairs[0][0])} and {country(pairs[0][1])} deal most with one another" if pairs else "No acts between two parties"}  # fmt: skip
+               "title": f"{capital(named(pairs[0][0]))} and {named(pairs[0][1])} deal most with one another" if pairs else "No acts between two parties"}  # fmt: skip
     return Shown(context, Table("dyads", lambda: ({"one": a, "other": b, **by_quad(d.quads)} for a, b, d in pairs)))
 
 
@@ -165,7 +166,7 @@ def split_of(asked: Asked, found: Between) -> str | None:
 # ---------------------------------------------------------------- findings
 def title(found: Between, split: str | None) -> str:
     """How the level moved at a day, and from which side most of it came; a plain title where no change was found."""
-    one, other = (country(code) for code in found.pair)
+    one, other = (named(code) for code in found.pair)
     change = next((c for c in reversed(found.changes) if c.measure == "conflict" and c.at == split), None)
     if change is None:
         change = next(iter(found.changes[-1:]), None) if split is None else None
@@ -186,7 +187,7 @@ def most_from(found: Between, change: Change) -> str:
     done = [sum(way(row, *ends) for row in since) for ends in (found.pair, found.pair[::-1])]
     if sum(done) < 3 or max(done) < 0.6 * sum(done):
         return ""
-    return f", most of it from {country(found.pair[done.index(max(done))])}"
+    return f", most of it from {named(found.pair[done.index(max(done))])}"
 
 
 def dek(found: Between, split: str | None) -> str:
@@ -195,7 +196,7 @@ def dek(found: Between, split: str | None) -> str:
     counts = []
     for a, b in ((one, other), (other, one)):
         mine = [row for row in found.rows if way(row, a, b)]
-        counts.append((country(a), sum(entries.quad(r.type) >= 3 for r in mine), len(mine)))
+        counts.append((capital(named(a)), sum(entries.quad(r.type) >= 3 for r in mine), len(mine)))
     said = "; ".join(f"{name} did {words.plural(n, 'act')}, {k} of them conflict" for name, k, n in counts)
     return f"Acts reported as done, each counted once. {said}."
 
@@ -241,7 +242,8 @@ def charts_of(found: Between, split: str | None) -> tuple[charts.Chart, ...]:
     """One picture for each direction, on one scale."""
     starts = [p.start for p in found.series.periods][-PERIODS:]
     both = [counted(found.rows, *ends, found.by) for ends in (found.pair, found.pair[::-1])]
-    most = max((days.get(s, Counter())[3] + days.get(s, Counter())[4] for days in both for s in starts), default=1)
+    sums = [(days.get(s, Counter()), s) for days in both for s in starts]
+    most = (max((c[1] + c[2] for c, _ in sums), default=1), max((c[3] + c[4] for c, _ in sums), default=1))
     made = []
     for (one, other), days in zip((found.pair, found.pair[::-1]), both, strict=True):
         name = f"{country(one)} → {country(other)}"
@@ -254,8 +256,8 @@ def charts_of(found: Between, split: str | None) -> tuple[charts.Chart, ...]:
         periods = [bar(one, other, start, days.get(start, Counter()), found.by) for start in starts]
         label = f"Acts of {country(one)} towards {country(other)} by {found.by}: cooperation above the line, conflict below"
         unit = f"acts {PER[found.by]}"
-        wide = charts.bars(periods, charts.Frame(596, 190, band=band, turn=turn, most=max(most, 1)), label, "wide", unit)
-        narrow = charts.bars(periods[-26:], charts.Frame(charts.NARROW, 180, band=band, most=max(most, 1)), label, "narrow", unit)
+        wide = charts.bars(periods, charts.Frame(596, 190, band=band, turn=turn, most=most), label, "wide", unit)
+        narrow = charts.bars(periods[-26:], charts.Frame(charts.NARROW, 180, band=band, most=most), label, "narrow", unit)
         table_ = tuple({"from": start, "by": found.by, **by_quad(days.get(start, {}))} for start in starts)
         made.append(charts.Chart(f"{one}-{other}", name, unit, wide, narrow, table_))
     return tuple(made)

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from communique.archive import Archive, Query
 from communique.records import HeldPosition
 from communique.web import entries, words
-from communique.web.frame import Asked, Shown, country
+from communique.web.findings import named
+from communique.web.frame import Asked, Shown
 from communique.web.keeping import kept
 from communique.web.listing import entries as every
 
@@ -89,7 +90,7 @@ def matrix(held: Sequence[HeldPosition]) -> Matrix | None:
 def title(issue: str, held: Sequence[HeldPosition]) -> str:
     """Who is for it and who against it; the name alone where that is not reported."""
     newest = {p.actor: p.stance for p in held if not p.ascribed_by}
-    sides = [[country(code) for code, stance in newest.items() if stance == wanted] for wanted in ("supports", "opposes", "asks")]
+    sides = [[named(code) for code, stance in newest.items() if stance == wanted] for wanted in ("supports", "opposes", "asks")]
     said = [f"{words.listed(names, 2)} {verb}" for names, verb in zip(sides, ("for it", "against it", "asking for it"), strict=True) if names]
     return f"{issue[:1].upper()}{issue[1:]}: {', '.join(said)}" if said else f"{issue[:1].upper()}{issue[1:]}"
 

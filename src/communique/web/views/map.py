@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from communique.web import charts, entries, words
 from communique.web.downloads import Table
+from communique.web.findings import capital, named
 from communique.web.frame import Asked, Shown, country
 from communique.web.questions import AskError, link
 
@@ -77,8 +78,8 @@ def finding(rows: list[Row], side: str, what: str, party: str | None) -> str:
     of = {"conflict": "of the conflict", "cooperation": "of the cooperation", "all": "of all that is reported"}[what]
     if party:
         where = "with" if what != "conflict" else "towards" if side == "does" else "from"
-        return f"{country(first.code)} {verb} {of} {where} {country(party)}: {share}"
-    return f"{country(first.code)} {verb} {of}: {share}"
+        return f"{capital(named(first.code))} {verb} {of} {where} {named(party)}: {share}"
+    return f"{capital(named(first.code))} {verb} {of}: {share}"
 
 
 def cells(row: Row) -> dict[str, object]:

@@ -31,7 +31,7 @@ def show(asked: Asked) -> Shown:
     rows: Any = getattr(asked.archive, of)(replace(query, limit=size))
     context = {"of": of, "kinds": [(kind, link(asked.path, query, of=kind)) for kind in KINDS], "rows": rows,
                "following": rows[-1].cursor if len(rows) == size else None, "rows_acts": as_acts(asked, of, rows),
-               "meant": meant(query.text), **narrowing(asked, of)}  # fmt: skip
+               "meant": meant(query.text), "leads": leads(asked, of, rows), **narrowing(asked, of)}  # fmt: skip
     return Shown(context, table(asked, of))
 
 
@@ -40,6 +40,13 @@ def as_acts(asked: Asked, of: str, rows: Any) -> list[Act]:
     if of == "events":
         return [acts.of_event(row) for row in rows]
     return acts.of_gathered(asked.archive, rows) if of == "occurrences" else []
+
+
+def leads(asked: Asked, of: str, rows: Any) -> dict[str, str]:
+    """The first words of articles that have no title, by id."""
+    bare = [row.article.id for row in rows if not row.article.title] if of == "articles" else []
+    found = ((id, asked.archive.article(id)) for id in bare)
+    return {id: page.text for id, page in found if page is not None and page.text}
 
 
 def meant(text: str | None) -> str | None:
