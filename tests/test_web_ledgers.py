@@ -12,11 +12,13 @@ import pytest
 from lxml import etree, html
 from starlette.testclient import TestClient
 
+from communique import acts
+from communique import wording as words
 from communique.analysis import series as analysed
 from communique.analysis.changes import changes
 from communique.archive import Gathered, Kept, open_archive
 from communique.records import Span, identify
-from communique.web import acts, charts, entries, findings, keeping, questions, words
+from communique.web import charts, entries, keeping, questions
 from communique.web.views import calendar, dyad, map, now
 from ledgerpages import ISSUE, act, day, grow, ledgers, quarrel
 from makers import reading
@@ -361,7 +363,7 @@ def test_levels_in_words(before: float, after: float, verb: str) -> None:
 ])  # fmt: skip
 def test_an_act_is_a_clause(actors: tuple[str, ...], recipients: tuple[str, ...], type: str, mode: str | None, said: str) -> None:
     act_ = replace(acts.BLANK, type=type, mode=mode, actors=actors, recipients=recipients)
-    assert findings.clause(act_) == said
+    assert acts.clause(act_) == said
 
 
 def test_a_passage_is_cut_round_its_act() -> None:

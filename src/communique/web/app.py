@@ -28,7 +28,7 @@ from communique.web.frame import Asked, Clock, Missing, Page, Settings, Shown, l
 from communique.web.questions import AskError
 from communique.web.security import FORM, SESSION, TITLES, Guard, Keys, Limits, cookie, is_api, problem
 from communique.web.views import GROUPS, PAGES
-from communique.web.words import before
+from communique.wording import before
 
 HERE = Path(__file__).parent
 WAIT = 5.0  # seconds that a review waits for another writer
@@ -171,7 +171,8 @@ def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
     kept = {name: given.get(name) for name in ("since", "until", questions.AS_OF)}
     this = lambda **changes: questions.link(request.url.path, query, **{**extra, **changes})  # noqa: E731 - a name for templates
     return {
-        "groups": GROUPS, "menu": [page for page in PAGES if page.menu], "here": name, "path": request.url.path, "params": given, "query": query,
+        "groups": GROUPS, "menu": [page for page in PAGES if page.menu], "here": name, "path": request.url.path, "params": given,
+        "query": query,
         "group": next((page.group for page in PAGES if page.name == name), None), "kept": kept, "clocks": clocks, "today": as_of or newest,
         "newest": newest, "past": bool(as_of and as_of < newest), "settings": state.settings, "downloads": False, "this": this,
         "tallies": tallies(state.archive), "reach": reach(this, as_of or newest),

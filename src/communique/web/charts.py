@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup, escape
 
 from communique.web.frame import visible
-from communique.web.words import QUAD_CLASS, days_between, short_day
+from communique.wording import QUAD_CLASS, before, days_between, parsed, short_day
 
 SHEET = Path(__file__).parent / "static" / "style.css"
 WIDE, NARROW = 820, 358
@@ -56,7 +56,9 @@ class Pen:
 
     def add(self, tag: str, text: str | None = None, **given: object) -> Pen:
         """One element."""
-        attributes = "".join(f' {name.rstrip("_").replace("_", "-")}="{shown(value)}"' for name, value in given.items() if value is not None)
+        attributes = "".join(
+            f' {name.rstrip("_").replace("_", "-")}="{shown(value)}"' for name, value in given.items() if value is not None
+        )
         self.parts.append(f"<{tag}{attributes}/>" if text is None else f"<{tag}{attributes}>{escape(visible(text))}</{tag}>")
         return self
 
@@ -232,27 +234,28 @@ def nice(most: int) -> int:
 
 
 def ticks(periods: Sequence[Bars], pitch: float) -> dict[int, str]:
-    """The periods that are named below the line, as many as fit: Mondays of days, first days of months otherwise."""
+    """The periods that are named below the line, as many as fit: Mondays of days, the first of each month otherwise."""
     if not periods:
         return {}
-    year = periods[-1].day[:4]
-    if len(periods[0].day) == 10:
-        monthly = len(periods) > 1 and (days_between(periods[0].day, periods[1].day) or 1) >= 5
-        firsts = [n for n, p in enumerate(periods) if (n == 0 or p.day[:7] != periods[n - 1].day[:7]) if monthly] or [
-            n for n, p in enumerate(periods) if days_between("2024-01-01", p.day) is not None and (days_between("2024-01-01", p.day) or 0) % 7 == 0
-        ]  # fmt: skip
-        said = {n: (MONTH[int(periods[n].day[5:7]) - 1] if monthly else short_day(periods[n].day)) for n in firsts}
+    gap = days_between(periods[0].day, periods[1].day) or 1 if len(periods) > 1 else 1
+    if gap < 5:
+        said = {n: short_day(p.day) for n, p in enumerate(periods) if (on := parsed(p.day)) and on.weekday() == 0}
     else:
-        said = {n: MONTH[int(p.day[5:7]) - 1] + (f" {p.day[:4]}" if n == 0 or p.day[5:7] == "01" else "") for n, p in enumerate(periods)}
-        if not any(p.day[:4] != year for p in periods):
-            said = {n: words.split(" ")[0] if n else words for n, words in said.items()}
+        firsts = [n for n, p in enumerate(periods) if n == 0 or p.day[:7] != periods[n - 1].day[:7]]
+        said = {n: month_name(periods[n].day, n == 0 and gap > 20) for n in firsts}
     kept: dict[int, str] = {}
     free = 0.0
-    for n, words in said.items():
+    for n, named_ in said.items():
         if n * pitch >= free:
-            kept[n] = words
-            free = n * pitch + len(words) * CHAR + 10
+            kept[n] = named_
+            free = n * pitch + len(named_) * CHAR + 10
     return kept
+
+
+def month_name(day: str, first: bool) -> str:
+    """A month in short, with its year where it is the first one shown or begins the year."""
+    name = MONTH[int(day[5:7]) - 1]
+    return f"{name} {day[:4]}" if first or day[5:7] == "01" else name
 
 
 MONTH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -395,8 +398,6 @@ def weekends(pen: Pen, first: str, days: int, x: Callable[[str], float], bottom:
     """Quiet fills for weekends, where there are few enough to see."""
     if days > 70:
         return
-    from communique.web.words import before, parsed
-
     for n in range(days + 1):
         day = before(first, -n)
         on = parsed(day)
@@ -464,8 +465,6 @@ def arrowed(pen: Pen, arrow: Arrow, ys: Mapping[str, float], x: Callable[[str], 
 
 def day_ticks(first: str, days: int, most: int) -> list[tuple[str, str]]:
     """Days to name below a picture, evenly."""
-    from communique.web.words import before
-
     step = max(1, -(-days // most))
     return [(day, short_day(day)) for n in range(0, days + 1, step) for day in [before(first, -n)]]
 
@@ -502,19 +501,16 @@ def rings(shape: Mapping[str, Any]) -> Iterable[list[tuple[float, float]]]:
 @cache
 def paths(width: int) -> Mapping[str, str]:
     """The path of each country on a map of this width."""
-    scale = width / 360.0
+    scale, digits = width / 360.0, 1 if width > 500 else 0
     found = {}
     for code, shape in shapes().items():
-        if code == EMPTY:
-            continue
-        d = []
-        for ring in rings(shape):
-            points = list(dict.fromkeys((round((a - CUT) * scale, 1 if width > 500 else 0), round((NORTH - b) * scale, 1 if width > 500 else 0))
-                                        for a, b in ring))  # fmt: skip
+        drawn = []
+        for ring in rings(shape) if code != EMPTY else ():
+            points = list(dict.fromkeys((round((a - CUT) * scale, digits), round((NORTH - b) * scale, digits)) for a, b in ring))
             if len(points) > 2:
-                d.append("M" + "L".join(f"{a:g} {b:g}" for a, b in points) + "z")
-        if d:
-            found[code] = "".join(d)
+                drawn.append("M" + "L".join(f"{a:g} {b:g}" for a, b in points) + "z")
+        if drawn:
+            found[code] = "".join(drawn)
     return found
 
 
@@ -523,7 +519,9 @@ def centres() -> Mapping[str, tuple[float, float]]:
     """About the middle of each country's greatest part, in degrees east of the cut and degrees north."""
     found = {}
     for code, shape in shapes().items():
-        ring = max(rings(shape), key=lambda r: (max(a for a, _ in r) - min(a for a, _ in r)) * (max(b for _, b in r) - min(b for _, b in r)))
+        ring = max(
+            rings(shape), key=lambda r: (max(a for a, _ in r) - min(a for a, _ in r)) * (max(b for _, b in r) - min(b for _, b in r))
+        )
         xs, ys = [a for a, _ in ring], [b for _, b in ring]
         found[code] = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
     found["EUR"], found["UNO"] = (4.4, 50.8), (286.0, 40.7)  # Brussels, New York
@@ -551,8 +549,8 @@ def arcs_map(arcs: Sequence[Arc], label: str, *, width: int = 358, classes: str 
         (ax, ay), (bx, by) = (((a - CUT) * scale, (NORTH - b) * scale) for a, b in (ends[0], ends[1]))
         lift = max(8.0, abs(bx - ax) * 0.22)
         pen.open(arc.link)
-        pen.add("path", class_="arcx" if arc.conflict else "arcc", d=f"M{ax:.1f} {ay:.1f}Q{(ax + bx) / 2:.1f} {min(ay, by) - lift:.1f} {bx:.1f} {by:.1f}",
-                stroke_width=1.25 + 2.5 * arc.acts / most)  # fmt: skip
+        curve = f"M{ax:.1f} {ay:.1f}Q{(ax + bx) / 2:.1f} {min(ay, by) - lift:.1f} {bx:.1f} {by:.1f}"
+        pen.add("path", class_="arcx" if arc.conflict else "arcc", d=curve, stroke_width=1.25 + 2.5 * arc.acts / most)
         for px, py in ((ax, ay), (bx, by)):
             pen.add("circle", class_="hl", cx=px, cy=py, r=1.8)
         pen.close()
@@ -582,7 +580,7 @@ RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 def own_style() -> str:
     """The rules of the sheet that charts need, with the light colours in them, for a picture that stands alone."""
     text = re.sub(r"/\*.*?\*/", "", SHEET.read_text("utf-8"), flags=re.S)
-    tokens = dict((name, value.strip()) for name, value in TOKEN.findall(text.split("@media", 1)[0]))
+    tokens = {name: value.strip() for name, value in TOKEN.findall(text.split("@media", 1)[0])}
     kept = []
     for selector, body in RULE.findall(text):
         names = selector.strip().split("\n")[-1].strip()
@@ -611,7 +609,8 @@ def alone(chart: Chart) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" class="c" viewBox="0 0 {shown(width)} {shown(height + head)}" width="{shown(width)}" '
         f'height="{shown(height + head)}"><style>{own_style()} svg.c text{{font-family:"Source Sans 3",Arial,sans-serif}}</style>'
         f'<defs>{SYMBOLS}</defs><rect width="100%" height="100%" fill="#fcfbf8"/>'
-        f'<text x="4" y="18" class="tb">{escape(visible(chart.title))}</text><text x="4" y="36" class="t2 tx">{escape(visible(chart.scope))}</text>'
+        f'<text x="4" y="18" class="tb">{escape(visible(chart.title))}</text>'
+        f'<text x="4" y="36" class="t2 tx">{escape(visible(chart.scope))}</text>'
         f'<g transform="translate(0 {shown(head)})">{inner}</g></svg>'
     )
 

@@ -18,20 +18,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import Response
 
+from communique import wording
 from communique.archive import Archive, Query
 from communique.knowledge import acts, ontology
-from communique.knowledge.names import country_name
 from communique.records import Actor, Span, Statement, When
-from communique.web import questions, words
+from communique.web import questions
 from communique.web.downloads import Table
+from communique.wording import country
 
 if TYPE_CHECKING:
     from communique.web.charts import Chart
 
 STEERING = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-BODIES = {
-    "IGO": "an international body", "NGO": "an organisation", "IMG": "an armed group", "MNC": "a company", "ISM": "a movement", "KOS": "Kosovo",
-}  # fmt: skip
 STALE_DAYS = 3  # days after which the newest data are called old
 
 
@@ -114,9 +112,16 @@ def environment() -> Environment:
     """The templates, everything in them escaped."""
     made = Environment(loader=PackageLoader("communique.web"), autoescape=True, undefined=StrictUndefined, finalize=finalize,
                        trim_blocks=True, lstrip_blocks=True)  # fmt: skip
-    made.filters |= {"country": country, "called": called, "dated": dated, "anchor": anchor, "short": short, "isoday": isoday,
-                     "persons": persons}
-    made.globals |= {"link": questions.link, "chosen": questions.chosen, "quads": ontology.quads(), "evidence": evidence, "words": words,
+    made.filters |= {
+        "country": country,
+        "called": called,
+        "dated": dated,
+        "anchor": anchor,
+        "short": short,
+        "isoday": isoday,
+        "persons": persons,
+    }
+    made.globals |= {"link": questions.link, "chosen": questions.chosen, "quads": ontology.quads(), "evidence": evidence, "words": wording,
                      "types": tuple(ontology.types()), "contexts": tuple(ontology.contexts()), "within": within, "said": said,
                      "verb": acts.present}  # fmt: skip
     return made
@@ -128,11 +133,6 @@ def render(name: str, context: Mapping[str, Any]) -> str:
 
 
 # ---------------------------------------------------------------- words for things
-def country(code: str | None) -> str:
-    """The name of a country's code, or what a code of no country stands for."""
-    return (code and (country_name(code) or BODIES.get(code))) or code or "unknown"
-
-
 def called(actor: Actor | None) -> str:
     """An actor by name or by its words."""
     if actor is None:
@@ -201,7 +201,7 @@ def said(statement: Statement) -> list[tuple[str, Span | None]]:
 # ---------------------------------------------------------------- clocks
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """How new the archive is: the newest article's day and moment, how much waits to be settled, how many feeds fail, whether that is old."""
+    """How new the archive is: the newest article's day and moment, what waits to be settled, feeds that fail, whether that is old."""
 
     newest: str | None
     moment: str | None

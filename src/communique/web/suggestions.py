@@ -14,10 +14,11 @@ from starlette.responses import Response
 
 from communique.archive import Archive, Query
 from communique.web import questions
-from communique.web.frame import country, visible
+from communique.web.frame import visible
 from communique.web.keeping import kept
 from communique.web.questions import link
 from communique.web.views.issue import listed as topics
+from communique.wording import country
 
 MOST = 8  # suggestions
 LOOKED = 1500  # newest events whose persons are offered
@@ -65,9 +66,8 @@ def everything(archive: Archive) -> Iterator[Offer]:
 
 def made(archive: Archive) -> Iterator[Offer]:
     """The offers of an archive."""
-    codes = {code for name, code in questions.names().items()}
-    for code in sorted(codes, key=country):
-        yield Offer(country(code), "party", link("/actor", party=code))
+    for state in sorted(set(questions.names().values()), key=country):
+        yield Offer(country(state), "party", link("/actor", party=state))
     persons: dict[str, str | None] = {}
     for row in archive.events(Query(limit=LOOKED)):
         for actor in (*row.event.actors, *row.event.recipients):

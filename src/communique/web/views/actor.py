@@ -9,18 +9,19 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from communique import acts
+from communique import wording as words
 from communique.archive import Archive, EventRow, Gathered, Query
 from communique.knowledge import names
 from communique.knowledge.index import Term
-from communique.web import acts, charts, entries, words
+from communique.web import charts, entries
 from communique.web.downloads import Table
 from communique.web.entries import Dealt, Summary
-from communique.web.findings import capital, named
-from communique.web.frame import Asked, Missing, Shown, called, country
+from communique.web.frame import Asked, Missing, Shown, called
 from communique.web.keeping import kept
 from communique.web.questions import AskError, link
 from communique.web.views import demands
-from communique.web.words import before
+from communique.wording import before, capital, named
 
 OFFICES = {
     "HOS": "Head of state", "HOG": "Head of government", "FM": "Foreign affairs", "DPM": "Deputy head of government", "DM": "Defence",

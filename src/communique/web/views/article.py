@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from communique import wording as words
 from communique.archive import Archive, Review
 from communique.knowledge import acts
 from communique.records import Actor, Event, Json, Meeting, Position, Reading, Span, Statement, When
-from communique.web import words
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Missing, Shown, anchor, called, dated
 
 KINDS = {"events": "Events", "statements": "Statements", "meetings": "Meetings", "positions": "Positions", "nonresponses": "Did not answer"}
-NOUNS = {"events": ("event",), "statements": ("statement",), "meetings": ("meeting",), "positions": ("position",),
-         "nonresponses": ("without an answer", "without an answer")}  # fmt: skip
+NOUNS = {"events": ("event", "events"), "statements": ("statement", "statements"), "meetings": ("meeting", "meetings"),
+         "positions": ("position", "positions"), "nonresponses": ("without an answer", "without an answer")}  # fmt: skip
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
 ENDING = ("trigger", "trigger coop")  # marks behind which the number of their event stands
 MANY = 4000  # words in a changed paragraph from which on it is shown whole, old and new
@@ -95,8 +95,8 @@ def show(asked: Asked) -> Shown:
 
 def tally(reading: Reading) -> str:
     """How many records of each kind there are, in words; kinds without any are left out."""
-    counts = [(len(getattr(reading, kind)), *nouns) for kind, nouns in NOUNS.items()]
-    return ", ".join(words.plural(n, *nouns) for n, *nouns in counts if n) or "nothing of diplomacy was found in it"
+    counts = [(len(getattr(reading, kind)), nouns) for kind, nouns in NOUNS.items()]
+    return ", ".join(words.plural(n, *nouns) for n, nouns in counts if n) or "nothing of diplomacy was found in it"
 
 
 # ---------------------------------------------------------------- marks
@@ -118,7 +118,12 @@ def marks_of(reading: Reading) -> Iterator[Mark]:
 
 def of_event(event: Event) -> Iterator[Mark]:
     """The words of an event."""
-    parts = [("trigger coop" if event.quad <= 2 else "trigger", event.trigger), *named("who", event.actors), *named("whom", event.recipients), *(("ev", s) for s in event.also)]
+    parts = [
+        ("trigger coop" if event.quad <= 2 else "trigger", event.trigger),
+        *named("who", event.actors),
+        *named("whom", event.recipients),
+        *(("ev", s) for s in event.also),
+    ]
     yield from both(event.evidence, event.id, parts, event.when)
 
 
@@ -266,5 +271,3 @@ def of_words(old: str, new: str) -> list[tuple[str, str]]:
     for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         out += [("kept", "".join(before[a:b]))] if tag == "equal" else [("cut", "".join(before[a:b])), ("new", "".join(after[c:d]))]
     return out
-
-

@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from communique import wording as words
 from communique.records import DueMeeting
-from communique.web import entries, words
+from communique.web import entries
 from communique.web.frame import Asked, Shown
 from communique.web.questions import link
 

@@ -13,14 +13,15 @@ from typing import get_args
 
 from markupsafe import Markup
 
+from communique import wording as words
 from communique.archive import Archive, Query
 from communique.knowledge import ledgers
 from communique.records import Demand, DemandStatus
-from communique.web import charts, entries, words
+from communique.web import charts, entries
 from communique.web.entries import Answered
-from communique.web.findings import named
 from communique.web.frame import Asked, Shown
 from communique.web.keeping import kept
+from communique.wording import named
 
 SIZE = 40  # rows of a page where none are asked for: each brings its answer
 COUNTED = 4000  # demands that are counted and sorted
@@ -135,7 +136,8 @@ def title(found: Tally, today: str) -> str:
         return said
     first = found.oldest[0]
     days = words.days_between(first.first, today) or 0
-    pair = f"{words.listed([named(c) for c in first.by], 2) or 'somebody unnamed'} to {words.listed([named(c) for c in first.of], 2) or 'nobody named'}"
+    sides = [words.listed([named(code) for code in side], 2) for side in (first.by, first.of)]
+    pair = f"{sides[0] or 'somebody unnamed'} to {sides[1] or 'nobody named'}"
     waited = "was made today" if days == 0 else f"has waited {words.plural(days, 'day')}"
     return f"{said}; {'it' if open_ == 1 else f'the oldest, of {pair},'} {waited}"
 
@@ -146,4 +148,6 @@ def delay(rows: Iterable[Row]) -> str | None:
     if len(waited) < 4:
         return None
     middle = int(median(waited))
-    return f"Half of the answers shown came within {words.plural(middle, 'day')}" if middle else "Half of the answers shown came the same day"
+    return (
+        f"Half of the answers shown came within {words.plural(middle, 'day')}" if middle else "Half of the answers shown came the same day"
+    )

@@ -10,16 +10,18 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from communique import acts
+from communique import wording as words
+from communique.acts import Act, clause
 from communique.archive import Archive, Gathered, Query
 from communique.records import Demand, DueMeeting, HeldPosition
-from communique.web import acts, charts, entries, words
-from communique.web.acts import Act
+from communique.web import charts, entries
 from communique.web.downloads import Table
-from communique.web.findings import capital, clause, joined, named
-from communique.web.frame import Asked, Missing, Shown, anchor, country
+from communique.web.frame import Asked, Missing, Shown, anchor, within
 from communique.web.listing import flat_record
 from communique.web.views import demands as asking
 from communique.web.views.disputes import Dispute, dispute, several, texts
+from communique.wording import capital, country, joined, named
 
 MOVES = 25  # written out on a page; the picture and the downloads have more
 DRAWN = 60  # marks in the picture, the latest
@@ -181,7 +183,7 @@ def timeline(one: Dispute, main: Sequence[str], moves: Sequence[Act], third: Seq
     names = [*main, *(code for code in others if code not in main)][:LANES]
     drawn = [*shown, *(a for t in third if t.country in names for a in t.answering)]
     marks = [
-        charts.Move(lane, a.first, words.QUAD_CLASS[a.quad], label(a, main), a.weight, charts.Link(f"#{place(a)}" if a in moves[-MOVES:] else source(a), told(a)))
+        charts.Move(lane, a.first, words.QUAD_CLASS[a.quad], label(a, main), a.weight, charts.Link(leads(a, moves), told(a)))
         for a in sorted({a.id: a for a in drawn}.values(), key=lambda a: (a.first, a.id))
         for lane in [next((code for code in a.actors if code in names), None)] if lane
     ]  # fmt: skip
@@ -211,11 +213,9 @@ def told(act: Act) -> str:
     return f"{words.long_day(act.first)}: {clause(act)}{said}"
 
 
-def source(act: Act) -> str:
-    """Where the words of a move stand."""
-    from communique.web.frame import within
-
-    return within(act.article, act.event)
+def leads(act: Act, moves: Sequence[Act]) -> str:
+    """Where a mark leads: to the move's row on the page, else to its words."""
+    return f"#{place(act)}" if act in moves[-MOVES:] else within(act.article, act.event)
 
 
 def arrow_of(row: asking.Row, names: Sequence[str], first: str) -> charts.Arrow | None:

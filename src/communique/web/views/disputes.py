@@ -11,15 +11,16 @@ from typing import Any
 
 from markupsafe import Markup
 
+from communique import acts
+from communique import wording as words
+from communique.acts import Act
 from communique.archive import Archive, Gathered, Item, Query
 from communique.records import Demand
-from communique.web import acts, charts, entries, words
-from communique.web.acts import Act
-from communique.web.downloads import Table
-from communique.web.frame import Asked, Shown, country
+from communique.web import charts, entries
+from communique.web.frame import Asked, Shown
 from communique.web.keeping import kept
 from communique.web.questions import ROWS, link
-from communique.web.words import before
+from communique.wording import before, country
 
 PHASES = ("rising", "steady", "falling", "dormant")
 WEEKS = 12

@@ -13,6 +13,8 @@ from typing import get_args
 
 from markupsafe import Markup
 
+from communique import acts
+from communique import wording as words
 from communique.analysis import changes as analysis
 from communique.analysis import series as analysed
 from communique.analysis.changes import Change
@@ -20,13 +22,12 @@ from communique.analysis.series import By, Deed, Measure, Series, following
 from communique.archive import Archive, Gathered, Query
 from communique.knowledge import acts as wording
 from communique.knowledge import ontology
-from communique.web import acts, charts, entries, words
+from communique.web import charts, entries
 from communique.web.downloads import Table
-from communique.web.findings import capital, named
-from communique.web.frame import Asked, Shown, country
+from communique.web.frame import Asked, Shown
 from communique.web.keeping import kept
 from communique.web.questions import AskError, link, pair
-from communique.web.words import before
+from communique.wording import before, capital, country, named
 
 PERIODS = 60  # of a picture; earlier ones come with days that are asked for
 LATEST = 5
@@ -85,8 +86,15 @@ def listed(asked: Asked) -> Shown:
     pairs = entries.busiest(found, 500)
     most = max((d.total for _, _, d in pairs), default=1)
     context = {"state": entries.state(archive), "pair": None, "pairs": pairs[:60], "summary": found, "most": most, "total": len(pairs),
-               "title": f"{capital(named(pairs[0][0]))} and {named(pairs[0][1])} deal most with one another" if pairs else "No acts between two parties"}  # fmt: skip
+               "title": list_title(pairs)}  # fmt: skip
     return Shown(context, Table("dyads", lambda: ({"one": a, "other": b, **by_quad(d.quads)} for a, b, d in pairs)))
+
+
+def list_title(pairs: Sequence[tuple[str, str, entries.Dealt]]) -> str:
+    """Which two deal most with one another."""
+    if not pairs:
+        return "No acts between two parties"
+    return f"{capital(named(pairs[0][0]))} and {named(pairs[0][1])} deal most with one another"
 
 
 def by_quad(quads: Mapping[int, int]) -> dict[str, int]:

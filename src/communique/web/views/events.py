@@ -10,16 +10,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from communique import acts
+from communique import wording as words
+from communique.acts import Act
 from communique.archive import Archive, EventRow
 from communique.formats.coded import Coded
 from communique.knowledge import acts as wording
 from communique.knowledge import ontology
 from communique.records import Event, Span
-from communique.web import acts, entries, words
-from communique.web.acts import Act
+from communique.web import entries
 from communique.web.downloads import Table
-from communique.web.frame import Asked, Shown, country
+from communique.web.frame import Asked, Shown
 from communique.web.questions import ROWS, AskError, link
+from communique.wording import country
 
 LOOKED = 2000  # newest events whose values are counted
 VALUES = 40
@@ -128,7 +131,14 @@ def narrowing(asked: Asked, found: dict[str, list[Any]], quad: int | None) -> li
     order = (3, 1, 4, 2)
     made = [("Class", [Value(ontology.quads()[q], classes[q], link(asked.path, query, quad=None if quad == q else q), quad == q, q)
                        for q in order if classes[q]])]  # fmt: skip
-    for name, title in (("type", "Act"), ("party", "Party"), ("status", "Status"), ("month", "Month"), ("outlet", "Outlet"), ("origin", "Coded by")):
+    for name, title in (
+        ("type", "Act"),
+        ("party", "Party"),
+        ("status", "Status"),
+        ("month", "Month"),
+        ("outlet", "Outlet"),
+        ("origin", "Coded by"),
+    ):
         values = []
         for facet in found[name]:
             if name == "type" and quad and ontology.quad_or(facet.value, 1) != quad:

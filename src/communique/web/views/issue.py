@@ -9,15 +9,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from communique import wording as words
 from communique.archive import Archive, Query
 from communique.records import HeldPosition
-from communique.web import entries, words
-from communique.web.findings import named
+from communique.web import entries
 from communique.web.frame import Asked, Shown
 from communique.web.keeping import kept
 from communique.web.listing import entries as every
+from communique.wording import named
 
 MOST = 200  # positions of an issue that are looked at
 LISTED = 3000  # positions whose issues are listed
@@ -42,7 +43,7 @@ def show(asked: Asked) -> Shown:
     """The page of an issue by its name, of those whose name holds the words, or the list of all."""
     archive, query = asked.archive, asked.query
     table = entries.table(archive, "positions", query, asked.today)
-    context = {"state": entries.state(archive)}
+    context: dict[str, Any] = {"state": entries.state(archive)}
     topics = kept(archive, ("topics", query.party), lambda: listed(archive, query.party))
     if query.issue is None:
         shown = topics[:LISTED_TOPICS]
@@ -91,7 +92,9 @@ def title(issue: str, held: Sequence[HeldPosition]) -> str:
     """Who is for it and who against it; the name alone where that is not reported."""
     newest = {p.actor: p.stance for p in held if not p.ascribed_by}
     sides = [[named(code) for code, stance in newest.items() if stance == wanted] for wanted in ("supports", "opposes", "asks")]
-    said = [f"{words.listed(names, 2)} {verb}" for names, verb in zip(sides, ("for it", "against it", "asking for it"), strict=True) if names]
+    said = [
+        f"{words.listed(names, 2)} {verb}" for names, verb in zip(sides, ("for it", "against it", "asking for it"), strict=True) if names
+    ]
     return f"{issue[:1].upper()}{issue[1:]}: {', '.join(said)}" if said else f"{issue[:1].upper()}{issue[1:]}"
 
 
@@ -100,7 +103,8 @@ def list_title(topics: Sequence[Topic]) -> str:
     if not topics:
         return "No positions are reported"
     first = topics[0]
-    return f"{words.plural(len(first.holders), 'party', 'parties')} {'holds' if len(first.holders) == 1 else 'hold'} a position on {first.name}"
+    holders = words.plural(len(first.holders), "party holds", "parties hold")
+    return f"{holders} a position on {first.name}"
 
 
 def listed(archive: Archive, party: str | None) -> list[Topic]:

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from communique.web import charts, entries, words
+from communique import wording as words
+from communique.web import charts, entries
 from communique.web.downloads import Table
-from communique.web.findings import capital, named
-from communique.web.frame import Asked, Shown, country
+from communique.web.frame import Asked, Shown
 from communique.web.questions import AskError, link
+from communique.wording import capital, country, named
 
 SIDES = {"does": "what they do", "receives": "what is done to them"}
 WHAT = {"conflict": "conflict", "cooperation": "cooperation", "all": "all acts"}
@@ -55,17 +56,23 @@ def show(asked: Asked) -> Shown:
 
 def drawn(rows: list[Row], borders: list[int], side: str, what: str, party: str | None, found: entries.Summary) -> charts.Chart:
     """The world in tones, with arcs to the counterparts of a party."""
-    links = {row.code: charts.Link(target(row.code, party), f"{country(row.code)}: {words.plural(row.value, 'report')}") for row in rows}
+    links = {row.code: leads(row, party) for row in rows}
     arcs = []
     for row in rows[:ARCS] if party else ():
         conflict = (row.quads[3] + row.quads[4]) * 2 > row.quads.total()
-        arcs.append(charts.Arc(party or "", row.code, row.value, conflict, f"{country(row.code)} {row.value}",
-                               charts.Link(target(row.code, party), f"{country(row.code)}: {words.plural(row.value, 'report')}")))  # fmt: skip
+        arcs.append(charts.Arc(party or "", row.code, row.value, conflict, f"{country(row.code)} {row.value}", links[row.code]))
     title = finding(rows, side, what, party)
-    scope = f"Reports of {WHAT[what]}, {words.month_or_year(found.since)} to {words.month_or_year(found.until)}; a country leads to its page"
+    scope = (
+        f"Reports of {WHAT[what]}, {words.month_or_year(found.since)} to {words.month_or_year(found.until)}; a country leads to its page"
+    )
     steps = {row.code: step(row.value, borders) for row in rows}
     picture = charts.arcs_map(arcs, f"{title}. {scope}", width=980, steps=steps, links=links, labels=8)
     return charts.Chart("map", title, scope, picture, None, tuple(map(cells, rows)))
+
+
+def leads(row: Row, party: str | None) -> charts.Link:
+    """Where a country or its arc leads."""
+    return charts.Link(target(row.code, party), f"{country(row.code)}: {words.plural(row.value, 'report')}")
 
 
 def finding(rows: list[Row], side: str, what: str, party: str | None) -> str:

@@ -70,8 +70,14 @@ class Block(NamedTuple):
 def show(asked: Asked) -> Shown:
     """The page of methods."""
     measured = blocks()
-    context = {"fields": FIELDS, "missing": MISSING, "measured": measured, "counts": asked.archive.counts(), "chart": None,
-               "title": "How well it reads"}
+    context = {
+        "fields": FIELDS,
+        "missing": MISSING,
+        "measured": measured,
+        "counts": asked.archive.counts(),
+        "chart": None,
+        "title": "How well it reads",
+    }
     return Shown(context, Table("method", lambda: ({"field": f.name, "made": f.made, "beware": f.beware} for f in FIELDS)))
 
 

@@ -7,23 +7,24 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from communique import acts
+from communique import wording as words
+from communique.acts import Act, clause
 from communique.archive import Archive, Gathered, Query
 from communique.records import Demand, DueMeeting
-from communique.web import acts, charts, entries, words
-from communique.web.acts import Act
+from communique.web import charts, entries
 from communique.web.downloads import Table
-from communique.web.findings import clause, joined
-from communique.web.frame import Asked, Shown, country
+from communique.web.frame import Asked, Shown
 from communique.web.keeping import kept
 from communique.web.listing import flat_record
 from communique.web.questions import link
-from communique.web.views.disputes import Row, rows_of
-from communique.web.words import before
+from communique.web.views.disputes import rows_of
+from communique.wording import before, country, joined
 
 COOKIE = "communique-visit"
 VISIT = 30 * 60  # seconds without a look after which the next one is another visit
@@ -155,22 +156,26 @@ def counted(rows: Sequence[Gathered], demands: Sequence[tuple[Demand, str | None
 
 def figures(now: Week, then: Week, rising: int, living: int, today: str) -> list[Figure]:
     """The week in five figures, each against the week before."""
-    days = {"since": before(today, WEEK - 1), "until": today}
+    first = before(today, WEEK - 1)
+    done = link("/events", since=first, until=today, status="actual", min_confidence=acts.FLOOR)
     share = now.share - then.share
     moved = "as before" if not share else f"{words.plural(abs(share), 'point')} {'higher' if share > 0 else 'lower'}"
     refused = f", {words.plural(now.refusals, 'refusal')}" if now.refusals else ""
+    asked = link("/demands", since=first, until=today)
+    answered = link("/demands", status="refused" if now.refusals else None)
     return [
-        Figure(f"{now.acts:,}", "act" if now.acts == 1 else "acts", words.compared(now.acts, then.acts),
-               link("/events", status="actual", min_confidence=acts.FLOOR, **days)),
-        Figure(f"{now.share}%" if now.acts else "–", "of them conflict", moved if now.acts and then.acts else "no acts to compare",
-               link("/events", status="actual", min_confidence=acts.FLOOR, **days)),
-        Figure(f"{now.opened:,}", f"{'demand' if now.opened == 1 else 'demands'} opened", words.compared(now.opened, then.opened),
-               link("/demands", **days)),
-        Figure(f"{now.answers:,}", f"{'answer' if now.answers == 1 else 'answers'}{refused}", words.compared(now.answers, then.answers),
-               link("/demands", status="refused" if now.refusals else None)),
+        Figure(f"{now.acts:,}", "act" if now.acts == 1 else "acts", words.compared(now.acts, then.acts), done),
+        Figure(f"{now.share}%" if now.acts else "–", "of them conflict", moved if now.acts and then.acts else "no acts to compare", done),
+        Figure(f"{now.opened:,}", noun(now.opened, "demand") + " opened", words.compared(now.opened, then.opened), asked),
+        Figure(f"{now.answers:,}", noun(now.answers, "answer") + refused, words.compared(now.answers, then.answers), answered),
         Figure(f"{rising:,}", f"of {words.plural(living, 'dispute')} rising", "by moves of the last two weeks",
                link("/disputes", status="rising")),
     ]  # fmt: skip
+
+
+def noun(n: int, word: str) -> str:
+    """A noun in the number of its figure."""
+    return word if n == 1 else f"{word}s"
 
 
 def stood_out(archive: Archive, week: Sequence[Gathered]) -> list[Act]:
@@ -193,7 +198,11 @@ def headline(top: Sequence[Act], now: Week, then: Week, today: str) -> str:
     """What changed, in a sentence that the figures bear; where nothing is reported it says so."""
     if not now.acts or not top:
         span = words.span_words(before(today, WEEK - 1), today, "")
-        return f"No act between {span} {today[:4]} is reported yet" if not now.acts else f"{words.plural(now.acts, 'act')} in the week to {words.title_day(today)} {today[:4]}"
+        return (
+            f"No act between {span} {today[:4]} is reported yet"
+            if not now.acts
+            else f"{words.plural(now.acts, 'act')} in the week to {words.title_day(today)} {today[:4]}"
+        )
     lead = clause(top[0])
     second = next((clause(one) for one in top[1:] if {*one.actors, *one.recipients} != {*top[0].actors, *top[0].recipients}), None)
     waits = ""
@@ -216,20 +225,20 @@ def month_chart(rows: Sequence[Gathered], today: str) -> charts.Chart:
     """Thirty days by quad class, titled by what they show."""
     days = by_day(rows)
     span = [before(today, n) for n in range(MONTH - 1, -1, -1)]
-
-    def leads(day: str) -> charts.Bars:
-        return charts.Bars(day, days.get(day, {}), words.short_day(day),
-                           lambda quad: link("/events", since=day, until=day, status="actual", min_confidence=acts.FLOOR, quad=quad))  # fmt: skip
-
-    periods = [leads(day) for day in span]
+    periods = [charts.Bars(day, days.get(day, Counter()), words.short_day(day), acts_of(day)) for day in span]
     title, peak = strip_title(days, span)
-    band = (before(today, WEEK - 1), today, "this week")
-    frame = {"band": band, "peak": peak}
+    wide = charts.Frame(charts.WIDE, 176, right=128, named=True, band=(before(today, WEEK - 1), today, "this week"), peak=peak)
+    narrow = replace(wide, width=charts.NARROW, height=186, right=8, named=False)
     label = f"Acts by day, {words.span_words(span[0], today)}: cooperation above the line, conflict below"
-    wide = charts.bars(periods, charts.Frame(charts.WIDE, 176, right=128, named=True, **frame), label, "wide", "acts a day")  # type: ignore[arg-type]
-    narrow = charts.bars(periods, charts.Frame(charts.NARROW, 186, right=8, **frame), label, "narrow", "acts a day")  # type: ignore[arg-type]
-    table = tuple({"day": day, **{charts.CLASSES[q].replace(" ", "_"): days.get(day, {}).get(q, 0) for q in (1, 2, 3, 4)}} for day in span)
-    return charts.Chart("days", title, "Acts by day, all parties; a bar opens its acts", wide, narrow, table)
+    pictures = (charts.bars(periods, wide, label, "wide", "acts a day"), charts.bars(periods, narrow, label, "narrow", "acts a day"))
+    counts = [(day, days.get(day, Counter())) for day in span]
+    table = tuple({"day": day, **{charts.CLASSES[q].replace(" ", "_"): n[q] for q in (1, 2, 3, 4)}} for day, n in counts)
+    return charts.Chart("days", title, "Acts by day, all parties; a bar opens its acts", pictures[0], pictures[1], table)
+
+
+def acts_of(day: str) -> Callable[[int], str]:
+    """Where the bars of a day lead."""
+    return lambda quad: link("/events", since=day, until=day, status="actual", min_confidence=acts.FLOOR, quad=quad)
 
 
 def strip_title(days: Mapping[str, Mapping[int, int]], span: Sequence[str]) -> tuple[str, tuple[str, str] | None]:
@@ -265,9 +274,12 @@ def pairs_chart(week: Sequence[Gathered], today: str) -> charts.Chart:
                                charts.Link(link("/dyad", dyad=(one, other)), f"{label} acts, {conflict} of them conflict")))  # fmt: skip
     between = {row.id for _, rows in ranked for row in rows}
     if ranked:
-        title = f"{len(between)} of {words.plural(len(week), 'act')} ran between {words.number(len(ranked))} {'pair' if len(ranked) == 1 else 'pairs'}"
+        pairs = f"{words.number(len(ranked))} {'pair' if len(ranked) == 1 else 'pairs'}"
+        title = f"{len(between)} of {words.plural(len(week), 'act')} ran between {pairs}"
     else:
         title = "No acts between two parties this week"
-    table = tuple({"one": a, "other": b, "acts": len(rows), "conflict": sum(entries.quad(r.type) >= 3 for r in rows)} for (a, b), rows in ranked)
+    table = tuple(
+        {"one": a, "other": b, "acts": len(rows), "conflict": sum(entries.quad(r.type) >= 3 for r in rows)} for (a, b), rows in ranked
+    )
     drawn = charts.arcs_map(arcs, f"{title}: {', '.join(arc.label for arc in arcs)}")
     return charts.Chart("pairs", title, "Shapes: Natural Earth", drawn, None, table)

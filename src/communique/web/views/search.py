@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from communique import acts
+from communique.acts import Act
 from communique.formats.coded import Coded
-from communique.web import acts
-from communique.web.acts import Act
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
 from communique.web.listing import FLAT, everything

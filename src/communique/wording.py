@@ -1,4 +1,4 @@
-"""Days, ages, numbers and states in words, as every page says them.
+"""Days, ages, numbers, parties and states in words, as pages, briefs and the terminal say them.
 
 Knows English and calendars; does not know the archive.
 """
@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from markupsafe import Markup
+
+from communique.knowledge.names import country_name
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -22,6 +24,13 @@ DEMAND_MARK = {"refused": "vx", "met": "mc", "partly": "vc"}
 PHASE_SIGN = {"rising": "↑", "falling": "↓", "steady": "→", "dormant": "·"}
 QUAD_CLASS = {1: "vc", 2: "mc", 3: "vx", 4: "mx"}
 SURE, LIKELY = 0.85, 0.60
+BODIES = {
+    "IGO": "an international body", "NGO": "an organisation", "IMG": "an armed group", "MNC": "a company", "ISM": "a movement",
+    "KOS": "Kosovo",
+}  # fmt: skip
+ARTICLE = ("United ", "European Union", "Netherlands", "Philippines", "Czech Republic", "Maldives", "Bahamas", "Gambia", "Central African",
+           "Dominican Republic", "Democratic Republic", "Republic of", "Solomon Islands", "Marshall Islands", "Seychelles",
+           "Comoros")  # fmt: skip
 
 
 def parsed(day: str | None) -> date | None:
@@ -167,3 +176,39 @@ def bar_class(confidence: float) -> str:
     """The class of the bar that shows a confidence; the sheet has few widths."""
     steps = ((0.88, "c9"), (0.79, "c8"), (0.69, "c7"), (0.55, "c6"), (0.35, "c4"))
     return next((name for least, name in steps if confidence >= least), "c2")
+
+
+# ---------------------------------------------------------------- parties and clauses
+def country(code: str | None) -> str:
+    """The name of a country's code, or what a code of no country stands for."""
+    return (code and (country_name(code) or BODIES.get(code))) or code or "unknown"
+
+
+def named(code: str) -> str:
+    """A party as a sentence names it: "the United States"."""
+    name = country(code)
+    return f"the {name}" if name.startswith(ARTICLE) else name
+
+
+def capital(text: str) -> str:
+    """Text that begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def several(verb: str) -> str:
+    """The verb of several parties: "demand" for "demands"."""
+    first, _, rest = verb.partition(" ")
+    if first.endswith("ies"):
+        first = first[:-3] + "y"
+    elif first.endswith(("sses", "shes", "ches")):
+        first = first[:-2]
+    elif first.endswith("s") and not first.endswith("ss"):
+        first = first[:-1]
+    return f"{first} {rest}".strip()
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Clauses as one sentence without its full stop."""
+    if len(parts) < 2:
+        return capital("".join(parts))
+    return capital(f"{parts[0]} and {parts[1]}" if len(parts) == 2 else ", ".join(parts[:-1]) + ", and " + parts[-1])

@@ -1,4 +1,4 @@
-"""Acts as rows of a page: a happening with its best words, who told it, how sure it is, and how much it weighs.
+"""Acts as people read them: a happening with its best words, who told it, how sure it is, and how much it weighs.
 
 Knows happenings and their events; does not know HTML.
 """
@@ -15,12 +15,13 @@ from communique.knowledge import acts as wording
 from communique.knowledge import ontology
 from communique.knowledge.names import country_name
 from communique.records import Report, Span, load
+from communique.wording import listed, named, several
 
 FLOOR = 0.60  # confidence below which nothing is counted
 PAGE = 500
 MOST = 20_000  # happenings of a stretch that are looked at
 LONGEST = 150  # characters of a passage in a row
-BODIES = frozenset(("UNO", "EUR", "IGO"))  # codes beside those of states that act among them
+STATES_BESIDE = frozenset(("UNO", "EUR", "IGO"))  # codes beside those of states that act among them
 
 
 class Words(NamedTuple):
@@ -90,7 +91,7 @@ class Act:
 
 def is_party(code: str) -> bool:
     """Whether a code is that of a state, or of a body that acts among states."""
-    return code in BODIES or country_name(code) is not None
+    return code in STATES_BESIDE or country_name(code) is not None
 
 
 def clipped(span: Span, trigger: Span | None, limit: int) -> Words:
@@ -143,8 +144,8 @@ def made(row: Gathered, events: Sequence[EventRow]) -> Act:
 def of_event(row: EventRow, reports: int = 1) -> Act:
     """One report's event as an act."""
     event, read = row.event, row.origin == "read"
-    codes = [tuple(dict.fromkeys(a.country or "" for a in side)) for side in (event.actors, event.recipients)]
-    return Act(event.id, event.type, event.mode, event.status, *(tuple(filter(None, side)) for side in codes), row.day, row.day,
+    by, of = (tuple(dict.fromkeys(a.country for a in side if a.country)) for side in (event.actors, event.recipients))
+    return Act(event.id, event.type, event.mode, event.status, by, of, row.day, row.day,
                bool(event.when and event.when.start), (row.article.published or row.day)[:10], event.confidence, reports, 1,
                row.article.id, event.id if read else None, row.article.outlet, row.article.published,
                event.evidence if event.evidence.text else None, event.trigger)  # fmt: skip
@@ -186,6 +187,14 @@ def likely_weight(row: Gathered) -> float:
                    reports=len(row.record.get("reports", ()))).weight  # fmt: skip
 
 
+# How a verb in plain words takes the party that it is done to, where that is not a plain object.
+TAKES = {
+    "talks": "with", "agrees": "with", "cooperates": "with", "gives way": "to", "eases": "towards", "deploys": "against",
+    "protests": "against", "pulls back": "from", "recalls": "its envoy from", "asks to meet": "with",
+    "ceases fire": "with", "lets in": "those of", "expels": "envoys of", "releases": "people of", "seizes": "property of",
+    "arrests": "people of", "deports": "people of", "convicts": "people of", "will not meet": "with",
+}  # fmt: skip
+
 BLANK = Act("", "", None, "actual", (), (), "", "", False, "", 1.0, 1, 1, "", None, None, None, None, None)
 
 
@@ -201,3 +210,12 @@ def pairs(rows: Iterable[Gathered]) -> Mapping[tuple[str, str], list[Gathered]]:
     return found
 
 
+def clause(act: Act) -> str:
+    """An act as a clause: "China accuses Japan", "China and Japan talk"."""
+    who = listed([named(code) for code in act.actors], 2) or "somebody unnamed"
+    whom = listed([named(code) for code in act.recipients if code not in act.actors], 2)
+    verb = act.verb if len(act.actors) < 2 else several(act.verb)
+    if not whom:
+        return f"{who} {verb}"
+    takes = TAKES.get(act.verb)
+    return " ".join(filter(None, (who, verb, takes, whom)))
