@@ -34,7 +34,6 @@ DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 SAID, TRIGGERS, TOPICS = DATA["said"], DATA["triggers"], DATA["topic"]
 BEGIN, DAYS = date(2023, 1, 2), 900
 TODAY = BEGIN + timedelta(days=DAYS)
-LIMITS = tables.days("demands")
 QUARRELS = 0.35  # of all articles
 UNTOLD_DAY, SIBLING, SPLIT, MISCODED, LINKED, MISSED = 0.3, 0.15, 0.1, 0.04, 0.6, 0.05  # what reporters and readers leave out or get wrong
 
@@ -129,8 +128,11 @@ class Maker:
         reports = tuple(sorted(told, key=lambda r: (r.published or "", r.article)))
         targets = {a.country for _, e in group for a in e.recipients if a.country}
         doers = {a.country for _, e in group for a in e.actors if a.country}
-        whole = Occurrence(identify(*(t.id for t, _ in group)), type, tuple(sorted(doers)), tuple(sorted(targets)),
-                           min(days, default=None), min(days, default=None), reports, len({r.outlet for r in reports}))  # fmt: skip
+        first, reported = group[0][1], min((r.published for r in reports if r.published), default=None)
+        doing, done_to = tuple(sorted(doers)), tuple(sorted(targets))
+        whole = Occurrence(identify(*(t.id for t, _ in group)), type, first.mode, first.status, doing, done_to,
+                           min(days, default=None), min(days, default=None), reported, first.confidence, 1.0, reports,
+                           len({r.outlet for r in reports}))  # fmt: skip
         return act(whole, [(t.id, e) for t, e in group])
 
     # --- demands
@@ -171,7 +173,7 @@ class Maker:
         fate = rng.choices(["none", "refused", "refused+", "met", "partly", "answered", "reopened", "late"], [30, 22, 5, 15, 8, 6, 8, 6])[0]
         day = last + timedelta(days=rng.randint(1, 45))
         if fate == "none" or day >= TODAY:
-            return "ignored" if (TODAY - last).days > LIMITS["ignored"] else "open"
+            return "open"
         if fate in ("refused", "refused+", "reopened"):
             self.reply("refuses", topic, a, b, facts, day, name, told)
         if fate == "answered":
@@ -182,7 +184,7 @@ class Maker:
             again = day + timedelta(days=rng.randint(9, 50))
             if again < TODAY:
                 self.ask(topic, a, b, facts, again, name, again=rng.random() < 0.5)
-                return "ignored" if (TODAY - again).days > LIMITS["ignored"] else "open"
+                return "open"
         if fate == "refused+" and (later := day + timedelta(days=rng.randint(5, 60))) < TODAY:
             self.reply("meets", topic, a, b, facts, later, name, told)
             return "met"

@@ -193,7 +193,7 @@ def stand(archive: Archive, w: ledgers.World, today: str) -> None:
 def timed(archive: Archive, name: str, today: str | None = None, *, all: bool = False) -> float:
     """Settle what is new and say how long it took; gives the seconds of this process, which other load on the machine does not stretch."""
     start, began = time.monotonic(), time.process_time()
-    done = settle(archive, today=today, all=all)
+    done = settle(archive, as_of=today, all=all)
     took = time.process_time() - began
     print(f"{name}: {took:.2f} s of work in {time.monotonic() - start:.2f} s; {done}")
     return took

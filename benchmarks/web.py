@@ -94,7 +94,7 @@ def make(where: Path, events: int) -> None:
         left = (events - archive.count(Query())) // invented.PER_ARTICLE
         for kept in batched(invented.kept(max(0, left))):
             archive.add(kept, coder="synthetic")
-        settle(archive, today=f"{ledgers.TODAY}")
+        settle(archive, as_of=f"{ledgers.TODAY}")
         print(f"made in {time.monotonic() - start:.0f} s: {archive.counts()}", flush=True)
     part.replace(where)
 

@@ -62,14 +62,14 @@ def filled(path: Path, *, today: str = TODAY) -> Path:
     where = path / "affair.db"
     with open_archive(where) as archive:
         archive.add(affair(), coder="1")
-        settle(archive, today=today)
+        settle(archive, as_of=today)
     return where
 
 
 def add(archive: Archive, *kept: Kept, today: str = TODAY) -> None:
     """Add articles and settle them."""
     archive.add(kept, coder="1")
-    settle(archive, today=today)
+    settle(archive, as_of=today)
 
 
 def put_dispute(archive: Archive, **changes: Any) -> str:

@@ -52,7 +52,7 @@ def look(archive: Archive, *watched: Rule, today: str = TODAY, **ways: Any) -> t
     """What a look tells, and what it did."""
     seen: list[Alert] = []
     backlog = ways.pop("backlog", 20)
-    return seen, watching.look(archive, watched, Ways(seen.append, **ways), today=today, backlog=backlog)
+    return seen, watching.look(archive, watched, Ways(seen.append, **ways), as_of=today, backlog=backlog)
 
 
 def more(archive: Archive, id: str = "more", words: str = "Norway asked Iceland to return the anchors.", **fields: Any) -> None:
@@ -367,7 +367,7 @@ def test_what_was_queued_and_not_shown_is_shown_by_the_next_look(archive: Archiv
         raise BrokenPipeError
 
     with pytest.raises(BrokenPipeError):
-        watching.look(archive, [rule(type="REJECT")], Ways(broken), today=TODAY)
+        watching.look(archive, [rule(type="REJECT")], Ways(broken), as_of=TODAY)
     assert len(look(archive, rule(type="REJECT"))[0]) == 1
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from communique.archive import Archive, Gathered, Kept, Query, open_archive
+from communique.errors import ArchiveError
 from communique.records import Reading
 from makers import article, event, reading
 
@@ -74,3 +76,32 @@ def test_common_words_and_rare_ones_have_the_same_facets(archive: Archive) -> No
         newest = archive.facets(Query(text=words, actor="NOR"), most=10)
         assert newest[0] == 10 and newest[1]["month"] == [("2024-02", 6), ("2024-01", 4)]
     assert archive.facets(Query(text="envoys"), most=DAYS) == archive.facets(Query(text="envoys"), most=10_000)
+
+
+def test_occurrences_by_how_they_stand_and_in_order_of_salience(archive: Archive) -> None:
+    rows = {row.id: row for row in archive.occurrences(Query(limit=500))}
+    given = {id: replace(row, salience=n / 10, confidence=0.3 if n % 2 else 0.9, status="planned" if n % 3 else "actual",
+                         domestic=n % 5 == 0)
+             for n, (id, row) in enumerate(sorted(rows.items()))}  # fmt: skip
+    archive.put_occurrences(given.values())
+    wanted = sorted((id for id, row in given.items() if row.confidence >= 0.5 and not row.domestic), key=lambda id: -given[id].salience)
+    asked = Query(order="salience", min_confidence=0.5, domestic=False, actor=None, recipient="CHL")
+    assert [row.id for row in archive.occurrences(replace(asked, limit=500))] == wanted and archive.count_occurrences(asked) == len(wanted)
+    paged, after = [], None
+    while page := archive.occurrences(replace(asked, limit=3, after=after)):
+        paged, after = [*paged, *(row.id for row in page)], page[-1].cursor
+    assert paged == wanted
+    assert {row.status for row in archive.occurrences(Query(status="actual", limit=500))} == {"actual"}
+    with pytest.raises(ArchiveError, match="no cursor of this list"):
+        archive.occurrences(replace(asked, after="first|x"))
+
+
+def test_everything_is_counted_to_the_newest_article(archive: Archive) -> None:
+    assert archive.as_of() == day(DAYS - 1) and archive.as_of("2023-12-24") == "2023-12-24" and archive.as_of("2023") == "2023-12-31"
+
+
+def test_an_archive_without_days_counts_to_when_it_was_filled(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "a.db") as empty:
+        assert empty.as_of() == "0001-01-01"
+        empty.add([Kept("x", reading(article=article(published=None)))])
+        assert empty.as_of() > "2020-01-01", "the day on which it was added"

@@ -28,7 +28,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 def made(archive: Archive, asked: str = "NOR-ISL", **days: str) -> Brief:
     """The brief on a subject, as of a day."""
-    return gather.brief(archive, subject(asked, archive), today=TODAY, **days)  # type: ignore[arg-type]
+    return gather.brief(archive, subject(asked, archive), as_of=TODAY, **days)  # type: ignore[arg-type]
 
 
 def section(brief: Brief, name: str) -> tuple[Line, ...]:
@@ -110,7 +110,7 @@ def test_what_is_missing_is_said(archive: Archive) -> None:
     archive.add([late])
     said = " ".join(gap.text for gap in made(archive).gaps)
     assert "not settled yet" in said and "far.txt: binary" in said and "Looked for and not found" in said
-    old = gather.brief(archive, subject("NOR-ISL", archive), today="2025-06-30")
+    old = gather.brief(archive, subject("NOR-ISL", archive), as_of="2025-06-30")
     assert any("111 days before this brief" in gap.text for gap in old.gaps)
 
 

@@ -19,7 +19,8 @@ KEYS = {
     "meetings": ["id", "participants", "kind", "status", "start", "end", "evidence"],
     "disputes": ["id", "title", "parties", "issue", "start", "trigger", "phase", "moves", "demands", "positions", "third_parties", "bodies",
                  "due"],
-    "occurrences": ["id", "type", "actors", "recipients", "start", "end", "reports", "origins"],
+    "occurrences": ["id", "type", "mode", "status", "actors", "recipients", "start", "end", "reported", "confidence", "salience", "reports",
+                    "origins"],
 }  # fmt: skip
 PERIOD = ["label", "start", "end", "days", "n", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict",
           "plover", "goldstein"]  # fmt: skip
@@ -64,8 +65,8 @@ def test_filters_are_those_of_find(kept: Path, capsys: pytest.CaptureFixture[str
 
     assert ids("demands", "--outlet", "herald") == ["h"] and ids("demands", "--status", "met") == ["q2"]
     assert sorted(ids("demands", "--dyad", "CHL-NOR", "--since", "2025-05", "--until", "2025-05")) == ["h", "q2"]
-    assert ids("demands", "--status", "ignored") == ["h"] and ids("demands", "--status", "open") == [], "stored as open, grown old since"
-    assert ids("meetings", "--status", "unknown", "--actor", "PER") == ["m"] and ids("positions", "--issue", "fisheries") == ["p"]
+    assert ids("demands", "--status", "unanswered") == [] and ids("demands", "--status", "open") == ["h"], "time alone is no answer"
+    assert ids("meetings", "--status", "planned", "--actor", "PER") == ["m"] and ids("positions", "--issue", "fisheries") == ["p"]
     assert ids("demands", "--type", "AID") == [] and len(ids("demands", "--type", "REQUEST", "--no-copies", "--origin", "read")) == 2
     assert main(["ledger", "demands", "--status", "planned"]) == 2
     assert "no demands with status 'planned'; give one of open, met" in capsys.readouterr().err

@@ -100,17 +100,16 @@ def test_what_was_met_and_is_asked_again_is_a_new_demand():
     assert [d.status for d in found] == ["met", "open"] and "and met" in " ".join(found[1].because)
 
 
-def test_time_without_an_answer_is_being_ignored_and_silence_shortens_it():
-    assert status(ASKED, today="2025-05-02")[0] == "open"
-    ignored = status(ASKED, today="2025-05-10")[1]
-    assert ignored.status == "ignored" and "no answer 68 days" in ignored.because[0]
+def test_time_alone_answers_nothing_and_reported_silence_does():
+    assert status(ASKED, today="2026-05-02")[0] == "open"
     silent = Answer("ignores", ("a9", "n1"), None, ("CHL",), ("NOR",), "2025-03-10", "Santiago has not replied to Oslo")
     found = status(ASKED, answers=[silent], today="2025-03-20")[1]
-    assert found.status == "ignored" and found.responses[0].to_dict() == {"event": "n1", "kind": "ignores"}
+    assert found.status == "unanswered" and found.responses[0].to_dict() == {"event": "n1", "kind": "ignores"}
     reporter = Answer("ignores", ("a9", "n1"), None, ("CHL",), (), "2025-03-10", "The ministry did not reply to questions")
     assert status(ASKED, answers=[reporter], today="2025-03-20")[1].responses == ()
-    again = status(ASKED, asks("NOR", "CHL", "the release of the trawler crew", "2025-06-01"), today="2025-06-05")[1]
-    assert again.status == "open" and "after it was ignored" in " ".join(again.because)
+    more = asks("NOR", "CHL", "the release of the trawler crew", "2025-06-01")
+    again = status(ASKED, more, answers=[silent], today="2025-06-05")[1]
+    assert again.status == "open" and "after it was unanswered" in " ".join(again.because)
 
 
 def test_links_within_an_article_need_no_common_words():
@@ -205,7 +204,7 @@ def test_later_reports_change_no_id_and_what_is_out_of_reach_stays():
     third = ledger.demands([new], (), "2026-06-02", second)
     assert [(d.status, d.age_days) for d in third] == [("refused", 458), ("open", 1)]
     assert ledger.touched(third, [ASKED]) == [third[0]]
-    assert [d.status for d in ledger.demands((), (), "2026-09-01", third)] == ["refused", "ignored"]
+    assert [d.status for d in ledger.demands((), (), "2026-09-01", third)] == ["refused", "open"]
 
 
 def test_settling_anew_gives_what_settling_at_once_gives():
@@ -247,7 +246,7 @@ def made(words: str, trigger: str) -> Event:
 def test_an_act_is_made_of_an_occurrence_and_its_events():
     one = made("Norway demanded that Chile free the crew of the trawler", "demanded")
     reports = (Report("a1", None, "Post", "2025-03-04T08:00", one.evidence), Report("a2", None, "Daily", "2025-03-03", part("Norway on")))
-    whole = Occurrence("o1", "REQUEST", ("NOR",), ("CHL",), None, None, reports, 2)
+    whole = Occurrence("o1", "REQUEST", "yield", "actual", ("NOR",), ("CHL",), None, None, "2025-03-03", 0.8, 1.0, reports, 2)
     found = act_of(whole, [("a1", one)])
     assert (found.day, found.said, found.mode, found.events) == ("2025-03-03", False, "yield", (("a1", one.id),))
     assert found.object >= {"release", "crew"} and "chil" not in found.object and found.asked.startswith("that Chile free")

@@ -108,7 +108,7 @@ def where(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Path:
     with open_archive(path) as archive:
         archive.add([Kept("sound.txt", one), Kept("hostile.txt", two), Kept("fish.txt", fish)], coder="1")
         archive.forget_settled("tests")
-        told = Occurrence("o1", "SANCTION", ("NOR",), ("CHL",), "2024-05-27", "2024-05-27",
+        told = Occurrence("o1", "SANCTION", "expel", "actual", ("NOR",), ("CHL",), "2024-05-27", "2024-05-27", "2024-05-27", 0.8, 1.6,
                           (report(one, "Norway on Monday expelled two Chilean envoys."), report(two, TAIL)), 2)  # fmt: skip
         archive.put_occurrences([Gathered(told.id, told.type, told.actors, told.recipients, told.start, told.end, 2,
                                           (("sound", one.events[0].id),), told.to_dict(), "2024-05-27", "2024-05-27")])  # fmt: skip

@@ -11,9 +11,10 @@ from communique.errors import KnowledgeError
 from communique.knowledge import ontology
 from communique.occurrences import tellings as tellings_module
 from communique.occurrences.gathering import Happening, gather, reach, without
-from communique.occurrences.tellings import Telling, confused, sorts, stem, telling, weigh, words_of
+from communique.occurrences.salience import salience
+from communique.occurrences.tellings import Telling, confused, sorts, stem, telling, traits, weigh, words_of
 from communique.occurrences.versions import occurrence
-from communique.records import Actor, Place, Record, When
+from communique.records import Actor, Occurrence, Place, Record, When
 from makers import actor, article, event, part, when
 
 DAY = "2024-05-27"
@@ -125,7 +126,8 @@ def test_the_record_of_an_occurrence() -> None:
     first = told(SHIP, "a", outlet="Harbour Post", **DEMAND)
     (found,) = gather([first, told(VESSEL, "b", "2024-05-29", **DEMAND)])
     record = occurrence(found)
-    assert list(record.to_dict()) == ["id", "type", "actors", "recipients", "start", "end", "reports", "origins", "versions"]
+    assert (record.mode, record.status, record.reported, record.confidence) == (None, "actual", "2024-05-28", 0.8)
+    assert record.salience > 0 and any("2 independent origins" in why for why in record.because) and not record.domestic
     assert (record.type, record.actors, record.recipients, record.start, record.end, record.origins) == (
         "REQUEST",
         ("NOR",),
@@ -369,3 +371,48 @@ def test_a_happening_with_very_many_reports() -> None:
     every = [told(SHIP, f"{i:04}", copy_of="0000" if i % 2 else None, **DEMAND) for i in range(1500)]
     (found,) = gather(every)
     assert occurrence(found).origins == 750 and len(found.tellings) == 1500
+
+
+# ---------------------------------------------------------------- how it stands, how sure it is, how soon it is shown
+def record_of(*tellings: Telling) -> Occurrence:
+    """The occurrence of some tellings, all of one act."""
+    return occurrence(Happening("h", tellings))
+
+
+def test_what_is_not_done_is_not_shown_as_done() -> None:
+    plan = told(SHIP, "a", status="planned", confidence=0.9, **DEMAND)
+    assert record_of(plan).status == "planned"
+    assert record_of(plan, told(SHIP, "b", status="actual", confidence=0.7, **DEMAND)).status == "actual"
+    doubtful = record_of(plan, told(SHIP, "b", status="actual", confidence=0.2, **DEMAND))
+    assert (doubtful.status, doubtful.confidence) == ("planned", 0.9), "a doubtful telling makes no deed of a plan"
+
+
+def test_confidence_is_of_the_telling_that_leads() -> None:
+    wide = told(SHIP, "a", confidence=0.3, **{**DEMAND, "actor": "NOR ISL"})
+    found = record_of(wide, told(SHIP, "b", confidence=0.8, **DEMAND))
+    assert (found.actors, found.confidence) == (("NOR",), 0.8), "more parties on weak grounds do not lead"
+
+
+def test_a_day_is_only_where_a_text_dates_the_act() -> None:
+    given = {**DEMAND, "when": None}
+    undated = record_of(told(SHIP, "a", "2024-05-30", **given), told(SHIP, "b", "2024-05-29", **given))
+    assert (undated.start, undated.end, undated.reported) == (None, None, "2024-05-29")
+
+
+def test_what_is_shown_first() -> None:
+    def value(*given: Any) -> float:
+        return salience(*given).value
+
+    base = ("SANCTION", "actual", ("NOR",), ("CHL",), 0.8, 1)
+    assert value(*base) > value("ACCUSE", *base[1:]), "a deed weighs more than a word"
+    assert value(*base) > value("SANCTION", "planned", *base[2:]) > value("SANCTION", "hypothetical", *base[2:])
+    assert value(*base[:4], 0.8, 4) > value(*base) > value(*base[:4], 0.5, 1)
+    alone, home = (value("SANCTION", "actual", ("NOR",), to, 0.8, 1) for to in ((), ("NOR",)))
+    assert value(*base) > alone > home
+    assert len(salience(*base).because) == 5 and "between different parties" in " ".join(salience(*base).because)
+
+
+def test_bodies_are_parties_by_their_own_code() -> None:
+    nato = Actor("NATO", "IGO", body="NAT")
+    found = record_of(told(SHIP, "a", type="ACCUSE", actor=[nato], recipient="CHL"))
+    assert found.actors == ("NAT",) and not found.domestic and traits(told(SHIP, "a", actor=[nato])).actors == {"NAT"}

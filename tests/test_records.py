@@ -46,7 +46,7 @@ KEYS: list[tuple[Record, list[str]]] = [
     (when(), ["start", "end", "precision", "text"]),
     (TIME, ["start", "end", "text", "value", "type", "when"]),
     (PLACE, ["name", "country", "country2", "lat", "lon", "geonameid", "demonym", "span"]),
-    (actor(), ["name", "country", "sector", "role", "organization", "wikidata", "span", "because"]),
+    (actor(), ["name", "country", "body", "sector", "role", "organization", "wikidata", "span", "because"]),
     (article(), ["id", "url", "title", "text", "published", "outlet", "agency", "authors", "language", "sha256"]),
     (
         statement(),
@@ -89,8 +89,10 @@ KEYS: list[tuple[Record, list[str]]] = [
     (REPORT, ["article", "url", "outlet", "published", "span"]),
     (VERSION, ["about", "value", "reports"]),
     (
-        Occurrence("o", "SANCTION", ("NOR",), ("CHL",), None, None, (REPORT,), 1, (VERSION,)),
-        ["id", "type", "actors", "recipients", "start", "end", "reports", "origins", "versions"],
+        Occurrence("o", "SANCTION", None, "planned", ("NOR",), ("CHL",), None, None, "2024-05-27", 0.8, 1.2, (REPORT,), 1, (VERSION,),
+                   ("why",)),
+        ["id", "type", "mode", "status", "actors", "recipients", "start", "end", "reported", "confidence", "salience", "reports", "origins",
+         "versions", "because"],
     ),
     (Response("e", "refuses"), ["event", "kind"]),
     (
@@ -147,7 +149,7 @@ def test_nested_records_are_objects_and_tuples_lists() -> None:
 def test_unknown_is_null_and_none_is_an_empty_list() -> None:
     row = Actor("somebody").to_dict()
     assert row == {
-        **dict.fromkeys(("country", "sector", "role", "organization", "wikidata", "span")),
+        **dict.fromkeys(("country", "body", "sector", "role", "organization", "wikidata", "span")),
         "name": "somebody",
         "because": [],
     }

@@ -5,7 +5,6 @@ Knows happenings and their events; does not know HTML.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -13,15 +12,13 @@ from typing import NamedTuple
 from communique.archive import Archive, EventRow, Gathered, Query
 from communique.knowledge import acts as wording
 from communique.knowledge import ontology
-from communique.knowledge.names import country_name
+from communique.occurrences.salience import FLOOR
 from communique.records import Report, Span, load
 from communique.wording import listed, named, several
 
-FLOOR = 0.60  # confidence below which nothing is counted
 PAGE = 500
 MOST = 20_000  # happenings of a stretch that are looked at
 LONGEST = 150  # characters of a passage in a row
-STATES_BESIDE = frozenset(("UNO", "EUR", "IGO"))  # codes beside those of states that act among them
 
 
 class Words(NamedTuple):
@@ -34,7 +31,10 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One happening: what, who, whom, on which day (`first`, with `dated` where a report says so), and the words of its surest report."""
+    """One happening: what, who, whom, on which day (`first`, with `dated` where a report says so), and the words of its surest report.
+
+    `weight` is its salience: how soon it is shown.
+    """
 
     id: str
     type: str
@@ -55,6 +55,7 @@ class Act:
     published: str | None
     span: Span | None
     trigger: Span | None
+    weight: float = 0.0
 
     @property
     def quad(self) -> int:
@@ -71,27 +72,11 @@ class Act:
         """Whether it is an act of conflict, verbal or material."""
         return self.quad >= 3
 
-    @property
-    def weight(self) -> float:
-        """How much it weighs among others: between states and bodies, in deed, told by many, surely read."""
-        if self.status != "actual":
-            return 0.0
-        between = bool(self.actors and self.recipients and set(self.actors) != set(self.recipients))
-        states = between and all(is_party(code) for code in (*self.actors, *self.recipients))
-        size = abs(ontology.score_or(self.type, 0.0)) or 1.0
-        told = 1 + math.log2(max(self.origins, 1)) + 0.5 * math.log2(max(self.reports, 1))
-        return (1.0 if states else 0.35 if between else 0.1) * (4.0 + size) * told * self.confidence
-
     def words(self, limit: int = LONGEST) -> Words | None:
         """The passage round the words that say the act; None where whoever coded it gave none."""
         if self.span is None or not self.span.text.strip():
             return None
         return clipped(self.span, self.trigger, limit)
-
-
-def is_party(code: str) -> bool:
-    """Whether a code is that of a state, or of a body that acts among states."""
-    return code in STATES_BESIDE or country_name(code) is not None
 
 
 def clipped(span: Span, trigger: Span | None, limit: int) -> Words:
@@ -125,20 +110,21 @@ def of_gathered(archive: Archive, rows: Sequence[Gathered]) -> list[Act]:
 
 
 def made(row: Gathered, events: Sequence[EventRow]) -> Act:
-    """A happening as an act."""
+    """A happening as an act, in the words of the surest of its reports that has it as the happening stands."""
     told = [load(Report, dict(r)) for r in row.record.get("reports", ())]
-    best = max(events, key=lambda e: (e.event.status == "actual", not e.article.copy_of, e.event.confidence), default=None)
     days = [day[:10] for r in told if (day := r.published)]
-    common = (row.first, row.last, row.start is not None, min(days, default=row.first))
-    if best is None:
-        first = told[0] if told else None
-        return Act(row.id, row.type, None, "actual", row.actors, row.recipients, *common, 0.0, len(told), row.origins,
-                   first.article if first else "", None, first.outlet if first else None, first.published if first else None,
-                   first.span if first else None, None)  # fmt: skip
-    event = best.event
-    return Act(row.id, row.type, event.mode, event.status, row.actors, row.recipients, *common, max(e.event.confidence for e in events),
-               len(told) or 1, row.origins, best.article.id, event.id, best.article.outlet, best.article.published, event.evidence,
-               event.trigger)  # fmt: skip
+    best = max(events, key=lambda e: (e.event.status == row.status, e.article.copy_of is None, e.event.confidence), default=None)
+    first = told[0] if told else None
+    act = replace(BLANK, id=row.id, type=row.type, mode=row.mode, status=row.status, actors=row.actors, recipients=row.recipients,
+                  first=row.first, last=row.last, dated=row.start is not None, confidence=row.confidence, reports=max(len(told), 1),
+                  reported=row.record.get("reported") or min(days, default=row.first), origins=row.origins, weight=row.salience)  # fmt: skip
+    if best is not None:
+        head, event = best.article, best.event
+        return replace(act, article=head.id, event=event.id, outlet=head.outlet, published=head.published, span=event.evidence,
+                       trigger=event.trigger)  # fmt: skip
+    if first is not None:
+        return replace(act, article=first.article, outlet=first.outlet, published=first.published, span=first.span)
+    return act
 
 
 def of_event(row: EventRow, reports: int = 1) -> Act:
@@ -152,8 +138,9 @@ def of_event(row: EventRow, reports: int = 1) -> Act:
 
 
 def stretch(archive: Archive, since: str, until: str, query: Query | None = None) -> list[Gathered]:
-    """All happenings of some days whose events were done and are sure enough, the newest first."""
-    asked = replace(query or Query(), since=since, until=until, status="actual", min_confidence=FLOOR, limit=PAGE, after=None)
+    """All happenings of some days between different parties that were done and are sure enough, the newest first."""
+    asked = replace(query or Query(), since=since, until=until, status="actual", min_confidence=FLOOR, domestic=False)
+    asked = replace(asked, limit=PAGE, after=None)
     return [row for row in paged(archive, asked) if since <= row.first <= until]
 
 
@@ -179,12 +166,6 @@ def weighty(acts: Iterable[Act], most: int, same: int = 2) -> list[Act]:
         if len(found) == most:
             break
     return found
-
-
-def likely_weight(row: Gathered) -> float:
-    """What an act may weigh, told from the happening alone, to choose of which to look the words up."""
-    return replace(BLANK, type=row.type, actors=row.actors, recipients=row.recipients, origins=row.origins,
-                   reports=len(row.record.get("reports", ()))).weight  # fmt: skip
 
 
 # How a verb in plain words takes the party that it is done to, where that is not a plain object.

@@ -21,7 +21,7 @@ Stance = Literal["supports", "opposes", "neutral", "asks"]
 MeetingKind = Literal["visit", "call", "summit", "talks", "multilateral", "summons"]
 MeetingStatus = Literal["planned", "held", "postponed", "cancelled"]
 LinkKind = Literal["refuses", "meets", "answers", "repeats", "retaliates"]
-DemandStatus = Literal["open", "met", "partly", "refused", "answered", "ignored"]
+DemandStatus = Literal["open", "met", "partly", "refused", "answered", "unanswered"]
 ResponseKind = Literal["refuses", "meets", "partly", "answers", "ignores"]
 DueStatus = Literal["planned", "held", "postponed", "cancelled", "unknown"]
 Phase = Literal["rising", "steady", "falling", "dormant"]
@@ -105,18 +105,25 @@ class Place(Record):
 class Actor(Record):
     """Who acts, speaks or is acted upon.
 
-    `country` is ISO 3166-1 alpha-3 or a PLOVER code (UNO, EUR, IGO, NGO, IMG, MNC, ISM, KOS); `sector` a PLOVER sector code; `role` as the
-    text or the table has it on that day; `name` resolved ("Wang Yi" for a later "Wang"); `because` the reasons, in words.
+    `country` is ISO 3166-1 alpha-3 or a PLOVER code (UNO, EUR, IGO, NGO, IMG, MNC, ISM, KOS); `body` the short code of an organization or
+    group (NAT, ARL), None for states; `sector` a PLOVER sector code; `role` as the text or the table has it on that day; `name` resolved
+    ("Wang Yi" for a later "Wang"); `because` the reasons, in words.
     """
 
     name: str | None
     country: str | None = None
+    body: str | None = field(default=None, kw_only=True)
     sector: str | None = None
     role: str | None = None
     organization: str | None = None
     wikidata: str | None = None
     span: Span | None = None
     because: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str | None:
+        """The code by which it is a party: the body's own, else the country's."""
+        return self.body or self.country
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,21 +283,34 @@ class Version(Record):
 
 @dataclass(frozen=True, slots=True)
 class Occurrence(Record):
-    """One happening that articles tell of: country codes of its parties, its days, and every report with its own words.
+    """One happening that articles tell of: codes of its parties, its days, what may be held of it, and every report with its own words.
 
-    `start` and `end` are days that a report gives, None where none does; `origins` counts independent ones: copies of one story, and
-    stories that credit one agency, count once; `versions` are the accounts where reports disagree, none where they do not.
+    A code is a country's, or a body's own. `start` and `end` are days that a report gives, None where none does; `reported` is the day of
+    the first report. `confidence` and `status` are those of the reports that lead, `salience` says how soon it is shown and `because` what
+    that rests on. `origins` counts independent ones: copies of one story, and stories that credit one agency, count once; `versions` are
+    the accounts where reports disagree, none where they do not.
     """
 
     id: str
     type: str
+    mode: str | None
+    status: Status
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     start: str | None
     end: str | None
+    reported: str | None
+    confidence: float
+    salience: float
     reports: tuple[Report, ...]
     origins: int
     versions: tuple[Version, ...] = ()
+    because: tuple[str, ...] = ()
+
+    @property
+    def domestic(self) -> bool:
+        """Whether it passes within one party: nobody else is named, or the same on both sides."""
+        return len({*self.actors, *self.recipients}) < 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,8 +325,9 @@ class Response(Record):
 class Demand(Record):
     """What one party asks of another, in every report of it, with what came back.
 
-    `by` and `of` are country codes, `asked` the words of the fullest report; `first` and `last` the days on which it was first and last
-    said, None where no report settles one; `age_days` counts from `first`; `because` says what the status rests on.
+    `by` and `of` are codes, `asked` the words of the fullest report; `first` and `last` the days on which it was first and last said, None
+    where no report settles one; `age_days` counts from `first`. It is open until a report says of it what came back; "unanswered" where one
+    says that whoever was asked kept silent on it; `because` says what the status rests on.
     """
 
     id: str
@@ -512,5 +533,5 @@ def span(text: str, start: int, end: int) -> Span:
 
 
 def codes(actors: Iterable[Actor]) -> frozenset[str]:
-    """The country codes of actors, those without one left out."""
-    return frozenset(a.country for a in actors if a.country)
+    """The codes of actors, a body's own before its country's, those without one left out."""
+    return frozenset(a.code for a in actors if a.code)

@@ -25,7 +25,7 @@ SHOWN = 3  # reports that a match carries
 LEVELS = 800  # days that a change of level is looked for in
 FRESH = 120  # days after which a change of level is no news
 NEAR = 21  # days within which two changes of one direction are one
-OPEN = ("open", "ignored")
+OPEN = ("open", "unanswered")
 MEASURES = ("conflict", "cooperation")
 
 

@@ -16,7 +16,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -72,14 +72,14 @@ class State:
     changes: list[str] = field(default_factory=list)
 
 
-def look(archive: Archive, rules: Sequence[Rule], ways: Ways, *, today: str | None = None, backlog: int = BACKLOG) -> Told:
+def look(archive: Archive, rules: Sequence[Rule], ways: Ways, *, as_of: str | None = None, backlog: int = BACKLOG) -> Told:
     """Find what matches anew and tell it on all ways; what a way did not take waits for the next look.
 
     Raises:
         BusyError: another process on this machine is at it.
         ArchiveError: the archive fails; what was queued stays.
     """
-    day = today or date.today().isoformat()
+    day = archive.as_of(as_of)
     told = Told()
     with alone(archive):
         changed: dict[tuple[int, str], tuple[list[Gathered], tuple[int, str]]] = {}

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from communique.archive import coded, engine, facets, feeds, items, reading, reviews, settling, told, writing
-from communique.archive.query import Query
+from communique.archive.query import LAST, Query, bound
 from communique.archive.rows import (
     Added,
     ArticleRow,
@@ -289,8 +289,26 @@ class Archive:
         settling.drop_occurrences(self._store, ids)
 
     def occurrences(self, query: Query = EVERYTHING) -> list[Gathered]:
-        """One page of the occurrences whose events the query has, the newest first; those that wait to be mended are left out."""
+        """One page of occurrences, the newest or the most salient first; those that wait to be mended are left out.
+
+        Type, mode, status, confidence and `domestic` are those of the occurrence; all else is asked of its events.
+        """
         return settling.occurrences(self._store, query)
+
+    def count_items(self, kind: str, query: Query = EVERYTHING) -> int:
+        """How many items of a kind the query has, by what is kept of them; its `limit` and `after` do not matter."""
+        return items.count(self._store, kind, query)
+
+    def count_occurrences(self, query: Query = EVERYTHING) -> int:
+        """How many occurrences the query has; its `limit` and `after` do not matter."""
+        return settling.count_occurrences(self._store, query)
+
+    def as_of(self, given: str | None = None) -> str:
+        """The day to which ages are counted and by which something is due: the one that is given, else that of the newest article.
+
+        Where no article has a day it is the one on which the newest was added; in an empty archive the first of all days.
+        """
+        return bound(given, LAST) if given else reading.newest_day(self._store)
 
     def occurrence(self, article: str, event: str) -> Gathered | None:
         """The occurrence that an event is part of."""

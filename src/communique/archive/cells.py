@@ -102,8 +102,8 @@ def day(when: When | None, published: str) -> str:
 
 
 def codes(actors: Iterable[Actor]) -> tuple[str, ...]:
-    """The country codes of actors, each once, in their order."""
-    return tuple(dict.fromkeys(a.country for a in actors if a.country))
+    """The codes of actors, a body's own before its country's, each once, in their order."""
+    return tuple(dict.fromkeys(a.code for a in actors if a.code))
 
 
 def joined(countries: Iterable[str]) -> str:
@@ -116,7 +116,7 @@ def statement(article: int, place: int, said: Statement, published: str) -> Row:
     """The row of a statement."""
     speaker = said.speaker or Actor(None)
     return {
-        "article": article, "id": said.id, "place": place, "kind": said.kind, "speaker_country": speaker.country,
+        "article": article, "id": said.id, "place": place, "kind": said.kind, "speaker_country": speaker.code,
         "speaker_name": speaker.name, "speaker_sector": speaker.sector, "addressees": joined(codes(said.addressees)),
         "channel": said.channel, "polarity": said.polarity, "day": day(said.when, published), "start": said.evidence.start,
         "end": said.evidence.end, "record": packed(said),
@@ -138,15 +138,15 @@ def event(article: int, place: int, act: Event, published: str, origin: str) -> 
 def nonresponse(article: int, place: int, silence: NonResponse, published: str) -> Row:
     """The row of a non-response."""
     return {
-        "article": article, "id": silence.id, "place": place, "actor": silence.actor.country,
-        "recipient": silence.to.country if silence.to else None, "day": day(silence.when, published), "record": packed(silence),
+        "article": article, "id": silence.id, "place": place, "actor": silence.actor.code,
+        "recipient": silence.to.code if silence.to else None, "day": day(silence.when, published), "record": packed(silence),
     }  # fmt: skip
 
 
 def position(article: int, place: int, held: Position, published: str) -> Row:
     """The row of a position."""
     return {
-        "article": article, "id": held.id, "place": place, "actor": held.actor.country, "issue": held.issue, "stance": held.stance,
+        "article": article, "id": held.id, "place": place, "actor": held.actor.code, "issue": held.issue, "stance": held.stance,
         "day": day(held.when, published), "record": packed(held),
     }  # fmt: skip
 
@@ -172,7 +172,7 @@ def parties(article: int, act: Event) -> list[Row]:
     """A row for each actor, recipient and addressee of an event."""
     sides = (("actor", act.actors), ("recipient", act.recipients), ("addressee", act.addressees))
     return [
-        {"article": article, "event": act.id, "side": side, "place": place, "country": who.country, "sector": who.sector,
+        {"article": article, "event": act.id, "side": side, "place": place, "country": who.code, "sector": who.sector,
          "name": who.name, "wikidata": who.wikidata}
         for side, people in sides
         for place, who in enumerate(people)

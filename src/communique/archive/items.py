@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select
 
 from communique.archive import cells, schema, told, waits
 from communique.archive.engine import Store
@@ -49,7 +49,7 @@ def write(connection: Connection, kind: str, latest: Mapping[str, Item]) -> None
     """The rows of items that are not there yet."""
     put(connection, schema.items, [
         {"kind": kind, "id": one.id, "block": one.block, "status": one.status, "issue": one.issue, "first": one.first, "last": one.last,
-         "record": cells.COMPACT.encode(dict(one.record))}
+         "confidence": one.confidence, "record": cells.COMPACT.encode(dict(one.record))}
         for one in latest.values()
     ])  # fmt: skip
     sides = [(side, code, one.id) for one in latest.values() for side, code in sorted(set(one.parties))]
@@ -82,6 +82,13 @@ def page(store: Store, kind: str, query: Query, statuses: Collection[str] | None
     if statuses is not None:
         asked = asked.where(ITEM.status.in_(sorted(statuses)))
     return found(store, asked.order_by(ITEM.last.desc(), ITEM.id.desc()).limit(query.limit or PAGE))
+
+
+def count(store: Store, kind: str, query: Query) -> int:
+    """How many items of a kind a query has."""
+    asked = select(func.count()).select_from(schema.items).where(ITEM.kind == kind, *asked_for(query, sqlite=store.sqlite))
+    with store.read() as connection:
+        return connection.execute(asked).scalar_one()
 
 
 def of_blocks(store: Store, kind: str, blocks: Iterable[str], since: str = "") -> list[Item]:
@@ -125,6 +132,8 @@ def asked_for(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:
     ) if code]  # fmt: skip
     if query.status is not None:
         where.append(ITEM.status == query.status)
+    if query.min_confidence is not None:
+        where.append(ITEM.confidence >= query.min_confidence)
     if query.since is not None or query.until is not None:
         where.append(and_(ITEM.last >= bound(query.since, FIRST), ITEM.first <= bound(query.until, LAST)))
     return [*where, *having(query.issue, ITEM.issue), *told_so(query, sqlite=sqlite)]
@@ -133,7 +142,7 @@ def asked_for(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:
 def told_so(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:
     """The condition that an article tells of an item as a query wants it: in its text, by its outlet, with such an event in the passage."""
     page = of_articles(query, sqlite=sqlite)
-    act = [*of_events(dataclasses.replace(query, status=None, issue=None))]
+    act = [*of_events(dataclasses.replace(query, status=None, issue=None, min_confidence=None))]
     if query.context is not None:
         other = schema.contexts.c
         act.append(exists().where(other.context == query.context, other.article == EVENT.article, other.event == EVENT.id))
@@ -163,7 +172,7 @@ def found(store: Store, asked: Any) -> list[Item]:
                     sides[party.kind, party.id].append((party.side, party.country))
     return [
         Item(r.kind, r.id, r.block, r.status, r.first, r.last, tuple(sides[r.kind, r.id]), r.issue, r.record,
-             cursor=cursor(r.last, r.id))
+             cursor=cursor(r.last, r.id), confidence=r.confidence)
         for r in rows
     ]
 

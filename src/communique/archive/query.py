@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, FromClause, and_, exists, func, or_, select, tuple_
 
@@ -39,6 +39,10 @@ class Query:
         outlet: its name, whatever the case.
         origin: "read" for our own events, else the name given at import ("gdelt").
         copies: False leaves out syndicated copies of other articles.
+        min_confidence: of an event, or of an occurrence as a whole.
+        domestic: of occurrences, True those within one party, False those between several.
+        as_of: the day to which ages are counted and by which something is due, by default that of the newest article.
+        order: of occurrences, "newest" first or by "salience".
         limit, after: size of the page (None: 100 in a list, no end in a stream), and the cursor of the row to go on from.
     """
 
@@ -58,6 +62,9 @@ class Query:
     min_confidence: float | None = None
     origin: str | None = None
     copies: bool = True
+    domestic: bool | None = None
+    as_of: str | None = None
+    order: Literal["newest", "salience"] = "newest"
     limit: int | None = None
     after: str | None = None
 

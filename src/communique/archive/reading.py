@@ -33,6 +33,7 @@ from communique.records import Article, Event, Link, Meeting, NonResponse, Place
 
 T = TypeVar("T")
 PAGE = 100  # rows in a list that was asked for without a limit
+EARLIEST = "0001-01-01"
 STREAM = 500  # rows in one read of a stream
 ARTICLE, EVENT = schema.articles.c, schema.events.c
 HEAD = [ARTICLE.number, ARTICLE.id.label("article_id"), ARTICLE.url, ARTICLE.title, ARTICLE.outlet, ARTICLE.agency, ARTICLE.published,
@@ -246,6 +247,14 @@ def counts(store: Store) -> dict[str, int]:
         sizes = {t.name: connection.execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
     return {"articles": sum(by_state.values()), "references": by_state.get("reference", 0), "skipped": by_state.get("skipped", 0),
             "copies": copies, **sizes}  # fmt: skip
+
+
+def newest_day(store: Store) -> str:
+    """The day of the newest article that was read, else on which one was added; the first of all days where there is none."""
+    asked = select(func.max(ARTICLE.day), func.max(ARTICLE.added)).where(ARTICLE.state != "reference")
+    with store.read() as connection:
+        day, added = connection.execute(asked).one()
+    return str(day or (added or EARLIEST)[:10])
 
 
 def dyad_months(store: Store, dyad: tuple[str, str] | None, since: str | None, until: str | None, type: str | None, *,

@@ -196,7 +196,8 @@ class Gathered:
     """One happening: its events as (article id, event id), how many independent origins tell it, and the whole as JSON in `record`.
 
     `first` and `last` are the days that reports say or, where one says none, of its publication; "" where both are unknown. `blocks` it
-    can be found by, `counted` are the events whose words are counted: both are written and do not come back.
+    can be found by, `counted` are the events whose words are counted: both are written and do not come back. `domestic`: it passes within
+    one party, and no other is named.
     """
 
     id: str
@@ -210,6 +211,11 @@ class Gathered:
     record: Mapping[str, Any] = field(default_factory=dict)
     first: str = ""
     last: str = ""
+    mode: str | None = None
+    status: str = "actual"
+    confidence: float = 1.0
+    salience: float = 0.0
+    domestic: bool = False
     blocks: frozenset[int] = field(default=frozenset(), compare=False)
     counted: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
     cursor: str = field(default="", compare=False)
@@ -261,8 +267,8 @@ class Item:
     """An entry of a ledger: its `kind` ("demands"), the `block` it is computed in, what it is found by, and its JSON.
 
     `parties` are pairs of a side ("actor", "recipient", "party" where there are no sides, "source" for who says it of others) and a
-    code; `first` and `last` are ISO days; `also` are further blocks in which it stands, `passages` where it is told: both are written and
-    do not come back.
+    code; `first` and `last` are ISO days; `confidence` is the best of the acts that tell it, 1 of what has none; `also` are further
+    blocks in which it stands, `passages` where it is told: both are written and do not come back.
     """
 
     kind: str
@@ -277,6 +283,7 @@ class Item:
     also: tuple[str, ...] = field(default=(), compare=False)
     passages: tuple[Passage, ...] = field(default=(), compare=False)
     cursor: str = field(default="", compare=False)
+    confidence: float = 1.0
 
 
 Block = tuple[str, str]  # a ledger, and what is computed together in it

@@ -320,12 +320,18 @@ occurrences = Table(
     Column("start", Text),
     Column("end", Text),
     whole("origins"),
+    Column("mode", Text),
+    text("status"),
+    Column("confidence", Double, nullable=False),
+    Column("salience", Double, nullable=False),
+    Column("domestic", Boolean, nullable=False),
     Column("record", Cell, nullable=False),
     text("first"),  # of the days that are said or, where none is, published: never null, unlike the start
     text("last"),
     Column("change", BigInteger, nullable=False),  # the edition of the archive in which this row was last written
     Index("occurrences_by_day", "first", "id"),
     Index("occurrences_by_change", "change", "id"),
+    Index("occurrences_by_salience", "salience", "id"),
 )
 occurrence_events = Table(
     "occurrence_events",
@@ -404,6 +410,7 @@ items = Table(  # what is computed from occurrences: the entries of ledgers, of 
     text("issue"),
     text("first"),
     text("last"),
+    Column("confidence", Double, nullable=False),
     Column("record", Cell, nullable=False),
     PrimaryKeyConstraint("kind", "id"),
     Index("items_by_day", "kind", "last", "id"),

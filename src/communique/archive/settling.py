@@ -359,7 +359,8 @@ def occurrence_cells(one: Gathered, now: int) -> cells.Row:
     """The row of an occurrence."""
     return {
         "id": one.id, "type": one.type, "actors": cells.COMPACT.encode(one.actors), "recipients": cells.COMPACT.encode(one.recipients),
-        "start": one.start, "end": one.end, "origins": one.origins, "record": cells.COMPACT.encode(dict(one.record)), "first": one.first,
+        "start": one.start, "end": one.end, "origins": one.origins, "mode": one.mode, "status": one.status, "confidence": one.confidence,
+        "salience": one.salience, "domestic": one.domestic, "record": cells.COMPACT.encode(dict(one.record)), "first": one.first,
         "last": one.last, "change": now,
     }  # fmt: skip
 
@@ -421,27 +422,60 @@ def drop_occurrences(store: Store, ids: Iterable[str] | None) -> None:
 
 def occurrences(store: Store, query: Query) -> list[Gathered]:
     """One page of the occurrences whose events a query has, the newest first; those whose record is stale are left out."""
-    how, size = plan(replace(query, after=None), sqlite=store.sqlite), query.limit or PAGE
+    how, size = plan(of_parts(query), sqlite=store.sqlite), query.limit or PAGE
+    ranked = query.order == "salience"
     with store.read() as connection:
-        since = reached(connection, how, size * AHEAD) if how.where and not (query.after or query.text or query.issue) else None
+        since = reached(connection, how, size * AHEAD) if how.where and not (ranked or query.after or query.text or query.issue) else None
         found = connection.execute(newest(query, how, size, since)).all() if since else []
         if not since or len(found) < size or found[-1].first < since:  # one with earlier events alone might be as new as the last found
             found = connection.execute(newest(query, how, size)).all()
         ids = [row.id for row in found]
         rows = {r.id: r for part in chunks(ids) for r in connection.execute(select(schema.occurrences).where(WHOLE.id.in_(part)))}
-        return assembled(connection, [rows[id] for id in ids if id in rows])
+        return assembled(connection, [rows[id] for id in ids if id in rows], by_salience=ranked)
+
+
+def of_parts(query: Query) -> Query:
+    """What of a query is asked of the events of an occurrence; the rest is asked of the occurrence itself (`of_whole`)."""
+    return replace(query, after=None, type=None, mode=None, status=None, min_confidence=None)
+
+
+def of_whole(query: Query) -> list[ColumnElement[bool]]:
+    """What of a query is asked of an occurrence itself: what most of its reports say it is, and not what a single one does."""
+    given = {"type": WHOLE.type, "mode": WHOLE.mode, "status": WHOLE.status, "domestic": WHOLE.domestic}
+    where: list[ColumnElement[bool]] = [column == value for name, column in given.items() if (value := getattr(query, name)) is not None]
+    return where if query.min_confidence is None else [*where, WHOLE.confidence >= query.min_confidence]
+
+
+def count_occurrences(store: Store, query: Query) -> int:
+    """How many occurrences a query has; its `limit` and `after` do not matter."""
+    asked = newest(replace(query, after=None), plan(of_parts(query), sqlite=store.sqlite), 0)
+    with store.read() as connection:
+        return connection.execute(select(func.count()).select_from(asked.order_by(None).limit(None).subquery())).scalar_one()
 
 
 def newest(query: Query, how: Plan, size: int, since: str | None = None) -> Select[Any]:
-    """The ids and days of the newest occurrences with such events, or with such events since a day."""
+    """The ids and days of the newest or most salient occurrences with such events, or with such events since a day."""
     sound = ~exists().where(schema.stale.c.occurrence == WHOLE.id)
-    asked = select(WHOLE.id, WHOLE.first).where(sound, *older(query, WHOLE.first, WHOLE.id))
+    ranked = query.order == "salience"
+    beyond = lower(query) if ranked else older(query, WHOLE.first, WHOLE.id)
+    asked = select(WHOLE.id, WHOLE.first).where(sound, *of_whole(query), *beyond)
     if how.where:
         day, article, event = how.order
         held = schema.occurrence_events, and_(PART.article == article, PART.event == event)
         parts = select(PART.occurrence).select_from(how.counted.join(*held)).where(*how.where)
         asked = asked.where(WHOLE.id.in_(parts.where(day >= since) if since else parts))
-    return asked.order_by(WHOLE.first.desc(), WHOLE.id.desc()).limit(size)
+    return asked.order_by((WHOLE.salience if ranked else WHOLE.first).desc(), WHOLE.id.desc()).limit(size)
+
+
+def lower(query: Query) -> list[ColumnElement[bool]]:
+    """The condition that an occurrence comes after the query's cursor in a list with the most salient first."""
+    if query.after is None:
+        return []
+    value, _, id = query.after.partition("|")
+    try:
+        return [tuple_(WHOLE.salience, WHOLE.id) < tuple_(literal(float(value)), literal(id))]
+    except ValueError:
+        raise ArchiveError(f"{query.after!r} is no cursor of this list; take the `cursor` of the last row of the page before") from None
 
 
 def reached(connection: Connection, how: Plan, count: int) -> str | None:
@@ -480,8 +514,8 @@ def occurrences_of(store: Store, ids: Iterable[str]) -> list[Gathered]:
         return assembled(connection, rows)
 
 
-def assembled(connection: Connection, rows: Sequence[Any]) -> list[Gathered]:
-    """Occurrences from their rows, with the events that they hold."""
+def assembled(connection: Connection, rows: Sequence[Any], *, by_salience: bool = False) -> list[Gathered]:
+    """Occurrences from their rows, with the events that they hold, and cursors of a list in this order."""
     holds: dict[str, list[tuple[str, str]]] = {row.id: [] for row in rows}
     asked = select(PART.occurrence, ARTICLE.id, PART.event).join(schema.articles, ARTICLE.number == PART.article)
     for ids in chunks(holds):
@@ -489,7 +523,8 @@ def assembled(connection: Connection, rows: Sequence[Any]) -> list[Gathered]:
             holds[row.occurrence].append((row.id, row.event))
     return [
         Gathered(r.id, r.type, tuple(r.actors), tuple(r.recipients), r.start, r.end, r.origins, tuple(holds[r.id]), r.record, r.first,
-                 r.last, cursor=cursor(r.first, r.id))
+                 r.last, r.mode, r.status, r.confidence, r.salience, r.domestic,
+                 cursor=cursor(r.salience if by_salience else r.first, r.id))
         for r in rows
     ]  # fmt: skip
 

@@ -29,7 +29,7 @@ FIRST_DAYS = 14  # before the newest article, for the first brief on what is new
 DATED = "9999"  # what has no day comes last
 UNKNOWN = 1  # quad class that a type outside the code book counts as
 TOLD = {"planned": "planned", "hypothetical": "only considered", "negated": "denied, or not done", "historical": "recalled from earlier"}
-DEMANDS = {"open": "open", "ignored": "without an answer"}
+DEMANDS = {"open": "open", "unanswered": "without an answer"}
 ANSWERED = ("refused", "met", "partly", "answered")
 CAME_BACK = {"refuses": "refused", "meets": "met", "partly": "met in part", "answers": "answered", "ignores": "left without an answer"}
 CODES = ("actors", "recipients")  # accounts that are rows of codes
@@ -44,16 +44,16 @@ class Found:
     gaps: list[Gap] = field(default_factory=list)
 
 
-def brief(archive: Archive, about: Subject, *, since: str | None = None, until: str | None = None, today: str | None = None,
+def brief(archive: Archive, about: Subject, *, since: str | None = None, until: str | None = None, as_of: str | None = None,
           after: tuple[int, str] | None = None) -> Brief:  # fmt: skip
     """The brief on a subject.
 
     Args:
         since, until: days, months or years.
-        today: the day as of which ages are counted.
+        as_of: the day to which ages are counted, by default that of the newest article.
         after: for what is new, the edition of the archive and the day of the last brief; None for the first one.
     """
-    day = today or date.today().isoformat()
+    day = archive.as_of(as_of)
     first = since
     if about.kind == "new" and since is None:
         first = after[1] if after else before(newest(archive) or day, FIRST_DAYS)

@@ -15,7 +15,7 @@ import click
 from communique.cli.keeping import gently
 from communique.cli.options import private_option
 from communique.cli.output import DONE, FAILED, tell, to_pipe, write
-from communique.cli.questions import archive_option, opened
+from communique.cli.questions import archive_option, as_of_option, opened
 
 if TYPE_CHECKING:
     from communique.alerts.records import Alert
@@ -54,20 +54,22 @@ Exit status with --once: 0 done; 1 something could not be told, and waits; 2 not
     help="How many earlier matches a new rule tells of; the others are taken as known.",
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@as_of_option
 @private_option
 @archive_option
 def alerts(file: Path, feed: Path | None, webhook: str | None, once: bool, every: float, settling: bool, backlog: int, as_json: bool,
-           allow_private: bool, where: str | None) -> int:  # fmt: skip
+           as_of: str | None, allow_private: bool, where: str | None) -> int:  # fmt: skip
     """Tell what the rules of a watchlist match anew in the archive, once or until stopped."""
     with opened(where) as archive:
-        look = alerting(file, feed=feed, webhook=webhook, allow_private=allow_private, settling=settling, backlog=backlog, as_json=as_json)
+        look = alerting(file, feed=feed, webhook=webhook, allow_private=allow_private, settling=settling, backlog=backlog, as_json=as_json,
+                        as_of=as_of)  # fmt: skip
         if once:
             return FAILED if look(archive) else DONE
         with gently() as stopped:
             seen: tuple[int, int, str] | None = None
             failed = 0
             while not stopped():
-                now = (archive.edition(), sum(archive.waiting().values()), time.strftime("%Y-%m-%d"))
+                now = (archive.edition(), sum(archive.waiting().values()), archive.as_of(as_of))
                 if now != seen or failed:
                     failed, seen = look(archive), now  # as it was before: what came in meanwhile is looked at next
                 until = time.monotonic() + every
@@ -77,7 +79,7 @@ def alerts(file: Path, feed: Path | None, webhook: str | None, once: bool, every
 
 
 def alerting(rules: Path, *, feed: Path | None = None, webhook: str | None = None, allow_private: bool = False, settling: bool = True,
-             backlog: int = 20, as_json: bool = False, every: float = 0.0) -> Callable[..., int]:  # fmt: skip
+             backlog: int = 20, as_json: bool = False, every: float = 0.0, as_of: str | None = None) -> Callable[..., int]:  # fmt: skip
     """What to call after each change of an archive: it settles what is new, tells what the rules match anew, and gives how much failed.
 
     Args:
@@ -100,7 +102,7 @@ def alerting(rules: Path, *, feed: Path | None = None, webhook: str | None = Non
         last[0] = time.monotonic()
         ready(archive, settling)
         try:
-            return said(watching.look(archive, watched, ways, backlog=backlog), ways)
+            return said(watching.look(archive, watched, ways, as_of=as_of, backlog=backlog), ways)
         except watching.BusyError as error:
             if not every:
                 raise

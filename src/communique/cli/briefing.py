@@ -10,14 +10,13 @@ import json
 import os
 import sys
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from communique.cli.output import DONE, UNUSABLE, tell, to_pipe
-from communique.cli.questions import archive_option, edge, opened
+from communique.cli.questions import archive_option, as_of_option, edge, opened
 
 if TYPE_CHECKING:
     from communique.archive import Archive
@@ -48,10 +47,11 @@ Exit status: 0 written; 2 the subject is unknown, or may be several, which are n
     "--format", "format_", type=click.Choice(["markdown", "html"]), help="By default as the file's name says, else markdown."
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write, else standard output.")
+@as_of_option
 @click.option("--peek", is_flag=True, help="With no subject: do not note that this was the last brief.")
 @archive_option
-def brief(subject: str, since: str | None, until: str | None, format_: Format | None, output: Path | None, peek: bool,
-          where: str | None) -> int:  # fmt: skip
+def brief(subject: str, since: str | None, until: str | None, format_: Format | None, output: Path | None, as_of: str | None,
+          peek: bool, where: str | None) -> int:  # fmt: skip
     """Write a brief: happenings, demands, positions, meetings and disputes, each line with outlet, day and quotation."""
     if since and until and since > until + "~":
         raise click.BadParameter(f"{since} is after --until {until}", param_hint="--since")
@@ -65,7 +65,7 @@ def brief(subject: str, since: str | None, until: str | None, format_: Format | 
         about = subjects.subject(subject, archive)
         edition = archive.edition()
         after = last_brief(archive) if about.kind == "new" else None
-        made = gather.brief(archive, about, since=since, until=until, after=after)
+        made = gather.brief(archive, about, since=since, until=until, as_of=as_of, after=after)
         deliver(made, format_, output)
         if about.kind == "new" and not peek and since is None and until is None:
             remember(archive, edition)
@@ -86,8 +86,8 @@ def last_brief(archive: Archive) -> tuple[int, str] | None:
 
 
 def remember(archive: Archive, edition: int) -> None:
-    """Note that a brief was written now, as of an edition."""
-    archive.put_items(MARK, (), (), {MARK: json.dumps({"edition": edition, "day": datetime.now(UTC).date().isoformat()})})
+    """Note that a brief was written, as of an edition and the newest article."""
+    archive.put_items(MARK, (), (), {MARK: json.dumps({"edition": edition, "day": archive.as_of()})})
 
 
 # ---------------------------------------------------------------- writing

@@ -76,6 +76,10 @@ def kind(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
 
 OCCURRED = ("actual", "planned", "hypothetical", "negated", "historical")
 STATUS = click.option("--status", type=click.Choice(OCCURRED), help="Whether it took place.")
+as_of_option = click.option(
+    "--as-of", callback=edge, metavar="DATE", help="The day to which ages and what is due are counted (default: the newest article's)."
+)
+SURE = click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="X", help="Leave out events of lower confidence.")
 FILTERS: tuple[Callable[[Any], Any], ...] = (
     click.option("--actor", callback=code, metavar="CODE", help="Who acts or speaks (CHN)."),
     click.option("--recipient", callback=code, metavar="CODE", help="Whom it is done or said to."),
@@ -89,7 +93,7 @@ FILTERS: tuple[Callable[[Any], Any], ...] = (
     click.option("--since", callback=edge, metavar="DATE", help="First day, month or year."),
     click.option("--until", callback=edge, metavar="DATE", help="Last day, month or year."),
     click.option("--outlet", metavar="NAME", help="Who published it."),
-    click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="X", help="Leave out events of lower confidence."),
+    SURE,
     click.option("--origin", metavar="NAME", help='"read" for our own, else the name given at import (gdelt).'),
     click.option("--no-copies", is_flag=True, help="Leave out syndicated copies."),
 )
@@ -103,9 +107,21 @@ def filtered(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def filtered_by_status(command: Callable[..., Any]) -> Callable[..., Any]:
-    """A command with the same options, whose --status is one of its own."""
-    own = click.option("--status", metavar="STATUS", help="How the entry stands.")
-    for option in reversed((*(own if option is STATUS else option for option in FILTERS), archive_option)):
+    """A command with the same options for what many articles tell: a --status of its own, a floor, a day and an order."""
+    from communique.occurrences.salience import FLOOR
+
+    own = {
+        STATUS: click.option("--status", metavar="STATUS", help="How the entry stands."),
+        SURE: click.option("--min-confidence", type=click.FloatRange(0, 1), default=FLOOR, show_default=True, metavar="X",
+                           help="Leave out what is less sure; 0 shows all."),
+    }  # fmt: skip
+    more = (
+        as_of_option,
+        click.option("--domestic/--between", default=None, help="Of occurrences: those within one party, or between several."),
+        click.option("--order", type=click.Choice(["newest", "salience"]), default="newest", show_default=True,
+                     help="Of occurrences: which come first."),
+    )  # fmt: skip
+    for option in reversed((*(own.get(option, option) for option in FILTERS), *more, archive_option)):
         command = option(command)
     return command
 
@@ -118,7 +134,8 @@ def query(text: str | None = None, **given: Any) -> Query:
         text=text, actor=given["actor"], recipient=given["recipient"], party=given["party"], dyad=given["dyad"], type=given["type_"],
         mode=given["mode"], status=given["status"], context=given["context"], issue=given["issue"], since=given["since"],
         until=given["until"], outlet=given["outlet"], min_confidence=given["min_confidence"], origin=given["origin"],
-        copies=not given["no_copies"], limit=given.get("limit"), after=given.get("after"),
+        copies=not given["no_copies"], limit=given.get("limit"), after=given.get("after"), as_of=given.get("as_of"),
+        domestic=given.get("domestic"), order=given.get("order") or "newest",
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ import click
 
 from communique.cli.keeping import Bar, gently
 from communique.cli.output import DONE, console, put, tell, write
-from communique.cli.questions import OCCURRED, archive_option, filtered_by_status, opened, query
+from communique.cli.questions import OCCURRED, archive_option, as_of_option, filtered_by_status, opened, query
 from communique.records import Json
 
 if TYPE_CHECKING:
@@ -43,15 +43,16 @@ events have no words to compare and are not gathered. Issues are remembered unti
 @click.option("--all", "all_", is_flag=True, help="Forget what was settled and settle everything anew.")
 @click.option("--issues", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Your own issues (TOML), which win.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as one JSON object.")
+@as_of_option
 @archive_option
-def settle(all_: bool, issues: Path | None, as_json: bool, where: str | None) -> int:
+def settle(all_: bool, issues: Path | None, as_json: bool, as_of: str | None, where: str | None) -> int:
     """Find copies and occurrences in what is new in the archive, and bring the ledgers up to date."""
     from communique import settle as steps
 
     with opened(where) as archive:
         total = None if all_ or issues else steps.waiting(archive)
         with Bar(total, "articles") as bar, gently():
-            done = steps.settle(archive, all=all_, issues=issues, progress=lambda done: bar.to(done.steps))
+            done = steps.settle(archive, all=all_, issues=issues, as_of=as_of, progress=lambda done: bar.to(done.steps))
         if as_json:
             write({"archive": archive.where, **asdict(done)})
         tell(f"{archive.where}: {in_words(done)}")
@@ -81,8 +82,9 @@ Examples:
   communique ledger demands --dyad CHN-JPN --status open
   communique ledger positions --actor FRA --issue "one-China"
   communique ledger meetings --party JPN --since 2025-11 --json > meetings.jsonl
-  communique ledger occurrences --type REQUEST --json > occurrences.jsonl
-The filters are those of `find`; --status is the entry's own: of demands open, met, partly, refused, answered or ignored; of meetings
+  communique ledger occurrences --order salience --between
+  communique ledger demands --party CHN --as-of 2025-11-30
+The filters are those of `find`; --status is the entry's own: of demands open, met, partly, refused, answered or unanswered; of meetings
 planned, held, postponed, cancelled or unknown; of positions the stance; of disputes the phase. --type, --outlet and the like ask for
 entries that such an outlet, or a passage with such an event, tells of. `communique settle` brings ledgers up to date.
 """
@@ -100,6 +102,8 @@ def ledger(kind: str, as_json: bool, where: str | None, **filters: Any) -> int:
     checked(kind, filters["status"])
     with opened(where) as archive:
         asked = query(**filters)
+        if below := unsure(archive, kind, asked):
+            tell(f"{below:,} more {kind} are less sure than {asked.min_confidence:g}: --min-confidence 0 shows them")
         if left := steps.waiting(archive):
             tell(f"{left:,} articles, occurrences or blocks wait to be settled and are not in the ledger yet: run `communique settle`")
         if as_json:
@@ -108,6 +112,16 @@ def ledger(kind: str, as_json: bool, where: str | None, **filters: Any) -> int:
         else:
             put(table(archive, kind, replace(asked, limit=asked.limit or PAGE)), console())
     return DONE
+
+
+def unsure(archive: Archive, kind: str, asked: Query) -> int:
+    """How many entries a query leaves out for their confidence alone."""
+    from dataclasses import replace
+
+    if not asked.min_confidence:
+        return 0
+    count = archive.count_occurrences if kind == "occurrences" else partial(archive.count_items, kind)
+    return count(replace(asked, min_confidence=None)) - count(asked)
 
 
 def checked(kind: str, status: str | None) -> None:
@@ -129,13 +143,13 @@ def table(archive: Archive, kind: str, asked: Query) -> Table:
 
 
 def lines(archive: Archive, kind: str, asked: Query) -> Iterator[Json]:
-    """All entries that were asked for, as JSON objects as of today."""
+    """All entries that were asked for, as JSON objects, as of the day that is asked for."""
     if kind == "occurrences":
         yield from occurrences(archive, asked)
         return
     from communique.settle.entries import entries
 
-    yield from (dict(entry.record) for entry in entries(archive, kind, asked, f"{date.today()}"))
+    yield from (dict(entry.record) for entry in entries(archive, kind, asked))
 
 
 def occurrences(archive: Archive, asked: Query) -> Iterator[Json]:

@@ -15,7 +15,7 @@ from communique.knowledge import fault, load_toml
 Where = Literal["issue", "modifier", "verb"]
 FILE = "ledgers.toml"
 DAYS = {
-    "demands": ("ignored", "silence", "reopen", "slack", "bare", "lone", "named"),
+    "demands": ("reopen", "slack", "bare", "lone", "named"),
     "meetings": ("grace", "undated", "slack", "near"),
     "positions": ("beside",),
     "disputes": ("gap", "dormant", "window", "bare", "trigger", "after"),

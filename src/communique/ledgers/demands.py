@@ -1,4 +1,4 @@
-"""Acts to demands: who asks what of whom, since when, what came back, and whether it is open, met, refused, answered or ignored.
+"""Acts to demands: who asks what of whom, since when, what came back, and whether it is open, met, refused, answered or unanswered.
 
 Knows how demands are told apart and how answers find theirs; does not know the archive, nor how an act was found.
 """
@@ -22,7 +22,6 @@ from communique.ledgers.tellings import (
     apart,
     by_event,
     content,
-    day_of,
     key_of,
     merged,
     names_a_demand,
@@ -36,7 +35,8 @@ ABOUT = 0.3  # … that an answer has in common with its demand
 NAMED = 0.2  # … where it names a demand as one
 COMPARED = 6  # tellings of a demand that another is compared with, the latest first
 ASKED = frozenset(("actual", "historical"))  # what is only planned, supposed or denied has not been asked
-STANDING = frozenset(("refused", "ignored", "answered"))  # after these the same words are the demand again
+STANDING = frozenset(("refused", "unanswered", "answered"))  # after these the same words are the demand again
+OPEN = frozenset(("open", "unanswered"))
 Block = tuple[str, str]
 
 
@@ -194,27 +194,14 @@ def same_ids(made: Sequence[Demand], before: Sequence[Demand]) -> list[Demand]:
 
 
 def aged(demand: Demand, today: str) -> Demand:
-    """A demand as it stands on another day: older, and ignored once its time has run out."""
-    silent = any(r.kind == "ignores" for r in demand.responses)
-    heard = demand.last or max((r.published[:10] for r in demand.evidence if r.published), default=None)
-    status, why = lapsed(demand.status, heard, today, silent=silent)
-    because = demand.because if status == demand.status else (*demand.because, *why)
-    return replace(demand, status=status, age_days=age(demand.first, today), because=because)
+    """A demand as it stands on another day: older."""
+    return replace(demand, age_days=age(demand.first, today))
 
 
 def age(first: str | None, today: str) -> int | None:
     """How many days ago a demand was first said, none for one of tomorrow; None where that is unknown."""
     days = apart(first, today)
     return None if days is None else max(0, days)
-
-
-def lapsed(status: DemandStatus, heard: str | None, today: str, *, silent: bool) -> tuple[DemandStatus, list[str]]:
-    """An open demand is ignored when its time has run out, which is shorter where the other side is reported to be silent."""
-    limits, waited = ledgers.days("demands"), apart(heard, today)
-    limit = limits["silence"] if silent else limits["ignored"]
-    if status != "open" or waited is None or waited <= limit:
-        return status, []
-    return "ignored", [f"no answer {waited} days after it was last said ({heard}){', and reported silence' if silent else ''}"]
 
 
 # --- the run of events --------------------------------------------------------------------------------------------------------
@@ -320,11 +307,9 @@ class Cases:
         if case is None:
             case = Case([], because=[done] if done else [])
             self.every.append(case)
-        elif not mention and repeats(case, act):
-            expire(case, act.day)
-            if case.status in STANDING:
-                case.because.append(f"said again on {act.day} after it was {case.status}: open again")
-                case.status = "open"
+        elif not mention and case.status in STANDING and repeats(case, act):
+            case.because.append(f"said again on {act.day} after it was {case.status}: open again")
+            case.status = "open"
         case.tellings.append(act)
         case.mentions |= {act.id} if mention or (mentioned(act) and not table.cue("repeats", act.words)) else set()
         self.file(case, act)
@@ -377,28 +362,20 @@ class Cases:
         named = names_a_demand(silence.words)
         if not silence.actors or not (silence.to or named):
             return  # "left our questions without a reply" is silence towards a reporter
-        open_ones = [c for c in self.between(silence.to, silence.actors) if c.status == "open" and before(c, silence.day)]
+        open_ones = [c for c in self.between(silence.to, silence.actors) if c.status in OPEN and before(c, silence.day)]
         if not open_ones or (not silence.to and len(open_ones) > 1):
             return
         case = max(open_ones, key=lambda c: c.last or "")
         why = f"reported silence on {silence.day or 'an unknown day'}"
         case.given.append(Given("ignores", silence.source[1], frozenset(silence.actors), silence.day, 1, why))
         case.because.append(why)
+        case.status = "unanswered"
 
 
 def before(case: Case, day: str | None) -> bool:
     """Whether a demand was said before a day, within the horizon."""
     gap = apart(case.last, day)
     return gap is None or 0 <= gap <= HORIZON
-
-
-def expire(case: Case, day: str | None) -> None:
-    """Let a demand's time run out by a day: what is said again after months of silence was ignored in between."""
-    if day_of(day) and day:
-        status, why = lapsed(case.status, case.heard, day, silent=any(g.kind == "ignores" for g in case.given))
-        if status != case.status:
-            case.status = status
-            case.because += why
 
 
 def meets(known: Collection[str], named: Collection[str]) -> bool:
@@ -510,7 +487,7 @@ def plural(act: Act) -> bool:
 def respond(case: Case, act: Act, kind: str, why: str) -> None:
     """Add an answer to a demand, and let it change how the demand stands."""
     sort = sort_of(case, act, kind)
-    word = {"refuses": "refused", "meets": "met", "partly": "met in part", "answers": "answered", "ignores": "ignored"}[sort]
+    word = {"refuses": "refused", "meets": "met", "partly": "met in part", "answers": "answered", "ignores": "unanswered"}[sort]
     case.given.append(
         Given(sort, act.events[0][1], frozenset(act.actors), act.day, act.origins, f"{word} on {act.day or 'an unknown day'}: {why}")
     )
@@ -532,7 +509,7 @@ def sort_of(case: Case, act: Act, kind: str) -> ResponseKind:
 def settled(case: Case, sort: ResponseKind, act: Act) -> DemandStatus:
     """How a demand stands after an answer: the last word counts, and of two on one day that which more origins tell."""
     if sort == "answers":
-        return "answered" if case.status in ("open", "ignored") else case.status
+        return "answered" if case.status in OPEN else case.status
     rivals = [g for g in case.given[:-1] if g.day == act.day and g.kind not in (sort, "answers", "ignores")]
     if rivals:
         most = max(g.origins for g in rivals)
@@ -549,7 +526,6 @@ def finished(case: Case, today: str) -> Demand:
     """The record of a demand as of a day."""
     evidence = merged(t.reports for t in case.tellings)
     first = min((key for t in case.tellings for key in t.events), key=lambda key: (order(evidence, key[0]), key))
-    expire(case, today)
     fullest = max(case.tellings, key=lambda t: (len(t.object), t.id))
     responses = {g.event: Response(g.event, g.kind) for g in case.given}
     return Demand(

@@ -35,7 +35,6 @@ from communique.records import (
 HORIZON = 400  # days beyond which nothing is linked: more than a year, so that what is said each year is known for the same
 DEED = 0.5  # what it says that two tellings share a word for a common deed ("withdraw"), against 1 for any other word
 RIVAL = 0.4  # of what two tellings have in common that is left where they name different places or persons
-STATUSES: tuple[Status, ...] = ("actual", "historical", "planned", "negated", "hypothetical")  # of as many reports the first leads
 WORDS = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGREE"))  # acts of which the word ("refused") is not the thing
 AnswerKind = Literal["refuses", "meets", "answers", "repeats", "retaliates", "ignores"]
 Known = tuple[str, str]  # the article and the id of a record in it
@@ -67,6 +66,7 @@ class Act:
     origins: int
     events: tuple[Known, ...]
     doubts: tuple[str, ...] = ()
+    confidence: float = 1.0
 
     @property
     def said(self) -> bool:
@@ -147,14 +147,15 @@ def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
         raise ArchiveError(f"occurrence {occurrence.id}: no event is kept for it; settle the archive anew (communique settle)")
     order = {r.article: i for i, r in enumerate(occurrence.reports)}
     told = sorted(events, key=lambda pair: (order.get(pair[0], len(order)), pair[0], pair[1].trigger.start, pair[1].id))
-    of_type = [e for _, e in told if e.type == occurrence.type] or [e for _, e in told]
+    standing = [e for _, e in told if e.status == occurrence.status] or [e for _, e in told]
+    of_type = [e for e in standing if e.type == occurrence.type] or standing
     fullest = max(of_type, key=lambda e: len(object_of(e)))
     published = min((r.published[:10] for r in occurrence.reports if r.published), default=None)
     return Act(
         occurrence.id,
         occurrence.type,
-        most([e.mode for e in of_type if e.mode]),
-        status_of(of_type),
+        occurrence.mode,
+        occurrence.status,
         occurrence.actors,
         occurrence.recipients,
         tuple(sorted(set().union(*(codes(e.addressees) for e in of_type)))),
@@ -169,18 +170,8 @@ def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
         occurrence.origins,
         tuple((article, e.id) for article, e in told),
         tuple(f"reports disagree on its status: {v.value}" for v in occurrence.versions if v.about == "status"),
+        occurrence.confidence,
     )
-
-
-def most(values: Sequence[str]) -> str | None:
-    """The value that stands most often, of several the first."""
-    return max(dict.fromkeys(values), key=values.count, default=None)
-
-
-def status_of(events: Sequence[Event]) -> Status:
-    """The status that most events give an act; of several the one that claims most."""
-    given = [e.status for e in events]
-    return max(STATUSES, key=given.count)
 
 
 def report(source: Source, span: Span) -> Report:
@@ -202,14 +193,14 @@ def silence(source: Source, told: NonResponse) -> Answer:
 
 def position_told(source: Source, position: Position, text: str | None = None) -> PositionTold | None:
     """A position of an article, whose `text` gives the words before the wording; None for an actor with no country."""
-    actor, by = position.actor.country, position.ascribed_by
+    actor, by = position.actor.code, position.ascribed_by
     if actor is None:
         return None
     span = position.wording
     opening = max((text.rfind(end, 0, span.start) for end in (". ", "\n", "? ", "! ", "; ")), default=-1) if text else -1
     context = text[opening + 1 : span.end].strip() if text else ""
     day = (position.when.start if position.when else None) or (source.published[:10] if source.published else None)
-    ascribed = (by.country or (by.name or "").casefold() or None) if by else None
+    ascribed = (by.code or (by.name or "").casefold() or None) if by else None
     return PositionTold(
         position.id, actor, position.issue, position.stance, span.text, ascribed, day, report(source, span), context or span.text
     )

@@ -119,7 +119,7 @@ def traits(t: Telling) -> Traits:
 
 def parties(actors: Iterable[Actor]) -> frozenset[str]:
     """The codes of parties; the name in small letters of one without a code."""
-    return frozenset(found for a in actors if (found := a.country or (a.name or "").casefold()))
+    return frozenset(found for a in actors if (found := a.code or (a.name or "").casefold()))
 
 
 def persons(actors: Iterable[Actor]) -> frozenset[str]:

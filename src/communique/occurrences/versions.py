@@ -6,10 +6,12 @@ Knows how accounts are compared side by side; does not choose one silently: what
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
 from communique.occurrences.gathering import Happening
+from communique.occurrences.salience import FLOOR, salience
 from communique.occurrences.tellings import Telling, bare, endings_off, iso, numbers_of, reciprocal, stem
-from communique.records import Occurrence, Report, Version, VersionAbout, codes
+from communique.records import Occurrence, Report, Status, Version, VersionAbout, codes
 
 DONE = ("actual", "historical")
 Account = tuple[str, Telling]  # a value, and the telling that has it
@@ -20,18 +22,38 @@ def occurrence(h: Happening) -> Occurrence:
     told = sorted(h.tellings, key=lambda t: (t.published or "9999", t.article))
     groups = origins(told)
     leading = leader(told, groups)
+    event = leading.event
+    actors, recipients = tuple(sorted(codes(event.actors))), tuple(sorted(codes(event.recipients)))
+    stands = standing(told)
+    status = cast(Status, most(((t.event.status, t) for t in stands), groups))
+    alike = [t for t in stands if t.event.type == event.type and sides(t) == sides(leading)]
     start, end = days(told, groups)
+    sure = round(max(t.event.confidence for t in alike), 3)
+    independent = len(set(groups.values()))
+    rank = salience(event.type, status, actors, recipients, sure, independent)
     return Occurrence(
         h.id,
-        leading.event.type,
-        tuple(sorted(codes(leading.event.actors))),
-        tuple(sorted(codes(leading.event.recipients))),
+        event.type,
+        mode_of(alike, groups),
+        status,
+        actors,
+        recipients,
         start,
         end,
+        min((t.published[:10] for t in told if t.published), default=None),
+        sure,
+        rank.value,
         tuple(report(t) for t in told),
-        len(set(groups.values())),
+        independent,
         tuple(versions(told)),
+        rank.because,
     )
+
+
+def mode_of(told: Sequence[Telling], groups: dict[str, str]) -> str | None:
+    """The mode that most origins give an act; None where none gives one."""
+    given = [(t.event.mode, t) for t in told if t.event.mode]
+    return str(most(given, groups)) if given else None
 
 
 def report(t: Telling) -> Report:
@@ -64,13 +86,24 @@ def most(accounts: Iterable[tuple[object, Telling]], groups: dict[str, str]) -> 
 
 
 def leader(told: Sequence[Telling], groups: dict[str, str]) -> Telling:
-    """The first telling whose type most origins have, of those that tell it as done if any do, and which names the most parties."""
-    done = [t for t in told if t.event.status in DONE] or told
+    """The first telling of the type that most origins have, of those by which the act stands, and which names the most parties."""
+    done = standing(told)
     type = most(((t.event.type, t) for t in done), groups)
     of_type = [t for t in done if t.event.type == type]
-    full = max(len(parties(t)) for t in of_type)
-    wanted = most(((sides(t), t) for t in of_type if len(parties(t)) == full), groups)
-    return next(t for t in of_type if sides(t) == wanted)
+    likely = [t for t in of_type if t.event.confidence >= FLOOR] or of_type
+    full = max(len(parties(t)) for t in likely)
+    wanted = most(((sides(t), t) for t in likely if len(parties(t)) == full), groups)
+    return next(t for t in likely if sides(t) == wanted)
+
+
+def standing(told: Sequence[Telling]) -> list[Telling]:
+    """The tellings by which an act stands: as done, unless they are doubtful and others are surer; else as those most sure have it."""
+    by_status: dict[str, list[Telling]] = {}
+    for t in told:
+        by_status.setdefault("done" if t.event.status in DONE else t.event.status, []).append(t)
+    sure = {status: max(t.event.confidence for t in some) for status, some in by_status.items()}
+    best = max(by_status, key=lambda status: (sure[status], status == "done"))
+    return by_status["done"] if sure.get("done", 0.0) >= FLOOR else by_status[best]
 
 
 def parties(t: Telling) -> frozenset[str]:
@@ -86,7 +119,8 @@ def sides(t: Telling) -> tuple[frozenset[str], frozenset[str]]:
 def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, str | None]:
     """The day that most origins give, of those that tell it as done if any do; else the shortest stretch; (None, None) without any."""
     dated = [(t.event.when, t) for t in told if t.event.when and iso(t.event.when.start) and iso(t.event.when.end)]
-    done = [(w, t) for w, t in dated if t.event.status in DONE]
+    standing_by = {t.key for t in standing(told)}
+    done = [(w, t) for w, t in dated if t.key in standing_by]
     exact = [item for item in done if item[0].precision == "day"] or [item for item in dated if item[0].precision == "day"]
     if exact:
         day = str(most(((w.start, t) for w, t in exact), groups))

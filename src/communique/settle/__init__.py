@@ -10,7 +10,7 @@ settled in the meantime, nothing of it is kept and the step is done again. Impor
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from communique.archive import Archive
@@ -23,17 +23,17 @@ from communique.settle.steps import Settled, tried
 
 __all__ = ["Settled", "settle", "waiting"]
 
-METHOD = 2  # of gathering and of what is filed for ledgers: where it is another one than the archive's, all is settled anew
+METHOD = 3  # of gathering and of what is filed for ledgers: where it is another one than the archive's, all is settled anew
 LEDGERS = (demands, positions, meetings, disputes)  # each after those that it is computed from
 
 
-def settle(archive: Archive, *, all: bool = False, today: str | None = None, issues: Path | None = None,
+def settle(archive: Archive, *, all: bool = False, as_of: str | None = None, issues: Path | None = None,
            progress: Callable[[Settled], None] | None = None) -> Settled:  # fmt: skip
     """Find the copies and occurrences of what is new in an archive, and bring its ledgers up to date; gives what was done.
 
     Args:
         all: forget everything first and settle it anew.
-        today: the day as of which demands and meetings stand.
+        as_of: the day as of which demands, meetings and disputes stand, by default that of the newest article.
         issues: the user's issues.toml, remembered from then on; where it differs from before, all positions are put under it anew.
         progress: called after each transaction with what was done so far.
 
@@ -44,7 +44,7 @@ def settle(archive: Archive, *, all: bool = False, today: str | None = None, iss
     if issues is not None:
         positions.adopt(archive, issues)
     done = begin(archive, all)
-    memory, day = Memory(archive), today or date.today().isoformat()
+    memory, day = Memory(archive), archive.as_of(as_of)
     steps: list[Callable[[], Settled | None]] = [
         lambda: sign(archive),
         lambda: discount(archive),

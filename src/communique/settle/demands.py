@@ -6,8 +6,9 @@ Knows what must be fetched for them; does not know how a demand is told from ano
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from communique.archive import Archive, Item
+from communique.archive import Archive, Item, Passage
 from communique.ledgers import demands
 from communique.ledgers.demands import Block
 from communique.ledgers.tellings import HORIZON, Act, Answer, Known, answer, names_a_demand
@@ -68,7 +69,16 @@ def settle(archive: Archive, today: str) -> Settled | None:
     old = [d for d in old if d.id in alive]
     made = demands.demands(acts, [*linked(archive, acts), *silences(archive, blocks, now.since, now.until)], today, old, blocks)
     owner = {event: a for a in acts for event in a.events}
-    return Settled(demands=keep(archive, LEDGER, now, items, [item(d, by_id(owner)) for d in made]))
+    sure = {passage_of(r): a.confidence for a in sorted(acts, key=lambda a: a.confidence) for r in a.reports}
+    before = {i.id: i.confidence for i in items}
+    made_items = [replace(item(d, by_id(owner)), confidence=sureness(d, sure, before)) for d in made]
+    return Settled(demands=keep(archive, LEDGER, now, items, made_items))
+
+
+def sureness(demand: Demand, sure: Mapping[Passage, float], before: Mapping[str, float]) -> float:
+    """How sure the surest act is that tells a demand; what is not at hand was seen before."""
+    here = [sure[p] for p in map(passage_of, demand.evidence) if p in sure]
+    return max(here, default=before.get(demand.id, 0.0))
 
 
 def reports_of(act: Act) -> tuple[Report, ...]:

@@ -1,4 +1,4 @@
-"""The entries of ledgers as they stand on a day: an open demand grows old and a planned meeting overdue without anything being written.
+"""The entries of ledgers as they stand on a day: a demand grows old and a planned meeting overdue without anything being written.
 
 Knows which entries time alone changes; does not know how an entry came to be, or any SQL.
 """
@@ -39,20 +39,20 @@ def meeting(record: Mapping[str, Any], today: str) -> dict[str, Any]:
 
 
 LEDGERS = {
-    "demands": Ledger(get_args(DemandStatus), demand, (("open", "ignored"),)),
+    "demands": Ledger(get_args(DemandStatus), demand),
     "positions": Ledger(get_args(Stance), status="stance"),
     "meetings": Ledger(get_args(DueStatus), meeting, (("planned", "unknown"),)),
     "disputes": Ledger(get_args(Phase), status="phase"),
 }
 
 
-def entries(archive: Archive, kind: str, query: Query, today: str) -> Iterator[Item]:
-    """All entries of a ledger that a query has, as of a day, the newest first; `limit` is of them all, `after` a cursor to go on from.
+def entries(archive: Archive, kind: str, query: Query) -> Iterator[Item]:
+    """All entries of a ledger that a query has, as of its day, the newest first; `limit` is of them all, `after` a cursor to go on from.
 
     Raises:
         ArchiveError: no entry of this ledger ever has the status that is asked for.
     """
-    ledger = LEDGERS[kind]
+    ledger, today = LEDGERS[kind], archive.as_of(query.as_of)
     if query.status is not None and query.status not in ledger.statuses:
         raise ArchiveError(f"no {kind} with {ledger.status} {query.status!r}; give one of {', '.join(ledger.statuses)}")
     may_be = [query.status, *(was for was, then in ledger.lapses if then == query.status)] if query.status else None

@@ -10,6 +10,7 @@ from functools import cache
 
 from communique.archive import Archive, Block, Pages, Told, Window
 from communique.ledgers.tellings import Act, act, meeting_told, position_told, silence
+from communique.occurrences.salience import FLOOR
 from communique.records import Occurrence, load
 from communique.settle import deeds, demands, disputes, meetings, packing, positions
 from communique.settle.blocks import wake
@@ -79,7 +80,7 @@ def file_acts(archive: Archive) -> Settled | None:
     told = []
     for a in acts:
         blocks = [(demands.LEDGER, block) for block in demands.blocks_of(a)]
-        blocks += [(disputes.LEDGER, block) for block in disputes.blocks_of(a)]
+        blocks += [(disputes.LEDGER, block) for block in disputes.blocks_of(a) if a.confidence >= FLOOR]
         blocks += [(deeds.ACTS, block) for block in deeds.blocks_of(a)]
         if met.isdisjoint(r.article for r in a.reports):
             blocks += [(meetings.LEDGER, block) for block in meetings.blocks_of_act(a)]

@@ -177,8 +177,9 @@ def gathered(h: Happening, found: dict[Key, Traits], counted: frozenset[Key]) ->
     places = frozenset(number(block) for t in h.tellings for block in blocks(t, found[t.key]))
     events = tuple(t.key for t in h.tellings)
     return Gathered(
-        o.id, o.type, o.actors, o.recipients, o.start, o.end, o.origins, events, o.to_dict(), first, max(first, last), places, counted
-    )
+        o.id, o.type, o.actors, o.recipients, o.start, o.end, o.origins, events, o.to_dict(), first, max(first, last), o.mode, o.status,
+        o.confidence, o.salience, o.domestic, places, counted,
+    )  # fmt: skip
 
 
 def days(t: Telling) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from communique.show.found import heading
 
 Entry = Mapping[str, Any]
 STATUS = {
-    "open": "yellow", "met": "green", "partly": "cyan", "answered": "cyan", "refused": "red", "ignored": "red",
+    "open": "yellow", "met": "green", "partly": "cyan", "answered": "cyan", "refused": "red", "unanswered": "red",
     "planned": "yellow", "held": "green", "postponed": "cyan", "cancelled": "red", "unknown": "dim",
     "rising": "red", "steady": "yellow", "falling": "cyan", "dormant": "dim",
     "supports": "green", "opposes": "red", "asks": "yellow",

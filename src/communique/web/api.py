@@ -11,7 +11,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, TypeAlias, get_args
+from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 from fastapi import APIRouter, FastAPI, Path, Query, Request
 from fastapi.openapi.utils import get_openapi
@@ -24,8 +24,10 @@ from communique import archive as archives
 from communique import records, sources
 from communique.archive import Archive
 from communique.knowledge import ontology
+from communique.occurrences.salience import FLOOR
 from communique.reader import Reader
 from communique.records import Article, Json
+from communique.settle.entries import LEDGERS, entries
 from communique.sources import article as made
 from communique.sources.decode import without_surrogates
 from communique.web import listing, questions, schemas
@@ -83,6 +85,9 @@ Status: Any = one_of(get_args(records.Status))
 RecordCursor: Any = like(rf"^{DAY}\|[0-9]{{1,15}}\|[^\n\r]{{1,200}}$", "`next` of the page before")
 ArticleCursor: Any = like(rf"^(@[0-9]{{1,9}}|{DAY}\|[0-9]{{1,15}})$", "`next` of the page before")
 ItemCursor: Any = like(rf"^{DAY}\|[^\n\r]{{0,200}}$", "`next` of the page before")
+
+
+Floor = Annotated[float, Field(ge=0, le=1, description="what is less sure is left out")]
 
 
 class Filters(BaseModel):
@@ -157,8 +162,11 @@ class SearchFilters(Acts):
 
 
 class OccurrenceFilters(Acts):
-    """Filters of occurrences: of the events in them."""
+    """Filters of occurrences: type, mode, status and confidence are theirs, all else is asked of the events in them."""
 
+    min_confidence: Floor = FLOOR
+    domestic: bool | Nothing = None
+    order: Literal["newest", "salience"] = "newest"
     after: ItemCursor = None
 
 
@@ -182,9 +190,11 @@ class PositionFilters(Told):
 
 
 class LedgerFilters(Parties):
-    """Filters of a ledger."""
+    """Filters of a ledger, as of a day."""
 
     status: Word = None
+    min_confidence: Floor = FLOOR
+    as_of: Edge = None
     after: ItemCursor = None
 
 
@@ -372,28 +382,36 @@ def position_reports(request: Request, asked: Annotated[PositionFilters, Query()
 
 def ledger(request: Request, kind: str, asked: LedgerFilters) -> Response:
     """A page of a ledger."""
-    return answer(request, lambda archive: paged(archive.items(kind, asked.query()), asked.limit, lambda row: listing.item(kind, row)))
+    query = asked.query()
+    if query.status is not None and query.status not in LEDGERS[kind].statuses:
+        raise questions.AskError(f"status: no {kind} are {query.status!r}; give one of {', '.join(LEDGERS[kind].statuses)}")
+
+    def make(archive: Archive) -> Json:
+        rows = list(entries(archive, kind, query))
+        return paged(rows, asked.limit, lambda row: listing.item(kind, row), as_of=archive.as_of(query.as_of))
+
+    return answer(request, make)
 
 
-@router.get("/demands", responses=got(page(ref("DemandRow")), 409), response_model=None)
+@router.get("/demands", responses=got(page(ref("DemandRow"), as_of=schemas.TEXT), 409), response_model=None)
 def demands(request: Request, asked: Annotated[LedgerFilters, Query()]) -> Response:
     """What one party asks of another, in all reports, with what came back: actor asks, recipient is asked."""
     return ledger(request, "demands", asked)
 
 
-@router.get("/positions", responses=got(page(ref("HeldPositionRow")), 409), response_model=None)
+@router.get("/positions", responses=got(page(ref("HeldPositionRow"), as_of=schemas.TEXT), 409), response_model=None)
 def positions(request: Request, asked: Annotated[LedgerFilters, Query()]) -> Response:
     """Which formula an actor holds on an issue, from its first report to its last."""
     return ledger(request, "positions", asked)
 
 
-@router.get("/meetings", responses=got(page(ref("DueMeetingRow")), 409), response_model=None)
+@router.get("/meetings", responses=got(page(ref("DueMeetingRow"), as_of=schemas.TEXT), 409), response_model=None)
 def meetings(request: Request, asked: Annotated[LedgerFilters, Query()]) -> Response:
     """Meetings as all reports have them."""
     return ledger(request, "meetings", asked)
 
 
-@router.get("/disputes", responses=got(page(ref("DisputeRow")), 409), response_model=None)
+@router.get("/disputes", responses=got(page(ref("DisputeRow"), as_of=schemas.TEXT), 409), response_model=None)
 def disputes(request: Request, asked: Annotated[LedgerFilters, Query()]) -> Response:
     """Disputes: what belongs together between two parties."""
     return ledger(request, "disputes", asked)

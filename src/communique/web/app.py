@@ -106,8 +106,9 @@ def ask(request: Request, form: Mapping[str, str] | None = None) -> Asked:
     """What a request asks for; raises AskError."""
     given = dict(request.query_params)
     state = request.app.state
-    today = questions.as_of(given) or looked_from(state.clock.now())
-    return Asked(state.archive, questions.asked(given), given, request.url.path, state.settings, today, request.cookies, form)
+    query = questions.asked(given)
+    today = query.as_of or looked_from(state.clock.now())
+    return Asked(state.archive, query, given, request.url.path, state.settings, today, request.cookies, form)
 
 
 def answered(request: Request, page: Page, shown: Shown | Response) -> Response:
@@ -164,11 +165,8 @@ def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
     extra = {k: v for k, v in given.items() if k not in questions.FILTERS}
     clocks = state.clock.now()
     newest = looked_from(clocks)
-    try:
-        as_of = questions.as_of(given)
-    except AskError:
-        as_of = None
-    kept = {name: given.get(name) for name in ("since", "until", questions.AS_OF)}
+    as_of = query.as_of
+    kept = {name: getattr(query, name) for name in ("since", "until", "as_of")}
     this = lambda **changes: questions.link(request.url.path, query, **{**extra, **changes})  # noqa: E731 - a name for templates
     return {
         "groups": GROUPS, "menu": [page for page in PAGES if page.menu], "here": name, "path": request.url.path, "params": given,

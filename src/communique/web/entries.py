@@ -98,7 +98,7 @@ def every(archive: Archive, kind: str, query: Query, today: str) -> Iterator[Ite
         return islice(entries(archive, kind, query), query.limit)
     if query.status is not None and query.status not in ledger.statuses:
         raise AskError(f"status: no {kind} are {query.status!r}; give one of {', '.join(ledger.statuses)}")
-    return aged(archive, kind, query, today)
+    return aged(archive, kind, replace(query, as_of=today))
 
 
 def by_id(archive: Archive, kind: str, id: str, today: str) -> Item:
@@ -245,7 +245,7 @@ def summary(archive: Archive, since: str | None = None, until: str | None = None
 
 def months_until(archive: Archive) -> str:
     """The month of the newest data."""
-    return (state(archive).newest or date.today().isoformat())[:7]
+    return archive.as_of()[:7]
 
 
 def summed(archive: Archive, since: str, until: str) -> Summary:

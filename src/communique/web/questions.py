@@ -20,17 +20,21 @@ from communique.knowledge.index import countries
 CODE = "[A-Z]{3}"
 DAY = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 WORD = "[A-Za-z][A-Za-z _-]{0,40}"
-AS_OF = "as_of"
 LONGEST = 300  # characters of a parameter
 MOST = 500  # rows of a page
 ROWS = 50  # rows of a page where none are asked for
 FILTERS = ("text", "actor", "recipient", "party", "dyad", "type", "mode", "status", "context", "issue", "since", "until", "outlet",
-           "min_confidence", "origin", "no_copies", "limit", "after")  # fmt: skip
+           "min_confidence", "origin", "no_copies", "domestic", "as_of", "order", "limit", "after")  # fmt: skip
 TITLES = {
     "text": "words in the article", "actor": "who acts", "recipient": "to whom", "party": "party", "dyad": "both sides", "type": "type",
     "mode": "mode", "status": "status", "context": "context", "issue": "words in the passage", "since": "from", "until": "until",
     "outlet": "outlet", "min_confidence": "confidence at least", "origin": "coded by", "no_copies": "without copies",
+    "domestic": "within one party", "as_of": "as of", "order": "order",
 }  # fmt: skip
+
+
+ORDERS = ("newest", "salience")
+YES, NO = ("1", "on", "true", "yes"), ("0", "off", "false", "no")
 
 
 class AskError(CommuniqueError):
@@ -100,6 +104,20 @@ def share(name: str, value: str) -> float:
     return number
 
 
+def order(name: str, value: str) -> str:
+    """In which order."""
+    if value not in ORDERS:
+        raise AskError(f"{name}: {value[:40]!r} is no order; give one of {', '.join(ORDERS)}")
+    return value
+
+
+def yes_or_no(name: str, value: str) -> bool:
+    """Yes or no."""
+    if value.lower() not in YES + NO:
+        raise AskError(f"{name}: {value[:40]!r} is neither yes nor no; give 1 or 0")
+    return value.lower() in YES
+
+
 def size(name: str, value: str) -> int:
     """How many rows."""
     if not re.fullmatch("[0-9]{1,6}", value) or not 1 <= int(value) <= MOST:
@@ -123,7 +141,7 @@ def free(name: str, value: str) -> str:
 
 READ: dict[str, Callable[[str, str], Any]] = {
     "actor": code, "recipient": code, "party": code, "dyad": pair, "type": kind, "mode": word, "status": word, "context": word,
-    "since": day, "until": day, "min_confidence": share, "limit": size,
+    "since": day, "until": day, "min_confidence": share, "limit": size, "as_of": whole_day, "order": order, "domestic": yes_or_no,
 }  # fmt: skip
 
 
@@ -134,14 +152,8 @@ def asked(params: Mapping[str, str]) -> Query:
         value = (params.get(name) or params.get(name.replace("_", "-")) or "").strip()
         if value and name != "no_copies":
             given[name] = READ.get(name, free)(name, free(name, value))
-    copies = (params.get("no_copies") or params.get("no-copies") or "").lower() not in ("1", "on", "true", "yes")
+    copies = (params.get("no_copies") or params.get("no-copies") or "").lower() not in YES
     return Query(copies=copies, **given)
-
-
-def as_of(params: Mapping[str, str]) -> str | None:
-    """The day from which one looks, where the URL gives one; raises AskError."""
-    value = (params.get(AS_OF) or "").strip()
-    return whole_day(AS_OF, value) if value else None
 
 
 def params(query: Query) -> dict[str, str]:
@@ -151,9 +163,14 @@ def params(query: Query) -> dict[str, str]:
         if name == "no_copies":
             if not query.copies:
                 found[name] = "1"
-        elif (value := getattr(query, name)) is not None:
-            found[name] = "-".join(value) if name == "dyad" else f"{value:g}" if name == "min_confidence" else str(value)
+        elif (value := getattr(query, name)) is not None and (name, value) != ("order", ORDERS[0]):
+            found[name] = "-".join(value) if name == "dyad" else shown(value)
     return found
+
+
+def shown(value: object) -> str:
+    """A value as it stands in an address."""
+    return str(int(value)) if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def link(path: str, query: Query | None = None, **changes: object) -> str:

@@ -26,7 +26,7 @@ T = TypeVar("T")
 class Answer:
     """An answer while it is made."""
 
-    def __init__(self, archive: Archive, fence: Fence) -> None:
+    def __init__(self, archive: Archive, fence: Fence, as_of: str | None = None) -> None:
         self.archive, self.fence = archive, fence
         self.teller = Teller(archive, self.fence)
         self.clocks = clocks(archive)
@@ -34,14 +34,13 @@ class Answer:
         self.claims: list[Json] = []
         self.notes: list[str] = []
         self.more: Json = {}
+        self.as_of = as_of
         self.next: str | None = None
 
     @property
     def today(self) -> str:
-        """The day by which ages are told: today, or the day of the newest article where that is earlier; later days nobody has read of."""
-        now = day_now()
-        newest = self.clocks["data_up_to"]
-        return min(now, newest) if newest else now
+        """The day to which ages are counted: the one that is asked for, else that of the newest article; later days nobody has read of."""
+        return self.archive.as_of(self.as_of)
 
     def note(self, text: str) -> None:
         """Say something that is not in the claims."""

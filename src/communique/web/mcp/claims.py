@@ -202,8 +202,9 @@ class Teller:
         """One happening, from all reports of it."""
         told = load(Occurrence, dict(row.record))
         versions = [{"about": v.about, "value": self.fence.around(short(v.value)), "reports": len(v.reports)} for v in told.versions[:6]]
-        return {"kind": "occurrence", "id": told.id, "type": told.type, "actors": codes(told.actors),
-                "recipients": codes(told.recipients), "start": told.start, "end": told.end, "independent_origins": told.origins,
+        return {"kind": "occurrence", "id": told.id, "type": told.type, "mode": told.mode, "status": told.status,
+                "actors": codes(told.actors), "recipients": codes(told.recipients), "start": told.start, "end": told.end,
+                "reported": told.reported, "confidence": told.confidence, "salience": told.salience, "independent_origins": told.origins,
                 "accounts_differ": versions, **self.reports(told.reports)}  # fmt: skip
 
     def demand(self, demand: Demand) -> Json:

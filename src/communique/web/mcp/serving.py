@@ -95,7 +95,7 @@ def tried(archive: Archive, known: dict[str, Tool], name: str, arguments: Json, 
         if (tool := known.get(name)) is None:
             raise Unclear(f"there is no tool {name[:40]!r}", f"use one of {', '.join(known)}")
         given = tool.takes.model_validate(arguments)
-        answer = Answer(archive, fence)
+        answer = Answer(archive, fence, getattr(given, "as_of", None))
         tool.answer(answer, given)
         return result(answer.body())
     except Faked:

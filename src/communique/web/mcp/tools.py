@@ -17,9 +17,10 @@ from communique.knowledge import ontology
 from communique.knowledge.spelling import key
 from communique.ledgers import demands as demand_rules
 from communique.ledgers import meetings as meeting_rules
+from communique.occurrences.salience import FLOOR
 from communique.records import Actor, Demand, DemandStatus, DueMeeting, HeldPosition, Json, Stance, Status, load
 from communique.web import questions
-from communique.web.mcp.answers import Answer, day_now, every, scan
+from communique.web.mcp.answers import Answer, every, scan
 from communique.web.mcp.parties import Party, Unclear, party
 from communique.web.mcp.quoting import unfenced
 from communique.web.mcp.reading import TEXT_LIMIT, Desk
@@ -58,6 +59,19 @@ class Page(Asked):
             if value := getattr(self, name):
                 questions.day(name, value)
         return Query(since=self.since, until=self.until, limit=self.limit, after=self.after, **given)
+
+
+class Sure(Page):
+    """A page of what many articles tell, as of a day."""
+
+    min_confidence: Annotated[float, Field(ge=0, le=1, description="what is less sure is left out")] = FLOOR
+    as_of: Annotated[Day | None, Field(description="the day to which ages are counted; by default the newest article's")] = None
+
+    def query(self, **given: Any) -> Query:
+        """The archive's Query."""
+        if self.as_of:
+            questions.day("as_of", self.as_of)
+        return replace(Page.query(self, **given), min_confidence=self.min_confidence, as_of=self.as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +157,7 @@ def nothing(answer: Answer, what: str, wider: Query, fetch: Callable[[Query], Se
                     "`search` shows what the archive holds, `communique ingest` adds articles")  # fmt: skip
 
 
-class PositionsOf(Page):
+class PositionsOf(Sure):
     """What a party holds on an issue: its formulas in their exact wording, by day, with who ascribes them to it where it is not itself, and
     which formula came before."""
 
@@ -175,9 +189,9 @@ def cursor(row: Any) -> str:
     return str(row.cursor)
 
 
-class OpenDemands(Page):
+class OpenDemands(Sure):
     """What is demanded, by whom and of whom, and what came back: open demands by default, with their age in days. `status` asks for others
-    (met, partly, refused, answered, ignored), or any."""
+    (met, partly, refused, answered, unanswered), or any."""
 
     by: Who | None = None
     of: Who | None = None
@@ -199,7 +213,7 @@ def open_demands(answer: Answer, given: OpenDemands) -> None:
         nothing(answer, "request", query, answer.archive.events)
         return
     whole(answer, *sides.values())
-    if given.status not in ("any", "ignored"):  # an open one may have become ignored by now, none becomes anything else by itself
+    if given.status != "any":
         query = replace(query, status=given.status)
 
     def now(row: Item) -> Demand:
@@ -217,9 +231,10 @@ def open_demands(answer: Answer, given: OpenDemands) -> None:
         nothing(answer, "such demand", query, fetch)
 
 
-class UpcomingMeetings(Page):
-    """Meetings that are due, the soonest first: who meets whom, when, where it was said. `since` is today unless it is given; from an
-    earlier day on, meetings that were due and of which nothing was reported since are shown as unknown."""
+class UpcomingMeetings(Sure):
+    """Meetings that are due, the soonest first: who meets whom, when, where it was said. `since` is the day of the newest article, or
+    `as_of`, unless it is given; from an earlier day on, meetings that were due and of which nothing was reported since are shown as
+    unknown."""
 
     party: Who | None = None
     other: Annotated[Who | None, Field(description="who must take part as well")] = None
@@ -230,7 +245,7 @@ def upcoming_meetings(answer: Answer, given: UpcomingMeetings) -> None:
     both = [found for name in ("party", "other") if (found := taken(answer, name, getattr(given, name)))]
     whole(answer, *both)
     codes = [code(one) or "" for one in both]
-    today = day_now()
+    today = answer.today
     since = bound(given.since, FIRST) if given.since else today
     query = replace(given.query(), since=since, after=None, dyad=(codes[0], codes[1]) if len(codes) == 2 else None,
                     party=codes[0] if len(codes) == 1 else None)  # fmt: skip
@@ -248,9 +263,7 @@ def upcoming_meetings(answer: Answer, given: UpcomingMeetings) -> None:
         rows = list(every(answer.archive.meetings, replace(query, status="planned"), COMING))
         rows.sort(key=lambda row: (row.day, row.cursor))
         numbered(answer, rows, start, given.limit, answer.teller.meeting_row)
-    if not answer.claims and start == 0 and (newest := answer.clocks["data_up_to"]) and newest < since:
-        answer.note(f"the newest article is of {newest}: to see what was due from then on, ask with since={newest}")
-    elif not answer.claims:
+    if not answer.claims:
         answer.note("no meeting is known to be due in these days")
 
 
@@ -277,7 +290,7 @@ def numbered(answer: Answer, rows: Sequence[Any], start: int, limit: int, make: 
 
 
 # ---------------------------------------------------------------- disputes
-class Disputes(Page):
+class Disputes(Sure):
     """Disputes, those with the newest moves first: their parties, issue, phase, and how many moves, demands and positions they hold.
     `dispute` shows one of them."""
 
@@ -315,7 +328,7 @@ def opening(archive: Archive, row: Item) -> Gathered | None:
     return next((known[id] for id in first if id in known), None)
 
 
-class Dispute(Page):
+class Dispute(Sure):
     """One dispute: its moves in order of time, each with its words; how it stands, the demands and positions in it, third parties and what
     is due. Give the id that `disputes` shows, or its two parties."""
 
@@ -372,7 +385,7 @@ def parts(answer: Answer, row: Item) -> Json:
     makers: dict[str, tuple[str, Callable[[Item], Json]]] = {
         "demands": ("demands", lambda item: answer.teller.demand(demand_rules.aged(load(Demand, dict(item.record)), answer.today))),
         "positions": ("positions", lambda item: answer.teller.held(load(HeldPosition, dict(item.record)))),
-        "due": ("meetings", lambda item: answer.teller.due(load(DueMeeting, dict(item.record)), day_now())),
+        "due": ("meetings", lambda item: answer.teller.due(load(DueMeeting, dict(item.record)), answer.today)),
     }
     return {name: [make(item) for item in of_ids(answer.archive, ledger, row, name)] for name, (ledger, make) in makers.items()}
 
@@ -438,7 +451,7 @@ class EventsBetween(Page):
     type: Annotated[str | None, Field(description="PLOVER type: " + ", ".join(ontology.types()))] = None
     status: Annotated[Status | None, Field(description="actual acts, or planned, hypothetical, negated, historical ones")] = None
     issue: Issue | None = None
-    min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
+    min_confidence: Annotated[float, Field(ge=0, le=1, description="what is less sure is left out")] = FLOOR
     imported: Annotated[bool, Field(description="also events that others coded, of which no words are kept")] = False
 
 

@@ -15,7 +15,6 @@ from markupsafe import Markup
 
 from communique import wording as words
 from communique.archive import Archive, Query
-from communique.knowledge import ledgers
 from communique.records import Demand, DemandStatus
 from communique.web import charts, entries
 from communique.web.entries import Answered
@@ -25,9 +24,10 @@ from communique.wording import named
 
 SIZE = 40  # rows of a page where none are asked for: each brings its answer
 COUNTED = 4000  # demands that are counted and sorted
-ORDER = {"open": 0, "ignored": 1, "refused": 2, "partly": 3, "met": 4, "answered": 5}
+ORDER = {"open": 0, "unanswered": 1, "refused": 2, "partly": 3, "met": 4, "answered": 5}
 STATUSES: tuple[str, ...] = get_args(DemandStatus)
 SCALE = 90  # days of the bar
+MONTH = 30  # its tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Row:
     waiting: bool
 
     def bar(self, scale: int) -> Markup:
-        """Its wait as a bar; the tick is the day from which on silence counts as no answer."""
-        return charts.age(self.days or 0, scale, ledgers.days("demands")["ignored"], self.waiting)
+        """Its wait as a bar; the tick is a month."""
+        return charts.age(self.days or 0, scale, MONTH, self.waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def show(asked: Asked) -> Shown:
     archive, query, today = asked.archive, asked.query, asked.today
     id, size = asked.get("id"), query.limit or SIZE
     table = entries.table(archive, "demands", query, today)
-    common = {"state": entries.state(archive), "statuses": STATUSES, "limit": ledgers.days("demands")["ignored"]}
+    common = {"state": entries.state(archive), "statuses": STATUSES, "month": MONTH}
     answers = entries.Answers(archive)
     if id is not None:
         one = entries.demand(entries.by_id(archive, "demands", id, today))
@@ -103,7 +103,7 @@ def tally(archive: Archive, query: Query, today: str) -> Tally:
 def order(one: Demand) -> tuple[object, ...]:
     """Where a demand stands in the list."""
     first = one.first or "9999-12-31"
-    waits = one.status in ("open", "ignored")
+    waits = one.status in ("open", "unanswered")
     return (ORDER.get(one.status, 9), first if waits else inverted(one.last or "0000"), one.id)
 
 
@@ -115,7 +115,7 @@ def inverted(day: str) -> str:
 def row(one: Demand, back: Sequence[Answered], today: str) -> Row:
     """A demand as a row."""
     answer = next((b for b in back if b.words), back[0] if back else None)
-    waiting = one.status in ("open", "ignored")
+    waiting = one.status in ("open", "unanswered")
     if waiting:
         return Row(one, answer, one.age_days if one.age_days is not None else words.days_between(one.first, today), True)
     on = answer.act.first if answer and answer.act else None

@@ -85,7 +85,7 @@ def show(asked: Asked) -> Shown:
     """A page of disputes."""
     archive, query, today = asked.archive, asked.query, asked.today
     size = query.limit or ROWS // 2
-    lively = query.status is None and query.after is None and asked.get("order") is None
+    lively = query.status is None and query.after is None and asked.get("sort") is None
     found = kept(archive, ("rows", replace(query, limit=size), today, lively), lambda: rows_of(archive, today, query, size, recent=lively))
     context = {"state": entries.state(archive), "found": found, "phases": PHASES, "lively": lively}
     return Shown(context, entries.table(archive, "disputes", query, today))

@@ -16,6 +16,7 @@ from communique import acts
 from communique import wording as words
 from communique.acts import Act, clause
 from communique.archive import Archive, Gathered, Query
+from communique.occurrences.salience import FLOOR
 from communique.records import Demand, DueMeeting
 from communique.web import charts, entries
 from communique.web.downloads import Table
@@ -157,7 +158,7 @@ def counted(rows: Sequence[Gathered], demands: Sequence[tuple[Demand, str | None
 def figures(now: Week, then: Week, rising: int, living: int, today: str) -> list[Figure]:
     """The week in five figures, each against the week before."""
     first = before(today, WEEK - 1)
-    done = link("/events", since=first, until=today, status="actual", min_confidence=acts.FLOOR)
+    done = link("/events", since=first, until=today, status="actual", min_confidence=FLOOR)
     share = now.share - then.share
     moved = "as before" if not share else f"{words.plural(abs(share), 'point')} {'higher' if share > 0 else 'lower'}"
     refused = f", {words.plural(now.refusals, 'refusal')}" if now.refusals else ""
@@ -180,8 +181,8 @@ def noun(n: int, word: str) -> str:
 
 def stood_out(archive: Archive, week: Sequence[Gathered]) -> list[Act]:
     """The acts of the week that weigh most, with their words."""
-    likely = sorted(week, key=lambda row: (-acts.likely_weight(row), row.id))[:LOOKED]
-    found = [one for one in acts.of_gathered(archive, likely) if one.confidence >= acts.FLOOR]
+    likely = sorted(week, key=lambda row: (-row.salience, row.id))[:LOOKED]
+    found = [one for one in acts.of_gathered(archive, likely) if one.confidence >= FLOOR]
     return acts.weighty(found, STOOD_OUT)
 
 
@@ -238,7 +239,7 @@ def month_chart(rows: Sequence[Gathered], today: str) -> charts.Chart:
 
 def acts_of(day: str) -> Callable[[int], str]:
     """Where the bars of a day lead."""
-    return lambda quad: link("/events", since=day, until=day, status="actual", min_confidence=acts.FLOOR, quad=quad)
+    return lambda quad: link("/events", since=day, until=day, status="actual", min_confidence=FLOOR, quad=quad)
 
 
 def strip_title(days: Mapping[str, Mapping[int, int]], span: Sequence[str]) -> tuple[str, tuple[str, str] | None]:
