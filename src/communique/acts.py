@@ -117,7 +117,8 @@ def made(row: Gathered, events: Sequence[EventRow]) -> Act:
     first = told[0] if told else None
     act = replace(BLANK, id=row.id, type=row.type, mode=row.mode, status=row.status, actors=row.actors, recipients=row.recipients,
                   first=row.first, last=row.last, dated=row.start is not None, confidence=row.confidence, reports=max(len(told), 1),
-                  reported=row.record.get("reported") or min(days, default=row.first), origins=row.origins, weight=row.salience)  # fmt: skip
+                  reported=row.record.get("reported") or min(days, default=row.first), origins=row.origins,
+                  weight=row.salience)  # fmt: skip
     if best is not None:
         head, event = best.article, best.event
         return replace(act, article=head.id, event=event.id, outlet=head.outlet, published=head.published, span=event.evidence,
