@@ -103,10 +103,16 @@ def cut_left(text: str, limit: int) -> str:
 
 
 # ---------------------------------------------------------------- from the archive
-def of_gathered(archive: Archive, rows: Sequence[Gathered]) -> list[Act]:
-    """Happenings as acts, in their order, each with the words of its surest report."""
+def of_gathered(archive: Archive, rows: Sequence[Gathered], until: str | None = None) -> list[Act]:
+    """Happenings as acts, in their order, each with the words of its surest report; `until`: of those published by then, others are out."""
     held = archive.held([row.id for row in rows])
-    return [made(row, [one.row for one in held.get(row.id, ())]) for row in rows]
+    told = ((row, [one.row for one in held.get(row.id, ()) if until is None or published(one.row) <= until]) for row in rows)
+    return [made(row, events) for row, events in told if until is None or events]
+
+
+def published(row: EventRow) -> str:
+    """The day on which an event's article was published; its own day where that is not known."""
+    return (row.article.published or row.day)[:10]
 
 
 def made(row: Gathered, events: Sequence[EventRow]) -> Act:
