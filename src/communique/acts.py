@@ -180,7 +180,7 @@ TAKES = {
     "talks": "with", "agrees": "with", "cooperates": "with", "gives way": "to", "eases": "towards", "deploys": "against",
     "protests": "against", "pulls back": "from", "recalls": "its envoy from", "asks to meet": "with",
     "ceases fire": "with", "lets in": "those of", "expels": "envoys of", "releases": "people of", "seizes": "property of",
-    "arrests": "people of", "deports": "people of", "convicts": "people of", "will not meet": "with",
+    "arrests": "people of", "deports": "people of", "convicts": "people of", "will not meet": "with", "demands": "something of",
 }  # fmt: skip
 
 BLANK = Act("", "", None, "actual", (), (), "", "", False, "", 1.0, 1, 1, "", None, None, None, None, None)

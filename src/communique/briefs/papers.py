@@ -6,7 +6,7 @@ Knows the formats' libraries and what to install where one is missing; does not 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -15,6 +15,7 @@ from communique.briefs.page import ROOMS, Entry, Page, Room
 from communique.briefs.writing import marked, page_environment, plain_environment, visible, weblink
 from communique.errors import CommuniqueError
 
+WIDTH = 178  # millimetres between the margins
 ACCENT = (0x7A, 0x1F, 0x2B)
 SERIF, SANS = "Times New Roman", "Arial"
 ENDING = ("Quotations are word for word from the stored texts; all else is worded by rule from the record. “Not reported” is what these "
@@ -158,13 +159,22 @@ def rows(made: Any, entries: tuple[Entry, ...], label: int) -> None:
     if not entries:
         return
     table = made.add_table(rows=0, cols=2)
-    table.autofit = False
+    widths = (Mm(label), Mm(WIDTH - label))
     for entry in entries:
         cells = table.add_row().cells
-        cells[0].width, cells[1].width = Mm(label), Mm(178 - label)
         run = cells[0].paragraphs[0].add_run(visible(entry.label))
         run.bold, run.font.name = True, SANS
         set_line(cells[1].paragraphs[0], entry)
+    set_widths(table, widths)
+
+
+def set_widths(table: Any, widths: Sequence[int]) -> None:
+    """Give a table its columns: Word goes by the cells, others by the grid."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
 
 
 def set_line(paragraph: Any, entry: Entry) -> None:
@@ -180,6 +190,8 @@ def set_line(paragraph: Any, entry: Entry) -> None:
 
 def table_of_demands(made: Any, page: Page) -> None:
     """The demands as a table with a head."""
+    from docx.shared import Mm
+
     if not page.demands:
         small(made, "none reported")
         return
@@ -193,5 +205,6 @@ def table_of_demands(made: Any, page: Page) -> None:
         for cell, text in zip(cells, row, strict=True):
             cell.paragraphs[0].add_run(visible(text))
         cells[1].paragraphs[0].add_run(numbers).font.superscript = True
+    set_widths(table, [Mm(n) for n in (42, 74, 20, 12, 30)])
     if page.older:
         small(made, f"{page.older} older")

@@ -17,10 +17,12 @@ from communique.cli.keeping import ingest, recode, watch
 from communique.cli.mcp import mcp
 from communique.cli.output import DONE, INTERRUPTED, UNUSABLE, tell
 from communique.cli.phrases import actor
+from communique.cli.running import up
 from communique.cli.scaling import analyse
 from communique.cli.series import series
 from communique.cli.serving import serve
 from communique.cli.settling import ledger, settle
+from communique.cli.starting import init
 from communique.errors import CommuniqueError
 
 
@@ -39,7 +41,7 @@ def commands() -> None:
 
 
 for command in (
-    read, explain, actor, ingest, watch, find, export, import_, recode, settle, ledger, series, brief, alerts, analyse, serve, mcp, accuracy
+    read, init, up, explain, actor, ingest, watch, find, export, import_, recode, settle, ledger, series, brief, alerts, analyse, serve, mcp, accuracy
 ):  # fmt: skip
     commands.add_command(command)
 
