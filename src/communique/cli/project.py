@@ -39,13 +39,12 @@ def load(path: Path) -> Project:
     except FileNotFoundError:
         raise SourceError(f"{path}: no such file; `communique init` writes one") from None
     except (OSError, ValueError) as error:
-        raise SourceError(
-            f"{path}: cannot be read as TOML in UTF-8 ({getattr(error, 'strerror', None) or error}); mend that place"
-        ) from None
+        reason = getattr(error, "strerror", None) or error
+        raise SourceError(f"{path}: cannot be read as TOML in UTF-8 ({reason}); mend that place") from None
     for key, value in data.items():
         checked(path, key, value)
     home = path.resolve().parent
-    rows = [{"every": data.get("every", EVERY), **row} for row in data.get("feed", ())]
+    rows: list[dict[str, Any]] = [{"every": data.get("every", EVERY), **row} for row in data.get("feed", ())]
     feeds = tuple(feed(path, number, {"name": row.get("url", ""), **row}) for number, row in enumerate(rows, 1))
     archive = data.get("archive", "communique.db")
     return Project(archive if "://" in archive else str(home / archive), tuple(str(home / name) for name in data.get("folders", ())), feeds,
@@ -65,8 +64,8 @@ def checked(path: Path, key: str, value: Any) -> None:
 
 
 EXAMPLES = {
-    "archive": 'archive = "communique.db"', "folders": 'folders = ["inbox"]', "follow": 'follow = ["CHN-JPN", "NOR"]', "port": "port = 8020",
-    "every": "every = 15", "reviewer": 'reviewer = "Ada Lovelace"', "feed": '[[feed]] with url = "https://…"',
+    "archive": 'archive = "communique.db"', "folders": 'folders = ["inbox"]', "follow": 'follow = ["CHN-JPN", "NOR"]',
+    "port": "port = 8020", "every": "every = 15", "reviewer": 'reviewer = "Ada Lovelace"', "feed": '[[feed]] with url = "https://…"',
 }  # fmt: skip
 
 

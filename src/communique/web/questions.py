@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
@@ -57,7 +58,9 @@ def code(name: str, value: str) -> str:
         return value.upper()
     if found := names().get(value.lower()):
         return found
-    raise AskError(f"{name}: {value!r} is no code such as CHN or UNO, nor a country's name")
+    near = get_close_matches(value.lower(), names(), 1, 0.75)
+    meant = f"; did you mean {near[0].title()}?" if near else ""
+    raise AskError(f"{name}: {value!r} is not a code such as CHN or UNO, nor a country's name{meant}")
 
 
 def pair(name: str, value: str) -> tuple[str, str]:
