@@ -143,17 +143,19 @@ def brief(archive: Archive, about: Subject, *, since: str | None = None, until: 
     today = min(archive.as_of(as_of), f"{until or '9999'}-12-31"[:10])
     first = since or (after[1] if after else None) or (before(today, gather.FIRST_DAYS) if about.kind == "new" else None)
     days = replace(about.query, since=first, until=until or today, as_of=today)
+    goes_on = about.kind == "new" and after is not None and since is None  # then all that is found is told since, however old it is
     fresh = after[1] if after else before(today, RECENT)
     found = gather.happenings(archive, about, days, after if since is None else None)
-    acts = ranked(archive, found.acts, first or "", today)
+    acts = ranked(archive, found.acts, "" if goes_on else first or "", today)
     notes = Notes(archive)
     asked = demands_of(archive, about, today, first)
     due = due_of(archive, about, today)
     top = chosen(acts, room.acts)
-    five = five_lines(about, acts, asked, due, fresh, today, notes)
+    five = five_lines(about, acts, asked, due, "" if goes_on else fresh, today, notes)
     lines = tuple(act_entry(act, notes, today) for act in sorted(top, key=lambda a: (a.first, a.id), reverse=True))
+    new = changed(archive, about, acts, asked, "" if goes_on else fresh, today, notes)
     blocks = (
-        Block(f"Changed since {words.title_day(fresh)}", changed(archive, about, acts, asked, fresh, today, notes)[: room.changed]),
+        Block(f"Changed since {words.title_day(fresh)}", new[: room.changed]),
         Block("Silences", silences(archive, acts, asked, notes)[: room.silences]),
         Block("Due in the next ten days", tuple(due_entry(m, notes, today) for m in due[: room.due])),
         *one_sided(archive, top, notes),
@@ -223,7 +225,8 @@ def new_line(acts: Sequence[Act], fresh: str, notes: Notes) -> Entry:
     """The weightiest act since the last brief, or of the last week."""
     new = [act for act in acts if act.reported > fresh or act.first > fresh]
     if not new:
-        return Entry("New", (Piece(f"No act of weight is reported after {words.title_day(fresh)}."),))
+        since = f" after {words.title_day(fresh)}" if fresh else ""
+        return Entry("New", (Piece(f"No act of weight is reported{since}."),))
     return Entry("New", (Piece(f"{capital(clause(new[0]))}, {on_day(new[0])}."),), notes.of_act(new[0]))
 
 
@@ -323,7 +326,7 @@ def changed(archive: Archive, about: Subject, acts: Sequence[Act], asked: Sequen
                 notes.of_reports(one.evidence[::-1], 1),
             )
         )
-    shifts = replace(about.query, since=before(fresh, -1), as_of=today)
+    shifts = replace(about.query, since=before(fresh, -1) if fresh else None, as_of=today)
     for row in islice(
         (r for r in entries(archive, "positions", shifts) if r.record.get("changed_from") and gather.belongs(about, "positions", r)), 2
     ):

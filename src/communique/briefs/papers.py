@@ -6,6 +6,7 @@ Knows the formats' libraries and what to install where one is missing; does not 
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -83,6 +84,7 @@ def nothing(url: str, *_: Any, **__: Any) -> Any:
 
 def weasyprint() -> Any:
     """The library that prints HTML; PaperError says what to install."""
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it says of rules for screens that paper has no use for them
     try:
         import weasyprint as found
     except (ImportError, OSError) as error:
