@@ -157,10 +157,10 @@ def paper(archive: Archive, asked: str = "NOR-ISL", **days: str) -> page.Page:
 def test_five_lines_always_stand_in_one_order(archive: Archive, tmp_path: Path) -> None:
     sheet = page.brief(archive, subject("NOR-ISL", archive), as_of="2025-03-08")
     assert [entry.label for entry in sheet.five] == ["New", "Stands", "Done", "Others", "Next"]
-    assert "Iceland refuses Norway" in sheet.five[0].pieces[0].text and sheet.five[0].sources
+    assert "Norway demands something of Iceland" in sheet.five[0].pieces[0].text and sheet.five[0].sources
     assert sheet.five[1].pieces[1].style == "quote" and "trawler Havbris" in sheet.five[1].pieces[1].text
     assert "Nothing is reported as due" in sheet.five[4].pieces[0].text
-    assert sheet.headline.startswith("Iceland refuses Norway")
+    assert sheet.headline.startswith("Norway demands something of Iceland")
     with open_archive(tmp_path / "empty.db") as empty:
         nothing = paper(empty, "")
         assert [entry.label for entry in nothing.five] == ["New", "Stands", "Done", "Others", "Next"] and nothing.sources == ()
