@@ -299,6 +299,28 @@ def bar_pair(before: float, after: float, most: float, quad: int) -> Markup:
     return pen.svg(width, 17, "pairbar", f"before {before:.1f}, since {after:.1f} a week", role="img")
 
 
+def reliability(bands: Sequence[tuple[str, int, float, float]], width: float, label: str, classes: str) -> Markup:
+    """For each band of confidence the share that is right as a bar, and the confidence that was given as a tick."""
+    pen = Pen()
+    high, left, pitch = 150.0, 30.0, (width - 34.0) / max(len(bands), 1)
+    for share in (0.5, 1.0):
+        y = 10 + high * (1 - share)
+        pen.add("line", class_="grid", x1=left, x2=width, y1=y, y2=y)
+        pen.text(left - 4, y + 4, f"{share:g}", "t2 tx e")
+    for n, (name, events, mean, right) in enumerate(bands):
+        x = left + n * pitch
+        pen.open(None).add("title", f"{name}: {right:.2f} of {events} events are right")
+        pen.add("rect", class_="age", x=x + 3, y=10 + high * (1 - right), width=pitch - 6, height=high * right)
+        y = 10 + high * (1 - mean)
+        pen.add("line", class_="axis", x1=x + 1, x2=x + pitch - 1, y1=y, y2=y)
+        pen.close()
+        if pitch > 50 or n % 2 == 0:
+            pen.text(x + pitch / 2, high + 26, name.replace(" to ", "–"), "t2 tx m")
+            pen.text(x + pitch / 2, high + 40, f"{events}", "t2 tx m")
+    pen.add("line", class_="axis", x1=left, x2=width, y1=10 + high, y2=10 + high)
+    return pen.svg(width, high + 46, classes, label)
+
+
 # ---------------------------------------------------------------- lanes of a dispute
 class Move(NamedTuple):
     """A mark on a lane: whose, on which day, of which kind (vc, mc, vx, mx, said), how it is called, how much it weighs."""

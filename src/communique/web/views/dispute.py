@@ -165,7 +165,8 @@ def chart_title(one: Dispute, main: Sequence[str], rows: Sequence[asking.Row]) -
     refused = Counter(code for r in rows if r.demand.status == "refused" for code in r.demand.by if code in one.parties)
     waiting = Counter(code for r in rows if r.waiting for code in r.demand.by if code in one.parties)
     said = [f"{how_many(refused[code], code)} {'was' if refused[code] == 1 else 'were'} refused" for code in main if refused[code]]
-    said += [f"{how_many(waiting[code], code)} still {'waits' if waiting[code] == 1 else 'wait'}" for code in main if waiting[code]]
+    others_first = sorted((code for code in main if waiting[code]), key=lambda code: refused[code] > 0)
+    said += [f"{how_many(waiting[code], code)} still {'waits' if waiting[code] == 1 else 'wait'}" for code in others_first]
     return capital("; ".join(said[:2])) if said else f"Moves of {words.listed([named(c) for c in main], 3)}, by day"
 
 
