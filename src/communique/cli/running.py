@@ -116,7 +116,7 @@ class Pages:
             raise click.ClickException(f"the pages need more packages; pip install 'communique[web]' ({error})") from None
         made = app.create(desk.archive, reviewer=desk.reviewer)
         config = uvicorn.Config(made, host=HOST, port=port, log_level="warning", server_header=False, proxy_headers=False,
-                                timeout_graceful_shutdown=2)  # fmt: skip
+                                timeout_graceful_shutdown=1)  # fmt: skip
         self.server: Any = uvicorn.Server(config)
         self.thread = threading.Thread(target=self.server.run, name="pages", daemon=True)
         self.thread.start()
@@ -124,7 +124,7 @@ class Pages:
     def stop(self) -> None:
         """End it within two seconds or so."""
         self.server.should_exit = True
-        self.thread.join(3)
+        self.thread.join(1.5)
 
 
 # ---------------------------------------------------------------- watching

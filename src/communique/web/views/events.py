@@ -21,10 +21,11 @@ from communique.records import Event, Span
 from communique.web import entries
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
+from communique.web.keeping import kept
 from communique.web.questions import ROWS, AskError, link
 from communique.wording import country
 
-LOOKED = 2000  # newest events whose values are counted
+LOOKED = 1000  # newest events whose values are counted
 VALUES = 40
 SHOWN = 6  # values of a facet; the others behind "more"
 AROUND = 260  # characters of context on either side
@@ -67,7 +68,8 @@ def show(asked: Asked) -> Shown:
     size = query.limit or ROWS
     quad = quad_of(asked)
     rows, following = page(archive, asked, size, quad)
-    looked, found = archive.facets(query, most=LOOKED, values=VALUES)
+    narrowed = replace(query, limit=None, after=None)
+    looked, found = kept(archive, ("facets", narrowed), lambda: archive.facets(narrowed, most=LOOKED, values=VALUES))
     facets = narrowing(asked, found, quad)
     total = archive.count(query) if quad is None else sum(v.events for v in facets[0][1] if v.quad == quad)
     made = [(acts.of_event(row, told(archive, row)), row) for row in rows]
@@ -117,7 +119,9 @@ def page(archive: Archive, asked: Asked, size: int, quad: int | None) -> tuple[l
 
 def told(archive: Archive, row: EventRow) -> int:
     """In how many reports an event is told; 1 for one that others coded, or that is not gathered yet."""
-    found = archive.occurrence(row.article.id, row.event.id) if row.origin == "read" else None
+    if row.origin != "read":
+        return 1
+    found = entries.settled(archive, ("told", row.article.id, row.event.id), lambda: archive.occurrence(row.article.id, row.event.id))
     return len(found.record.get("reports", ())) or 1 if found else 1
 
 
