@@ -172,6 +172,7 @@ def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
         "groups": GROUPS, "menu": [page for page in PAGES if page.menu], "here": name, "path": request.url.path, "params": given,
         "query": query,
         "group": next((page.group for page in PAGES if page.name == name), None), "kept": kept, "clocks": clocks, "today": as_of or newest,
+        "bare": questions.link(request.url.path, None, **extra),
         "newest": newest, "past": bool(as_of and as_of < newest), "settings": state.settings, "downloads": False, "this": this,
         "tallies": tallies(state.archive), "reach": reach(this, as_of or newest),
         "form_token": lambda: Markup('<input type="hidden" name="{}" value="{}">').format(FORM_FIELD, state.keys.form(seal)),
