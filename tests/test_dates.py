@@ -157,6 +157,11 @@ def test_without_a_day(text: str, value: str) -> None:
     assert (found.value, found.when.precision, found.when.start) == (value, "unknown", None)
 
 
+def test_days_of_a_month_after_a_year_in_a_text_without_a_day() -> None:
+    found = dates.find("Parliament met in 1998. The fair ran from Nov. 3 to 6 in Oslo.", None)
+    assert [t.value for t in found] == ["1998", "XXXX-11-03", "XXXX-11-06"]
+
+
 def test_tense_is_asked() -> None:
     found = dates.find("on Tuesday", ON, tense=lambda start, end: "future")
     assert found[0].value == "2025-12-02"

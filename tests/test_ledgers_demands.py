@@ -75,6 +75,13 @@ def test_the_same_demand_of_two_outlets_is_one_and_another_is_another():
     assert found[0].last == "2025-03-04"
 
 
+def test_what_only_comes_after_a_demand_answers_nothing():
+    same_troubles = act("AID", "CHL", "", "rice to crew families near the spring of the river", "2025-03-06")
+    other = act("CONCEDE", "CHL", "NOR", "a share of the spring herring, after months of talk", "2025-03-06")
+    doubtful = release("the trawler crew", "2025-03-09", confidence=0.3)
+    assert status(ASKED, same_troubles, other, doubtful)[0] == "open"
+
+
 def test_a_refusal_goes_to_the_demand_that_it_speaks_of():
     radar = asks("NOR", "CHL", RADAR, "2025-03-04")
     found = ledger.demands([ASKED, radar, refusal("to take the radar station off the islet", "2025-03-05")], (), "2025-03-10")
@@ -102,9 +109,11 @@ def test_what_was_met_and_is_asked_again_is_a_new_demand():
 
 def test_time_alone_answers_nothing_and_reported_silence_does():
     assert status(ASKED, today="2026-05-02")[0] == "open"
-    silent = Answer("ignores", ("a9", "n1"), None, ("CHL",), ("NOR",), "2025-03-10", "Santiago has not replied to Oslo")
+    silent = Answer("ignores", ("a9", "n1"), None, ("CHL",), ("NOR",), "2025-03-10", "Santiago has not replied to Oslo on the trawler crew")
     found = status(ASKED, answers=[silent], today="2025-03-20")[1]
     assert found.status == "unanswered" and found.responses[0].to_dict() == {"event": "n1", "kind": "ignores"}
+    invited = Answer("ignores", ("a9", "n1"), None, ("CHL",), ("NOR",), "2025-03-10", "Santiago has not replied to an invitation")
+    assert status(ASKED, answers=[invited], today="2025-03-20")[0] == "open", "silence on an invitation is none on the crew"
     reporter = Answer("ignores", ("a9", "n1"), None, ("CHL",), (), "2025-03-10", "The ministry did not reply to questions")
     assert status(ASKED, answers=[reporter], today="2025-03-20")[1].responses == ()
     more = asks("NOR", "CHL", "the release of the trawler crew", "2025-06-01")
@@ -112,17 +121,19 @@ def test_time_alone_answers_nothing_and_reported_silence_does():
     assert again.status == "open" and "after it was unanswered" in " ".join(again.because)
 
 
-def test_links_within_an_article_need_no_common_words():
+def test_links_within_an_article_count_beside_the_demand_or_in_its_words():
     no = refusal("to bow to pressure", "2025-03-30")
-    assert status(ASKED, no)[0] == "open"
-    assert status(ASKED, no, answers=[answer("refuses", no, ASKED)])[0] == "refused"
+    assert status(ASKED, no, answers=[answer("refuses", no, ASKED)])[0] == "open", "told elsewhere, of nothing that was asked"
+    beside = refusal("to bow to pressure", "2025-03-30", article=ASKED.reports[0].article)
+    assert status(ASKED, beside)[0] == "open"
+    assert status(ASKED, beside, answers=[answer("refuses", beside, ASKED)])[0] == "refused"
     again = asks("NOR", "CHL", "quick steps", "2025-03-20")
     assert len(ledger.demands([ASKED, again], [answer("repeats", again, ASKED)], "2025-04-01")) == 1
 
 
 def test_a_mention_beside_its_refusal_points_back_and_repeats_nothing():
-    no = refusal("the demand", "2025-03-20")
-    mention = asks("NOR", "CHL", "", "2025-03-20", mode=None)
+    no = refusal("the demand", "2025-03-20", article="x")
+    mention = asks("NOR", "CHL", "", "2025-03-20", mode=None, article="x")
     found = ledger.demands([ASKED, no, mention], [answer("refuses", no, mention)], "2025-04-01")
     assert [(d.status, d.last, len(d.evidence)) for d in found] == [("refused", "2025-03-03", 2)]
     other = refusal("to release the trawler crew", "2025-03-05")

@@ -62,9 +62,9 @@ def test_an_exchange_is_a_dispute_with_the_json_of_the_contract():
     data = found.to_dict()
     assert list(data) == ["id", "title", "parties", "issue", "start", "trigger", "phase", "moves", "demands", "positions",
                           "third_parties", "bodies", "due", "because"]  # fmt: skip
-    assert (data["parties"], data["start"], data["trigger"]) == (["CHL", "NOR"], "2025-03-01", QUARREL[0].id)
+    assert (sorted(data["parties"]), data["start"], data["trigger"]) == (["CHL", "NOR"], "2025-03-01", QUARREL[0].id)
     assert data["moves"] == [a.id for a in QUARREL]
-    assert data["title"] == "Chile–Norway: dam at Birch Ford" and data["issue"] == "dam at Birch Ford"
+    assert data["title"] == "Norway–Chile: dam at Birch Ford" and data["issue"] == "dam at Birch Ford"
     assert load(Dispute, data) == found
 
 
@@ -98,7 +98,7 @@ def test_what_says_nothing_of_an_issue_joins_the_quarrel_of_these_days_only():
 def test_a_measure_without_a_reason_joins_the_only_quarrel_and_says_so():
     lone = hits("CHL", "NOR", "suspended landing rights of two airlines", "2025-03-12")
     [found] = settled(*QUARREL, lone)
-    assert lone.id in found.moves and any(lone.id in why and "reason" in why for why in found.because)
+    assert lone.id in found.moves and any("no report gives its reason" in why and lone.id not in why for why in found.because)
 
 
 def test_one_article_that_tells_of_both_ties_an_act_to_a_quarrel():
@@ -171,7 +171,7 @@ def test_a_third_state_that_comments_is_no_party():
         blames("SWE", "NOR", f"Sweden again condemned Norway for what it does to Chile {DAM}", "2025-03-14"),
     )
     [found] = settled(*QUARREL, *comments)
-    assert found.parties == ("CHL", "NOR") and len(found.moves) == 3
+    assert found.parties == ("NOR", "CHL") and len(found.moves) == 3, "first the one that did more"
     [third] = found.third_parties
     assert (third.country, third.courted_by, third.answer) == ("SWE", None, comments[0].words)
 
@@ -179,20 +179,20 @@ def test_a_third_state_that_comments_is_no_party():
 def test_a_state_that_quarrels_itself_is_a_party_of_its_own_dispute():
     own = (hits("SWE", "NOR", "Sweden halted imports over cod quotas", "2025-03-11"),
            blames("NOR", "SWE", "Norway condemned Sweden over cod quotas", "2025-03-12"))  # fmt: skip
-    assert [d.parties for d in settled(*QUARREL, *own)] == [("CHL", "NOR"), ("NOR", "SWE")]
+    assert [set(d.parties) for d in settled(*QUARREL, *own)] == [{"CHL", "NOR"}, {"NOR", "SWE"}]
 
 
 def test_a_state_that_is_urged_to_side_with_one_is_no_party():
     urged = asks("NOR", "FIN", f"Norway urged Finland to stop its dealings with Chile {DAM}", "2025-03-12")
     again = asks("NOR", "FIN", f"Norway again urged Finland to condemn Chile {DAM}", "2025-03-14")
     [found] = settled(*QUARREL, urged, again)
-    assert found.parties == ("CHL", "NOR") and [t.courted_by for t in found.third_parties] == ["NOR"] and len(found.demands) == 1
+    assert set(found.parties) == {"CHL", "NOR"} and [t.courted_by for t in found.third_parties] == ["NOR"] and len(found.demands) == 1
 
 
 def test_a_like_quarrel_with_another_is_one_of_its_own():
     own = (asks("NOR", "KEN", "Norway demanded that Kenya tear down the dam at Birch Ford", "2025-03-11"),
            blames("NOR", "KEN", f"Norway condemned Kenya {DAM}", "2025-03-14"))  # fmt: skip
-    assert [d.parties for d in settled(*QUARREL, *own)] == [("CHL", "NOR"), ("KEN", "NOR")]
+    assert [set(d.parties) for d in settled(*QUARREL, *own)] == [{"CHL", "NOR"}, {"KEN", "NOR"}]
 
 
 def test_who_is_courted_and_what_it_answers():
@@ -201,7 +201,7 @@ def test_who_is_courted_and_what_it_answers():
     backs = act("SUPPORT", "FIN", "NOR", f"Finland backed Norway against Chile {DAM}", "2025-03-15")
     [found] = settled(*QUARREL, call, letter, backs)
     assert {(t.country, t.courted_by, t.answer) for t in found.third_parties} == {("FIN", "NOR", backs.words), ("ISL", "NOR", None)}
-    assert any("no answer of Iceland" in why for why in found.because) and found.parties == ("CHL", "NOR")
+    assert any("no answer of Iceland" in why for why in found.because) and set(found.parties) == {"CHL", "NOR"}
 
 
 def test_an_answer_before_the_question_is_none():
@@ -226,13 +226,20 @@ def test_bodies_that_a_party_turned_to():
     assert bodies_named("Its ambassador to the United Nations shrugged.") == frozenset()
 
 
-def test_an_alliance_that_moves_together_is_one_dispute():
-    together = (hits("NOR SWE FIN", "CHL", f"halted imports {DAM}", "2025-03-01"),
-                hits("NOR SWE FIN", "CHL", f"froze funds {DAM}", "2025-03-09"),
+def test_what_an_alliance_does_is_a_dispute_of_each_pair():
+    together = (hits("NOR SWE", "CHL", f"halted imports {DAM}", "2025-03-01"), hits("NOR SWE", "CHL", f"froze funds {DAM}", "2025-03-09"),
                 blames("CHL", "NOR SWE", f"hit back {DAM}", "2025-03-10"))  # fmt: skip
-    [found] = settled(*together)
-    assert found.parties == ("CHL", "FIN", "NOR", "SWE") and len(found.moves) == 3
-    assert found.title.startswith("Chile–Finland, Norway, Sweden")
+    assert sorted(tuple(sorted(d.parties)) for d in settled(*together)) == [("CHL", "NOR"), ("CHL", "SWE")]
+
+
+def test_codes_that_many_share_and_deeds_at_home_are_no_moves():
+    rebels = hits("IMG", "CHL", f"blew up a bridge {DAM}", "2025-03-04"), hits("CHL", "IMG", f"shelled a camp {DAM}", "2025-03-05")
+    assert settled(*rebels) == []
+    bodies = hits("NAT", "CHL", f"froze funds {DAM}", "2025-03-04"), blames("CHL", "NAT", f"hit back {DAM}", "2025-03-05")
+    assert [set(d.parties) for d in settled(*bodies)] == [{"NAT", "CHL"}]
+    at_home = act("COERCE", "CHL", "", f"Chile arrested marchers of Oslo's friends {DAM}", "2025-03-04")
+    [found] = settled(*QUARREL, at_home)
+    assert at_home.id not in found.moves
 
 
 def test_the_union_is_a_party_as_it_acts():
@@ -246,13 +253,13 @@ def test_an_act_towards_others_may_have_set_it_off():
              hits("CHL", "SWE", "Chile recalled its envoy over the frigates for Peru", "2025-03-02"))  # fmt: skip
     [found] = settled(sale, *anger)
     assert (found.trigger, found.start) == (sale.id, "2025-02-26") and sale.id not in found.moves
-    assert any("set off by what SWE did" in why for why in found.because)
+    assert any("set off by" in why and "Sweden" in why for why in found.because)
 
 
 def test_an_act_that_leaves_out_the_other_side_is_a_move_and_says_so():
     lone = act("REJECT", "CHL", "", f"Chile dismissed the charges from Oslo {DAM}", "2025-03-12")
     [found] = settled(*QUARREL, lone)
-    assert lone.id in found.moves and any(lone.id in why for why in found.because)
+    assert lone.id in found.moves and any("does not name the other side" in why for why in found.because)
 
 
 # --- demands, positions, meetings ---------------------------------------------------------------------------------------------
@@ -329,15 +336,8 @@ def test_a_day_later_without_news_it_falls_silent():
     blocks = ledger.awake(before)
     assert blocks == {("CHL", "NOR")}
     made = settled(*QUARREL, today="2025-09-01", old=before, among=blocks)
-    assert [d.id for d in made] == [d.id for d in before] and made[0].phase == "dormant" and not ledger.awake(made)
-
-
-def test_a_dispute_of_several_of_which_not_all_blocks_are_settled_stays_as_it_is():
-    together = hits("NOR SWE", "CHL", f"halted imports {DAM}", "2025-03-01"), hits("NOR SWE", "CHL", f"froze funds {DAM}", "2025-03-09")
-    old = settled(*together)
-    assert settled(*together, old=old, among={("CHL", "NOR")}) == old
-    new = hits("NOR", "CHL", f"shut its ports {DAM}", "2025-03-11")
-    assert ledger.reached([new], old) >= set(ledger.pairs_of(old[0]))
+    assert [d.id for d in made] == [d.id for d in before]
+    assert any("no reports of either party since 2025-03" in why for why in made[0].because)
 
 
 def test_a_refusal_that_names_nobody_reaches_the_disputes_of_its_party():

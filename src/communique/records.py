@@ -25,7 +25,7 @@ DemandStatus = Literal["open", "met", "partly", "refused", "answered", "unanswer
 ResponseKind = Literal["refuses", "meets", "partly", "answers", "ignores"]
 DueStatus = Literal["planned", "held", "postponed", "cancelled", "unknown"]
 Phase = Literal["rising", "steady", "falling", "dormant"]
-VersionAbout = Literal["type", "mode", "status", "day", "actors", "recipients", "place", "numbers", "wording"]
+VersionAbout = Literal["status", "day", "place", "numbers"]
 R = TypeVar("R", bound="Record")
 
 

@@ -299,6 +299,7 @@ class Pages:
     positions: tuple[Position, ...]
     meetings: tuple[Meeting, ...]
     nonresponses: tuple[NonResponse, ...]
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,12 @@ from communique.archive.reading import HEAD, head_of
 from communique.archive.rows import Block, Pages, Told, Waiting, Window
 from communique.archive.waits import QUEUE
 from communique.archive.writing import ARTICLE, heads
-from communique.records import Link, Meeting, NonResponse, Position
+from communique.records import Event, Link, Meeting, NonResponse, Position
 
 TOLD, FILED, AWAKE, PART, LINK = (
     t.c for t in (schema.told, schema.told_blocks, schema.waiting_blocks, schema.occurrence_events, schema.links)
 )
-RECORDS = ((Position, schema.positions), (Meeting, schema.meetings), (NonResponse, schema.nonresponses))
+RECORDS = ((Position, schema.positions), (Meeting, schema.meetings), (NonResponse, schema.nonresponses), (Event, schema.events))
 ACTS = "act"  # the kind of what belongs to an occurrence and to no single article
 
 

@@ -51,8 +51,12 @@ def settle(all_: bool, issues: Path | None, as_json: bool, as_of: str | None, wh
 
     with opened(where) as archive:
         total = None if all_ or issues else steps.waiting(archive)
-        with Bar(total, "articles") as bar, gently():
-            done = steps.settle(archive, all=all_, issues=issues, as_of=as_of, progress=lambda done: bar.to(done.steps))
+        with Bar(total, "steps") as bar, gently():
+
+            def moved(done: Settled) -> None:
+                bar.to(min(done.steps, total or done.steps))
+
+            done = steps.settle(archive, all=all_, issues=issues, as_of=as_of, progress=moved)
         if as_json:
             write({"archive": archive.where, **asdict(done)})
         tell(f"{archive.where}: {in_words(done)}")

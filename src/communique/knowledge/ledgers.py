@@ -15,7 +15,7 @@ from communique.knowledge import fault, load_toml
 Where = Literal["issue", "modifier", "verb"]
 FILE = "ledgers.toml"
 DAYS = {
-    "demands": ("reopen", "slack", "bare", "lone", "named"),
+    "demands": ("reopen", "slack", "bare", "named"),
     "meetings": ("grace", "undated", "slack", "near"),
     "positions": ("beside",),
     "disputes": ("gap", "dormant", "window", "bare", "trigger", "after"),
@@ -62,6 +62,12 @@ def words(section: str, language: str = "en") -> Mapping[str, frozenset[str]]:
     """The lists of words of a section of a language's ledgers.toml."""
     table: dict[str, list[str]] = load_toml(f"{language}/{FILE}")[section]
     return {name: frozenset(listed) for name, listed in table.items() if name != "groups"}
+
+
+@cache
+def names(section: str, language: str = "en") -> Mapping[str, str]:
+    """What things are called in a section of a language's ledgers.toml, by their codes."""
+    return {name: str(called) for name, called in load_toml(f"{language}/{FILE}")[section].items()}
 
 
 @cache

@@ -112,10 +112,10 @@ def reasons(t: Turn, chosen: Move | None, source: str, *, held: bool) -> Iterato
     """How a third state was courted, and where its answer stands."""
     name = called(t.country)
     for m in t.asked:
-        yield f"{t.by} turned to {name} on {m.day or 'an unknown day'} ({m.act.type.lower()}, act {m.id})"
+        yield f"{called(t.by or '')} turned to {name} on {m.day or 'an unknown day'} ({ledgers.names('acts')[m.act.type]})"
     if chosen is not None:
         way = "answered" if t.by else "is no party: it spoke up"
-        yield f"{name} {way} on {chosen.day or 'an unknown day'} ({chosen.act.type.lower()}, act {chosen.id}; {source})"
+        yield f"{name} {way} on {chosen.day or 'an unknown day'} ({ledgers.names('acts')[chosen.act.type]}; {source})"
     elif held:
         yield f"{name} voiced its position ({source})"
     else:

@@ -14,6 +14,7 @@ from communique.knowledge import ledgers
 from communique.knowledge.answers import Rule
 from communique.ledgers.tellings import (
     DEED,
+    GOVERNED,
     HORIZON,
     Act,
     Answer,
@@ -21,18 +22,28 @@ from communique.ledgers.tellings import (
     alike,
     apart,
     by_event,
+    capitals,
     content,
+    folded,
+    governed,
     key_of,
+    leading,
     merged,
     names_a_demand,
     weight,
 )
+from communique.occurrences.salience import FLOOR
 from communique.occurrences.tellings import bare, country_words, counts, reciprocal
 from communique.records import Demand, DemandStatus, Report, Response, ResponseKind, identify
 
 SAME = 0.42  # share of the words that two tellings of one demand have in common; set on the tuning seed of benchmarks/ledgers.py
-ABOUT = 0.3  # … that an answer has in common with its demand
+ABOUT = 0.3  # … that a mention of it has in common with it
 NAMED = 0.2  # … where it names a demand as one
+KINDS = ("refuses", "meets", "answers")
+NEAR = 400  # characters between a demand and an answer that its article tells beside it
+TELLING = 1.5  # what shared words must say for an answer: a deed and its object, or two things
+PROMISES = frozenset(("AGREE", "SUPPORT", "CONSULT"))
+ALIKE = 3  # words of what is done, and to what, that tell two things as one whatever comes first
 COMPARED = 6  # tellings of a demand that another is compared with, the latest first
 ASKED = frozenset(("actual", "historical"))  # what is only planned, supposed or denied has not been asked
 STANDING = frozenset(("refused", "unanswered", "answered"))  # after these the same words are the demand again
@@ -125,8 +136,7 @@ def answering() -> frozenset[str]:
 @cache
 def to_demands() -> tuple[Rule, ...]:
     """The rules of answers.toml whose earlier act is a demand."""
-    kinds = ("refuses", "meets", "answers")
-    return tuple(r for r in table.rules() if r.kind in kinds and any(f.partition(".")[0] == "REQUEST" for f in r.first))
+    return tuple(r for r in table.rules() if r.kind in KINDS and any(f.partition(".")[0] == "REQUEST" for f in r.first))
 
 
 def beside(block: Block) -> tuple[Block, ...]:
@@ -233,7 +243,7 @@ def pointed_at(answers: Iterable[Answer], owner: Mapping[Known, Act]) -> dict[st
     found: dict[Known, str] = {}
     for a in answers:
         known = a.target is not None and a.target in owner and a.source in owner
-        if known and a.target and a.kind in ("refuses", "meets", "answers"):
+        if known and a.target and a.kind in KINDS:
             found[a.target] = min(found.get(a.target, "9999"), owner[a.source].day or "9999")
     acts = {owner[key].id: owner[key] for key in found}
     return {id: min(found[e] for e in act.events) for id, act in acts.items() if all(e in found for e in act.events)}
@@ -327,13 +337,16 @@ class Cases:
         if not act.object:  # "renewed its demand", "rejected the demand"
             limit = ledgers.days("demands")["named" if mentioned(act) or act.id in self.mentions else "bare"]
             return 0.1 if gap is not None and 0 <= gap <= limit else None
-        best = max(alike(act.object, act, t)[0] for t in case.tellings[-COMPARED:])
-        return best if best >= (ABOUT if act.id in self.mentions else SAME) else None
+        best, shared, other = max(((*alike(act.object, act, t), t) for t in case.tellings[-COMPARED:]), key=lambda found: found[0])
+        if act.id in self.mentions:
+            return best if best >= ABOUT else None
+        few = min(len(act.object), len(other.object)) < 2
+        return best if best >= SAME and (few or weight(shared) > 1) else None
 
     # --- what is answered
     def answer(self, act: Act, links: Links, *, late: bool = False) -> bool:
         """Put an act to the demands that it answers; gives whether there are any. `late`: to a demand that comes after it."""
-        if act.type not in answering() and act.id not in links:
+        if act.confidence < FLOOR or (act.type not in answering() and act.id not in links):
             return False
         found = list(self.candidates(act, links, late=late))
         if not found:
@@ -348,28 +361,51 @@ class Cases:
     def candidates(self, act: Act, links: Links, *, late: bool) -> Iterator[tuple[float, Case, str, str]]:
         """The demands that an act may answer: how surely, in which way, and why."""
         direct = {id(self.told[target]): (self.told[target], kind) for target, kind in links.get(act.id, ()) if target in self.told}
-        for case, kind in direct.values():
-            if kind in ("refuses", "meets", "answers"):
-                yield 9.0, case, kind, "an article links it to the demand"
-        if direct:
+        answered = [(c, kind, why) for c, kind in direct.values() if kind in KINDS and (why := said_of(c, act, kind))]
+        if answered:
+            yield from ((9.0, *one) for one in answered)
             return
         for case in self.between(targets(act), act.actors):
             if (judged := judge(case, act, late=late)) is not None:
                 yield judged[0], case, judged[1], judged[2]
 
     def silent(self, silence: Answer) -> None:
-        """Note a non-response at the demands that were put to the silent party by the one to whom it does not reply."""
-        named = names_a_demand(silence.words)
-        if not silence.actors or not (silence.to or named):
+        """Note a non-response at the demand of which it is told: one that its words name, or that the same article tells before it."""
+        if not silence.actors or not (silence.to or names_a_demand(silence.words)):
             return  # "left our questions without a reply" is silence towards a reporter
-        open_ones = [c for c in self.between(silence.to, silence.actors) if c.status in OPEN and before(c, silence.day)]
-        if not open_ones or (not silence.to and len(open_ones) > 1):
+        open_ones = [
+            c for c in self.between(silence.to, silence.actors) if c.status in OPEN and before(c, silence.day) and kept_from(c, silence)
+        ]
+        if not open_ones:
             return
         case = max(open_ones, key=lambda c: c.last or "")
         why = f"reported silence on {silence.day or 'an unknown day'}"
         case.given.append(Given("ignores", silence.source[1], frozenset(silence.actors), silence.day, 1, why))
         case.because.append(why)
         case.status = "unanswered"
+
+
+def kept_from(case: Case, silence: Answer) -> bool:
+    """Whether a silence is about a demand: it speaks of what was asked, or follows the demand in its article."""
+    words = content(silence.words, {w for code in (*silence.actors, *silence.to) for w in country_words(code, capitals=True)})
+    if any(words & t.object for t in case.tellings):
+        return True
+    here = silence.report
+    return here is not None and any(near(r, here) for t in case.tellings for r in t.reports)
+
+
+def near(one: Report, other: Report) -> bool:
+    """Whether one report stands a sentence or two before another in the same article."""
+    return one.article == other.article and 0 <= other.span.start - one.span.start <= NEAR
+
+
+def said_of(case: Case, act: Act, kind: str) -> str | None:
+    """Why an act that an article links to a demand answers it: it speaks of the same, or stands beside it; None if it does neither."""
+    shared = max((governed(act) & governed(t) for t in case.tellings), key=len) - capitals(act.words)
+    if shared:
+        return f"an article links it to the demand: both speak of {', '.join(sorted(shared))}"
+    beside = any(near(one, other) or near(other, one) for t in case.tellings for one in t.reports for other in act.reports)
+    return "an article tells it beside the demand" if beside and (kind == "refuses" or not act.object) else None
 
 
 def before(case: Case, day: str | None) -> bool:
@@ -450,28 +486,67 @@ def in_time(case: Case, act: Act, *, late: bool) -> tuple[int, str] | None:
         return (min(after), "") if min(after) <= HORIZON else None
     early = -max(days)
     reported_late = not any(t.said for t in case.tellings) or not act.said
-    named = names_a_demand(act.words) and act.type not in reciprocal()  # "will hold a call" is no call to do anything
-    if late and ((reported_late and early <= ledgers.days("demands")["slack"]) or (named and early <= HORIZON)):
+    named = names_a_demand(act.words, "asking") and act.type not in reciprocal()  # "will hold a call" is no call to do anything
+    limits = ledgers.days("demands")
+    if late and ((reported_late and early <= limits["slack"]) or (named and early <= limits["named"])):
         return early, f"; it is dated {early} days before the first report of the demand, which must be older than its reports"
     return None
 
 
 def carried(case: Case, act: Act, kind: str, gap: int) -> tuple[float, str] | None:
-    """How surely the words of an act point to a demand, and which do; None where none do."""
-    named = names_a_demand(act.words)
-    mine = act.object | spoken(act) if named else act.object  # "in reply to the demand to pay, it accused …"
-    common, words = max((alike(mine, act, t) for t in case.tellings[-COMPARED:]), key=lambda c: c[0])
-    timely = gap <= ledgers.days("demands")["lone"]
-    if common >= (NAMED if named else ABOUT) and (timely or named or weight(words) > DEED):
-        return 1 + common + 0.5 * named, f"both speak of {', '.join(sorted(words))}{', and it names a demand' if named else ''}"
-    if act.object and not (named and plural(act)):
+    """How surely the words of an act point to a demand, and which do; None where none do.
+
+    They say so by what they govern (what is refused or done is what was asked, not a word that both reports have), or name the demand
+    again as this party's. What only comes after it, or speaks of the same troubles, answers nothing.
+    """
+    timely = gap <= ledgers.days("demands")["named"] or act.day is None
+    pointed = bool(set(targets(act)) & case.by) or not case.by
+    proper = capitals(act.words)
+    if names_a_demand(act.words, "asking") and (pointed or asker_named(case, act)):
+        common, words = max((alike(act.object | spoken(act), act, t) for t in case.tellings[-COMPARED:]), key=lambda c: c[0])
+        if common >= NAMED and words - proper and timely:
+            return 1.5 + common, f"it names a demand, and both speak of {', '.join(sorted(words))}"
+    shared = max((same_thing(act, t) for t in case.tellings[-COMPARED:]), key=weight)
+    if weight(shared) - DEED * len(shared & proper) >= TELLING and shared - proper and timely:
+        return 1 + weight(shared) / GOVERNED, f"both speak of {', '.join(sorted(shared))}"
+    if act.object and not plural(act):
         return None
-    pointed = names_a_demand(act.words, "asking") and (kind != "meets" or table.cue("meets", act.words))
-    if pointed and gap <= ledgers.days("demands")["named"]:
+    asked = names_a_demand(act.words, "asking") and (kind != "meets" or table.cue("meets", act.words))
+    if asked and pointed and timely:
         return 1.0, "it names a demand of this party"
-    if kind == "refuses" and gap <= ledgers.days("demands")["bare"]:
+    if kind == "refuses" and pointed and case.by and not act.object and gap <= ledgers.days("demands")["bare"]:
         return 0.5, f"a bare refusal {gap} days after it"
     return None
+
+
+def same_thing(act: Act, demand: Act) -> frozenset[str]:
+    """What an act and a demand both govern, if it is what comes first in one: "refused to free the crew", "the release of the crew".
+
+    Words alone ("agreed", "backed", "met") need it to come first in both: they are said of many things.
+    """
+    own = {w for code in (*act.actors, *act.recipients, *demand.actors, *demand.recipients) for w in party_words(code)}
+    mine, asked = governed(act) - own, governed(demand) - own
+    ahead = bool(leading(act) & asked), bool(leading(demand) & mine)
+    first = all(ahead) if act.type in PROMISES else any(ahead)
+    return mine & asked if first or (len(mine & asked) >= ALIKE and act.type not in PROMISES) else frozenset()
+
+
+@cache
+def party_words(code: str) -> frozenset[str]:
+    """The stems of the words that name a state or a body."""
+    names = ledgers.words("bodies").get(code, frozenset())
+    return frozenset(map(folded, (*country_words(code, capitals=True), *(w for name in names for w in bare(name)))))
+
+
+def asker_named(case: Case, act: Act) -> bool:
+    """Whether the words of an act name who asks."""
+    said = f" {' '.join(bare(act.words))} "
+    names = ledgers.words("bodies")
+    return any(
+        not country_words(code, capitals=True).isdisjoint(bare(act.words))
+        or any(f" {' '.join(bare(n))} " in said for n in names.get(code, ()))
+        for code in case.by
+    )
 
 
 def spoken(act: Act) -> frozenset[str]:

@@ -5,7 +5,6 @@ Knows how quarrels of pairs become disputes with their demands, positions and th
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,22 +13,21 @@ from itertools import combinations
 from communique.knowledge import ledgers
 from communique.ledgers import courting, quarrels
 from communique.ledgers.issues import core
-from communique.ledgers.moves import DONE, Block, Move, blocks, called, move, order, pair
+from communique.ledgers.moves import DONE, Block, Move, blocks, called, move, order, pair, phrase_of
 from communique.ledgers.naming import issue_of
 from communique.ledgers.phases import phase_on, stretches
 from communique.ledgers.quarrels import Quarrel, coverage, party_words, words_of
-from communique.ledgers.tellings import Act, Answer, by_event, day_of, key_of
+from communique.ledgers.tellings import Act, Answer, by_event, day_of, folded, key_of
+from communique.occurrences.tellings import bare
 from communique.records import Demand, Dispute, DueMeeting, HeldPosition, identify
 
-SHARED = 0.5  # of the moves of the smaller of two quarrels, how many both must have to be one dispute of several parties
 HELD = 0.5  # of the words of an issue on which a party holds a position, how many must be what the dispute is about
-MANY = 4  # parties that a title names
 Scale = tuple[str, str | None, float]
 
 
 @dataclass(slots=True)
 class Case:
-    """A dispute in the making: quarrels of pairs that share their moves, put together, and the acts of others about it."""
+    """A dispute in the making: a quarrel of two parties, and the acts of others about it."""
 
     whole: Quarrel
     parties: tuple[str, ...]
@@ -185,48 +183,17 @@ def refused(acts: Iterable[Act], demands: Iterable[Demand]) -> frozenset[str]:
 
 
 def cases(moves: Sequence[Move], tied: quarrels.Bonds, refused: frozenset[str]) -> list[Case]:
-    """Moves to disputes: quarrels of pairs, without what third states say, then put together where they share their moves."""
+    """Moves to disputes: quarrels of pairs, without what third states say."""
     found = quarrels.without_comments(quarrels.quarrels(moves, tied), tied)
     quarrels.with_loose(found, moves, tied)
     kept = [q for q in quarrels.without_comments(found, tied) if quarrels.stands(q, refused)]
-    return [joined(group, tied) for group in several(kept)]
+    return [Case(q, acting(q), frozenset([q.pair])) for q in kept]
 
 
-def several(found: Sequence[Quarrel]) -> list[list[Quarrel]]:
-    """Quarrels in groups that share their moves: an alliance and its members against one state are one dispute."""
-    root = list(range(len(found)))
-
-    def top(i: int) -> int:
-        while root[i] != i:
-            i = root[i]
-        return i
-
-    holding: dict[str, list[int]] = {}
-    for i, q in enumerate(found):
-        for m in q.moves:
-            holding.setdefault(m.id, []).append(i)
-    shared = Counter(two for held in holding.values() for two in combinations(sorted(set(held)), 2))
-    for (i, j), count in sorted(shared.items()):
-        if count >= SHARED * min(len(found[i].moves), len(found[j].moves)):
-            root[max(top(i), top(j))] = min(top(i), top(j))
-    groups: dict[int, list[Quarrel]] = {}
-    for i, q in enumerate(found):
-        groups.setdefault(top(i), []).append(q)
-    return list(groups.values())
-
-
-def joined(group: Sequence[Quarrel], tied: quarrels.Bonds) -> Case:
-    """The dispute of some quarrels."""
-    if len(group) == 1:
-        return Case(group[0], group[0].pair, frozenset([group[0].pair]))
-    whole = Quarrel(group[0].pair, because=list(dict.fromkeys(why for q in group for why in q.because)))
-    for m in sorted({m.id: m for q in group for m in q.moves}.values(), key=order):
-        whole.add(m, tied.get(m.id, frozenset()))
-    parties = tuple(sorted({code for q in group for code in q.pair}))
-    for word in party_words(parties):
-        whole.words.pop(word, None)
-    whole.because.append(f"the quarrels of {len(group)} pairs share their moves: one dispute of {len(parties)} parties")
-    return Case(whole, parties, frozenset(q.pair for q in group))
+def acting(q: Quarrel) -> tuple[str, str]:
+    """The parties of a quarrel in order of what they did in it."""
+    one, other = sorted(q.pair, key=lambda code: (-sum(code in m.doers for m in q.hostile), code))
+    return one, other
 
 
 # --- what belongs to it -------------------------------------------------------------------------------------------------------
@@ -329,6 +296,7 @@ def record(c: Case, entries: Entries, moves: Sequence[Move], today: str) -> Disp
     named = [p.issue for p in positions if p.actor in parties]
     issue = issue_of(c.moves, c.whole.words, c.parties, named)
     day = day_of(today)
+    seen = last_seen(c, (*c.beside, *moves), day)
     first = min((key for m in c.moves[:1] for key in m.act.events), default=(c.moves[0].id, ""))
     return Dispute(
         identify("dispute", *c.whole.pair, *first),
@@ -337,14 +305,14 @@ def record(c: Case, entries: Entries, moves: Sequence[Move], today: str) -> Disp
         issue,
         trigger.day.isoformat() if trigger.day else c.whole.first.isoformat() if c.whole.first else None,
         trigger.id,
-        phase_on(day, scores(c)) if day else "dormant",
+        phase_on(seen, scores(c)) if seen else "dormant",
         tuple(m.id for m in c.moves),
         tuple(d.id for d in own),
         tuple(p.id for p in positions),
         tuple(t for t, _ in others),
         tuple(sorted(used)),
         tuple(m.id for m in due),
-        tuple(dict.fromkeys([*reasons(c, trigger, day), *(why for _, some in others for why in some), *by_bodies(used)])),
+        tuple(dict.fromkeys([*reasons(c, trigger, seen, day), *(why for _, some in others for why in some), *by_bodies(used)])),
     )
 
 
@@ -378,39 +346,51 @@ def trigger_of(c: Case) -> Move:
 
 
 def title(c: Case) -> str:
-    """The parties by name: two with a dash, of more the one that all quarrel with first."""
-    often = Counter(code for block in sorted(c.pairs) for code in block)
-    names = [called(code) for code in sorted(c.parties, key=lambda code: (-often[code] if len(c.parties) > 2 else 0, code))]
-    if len(names) > 2:
-        rest = names[1:MANY] if len(names) <= MANY else [*names[1 : MANY - 1], f"{len(names) - MANY + 1} more"]
-        return f"{names[0]}–{', '.join(rest)}"
-    return "–".join(names)
+    """The parties by name, first the one that did more."""
+    return "–".join(map(called, c.parties))
 
 
-def reasons(c: Case, trigger: Move, today: date | None) -> Iterator[str]:
-    """What a dispute rests on: how its moves hang together, its phases with their scores, and what is uncertain."""
+def reasons(c: Case, trigger: Move, seen: date | None, today: date | None) -> Iterator[str]:
+    """What a dispute rests on, in words: how its moves hang together, its phases with their scores, and what is uncertain."""
     hostile = c.whole.hostile
     if len(c.moves) == 1:
-        yield f"one act so far ({trigger.act.type.lower()}, score {trigger.score:+.1f}): grave enough to be kept, no exchange yet"
+        yield f"one act so far ({phrase_of(trigger)}, score {trigger.score:+.1f}): grave enough to be kept, no exchange yet"
     elif len({code for m in hostile for code in m.doers & set(c.parties)}) == 1:
-        yield f"only {next(code for m in hostile for code in sorted(m.doers & set(c.parties)))} has moved so far"
+        yield f"only {next(called(code) for m in hostile for code in sorted(m.doers & set(c.parties)))} has moved so far"
     shared = [w for w, n in sorted(c.whole.words.items(), key=lambda wn: (-wn[1], wn[0])) if n > 1][:5]
     if shared:
-        yield f"its moves share the words {', '.join(shared)}"
+        yield f"its moves share the words {', '.join(spelled(c.moves, shared))}"
     if trigger.id not in {m.id for m in c.moves}:
-        doers = ", ".join(sorted(trigger.doers))
-        yield f"set off by what {doers} did on {trigger.day} (act {trigger.id}), which is no move between the parties"
+        yield f"set off by an act that is no move between the parties: {phrase_of(trigger)}"
     yield from map(str, stretches(scores(c), today) if today else [])
-    if undated := [m.id for m in c.moves if m.day is None]:
-        yield f"no report gives the day of {len(undated)} of its moves, which stand last: {', '.join(undated)}"
+    if seen and today and seen < today:
+        yield f"no reports of either party since {seen}: the archive says nothing of what came after"
+    if undated := sum(m.day is None for m in c.moves):
+        yield f"no report gives the day of {undated} of its moves, which stand last"
     yield from c.whole.because
-    yield from (f"act {m.id}: {doubt}" for m in c.moves for doubt in m.act.doubts)
-    if denied := [m.id for m in c.beside if m.act.status not in DONE]:
-        yield f"planned or denied, and so no moves: {', '.join(denied)}"
+    yield from (f"{phrase_of(m)}: {doubt}" for m in c.moves for doubt in m.act.doubts)
+    if denied := sum(m.act.status not in DONE for m in c.beside):
+        yield f"{denied} acts that are planned, supposed or denied are no moves"
+
+
+def spelled(moves: Sequence[Move], stems: Iterable[str]) -> list[str]:
+    """Stems as the moves have the words."""
+    known: dict[str, str] = {}
+    for m in moves:
+        for word in bare(m.act.words):
+            known.setdefault(folded(word), word)
+    return [known.get(stem, stem) for stem in stems]
+
+
+def last_seen(c: Case, moves: Iterable[Move], today: date | None) -> date | None:
+    """The day to which reports of the parties go where they ended long before a day; else that day."""
+    days = [m.day for m in moves if m.day and not m.parties.isdisjoint(c.parties) and (today is None or m.day <= today)]
+    limit = ledgers.days("disputes")["dormant"]
+    return max(days) if days and today and (today - max(days)).days > limit else today
 
 
 def by_bodies(used: Mapping[str, Move]) -> Iterator[str]:
     """By which act a party turned to each body."""
     for code, m in sorted(used.items()):
-        by, body = ", ".join(sorted(m.doers)) or "a party", "an international body" if code == "IGO" else called(code)
-        yield f"{by} turned to {body} on {m.day or 'an unknown day'} (act {m.id})"
+        by, body = ", ".join(called(c) for c in sorted(m.doers)) or "a party", "an international body" if code == "IGO" else called(code)
+        yield f"{by} turned to {body} on {m.day or 'an unknown day'}"

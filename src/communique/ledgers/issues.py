@@ -5,6 +5,7 @@ Knows how the words of two phrases are compared; does not know who holds what on
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -59,6 +60,14 @@ def group(word: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65536)
+def head(phrase: str) -> str:
+    """The stem of the noun that a phrase is about: "monitors" of "human rights monitors", "end" of "end to the bloodshed"."""
+    before = re.split(r"\s+(?:of|on|in|to|for|against|with|over|from|between)\s+", phrase.strip())[0]
+    words = bare(before.replace("-", " "))
+    return stem(words[-1]) if words else phrase
+
+
 def one(a: frozenset[str], b: frozenset[str]) -> int:
     """How many words two phrases share if they name one issue, else 0."""
     shared = a & b
@@ -108,7 +117,7 @@ class Files:
         """The name of the issue of a phrase, which begins one if it names none that is known."""
         words = core(phrase)
         met = {i.name: i for w in sorted(words) for i in self.by_word.get(w, ())}
-        scored = [(one(words, i.cores[0]), i) for i in met.values()]
+        scored = [(one(words, i.cores[0]), i) for i in met.values() if i.cores[0] == words or head(i.name) == head(phrase)]
         best = max(scored, key=lambda pair: (pair[0], -len(pair[1].cores[0] ^ words)), default=None)
         if best is not None and best[0]:
             return best[1].name

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 
 from communique.knowledge import ledgers
-from communique.ledgers.tellings import HORIZON, Act, MeetingTold, apart, day_of, key_of, merged
+from communique.ledgers.tellings import HORIZON, Act, MeetingTold, apart, content, day_of, folded, key_of, merged
+from communique.occurrences.tellings import country_words
 from communique.records import DueMeeting, DueStatus, MeetingKind, Report, identify
 
 WIDE = 31  # days; within a longer stretch ("this year") the same two may meet several times, and only the kind tells which it is
@@ -137,9 +139,27 @@ def likeness(case: Case, t: MeetingTold, today: str) -> float | None:
         return None
     same_kind = any(k.kind == t.kind for k in case.tellings)
     gap = between(case, t, same_kind=same_kind)
+    if not (case.start or t.start) and not same_talk(case, t):
+        return None
     if gap is None or (not same_kind and max(length(case.start, case.end), length(t.start, t.end)) > WIDE):
         return None
     return parties + 0.2 * same_kind - gap / 100
+
+
+def same_talk(case: Case, t: MeetingTold) -> bool:
+    """Whether two tellings of which none gives a day may be of one meeting: told on one day in the same way, or in words that both have."""
+    own = {w for code in case.participants | set(t.participants) for w in country_words(code, capitals=False)}
+    words = content(t.words, own) - common_words()
+    return any(
+        (k.published == t.published and k.kind == t.kind) or not words.isdisjoint(content(k.words, own)) or k.report.span.text == t.words
+        for k in case.tellings
+    )
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Stems of words that say only that some met."""
+    return frozenset(folded(w) for listed in ledgers.words("meetings").values() for w in listed)
 
 
 def length(start: str | None, end: str | None) -> int:

@@ -24,6 +24,7 @@ MEETING = frozenset(("CONSULT", "AGREE", "COOPERATE"))  # done by all who take p
 NAME = 1.5  # what a name says of an issue, against 1 for any other word
 DONE = frozenset(("actual", "historical"))
 BODIES = ("UNO", "EUR", "IGO")
+NOBODY = frozenset(("IGO", "NGO", "IMG", "MNC", "ISM"))  # codes that many share
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def pair(a: str, b: str) -> Block:
 
 def sides(act: Act) -> set[Block]:
     """The pairs between whom an act passes: who does it with those to whom it is done, or all who meet."""
-    doers, targets = set(act.actors), set(act.recipients) - set(act.actors)
+    doers, targets = set(filter(quarrels_itself, act.actors)), set(filter(quarrels_itself, act.recipients)) - set(act.actors)
     found = {pair(a, b) for a in doers for b in targets}
     if act.type in MEETING and not targets:
         found |= {pair(a, b) for a in doers for b in doers if a < b}
@@ -183,6 +184,18 @@ def called(code: str) -> str:
              "IMG": "an armed group", "MNC": "a company", "ISM": "a religious movement", "KOS": "Kosovo"}  # fmt: skip
     rows = [row for row in load_csv("countries.csv") if row["code"] == code]
     return known.get(code) or next((row["name"] for row in sorted(rows, key=lambda row: bool(row["parent"]))), code)
+
+
+def quarrels_itself(code: str) -> bool:
+    """Whether a code is that of a state or of one body; "an armed group" may be any."""
+    return code not in NOBODY
+
+
+def phrase_of(m: Move) -> str:
+    """An act in words for people's eyes: who, what, when."""
+    doers = ", ".join(called(code) for code in sorted(m.doers)) or "somebody"
+    targets = f" towards {', '.join(called(code) for code in sorted(m.targets))}" if m.targets else ""
+    return f"{doers}{targets}, {ledgers.names('acts')[m.act.type]}, {m.day or 'of an unknown day'}"
 
 
 def states(codes: Iterable[str]) -> frozenset[str]:

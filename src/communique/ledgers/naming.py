@@ -5,6 +5,7 @@ Knows how a phrase is cut from a text; does not know how moves were put together
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -16,15 +17,22 @@ from communique.ledgers.tellings import DEED, content, folded
 from communique.occurrences.tellings import bare, deeds, function_words
 
 LONGEST = 6  # words of a name
-LINKS = frozenset(("of", "on", "in", "over", "for", "to", "at", "near", "off", "the", "from", "with", "and", "between", "against"))
+LINKS = frozenset(("of", "on", "in", "over", "for", "at", "near", "off", "the", "from", "with", "and", "between", "against"))
 ABOUT = frozenset(("over", "about", "concerning", "regarding"))
+TOLD = 0.15  # … for each doubling of the origins that tell the act
+LEADS = 0.15  # … that the act is a demand, a measure or an incident
+LEAST = -0.6  # what a noun with its complement must say at least
+ENDINGS = ("ed", "ing")
+NOUNLIKE = frozenset(("armed", "united"))
+ARTICLES = frozenset(("the", "a", "an", "its", "his", "their"))
 CUT = 0.3  # what it says for a phrase that a parser has cut out, or that stands after "over"
 
 
 def issue_of(moves: Sequence[Move], counts: Mapping[str, int], parties: tuple[str, ...], named: Sequence[str] = ()) -> str:
-    """The name of what moves are about: the phrase of which the most words are shared, of several the first and shortest.
+    """The name of what moves are about: a noun with its complement of which the most words are shared, in the words of what is told most.
 
-    `named` are issues on which the parties hold positions: a parser has cut them out, so that they go before of two that are as good.
+    `named` are issues on which the parties hold positions: a parser has cut them out, so that they go before of two that are as good. A
+    word alone names nothing: where no phrase says more, what the most told act is called stands before it.
     """
     best = max((n for w, n in counts.items()), default=0)
     own = party_words(parties)
@@ -34,12 +42,26 @@ def issue_of(moves: Sequence[Move], counts: Mapping[str, int], parties: tuple[st
             scored[whole] = worth(whole, counts, best) + CUT, 1
     for i, m in enumerate(moves):
         for text, about in phrases(m.act.words, own):
-            found = worth(text, counts, best) + CUT * about, -i
-            scored[text] = max(found, scored.get(text, found))
-    chosen = max(scored, key=lambda t: (*scored[t], -len(t), t), default=None)
-    if chosen is not None and scored[chosen][0] > 0:
+            found = worth(text, counts, best) + CUT * about + TOLD * math.log2(max(1, m.act.origins)) + LEADS * leads(m)
+            scored[text] = max((found, -i), scored.get(text, (found, -i)))
+    whole = [t for t in scored if says_more(t)]
+    chosen = max(whole, key=lambda t: (*scored[t], -len(t), t), default=None)
+    if chosen is not None and scored[chosen][0] > LEAST:
         return chosen
-    return next((words for m in moves if (words := " ".join((m.act.asked or m.act.words).split()[:LONGEST]))), "not named")
+    lead = max(moves, key=lambda m: (leads(m), m.act.origins, -moves.index(m)))
+    kind = ledgers.names("acts")[lead.act.type]
+    single = max(scored, key=lambda t: (*scored[t], -len(t), t), default=None)
+    return f"{kind} ({chosen or single})" if chosen or single else kind
+
+
+def leads(m: Move) -> bool:
+    """Whether an act is one that a dispute is named after: a demand, a sanction, an incident."""
+    return m.hostile and m.act.type in ("REQUEST", "SANCTION", "ASSAULT", "COERCE", "MOBILIZE")
+
+
+def says_more(text: str) -> bool:
+    """Whether a phrase is more than a word alone."""
+    return sum(w not in function_words() for w in bare(text)) > 1
 
 
 def worth(text: str, counts: Mapping[str, int], best: int) -> float:
@@ -55,7 +77,8 @@ def worth(text: str, counts: Mapping[str, int], best: int) -> float:
 def phrases(text: str, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
     """The runs of words in a text that may be a name, and whether "over" or "about" stands before.
 
-    They begin and end with a word that says something, name no party, and do not cut a name in two.
+    They begin with a word that says something, end with one, or with a party after a word that links ("operation in Lebanon"), and do not
+    cut a name in two.
     """
     for part in re.split(r"[.,;:!?()“”\"\n–—]", text):
         tokens = [(t, kind(t, own)) for t in part.split()]
@@ -63,14 +86,24 @@ def phrases(text: str, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
             before = [t for t, _ in tokens[max(0, start - 2) : start]]
             if first != "says" or (before and start > 1 and word[:1].isupper() and before[-1][:1].isupper()):
                 continue
+            if does(word, tokens[start + 1][0] if start + 1 < len(tokens) else ""):
+                continue
             about = not ABOUT.isdisjoint(before)
             for end in range(start + 1, min(len(tokens), start + LONGEST) + 1):
                 last, sort = tokens[end - 1]
                 cut = last[:1].isupper() and end < len(tokens) and tokens[end][0][:1].isupper()
-                if sort == "says" and not cut:
+                linked = sort == "own" and tokens[end - 2][1] == "link"
+                inside = end < len(tokens) and tokens[end][1] == "says" and not tokens[end][0].endswith(ENDINGS)  # "peace | plan"
+                bent = last.endswith((*ENDINGS, "ly")) and last.casefold() not in NOUNLIKE
+                if (sort == "says" or linked) and not (cut or inside or bent):
                     yield " ".join(t for t, _ in tokens[start:end]), about
-                elif sort == "end":
+                elif sort == "end" or (sort == "own" and tokens[end - 2][1] not in ("link", "own")):
                     break
+
+
+def does(word: str, following: str) -> bool:
+    """Whether a word that would begin a name is a verb by its form, or by the article after it."""
+    return word.endswith(("ing", "ly")) or (word.endswith("ed") and word.casefold() not in NOUNLIKE) or following.casefold() in ARTICLES
 
 
 @lru_cache(maxsize=1)
@@ -80,10 +113,10 @@ def verbs() -> frozenset[str]:
 
 
 def kind(token: str, own: frozenset[str]) -> str:
-    """Whether a word says something, links others, or ends a name."""
+    """Whether a word says something, links others, is a party's, or ends a name."""
     stems: Iterable[str] = content(token)
     if token.casefold() in LINKS:
         return "link"
-    if not stems or any(s in own or s in manner() or s in verbs() for s in stems) or not token[:1].isalpha():
+    if not stems or any(s in manner() or s in verbs() for s in stems) or not token[:1].isalpha():
         return "end"
-    return "says"
+    return "own" if any(s in own for s in stems) else "says"

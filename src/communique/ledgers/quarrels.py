@@ -5,14 +5,15 @@ Knows how surely a move is part of a quarrel; does not know of third parties, no
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
 from communique.knowledge import ledgers
-from communique.ledgers.moves import DONE, Block, Move, order, sides
+from communique.ledgers.moves import DONE, Block, Move, order, phrase_of, sides
 from communique.ledgers.tellings import day_of, folded
 from communique.occurrences.tellings import country_words
 
@@ -22,9 +23,12 @@ TOLD = 0.42  # what it says that one article tells of a move and the quarrel: en
 CONTEXT = 0.1  # … that they are of one context
 RIVAL = 0.3  # … against it, that they name different places or persons
 LATE = 0.1  # … against it, that the quarrel has rested for as long as it may
+MANY, OFTEN, GENERIC = 40, 0.06, 0.2  # of so many moves of a pair a word in more than such a share weighs so much: all its quarrels have it
+LARGE, GROWN = 16, 0.3  # a quarrel of so many moves takes in no other, and for each doubling needs so much more of a move
 CAP = 2.5  # words that a move must share at most
 ONCE = 0.6  # the weight of a word that only one move of a quarrel has
 LOUD = -5.0  # the score from which a single act is a quarrel
+SAID = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN"))
 GENERAL = frozenset(("diplomatic", "executive", "legislative"))  # contexts that say nothing of an issue
 Bonds = Mapping[str, frozenset[str]]  # for each act the demands and retaliations that it is part of
 
@@ -104,9 +108,10 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
     """How surely a move is of a quarrel; None if it is not."""
     limits = ledgers.days("disputes")
     gap = apart(q, m.day)
-    if gap is not None and gap > limits["gap"]:
+    if gap is not None and gap > (limits["gap"] if len(q.moves) < LARGE else limits["window"]):
         return None
-    if bonds & q.bonds:
+    needed = JOIN + GROWN * math.log2(max(1.0, len(q.moves) / LARGE))
+    if bonds & q.bonds and len(q.moves) < LARGE:
         return 3.0
     told = bool(m.articles & q.articles)
     late = LATE * (gap or 0) / max(1, limits["gap"])
@@ -119,9 +124,9 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
     rival = bool(names and q.names and not names & q.names and not told)  # one article names the persons of one quarrel
     context = CONTEXT * bool(q.contexts & set(m.act.contexts))
     found = common + TOLD * told + context - RIVAL * rival - late
-    if not m.hostile and not (common >= JOIN or (told and common)):
+    if not m.hostile and not (common >= needed or (told and common)):
         return None  # they also talk of other things
-    return found if found >= JOIN else None
+    return found if found >= needed else None
 
 
 # --- gathering ----------------------------------------------------------------------------------------------------------------
@@ -140,6 +145,7 @@ def quarrels(moves: Iterable[Move], bonds: Bonds, pairs: Iterable[Block] | None 
 
 def of_pair(block: Block, moves: Sequence[Move], bonds: Bonds) -> list[Quarrel]:
     """The quarrels of two parties: a pass through time, then those that turn out to be one are put together, then what says least."""
+    moves = lightened(moves)
     found: list[Quarrel] = []
     later: list[Move] = []
     for m in sorted(moves, key=order):
@@ -155,6 +161,15 @@ def of_pair(block: Block, moves: Sequence[Move], bonds: Bonds) -> list[Quarrel]:
     for q in found:
         q.moves.sort(key=order)
     return found
+
+
+def lightened(moves: Sequence[Move]) -> list[Move]:
+    """The moves of a pair with words that stand in many of them weighed less: what all its quarrels are about tells none apart."""
+    if len(moves) < MANY:
+        return list(moves)
+    often = Counter(w for m in moves for w in m.words)
+    common = {w for w, n in often.items() if n > OFTEN * len(moves)}
+    return [replace(m, words={w: n * (GENERIC if w in common else 1.0) for w, n in m.words.items()}) for m in moves]
 
 
 def begun(block: Block, m: Move, bonds: Bonds) -> Quarrel:
@@ -175,7 +190,7 @@ def with_measures(found: Sequence[Quarrel], bonds: Bonds) -> list[Quarrel]:
             left.append(q)
             continue
         near[0].add(m, bonds.get(m.id, frozenset()))
-        near[0].because.append(f"act {m.id} is taken for a move, though no report gives its reason: nothing else is at issue in these days")
+        near[0].because.append(f"{phrase_of(m)}: taken for a move though no report gives its reason, as nothing else is at issue just then")
     return left
 
 
@@ -218,6 +233,8 @@ def together(found: Sequence[Quarrel]) -> Iterator[tuple[int, int]]:
 
 def alike(a: Quarrel, b: Quarrel) -> float:
     """How surely two quarrels of one pair are one: by the words that the smaller has in common with the larger."""
+    if len(a.moves) + len(b.moves) > LARGE:
+        return 0.0
     if a.bonds & b.bonds:
         return 2.0
     if not a.words or not b.words or rivals(a, b):
@@ -233,7 +250,12 @@ def stands(q: Quarrel, refused: frozenset[str]) -> bool:
     """Whether a quarrel is a dispute: an exchange, a single grave act, or a demand that was refused, not one that was met."""
     hostile = q.hostile
     talked = len(q.moves) > 1 and any(m.act.type != "REQUEST" for m in hostile)
-    return len(hostile) > 1 or talked or any((m.score <= LOUD and timely(m)) or m.id in refused for m in hostile)
+    return len(hostile) > 1 or talked or any((m.score <= LOUD and timely(m) and borne_out(m)) or m.id in refused for m in hostile)
+
+
+def borne_out(m: Move) -> bool:
+    """Whether a single act may be a dispute: a measure taken, or a blow that several report."""
+    return m.act.type == "SANCTION" or m.act.origins > 1
 
 
 def timely(m: Move) -> bool:
@@ -306,7 +328,7 @@ def with_loose(found: Sequence[Quarrel], moves: Iterable[Move], bonds: Bonds) ->
             q = near[-max(scored)[2]]
             q.add(m, bonds.get(m.id, frozenset()))
             q.moves.sort(key=order)
-            q.because.append(f"act {m.id} is taken for a move, though its report does not name the other side as such")
+            q.because.append(f"{phrase_of(m)}: taken for a move, though its report does not name the other side as such")
 
 
 def loose(q: Quarrel, m: Move, bonds: frozenset[str]) -> bool:
@@ -314,6 +336,8 @@ def loose(q: Quarrel, m: Move, bonds: frozenset[str]) -> bool:
     pair = set(q.pair)
     if len(m.parties & pair) != 1 or m.id in q.ids or m.doers.intersection(m.act.recipients) or not q.hostile:
         return False
+    if m.act.type not in SAID:
+        return False  # a deed that is done to nobody named is done at home
     others = m.parties - pair
     if others and (m.act.type == "REQUEST" or any(party_words((code,)).isdisjoint(q.words) for code in others)):
         return False

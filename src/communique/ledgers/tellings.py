@@ -34,6 +34,7 @@ from communique.records import (
 
 HORIZON = 400  # days beyond which nothing is linked: more than a year, so that what is said each year is known for the same
 DEED = 0.5  # what it says that two tellings share a word for a common deed ("withdraw"), against 1 for any other word
+GOVERNED = 5  # words after an act's own within which stands what is done, and to what
 RIVAL = 0.4  # of what two tellings have in common that is left where they name different places or persons
 WORDS = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGREE"))  # acts of which the word ("refused") is not the thing
 AnswerKind = Literal["refuses", "meets", "answers", "repeats", "retaliates", "ignores"]
@@ -83,7 +84,8 @@ class Act:
 class Answer:
     """What an article itself says of an answer: a link between two of its events, or (kind "ignores") that a party kept silent.
 
-    `source` is the later event, or the non-response; `target` the event that it answers, None for a non-response.
+    `source` is the later event, or the non-response, of which `report` is where it is told; `target` the event that it answers, None for
+    a non-response.
     """
 
     kind: AnswerKind
@@ -93,6 +95,7 @@ class Answer:
     to: tuple[str, ...] = ()
     day: str | None = None
     words: str = ""
+    report: Report | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +191,8 @@ def silence(source: Source, told: NonResponse) -> Answer:
     """A non-response of an article."""
     day = (told.when.start if told.when else None) or (source.published[:10] if source.published else None)
     to = tuple(sorted(codes([told.to]))) if told.to else ()
-    return Answer("ignores", (source.id, told.id), None, tuple(sorted(codes([told.actor]))), to, day, told.evidence.text)
+    return Answer("ignores", (source.id, told.id), None, tuple(sorted(codes([told.actor]))), to, day, told.evidence.text,
+                  report(source, told.evidence))  # fmt: skip
 
 
 def position_told(source: Source, position: Position, text: str | None = None) -> PositionTold | None:
@@ -337,6 +341,28 @@ def capitals(text: str) -> frozenset[str]:
     """The stems of the names in a text: words with a capital inside a sentence."""
     found = re.finditer(r"(?<=[^.!?\s“\"]) +([^\W\d_]*[A-ZÀ-Þ]\w*(?:[-'’]\w+)*)", text)
     return frozenset(folded(w) for m in found for w in bare(m.group(1)))
+
+
+def governed(act: Act) -> frozenset[str]:
+    """The stems of what is done to what, in an act's own words: those that follow its word first, a deed's own word with them."""
+    own = frozenset(w for code in (*act.actors, *act.recipients) for w in country_words(code, capitals=True))
+    after = content_in_order(act.asked, own)
+    deed = act.object - frozenset(after) if act.type not in WORDS else frozenset()
+    return frozenset(after[:GOVERNED]) | deed
+
+
+def leading(act: Act) -> frozenset[str]:
+    """The stem that says what is done: a deed's own word, else what follows first."""
+    own = frozenset(w for code in (*act.actors, *act.recipients) for w in country_words(code, capitals=True))
+    after = content_in_order(act.asked, own)
+    deed = act.object - frozenset(after) if act.type not in WORDS else frozenset()
+    return deed | frozenset(after[:1]) if deed or after else frozenset()
+
+
+def content_in_order(text: str, named: Iterable[str] = ()) -> list[str]:
+    """The stems of the words of a text that say what it is about, each once, in their order; how many or how much of it is left out."""
+    skip = frozenset(named) | function_words() | {w for phrase in ledgers.words("answers")["partly"] for w in bare(phrase)}
+    return list(dict.fromkeys(s for w in bare(text) if w not in skip and not w[0].isdigit() and (s := folded(w)) not in empty_stems()))
 
 
 def names_a_demand(text: str, section: Literal["any", "asking"] = "any") -> bool:

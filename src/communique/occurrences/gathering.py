@@ -18,6 +18,7 @@ from communique.occurrences.tellings import (
     Window,
     confused,
     first_id,
+    iso,
     reciprocal,
     sorts,
     traits,
@@ -43,8 +44,12 @@ PUBLISHED = 0.03  # a day reckoned from publication, and for each day between tw
 VAGUE = 0.06  # a week or a month
 OPEN = 0.12  # planned, no day
 NEXT_DAY = 0.2  # two days said, one apart: the sun rises earlier in Tokyo, or one report errs
+BARE = 0.3  # how alike tellings are that say nothing but the same word of the same parties ("Russian objections")
 LEAST = 8.0  # weight that the shorter telling is taken to have at least: one word in common is no proof
 SLACK = 0.05  # by how much the words may fall short on average: one that resembles a single telling of many is seldom another of them
+NARROW = 10  # days within which acts of one family are taken for one
+MEMORY = 250  # days after an act in which a telling may look back on it
+DONE = ("actual", "historical")
 COMPARED = 16  # tellings of a happening that a new one is compared with, each of another origin
 BUCKET = 8  # days of a block
 
@@ -135,6 +140,9 @@ class Heap:
         mine = self.traits[t.key]
         met = {id: None for block in sought(t, mine) for id in self.blocks.get(block, ())}
         scored = [(score, id) for id in met if (score := self.score(t, mine, self.happenings[id])) is not None]
+        if not scored and mine.past:
+            old = {id: self.looked_back_on(t, mine, self.happenings[id]) for id in self.of_old(mine)}
+            scored = [(recency, id) for id, recency in old.items() if recency is not None]
         if not scored:
             id = first_id(t)
             while id in self.happenings:  # its happening stayed when its article was taken out, and is no longer like it
@@ -146,19 +154,54 @@ class Heap:
         self.file(t, best)
         return best
 
+    def of_old(self, mine: Traits) -> dict[str, None]:
+        """The happenings that a telling may look back on."""
+        return {id: None for block in looking_back(mine) for id in self.blocks.get(block, ())}
+
+    def looked_back_on(self, t: Telling, mine: Traits, h: Happening) -> float | None:
+        """How lately an act was done on which a telling may look back; None if it is another, or too long ago."""
+        own = [(o, yours) for o in h.tellings if not (yours := self.traits[o.key]).past and yours.window and o.event.status in DONE]
+        told = iso(t.published)
+        if not own or told is None or t.event.status not in DONE:
+            return None
+        last = max(yours.window.last for _, yours in own if yours.window)
+        fits = any(within_family(yours, mine) for _, yours in own)
+        return last.toordinal() if fits and 0 <= (told - last).days <= MEMORY else None
+
     def score(self, t: Telling, mine: Traits, h: Happening) -> float | None:
         """How much more alike a telling is to its nearest in a happening than it need be; None if it cannot be one of its tellings."""
         margins: list[float] = []
         origins: set[str] = set()
         for other in h.tellings:
             yours = self.traits[other.key]
-            if other.article == t.article or (need := needed(t, mine, other, yours)) is None:
-                return None  # the reader has told the acts of one article apart, and one telling that contradicts suffices
+            if (need := needed(t, mine, other, yours)) is None:
+                if yours.past:
+                    continue  # it looks back, and says nothing of when
+                return None  # one telling that contradicts suffices
+            if other.article == t.article and not again(t, mine, other, yours):
+                return None  # the reader has told the acts of one article apart
             if len(origins) < COMPARED and (other.origin not in origins or other.origin == t.origin):
                 origins.add(other.origin)
-                margins.append(alike(mine.words, yours.words, self.weights, silent=SILENT[sorts()[t.event.type]]) - need)
+                margins.append(likeness(mine, yours, self.weights, silent=SILENT[sorts()[t.event.type]]) - need)
         fits = bool(margins) and max(margins) >= 0 and sum(margins) / len(margins) >= -SLACK
         return max(margins) + sum(margins) / len(margins) if fits else None
+
+
+def likeness(a: Traits, b: Traits, weights: Weights, *, silent: float = 0.0) -> float:
+    """How alike two tellings are: wholly if they are of one family, or if all words of one stand in the other, the act's own among them."""
+    if one_family(a, b):
+        return 1.0
+    if (a.words <= b.words or b.words <= a.words) and not a.trigger.isdisjoint(b.trigger):
+        return 1.0 if a.words and b.words else max(BARE, silent)
+    return alike(a.words, b.words, weights, silent=silent)
+
+
+def again(a: Telling, mine: Traits, b: Telling, yours: Traits) -> bool:
+    """Whether one article tells an act twice: by the word of its family as it stands, or in words that are all among the others."""
+    if a.event.status == b.event.status and one_family(mine, yours):
+        return True
+    few, many = sorted((mine.words, yours.words), key=len)
+    return bool(few) and few <= many and not mine.trigger.isdisjoint(yours.trigger)
 
 
 def alike(a: frozenset[str], b: frozenset[str], weights: Weights, *, silent: float = 0.0) -> float:
@@ -175,6 +218,10 @@ def alike(a: frozenset[str], b: frozenset[str], weights: Weights, *, silent: flo
 def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     """How alike the words of two tellings must be for one act; None if they cannot be of one whatever they say."""
     one, other = a.event, b.event
+    if (one.status == "hypothetical") != (other.status == "hypothetical"):
+        return None  # what is only supposed is no telling of what is done
+    if one_family(mine, yours):
+        return between_days(mine.window, yours.window) if within_family(mine, yours) else None
     if one.type != other.type and other.type not in confused(one.type):
         return None
     apart = between_parties(one.type, other.type, mine, yours), between_days(mine.window, yours.window)
@@ -188,6 +235,21 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     if one.where and other.where and one.where.name != other.where.name:
         need += OTHER_PLACE * (1 if one.where.country == other.where.country else 2)
     return need
+
+
+def one_family(a: Traits, b: Traits) -> bool:
+    """Whether two tellings are of one family, and neither leaves the day so open that it may be any act of it."""
+    same = a.family is not None and a.family is b.family
+    return same and all(t.window is None or (t.window.last - t.window.first).days <= NARROW or t.window.sureness == "open" for t in (a, b))
+
+
+def within_family(a: Traits, b: Traits) -> bool:
+    """Whether two tellings of one family may be of one act: somebody who does it in both, and the same to whom it is done."""
+    if a.family is None or a.family is not b.family or (a.actors and b.actors and a.actors.isdisjoint(b.actors)):
+        return False
+    apart = bool(a.recipients and b.recipients) and a.recipients.isdisjoint(b.recipients)
+    nobody = not (a.actors & b.actors or a.recipients & b.recipients)
+    return not nobody and (a.family.anyone or not apart)
 
 
 def for_types(one: str, other: str) -> float:
@@ -256,12 +318,31 @@ def blocks(t: Telling, mine: Traits) -> Iterator[tuple[object, ...]]:
                 yield t.event.type, "only", name, bucket
         for pair in pairs(names):
             yield t.event.type, "pair", pair, bucket
+        yield from of_family(mine, bucket)
+    yield from looking_back(mine)
+
+
+def looking_back(mine: Traits) -> Iterator[tuple[object, ...]]:
+    """The blocks of acts of one family whenever they were done, by each who takes part."""
+    if mine.family is not None:
+        for name in sorted(mine.parties):
+            yield "of old", mine.family.name, name
+
+
+def of_family(mine: Traits, bucket: int) -> Iterator[tuple[object, ...]]:
+    """The blocks of acts of one family, by each who takes part."""
+    if mine.family is not None:
+        for name in sorted(mine.parties):
+            yield "family", mine.family.name, name, bucket
 
 
 def sought(t: Telling, mine: Traits) -> Iterator[tuple[object, ...]]:
     """The blocks in which the happenings stand that a telling can belong to."""
     names = sorted(mine.parties)
+    if mine.past:
+        yield from looking_back(mine)
     for bucket in buckets(mine.window):
+        yield from of_family(mine, bucket)
         for type in (t.event.type, *sorted(confused(t.event.type))):
             if len(names) == 1:
                 yield type, "any", names[0], bucket

@@ -18,6 +18,7 @@ from communique.knowledge import answers, fault, load_csv, load_toml, ontology, 
 from communique.records import Actor, Article, Event, identify
 
 BACK = 2  # days before its publication in which an act that is told without a day has happened
+DEEP = 800  # characters after which an article has told what is new in it
 AHEAD = 30  # days after it in which one that is planned without a day will
 PRIOR = 1000  # tellings that words are weighed by before any are counted, so that two tellings do not make their common words common
 DEED = 60  # of these, how many have a word for a common deed ("meet", "demand")
@@ -54,6 +55,18 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """Acts that one party seldom does twice within some days, and that reports call by one word."""
+
+    name: str
+    types: frozenset[str]
+    act: frozenset[str]
+    of: frozenset[str]
+    days: int
+    anyone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Traits:
     """What a telling is compared by."""
 
@@ -63,6 +76,9 @@ class Traits:
     window: Window | None
     words: frozenset[str]
     counts: Mapping[str, float]
+    trigger: frozenset[str] = frozenset()
+    family: Family | None = None
+    past: bool = False  # it looks back on an act of a family, whose day it does not say
 
     @property
     def parties(self) -> frozenset[str]:
@@ -104,14 +120,61 @@ def prior(word: str) -> int:
 def traits(t: Telling) -> Traits:
     """What a telling is compared by."""
     e = t.event
+    family = family_of(e)
+    days = window(t, family)
     return Traits(
         parties(e.actors),
         parties(e.recipients),
         (persons(e.actors), persons(e.recipients)),
-        window(t),
+        days,
         words_of(e),
         counts(e.evidence.text),
+        stems(e.trigger.text),
+        family,
+        family is not None and looks_back(e, days),
     )
+
+
+def looks_back(event: Event, days: Window | None) -> bool:
+    """Whether an act is told as one of before without its day: in words of looking back, or far down, where news tells what is known."""
+    if days is not None and days.sureness in ("said", "open"):
+        return False
+    deep = event.trigger.start > DEEP
+    return deep or event.status == "historical" or not past().isdisjoint(bare(event.evidence.text))
+
+
+@cache
+def past() -> frozenset[str]:
+    """Words of looking back."""
+    return frozenset(table()["past"]["words"])
+
+
+# --- families -----------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """The families of acts; raises KnowledgeError for one of no type of PLOVER."""
+    found = []
+    for row in table()["family"]:
+        if not row["types"] or not set(row["types"]) <= ontology.types().keys():
+            fault("en/occurrences.toml", f"family {row['name']}", "not types of PLOVER", "name some of " + ", ".join(ontology.types()))
+        act, of = (frozenset(w for text in row.get(key, ()) for w in stems(text)) for key in ("act", "of"))
+        found.append(Family(row["name"], frozenset(row["types"]), act, of, row["days"], row.get("anyone", False)))
+    return tuple(found)
+
+
+def family_of(event: Event) -> Family | None:
+    """The family of an act, by the word that tells it; None for most."""
+    trigger, said = stems(event.trigger.text), stems(event.evidence.text)
+    fits = (f for f in families() if event.type in f.types and not f.act.isdisjoint(trigger) and not (f.of and f.of.isdisjoint(said)))
+    return next(fits, None)
+
+
+@lru_cache(maxsize=65536)
+def stems(text: str) -> frozenset[str]:
+    """The stems of the words of a text."""
+    return frozenset(map(stem, bare(text)))
 
 
 # --- parties ------------------------------------------------------------------------------------------------------------------
@@ -132,8 +195,9 @@ def persons(actors: Iterable[Actor]) -> frozenset[str]:
 # --- days ---------------------------------------------------------------------------------------------------------------------
 
 
-def window(t: Telling) -> Window | None:
+def window(t: Telling, family: Family | None = None) -> Window | None:
     """The days in which an act falls by one telling; None for a past one without a day, or where the day of publication is unknown too."""
+    back, ahead = (family.days, family.days) if family else (BACK, AHEAD)
     when = t.event.when
     first, last = (iso(when.start), iso(when.end)) if when else (None, None)
     if when and first and last and first <= last:
@@ -142,8 +206,8 @@ def window(t: Telling) -> Window | None:
     if published is None or t.event.status == "historical":
         return None
     if t.event.status in ("planned", "hypothetical"):
-        return Window(published, published + timedelta(days=AHEAD), "open")
-    return Window(published - timedelta(days=BACK), published, "published")
+        return Window(published, published + timedelta(days=ahead), "open")
+    return Window(published - timedelta(days=back), published, "published")
 
 
 def iso(day: str | None) -> date | None:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
-from communique.occurrences.gathering import Happening
+from communique.occurrences.gathering import DONE, Happening
 from communique.occurrences.salience import FLOOR, salience
-from communique.occurrences.tellings import Telling, bare, endings_off, iso, numbers_of, reciprocal, stem
+from communique.occurrences.tellings import Telling, countries, iso, numbers_of, stem
 from communique.records import Occurrence, Report, Status, Version, VersionAbout, codes
 
-DONE = ("actual", "historical")
 Account = tuple[str, Telling]  # a value, and the telling that has it
 
 
@@ -43,7 +42,7 @@ def occurrence(h: Happening) -> Occurrence:
         min((t.published[:10] for t in told if t.published), default=None),
         sure,
         rank.value,
-        tuple(report(t) for t in told),
+        tuple(report(t) for t in fullest(told)),
         independent,
         tuple(versions(told)),
         rank.because,
@@ -54,6 +53,21 @@ def mode_of(told: Sequence[Telling], groups: dict[str, str]) -> str | None:
     """The mode that most origins give an act; None where none gives one."""
     given = [(t.event.mode, t) for t in told if t.event.mode]
     return str(most(given, groups)) if given else None
+
+
+def fullest(told: Sequence[Telling]) -> list[Telling]:
+    """One telling of each article, in their order: the surest, of several the longest."""
+    best: dict[str, Telling] = {}
+    for t in told:
+        other = best.get(t.article)
+        if other is None or rank_of(t) > rank_of(other):
+            best[t.article] = t
+    return list(best.values())
+
+
+def rank_of(t: Telling) -> tuple[bool, float, int]:
+    """How well a telling stands for its article."""
+    return t.event.status in DONE, t.event.confidence, len(t.event.evidence.text)
 
 
 def report(t: Telling) -> Report:
@@ -141,19 +155,17 @@ def days_between(start: str, end: str) -> int:
 
 
 def versions(told: Sequence[Telling]) -> Iterator[Version]:
-    """The accounts of each side of a happening on which its reports disagree."""
+    """The accounts of a happening of which two cannot both be true: done and denied, other days, other places, other numbers."""
+    settled = [(t.event.status, t) for t in told if t.event.status in (*DONE, "negated")]
+    names = {row["name"] for row in countries().values()}  # a country holds its towns
     plain: tuple[tuple[VersionAbout, list[Account]], ...] = (
-        ("type", [(t.event.type, t) for t in told]),
-        ("mode", [(t.event.mode, t) for t in told if t.event.mode]),
-        ("status", [(t.event.status, t) for t in told]),
+        ("status", settled if any(t.event.status == "negated" for _, t in settled) else []),
         ("day", dates(told)),
-        *party_accounts(told),
-        ("place", [(t.event.where.name, t) for t in told if t.event.where]),
+        ("place", [(t.event.where.name, t) for t in told if t.event.where and t.event.where.name not in names]),
     )
     for about, accounts in plain:
         yield from disagreeing(about, accounts)
     yield from counted(told)
-    yield from wordings(told)
 
 
 def disagreeing(about: VersionAbout, accounts: Sequence[Account]) -> Iterator[Version]:
@@ -168,22 +180,13 @@ def disagreeing(about: VersionAbout, accounts: Sequence[Account]) -> Iterator[Ve
 
 def dates(told: Sequence[Telling]) -> list[Account]:
     """The days that are said, without those stretches that hold another report's day: a week is no quarrel with its Tuesday."""
-    said = [(t.event.when.start, t.event.when.end, t) for t in told if t.event.when and t.event.when.start and t.event.when.end]
+    stands = [(t.event.when, t) for t in standing(told)]
+    said = [(when.start, when.end, t) for when, t in stands if when and when.start and when.end]
     return [
         (start if start == end else f"{start}/{end}", t)
         for start, end, t in said
         if not any(start <= s and e <= end and (s, e) != (start, end) for s, e, _ in said)
     ]
-
-
-def party_accounts(told: Sequence[Telling]) -> tuple[tuple[VersionAbout, list[Account]], ...]:
-    """Who took part by each report: in one set where the act is mutual, else by side; a side that is not named says nothing."""
-    if all(t.event.type in reciprocal() for t in told):
-        return (("actors", [(" ".join(sorted(parties(t))), t) for t in told if parties(t)]),)
-    return (
-        ("actors", [(" ".join(sorted(codes(t.event.actors))), t) for t in told if codes(t.event.actors)]),
-        ("recipients", [(" ".join(sorted(codes(t.event.recipients))), t) for t in told if codes(t.event.recipients)]),
-    )
 
 
 def counted(told: Sequence[Telling]) -> Iterator[Version]:
@@ -205,19 +208,3 @@ def one_report_has_all(accounts: Sequence[Account]) -> bool:
         by_article.setdefault(t.article, set()).add(value.split()[0])
     every = set().union(*by_article.values())
     return any(numbers == every for numbers in by_article.values())
-
-
-def wordings(told: Sequence[Telling]) -> Iterator[Version]:
-    """The words for the act itself, if reports choose different ones: "urged", "demanded"."""
-    by_stem: dict[str, tuple[str, list[str]]] = {}
-    for t in told:
-        words = bare(t.event.trigger.text)
-        by_stem.setdefault(" ".join(plain_form(w) for w in words), (t.event.trigger.text, []))[1].append(t.article)
-    if len(by_stem) > 1:
-        for text, articles in by_stem.values():
-            yield Version("wording", text, tuple(dict.fromkeys(articles)))
-
-
-def plain_form(word: str) -> str:
-    """A word without its ending, synonyms left apart: they are what differs."""
-    return endings_off(word)[-1].rstrip("e")

@@ -67,11 +67,13 @@ def settle(archive: Archive, today: str) -> Settled | None:
     acts = list(told.values())
     alive = {i.id for i in still_told(now, items, evident(passage_of(r) for a in acts for r in a.reports))}
     old = [d for d in old if d.id in alive]
-    made = demands.demands(acts, [*linked(archive, acts), *silences(archive, blocks, now.since, now.until)], today, old, blocks)
+    silent = silences(archive, blocks, now.since, now.until)
+    made = demands.demands(acts, [*linked(archive, acts), *silent], today, old, blocks)
+    told_of = {s.source[1]: (s.report,) for s in silent if s.report}
     owner = {event: a for a in acts for event in a.events}
     sure = {passage_of(r): a.confidence for a in sorted(acts, key=lambda a: a.confidence) for r in a.reports}
     before = {i.id: i.confidence for i in items}
-    made_items = [replace(item(d, by_id(owner)), confidence=sureness(d, sure, before)) for d in made]
+    made_items = [replace(item(d, {**told_of, **by_id(owner)}), confidence=sureness(d, sure, before)) for d in made]
     return Settled(demands=keep(archive, LEDGER, now, items, made_items))
 
 
@@ -97,16 +99,16 @@ def silences(archive: Archive, blocks: Iterable[Block], since: str, until: str) 
     return [packing.silence(t.record) for t in archive.told(SILENCES, asked, since, until).values()]
 
 
-def by_id(owner: Mapping[Known, Act]) -> dict[str, Act]:
-    """Acts by the ids of their events alone, as responses name them."""
-    return {event: act for (_, event), act in owner.items()}
+def by_id(owner: Mapping[Known, Act]) -> dict[str, tuple[Report, ...]]:
+    """The reports of acts by the ids of their events alone, as responses name them."""
+    return {event: act.reports for (_, event), act in owner.items()}
 
 
-def item(demand: Demand, acts: Mapping[str, Act]) -> Item:
-    """A demand as an entry."""
+def item(demand: Demand, told_of: Mapping[str, tuple[Report, ...]]) -> Item:
+    """A demand as an entry; `told_of` are the reports of what answers it, by the ids of its responses."""
     first, last = days_of(demand.first, demand.last, demand.evidence)
     block, *also = [written((by, of)) for by in demand.by or ("",) for of in demand.of or ("",)]
-    answers = [passage_of(r, True) for given in demand.responses if given.event in acts for r in acts[given.event].reports]
+    answers = [passage_of(r, True) for given in demand.responses for r in told_of.get(given.event, ())]
     parties = (*(("actor", code) for code in demand.by), *(("recipient", code) for code in demand.of))
     return Item(
         LEDGER, demand.id, block, demand.status, first, last, parties, words_of(demand.asked, evidence=demand.evidence), demand.to_dict(),

@@ -12,6 +12,7 @@ from itertools import combinations
 from communique.archive import Archive, Block, Item, Query, Window
 from communique.ledgers import disputes
 from communique.ledgers.tellings import HORIZON, Act, answer, content
+from communique.occurrences.salience import FLOOR
 from communique.records import Demand, Dispute, DueMeeting, HeldPosition, Report, load
 from communique.settle import packing
 from communique.settle.blocks import Portion, completed, days_of, keep, passage_of, portion, shifted, still_told, telling, wake, words_of
@@ -101,6 +102,7 @@ def settle(archive: Archive, today: str) -> Settled | None:
                      lambda t: packing.act(t.record))  # fmt: skip
     articles = {r.article for a in told.values() for r in a.reports}
     told |= {key: packing.act(t.record) for key, t in archive.told_in(("act",), articles).items() if key not in told}
+    told = {key: a for key, a in told.items() if a.confidence >= FLOOR}
     known = {a.id for a in told.values()}
     alive = {i.id for i in still_told(now, items, lambda item: not known.isdisjoint(item.record["moves"]))}
     old = [d for d in old if d.id in alive]

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from communique.archive import Archive, Block, Pages, Told, Window
+from communique.ledgers import admitting
 from communique.ledgers.tellings import Act, act, meeting_told, position_told, silence
 from communique.occurrences.salience import FLOOR
 from communique.records import Occurrence, load
@@ -19,6 +20,8 @@ from communique.settle.steps import Settled, sure
 FILED = "filed"  # the mark with how far occurrences have been filed: an edition and an id
 PAGES = 200  # articles that are filed in one transaction
 ACTS = 500  # occurrences that are filed in one
+STANCES = frozenset(("REQUEST", "REJECT", "SUPPORT", "ACCUSE"))  # acts that show a position
+MEETINGS = frozenset(("CONSULT", "AGREE", "REJECT", "COOPERATE"))  # acts that tell a meeting, or that it was called off
 KINDS = {"file": ("position", "meeting", "silence"), "name": ("position",)}  # what each step files of an article
 
 
@@ -41,7 +44,13 @@ def file_articles(archive: Archive, step: str = "file") -> Settled | None:
 def of_positions(archive: Archive, pages: Iterable[Pages]) -> list[Told]:
     """The positions of articles, each in the block of its actor and issue."""
     number = {page.article.id: page.article.number for page in pages}
-    told = [t for page in pages for p in page.positions if (t := position_told(page.article, p, page.text))]
+    told = [
+        t
+        for page in pages
+        for p in page.positions
+        if admitting.sure(page.events, p.wording, STANCES)
+        if (given := position_told(page.article, p, page.text)) and (t := admitting.position(given))
+    ]
     return [
         Told("position", number[t.report.article], t.id, t.day or "", ((positions.LEDGER, block),), packing.packed(t))
         for block, t in positions.named(archive, told)
@@ -52,6 +61,8 @@ def of_meetings(page: Pages) -> Iterable[Told]:
     """The meetings of an article that name who takes part."""
     for meeting in page.meetings:
         t = meeting_told(page.article, meeting)
+        if not admitting.meeting(t, meeting.where is not None) or not admitting.sure(page.events, meeting.evidence, MEETINGS):
+            continue
         blocks = tuple((meetings.LEDGER, block) for block in meetings.blocks_of(t))
         if blocks:
             yield Told("meeting", page.article.number, t.id, t.start or t.published or "", blocks, packing.packed(t))
@@ -82,7 +93,7 @@ def file_acts(archive: Archive) -> Settled | None:
         blocks = [(demands.LEDGER, block) for block in demands.blocks_of(a)]
         blocks += [(disputes.LEDGER, block) for block in disputes.blocks_of(a) if a.confidence >= FLOOR]
         blocks += [(deeds.ACTS, block) for block in deeds.blocks_of(a)]
-        if met.isdisjoint(r.article for r in a.reports):
+        if met.isdisjoint(r.article for r in a.reports) and a.confidence >= FLOOR and admitting.meets(a.words, phone=a.mode == "phone"):
             blocks += [(meetings.LEDGER, block) for block in meetings.blocks_of_act(a)]
         told.append(Told("act", 0, a.id, a.day or "", tuple(blocks), packing.packed(a)))
     woken = awoken(archive, [*archive.filed("act", ids=ids), *places(told)])

@@ -172,8 +172,9 @@ def mend(archive: Archive, memory: Memory) -> Settled | None:
 def gathered(h: Happening, found: dict[Key, Traits], counted: frozenset[Key]) -> Gathered:
     """A happening as the archive keeps it."""
     o = occurrence(h)
-    first = min((day for t in h.tellings if (day := days(t)[0])), default="")
-    last = max((day for t in h.tellings if (day := days(t)[1])), default=first)
+    dated = [days(t) for t in h.tellings if not found[t.key].past] or [days(t) for t in h.tellings]
+    first = min((day for day, _ in dated if day), default="")
+    last = max((day for _, day in dated if day), default=first)
     places = frozenset(number(block) for t in h.tellings for block in blocks(t, found[t.key]))
     events = tuple(t.key for t in h.tellings)
     return Gathered(

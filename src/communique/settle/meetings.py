@@ -38,7 +38,7 @@ def blocks_of(told: MeetingTold) -> list[str]:
 
 def blocks_of_act(act: Act) -> list[str]:
     """The blocks in which an act is filed that may stand for a meeting of which no article has one."""
-    stands = act.type == "CONSULT" and act.status in HELD and act.reports
+    stands = act.type == "CONSULT" and act.status in HELD and act.reports and len({*act.actors, *act.recipients}) > 1
     return list(map(written, meetings.pairs((*act.actors, *act.recipients)))) if stands else []
 
 

@@ -24,7 +24,7 @@ def packed(told: Act | Answer | MeetingTold | PositionTold) -> Packed:
     made: Packed = {name: value for name, value in given.items() if value is not None and value != ()}
     if isinstance(told, Act):
         made |= {"object": sorted(told.object), "reports": [cells(r) for r in told.reports]}
-    elif isinstance(told, MeetingTold | PositionTold):
+    elif told.report is not None:
         made |= {"report": cells(told.report)}
     return made
 
@@ -87,4 +87,5 @@ def silence(record: Mapping[str, Any]) -> Answer:
     get = record.get
     with unpacking("silence", get("source")):
         article, id = record["source"]
-        return Answer(record["kind"], (article, id), None, tuple(get("actors", ())), tuple(get("to", ())), get("day"), get("words", ""))
+        return Answer(record["kind"], (article, id), None, tuple(get("actors", ())), tuple(get("to", ())), get("day"), get("words", ""),
+                      report(record["report"]))  # fmt: skip

@@ -1,0 +1,100 @@
+"""Which positions and meetings, as single articles tell them, go into a ledger: those that say what is at issue, or that two met.
+
+Knows words and parties; does not know how entries are gathered. What is not admitted stays with its article (`find --of positions`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from communique.knowledge import ledgers
+from communique.ledgers.moves import named, quarrels_itself
+from communique.ledgers.tellings import MeetingTold, PositionTold
+from communique.occurrences.salience import FLOOR
+from communique.occurrences.tellings import bare, function_words, stem
+from communique.records import Event, Span
+
+COMPLEMENT = re.compile(  # "access | to Syria", "pressure | on President Assad", "intervention | in Libya"
+    r"\s+(?:of|on|in|against|with|over|for|to|from|between)\s+(?:the\s+|its\s+|their\s+|his\s+)?"
+    r"(?:[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*|[a-z][\w'’-]*)"
+)
+OWNED = re.compile(r"^(?:its|their|his|her|our|my|your|any|all|such|this|these|no|some|own)\s+", re.IGNORECASE)
+CALLING = re.compile(r"\bcall(?:s|ed|ing)?\s+(?:\w+\s+)?for\s+(?:\w+\s+){0,2}\w+", re.IGNORECASE)  # with what is called for
+
+
+def sure(events: Sequence[Event], span: Span, types: frozenset[str]) -> bool:
+    """Whether an act of one of some types that an article tells in a passage is sure enough to be shown."""
+    return any(
+        e.confidence >= FLOOR for e in events if e.type in types and e.evidence.start < span.end and span.start < e.evidence.end
+    )
+
+
+# --- positions ----------------------------------------------------------------------------------------------------------------
+
+
+def position(t: PositionTold) -> PositionTold | None:
+    """A position under the noun with its complement; None where that names no issue, or only what somebody is accused of."""
+    if not quarrels_itself(t.actor):
+        return None
+    issue = completed(t.issue, t.wording)
+    words = [w for w in bare(issue) if w not in function_words()]
+    if not words or (t.stance == "opposes" and not wrongs().isdisjoint(map(stem, words))):
+        return None
+    if len(words) == 1 and (vague().issuperset(map(stem, words)) or named(issue) or issue[:1].isupper()):
+        return None
+    if vague().issuperset(map(stem, words)) or (issue.istitle() and not vague().isdisjoint(map(stem, words))):
+        return None  # "draft resolution", "President Ruiz"
+    if named(issue) and not [w for w in words if not w[0].isdigit() and not named(w.capitalize())]:
+        return None  # a country alone, which is whom it is said of
+    return replace(t, issue=issue)
+
+
+def completed(issue: str, wording: str) -> str:
+    """An issue without whose it is, and with the complement that its wording gives it."""
+    text = OWNED.sub("", OWNED.sub("", issue.strip(" ,;:“”\"'")))
+    at = wording.find(text)
+    after = COMPLEMENT.match(wording, at + len(text)) if at >= 0 else None
+    return text + after.group() if after and sum(w not in function_words() for w in bare(text)) < 2 else text
+
+
+@cache
+def vague() -> frozenset[str]:
+    """Stems of nouns that name no issue without a complement."""
+    return frozenset(map(stem, ledgers.words("issues")["vague"]))
+
+
+@cache
+def wrongs() -> frozenset[str]:
+    """Stems of nouns for what one is accused of: to be against it is no position."""
+    return frozenset(map(stem, ledgers.words("issues")["wrongs"]))
+
+
+# --- meetings -----------------------------------------------------------------------------------------------------------------
+
+
+def meeting(t: MeetingTold, placed: bool) -> bool:
+    """Whether a telling is of a meeting: a word of meeting, and two parties or a place and a day; `placed`: its place is told."""
+    if len(set(t.participants)) < 2 and not (placed and t.start):
+        return False
+    return meets(t.words, phone=t.kind == "call")
+
+
+def meets(words: str, *, phone: bool = False) -> bool:
+    """Whether words speak of a meeting, or of a call; "calls for negotiation" is none."""
+    said = set(map(stem, bare(CALLING.sub(" ", words))))
+    return not said.isdisjoint(phoning() if phone else meeting_words() | phoning())
+
+
+@cache
+def meeting_words() -> frozenset[str]:
+    """Stems of words of meeting."""
+    return frozenset(map(stem, ledgers.words("meetings")["meeting"]))
+
+
+@cache
+def phoning() -> frozenset[str]:
+    """Stems of words of talking at a distance."""
+    return frozenset(map(stem, ledgers.words("meetings")["phoning"]))
