@@ -1,4 +1,4 @@
-"""Makes the pictures of docs/dashboard.md anew: six pages of the demonstration archive, in Chromium, into docs/screenshots/*.png.
+"""Makes the pictures of docs/dashboard.md anew: every page of the demonstration archive, in Chromium, into docs/screenshots/*.png.
 
 Knows which pages and how large; does not know what they show. Needs Playwright (in the dev extra) and Chromium (apt install chromium).
 
@@ -25,8 +25,8 @@ from communique.archive import Archive, Query, open_archive
 from communique.web import app, demonstration
 
 OUT = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
-MOST = 200_000  # bytes of a picture
-WIDE, PHONE = (1120, 800), (390, 844)
+MOST = 300_000  # bytes of a picture
+WIDE, PHONE = (1280, 800), (390, 844)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--hide-scrollbars")  # fmt: skip
@@ -44,16 +44,30 @@ class Picture:
 
 
 def pictures(archive: Archive) -> list[Picture]:
-    """The six, with the dispute that the archive has."""
+    """Every page, with the dispute that the archive has; three of them dark, and three on a phone."""
     disputes = archive.items("disputes", Query(dyad=("CHN", "JPN"), limit=1))
     dispute = "/dispute?" + urlencode({"id": disputes[0].id}) if disputes else "/disputes"
     return [
-        Picture("today", "/"),
+        Picture("now", "/"),
+        Picture("now-dark", "/", scheme="dark"),
+        Picture("now-phone", "/", PHONE),
+        Picture("calendar", "/calendar"),
+        Picture("disputes", "/disputes"),
         Picture("dispute", dispute),
-        Picture("map", "/map"),
-        Picture("article", "/article?id=demo-letter", (1120, 700), click=".records article:nth-of-type(1) a[data-lights]"),
-        Picture("search", "/search?text=Taiwan", scheme="dark"),
-        Picture("phone", "/demands?dyad=CHN-JPN", PHONE),
+        Picture("dispute-phone", dispute, PHONE),
+        Picture("demands", "/demands"),
+        Picture("demands-phone", "/demands?dyad=CHN-JPN", PHONE),
+        Picture("issues", "/issue"),
+        Picture("parties", "/actor?party=CHN"),
+        Picture("dyad", "/dyad?dyad=CHN-JPN"),
+        Picture("map", "/map?party=CHN"),
+        Picture("events", "/events"),
+        Picture("events-dark", "/events", scheme="dark"),
+        Picture("articles", "/search?text=Taiwan"),
+        Picture("article", "/article?id=demo-letter", click=".records article:nth-of-type(1) a[data-lights]"),
+        Picture("article-dark", "/article?id=demo-letter", scheme="dark"),
+        Picture("review", "/review"),
+        Picture("method", "/method"),
     ]
 
 

@@ -72,7 +72,7 @@ def positions() -> list[HeldPosition]:
 def meetings() -> list[DueMeeting]:
     """One that is due, one that was cancelled."""
     return [
-        DueMeeting("m1", ("CHL", "NOR"), "talks", "planned", day(-3), day(-2), (report("will meet in Oslo"),)),
+        DueMeeting("m1", ("CHL", "NOR"), "talks", "planned", day(-3), day(-4), (report("will meet in Oslo"),)),
         DueMeeting("m2", ("NOR", "PER"), "visit", "cancelled", day(-4), day(-4), (report(f"called off {OVERRIDE}"),)),
     ]  # fmt: skip
 

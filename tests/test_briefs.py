@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,10 @@ from markdown_it import MarkdownIt
 
 from briefmakers import DEMAND, OVERRIDE, POLICY, PRINCIPLE, RAILWAY, REFUSAL, SCRIPT, SUM, TODAY, add, filled, put_dispute, told
 from communique.archive import Archive, Kept, Query, open_archive
-from communique.briefs import chart, gather, writing
+from communique.briefs import chart, gather, page, papers, writing
 from communique.briefs.records import Bar, Brief, Line, Timeline
 from communique.briefs.subjects import Subject, UnclearError, subject
-from communique.cli import main
+from communique.cli import briefing, main
 from makers import failure
 
 
@@ -144,6 +146,85 @@ def test_every_line_has_a_source(archive: Archive, asked: str) -> None:
         Line("made up", ())
 
 
+# -- the page --------------------------------------------------------------------------------------------------------------------------
+
+
+def paper(archive: Archive, asked: str = "NOR-ISL", **days: str) -> page.Page:
+    """The page on a subject, as of a day."""
+    return papers.fitting(lambda room: page.brief(archive, subject(asked, archive), as_of=TODAY, room=room, **days))  # type: ignore[arg-type]
+
+
+def test_five_lines_always_stand_in_one_order(archive: Archive, tmp_path: Path) -> None:
+    sheet = page.brief(archive, subject("NOR-ISL", archive), as_of="2025-03-08")
+    assert [entry.label for entry in sheet.five] == ["New", "Stands", "Done", "Others", "Next"]
+    assert "Norway demands something of Iceland" in sheet.five[0].pieces[0].text and sheet.five[0].sources
+    assert sheet.five[1].pieces[1].style == "quote" and "trawler Havbris" in sheet.five[1].pieces[1].text
+    assert "Nothing is reported as due" in sheet.five[4].pieces[0].text
+    assert sheet.headline.startswith("Norway demands something of Iceland")
+    with open_archive(tmp_path / "empty.db") as empty:
+        nothing = paper(empty, "")
+        assert [entry.label for entry in nothing.five] == ["New", "Stands", "Done", "Others", "Next"] and nothing.sources == ()
+
+
+def test_every_quotation_stands_in_its_article(archive: Archive) -> None:
+    sheet = paper(archive)
+    ids = {source.number: source for source in sheet.sources}
+    texts = " ".join(archive.article(row.article.id).text for row in archive.articles())  # type: ignore[union-attr]
+    entries = [*sheet.five, *sheet.acts, *(entry for block in sheet.blocks for entry in block.entries)]
+    for entry in entries:
+        assert all(number in ids for number in entry.sources)
+        for piece in entry.pieces:
+            if piece.style == "quote":
+                assert piece.text.strip("… ").rstrip(".") in texts
+    assert sheet.acts and sheet.demands and all(row.sources for row in sheet.demands)
+
+
+def test_a_page_fits_on_one_sheet_in_every_format(archive: Archive, tmp_path: Path) -> None:
+    for name in ("b.md", "b.html", "b.docx", "b.pdf"):
+        assert run(tmp_path, "NOR-ISL", "-o", str(tmp_path / name)) == 0
+    assert (tmp_path / "b.pdf").read_bytes().startswith(b"%PDF-")
+    assert papers.sheets(paper(archive)) == 1
+    import docx
+
+    words = docx.Document(str(tmp_path / "b.docx"))
+    cells = [cell.text for table in words.tables for row in table.rows for cell in row.cells]
+    assert any("Havbris" in text for text in cells) and any(p.text == "In five lines" for p in words.paragraphs)
+
+
+def test_a_page_that_is_too_long_loses_acts_and_not_its_type(archive: Archive) -> None:
+    rooms = []
+
+    def make(room: page.Room) -> page.Page:
+        rooms.append(room)
+        long = page.Entry("1 Jan", (page.Piece("words " * 60),), (1,))
+        return replace(paper(archive), acts=(long,) * room.acts * 6)
+
+    papers.fitting(make)
+    assert len(rooms) > 1 and rooms[0].acts > rooms[-1].acts
+
+
+def test_hostile_words_are_text_on_the_page(archive: Archive) -> None:
+    acts = (page.Entry("1 Jan", (page.Piece(f" {SCRIPT} ", "quote"),)),)
+    sheet = replace(paper(archive), headline=f"{SCRIPT} {SUM} {OVERRIDE}", acts=acts)
+    text = papers.html(sheet)
+    assert SCRIPT not in text and OVERRIDE not in text and "&lt;script&gt;" in text and "<script" not in text
+    rendered = MarkdownIt().enable("table").render(papers.markdown(sheet))
+    assert "<script" not in rendered and OVERRIDE not in rendered
+
+
+@pytest.mark.parametrize(("typed", "seconds"), [("30m", 1800), ("6h", 21600), ("07:00", 3600), ("05:59", 86340)])
+def test_when_a_brief_is_written_again(typed: str, seconds: int) -> None:
+    every = briefing.span(None, None, typed)  # type: ignore[arg-type]
+    assert every is not None and every(datetime(2025, 11, 28, 6, 0)) == seconds
+
+
+@pytest.mark.parametrize("arguments", [
+    ["--every", "25:00", "-o", "x.md"], ["--every", "6h"], ["--full", "-o", "x.pdf"], ["--every", "0h", "-o", "x"],
+])  # fmt: skip
+def test_what_cannot_be_written_is_said(archive: Archive, tmp_path: Path, arguments: list[str]) -> None:
+    assert run(tmp_path, "NOR-ISL", *arguments) == 2 and not (tmp_path / "x.pdf").exists()
+
+
 # -- nothing of an article is markup ---------------------------------------------------------------------------------------------------
 
 
@@ -244,12 +325,12 @@ def run(tmp_path: Path, *arguments: str) -> int:
 
 
 def test_the_command_writes_both_formats(archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(tmp_path, "Norway–Iceland", "--since", "2025-03-01") == 0
+    assert run(tmp_path, "Norway–Iceland", "--since", "2025-03-01", "--full") == 0
     text = capsys.readouterr().out
     assert text.startswith("# Norway (NOR) – Iceland (ISL)\n") and "```text" in text
-    assert run(tmp_path, "NOR-ISL", "-o", str(tmp_path / "b.md")) == 0
+    assert run(tmp_path, "NOR-ISL", "--full", "-o", str(tmp_path / "b.md")) == 0
     assert "](<b.svg>)" in (tmp_path / "b.md").read_text("utf-8") and (tmp_path / "b.svg").read_text("utf-8").startswith("<svg")
-    assert run(tmp_path, "NOR-ISL", "-o", str(tmp_path / "b.html")) == 0
+    assert run(tmp_path, "NOR-ISL", "--full", "-o", str(tmp_path / "b.html")) == 0
     assert "<svg" in (tmp_path / "b.html").read_text("utf-8")
     assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith(".")) == [], "no half-written files stay"
 
@@ -258,7 +339,7 @@ def test_without_the_drawing_packages_the_timeline_is_in_characters(
     archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "vl_convert", None)
-    assert run(tmp_path, "NOR-ISL", "--format", "html") == 0
+    assert run(tmp_path, "NOR-ISL", "--full", "--format", "html") == 0
     out, err = capsys.readouterr()
     assert "<pre>" in out and "communique[plots]" in err
 
@@ -281,14 +362,15 @@ def test_what_is_new_goes_on_from_the_last_brief(archive: Archive, tmp_path: Pat
     assert run(tmp_path, "--peek") == run(tmp_path) == 0
     assert "the first brief on what is new" in capsys.readouterr().err
     assert run(tmp_path, "--peek") == 0
-    assert "## What happened" not in capsys.readouterr().out, "nothing since"
+    nothing = capsys.readouterr().out
+    assert "No act of weight is reported" in nothing and "Havbris" not in nothing.partition("## Demands")[0], "nothing since"
     words = "Kenya asked Uganda to repair the old bridge at Busia."
     add(archive, told("bridge", words, "2025-01-05", "Lake Daily", actor="KEN", recipient="UGA"))
     assert run(tmp_path, "--peek") == 0
     text = capsys.readouterr().out
-    assert "old bridge" in text and "Havbris" not in text.partition("## Open demands")[0], "what is told since, however old it is"
+    assert "old bridge" in text and "Havbris" not in text.partition("## Demands")[0], "what is told since, however old it is"
     assert run(tmp_path) == 0 and run(tmp_path) == 0
-    assert "## What happened" not in capsys.readouterr().out.rpartition("# What is new")[2]
+    assert "No act of weight is reported" in capsys.readouterr().out.rpartition("## In five lines")[2]
 
 
 def test_a_broken_mark_is_as_none(archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -278,9 +278,9 @@ def test_all_of_it_without_javascript(walked: dict[str, int], home: str, browser
     assert "record=" in page.url and lit(page, "div.body") >= 1 and page.locator(".records article.lit").count() == 1
     page.locator("div.body a.trigger").first.click()
     assert "at=" in page.url and page.locator(".records article.lit").count() >= 1
-    page.get_by_label("Words in the articles").fill("envoys")
-    page.get_by_role("button", name="Find").click()
-    assert "/search?text=envoys" in page.url and page.locator("main article.record").count() >= 1
+    page.get_by_label("Party, person, issue or words in the articles").fill("envoys")
+    page.keyboard.press("Enter")
+    assert "/search?text=envoys" in page.url and page.locator("main table.rows tbody tr").count() >= 1
     assert watched.elsewhere() == []
     watched.close()
 
@@ -290,10 +290,10 @@ def test_a_review_is_given_and_shown(home: str, browser: Any) -> None:
     page = watched.page
     watched.open("/review")
     page.get_by_role("link", name=re.compile("^Review ?:")).first.click()
-    page.get_by_role("radio", name=re.compile("reject")).check()
+    page.get_by_role("radio", name=re.compile("reject")).check(force=True)
     page.get_by_label("Note").fill(f"{SCRIPT} {SUM}")
     page.get_by_role("button", name="Keep").click()
-    assert page.get_by_role("status").filter(has_text="Kept").count() == 1
+    assert page.get_by_role("status").filter(has_text="Kept.").count() == 1
     assert f"{SCRIPT} {SUM}" in page.locator("main").inner_text()
     assert watched.faults == []
     watched.close()

@@ -247,10 +247,9 @@ def test_actor_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 
 # ---------------------------------------------------------------- tables
 def test_tables_show_every_kind_of_record() -> None:
-    text = shown(show.reading(reading(notes=("a remark",)), evidence=True, plain=True))
-    for words in ("Norway expels envoys", "2024-05-28", "Kari Berg (NOR)", "Foreign Minister", "We had no choice", "SANCTION expel",
-                  "2024-05-27", "→ Chile (CHL)", "0.80", "4 material conflict", "did not answer", "supports", "planned", "answers",
-                  "a remark",
+    text = shown(show.reading(reading(notes=("a remark",)), evidence=True, plain=True, everything=True))
+    for words in ("Norway expels envoys", "2024-05-28", "Norway (Kari Berg)", "We had no choice", "Norway → Chile: expelled",
+                  "2024-05-27", "No answer", "supports", "planned", "a remark", "expelled two Chilean envoys",
                   "{who: Norway} on {when: Monday} {act: expelled} two {whom: Chilean} envoys."):
         assert words in text, words
 

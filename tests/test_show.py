@@ -8,8 +8,9 @@ import pytest
 from rich.console import Console, RenderableType
 
 from communique import show
-from communique.records import Actor, Link, When
-from communique.show import Mark
+from communique.records import Actor, When
+from communique.show import Mark, records
+from communique.show.blocks import Block, set_block
 from makers import TEXT, actor, event, part, reading, statement, when
 
 
@@ -115,10 +116,42 @@ def test_reasons_are_those_of_the_act_and_of_its_parties() -> None:
     assert show.reasons(event()) == ["none was recorded"]
 
 
-def test_a_link_to_a_record_that_is_not_shown_has_its_id() -> None:
-    read = reading(links=(Link("l", "gone", reading().events[0].id, "answers", ("named in one breath",)),))
-    text = shown(show.links(read.links, read))
-    assert "gone" in text and "SANCTION expel by Norway (NOR)" in text
+# ---------------------------------------------------------------- blocks
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 120])
+def test_no_width_breaks_ids_days_or_words(width: int) -> None:
+    read = reading()
+    text = shown(show.reading(read, everything=True), width=width)
+    assert max(map(len, text.splitlines())) <= min(width, 80)
+    assert all(record.id in text for record in (*read.events, *read.statements, *read.nonresponses, *read.positions, *read.meetings))
+    assert all(day in text for e in read.events if e.when and (day := e.when.start))
+    words = {word for line in text.splitlines() for word in line.split()}
+    assert {"Norway", "on", "Monday", "expelled", "two", "Chilean", "envoys"} <= words
+
+
+def test_what_is_only_possible_is_counted_and_not_shown() -> None:
+    told = reading(events=(event(status="hypothetical"),), links=())
+    assert "1 more is less sure or only possible: --all" in shown(show.reading(told))
+    assert "as a possibility" in shown(show.reading(told, everything=True))
+
+
+@pytest.mark.parametrize(("status", "words"), [
+    ("actual", "expelled"), ("planned", "is due to expel"), ("negated", "did not: expelled"),
+    ("hypothetical", "expelled, as a possibility"),
+])  # fmt: skip
+def test_an_act_in_words_as_it_stands(status: str, words: str) -> None:
+    assert records.deed("SANCTION", "expel", status) == words
+
+
+def test_a_joint_act_has_both_on_one_side() -> None:
+    assert records.heading(["China", "France (Emmanuel Bonne)"], "", "phone call") == ("China ↔ France (Emmanuel Bonne): phone call", 31)
+    assert records.heading(["China"], "Japan", "refused") == ("China → Japan: refused", 13)
+
+
+def test_words_are_cut_at_two_lines_and_say_so() -> None:
+    block = Block("2024-05-27", "Norway: spoke", "abcdefabcdef", "word " * 60)
+    lines = [text.plain for text in set_block(block, 60)]
+    assert len(lines) == 3 and lines[0].endswith("abcdefabcdef") and len(lines[0]) == 60 and lines[-1].endswith(" …")
+    assert all(part.startswith("            │ ") for part in lines[1:])
 
 
 def test_an_explanation_without_its_rule_says_so() -> None:

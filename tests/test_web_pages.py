@@ -76,7 +76,7 @@ def test_pages_open_and_nothing_in_them_runs(browser: TestClient, address: str) 
 def test_a_page_is_whole(browser: TestClient) -> None:
     text = browser.get("/events").text
     assert '<html lang="en-GB">' in text and 'class="skip" href="#main"' in text and 'aria-current="page"' in text
-    assert "Data up to <time>2024-05-29</time>" in text and "(old)" in text
+    assert "Newest report <time datetime=\"2024-05-29\"" in text and "(old)" in text and "As of <b>Wed 29 May 2024</b>" in text
 
 
 def test_hostile_text_is_text(browser: TestClient) -> None:
@@ -96,7 +96,7 @@ def test_an_article_shows_its_records_and_lights_them(browser: TestClient) -> No
     assert ' lit"' in lit and "2 lit · " in lit  # both events rest on these words
     id = sound().events[0].id
     assert f"r-{id}" in lit.split('data-records="')[1] and f'id="r-{id}"' in lit
-    assert 'class="record q4 lit"' in browser.get(f"/article?id=sound&record={id}").text
+    assert 'class="mx lit"' in browser.get(f"/article?id=sound&record={id}").text
     assert ' lit"' in browser.get(f"/article?id=sound&start={len(makers.TEXT) - 3}&end={len(makers.TEXT) + 9}").text
     assert browser.get("/article?id=sound&at=9999999999999").status_code == 200
     assert browser.get("/article?id=nothing").status_code == 404
@@ -108,7 +108,7 @@ def test_revisions_are_compared(tmp_path: Path) -> None:
     with open_archive(where) as archive:
         archive.add([Kept("sound.txt", Reading(newer))])
     text = client(where).get("/article?id=sound").text
-    assert "Earlier texts (1)" in text and "<ins>three</ins>" in text
+    assert "Earlier texts <small>1" in text and "<ins>three</ins>" in text
     assert changes("a b c\n", "a x c\n") == [("kept", "a "), ("cut", "b"), ("new", "x"), ("kept", " c\n")]
 
 
@@ -126,7 +126,7 @@ def test_empty_and_broken_look_different(tmp_path: Path) -> None:
     with open_archive(tmp_path / "empty.db") as archive:
         archive.add([Kept("x", Failure("x", "source", "no such file"))])
     text = client(tmp_path / "empty.db").get("/events").text
-    assert "The archive is empty" in text and "Data up to" not in text
+    assert "The archive is empty" in text and "Newest report" not in text
     assert "No events match" in client(filled(tmp_path)).get("/events?actor=FRA").text
 
 

@@ -52,9 +52,9 @@ def test_accept_correct_reject(where: Path, browser: TestClient) -> None:
         assert kept is not None and kept.events == sound().events  # the original stays
         assert [r.verdict for r in archive.verdicts()] == ["correct", "reject"]
     page = browser.get("/article?id=sound").text
-    assert "Reviewed: correct by <bdi>Ann Ó</bdi>" in page
+    assert "reviewed: correct by <bdi>Ann Ó</bdi>" in page
     front = browser.get("/review").text
-    assert SCRIPT not in front and "good &lt;script&gt;" in front and "<td class=\"n\">0 %</td>" in front
+    assert SCRIPT not in front and "good &lt;script&gt;" in front and "<td class=\"r\" data-l=\"right \">0 %</td>" in front
 
 
 @pytest.mark.parametrize(("fields", "words"), [

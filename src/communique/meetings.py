@@ -25,7 +25,7 @@ SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "hel
 def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     """The meetings that the events and the words of an article tell, announce or call off; each once."""
     language = "en"
-    parse, encounters = scene.parse, find_encounters(scene)
+    encounters = find_encounters(scene)
     found = [m for e in events if (m := of_event(scene, e, language)) is not None]
     told = [of_encounter(scene, e) for e in encounters if sound(scene, e)]
     found += [m for m in told if not any(m.evidence == k.evidence and m.kind == k.kind for k in found)]

@@ -82,13 +82,13 @@ def page(
         wanted = size - len(found)
         with store.read() as connection:
             rows = connection.execute(ask(query).limit(wanted)).all()
-        found += sound(rows, make)
+        found += readable(rows, make)
         if len(found) == size or len(rows) < wanted:
             return found
         query = replace(query, after=at(rows[-1]))
 
 
-def sound(rows: Iterable[Any], make: Callable[[Any], T]) -> Iterator[T]:
+def readable(rows: Iterable[Any], make: Callable[[Any], T]) -> Iterator[T]:
     """What `make` makes of the rows; one that it cannot be made of is logged and left out."""
     for row in rows:
         try:
@@ -336,7 +336,7 @@ def stream(store: Store, query: Query) -> Iterator[tuple[int, Event, Article]]:
         with store.read() as connection:
             rows = connection.execute(page).all()
             texts = by_number(connection, {row.of for row in rows})
-        yield from sound(rows, partial(event_in, texts))
+        yield from readable(rows, partial(event_in, texts))
         if len(rows) < size:
             return
         left = None if left is None else left - len(rows)

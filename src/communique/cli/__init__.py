@@ -5,6 +5,8 @@ Knows its commands and how errors end; does not know what they do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
 
 import click
 
@@ -17,14 +19,55 @@ from communique.cli.keeping import ingest, recode, watch
 from communique.cli.mcp import mcp
 from communique.cli.output import DONE, FAILED, INTERRUPTED, UNUSABLE, remarks, tell
 from communique.cli.phrases import actor
+from communique.cli.running import up
 from communique.cli.scaling import analyse
 from communique.cli.series import series
 from communique.cli.serving import serve
 from communique.cli.settling import ledger, settle
+from communique.cli.starting import init
 from communique.errors import CommuniqueError
 
+SHORT = """\
+communique reads the news and documents of diplomacy into a record that can be
+checked: who did what to whom, who said what, and the words that say so.
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}, epilog="""
+Try it
+  communique read                   a bundled article
+  communique read FILE or ADDRESS   an article of yours
+
+Keep a record
+  communique init                   choose folders and feeds
+  communique up                     read what comes in, and show it in a browser
+  communique ingest FOLDER          read a folder once
+
+Ask it
+  communique find "fishing rights"  acts, statements, meetings, articles
+  communique ledger demands         demands, positions, meetings, disputes
+  communique series --dyad CHN-JPN  how two parties dealt with each other
+  communique brief CHN-JPN          one page for the desk
+  communique explain FILE ID        why something was read so
+"""
+
+
+class Commands(click.Group):
+    """The commands; a mistyped one is answered with those that are spelt like it."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = get_close_matches(args[0], self.list_commands(ctx), 2, 0.6)
+            if not near:
+                raise
+            message = f"{args[0]!r} is not a command; did you mean {' or '.join(f'communique {name}' for name in near)}?"
+            raise click.UsageError(message, ctx) from error
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    invoke_without_command=True,
+    epilog="""
 \b
 Examples:
   communique read                              the bundled sample article
@@ -32,14 +75,34 @@ Examples:
   communique read --json *.txt > records.jsonl
   communique explain story.html 3f2a91c0de77   why this event was coded
   communique actor "French foreign minister" --on 2025-11-28
-""")
+Completion: eval "$(_COMMUNIQUE_COMPLETE=bash_source communique)" in ~/.bashrc; zsh_source and fish_source will do as well.
+""",
+)
 @click.version_option(package_name="communique", message="%(prog)s %(version)s")
-def commands() -> None:
+@click.pass_context
+def commands(ctx: click.Context) -> None:
     """Read the news of diplomacy and keep the record: who did what to whom, who said what, and the exact words that say so."""
+    if ctx.invoked_subcommand is None:
+        click.echo(f"{SHORT}\n{kept()}\nAll commands: communique --help")
+
+
+def kept() -> str:
+    """What the archive of this folder or of the user holds, in a line or two."""
+    from communique.archive import open_archive
+
+    beside = Path("communique.db")
+    try:
+        with open_archive(beside if beside.exists() else None, create=False) as archive:
+            articles = archive.counts().get("articles", 0)
+            newest = f", newest {archive.as_of()}" if articles else ""
+            return f"Your archive: {Path(archive.where).name}, {articles:,} {'article' if articles == 1 else 'articles'}{newest}\n"
+    except CommuniqueError:
+        return "No archive yet: communique init\n"
 
 
 for command in (
-    read, explain, actor, ingest, watch, find, export, import_, recode, settle, ledger, series, brief, alerts, analyse, serve, mcp, accuracy
+    read, init, up, explain, actor, ingest, watch, find, export, import_, recode, settle, ledger, series, brief, alerts, analyse,
+    serve, mcp, accuracy,
 ):  # fmt: skip
     commands.add_command(command)
 

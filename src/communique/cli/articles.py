@@ -35,19 +35,20 @@ Exit status: 0 all read; 1 some failed, each named in its place; 2 nothing could
 @click.option("--jsonl", "lines", is_flag=True, help="The input is JSON Lines, one article an object (from FILEs or standard input).")
 @published_option
 @click.option("--evidence", is_flag=True, help="Show each sentence with its parts marked.")
+@click.option("--all", "everything", is_flag=True, help="What is less sure or only possible too, positions and meetings.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X", help="Leave out events of lower confidence.")
 @actors_option
 @pipeline_option
 @private_option
-def read(sources: tuple[str, ...], as_json: bool, lines: bool, published: str | None, evidence: bool, min_confidence: float,
-         actors: Path | None, pipeline: str | None, allow_private: bool) -> int:
+def read(sources: tuple[str, ...], as_json: bool, lines: bool, published: str | None, evidence: bool, everything: bool,
+         min_confidence: float, actors: Path | None, pipeline: str | None, allow_private: bool) -> int:
     """Read articles (files, addresses, or - for standard input) and print the record of each.
 
     Without arguments the bundled sample article is read.
     """
     total = count(sources, lines)
     many = total is None or total > 1
-    out = Output(as_json, evidence)
+    out = Output(as_json, evidence, everything)
     with Worker() as worker, out.progress(total, shown=many):
         stream = from_lines(sources, published, worker) if lines else from_sources(sources, published, allow_private, worker)
         for result in readings(stream, pipeline, actors, AHEAD if many else 1):

@@ -70,10 +70,10 @@ def find(text: str | None, of: str | None, failures: bool, as_json: bool, where:
 
 
 def table(archive: Archive, kind: str, asked: Query) -> Any:
-    """One page of what was asked for, as a table; how many more there are is said."""
+    """One page of what was asked for; how many more there are is said."""
     from dataclasses import replace
 
-    from communique.show import found
+    from communique.show import found, records
 
     page = replace(asked, limit=asked.limit or PAGE)
     if kind == "events":
@@ -82,11 +82,11 @@ def table(archive: Archive, kind: str, asked: Query) -> Any:
             tell(f"{len(rows)} of {total:,} events are shown; --limit {min(total, 10 * PAGE)} shows more, --json all")
         if not rows:
             tell(f"no events match; the archive holds {archive.counts()['events']:,}")
-        return found.events(rows, total)
+        return records.found(rows, total)
     got: Sequence[Any] = getattr(archive, kind)(page)
     if not got:
         tell(f"no {kind} match; the archive holds {archive.counts().get(kind, 0):,}")
-    return getattr(found, kind)(got)
+    return found.LISTS[kind](got)
 
 
 def lines(archive: Archive, kind: str, asked: Query) -> Iterator[Json]:

@@ -6,25 +6,52 @@ Knows arguments, files and the mark of the last brief; does not know what a brie
 from __future__ import annotations
 
 import json
+import re
 import sys
-import tempfile
-from datetime import UTC, datetime
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from communique.cli.output import DONE, UNUSABLE, tell, to_pipe
+from communique.cli.keeping import gently
+from communique.cli.output import DONE, tell, to_pipe
 from communique.cli.questions import archive_option, as_of_option, edge, opened
+from communique.errors import CommuniqueError
 from communique.text.files import is_ordinary, replaced
 
 if TYPE_CHECKING:
     from communique.archive import Archive
+    from communique.briefs.page import Page
     from communique.briefs.records import Brief
 
-Format = Literal["markdown", "html"]
-SUFFIXES: dict[str, Format] = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
+Format = Literal["markdown", "html", "docx", "pdf"]
+SUFFIXES: dict[str, Format] = {
+    ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".pdf": "pdf",
+}  # fmt: skip
+EVERY = re.compile(r"(\d{1,3})([mhd])|([01]\d|2[0-3]):([0-5]\d)")
+SECONDS = {"m": 60, "h": 3600, "d": 86400}
 MARK = "brief"
+
+
+def span(ctx: click.Context, param: click.Parameter, value: str | None) -> Callable[[datetime], float] | None:
+    """How many seconds there are from a moment to the next time."""
+    if value is None:
+        return None
+    found = EVERY.fullmatch(value.strip())
+    if found is None or found[1] == "0":
+        raise click.BadParameter(f"{value!r} is no time; write 07:00, or 30m, 6h, 1d", ctx, param)
+    if found[1]:
+        return lambda now: int(found[1]) * SECONDS[found[2]]
+    return lambda now: (at_next(now, int(found[3]), int(found[4])) - now).total_seconds()
+
+
+def at_next(now: datetime, hour: int, minute: int) -> datetime:
+    """The next moment of an hour and minute."""
+    today = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return today if today > now else today + timedelta(1)
 
 
 @click.command(
@@ -32,9 +59,9 @@ MARK = "brief"
 \b
 Examples:
   communique brief China–Japan --since 2025-11-01
-  communique brief CHN-JPN --format html -o china-japan.html
-  communique brief "fishing rights" -o fishing.md         and fishing.svg beside it
-  communique brief Norway
+  communique brief CHN-JPN -o china-japan.pdf             one sheet of A4; .docx, .html and .md will do as well
+  communique brief Norway --full -o norway.md             all that is held, section by section, norway.svg beside it
+  communique brief CHN-JPN -o brief.html --every 07:00    written anew each morning, until stopped
   communique brief                                what is new since my last brief
 SUBJECT is a pair, a country, an issue (words that passages hold), or a dispute by its id or title; names and codes will do.
 Exit status: 0 written; 2 the subject is unknown, or may be several, which are named.
@@ -44,37 +71,96 @@ Exit status: 0 written; 2 the subject is unknown, or may be several, which are n
 @click.option("--since", callback=edge, metavar="DATE", help="First day, month or year.")
 @click.option("--until", callback=edge, metavar="DATE", help="Last day, month or year.")
 @click.option(
-    "--format", "format_", type=click.Choice(["markdown", "html"]), help="By default as the file's name says, else markdown."
+    "--format", "format_", type=click.Choice(["markdown", "html", "docx", "pdf"]),
+    help="By default as the file's name says, else markdown.",
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
     help="Where to write, else standard output; Markdown has its picture beside it, with the ending .svg.",
 )  # fmt: skip
+@click.option("--full", is_flag=True, help="All that is held, section by section, instead of one page; Markdown or HTML.")
+@click.option("--every", callback=span, metavar="TIME", help="Write it again: each day at 07:00, or after 6h, 30m, 1d; needs -o.")
 @as_of_option
 @click.option("--peek", is_flag=True, help="With no subject: do not note that this was the last brief.")
 @archive_option
-def brief(subject: str, since: str | None, until: str | None, format_: Format | None, output: Path | None, as_of: str | None,
-          peek: bool, where: str | None) -> int:  # fmt: skip
-    """Write a brief: happenings, demands, positions, meetings and disputes, each line with outlet, day and quotation."""
+def brief(subject: str, since: str | None, until: str | None, format_: Format | None, output: Path | None, full: bool,
+          every: Callable[[datetime], float] | None, as_of: str | None, peek: bool, where: str | None) -> int:  # fmt: skip
+    """Write a brief of one page: five lines, the acts that matter, what changed, silences, what is due, demands, sources."""
     if since and until and since > until + "~":
         raise click.BadParameter(f"{since} is after --until {until}", param_hint="--since")
-    try:
-        from communique.briefs import gather, subjects
-    except ImportError as error:
-        tell(f"error: a brief needs one more package ({error.name}): pip install 'communique[plots]'")
-        return UNUSABLE
     format_ = format_ or SUFFIXES.get(output.suffix.lower() if output else "", "markdown")
-    with opened(where) as archive:
-        about = subjects.subject(subject, archive)
-        edition = archive.edition()
-        after = last_brief(archive) if about.kind == "new" else None
-        made = gather.brief(archive, about, since=since, until=until, as_of=as_of, after=after)
-        deliver(made, format_, output)
-        if about.kind == "new" and not peek and since is None and until is None:
-            remember(archive, edition)
-    if about.kind == "new" and after is None and since is None:
-        tell(f"the first brief on what is new: since {made.since}; the next one goes on from here")
+    if full and format_ not in ("markdown", "html"):
+        raise click.UsageError(f"--full is written as Markdown or HTML, not as {format_.upper()}; leave out --full for one page")
+    if every is not None and output is None:
+        raise click.UsageError("--every needs a file to write to; name it with -o")
+    if format_ in ("docx", "pdf") and output is None and sys.stdout.isatty():
+        raise click.UsageError(f"{format_.upper()} is not for a terminal; name a file with -o")
+
+    def write_once() -> None:
+        with opened(where) as archive:
+            made_of(archive, subject, since, until, format_, output, full=full, as_of=as_of, peek=peek)
+
+    write_once()
+    if every is not None:
+        again(write_once, every)
     return DONE
+
+
+def made_of(archive: Archive, subject: str, since: str | None, until: str | None, format_: Format, output: Path | None, *, full: bool,
+            as_of: str | None, peek: bool) -> None:  # fmt: skip
+    """Make a brief of an archive and write it."""
+    from communique.briefs import gather, page, papers, subjects
+
+    about = subjects.subject(subject, archive)
+    edition = archive.edition()
+    after = last_brief(archive) if about.kind == "new" else None
+    if full:
+        long = gather.brief(archive, about, since=since, until=until, as_of=as_of, after=after)
+        deliver(long, format_, output)
+    else:
+        made = papers.fitting(lambda room: page.brief(archive, about, since=since, until=until, as_of=as_of, after=after, room=room))
+        hand_over(papered(made, format_), output, made.headline)
+    if about.kind == "new" and not peek and since is None and until is None:
+        remember(archive, edition)
+        if after is None:
+            tell("the first brief on what is new; the next one goes on from here")
+
+
+def papered(made: Page, format_: Format) -> bytes:
+    """A page in a format."""
+    from communique.briefs import papers
+
+    make: dict[Format, Callable[[Page], bytes | str]] = {
+        "markdown": papers.markdown, "html": papers.html, "docx": papers.docx, "pdf": papers.pdf,
+    }  # fmt: skip
+    data = make[format_](made)
+    return data.encode() if isinstance(data, str) else data
+
+
+def hand_over(data: bytes, output: Path | None, title: str) -> None:
+    """Write to a file, or to standard output."""
+    if output is None:
+        with to_pipe():
+            click.echo(data, nl=False)
+            sys.stdout.flush()
+        return
+    written(output, data)
+    tell(f"{output}: {title}")
+
+
+# ---------------------------------------------------------------- again
+def again(write_once: Callable[[], None], every: Callable[[datetime], float]) -> None:
+    """Write again and again until stopped; what fails is told, and tried at the next time."""
+    with gently() as stopped:
+        while not stopped():
+            due = time.monotonic() + every(datetime.now())
+            while not stopped() and time.monotonic() < due:
+                time.sleep(min(1.0, max(due - time.monotonic(), 0.01)))
+            if not stopped():
+                try:
+                    write_once()
+                except CommuniqueError as error:
+                    tell(f"error: {error}; the next try at the next time")
 
 
 # ---------------------------------------------------------------- the last brief
@@ -113,21 +199,18 @@ def deliver(made: Brief, format_: Format, output: Path | None) -> None:
         picture = output.with_suffix(".svg") if output is not None and beside else None
         characters = characters or (chart.in_characters(made.timeline) if made.timeline is not None and picture is None else None)
         text = writing.markdown(made, picture=picture.name if picture else None, text_chart=characters)
-    if output is None:
-        with to_pipe():
-            click.echo(text.encode(), nl=False)
-            sys.stdout.flush()
+    if output is None or picture is None:
+        hand_over(text.encode(), output, made.title)
         return
-    if picture is not None:
-        written(picture, str(drawing))
-    written(output, text)
-    tell(f"{output}: {made.title}" + (f", with {picture.name} beside it" if picture else ""))
+    written(picture, str(drawing).encode())
+    written(output, text.encode())
+    tell(f"{output}: {made.title}, with {picture.name} beside it")
 
 
-def written(file: Path, text: str) -> None:
+def written(file: Path, data: bytes) -> None:
     """Write a file whole or not at all; a usage error where it cannot be written."""
     try:
         with replaced(file) as stream:
-            stream.write(text.encode())
+            stream.write(data)
     except OSError as error:
         raise click.UsageError(f"{file}: cannot be written ({error.strerror}); name another file with -o") from None

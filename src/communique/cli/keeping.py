@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -59,6 +60,7 @@ Exit status: 0 all read; 1 some failed, each named; 2 nothing could be done; 130
 @click.option("--address", metavar="ADDRESS", help="The Ray cluster; one on this machine by default.")
 @click.option("--retry", is_flag=True, help="Read what failed before once more.")
 @click.option("--pack", "packs", multiple=True, metavar="NAME", help="What official publishers show now: mfa, un, eu, agencies.")
+@click.option("--settle", "settling", is_flag=True, help="Bring copies, happenings and ledgers up to date at the end.")
 @click.option(
     "--delay", type=click.FloatRange(0), default=2.0, show_default=True, metavar="S", help="Seconds between requests to one host."
 )
@@ -77,6 +79,7 @@ def ingest(
     address: str | None,
     retry: bool,
     packs: tuple[str, ...],
+    settling: bool,
     delay: float,
     as_json: bool,
     published: str | None,
@@ -111,7 +114,45 @@ def ingest(
             totals = steps.ingest(
                 stream, archive, reader, jobs=jobs or processes(total), again=retry, watch=lambda totals, kept: report(totals, kept, bar)
             )
-        return ended(totals, archive, as_json)
+        status = ended(totals, archive, as_json)
+        if sources:
+            passed_over(sources)
+        if settling:
+            settled(archive)
+        elif not as_json and totals.added.new + totals.added.revised:
+            tell("Next: communique settle, then communique serve; --settle does the first at once")
+        return status
+
+
+def settled(archive: Archive) -> None:
+    """Bring what is new into the ledgers, and say what changed."""
+    from communique import settle as steps
+    from communique.cli.settling import in_words  # which imports this module
+
+    with Bar(steps.waiting(archive), "articles") as bar, gently():
+        done = steps.settle(archive, progress=lambda done: bar.to(done.steps))
+    tell(f"{archive.where}: {in_words(done)}")
+
+
+def passed_over(sources: tuple[str, ...]) -> None:
+    """Say which kinds of files in the folders were not read, since nothing here reads them."""
+    kinds: Counter[str] = Counter()
+    for folder in (name for name in sources if os.path.isdir(name)):
+        for _, _, names in os.walk(folder):
+            kinds.update(kind for name in names if (kind := unread(name)))
+    if kinds:
+        listed = ", ".join(f"{n} {kind}" for kind, n in kinds.most_common(6))
+        tell(f"passed over: {listed}; read are pages (.html), texts (.txt, .md), JSON Lines and web archives, each with .gz too")
+
+
+def unread(name: str) -> str | None:
+    """The suffix of a file that is not looked at; None for one that is, or that is hidden."""
+    from communique.sources.arrivals import FOUND
+
+    stem, suffix = os.path.splitext(name.lower())
+    inner = os.path.splitext(stem)[1] if suffix == ".gz" else suffix
+    hidden = name.startswith(".") or inner in FOUND or (suffix == ".gz" and not inner)
+    return None if hidden else (suffix or "without a suffix")
 
 
 def shown_now(packs: tuple[str, ...], archive: Archive, manners: Manners) -> Iterator[Arrival]:

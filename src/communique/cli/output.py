@@ -31,6 +31,7 @@ class Output:
 
     as_json: bool
     evidence: bool
+    everything: bool = False
     done: int = 0
     failed: int = 0
     step: Callable[[], None] = field(default=lambda: None)
@@ -44,7 +45,8 @@ class Output:
             for note in result.notes:
                 tell(f"{show.line(result.article.title or result.article.id)}: {note}")
         else:
-            put(show.reading(result, evidence=self.evidence, plain=self.screen.color_system is None), self.screen)
+            put(show.reading(result, evidence=self.evidence, plain=self.screen.color_system is None,
+                             everything=self.everything), self.screen)
         self.done += 1
         self.step()
 

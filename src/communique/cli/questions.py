@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -36,9 +37,9 @@ def code(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
     named = codes_by_name().get(value.strip().lower(), ())
     if len(named) == 1:
         return named[0]
-    raise click.BadParameter(
-        f"{value!r} is no code such as CHN or UNO, nor a country's name; `communique actor` finds the code", ctx, param
-    )
+    near = get_close_matches(value.strip().lower(), codes_by_name(), 2, 0.75)
+    meant = f"; did you mean {' or '.join(name.title() for name in near)}?" if near else "; `communique actor` finds the code"
+    raise click.BadParameter(f"{value!r} is not a code such as CHN or UNO, nor a country's name{meant}", ctx, param)
 
 
 def pair(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ Knows arguments and what is printed; does not know any page.
 from __future__ import annotations
 
 import ipaddress
+import socket
 
 import click
 
@@ -52,11 +53,24 @@ def serve(where: str | None, host: str, port: int, token: str | None, reviewer: 
     if demo:
         tell("reading the sample articles, unless they were read before …")
         where = str(demonstration.archive())
+    if port:
+        free(host, port)
     made = app.create(where, token=token, reviewer=reviewer, allow_fetch=allow_fetch, demo=demo)
     shown = f"[{host}]" if ":" in host else host
     tell(f"{made.state.archive.where}: http://{shown}:{port}/{' (the token is asked for)' if token else ''} · Ctrl-C ends")
     connections.run(made, host, port)
     return DONE
+
+
+def free(host: str, port: int) -> None:
+    """Refuse to start where the port is taken."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError as error:
+            found = f"port {port} cannot be had ({error.strerror}), perhaps another server has it"
+            raise click.ClickException(f"{found}; give another --port") from None
 
 
 def local(host: str) -> bool:

@@ -19,7 +19,7 @@ from communique.cli.questions import OCCURRED, archive_option, as_of_option, fil
 from communique.records import Json
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from rich.console import RenderableType
 
     from communique.archive import Archive, Query
     from communique.settle import Settled
@@ -137,13 +137,13 @@ def checked(kind: str, status: str | None) -> None:
         raise click.UsageError(f"no {kind} with status {status!r}; give one of {', '.join(known)}")
 
 
-def table(archive: Archive, kind: str, asked: Query) -> Table:
+def table(archive: Archive, kind: str, asked: Query) -> RenderableType:
     """One page of entries for people."""
-    from communique.show import found, kept
+    from communique.show import records
 
     if kind == "occurrences":
-        return found.occurrences(archive.occurrences(asked))
-    return kept.TABLES[kind](list(lines(archive, kind, asked)))
+        return records.occurrences(archive.occurrences(asked))
+    return records.SHEETS[kind](list(lines(archive, kind, asked)))
 
 
 def lines(archive: Archive, kind: str, asked: Query) -> Iterator[Json]:

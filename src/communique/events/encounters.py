@@ -206,7 +206,8 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
         yield "call", (*agents, *objects)
     if verb in verbs["going"] and not heads:
         yield "visit", (*agents, *goals(scene, clause))
-    if verb in verbs["staying"] and any(a.role for a in agents) and not clause.perfect and "attribute" not in clause.roles and (times_of(scene, clause) or scene.purposes(clause)):
+    stays = verb in verbs["staying"] and not clause.perfect and "attribute" not in clause.roles
+    if stays and any(a.role for a in agents) and (times_of(scene, clause) or scene.purposes(clause)):
         yield "visit", (*agents, *scene.hosts(clause.roles.get("oblique:in", ())))
     if verb in verbs["seeing"] and (clause.progressive or clause.form == "infinitive") and any(statesman(a) for a in objects):
         yield "talks", (*agents, *objects)

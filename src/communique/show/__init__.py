@@ -4,24 +4,24 @@ Knows how a record should look on a terminal; does not print, and does not know 
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
 from communique.knowledge import ontology
-from communique.records import Actor, Article, Commitment, Event, Link, Meeting, NonResponse, Position, Reading, Span, Statement, When
+from communique.records import Actor, Event, Reading, Span, Statement, When
+from communique.show import records
+from communique.show.plain import line as line
+from communique.show.plain import safe as safe
 
 QUAD = {1: "green", 2: "bold cyan", 3: "yellow", 4: "bold red"}       # cooperation cold, conflict warm; deeds bold
 MARKS = {"act": "bold reverse", "who": "bold green", "whom": "bold magenta", "when": "bold blue", "said": "italic cyan", "to": "magenta"}
-UNSAFE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")     # would steer the terminal or turn the line round
 UNKNOWN = "–"
 LONGEST = 280       # characters of evidence in a table; `--evidence` shows all of it
 
@@ -34,22 +34,15 @@ class Mark:
     span: Span
 
 
-def reading(read: Reading, *, evidence: bool = False, plain: bool = False) -> RenderableType:
-    """All of a reading: a header, then a table for each kind of record; with `evidence` the sentences with their parts marked.
+def reading(read: Reading, *, evidence: bool = False, plain: bool = False, everything: bool = False) -> RenderableType:
+    """All of a reading as a page; with `evidence` the sentences with their parts marked.
 
     Args:
         plain: mark the parts with words, for an output that has no colours.
+        everything: what is less sure or only possible too, and positions and meetings.
     """
-    parts: list[RenderableType] = [header(read.article)]
-    parts += [Text(f"Note: {safe(note)}", "yellow") for note in read.notes]
-    tables = [statements(read.statements), events(read.events), nonresponses(read.nonresponses), positions(read.positions),
-              meetings(read.meetings), commitments(read.commitments), links(read.links, read)]
-    parts += [table for table in tables if table.row_count]
-    if not any(table.row_count for table in tables):
-        parts.append(Text("Nothing of diplomacy was found in it.", "dim"))
-    if evidence:
-        parts.append(evidences(read, plain=plain))
-    return Group(*spaced(parts))
+    page = records.reading(read, everything=everything)
+    return Group(page, Text(), evidences(read, plain=plain)) if evidence else page
 
 
 def spaced(parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
@@ -60,16 +53,6 @@ def spaced(parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
 
 
 # ---------------------------------------------------------------- words for things
-def safe(text: str | None) -> str:
-    """Text of an article without the characters that would steer a terminal."""
-    return UNSAFE.sub("�", text.replace("\t", " ")) if text else ""
-
-
-def line(text: str | None) -> str:
-    """Text on one line."""
-    return " ".join(safe(text).split())
-
-
 def short(text: str, limit: int = LONGEST) -> str:
     """Text on one line, cut between words with "…" where it is longer than the limit."""
     whole = line(text)
@@ -122,105 +105,6 @@ def stacked(*lines: tuple[str, str]) -> Text:
     """Lines of a cell one below the other, each with its style; empty ones are left out."""
     kept = [(text, style) for text, style in lines if text]
     return Text("\n").join(Text(text, style) for text, style in kept)
-
-
-# ---------------------------------------------------------------- the tables
-def header(article: Article) -> RenderableType:
-    """What is known of the article itself."""
-    facts = (("outlet", article.outlet), ("agency", article.agency), ("by", ", ".join(article.authors)), ("published", article.published),
-             ("language", article.language), ("address", article.url))
-    told = "  ·  ".join(f"{name} {line(value)}" for name, value in facts if value)
-    dateless = "" if article.published else "no day of publication: give it with --published to date “Thursday” and the like"
-    return Group(Rule(Text(line(article.title) or line(article.id), "bold"), align="left"), stacked((told, "dim"), (dateless, "yellow")))
-
-
-def statements(rows: Sequence[Statement]) -> Table:
-    """Who said what to whom, in which words, on whose word."""
-    table = grid(f"Statements ({len(rows)})", ("who said it", 3), ("how", 2), ("the words", 7))
-    for row in rows:
-        speaker = stacked((called(row.speaker), "bold"), (line(row.speaker.role) if row.speaker else "", "dim"),
-                          (f"to {listed(row.addressees)}" if row.addressees else "", "magenta"))
-        how = stacked((row.kind, ""), (row.channel or "", "dim"), (row.polarity if row.polarity != "affirmed" else "", "yellow"),
-                      (dated(row.when) if row.when else "", "blue"))
-        words = stacked((short(" … ".join(s.text for s in row.content)), "italic" if row.kind == "indirect" else ""),
-                        (f"on the word of {word_of(row.attribution)}" if row.attribution else "", "dim"))
-        table.add_row(speaker, how, words)
-    return table
-
-
-def events(rows: Sequence[Event]) -> Table:
-    """Who did what to whom, when, and the words that say so; coloured by quad class, as the caption says."""
-    table = grid(f"Events ({len(rows)})", ("when", 2), ("who → whom", 3), ("act", 2), ("the words", 6))
-    table.caption_justify, table.caption = "left", legend(rows)
-    for row in rows:
-        style = QUAD.get(row.quad, "")
-        when = stacked((dated(row.when), "blue"), (row.id, "dim"))
-        parties = stacked((listed(row.actors), "bold"), (f"→ {listed(row.recipients)}" if row.recipients else "", "bold"),
-                          (f"told {listed(row.addressees)}" if row.addressees else "", "magenta"))
-        deed = stacked((act(row), style), (row.status, "" if row.status == "actual" else "yellow"),
-                       (f"quad {row.quad} · {row.confidence:.2f}", "dim"))
-        words = stacked((short(row.evidence.text), ""), (f"on the word of {word_of(row.attribution)}" if row.attribution else "", "dim"),
-                        (f"told {len(row.also) + 1} times" if row.also else "", "dim"))
-        table.add_row(when, parties, deed, words)
-    return table
-
-
-def legend(rows: Sequence[Event]) -> Text:
-    """What the colours of the quad classes mean, for those that occur."""
-    names = ontology.quads()
-    return Text("  ").join(Text(f"{n} {names[n]}", QUAD.get(n, "")) for n in sorted({row.quad for row in rows}) if n in names)
-
-
-def nonresponses(rows: Sequence[NonResponse]) -> Table:
-    """Who did not answer whom."""
-    table = grid(f"Did not answer ({len(rows)})", ("who", 3), ("when", 2), ("the words", 7))
-    for row in rows:
-        table.add_row(stacked((called(row.actor), "bold"), (f"to {called(row.to)}" if row.to else "", "magenta")),
-                      Text(dated(row.when), "blue"), Text(short(row.evidence.text)))
-    return table
-
-
-def positions(rows: Sequence[Position]) -> Table:
-    """Who holds what on which issue."""
-    table = grid(f"Positions ({len(rows)})", ("who", 3), ("stance", 2), ("the words", 7))
-    for row in rows:
-        by = f"as {called(row.ascribed_by)} says" if row.ascribed_by else ""
-        table.add_row(stacked((called(row.actor), "bold"), (by, "dim")), stacked((row.stance, "bold"), (line(row.issue), "")),
-                      Text(short(row.wording.text)))
-    return table
-
-
-def meetings(rows: Sequence[Meeting]) -> Table:
-    """Who meets whom, when and where, and whether it was held."""
-    table = grid(f"Meetings ({len(rows)})", ("when", 2), ("who", 3), ("what", 2), ("the words", 6))
-    for row in rows:
-        kind = stacked((row.kind, "bold"), (row.status, "" if row.status == "held" else "yellow"),
-                       (f"in {line(row.where.name)}" if row.where else "", ""))
-        agenda = "; ".join(line(s.text) for s in row.agenda)
-        table.add_row(Text(dated(row.when), "blue"), Text(listed(row.participants), "bold"), kind,
-                      stacked((short(row.evidence.text), ""), (f"about {agenda}" if agenda else "", "dim")))
-    return table
-
-
-def commitments(rows: Sequence[Commitment]) -> Table:
-    """Who undertakes what, to whom, and by when."""
-    table = grid(f"Commitments ({len(rows)})", ("who", 2), ("to", 2), ("by when", 2), ("the words", 7))
-    for row in rows:
-        table.add_row(Text(" ".join(row.by), "bold"), Text(" ".join(row.to)), Text(dated(row.due), "blue"), Text(short(row.what)))
-    return table
-
-
-def links(rows: Sequence[Link], read: Reading) -> Table:
-    """Which act answers which."""
-    named = {e.id: f"{act(e)} by {listed(e.actors)}" for e in read.events}
-    named |= {s.id: f"statement by {called(s.speaker)}" for s in read.statements}
-    named |= {m.id: f"{m.kind} of {listed(m.participants)}" for m in read.meetings}
-    named |= {n.id: f"no answer from {called(n.actor)}" for n in read.nonresponses}
-    table = grid(f"Links ({len(rows)})", ("this", 4), ("does", 1), ("that", 4), ("because", 4))
-    for row in rows:
-        table.add_row(Text(named.get(row.source, row.source)), Text(row.kind, "bold"), Text(named.get(row.target, row.target)),
-                      Text(line("; ".join(row.because)), "dim"))
-    return table
 
 
 # ---------------------------------------------------------------- evidence

@@ -6,54 +6,25 @@ Knows how a row should look on a terminal; does not know any SQL.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from communique.records import Event, Failure, FeedState
-from communique.show import QUAD, UNKNOWN, act, called, dated, grid, legend, line, listed, short, stacked, word_of
+from communique.show import called, dated, grid, line, listed, records, short, stacked
 
 if TYPE_CHECKING:
-    from communique.archive import ArticleRow, EventRow, FailureRow, Gathered, Head, MeetingRow, PositionRow, StatementRow
+    from communique.archive import ArticleRow, FailureRow, Head, MeetingRow, PositionRow
     from communique.pipeline import Change
-
-NO_TEXT = "(imported: no text)"
 
 
 def source(head: Head) -> Text:
     """Where a row is from: outlet, day of publication, and that it is a copy."""
     return stacked((line(head.outlet or head.url or head.id), ""), (head.published[:10] if head.published else "", "dim"),
                    ("a copy" if head.copy_of else "", "yellow"))  # fmt: skip
-
-
-def events(rows: Sequence[EventRow], total: int) -> Table:
-    """Events with their sources, coloured by quad class."""
-    table = grid(heading("Events", len(rows), total), ("when", 2), ("who → whom", 3), ("act", 2), ("the words", 6), ("source", 2))
-    table.caption_justify, table.caption = "left", legend([r.event for r in rows])
-    for row in rows:
-        e = row.event
-        parties = stacked((listed(e.actors), "bold"), (f"→ {listed(e.recipients)}" if e.recipients else "", "bold"))
-        deed = stacked((act(e), QUAD.get(e.quad, "")), (e.status, "" if e.status == "actual" else "yellow"), (f"{e.confidence:.2f}", "dim"))
-        words = stacked(
-            (short(e.evidence.text) or NO_TEXT, ""), (f"on the word of {word_of(e.attribution)}" if e.attribution else "", "dim")
-        )
-        table.add_row(
-            stacked((dated(e.when) if e.when else row.day or UNKNOWN, "blue"), (e.id, "dim")), parties, deed, words, source(row.article)
-        )
-    return table
-
-
-def statements(rows: Sequence[StatementRow]) -> Table:
-    """Statements with their sources."""
-    table = grid(heading("Statements", len(rows)), ("when", 2), ("who said it", 3), ("the words", 7), ("source", 2))
-    for row in rows:
-        s = row.statement
-        who = stacked((called(s.speaker), "bold"), (f"to {listed(s.addressees)}" if s.addressees else "", "magenta"))
-        table.add_row(stacked((row.day or UNKNOWN, "blue")), who, short(" … ".join(c.text for c in s.content)), source(row.article))
-    return table
 
 
 def articles(rows: Sequence[ArticleRow]) -> Table:
@@ -76,7 +47,7 @@ def meetings(rows: Sequence[MeetingRow]) -> Table:
     for row in rows:
         m = row.meeting
         what = stacked((m.kind, ""), (m.status, "" if m.status == "held" else "yellow"))
-        when = stacked((dated(m.when) if m.when else UNKNOWN, "blue"))
+        when = stacked((dated(m.when) if m.when else "–", "blue"))
         table.add_row(when, listed(m.participants), what, short(m.evidence.text), source(row.article))
     return table
 
@@ -91,18 +62,10 @@ def positions(rows: Sequence[PositionRow]) -> Table:
     return table
 
 
-def occurrences(rows: Sequence[Gathered]) -> Table:
-    """Happenings with how many report them, and from how many independent origins."""
-    table = grid(heading("Occurrences", len(rows)), ("when", 2), ("who → whom", 3), ("act", 2), ("reports", 2), ("the words", 6))
-    for row in rows:
-        days = row.start or UNKNOWN if row.start == row.end else f"{row.start} – {row.end}"
-        parties = stacked((", ".join(row.actors) or UNKNOWN, "bold"), (f"→ {', '.join(row.recipients)}" if row.recipients else "", "bold"))
-        reports = row.record.get("reports") or ()
-        first = next((r["span"]["text"] for r in reports if r.get("span") and r["span"]["text"]), NO_TEXT)
-        counted = stacked((f"{len(reports)} reports", ""), (f"{row.origins} origins", "dim"),
-                          (f"{len(row.record['versions'])} versions differ" if row.record.get("versions") else "", "yellow"))  # fmt: skip
-        table.add_row(stacked((days, "blue"), (row.id, "dim")), parties, row.type, counted, short(first))
-    return table
+LISTS: Mapping[str, Callable[[Sequence[Any]], RenderableType]] = {
+    "statements": records.statements, "articles": articles, "meetings": meetings, "positions": positions,
+    "occurrences": records.occurrences,
+}  # fmt: skip
 
 
 def failures(rows: Sequence[FailureRow]) -> Table:

@@ -22,12 +22,13 @@ from starlette.staticfiles import StaticFiles
 
 from communique.archive import EVERYTHING, Archive, open_archive
 from communique.errors import ArchiveError, CommuniqueError
-from communique.web import api, feeds, questions
-from communique.web.downloads import FORMATS, download
-from communique.web.frame import Asked, Clock, Missing, Page, Settings, Shown, render
+from communique.web import api, charts, feeds, keeping, questions, suggestions
+from communique.web.downloads import FORMATS, Table, download
+from communique.web.frame import Asked, Clock, Missing, Page, Settings, Shown, looked_from, render
 from communique.web.questions import AskError
 from communique.web.security import FORM, SESSION, TITLES, Guard, Keys, Limits, cookie, is_api, problem
-from communique.web.views import PAGES
+from communique.web.views import GROUPS, PAGES
+from communique.wording import before
 
 HERE = Path(__file__).parent
 WAIT = 5.0  # seconds that a review waits for another writer
@@ -64,6 +65,7 @@ def create(
         if page.post is not None:
             app.add_api_route(page.path, poster(page), methods=["POST"], include_in_schema=False)
     app.add_api_route("/healthz", health, methods=["GET"], include_in_schema=False)
+    app.add_api_route("/suggest", suggestions.suggest, methods=["GET"], include_in_schema=False)
     app.add_api_route("/login", login, methods=["GET"], include_in_schema=False)
     app.add_api_route("/login", enter, methods=["POST"], include_in_schema=False)
     if not any(page.path == "/" for page in PAGES):
@@ -104,7 +106,9 @@ def ask(request: Request, form: Mapping[str, str] | None = None) -> Asked:
     """What a request asks for; raises AskError."""
     given = dict(request.query_params)
     state = request.app.state
-    return Asked(state.archive, questions.asked(given), given, request.url.path, state.settings, request.cookies, form)
+    query = questions.asked(given)
+    today = query.as_of or looked_from(state.clock.now())
+    return Asked(state.archive, query, given, request.url.path, state.settings, today, request.cookies, form)
 
 
 def answered(request: Request, page: Page, shown: Shown | Response) -> Response:
@@ -112,6 +116,8 @@ def answered(request: Request, page: Page, shown: Shown | Response) -> Response:
     if isinstance(shown, Response):
         return shown
     form = request.query_params.get("format")
+    if name := request.query_params.get("chart"):
+        return pictured(shown, name, form or "svg")
     if form:
         if form not in FORMATS or shown.table is None:
             remedy = f"give one of {', '.join(FORMATS)}" if shown.table else "the page is no list"
@@ -129,6 +135,25 @@ def answered(request: Request, page: Page, shown: Shown | Response) -> Response:
     return response
 
 
+def pictured(shown: Shown, name: str, form: str) -> Response:
+    """A chart of a page as a file: a picture, its rows, or HTML to paste elsewhere."""
+    chart = next((chart for chart in shown.charts if chart.name == name), None)
+    if chart is None:
+        raise Missing(f"the page has no chart {name[:40]!r}; it has {', '.join(one.name for one in shown.charts) or 'none'}")
+    if form == "csv":
+        return download(Table(chart.name, lambda: chart.rows), "csv")
+    if form not in PICTURES:
+        raise AskError(f"format: {form[:40]!r} is not there; give one of csv, {', '.join(PICTURES)}")
+    make, media = PICTURES[form]
+    headers = {"content-disposition": f'attachment; filename="communique-{chart.name}.{form}"', "cache-control": "no-store"}
+    return Response(make(chart), 200, headers, media)
+
+
+PICTURES: dict[str, tuple[Callable[[charts.Chart], str | bytes], str]] = {
+    "svg": (charts.alone, "image/svg+xml"), "png": (charts.png, "image/png"), "html": (charts.snippet, "text/plain; charset=utf-8"),
+}  # fmt: skip
+
+
 def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
     """What every template may use: the menu, the clocks, the question, links to this page with changes."""
     state = request.app.state
@@ -138,12 +163,32 @@ def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
     except AskError:
         query = EVERYTHING
     extra = {k: v for k, v in given.items() if k not in questions.FILTERS}
+    clocks = state.clock.now()
+    newest = looked_from(clocks)
+    as_of = query.as_of
+    kept = {name: getattr(query, name) for name in ("since", "until", "as_of")}
+    this = lambda **changes: questions.link(request.url.path, query, **{**extra, **changes})  # noqa: E731 - a name for templates
     return {
-        "menu": [page for page in PAGES if page.menu], "here": name, "path": request.url.path, "params": given, "query": query,
-        "clocks": state.clock.now(), "settings": state.settings, "downloads": False,
-        "this": lambda **changes: questions.link(request.url.path, query, **{**extra, **changes}),
+        "groups": GROUPS, "menu": [page for page in PAGES if page.menu], "here": name, "path": request.url.path, "params": given,
+        "query": query,
+        "group": next((page.group for page in PAGES if page.name == name), None), "kept": kept, "clocks": clocks, "today": as_of or newest,
+        "bare": questions.link(request.url.path, None, **extra),
+        "newest": newest, "past": bool(as_of and as_of < newest), "settings": state.settings, "downloads": False, "this": this,
+        "tallies": tallies(state.archive), "reach": reach(this, as_of or newest),
         "form_token": lambda: Markup('<input type="hidden" name="{}" value="{}">').format(FORM_FIELD, state.keys.form(seal)),
     }  # fmt: skip
+
+
+def reach(this: Callable[..., str], today: str) -> list[tuple[str, str, str | None]]:
+    """The stretches of days that are offered: their names, their links, and the first day of each."""
+    offered = (("7 days", before(today, 6)), ("30 days", before(today, 29)), ("This year", f"{today[:4]}-01-01"), ("All", None))
+    return [(name, this(since=first, until=None), first) for name, first in offered]
+
+
+def tallies(archive: Archive) -> dict[str, int]:
+    """How many there are of what the menu counts."""
+    counts = keeping.kept(archive, "counts", archive.counts)
+    return {"events": counts.get("events", 0), "search": counts.get("articles", 0)}
 
 
 # ---------------------------------------------------------------- other routes

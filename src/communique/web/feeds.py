@@ -22,7 +22,8 @@ from communique.archive import Archive, EventRow, Item, Query
 from communique.formats import Planned
 from communique.records import Actor, Article, Demand, DueMeeting, Meeting, MeetingStatus, Report, When, load
 from communique.web import questions
-from communique.web.frame import called, country, isoday, short, visible, within
+from communique.web.frame import called, isoday, short, visible, within
+from communique.wording import country
 
 ATOM = "http://www.w3.org/2005/Atom"
 ENTRIES = 50  # of a feed where the question does not say how many

@@ -7,26 +7,29 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import Response
 
+from communique import wording
 from communique.archive import Archive, Query
-from communique.knowledge import ontology
-from communique.knowledge.names import country_name
+from communique.knowledge import acts, ontology
 from communique.records import Actor, Span, Statement, When
 from communique.web import questions
 from communique.web.downloads import Table
+from communique.wording import country
+
+if TYPE_CHECKING:
+    from communique.web.charts import Chart
 
 STEERING = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-QUADS = {1: "+", 2: "++", 3: "−", 4: "−−"}  # a sign beside the colour: cooperation and conflict, deeds doubled
 STALE_DAYS = 3  # days after which the newest data are called old
 
 
@@ -41,20 +44,19 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request to a view: the archive, the Query of the URL, and all its parameters; `form` is what was posted, None for a GET."""
+    """One request to a view: the archive, the Query of the URL, and all its parameters; `form` is what was posted, None for a GET.
+
+    `today` is the day from which one looks: the one that was asked for, else that of the newest report.
+    """
 
     archive: Archive
     query: Query
     params: Mapping[str, str]
     path: str
     settings: Settings
+    today: str
     cookies: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] | None = None
-
-    @property
-    def today(self) -> str:
-        """The day to which everything is counted: the one that is asked for, else that of the newest article."""
-        return self.archive.as_of(self.query.as_of)
 
     def get(self, name: str) -> str | None:
         """A parameter that is no filter, None where it is empty."""
@@ -69,6 +71,7 @@ class Shown:
     table: Table | None = None
     cookies: Mapping[str, str] = field(default_factory=dict)
     status: int = 200
+    charts: Sequence[Chart] = ()
 
 
 View = Callable[[Asked], Shown | Response]
@@ -76,11 +79,14 @@ View = Callable[[Asked], Shown | Response]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its name (templates/<name>.html), its path, its view, its word in the menu (None: links lead there), what takes forms."""
+    """A page: its name (templates/<name>.html), its path, its view, its group in the menu, its word there (None: links lead to it), what
+    takes forms.
+    """
 
     name: str
     path: str
     show: View
+    group: str
     menu: str | None = None
     post: View | None = None
 
@@ -106,9 +112,18 @@ def environment() -> Environment:
     """The templates, everything in them escaped."""
     made = Environment(loader=PackageLoader("communique.web"), autoescape=True, undefined=StrictUndefined, finalize=finalize,
                        trim_blocks=True, lstrip_blocks=True)  # fmt: skip
-    made.filters |= {"country": country, "called": called, "dated": dated, "anchor": anchor, "short": short, "isoday": isoday}
-    made.globals |= {"link": questions.link, "chosen": questions.chosen, "quads": ontology.quads(), "signs": QUADS, "evidence": evidence,
-                     "types": tuple(ontology.types()), "contexts": tuple(ontology.contexts()), "within": within, "said": said}  # fmt: skip
+    made.filters |= {
+        "country": country,
+        "called": called,
+        "dated": dated,
+        "anchor": anchor,
+        "short": short,
+        "isoday": isoday,
+        "persons": persons,
+    }
+    made.globals |= {"link": questions.link, "chosen": questions.chosen, "quads": ontology.quads(), "evidence": evidence, "words": wording,
+                     "types": tuple(ontology.types()), "contexts": tuple(ontology.contexts()), "within": within, "said": said,
+                     "verb": acts.present}  # fmt: skip
     return made
 
 
@@ -118,16 +133,16 @@ def render(name: str, context: Mapping[str, Any]) -> str:
 
 
 # ---------------------------------------------------------------- words for things
-def country(code: str | None) -> str:
-    """The name of a country's code."""
-    return (code and country_name(code)) or code or "unknown"
-
-
 def called(actor: Actor | None) -> str:
     """An actor by name or by its words."""
     if actor is None:
         return "not said"
     return actor.name or actor.organization or (actor.span.text if actor.span else None) or country(actor.country)
+
+
+def persons(actors: Iterable[Actor]) -> list[Actor]:
+    """Those of some actors that are more than a country: persons, ministries, groups."""
+    return [actor for actor in actors if called(actor) != country(actor.country)]
 
 
 def dated(when: When | None) -> str:
@@ -186,9 +201,10 @@ def said(statement: Statement) -> list[tuple[str, Span | None]]:
 # ---------------------------------------------------------------- clocks
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """How new the archive is: the newest article's day, how much waits to be settled, how many feeds fail, and whether that is old."""
+    """How new the archive is: the newest article's day and moment, what waits to be settled, feeds that fail, whether that is old."""
 
     newest: str | None
+    moment: str | None
     waiting: int
     broken: int
     old: bool
@@ -200,7 +216,7 @@ class Clock:
 
     def __init__(self, archive: Archive, seconds: float = 5.0) -> None:
         self.archive, self.seconds = archive, seconds
-        self.at, self.last = -seconds, Clocks(None, 0, 0, False, True)
+        self.at, self.last = -seconds, Clocks(None, None, 0, 0, False, True)
 
     def now(self) -> Clocks:
         """The clocks as they stand."""
@@ -209,9 +225,16 @@ class Clock:
         return self.last
 
 
+def looked_from(clocks: Clocks) -> str:
+    """The day from which one looks where none is asked for: that of the newest report, never one to come."""
+    now = datetime.now(UTC).date().isoformat()
+    return min(clocks.newest or now, now)
+
+
 def look(archive: Archive) -> Clocks:
     """The clocks, from the archive."""
     newest = archive.articles(Query(limit=1))
     day = newest[0].article.day or None if newest else None
+    moment = newest[0].article.published if newest else None
     old = day is not None and (datetime.now(UTC).date() - datetime.fromisoformat(day).date()).days > STALE_DAYS
-    return Clocks(day, sum(archive.waiting().values()), sum(feed.failures > 0 for feed in archive.feeds()), old, not newest)
+    return Clocks(day, moment, sum(archive.waiting().values()), sum(feed.failures > 0 for feed in archive.feeds()), old, not newest)

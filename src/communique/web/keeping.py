@@ -19,7 +19,7 @@ from communique.errors import CommuniqueError
 
 T = TypeVar("T")
 LOG = logging.getLogger("communique.web")
-GOOD = 30.0  # seconds for which a result is given without a thought
+GOOD = 10.0  # seconds for which a result is given without a thought
 MOST = 2000  # results of an archive
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
@@ -57,7 +58,9 @@ def code(name: str, value: str) -> str:
         return value.upper()
     if found := names().get(value.lower()):
         return found
-    raise AskError(f"{name}: {value!r} is no code such as CHN or UNO, nor a country's name")
+    near = get_close_matches(value.lower(), names(), 1, 0.75)
+    meant = f"; did you mean {near[0].title()}?" if near else ""
+    raise AskError(f"{name}: {value!r} is not a code such as CHN or UNO, nor a country's name{meant}")
 
 
 def pair(name: str, value: str) -> tuple[str, str]:
@@ -125,6 +128,13 @@ def size(name: str, value: str) -> int:
     return int(value)
 
 
+def whole_day(name: str, value: str) -> str:
+    """One day."""
+    if len(value) != 10:
+        raise AskError(f"{name}: {value[:40]!r} is no day; write it as 2025-11-27")
+    return day(name, value)
+
+
 def free(name: str, value: str) -> str:
     """Words as they were typed."""
     if len(value) > LONGEST:
@@ -134,7 +144,7 @@ def free(name: str, value: str) -> str:
 
 READ: dict[str, Callable[[str, str], Any]] = {
     "actor": code, "recipient": code, "party": code, "dyad": pair, "type": kind, "mode": word, "status": word, "context": word,
-    "since": day, "until": day, "min_confidence": share, "limit": size, "as_of": day, "order": order, "domestic": yes_or_no,
+    "since": day, "until": day, "min_confidence": share, "limit": size, "as_of": whole_day, "order": order, "domestic": yes_or_no,
     "with_rejected": yes_or_no,
 }  # fmt: skip
 

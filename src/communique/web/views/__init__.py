@@ -18,26 +18,27 @@ from communique.web.views import (
     issue,
     map,
     method,
+    now,
     review,
     search,
-    today,
 )
 
 # A page is a function `show(asked: Asked) -> Shown` in views/<name>.py and a template templates/<name>.html that extends base.html.
 # Give `post` for what a form of the page sends (the frame checks its token: put {{ form_token() }} in the form).
+GROUPS = ("Now", "Disputes", "Parties", "Data", "Quality")
 PAGES: tuple[Page, ...] = (
-    Page("today", "/", today.show, "Today"),
-    Page("disputes", "/disputes", disputes.show, "Disputes"),
-    Page("dispute", "/dispute", dispute.show),
-    Page("demands", "/demands", demands.show, "Demands"),
-    Page("issue", "/issue", issue.show, "Issues"),
-    Page("calendar", "/calendar", calendar.show, "Calendar"),
-    Page("dyad", "/dyad", dyad.show, "Dyads"),
-    Page("actor", "/actor", actor.show, "Actors"),
-    Page("map", "/map", map.show, "Map"),
-    Page("events", "/events", events.show, "Events"),
-    Page("search", "/search", search.show, "Search"),
-    Page("article", "/article", article.show),
-    Page("review", "/review", review.show, "Review", review.take),
-    Page("method", "/method", method.show, "Method"),
+    Page("now", "/", now.show, "Now", "Now"),
+    Page("calendar", "/calendar", calendar.show, "Now", "Calendar"),
+    Page("disputes", "/disputes", disputes.show, "Disputes", "Disputes"),
+    Page("dispute", "/dispute", dispute.show, "Disputes"),
+    Page("demands", "/demands", demands.show, "Disputes", "Demands"),
+    Page("issue", "/issue", issue.show, "Disputes", "Issues"),
+    Page("actor", "/actor", actor.show, "Parties", "Parties"),
+    Page("dyad", "/dyad", dyad.show, "Parties", "Dyads"),
+    Page("map", "/map", map.show, "Parties", "Map"),
+    Page("events", "/events", events.show, "Data", "Events"),
+    Page("search", "/search", search.show, "Data", "Articles"),
+    Page("article", "/article", article.show, "Data"),
+    Page("review", "/review", review.show, "Quality", "Review", review.take),
+    Page("method", "/method", method.show, "Quality", "Method"),
 )

@@ -1,4 +1,4 @@
-"""A party: who held its offices on a day, what it did, said, was asked and met with, and with whom it deals; or the offices of a person.
+"""A party: a picture of what it did, who holds its offices that day, and by tabs its acts, words, demands, positions, ties; or a person.
 
 Knows the tables of offices and the kept summary; does not know more of a person than the tables and the articles say.
 """
@@ -6,48 +6,104 @@ Knows the tables of offices and the kept summary; does not know more of a person
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from communique.archive import EventRow, Query, StatementRow
+from communique import acts
+from communique import wording as words
+from communique.archive import Archive, EventRow, Gathered, Query
 from communique.knowledge import names
 from communique.knowledge.index import Term
 from communique.web import charts, entries
 from communique.web.downloads import Table
 from communique.web.entries import Dealt, Summary
-from communique.web.frame import Asked, Missing, Shown, called, country
-from communique.web.questions import link
+from communique.web.frame import Asked, Missing, Shown, called
+from communique.web.keeping import kept
+from communique.web.questions import AskError, link
+from communique.web.views import demands
+from communique.wording import before, capital, named
 
 OFFICES = {
     "HOS": "Head of state", "HOG": "Head of government", "FM": "Foreign affairs", "DPM": "Deputy head of government", "DM": "Defence",
     "NSA": "National security", "INT": "Interior", "FIN": "Finance", "TRADE": "Trade", "SPOX": "Spokesperson", "IGO": "Head",
 }  # fmt: skip
-FEW = 6  # of each list
-AROUND = 14  # counterparts in the chart
+TABS = ("did", "received", "said", "asks", "asked", "holds", "ties", "offices")
+MANY = 20  # rows of a tab
+WEEKS = 26  # of the picture
 LISTED = 60  # counterparts in the table
 SAID = 200  # statements that are looked through for those of a person
 
 
 def show(asked: Asked) -> Shown:
     """The page of the party that `party` names, or of the person that `name` names; else the busiest parties."""
-    archive, query = asked.archive, asked.query
+    archive, query, today = asked.archive, asked.query, asked.today
     code, name = query.party or query.actor, asked.get("name")
     found = entries.summary(archive)
-    context = {"state": entries.state(archive), "summary": found, "code": code, "name": name, "reports": entries.reports,
-               "quad": entries.quad, "score": entries.score}  # fmt: skip
+    context = {"state": entries.state(archive), "summary": found, "code": code, "name": name}
     if code is None and name is None:
         rows = busiest(found)
-        return Shown({**context, "busiest": rows[:60]}, Table("actors", lambda: ({"party": c, "acts": n} for c, n in rows)))
-    day = asked.today if query.until is None else query.until + "-12-31"[{4: 0, 7: 3, 10: 6}[len(query.until)] :]
+        title = f"{capital(named(rows[0][0]))} does most and has most done to it" if rows else "No parties yet"
+        listed = [(one, n, dealt_with(found, one)) for one, n in rows[:LISTED]]
+        return Shown({**context, "title": title, "busiest": listed, "total": len(rows)},
+                     Table("actors", lambda: ({"party": c, "acts": n} for c, n in rows)))  # fmt: skip
     terms = names.namesakes(name) if name else ()
     if name and code is None:
         code = next((t.country for t in sorted(terms, key=lambda t: t.start, reverse=True)), None)
     if code is None:
         raise Missing(f"nobody called {name!r} is in the tables of offices; give the party as well, as in /actor?party=CHN&name=…")
-    context |= {"code": code, "day": day, "offices": offices(code, day), "terms": sorted(terms, key=lambda t: t.start, reverse=True),
-                "holders": holders, "labels": OFFICES, **doings(asked, code, name), **around(code, found)}  # fmt: skip
+    tab = asked.get("tab") or TABS[0]
+    if tab not in TABS:
+        raise AskError(f"tab: {tab[:40]!r} is not there; give one of {', '.join(TABS)}")
     ties = counterparts(found, code)
-    return Shown(context, Table("actor", lambda: ({"party": code, "with": other, **flat(given, got)} for other, given, got in ties)))
+    rows_ = kept(archive, ("of party", code, today), lambda: recent(archive, code, today))
+    strip = chart(code, rows_, today)
+    context |= {
+        "code": code, "day": today, "offices": offices(code, today), "terms": sorted(terms, key=lambda t: t.start, reverse=True),
+        "tabs": TABS, "tab": tab, "strip": strip, "ties": ties[:LISTED], "more_ties": max(0, len(ties) - LISTED),
+        "past": holders(code) if tab == "offices" and not name else [], "scale": demands.SCALE, **doings(asked, code, name, tab),
+    }  # fmt: skip
+    return Shown(context, Table("actor", lambda: ({"party": code, "with": other, **flat(given, got)} for other, given, got in ties)),
+                 charts=(strip,))  # fmt: skip
+
+
+def recent(archive: Archive, code: str, today: str) -> list[Gathered]:
+    """What a party did, or had done to it, in the weeks of the picture."""
+    return acts.stretch(archive, before(today, 7 * WEEKS - 1), today, Query(party=code))
+
+
+def chart(code: str, rows: Sequence[Gathered], today: str) -> charts.Chart:
+    """What a party did by week: cooperation above, conflict below."""
+    did = [row for row in rows if code in row.actors]
+    weeks: dict[int, Counter[int]] = {}
+    for row in did:
+        back = (words.days_between(row.first, today) or 0) // 7
+        weeks.setdefault(back, Counter())[entries.quad(row.type)] += 1
+    periods = []
+    for back in range(WEEKS - 1, -1, -1):
+        first, last = before(today, 7 * back + 6), before(today, 7 * back)
+        periods.append(charts.Bars(first, weeks.get(back, {}), words.span_words(first, last), leads(code, first, last)))
+    name = named(code)
+    title = chart_title(name, [weeks.get(n, Counter()) for n in range(WEEKS)])
+    label = f"What {name} did by week: cooperation above the line, conflict below"
+    wide = charts.bars(periods, charts.Frame(charts.WIDE, 150, right=128, named=True), label, "wide", "acts a week")
+    narrow = charts.bars(periods, charts.Frame(charts.NARROW, 150), label, "narrow", "acts a week")
+    table = tuple({"from": p.day, **{charts.CLASSES[q].replace(" ", "_"): p.quads.get(q, 0) for q in (1, 2, 3, 4)}} for p in periods)
+    return charts.Chart("did", title, f"Acts of {name} by week, 26 weeks; a bar opens its acts", wide, narrow, table)
+
+
+def leads(code: str, first: str, last: str) -> Callable[[int], str]:
+    """Where the bars of a week lead."""
+    return lambda quad: link("/events", actor=code, since=first, until=last, quad=quad)
+
+
+def chart_title(name: str, weeks: Sequence[Counter[int]]) -> str:
+    """How the last four weeks differ from those before; plain where there is too little to say."""
+    late = sum(w[3] + w[4] for w in weeks[:4]) / 4
+    early = sum(w[3] + w[4] for w in weeks[4:]) / (WEEKS - 4)
+    late_n, early_n = round(late * 4), round(early * (WEEKS - 4))
+    if late_n + early_n >= 8 and early_n >= 3 and not 0.75 <= late / early <= 1.33:
+        return f"Conflict acts of {name} {words.grown(early, late)} in the last four weeks"
+    return f"What {name} did, by week"
 
 
 # ---------------------------------------------------------------- offices
@@ -70,26 +126,31 @@ def holders(code: str) -> list[tuple[str, list[Term]]]:
 
 
 # ---------------------------------------------------------------- deeds and words
-def doings(asked: Asked, code: str, name: str | None) -> dict[str, object]:
-    """What a party, or a person of it, did, had done to it, said, asked and was asked."""
-    archive = asked.archive
-    base = replace(asked.query, party=None, actor=None, recipient=None, dyad=None, limit=FEW, after=None)
+def doings(asked: Asked, code: str, name: str | None, tab: str) -> dict[str, object]:
+    """What a tab shows of a party, or of a person of it."""
+    archive, today = asked.archive, asked.today
+    base = replace(asked.query, party=None, actor=None, recipient=None, dyad=None, limit=MANY, after=None)
+    found: dict[str, object] = {"acts": [], "said": [], "demands": [], "holds": []}
     if name is not None:
         query = replace(base, text=f'"{name}"', limit=SAID)
-        did = [row for row in archive.events(replace(query, actor=code)) if whose(row, name)]
-        told = archive.statements(replace(query, actor=code))
-        said = [row for row in told if row.statement.speaker and same(called(row.statement.speaker), name)]
-        return {"did": did[:FEW], "got": [], "spoke": said[:FEW], "asked_of": [], "asks": [], "holds": []}
-    demands = Query(since=asked.query.since, until=asked.query.until, limit=FEW)
-    answers = entries.Answers(archive)
-    asked_of = [entries.demand(i) for i in entries.listed(archive, "demands", replace(demands, recipient=code), asked.today)]
-    asks = [entries.demand(i) for i in entries.listed(archive, "demands", replace(demands, actor=code), asked.today)]
-    said_rows: list[StatementRow] = archive.statements(replace(base, actor=code))
-    return {
-        "did": archive.events(replace(base, actor=code)), "got": archive.events(replace(base, recipient=code)), "spoke": said_rows,
-        "asked_of": [(d, answers.of(d)) for d in asked_of], "asks": [(d, answers.of(d)) for d in asks],
-        "holds": [entries.position(i) for i in archive.items("positions", replace(demands, party=code))],
-    }  # fmt: skip
+        if tab == "said":
+            told = archive.statements(replace(query, actor=code))
+            return found | {"said": [row for row in told if row.statement.speaker and same(called(row.statement.speaker), name)][:MANY]}
+        return found | {"acts": [acts.of_event(row) for row in archive.events(replace(query, actor=code)) if whose(row, name)][:MANY]}
+    if tab in ("did", "received"):
+        side = {"actor": code} if tab == "did" else {"recipient": code}
+        found["acts"] = acts.of_gathered(archive, archive.occurrences(replace(base, **side)))  # type: ignore[arg-type]
+    elif tab == "said":
+        found["said"] = archive.statements(replace(base, actor=code))
+    elif tab in ("asks", "asked"):
+        side = {"actor": code} if tab == "asks" else {"recipient": code}
+        query = Query(since=base.since, until=base.until, limit=MANY, **side)  # type: ignore[arg-type]
+        answers = entries.Answers(archive)
+        listed = sorted(map(entries.demand, entries.listed(archive, "demands", query, today)), key=demands.order)
+        found["demands"] = [demands.row(one, answers.of(one), today) for one in listed]
+    elif tab == "holds":
+        found["holds"] = [entries.position(i) for i in archive.items("positions", Query(party=code, limit=MANY))]
+    return found
 
 
 def whose(row: EventRow, name: str) -> bool:
@@ -121,18 +182,12 @@ def counterparts(found: Summary, code: str) -> list[tuple[str, Dealt, Dealt]]:
     return sorted(rows, key=lambda row: (-(row[1].total + row[2].total), row[0]))
 
 
-def around(code: str, found: Summary) -> dict[str, object]:
-    """The counterparts as chart and table."""
-    rows = counterparts(found, code)
-    words = (f"{country(code)} and those it dealt with most from {found.since} to {found.until}: the thicker the line the more reports of "
-             "acts, red where most are conflict; a line leads to the two")  # fmt: skip
-    ties = [
-        charts.Tie(country(other), n, (a.conflict + b.conflict) / n,
-                   charts.Link(link("/dyad", dyad=(code, other)), f"{country(other)}: {n} acts"))
-        for other, a, b in rows[:AROUND] if (n := a.total + b.total)
-    ]  # fmt: skip
-    drawn = charts.drawn(charts.network, country(code), ties, words) if ties else None
-    return {"ties": rows[:LISTED], "more_ties": max(0, len(rows) - LISTED), "chart": drawn, "words": words}
+def dealt_with(found: Summary, code: str) -> tuple[int, str | None]:
+    """The share of conflict in what a party did, in percent, and with whom it deals most."""
+    did = [dealt for (one, _), dealt in found.dealt.items() if one == code]
+    n = sum(d.total for d in did)
+    most = next((other for other, _, _ in counterparts(found, code)), None)
+    return (round(100 * sum(d.conflict for d in did) / n) if n else 0), most
 
 
 def flat(given: Dealt, got: Dealt) -> dict[str, int]:

@@ -12,13 +12,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from communique import wording as words
 from communique.archive import Archive, Review
+from communique.knowledge import acts
 from communique.records import Actor, Event, Json, Meeting, Position, Reading, Span, Statement, When
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Missing, Shown, anchor, called, dated
 
 KINDS = {"events": "Events", "statements": "Statements", "meetings": "Meetings", "positions": "Positions", "nonresponses": "Did not answer"}
+NOUNS = {"events": ("event", "events"), "statements": ("statement", "statements"), "meetings": ("meeting", "meetings"),
+         "positions": ("position", "positions"), "nonresponses": ("without an answer", "without an answer")}  # fmt: skip
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
+ENDING = ("trigger", "trigger coop")  # marks behind which the number of their event stands
 MANY = 4000  # words in a changed paragraph from which on it is shown whole, old and new
 LONG = 200_000  # characters of a revision that is compared
 
@@ -35,13 +40,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text without a border in it: its words, its classes, the records that it belongs to; `lit` where it is asked for."""
+    """A stretch of the text without a border in it: its words, its classes, the records that it belongs to; `lit` where it is asked for.
+
+    `ending` are the events whose act ends with it: their numbers stand behind it.
+    """
 
     start: int
     text: str
     classes: str
     records: tuple[str, ...]
     lit: bool
+    ending: tuple[str, ...] = ()
 
     @property
     def anchors(self) -> str:
@@ -72,13 +81,22 @@ def show(asked: Asked) -> Shown:
     marks = list(marks_of(reading))
     lit, stretch = lit_records(asked, marks), span_of(asked)
     found = records(asked.archive, reading, lit)
+    numbers = {event.id: n for n, event in enumerate(sorted(reading.events, key=lambda e: (e.trigger.start, e.id)), 1)}
+    found.sort(key=lambda f: numbers.get(f.record.id, 0))
     context = {
+        "numbers": numbers, "quads_of": {event.id: event.quad for event in reading.events}, "tally": tally(reading),
         "head": head, "article": reading.article, "pieces": pieces(reading.article.text, marks, lit, stretch), "kinds": KINDS,
         "records": [(kind, title, [f for f in found if f.kind == kind]) for kind, title in KINDS.items()],
         "links": reading.links, "named": {f.record.id: label(f) for f in found}, "lit": lit, "at": asked.get("at"),
         "revisions": revised(asked.archive, reading), "copies": copies(asked.archive, head.copy_of),
     }  # fmt: skip
     return Shown(context, Table("article", lambda: (row(f) for f in found)))
+
+
+def tally(reading: Reading) -> str:
+    """How many records of each kind there are, in words; kinds without any are left out."""
+    counts = [(len(getattr(reading, kind)), nouns) for kind, nouns in NOUNS.items()]
+    return ", ".join(words.plural(n, *nouns) for n, nouns in counts if n) or "nothing of diplomacy was found in it"
 
 
 # ---------------------------------------------------------------- marks
@@ -100,7 +118,12 @@ def marks_of(reading: Reading) -> Iterator[Mark]:
 
 def of_event(event: Event) -> Iterator[Mark]:
     """The words of an event."""
-    parts = [("trigger", event.trigger), *named("who", event.actors), *named("whom", event.recipients), *(("ev", s) for s in event.also)]
+    parts = [
+        ("trigger coop" if event.quad <= 2 else "trigger", event.trigger),
+        *named("who", event.actors),
+        *named("whom", event.recipients),
+        *(("ev", s) for s in event.also),
+    ]
     yield from both(event.evidence, event.id, parts, event.when)
 
 
@@ -141,7 +164,8 @@ def pieces(text: str, marks: Sequence[Mark], lit: frozenset[str], stretch: tuple
             following += 1
         ids = tuple(dict.fromkeys(m.record for m in live if m.record))
         shown = bool(lit & set(ids)) or bool(stretch and stretch[0] <= start and end <= stretch[1])
-        found.append(Piece(start, text[start:end], " ".join(sorted({m.name for m in live})), ids, shown))
+        ending = tuple(dict.fromkeys(m.record for m in live if m.record and m.end == end and m.name in ENDING))
+        found.append(Piece(start, text[start:end], " ".join(sorted({m.name for m in live})), ids, shown, ending))
     return found
 
 
@@ -188,7 +212,7 @@ def label(found: Found) -> str:
     """A record in a few words."""
     record = found.record
     if isinstance(record, Event):
-        return f"{record.type} by {listed(record.actors)}"
+        return f"{acts.present(record.type, record.mode)} by {listed(record.actors)}"
     if isinstance(record, Statement):
         return f"statement by {called(record.speaker)}"
     if isinstance(record, Meeting):
@@ -204,11 +228,11 @@ def listed(actors: Sequence[Actor]) -> str:
 def row(found: Found) -> Json:
     """A record as a row of a download."""
     record = found.record
-    words: Span = record.wording if isinstance(record, Position) else record.evidence
+    passage: Span = record.wording if isinstance(record, Position) else record.evidence
     when: When | None = record.when
     return {
-        "kind": found.kind, "id": record.id, "what": label(found), "day": dated(when), "words": words.text, "start": words.start,
-        "end": words.end, "rule": getattr(record, "rule", None), "because": list(getattr(record, "because", ())),
+        "kind": found.kind, "id": record.id, "what": label(found), "day": dated(when), "words": passage.text, "start": passage.start,
+        "end": passage.end, "rule": getattr(record, "rule", None), "because": list(getattr(record, "because", ())),
         "review": found.review.verdict if found.review else None, "record": record.to_dict(),
     }  # fmt: skip
 
@@ -247,5 +271,3 @@ def of_words(old: str, new: str) -> list[tuple[str, str]]:
     for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         out += [("kept", "".join(before[a:b]))] if tag == "equal" else [("cut", "".join(before[a:b])), ("new", "".join(after[c:d]))]
     return out
-
-

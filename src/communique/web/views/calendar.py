@@ -6,37 +6,93 @@ Knows the ledger of meetings, and single articles' meetings where it is not sett
 from __future__ import annotations
 
 import calendar
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
+from communique import wording as words
 from communique.records import DueMeeting
 from communique.web import entries
 from communique.web.frame import Asked, Shown
 from communique.web.questions import link
 
-MOST = 120  # meetings of a month
+MOST = 200  # meetings of a month
+WEEKS_LONG = 35  # days; what spans more (a year, a season) stands in the agenda alone
 STATUSES = ("planned", "held", "postponed", "cancelled", "unknown")
 
 
 def show(asked: Asked) -> Shown:
-    """The month that `month` names, or the stretch between the days asked for; else this month."""
+    """The month that `month` names, or that of the first day asked for; else the month of the day from which one looks."""
     archive, query = asked.archive, asked.query
     month = month_of(asked)
     first, last = span(month)
-    window = replace(query, since=query.since or first, until=query.until or last, limit=None, after=None)
+    shown = grid(month)
+    window = replace(query, since=query.since or shown[0], until=query.until or shown[-1], limit=None, after=None)
     items = list(entries.every(archive, "meetings", replace(window, limit=MOST + 1), asked.today))
-    days = by_day((entries.meeting(item) for item in items[:MOST]), window.since or first, window.until or last)
+    met = sorted((entries.meeting(item) for item in items[:MOST]), key=lambda m: (m.start or "", m.id))
     unsettled = "meetings" in entries.state(archive).unsettled
     context = {
-        "state": entries.state(archive), "month": month, "days": days, "weeks": weeks(month, {day for day, _ in days}),
-        "cut": len(items) > MOST,
+        "state": entries.state(archive), "month": month, "weeks": weeks(shown, met, month), "agenda": agenda(met, first, last),
+        "cut": len(items) > MOST, "title": title(met, month, asked.today), "undated": [m for m in met if not m.start],
         "earlier": turn(asked, month, -1), "later": turn(asked, month, 1), "statuses": STATUSES, "ranged": bool(query.since or query.until),
-        "told": archive.meetings(replace(window, limit=40)) if unsettled else [], "reports": entries.reports,
-        "ics": link("/feeds/meetings.ics", replace(query, limit=None)), "quad": entries.quad, "score": entries.score, "today": asked.today,
+        "told": archive.meetings(replace(window, limit=40)) if unsettled else [],
+        "ics": link("/feeds/meetings.ics", replace(query, limit=None)),
     }  # fmt: skip
     return Shown(context, entries.table(archive, "meetings", window, asked.today))
+
+
+class Entry(NamedTuple):
+    """A meeting in the cell of a day; `first` where it begins there, so that it is named once a week."""
+
+    meeting: DueMeeting
+    first: bool
+    spans: bool
+
+
+class Day(NamedTuple):
+    """A cell of the month: its day, whether it belongs to the month, and what is on it."""
+
+    day: str
+    inside: bool
+    entries: tuple[Entry, ...]
+
+
+def title(met: Sequence[DueMeeting], month: str, today: str) -> str:
+    """How many meetings the month has, and how many are still due."""
+    here = [m for m in met if (m.start or "")[:7] == month or (m.end or "")[:7] == month]
+    due = sum(m.status == "planned" and (m.end or m.start or "") >= today for m in here)
+    name = words.month_or_year(month)
+    if not here:
+        return f"No meetings are reported for {name}"
+    return f"{words.plural(len(here), 'meeting')} in {name}" + (f", {words.number(due)} still due" if due else "")
+
+
+def grid(month: str) -> list[str]:
+    """The days of the weeks that touch a month, from a Monday to a Sunday."""
+    first, last = (date.fromisoformat(day) for day in span(month))
+    start, end = first - timedelta(first.weekday()), last + timedelta(6 - last.weekday())
+    return [(start + timedelta(n)).isoformat() for n in range((end - start).days + 1)]
+
+
+def weeks(days: Sequence[str], met: Sequence[DueMeeting], month: str) -> list[list[Day]]:
+    """The cells of a month, week by week; a meeting of several days stands in each."""
+    cells = []
+    for number, day in enumerate(days):
+        on = [m for m in met if m.start and m.start <= day <= (m.end or m.start) and long(m) <= WEEKS_LONG]
+        held = tuple(Entry(m, m.start == day or number % 7 == 0, bool(m.end and m.end != m.start)) for m in on)
+        cells.append(Day(day, day[:7] == month, held))
+    return [cells[n : n + 7] for n in range(0, len(cells), 7)]
+
+
+def long(met: DueMeeting) -> int:
+    """How many days a meeting spans."""
+    return words.days_between(met.start, met.end) or 0
+
+
+def agenda(met: Sequence[DueMeeting], first: str, last: str) -> list[DueMeeting]:
+    """The meetings of a month in order, those of a day."""
+    return [m for m in met if m.start and m.start <= last and (m.end or m.start) >= first]
 
 
 def month_of(asked: Asked) -> str:
@@ -58,26 +114,3 @@ def span(month: str) -> tuple[str, str]:
 def turn(asked: Asked, month: str, by: int) -> str:
     """The link to another month with the same filters."""
     return link(asked.path, asked.query, month=entries.month_before(month, -by), since=None, until=None)
-
-
-def by_day(met: Iterable[DueMeeting], first: str, last: str) -> list[tuple[str, list[DueMeeting]]]:
-    """Meetings under each of their days within a stretch."""
-    days: dict[str, list[DueMeeting]] = defaultdict(list)
-    for one in met:
-        if one.start:
-            days[max(one.start, first)].append(one)
-    for listed in days.values():
-        listed.sort(key=lambda m: (m.start or "", m.id))
-    return sorted(days.items())
-
-
-def weeks(month: str, taken: set[str]) -> list[list[tuple[str, int, bool] | None]]:
-    """The weeks of a month from Monday on: (day, number, whether something is on it), None for days of other months."""
-    first, last = (date.fromisoformat(day) for day in span(month))
-    cells: list[tuple[str, int, bool] | None] = [None] * first.weekday()
-    day = first
-    while day <= last:
-        cells.append((day.isoformat(), day.day, day.isoformat() in taken))
-        day += timedelta(1)
-    cells += [None] * (-len(cells) % 7)
-    return [cells[n : n + 7] for n in range(0, len(cells), 7)]

@@ -1,33 +1,153 @@
-"""Demands, the latest first, or one of them: in the words of its reports, with what came back.
+"""Demands: who asks whom for what, how long it has waited, and the answer in its words; open first, the longest wait first.
 
 Knows the ledger of demands; does not know how an answer is found.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
 from typing import get_args
 
-from communique.records import DemandStatus
-from communique.web import entries
-from communique.web.frame import Asked, Shown
+from markupsafe import Markup
 
-SIZE = 20  # rows of a page where none are asked for: each brings its answers
+from communique import wording as words
+from communique.archive import Archive, Query
+from communique.records import Demand, DemandStatus
+from communique.web import charts, entries
+from communique.web.entries import Answered
+from communique.web.frame import Asked, Shown
+from communique.web.keeping import kept
+from communique.wording import named
+
+SIZE = 40  # rows of a page where none are asked for: each brings its answer
+COUNTED = 4000  # demands that are counted and sorted
+ORDER = {"open": 0, "unanswered": 1, "refused": 2, "partly": 3, "met": 4, "answered": 5}
+STATUSES: tuple[str, ...] = get_args(DemandStatus)
+SCALE = 90  # days of the bar
+MONTH = 30  # its tick
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A demand with its answer and how many days it waited for that, or waits still."""
+
+    demand: Demand
+    answer: Answered | None
+    days: int | None
+    waiting: bool
+
+    def bar(self, scale: int) -> Markup:
+        """Its wait as a bar; the tick is a month."""
+        return charts.age(self.days or 0, scale, MONTH, self.waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """All demands of a question: how many of each status, the row order as ids, the longest open wait."""
+
+    statuses: Counter[str]
+    ids: tuple[str, ...]
+    oldest: tuple[Demand, ...]
+    parties: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many."""
+        return self.statuses.total()
 
 
 def show(asked: Asked) -> Shown:
     """A page of demands, or the one that `id` names."""
-    archive, query = asked.archive, asked.query
+    archive, query, today = asked.archive, asked.query, asked.today
     id, size = asked.get("id"), query.limit or SIZE
-    if id is not None:
-        items = [entries.by_id(archive, "demands", id, asked.today)]
-    else:
-        items = entries.listed(archive, "demands", replace(query, limit=size), asked.today)
+    table = entries.table(archive, "demands", query, today)
+    common = {"state": entries.state(archive), "statuses": STATUSES, "month": MONTH}
     answers = entries.Answers(archive)
-    rows = [entries.demand(item) for item in items]
+    if id is not None:
+        one = entries.demand(entries.by_id(archive, "demands", id, today))
+        back = answers.of(one)
+        return Shown({**common, "alone": one, "row": row(one, back, today), "back": back}, table)
+    status = query.status
+    if status is not None and status not in STATUSES:
+        entries.listed(archive, "demands", replace(query, limit=1), today)  # which says what may stand there
+    found = kept(archive, ("tally", replace(query, status=None, limit=None, after=None), today), lambda: tally(archive, query, today))
+    start = int(query.after) if query.after and query.after.isdecimal() else 0
+    ids = ids_of(found, status)
+    items = entries.of_ids(archive, "demands", ids[start : start + size], today)
+    rows = [row(one, answers.of(one), today) for one in map(entries.demand, items)]
     context = {
-        "state": entries.state(archive), "rows": [(row, answers.of(row)) for row in rows], "alone": id is not None,
-        "following": items[-1].cursor if id is None and len(items) == size else None, "statuses": get_args(DemandStatus),
-        "reports": entries.reports, "quad": entries.quad, "score": entries.score,
+        **common, "alone": None, "rows": rows, "tally": found, "status": status, "total": len(ids), "start": start,
+        "following": str(start + size) if start + size < len(ids) else None, "title": title(found, today),
+        "scale": SCALE, "delay": delay(rows), "board": asked.get("view") == "board",
     }  # fmt: skip
-    return Shown(context, entries.table(archive, "demands", query, asked.today))
+    return Shown(context, table)
+
+
+def ids_of(found: Tally, status: str | None) -> list[str]:
+    """The ids of the rows of a status, in order."""
+    return [id.partition(" ")[2] for id in found.ids if status is None or id.partition(" ")[0] == status]
+
+
+def tally(archive: Archive, query: Query, today: str) -> Tally:
+    """All demands of a question, counted and in the order of the page: open first, the longest wait first; others the latest first."""
+    asked = replace(query, status=None, limit=COUNTED, after=None)
+    all_ = [entries.demand(item) for item in entries.every(archive, "demands", asked, today)]
+    ordered = sorted(all_, key=order)
+    waiting = tuple(one for one in ordered if one.status == "open" and one.first)
+    return Tally(Counter(one.status for one in all_), tuple(f"{one.status} {one.id}" for one in ordered), waiting[:2])
+
+
+def order(one: Demand) -> tuple[object, ...]:
+    """Where a demand stands in the list."""
+    first = one.first or "9999-12-31"
+    waits = one.status in ("open", "unanswered")
+    return (ORDER.get(one.status, 9), first if waits else inverted(one.last or "0000"), one.id)
+
+
+def inverted(day: str) -> str:
+    """A key that puts later days first."""
+    return "".join(chr(0x69 - ord(letter)) if letter.isdecimal() else letter for letter in day)
+
+
+def row(one: Demand, back: Sequence[Answered], today: str) -> Row:
+    """A demand as a row."""
+    answer = next((b for b in back if b.words), back[0] if back else None)
+    waiting = one.status in ("open", "unanswered")
+    if waiting:
+        return Row(one, answer, one.age_days if one.age_days is not None else words.days_between(one.first, today), True)
+    on = answer.act.first if answer and answer.act else None
+    gone = words.days_between(one.first, on)
+    return Row(one, answer, gone if gone is not None and gone >= 0 else None, False)
+
+
+def title(found: Tally, today: str) -> str:
+    """The finding: how many are open and how long the oldest have waited."""
+    open_ = found.statuses["open"]
+    if not found.total:
+        return "No demands are reported"
+    if not open_:
+        return f"No demand is open; {words.number(found.total)} {'was' if found.total == 1 else 'were'} made"
+    verb = "demand is" if open_ == 1 else "demands are"
+    said = f"{words.number(open_, capital=True)} {verb} open"
+    if not found.oldest:
+        return said
+    first = found.oldest[0]
+    days = words.days_between(first.first, today) or 0
+    sides = [words.listed([named(code) for code in side], 2) for side in (first.by, first.of)]
+    pair = f"{sides[0] or 'somebody unnamed'} to {sides[1] or 'nobody named'}"
+    waited = "was made today" if days == 0 else f"has waited {words.plural(days, 'day')}"
+    return f"{said}; {'it' if open_ == 1 else f'the oldest, of {pair},'} {waited}"
+
+
+def delay(rows: Iterable[Row]) -> str | None:
+    """How fast answers came, in a sentence; None where too few did."""
+    waited = [r.days for r in rows if not r.waiting and r.days is not None]
+    if len(waited) < 4:
+        return None
+    middle = int(median(waited))
+    return (
+        f"Half of the answers shown came within {words.plural(middle, 'day')}" if middle else "Half of the answers shown came the same day"
+    )

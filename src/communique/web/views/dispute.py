@@ -1,40 +1,47 @@
-"""A dispute: its moves by day and score, demands with answers, positions side by side, third parties, what is due.
+"""A dispute: one lane a party with demands and their answers, then demands, positions side by side, others drawn in, what is due, moves.
 
 Knows the ledgers and happenings; does not know what a dispute is about beyond their words.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from markupsafe import Markup
-
+from communique import acts
+from communique import wording as words
+from communique.acts import Act, clause
 from communique.archive import Archive, Gathered, Query
 from communique.records import Demand, DueMeeting, HeldPosition
 from communique.web import charts, entries
 from communique.web.downloads import Table
-from communique.web.frame import Asked, Missing, Shown, anchor, country
+from communique.web.frame import Asked, Missing, Shown, anchor, within
 from communique.web.listing import flat_record
-from communique.web.views.disputes import Dispute, dispute, texts, worded
+from communique.web.views import demands as asking
+from communique.web.views.disputes import Dispute, dispute, several, texts
+from communique.wording import capital, country, joined, named
 
-MOVES = 25  # written out on a page; the chart and the downloads have all
-DOTS = 150  # in the chart, the latest
+MOVES = 25  # written out on a page; the picture and the downloads have more
+DRAWN = 60  # marks in the picture, the latest
+LANES = 5
 DEMANDS = 15
+ARROWS = 8
 COURTED = 2  # happenings that are shown of each courting and each answer
+ACT = re.compile(r"\s*\(act [0-9a-f]{12}\)")
+CODE = re.compile(r"\b[A-Z]{3}\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Courted:
-    """A third party: by whom it is courted, what it answered, and happenings that show either."""
+    """A third party: by whom it is courted, what it answered in a report's words, and acts that show either."""
 
     country: str
-    by: str | None
+    by: tuple[str, ...]
     answer: str | None
-    courting: tuple[Gathered, ...]
-    answering: tuple[Gathered, ...]
+    courting: tuple[Act, ...]
+    answering: tuple[Act, ...]
 
 
 def show(asked: Asked) -> Shown:
@@ -42,110 +49,189 @@ def show(asked: Asked) -> Shown:
     id = asked.get("id")
     if id is None:
         raise Missing("no dispute is named; give its id, as in /dispute?id=…")
-    archive = asked.archive
-    one = dispute(entries.by_id(archive, "disputes", id, asked.today))
-    acts = entries.settled(archive, ("acts", one.id, one.moves[-1:], len(one.moves)), lambda: acts_of(archive, one, DOTS))
-    one = worded(one, {row.id: row for row in acts})
-    demands, positions, due = parts(archive, one, asked.today)
+    archive, today = asked.archive, asked.today
+    one = dispute(entries.by_id(archive, "disputes", id, today))
+    key = ("acts", one.id, one.moves[-1:], len(one.moves))
+    moves = [a for a in entries.settled(archive, key, lambda: moves_of(archive, one)) if a.first <= today]
+    demands, positions, due = parts(archive, one, today)
     answers = entries.Answers(archive)
+    rows = [asking.row(entry, answers.of(entry), today) for entry in demands[:DEMANDS]]
+    third = entries.settled(archive, ("third", one.id, one.last), lambda: third_parties(archive, one))
+    main = lanes_of(one, moves)
+    chart = timeline(one, main, moves, third, rows, today) if moves else None
+    counted = Counter(d.status for d in demands)
     context = {
-        "state": entries.state(archive), "d": one, "acts": acts[::-1][:MOVES], "total": len(one.moves),
-        "left": max(0, len(one.moves) - min(len(acts), MOVES)),
-        "lost": len(set(one.moves[-DOTS:]) - {row.id for row in acts}),
-        "trigger": next((row for row in acts if row.id == one.trigger), None),
-        "chart": chart(one, acts) if acts else None, "words": words(one, acts),
-        "demands": [(entry, answers.of(entry)) for entry in demands[:DEMANDS]], "more_demands": max(0, len(demands) - DEMANDS),
-        "issues": side_by_side(positions), "held": {p.id: p for p in positions}, "due": due,
-        "third": entries.settled(archive, ("third", one.id, one.last), lambda: third(archive, one)),
-        "reports": entries.reports, "quad": entries.quad, "score": entries.score, "place": place,
+        "state": entries.state(archive), "d": one, "headline": headline(one, main, moves), "main": main,
+        "moves": moves[::-1][:MOVES], "total": len(one.moves), "by": tuple((code, sum(code in a.actors for a in moves)) for code in main),
+        "left": max(0, len(one.moves) - min(len(moves), MOVES)), "lost": max(0, len(set(one.moves)) - len({a.id for a in moves})),
+        "chart": chart, "rows": rows, "counted": counted, "scale": asking.SCALE, "more_demands": max(0, len(demands) - DEMANDS),
+        "issues": side_by_side(positions, main), "held": {p.id: p for p in positions}, "due": due, "third": third, "place": place,
+        "because": [plain(reason) for reason in one.because], "limit": asking.SCALE,
     }  # fmt: skip
-    return Shown(context, Table("dispute", lambda: (flat_record(row.record) for row in acts_of(archive, one, None))))
+    table = Table("dispute", lambda: (flat_record(row.record) for row in archive.occurrences_of(ids_of(one))))
+    return Shown(context, table, charts=(chart,) if chart else ())
 
 
-def acts_of(archive: Archive, one: Dispute, most: int | None) -> list[Gathered]:
-    """The latest moves of a dispute, all without a limit, and what it began with, by day."""
-    ids = {*one.moves[-most if most else 0 :], *([one.trigger] if one.trigger else [])}
-    return sorted(archive.occurrences_of(ids), key=lambda row: (row.first, row.id))
+def ids_of(one: Dispute) -> list[str]:
+    """The ids of its moves and of what it began with."""
+    return list(dict.fromkeys([*one.moves, *([one.trigger] if one.trigger else [])]))
+
+
+def moves_of(archive: Archive, one: Dispute) -> list[Act]:
+    """Its latest moves and what it began with, by day."""
+    rows = archive.occurrences_of(list(dict.fromkeys([*one.moves[-4 * DRAWN :], *([one.trigger] if one.trigger else [])])))
+    return acts.of_gathered(archive, sorted(rows, key=lambda row: (row.first, row.id)))
 
 
 def parts(archive: Archive, one: Dispute, today: str) -> tuple[list[Demand], list[HeldPosition], list[DueMeeting]]:
-    """The demands, positions and meetings of a dispute, by day."""
+    """The demands (open first), positions and meetings of a dispute."""
     demands = entries.of_ids(archive, "demands", one.demands, today)
     positions = entries.of_ids(archive, "positions", one.positions, today)
     due = entries.of_ids(archive, "meetings", one.due, today)
-    return (sorted(map(entries.demand, demands), key=lambda d: (d.first or "", d.id), reverse=True),
+    return (sorted(map(entries.demand, demands), key=asking.order),
             sorted(map(entries.position, positions), key=lambda p: (p.first or "", p.id)),
             sorted(map(entries.meeting, due), key=lambda m: (m.start or "9999", m.id)))  # fmt: skip
 
 
-def side_by_side(positions: Sequence[HeldPosition]) -> list[tuple[str, list[tuple[str, list[HeldPosition]]]]]:
-    """Positions by issue and, within it, by holder, those issues first on which several stand."""
-    found: dict[str, dict[str, list[HeldPosition]]] = defaultdict(lambda: defaultdict(list))
+def lanes_of(one: Dispute, moves: Sequence[Act]) -> tuple[str, ...]:
+    """The parties, those with the most moves first."""
+    done = Counter(code for act in moves for code in act.actors if code in one.parties)
+    return tuple(sorted(one.parties, key=lambda code: (-done[code], country(code))))
+
+
+def side_by_side(positions: Sequence[HeldPosition], main: Sequence[str]) -> list[tuple[str, Mapping[str, HeldPosition], str]]:
+    """By issue the newest wording of each of the two main parties, and how they stand to one another; issues of both first."""
+    found: dict[str, dict[str, HeldPosition]] = defaultdict(dict)
     for held in positions:
-        found[held.issue][held.actor].append(held)
-    return [(issue, sorted(by.items())) for issue, by in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))]
+        if held.actor in main[:2]:
+            found[held.issue][held.actor] = held
+    rows = [(issue, by, apart(by, main)) for issue, by in found.items()]
+    return sorted(rows, key=lambda row: (-len(row[1]), max((p.last or "" for p in row[1].values()), default="")), reverse=False)
 
 
-def third(archive: Archive, one: Dispute) -> list[Courted]:
-    """The third parties, with happenings in which they are courted and in which they answer."""
+def apart(by: Mapping[str, HeldPosition], main: Sequence[str]) -> str:
+    """How the two stand to one another, from the stances alone."""
+    stances = {held.stance for held in by.values()}
+    if len(by) < 2:
+        return ""
+    return "opposed" if stances == {"supports", "opposes"} else "the same side" if len(stances) == 1 else "worded apart"
+
+
+def third_parties(archive: Archive, one: Dispute) -> list[Courted]:
+    """The third parties, with acts in which they are courted and in which they answer."""
     found = []
-    for given in one.third_parties[:20]:
-        code = str(given.get("country") or "")
-        by, named = several(given.get("courted_by")), set(several(given.get("answer")))
-        courting = between(archive, by, [code], one, texts(given.get("courting")))
+    for given in one.third_parties[:12]:
+        code, by = str(given.get("country") or ""), several(given.get("courted_by"))
+        named = set(several(given.get("answer")))
         told = archive.occurrences_of(named) if named else []
-        answering = tuple(told) or between(archive, [code], by or list(one.parties), one, ())
-        words = None if told else ", ".join(sorted(named)) or None
-        found.append(Courted(code, ", ".join(by) or None, words, courting, answering[:COURTED]))
+        courting = between(archive, by, [code], one, texts(given.get("courting")))
+        answering = list(told) or between(archive, [code], by or list(one.parties), one, ())
+        said = None if told else ", ".join(sorted(named)) or None
+        shown = [tuple(acts.of_gathered(archive, rows[:COURTED])) for rows in (courting, answering)]
+        found.append(Courted(code, tuple(by), said, *shown))
     return found
 
 
-def several(given: Any) -> list[str]:
-    """One word, or a list of them, as a list."""
-    return [str(one) for one in (given if isinstance(given, (list, tuple)) else [given]) if one]
-
-
-def between(archive: Archive, actors: Sequence[str], recipients: Sequence[str], one: Dispute, ids: Sequence[str]) -> tuple[Gathered, ...]:
+def between(archive: Archive, actors: Sequence[str], recipients: Sequence[str], one: Dispute, ids: Sequence[str]) -> list[Gathered]:
     """Happenings that some did to others while a dispute lasts: those named, else the newest."""
     if ids:
-        return tuple(archive.occurrences_of(ids))[:COURTED]
+        return list(archive.occurrences_of(ids))
     rows: list[Gathered] = []
     for actor in actors[:2]:
         for recipient in recipients[:2]:
             rows += archive.occurrences(Query(actor=actor, recipient=recipient, since=one.start, limit=COURTED))
-    return tuple(rows[:COURTED])
+    return rows
 
 
-# ---------------------------------------------------------------- the chart
-def chart(one: Dispute, acts: Sequence[Gathered]) -> Markup | None:
-    """The moves by day and score, drawn."""
-    dots = [
-        charts.Dot(row.first, entries.score(row.type), entries.quad(row.type), group(one, row), charts.Link(f"#{place(row)}", label(row)))
-        for row in acts if row.first
+def plain(reason: str) -> str:
+    """A reason without ids, with names for codes."""
+    return CODE.sub(lambda m: country(m[0]), ACT.sub("", reason))
+
+
+# ---------------------------------------------------------------- findings
+def headline(one: Dispute, main: Sequence[str], moves: Sequence[Act]) -> str:
+    """The weightiest of the latest acts of each main party, as one sentence; the parties and their matter where there is none."""
+    said = []
+    for code in main[:2]:
+        towards = [a for a in moves[-DRAWN:] if code in a.actors and a.status == "actual" and set(a.recipients) & set(one.parties)]
+        latest = towards[-6:]
+        if latest:
+            said.append(clause(max(latest, key=lambda a: (a.weight, a.first))))
+    return joined(said) if said else f"{one.names}: {one.issue}"
+
+
+def chart_title(one: Dispute, main: Sequence[str], rows: Sequence[asking.Row]) -> str:
+    """What became of the demands between the parties; a plain title where there were none."""
+    refused = Counter(code for r in rows if r.demand.status == "refused" for code in r.demand.by if code in one.parties)
+    waiting = Counter(code for r in rows if r.waiting for code in r.demand.by if code in one.parties)
+    said = [f"{how_many(refused[code], code)} {'was' if refused[code] == 1 else 'were'} refused" for code in main if refused[code]]
+    others_first = sorted((code for code in main if waiting[code]), key=lambda code: refused[code] > 0)
+    said += [f"{how_many(waiting[code], code)} still {'waits' if waiting[code] == 1 else 'wait'}" for code in others_first]
+    return capital("; ".join(said[:2])) if said else f"Moves of {words.listed([named(c) for c in main], 3)}, by day"
+
+
+def how_many(n: int, code: str) -> str:
+    """So many demands of a party."""
+    return f"one demand of {named(code)}" if n == 1 else f"{words.number(n)} demands of {named(code)}"
+
+
+# ---------------------------------------------------------------- the picture
+def timeline(one: Dispute, main: Sequence[str], moves: Sequence[Act], third: Sequence[Courted], rows: Sequence[asking.Row],
+             today: str) -> charts.Chart:  # fmt: skip
+    """The lanes of the parties and of those drawn in, with arrows from demands to answers."""
+    shown = [a for a in moves if a.actors and a.first][-DRAWN:]
+    others = [t.country for t in third if t.answering]
+    names = [*main, *(code for code in others if code not in main)][:LANES]
+    drawn = [*shown, *(a for t in third if t.country in names for a in t.answering)]
+    marks = [
+        charts.Move(lane, a.first, words.QUAD_CLASS[a.quad], label(a, main), a.weight, charts.Link(leads(a, moves), told(a)))
+        for a in sorted({a.id: a for a in drawn}.values(), key=lambda a: (a.first, a.id))
+        for lane in [next((code for code in a.actors if code in names), None)] if lane
     ]  # fmt: skip
-    return charts.drawn(charts.timeline, dots, words(one, acts))
+    days = [m.day for m in marks] or [today]
+    first, last = min(days), max(today, max(days)) if (words.days_between(max(days), today) or 0) <= 60 else max(days)
+    arrows = [arrow for r in rows if (arrow := arrow_of(r, names, first))][:ARROWS]
+    scope = f"{len(marks)} moves, {words.span_words(first, last, '')} {last[:4]}"
+    label_ = f"{scope}: one lane a party, from left to right by day"
+    lanes = [(code, country(code)) for code in names]
+    wide = charts.lanes(lanes, marks, arrows, first, last, label_)
+    narrow = charts.lanes(lanes, marks, arrows, first, last, label_, width=charts.NARROW, classes="narrow")
+    table = tuple({"day": a.first, "who": list(a.actors), "whom": list(a.recipients), "type": a.type, "mode": a.mode,
+                   "words": a.span.text if a.span else None} for a in shown)  # fmt: skip
+    return charts.Chart("lanes", chart_title(one, main, rows), scope, wide, narrow, table)
 
 
-def group(one: Dispute, row: Gathered) -> str:
-    """Whose move it is."""
-    mine = [code for code in row.actors if code in one.parties]
-    return country(mine[0]) if mine else "others"
+def label(act: Act, main: Sequence[str]) -> str:
+    """A move in a few words: its verb, and whom it concerns where that is not the other main party."""
+    whom = [code for code in act.recipients if code not in main[:2] and code not in act.actors]
+    return act.verb if not whom or set(act.recipients) & set(main[:2]) else f"{act.verb}: {country(whom[0])}"
 
 
-def label(row: Gathered) -> str:
-    """A move in one line."""
-    who = ", ".join(country(code) for code in row.actors) or "nobody named"
-    return f"{row.first}: {who} → {', '.join(country(code) for code in row.recipients) or 'nobody named'}, {row.type}"
+def told(act: Act) -> str:
+    """A move in one line, for hover."""
+    w = act.words(110)
+    said = f": “{w.before}{w.act}{w.after}”" if w else ""
+    return f"{words.long_day(act.first)}: {clause(act)}{said}"
 
 
-def place(row: Gathered) -> str:
+def leads(act: Act, moves: Sequence[Act]) -> str:
+    """Where a mark leads: to the move's row on the page, else to its words."""
+    return f"#{place(act)}" if act in moves[-MOVES:] else within(act.article, act.event)
+
+
+def arrow_of(row: asking.Row, names: Sequence[str], first: str) -> charts.Arrow | None:
+    """A demand as an arrow between two lanes; None where it is of neither, or of no known day."""
+    one = row.demand
+    by, of = (next((code for code in side if code in names), None) for side in (one.by, one.of))
+    if by is None or of is None or by == of or not one.first or one.first < first:
+        return None
+    if row.waiting:
+        days = words.plural(row.days or 0, "day")
+        return charts.Arrow(by, one.first, of, None, f"{words.DEMAND[one.status]}, {days}")
+    on = row.answer.act.first if row.answer and row.answer.act else None
+    return charts.Arrow(by, one.first, of, on, words.DEMAND.get(one.status, one.status)) if on and on >= one.first else None
+
+
+def place(act: Act) -> str:
     """Where a move stands on the page."""
-    return "m" + anchor(row.id)[1:]
-
-
-def words(one: Dispute, acts: Sequence[Gathered]) -> str:
-    """What the chart shows."""
-    days = [row.first for row in acts if row.first]
-    span = f" from {min(days)} to {max(days)}" if days else ""
-    parties = ", ".join(country(code) for code in one.parties)
-    return f"The latest {len(acts)} moves of {parties}{span}, by day and score of the type of act; a mark leads to its words"
+    return "m" + anchor(act.id)[1:]

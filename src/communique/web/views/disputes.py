@@ -1,26 +1,37 @@
-"""Disputes, those with the latest moves first, each with the words of its latest or first move.
+"""Disputes as rows: who, about what, which way it goes, twelve weeks of it, the last move with its words, and who owes an answer.
 
 Knows the entries of the ledger of disputes; does not know how a dispute is made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from communique.archive import Archive, Gathered, Item
-from communique.records import Report
-from communique.web import entries
-from communique.web.frame import Asked, Shown, country
+from markupsafe import Markup
+
+from communique import acts
+from communique import wording as words
+from communique.acts import Act
+from communique.archive import Archive, Gathered, Item, Query
+from communique.records import Demand
+from communique.web import charts, entries
+from communique.web.frame import Asked, Shown
+from communique.web.keeping import kept
 from communique.web.questions import ROWS, link
+from communique.wording import before, country
 
 PHASES = ("rising", "steady", "falling", "dormant")
+WEEKS = 12
+LATEST = 150  # moves of a dispute that are counted by week
+LOOKED = 400  # disputes that are looked through for the liveliest
+RECENT = 30  # days
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A dispute as its page shows it: the entry's fields, whose ids are all text, and the words of its latest or first move."""
+    """A dispute: the entry's fields, whose ids are all text."""
 
     id: str
     title: str
@@ -37,40 +48,93 @@ class Dispute:
     bodies: tuple[str, ...]
     due: tuple[str, ...]
     because: tuple[str, ...]
-    which: str = ""
-    words: tuple[Report, ...] = ()
 
     @property
     def link(self) -> str:
         """Its page."""
         return link("/dispute", id=self.id, dyad="-".join(self.parties[:2]) if len(self.parties) > 1 else None)
 
+    @property
+    def names(self) -> str:
+        """Its parties in alphabetical order."""
+        return " – ".join(sorted(country(code) for code in self.parties)) or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A dispute as a row: its twelve weeks, its last move, and the open demand that has waited longest."""
+
+    dispute: Dispute
+    weeks: Markup
+    recent: int
+    move: Act | None
+    owes: Demand | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of disputes, how many disputes are not dormant, how many of them rise, and where the list goes on."""
+
+    rows: tuple[Row, ...]
+    living: int
+    rising: int
+    following: str | None = None
+
 
 def show(asked: Asked) -> Shown:
     """A page of disputes."""
-    query = asked.query
+    archive, query, today = asked.archive, asked.query, asked.today
     size = query.limit or ROWS // 2
-    items = entries.listed(asked.archive, "disputes", replace(query, limit=size), asked.today)
-    context = {"state": entries.state(asked.archive), "rows": disputes(asked.archive, items), "phases": PHASES,
-               "following": items[-1].cursor if len(items) == size else None,
-               "reports": entries.reports, "quad": entries.quad, "score": entries.score}  # fmt: skip
-    return Shown(context, entries.table(asked.archive, "disputes", query, asked.today))
+    lively = query.status is None and query.after is None and asked.get("sort") is None
+    found = kept(archive, ("rows", replace(query, limit=size), today, lively), lambda: rows_of(archive, today, query, size, recent=lively))
+    context = {"state": entries.state(archive), "found": found, "phases": PHASES, "lively": lively}
+    return Shown(context, entries.table(archive, "disputes", query, today))
 
 
-def disputes(archive: Archive, items: Iterable[Item]) -> list[Dispute]:
-    """Disputes with the words of their latest move, else of their trigger."""
+def rows_of(archive: Archive, today: str, query: Query, most: int, *, recent: bool = False) -> Rows:
+    """Disputes as rows; `recent`: those with the most moves of the last thirty days first, dormant ones last."""
+    asked = replace(query, limit=LOOKED if recent else most)
+    items = entries.listed(archive, "disputes", asked, today)
     found = [dispute(item) for item in items]
-    ids = {id for one in found for id in (*one.moves[-1:], *([one.trigger] if one.trigger else []))}
-    acts = {row.id: row for row in archive.occurrences_of(ids)}
-    return [worded(one, acts) for one in found]
+    living = [one for one in found if one.phase != "dormant"]
+    if recent:
+        since = before(today, RECENT)
+        found = sorted((one for one in found if one.last >= since), key=lambda one: (-len(one.moves), one.id))[: most * 3] + [
+            one for one in found if one.last < since]  # fmt: skip
+    made = [row_of(archive, one, today) for one in found[: most * 3 if recent else most]]
+    if recent:
+        made.sort(key=lambda row: (row.dispute.phase == "dormant", -row.recent, row.dispute.id))
+    rising = sum(one.phase == "rising" for one in living)
+    following = items[-1].cursor if not recent and len(items) == most else None
+    return Rows(tuple(made[:most]), len(living), rising, following)
 
 
-def worded(one: Dispute, acts: Mapping[str, Gathered]) -> Dispute:
-    """A dispute with words."""
-    for which, id in (("Latest move", one.moves[-1] if one.moves else None), ("It began with", one.trigger)):
-        if id is not None and id in acts:
-            return replace(one, which=which, words=tuple(entries.reports(acts[id])))
-    return one
+def row_of(archive: Archive, one: Dispute, today: str) -> Row:
+    """A dispute as a row."""
+    moves = [row for row in archive.occurrences_of(one.moves[-LATEST:]) if row.first <= today]
+    moves.sort(key=lambda row: (row.first, row.id))
+    since = before(today, RECENT - 1)
+    open_ = [d for d in map(entries.demand, entries.of_ids(archive, "demands", one.demands, today)) if d.status == "open"]
+    owes = min(open_, key=lambda d: (d.first or "9999", d.id), default=None)
+    last = acts.of_gathered(archive, moves[-1:])
+    return Row(one, sparkline(moves, today), sum(row.first >= since for row in moves), last[0] if last else None, owes)
+
+
+def sparkline(moves: Sequence[Gathered], today: str) -> Markup:
+    """The moves of the last twelve weeks, cooperation above, conflict below."""
+    weeks = by_week(moves, today)
+    coop, conflict = (sum(pair[n] for pair in weeks) for n in (0, 1))
+    return charts.spark(weeks, f"twelve weeks: {words.plural(conflict, 'conflict act')}, {words.plural(coop, 'cooperative one')}")
+
+
+def by_week(moves: Iterable[Gathered], today: str, weeks: int = WEEKS) -> list[tuple[int, int]]:
+    """How many acts of cooperation and of conflict each week has, the last one ending today."""
+    found = [[0, 0] for _ in range(weeks)]
+    for row in moves:
+        back = words.days_between(row.first, today)
+        if back is not None and 0 <= back < 7 * weeks:
+            found[weeks - 1 - back // 7][entries.quad(row.type) >= 3] += 1
+    return [(coop, conflict) for coop, conflict in found]
 
 
 def dispute(item: Item) -> Dispute:
@@ -89,3 +153,8 @@ def dispute(item: Item) -> Dispute:
 def texts(given: Any) -> tuple[str, ...]:
     """A list of words or ids; an entry that is an object gives its id."""
     return tuple(str(one.get("id") if isinstance(one, Mapping) else one) for one in given or ())
+
+
+def several(given: Any) -> list[str]:
+    """One word, or a list of them, as a list."""
+    return [str(one) for one in (given if isinstance(given, (list, tuple)) else [given]) if one]

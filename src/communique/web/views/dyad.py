@@ -1,165 +1,322 @@
-"""Two parties: how much of each quad class they did to one another from month to month, when that changed, and the events beneath.
+"""Two parties: directed bars on one scale by day, week or month, the change of level marked and in words, before and after it by act.
 
-Counts reports of acts in the kept summary, without syndicated copies; does not know why a level changed.
+Counts happenings that were done and are sure enough, copies once; does not know why a level changed.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import get_args
 
 from markupsafe import Markup
 
+from communique import acts
+from communique import wording as words
 from communique.analysis import changes as analysis
+from communique.analysis import series as analysed
 from communique.analysis.changes import Change
-from communique.analysis.series import Measure, Net, Period, Series, following
-from communique.archive import Archive, DyadMonth, EventRow
+from communique.analysis.series import By, Deed, Measure, Series, following
+from communique.archive import Archive, Gathered, Query
+from communique.knowledge import acts as wording
 from communique.knowledge import ontology
 from communique.web import charts, entries
 from communique.web.downloads import Table
-from communique.web.frame import Asked, Shown, country
+from communique.web.frame import Asked, Shown
 from communique.web.keeping import kept
-from communique.web.questions import link
+from communique.web.questions import AskError, link, pair
+from communique.wording import before, capital, country, named
 
-LONGEST = 60  # months in the chart; earlier ones come with a day that is asked for, and in the downloads
-EVENTS = 20
-WIDER = 10  # times as many events are looked through for those of one quad class
-SOUGHT: tuple[Measure, ...] = ("cooperation", "conflict")
-FEW = 8  # changes that are marked, the surest
+PERIODS = 60  # of a picture; earlier ones come with days that are asked for
+LATEST = 5
+BESIDE = 4  # other pairs
+BESIDE_WEEKS = 26
+MEASURES: tuple[Measure, ...] = ("conflict", "cooperation")
+PER: Mapping[str, str] = {"day": "a day", "week": "a week", "month": "a month"}
+DAYS: Mapping[str, float] = {"day": 1.0, "week": 7.0, "month": 30.4}
 
 
 @dataclass(frozen=True, slots=True)
-class Months:
-    """The months of a pair, without a gap: how many acts of each quad class, both directions and each."""
+class Between:
+    """What passed between two: their happenings by day, the periods of a picture, and the changes of level found in all of them."""
 
-    labels: tuple[str, ...]
-    both: Mapping[str, Counter[int]]
-    ways: Mapping[tuple[str, str], Counter[int]]
+    pair: tuple[str, str]
+    rows: tuple[Gathered, ...]
+    by: By
+    series: Series
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One kind of act before and after a day, in each direction: acts in one period's time."""
+
+    verb: str
+    quad: int
+    ways: tuple[tuple[float, float, Markup], ...]
 
 
 def show(asked: Asked) -> Shown:
     """The page of a pair, or the pairs that deal most with one another."""
-    archive, query = asked.archive, asked.query
-    found = entries.summary(archive)
-    context = {"state": entries.state(archive), "busiest": entries.busiest(found, 24), "summary": found}
+    archive, query, today = asked.archive, asked.query, asked.today
     if query.dyad is None:
-        pairs = [{"one": a, "other": b, **by_quad(d.quads)} for a, b, d in entries.busiest(found, 500)]
-        return Shown({**context, "pair": None}, Table("dyads", lambda: pairs))
+        return listed(asked)
     one, other = query.dyad
-    months = kept(archive, ("months", *sorted(query.dyad)), lambda: counted(archive, one, other))
-    labels = within(months.labels, query.since, query.until)
-    shown = labels or months.labels[-LONGEST:]
-    size = query.limit or EVENTS
-    rows, after = events(asked, size)
-    span = f"{shown[0]} to {shown[-1]}" if shown else ""
-    words = (f"Acts of {country(one)} and {country(other)} towards one another by month, {span}: cooperation above, conflict below the "
-             "line; a bar leads to its events, a mark ▲▼ to those around a change of level")  # fmt: skip
-    marked = [change for change in months.changes if change.at[:7] in shown]
-    context |= {
-        "pair": (one, other), "months": months, "shown": shown, "changes": [(c, around(query.dyad, c)) for c in marked], "rows": rows,
-        "following": after, "only": quad_of(asked), "words": words, "link_of": lambda m, q: of_month(query.dyad, m, q),
-        "chart": chart((one, other), months, shown, marked, words) if shown else None,
+    by = period_of(asked)
+    found = kept(archive, ("between", one, other, by, query.since, query.until, today),
+                 lambda: between(archive, query.dyad, by, query.since, query.until, today))  # fmt: skip
+    split = split_of(asked, found)
+    latest = acts.of_gathered(archive, sorted(found.rows, key=lambda r: (r.first, r.id), reverse=True)[:LATEST])
+    panels = charts_of(found, split) if found.series.periods else ()
+    context = {
+        "state": entries.state(archive), "pair": query.dyad, "found": found, "title": title(found, split), "dek": dek(found, split),
+        "panels": panels, "split": split, "changes": found.changes, "by": found.by, "units": get_args(By), "per": PER[found.by],
+        "levels": levels(found, split) if split else [], "counts": () if split else by_act(found.rows, query.dyad), "latest": latest,
+        "beside": beside(asked, found) if found.rows else [], "with": asked.get("with"),
     }  # fmt: skip
-    return Shown(context, Table("dyad", lambda: ({"month": m, **by_quad(months.both[m])} for m in months.labels)))
+    return Shown(context, Table("dyad", lambda: table(found)), charts=panels)
+
+
+def listed(asked: Asked) -> Shown:
+    """The pairs that deal most with one another of late."""
+    archive = asked.archive
+    found = entries.summary(archive)
+    pairs = entries.busiest(found, 500)
+    most = max((d.total for _, _, d in pairs), default=1)
+    context = {"state": entries.state(archive), "pair": None, "pairs": pairs[:60], "summary": found, "most": most, "total": len(pairs),
+               "title": list_title(pairs)}  # fmt: skip
+    return Shown(context, Table("dyads", lambda: ({"one": a, "other": b, **by_quad(d.quads)} for a, b, d in pairs)))
+
+
+def list_title(pairs: Sequence[tuple[str, str, entries.Dealt]]) -> str:
+    """Which two deal most with one another."""
+    if not pairs:
+        return "No acts between two parties"
+    return f"{capital(named(pairs[0][0]))} and {named(pairs[0][1])} deal most with one another"
+
+
+def by_quad(quads: Mapping[int, int]) -> dict[str, int]:
+    """Counts by the names of the quad classes."""
+    return {name.replace(" ", "_"): quads.get(quad, 0) for quad, name in ontology.quads().items()}
 
 
 # ---------------------------------------------------------------- counting
-def counted(archive: Archive, one: str, other: str) -> Months:
-    """The months of a pair and the changes of its levels."""
-    both: dict[str, Counter[int]] = defaultdict(Counter)
-    ways: dict[tuple[str, str], Counter[int]] = {(one, other): Counter(), (other, one): Counter()}
-    for row in once(archive.dyad_months((one, other))):
-        both[row.month][row.quad] += row.events
-        ways.setdefault((row.actor, row.recipient), Counter())[row.quad] += row.events
-    labels = tuple(all_months(min(both), max(both))) if both else ()
-    filled = {label: both.get(label, Counter()) for label in labels}
-    return Months(labels, filled, ways, tuple(turned(filled)))
+def between(archive: Archive, two: tuple[str, str] | None, by: By | None, since: str | None, until: str | None, today: str) -> Between:
+    """What passed between two parties in some days, or in all up to one."""
+    assert two is not None
+    rows = acts.stretch(archive, since_day(since), min(until_day(until), today), Query(dyad=two))
+    rows = [row for row in rows if row.first]
+    first = min((row.first for row in rows), default=today)
+    unit = by or natural(since_day(since) if since else first, min(until_day(until), today))
+    deeds = [deed for row in rows for deed in directed(row, two)]
+    ends = (since, until) if since and until and len(since) == len(until) == 10 else (None, None)
+    series = analysed.series(deeds, actor=two[0], recipient=two[1], directed=False, by=unit, since=ends[0], until=ends[1] or today)
+    found = [change for measure in MEASURES for change in analysis.changes(series, measure)]
+    found.sort(key=lambda c: c.at)
+    return Between(two, tuple(rows), unit, series, tuple(found[-6:]))
 
 
-def once(rows: Iterable[DyadMonth]) -> Iterator[DyadMonth]:
-    """The rows of two, not those of one with itself."""
-    return (row for row in rows if row.actor != row.recipient)
+def since_day(since: str | None) -> str:
+    """The first day of a bound."""
+    return f"{since}-01-01"[:10] if since and len(since) == 4 else f"{since}-01"[:10] if since else "0000-01-01"
 
 
-def all_months(first: str, last: str) -> Iterator[str]:
-    """All months from one to another."""
-    start = date.fromisoformat(f"{first}-01")
-    while (label := start.isoformat()[:7]) <= last:
-        yield label
-        start = following(start, "month")
+def until_day(until: str | None) -> str:
+    """The last day of a bound."""
+    return f"{until}-12-31"[:10] if until and len(until) == 4 else f"{until}-31"[:10] if until else "9999-12-31"
 
 
-def turned(months: Mapping[str, Counter[int]]) -> list[Change]:
-    """The surest changes of level of cooperation and of conflict, in order of time; the last month counts as far as it is."""
-    none = Net(0.0, None, 0)
-    periods = tuple(period(label, quads, none) for label, quads in months.items())
-    series = Series(None, None, False, "month", periods, (), 0)
-    found = [change for measure in SOUGHT for change in analysis.changes(series, measure)]
-    return sorted(sorted(found, key=lambda c: -c.gain)[:FEW], key=lambda c: c.at)
+def natural(first: str, last: str) -> By:
+    """Days, weeks or months, by how long a stretch is."""
+    days = words.days_between(first, last) or 0
+    return "day" if days <= 45 else "week" if days <= 420 else "month"
 
 
-def period(label: str, quads: Counter[int], none: Net) -> Period:
-    """A month as the analysis takes it."""
-    start = date.fromisoformat(f"{label}-01")
-    end = following(start, "month") - timedelta(1)
-    return Period(label, start.isoformat(), end.isoformat(), end.day, quads.total(), quads[1], quads[2], quads[3], quads[4], none, none)
+def directed(row: Gathered, two: tuple[str, str]) -> list[Deed]:
+    """A happening as deeds of the two, one each way in which it went."""
+    score = ontology.score_or(row.type, 0.0)
+    ways = [(a, b) for a, b in (two, two[::-1]) if a in row.actors and b in row.recipients]
+    if not ways and {*two} <= {*row.actors}:
+        ways = [two, (two[1], two[0])]
+    return [Deed(row.id, row.first, a, b, row.type, score, None) for a, b in ways]
 
 
-def within(labels: Sequence[str], since: str | None, until: str | None) -> tuple[str, ...]:
-    """Enough months around the days asked for to see them in their surroundings; all where none are asked for."""
-    if since is None and until is None:
-        return tuple(labels[-LONGEST:])
-    first = entries.month_before(f"{since}-01"[:7], LONGEST // 6) if since else "0000-00"
-    last = entries.month_before(f"{until}-12"[:7], -LONGEST // 6) if until else "9999-99"
-    return tuple(label for label in labels if first <= label <= last)[-LONGEST:]
+def way(row: Gathered, one: str, other: str) -> bool:
+    """Whether one party did it to the other; acts of the two together count for either."""
+    return (one in row.actors and other in row.recipients) or {one, other} <= {*row.actors}
 
 
-def by_quad(quads: Counter[int]) -> dict[str, int]:
-    """Counts by the names of the quad classes."""
-    return {name.lower().replace(" ", "_"): quads[quad] for quad, name in ontology.quads().items()}
+def period_of(asked: Asked) -> By | None:
+    """The unit that is asked for."""
+    given = asked.get("by")
+    if given is None:
+        return None
+    if given not in get_args(By):
+        raise AskError(f"by: {given[:40]!r} is not there; give one of {', '.join(get_args(By))}")
+    return given  # type: ignore[return-value]
 
 
-def quad_of(asked: Asked) -> int | None:
-    """The quad class that is asked for."""
-    given = asked.get("quad")
-    return int(given) if given in ("1", "2", "3", "4") else None
+def split_of(asked: Asked, found: Between) -> str | None:
+    """The day that before and after are told from: the one asked for, else that of the last change of conflict."""
+    given = asked.get("split")
+    if given == "none":
+        return None
+    if given:
+        if words.parsed(given) is None:
+            raise AskError(f"split: {given[:40]!r} is no day; write it as 2025-11-27")
+        return given
+    change = next((c for c in reversed(found.changes) if c.measure == "conflict"), None)
+    return change.at if change else None
 
 
-def events(asked: Asked, size: int) -> tuple[list[EventRow], str | None]:
-    """A page of the events of the pair, and the cursor of the next; with a quad class those of it among so many times as many."""
-    quad = quad_of(asked)
-    look = size if quad is None else size * WIDER
-    rows = asked.archive.events(replace(asked.query, limit=look))
-    after = rows[-1].cursor if len(rows) == look else None
-    return [row for row in rows if quad is None or row.event.quad == quad], after
+# ---------------------------------------------------------------- findings
+def title(found: Between, split: str | None) -> str:
+    """How the level moved at a day, and from which side most of it came; a plain title where no change was found."""
+    one, other = (named(code) for code in found.pair)
+    change = next((c for c in reversed(found.changes) if c.measure == "conflict" and c.at == split), None)
+    if change is None:
+        change = next(iter(found.changes[-1:]), None) if split is None else None
+    if change is not None:
+        side = most_from(found, change)
+        moved = words.grown(change.before, change.after)
+        return f"{change.measure.capitalize()} between {one} and {other} {moved} after {words.title_day(before(change.at, 1))}{side}"
+    if not found.rows:
+        return f"No acts between {one} and {other} are reported"
+    days = [row.first for row in found.rows]
+    return f"Acts between {one} and {other}, {words.span_words(min(days), max(days), '')} {max(days)[:4]}"
 
 
-# ---------------------------------------------------------------- the chart
-def chart(pair: tuple[str, str], months: Months, shown: Sequence[str], marked: Sequence[Change], words: str) -> Markup | None:
-    """The bars of the months, and the marks of changes, drawn."""
-    names = ontology.quads()
-    bars = [
-        charts.Bar(f"{label}-01", quad, n, charts.Link(of_month(pair, label, quad), f"{label}: {n} of {names[quad]}"))
-        for label in shown for quad in names if (n := months.both[label][quad])
-    ]  # fmt: skip
-    turns = [charts.Turn(c.at, c.direction == "up", charts.Link(around(pair, c), told(c), stop=True)) for c in marked]
-    return charts.drawn(charts.series, bars, turns, words)
+def most_from(found: Between, change: Change) -> str:
+    """From which side most of what is counted since a change came; nothing where neither did clearly more."""
+    wanted = (3, 4) if change.measure == "conflict" else (1, 2)
+    since = [row for row in found.rows if row.first >= change.at and entries.quad(row.type) in wanted]
+    done = [sum(way(row, *ends) for row in since) for ends in (found.pair, found.pair[::-1])]
+    if sum(done) < 3 or max(done) < 0.6 * sum(done):
+        return ""
+    return f", most of it from {named(found.pair[done.index(max(done))])}"
 
 
-def told(change: Change) -> str:
-    """A change of level in words."""
-    return f"{change.at[:7]}: {change.measure} {change.direction} from {change.before:.1f} to {change.after:.1f} a month"
+def dek(found: Between, split: str | None) -> str:
+    """What is counted, and how much each side did."""
+    one, other = found.pair
+    counts = []
+    for a, b in ((one, other), (other, one)):
+        mine = [row for row in found.rows if way(row, a, b)]
+        counts.append((capital(named(a)), sum(entries.quad(r.type) >= 3 for r in mine), len(mine)))
+    said = "; ".join(f"{name} did {words.plural(n, 'act')}, {k} of them conflict" for name, k, n in counts)
+    return f"Acts reported as done, each counted once. {said}."
 
 
-def of_month(pair: tuple[str, str], month: str, quad: int) -> str:
-    """The events of a month of one quad class."""
-    one, other = pair  # codes, which need no quoting: there are hundreds of these links on a page
-    return f"/dyad?dyad={one}-{other}&since={month}&until={month}&quad={quad}#events"
+def levels(found: Between, split: str) -> list[Level]:
+    """Acts of each kind before and after a day, in one period's time."""
+    days = [row.first for row in found.rows]
+    first, last = min(days, default=split), max(days, default=split)
+    spans = [max((words.days_between(a, b) or 0), 1) / DAYS[found.by] for a, b in ((first, split), (split, before(last, -1)))]
+    counts: dict[tuple[str, int], list[list[int]]] = defaultdict(lambda: [[0, 0], [0, 0]])
+    for row in found.rows:
+        for side, ends in enumerate((found.pair, found.pair[::-1])):
+            if way(row, *ends):
+                counts[wording.present(row.type), entries.quad(row.type)][side][row.first >= split] += 1
+    rates = {key: [[n / span for n, span in zip(side, spans, strict=True)] for side in sides] for key, sides in counts.items()}
+    most = max((rate for sides in rates.values() for side in sides for rate in side), default=1.0)
+    ordered = sorted(rates.items(), key=lambda item: (-(item[0][1] >= 3), -sum(side[1] for side in item[1]), item[0]))
+    return [Level(verb, quad, tuple((side[0], side[1], charts.bar_pair(side[0], side[1], most, quad)) for side in sides))
+            for (verb, quad), sides in ordered]  # fmt: skip
 
 
-def around(pair: tuple[str, str], change: Change) -> str:
-    """The events around a change."""
-    return link("/dyad", dyad=pair, since=change.earliest, until=change.window) + "#events"
+def by_act(rows: Sequence[Gathered], two: tuple[str, str]) -> tuple[tuple[str, int, int, int], ...]:
+    """Acts of each kind in each direction."""
+    counts: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
+    for row in rows:
+        for side, ends in enumerate((two, two[::-1])):
+            if way(row, *ends):
+                counts[wording.present(row.type), entries.quad(row.type)][side] += 1
+    return tuple((verb, quad, *sides) for (verb, quad), sides in sorted(counts.items(), key=lambda i: (-sum(i[1]), i[0])))  # type: ignore[misc]
+
+
+# ---------------------------------------------------------------- the pictures
+def counted(rows: Iterable[Gathered], one: str, other: str, by: By) -> dict[str, Counter[int]]:
+    """How many acts of each quad class one did to the other, by the first day of each period."""
+    found: dict[str, Counter[int]] = defaultdict(Counter)
+    for row in rows:
+        if way(row, one, other):
+            found[analysed.opening(date.fromisoformat(row.first), by).isoformat()][entries.quad(row.type)] += 1
+    return found
+
+
+def charts_of(found: Between, split: str | None) -> tuple[charts.Chart, ...]:
+    """One picture for each direction, on one scale."""
+    starts = [p.start for p in found.series.periods][-PERIODS:]
+    both = [counted(found.rows, *ends, found.by) for ends in (found.pair, found.pair[::-1])]
+    sums = [(days.get(s, Counter()), s) for days in both for s in starts]
+    most = (max((c[1] + c[2] for c, _ in sums), default=1), max((c[3] + c[4] for c, _ in sums), default=1))
+    made = []
+    for (one, other), days in zip((found.pair, found.pair[::-1]), both, strict=True):
+        name = f"{country(one)} → {country(other)}"
+        change = next((c for c in reversed(found.changes) if c.measure == "conflict" and c.at == split), None)
+        turn = None
+        if split and starts and starts[0] <= split:
+            rate = f"{change.before:.1f} to {change.after:.1f} conflict acts {PER[found.by]}, both sides" if change else "before and after"
+            turn = (split, f"{'Level changes' if change else 'Split'} on {words.title_day(split)}", rate)
+        band = (split, starts[-1], "") if split and starts else None
+        periods = [bar(one, other, start, days.get(start, Counter()), found.by) for start in starts]
+        label = f"Acts of {country(one)} towards {country(other)} by {found.by}: cooperation above the line, conflict below"
+        unit = f"acts {PER[found.by]}"
+        wide = charts.bars(periods, charts.Frame(596, 190, band=band, turn=turn, most=most), label, "wide", unit)
+        narrow = charts.bars(periods[-26:], charts.Frame(charts.NARROW, 180, band=band, most=most), label, "narrow", unit)
+        table_ = tuple({"from": start, "by": found.by, **by_quad(days.get(start, {}))} for start in starts)
+        made.append(charts.Chart(f"{one}-{other}", name, unit, wide, narrow, table_))
+    return tuple(made)
+
+
+def bar(one: str, other: str, start: str, quads: Mapping[int, int], by: By) -> charts.Bars:
+    """A period of one direction."""
+    first = date.fromisoformat(start)
+    last = (following(first, by) - timedelta(1)).isoformat()
+    name = words.short_day(start) if by == "day" else words.span_words(start, last) if by == "week" else words.month_or_year(start[:7])
+    return charts.Bars(start, quads, name, lambda quad: link("/events", actor=one, recipient=other, since=start, until=last, quad=quad))
+
+
+def beside(asked: Asked, found: Between) -> list[tuple[tuple[str, str], Markup, str]]:
+    """This pair and others of either party on one scale, with what stands out of each."""
+    summed = entries.summary(asked.archive)
+    wanted = [found.pair, *(p for p in [given_pair(asked)] if p)]
+    for a, b, _ in entries.busiest(summed, 200):
+        if len(wanted) > BESIDE:
+            break
+        if ({a, b} & {*found.pair}) and not any({a, b} == {*p} for p in wanted):
+            wanted.append((a, b))
+    weeks = []
+    for two in wanted[: BESIDE + 1]:
+        rows = kept(asked.archive, ("weeks", *two, asked.today), lambda two=two: recent(asked.archive, two, asked.today))  # type: ignore[misc]
+        weeks.append((two, rows))
+    most = max((conflict for _, rows in weeks for _, conflict in rows), default=1)
+    made = []
+    for two, rows in weeks:
+        conflict, coop = sum(b for _, b in rows), sum(a for a, _ in rows)
+        said = f"{words.plural(conflict, 'conflict act')}, {words.plural(coop, 'cooperative one')}"
+        made.append((two, charts.spark(rows, said, width=210, height=78, most=most), said))
+    return made
+
+
+def recent(archive: Archive, two: tuple[str, str], today: str) -> list[tuple[int, int]]:
+    """Acts of cooperation and conflict between two in each of the last weeks."""
+    from communique.web.views.disputes import by_week
+
+    return by_week(acts.stretch(archive, before(today, 7 * BESIDE_WEEKS - 1), today, Query(dyad=two)), today, BESIDE_WEEKS)
+
+
+def given_pair(asked: Asked) -> tuple[str, str] | None:
+    """The pair to compare with."""
+    given = asked.get("with")
+    return pair("with", given) if given else None
+
+
+def table(found: Between) -> Iterable[Mapping[str, object]]:
+    """The periods of both directions as rows."""
+    for one, other in (found.pair, found.pair[::-1]):
+        days = counted(found.rows, one, other, found.by)
+        for p in found.series.periods:
+            yield {"from": p.start, "until": p.end, "actor": one, "recipient": other, **by_quad(days.get(p.start, {}))}

@@ -1,24 +1,208 @@
-"""The list of events that a question leaves, the newest first, each with its words.
+"""Events to find, sort and check: facets with counts, dense rows, and a drawer with the sentence in its context, the reasons, the reports.
 
 Knows the archive's events; does not know HTML.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
+from communique import acts
+from communique import wording as words
+from communique.acts import Act
+from communique.archive import Archive, EventRow
 from communique.formats.coded import Coded
+from communique.knowledge import acts as wording
+from communique.knowledge import ontology
+from communique.records import Event, Span
+from communique.web import entries
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
-from communique.web.questions import ROWS
+from communique.web.keeping import kept
+from communique.web.questions import ROWS, AskError, link
+from communique.wording import country
+
+LOOKED = 1000  # newest events whose values are counted
+VALUES = 40
+SHOWN = 6  # values of a facet; the others behind "more"
+AROUND = 260  # characters of context on either side
+PAGES = 12  # that are looked through for rows of one class
+
+
+class Value(NamedTuple):
+    """A value that the events may be narrowed to: how it is called, how many there are, where it leads, whether it is in force."""
+
+    name: str
+    events: int
+    href: str
+    on: bool
+    quad: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A passage in its surroundings: what stands before, the passage in three parts, what stands after."""
+
+    before: str
+    passage: tuple[str, str, str]
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What the drawer shows: the row, its event, its words in context, the happening's reports."""
+
+    act: Act
+    row: EventRow
+    context: Context | None
+    reports: tuple[Any, ...]
+    origins: int
 
 
 def show(asked: Asked) -> Shown:
     """A page of events."""
-    query = asked.query
+    query, archive = asked.query, asked.archive
     size = query.limit or ROWS
-    rows = asked.archive.events(replace(query, limit=size))
-    following = rows[-1].cursor if len(rows) == size else None
-    context = {"rows": rows, "total": asked.archive.count(query), "following": following}
+    quad = quad_of(asked)
+    rows, following = page(archive, asked, size, quad)
+    narrowed = replace(query, limit=None, after=None)
+    looked, found = kept(archive, ("facets", narrowed), lambda: archive.facets(narrowed, most=LOOKED, values=VALUES))
+    facets = narrowing(asked, found, quad)
+    total = archive.count(query) if quad is None else sum(v.events for v in facets[0][1] if v.quad == quad)
+    made = [(acts.of_event(row, told(archive, row)), row) for row in rows]
+    chosen, asked_for = opened(archive, asked, rows)
+    context = {
+        "rows": made, "total": total, "following": following, "facets": facets, "looked": looked, "shown_values": SHOWN,
+        "open": chosen, "asked_for": asked_for, "key": key, "quad": quad, "atleast": quad is not None and looked >= LOOKED,
+    }  # fmt: skip
     everything = replace(query, limit=None, after=None)
-    return Shown(context, Table("events", lambda: (Coded(event, article) for event, article in asked.archive.stream(everything)), True))
+
+    def coded() -> Iterator[Coded]:
+        return (Coded(event, article) for event, article in archive.stream(everything) if quad in (None, event.quad))
+
+    return Shown(context, Table("events", coded, True))
+
+
+def quad_of(asked: Asked) -> int | None:
+    """The quad class that is asked for."""
+    given = asked.get("quad")
+    if given is None:
+        return None
+    if given not in ("1", "2", "3", "4"):
+        raise AskError(f"quad: {given[:40]!r} is not there; give 1, 2, 3 or 4")
+    return int(given)
+
+
+def page(archive: Archive, asked: Asked, size: int, quad: int | None) -> tuple[list[EventRow], str | None]:
+    """A page of events, of one class where it is asked for, and the cursor of the next page."""
+    query = replace(asked.query, limit=size)
+    if quad is None:
+        rows = archive.events(query)
+        return rows, rows[-1].cursor if len(rows) == size else None
+    found: list[EventRow] = []
+    query = replace(query, limit=size * 4)
+    for _ in range(PAGES):
+        rows = archive.events(query)
+        for row in rows:
+            if row.event.quad == quad:
+                found.append(row)
+            if len(found) == size:
+                return found, row.cursor
+        if len(rows) < size * 4:
+            return found, None
+        query = replace(query, after=rows[-1].cursor)
+    return found, query.after
+
+
+def told(archive: Archive, row: EventRow) -> int:
+    """In how many reports an event is told; 1 for one that others coded, or that is not gathered yet."""
+    if row.origin != "read":
+        return 1
+    found = entries.settled(archive, ("told", row.article.id, row.event.id), lambda: archive.occurrence(row.article.id, row.event.id))
+    return len(found.record.get("reports", ())) or 1 if found else 1
+
+
+def narrowing(asked: Asked, found: dict[str, list[Any]], quad: int | None) -> list[tuple[str, list[Value]]]:
+    """What the events may be narrowed to."""
+    query = asked.query
+    classes: Counter[int] = Counter()
+    for facet in found["type"]:
+        classes[ontology.quad_or(facet.value, 1)] += facet.events
+    keep = {"quad": quad} if quad else {}
+    order = (3, 1, 4, 2)
+    made = [("Class", [Value(ontology.quads()[q], classes[q], link(asked.path, query, quad=None if quad == q else q), quad == q, q)
+                       for q in order if classes[q]])]  # fmt: skip
+    for name, title in (
+        ("type", "Act"),
+        ("party", "Party"),
+        ("status", "Status"),
+        ("month", "Month"),
+        ("outlet", "Outlet"),
+        ("origin", "Coded by"),
+    ):
+        values = []
+        for facet in found[name]:
+            if name == "type" and quad and ontology.quad_or(facet.value, 1) != quad:
+                continue
+            change = {"since": facet.value, "until": facet.value} if name == "month" else {name: facet.value}
+            on = getattr(query, name, None) == facet.value
+            if on:
+                change = {name: None}
+            values.append(Value(called(name, facet.value), facet.events, link(asked.path, query, **{**keep, **change}), on))
+        if len(values) > 1 or any(v.on for v in values):
+            made.append((title, values))
+    return made
+
+
+def called(name: str, value: str) -> str:
+    """A value in words."""
+    if name == "type":
+        return wording.present(value)
+    if name == "party":
+        return country(value)
+    if name == "status":
+        return words.STATUS.get(value, value)
+    return words.month_or_year(value) if name == "month" else value
+
+
+# ---------------------------------------------------------------- the drawer
+def key(row: EventRow) -> str:
+    """What an address calls a row by."""
+    return f"{row.article.id}|{row.event.id}"
+
+
+def opened(archive: Archive, asked: Asked, rows: Sequence[EventRow]) -> tuple[Open | None, bool]:
+    """What the drawer shows, and whether it was asked for: the row that `open` names, else the first one."""
+    given = asked.get("open")
+    row = next((row for row in rows if key(row) == given), None) if given else next(iter(rows), None)
+    if row is None:
+        return None, False
+    gathered = archive.occurrence(row.article.id, row.event.id) if row.origin == "read" else None
+    reports = tuple(entries.reports(gathered))
+    act = acts.of_event(row, len(reports) or 1)
+    return Open(act, row, context_of(archive, row.article.id, row.event), reports, gathered.origins if gathered else 1), given is not None
+
+
+def context_of(archive: Archive, article: str, event: Event) -> Context | None:
+    """The words of an event in their surroundings; None where there is no text."""
+    page = archive.article(article)
+    if page is None or not page.text or not event.evidence.text:
+        return None
+    return surrounded(page.text, event.evidence, event.trigger)
+
+
+def surrounded(text: str, span: Span, trigger: Span | None, around: int = AROUND) -> Context:
+    """A passage with what stands around it, cut between words at the borders of its paragraph."""
+    before = text[max(0, span.start - around) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + around].partition("\n")[0]
+    if span.start > around and len(before) == around:
+        before = "… " + before.partition(" ")[2]
+    if len(after) == around:
+        after = after.rpartition(" ")[0] + " …"
+    if trigger is None or not span.start <= trigger.start < trigger.end <= span.end:
+        return Context(before, (span.text, "", ""), after)
+    at, end = trigger.start - span.start, trigger.end - span.start
+    return Context(before, (span.text[:at], span.text[at:end], span.text[end:]), after)

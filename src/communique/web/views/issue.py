@@ -8,22 +8,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from itertools import islice
+from typing import Any, NamedTuple
 
-from markupsafe import Markup
-
+from communique import wording as words
 from communique.archive import Archive, Query
 from communique.records import HeldPosition
-from communique.web import charts, entries
-from communique.web.frame import Asked, Shown, anchor, country, short
+from communique.web import entries
+from communique.web.frame import Asked, Shown
 from communique.web.keeping import kept
 from communique.web.listing import entries as every
+from communique.wording import named
 
 MOST = 200  # positions of an issue that are looked at
 LISTED = 3000  # positions whose issues are listed
-ROWS = 24  # holders in the chart
-KINDS = {"supports": 1, "neutral": 2, "asks": 3, "opposes": 4}  # coloured as the quad classes are
+LISTED_TOPICS = 200
+ROWS = 24  # holders in the table of months
+MONTHS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +43,68 @@ def show(asked: Asked) -> Shown:
     """The page of an issue by its name, of those whose name holds the words, or the list of all."""
     archive, query = asked.archive, asked.query
     table = entries.table(archive, "positions", query, asked.today)
-    context = {"state": entries.state(archive), "reports": entries.reports, "quad": entries.quad, "score": entries.score}
+    context: dict[str, Any] = {"state": entries.state(archive)}
     topics = kept(archive, ("topics", query.party), lambda: listed(archive, query.party))
     if query.issue is None:
-        return Shown({**context, "issue": None, "topics": topics[:200], "more": max(0, len(topics) - 200)}, table)
+        shown = topics[:LISTED_TOPICS]
+        return Shown({**context, "issue": None, "topics": shown, "total": len(topics), "title": list_title(topics)}, table)
     wanted = query.issue.casefold()
     items = list(entries.every(archive, "positions", replace(query, limit=MOST, after=None), asked.today))
     exact = [item for item in items if item.issue.casefold() == wanted]
     held = sorted((entries.position(item) for item in exact or items), key=lambda p: (p.first or "9999", p.id))
     alike = [t for t in topics if all(word in t.name.casefold() for word in wanted.split()) and t.name.casefold() != wanted]
-    words = f"Who held which formula on {query.issue}, from its first report to its last; a stretch leads to its words"
     context |= {
         "issue": query.issue, "holders": by_holder(held), "held": {p.id: p for p in held}, "changes": changes(held), "alike": alike[:12],
-        "chart": chart(held, words) if any(p.first for p in held) else None, "words": words, "cut": len(items) >= MOST,
-        "drawn": any(p.first for p in held),
+        "matrix": matrix(held), "title": title(query.issue, held), "cut": len(items) >= MOST,
     }  # fmt: skip
     return Shown(context, table)
+
+
+class Matrix(NamedTuple):
+    """Parties and months: in each cell the newest wording that was held then."""
+
+    months: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[HeldPosition | None, ...]], ...]
+
+
+def matrix(held: Sequence[HeldPosition]) -> Matrix | None:
+    """The newest wording of each holder in each month; None where no day is known."""
+    dated = [p for p in held if p.first and not p.ascribed_by]
+    if not dated:
+        return None
+    last = max((p.last or p.first or "")[:7] for p in dated)
+    first = max(min((p.first or "")[:7] for p in dated), entries.month_before(last, MONTHS - 1))
+    months, month = [], first
+    while month <= last:
+        months.append(month)
+        month = entries.month_before(month, -1)
+    rows = []
+    for actor, mine in by_holder(dated)[:ROWS]:
+        cells: list[HeldPosition | None] = []
+        for month in months:
+            told = [p for p in mine if (p.first or "")[:7] <= month <= (p.last or p.first or "")[:7]]
+            cells.append(told[-1] if told else None)
+        rows.append((actor, tuple(cells)))
+    return Matrix(tuple(months), tuple(rows))
+
+
+def title(issue: str, held: Sequence[HeldPosition]) -> str:
+    """Who is for it and who against it; the name alone where that is not reported."""
+    newest = {p.actor: p.stance for p in held if not p.ascribed_by}
+    sides = [[named(code) for code, stance in newest.items() if stance == wanted] for wanted in ("supports", "opposes", "asks")]
+    said = [
+        f"{words.listed(names, 2)} {verb}" for names, verb in zip(sides, ("for it", "against it", "asking for it"), strict=True) if names
+    ]
+    return f"{issue[:1].upper()}{issue[1:]}: {', '.join(said)}" if said else f"{issue[:1].upper()}{issue[1:]}"
+
+
+def list_title(topics: Sequence[Topic]) -> str:
+    """How many issues there are and on which most parties hold a position."""
+    if not topics:
+        return "No positions are reported"
+    first = topics[0]
+    holders = words.plural(len(first.holders), "party holds", "parties hold")
+    return f"{holders} a position on {first.name}"
 
 
 def listed(archive: Archive, party: str | None) -> list[Topic]:
@@ -89,24 +136,3 @@ def changes(held: Sequence[HeldPosition]) -> list[tuple[HeldPosition, HeldPositi
     """Positions that differ from what the same holder held before, with that one, the latest first."""
     by_id = {p.id: p for p in held}
     return [(p, by_id.get(p.changed_from)) for p in reversed(held) if p.changed_from]
-
-
-def chart(held: Sequence[HeldPosition], words: str) -> Markup | None:
-    """The stretches in which formulas were held, drawn."""
-    names = [actor for actor, _ in by_holder(held)][:ROWS]
-    rows = [
-        charts.Stretch(country(p.actor), p.first, later(p.first, p.last), KINDS.get(p.stance, 2), charts.Link(f"#{anchor(p.id)}", label(p)))
-        for name in names for p in held if p.actor == name and p.first
-    ]  # fmt: skip
-    return charts.drawn(charts.stretches, rows, words)
-
-
-def later(first: str, last: str | None) -> str:
-    """The last day of a stretch, at least a day long so that it is seen."""
-    return max(last or first, (date.fromisoformat(first) + timedelta(1)).isoformat())
-
-
-def label(p: HeldPosition) -> str:
-    """A position in one line."""
-    said = f", as {country(p.ascribed_by)} says" if p.ascribed_by else ""
-    return f"{p.first}: {country(p.actor)} {p.stance}: {short(p.wording, 120)}{said}"

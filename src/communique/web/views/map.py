@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from communique import wording as words
 from communique.web import charts, entries
 from communique.web.downloads import Table
-from communique.web.frame import Asked, Shown, country
+from communique.web.frame import Asked, Shown
 from communique.web.questions import AskError, link
+from communique.wording import capital, country, named
 
 SIDES = {"does": "what they do", "receives": "what is done to them"}
 WHAT = {"conflict": "conflict", "cooperation": "cooperation", "all": "all acts"}
@@ -20,6 +22,8 @@ TONES = {"conflict": 4, "cooperation": 1, "all": 0}
 QUADS = {"conflict": (3, 4), "cooperation": (1, 2), "all": (1, 2, 3, 4)}
 STEPS = 5
 LISTED = 250
+ARCS = 20
+MONTHS = 12  # that can be looked at one by one
 
 
 class Row(NamedTuple):
@@ -31,23 +35,58 @@ class Row(NamedTuple):
 
 
 def show(asked: Asked) -> Shown:
-    """The map of `side` (does, receives) and `what` (conflict, cooperation, all); `party` asks for its counterparts alone."""
+    """The map of `side` (does, receives) and `what` (conflict, cooperation, all); `party` asks for its counterparts alone, with arcs."""
     side, what = choice(asked, "side", SIDES), choice(asked, "what", WHAT)
     query, archive = asked.query, asked.archive
-    found = entries.summary(archive, query.since and f"{query.since}-01"[:7], query.until and f"{query.until}-12"[:7])
+    month = asked.get("month")
+    since, until = (month, month) if month else (query.since and f"{query.since}-01"[:7], query.until and f"{query.until}-12"[:7])
+    found = entries.summary(archive, since, until)
     rows = ranked(found, side, what, query.party)
     borders = borders_of([row.value for row in rows])
-    of = f" {'towards' if side == 'does' else 'from'} {country(query.party)}" if query.party else ""
-    words = f"Countries by {SIDES[side]}{of}: reports of {WHAT[what]} from {found.since} to {found.until}; a country leads to its page"
-    links = {row.code: charts.Link(target(row.code, query.party), f"{country(row.code)}: {row.value}") for row in rows}
+    chart = drawn(rows, borders, side, what, query.party, found)
+    last = entries.months_until(archive)
+    months = [entries.month_before(last, n) for n in range(MONTHS - 1, -1, -1)]
     context = {
         "state": entries.state(archive), "rows": rows[:LISTED], "side": side, "what": what, "sides": SIDES, "kinds": WHAT,
-        "tone": TONES[what],
-        "words": words, "borders": legend(borders), "target": target, "steps": {row.code: step(row.value, borders) for row in rows},
-        "chart": charts.world({row.code: step(row.value, borders) for row in rows}, links, words) if rows else None,
-        "absent": [row for row in rows if row.code not in charts.shapes()][:40], "summary": found,
+        "tone": TONES[what], "borders": legend(borders), "target": target, "chart": chart if rows else None,
+        "absent": [row for row in rows if row.code not in charts.shapes()][:40], "summary": found, "months": months, "month": month,
     }  # fmt: skip
-    return Shown(context, Table("map", lambda: map(cells, rows)))
+    return Shown(context, Table("map", lambda: map(cells, rows)), charts=(chart,) if rows else ())
+
+
+def drawn(rows: list[Row], borders: list[int], side: str, what: str, party: str | None, found: entries.Summary) -> charts.Chart:
+    """The world in tones, with arcs to the counterparts of a party."""
+    links = {row.code: leads(row, party) for row in rows}
+    arcs = []
+    for row in rows[:ARCS] if party else ():
+        conflict = (row.quads[3] + row.quads[4]) * 2 > row.quads.total()
+        arcs.append(charts.Arc(party or "", row.code, row.value, conflict, f"{country(row.code)} {row.value}", links[row.code]))
+    title = finding(rows, side, what, party)
+    scope = (
+        f"Reports of {WHAT[what]}, {words.month_or_year(found.since)} to {words.month_or_year(found.until)}; a country leads to its page"
+    )
+    steps = {row.code: step(row.value, borders) for row in rows}
+    picture = charts.arcs_map(arcs, f"{title}. {scope}", width=980, steps=steps, links=links, labels=8)
+    return charts.Chart("map", title, scope, picture, None, tuple(map(cells, rows)))
+
+
+def leads(row: Row, party: str | None) -> charts.Link:
+    """Where a country or its arc leads."""
+    return charts.Link(target(row.code, party), f"{country(row.code)}: {words.plural(row.value, 'report')}")
+
+
+def finding(rows: list[Row], side: str, what: str, party: str | None) -> str:
+    """Who does or receives most of it."""
+    if not rows:
+        return f"No {WHAT[what]} is reported" if what != "all" else "No acts are reported"
+    total, first = sum(row.value for row in rows), rows[0]
+    share = f"{words.plural(first.value, 'report')} of {total:,}"
+    verb = "receives most" if side == "receives" else "does most"
+    of = {"conflict": "of the conflict", "cooperation": "of the cooperation", "all": "of all that is reported"}[what]
+    if party:
+        where = "with" if what != "conflict" else "towards" if side == "does" else "from"
+        return f"{capital(named(first.code))} {verb} {of} {where} {named(party)}: {share}"
+    return f"{capital(named(first.code))} {verb} {of}: {share}"
 
 
 def cells(row: Row) -> dict[str, object]:

@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from communique import accuracy
+from communique.web import charts
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
 
 PAGE = "accuracy.md"
 HERE = Path(accuracy.__file__).resolve().parent
 PLACES = (HERE / PAGE, HERE.parents[2] / "docs" / PAGE)  # in an installed package; in a checkout
+HEAD = ("confidence", "events", "mean", "right")
+UNSEEN = re.compile(r"half that was not|unseen", re.IGNORECASE)  # in what the page of measurements says
 LINK = re.compile(r"\[([^\[\]]*+)\]\([^()]*+\)")
 
 
@@ -70,8 +73,49 @@ class Block(NamedTuple):
 def show(asked: Asked) -> Shown:
     """The page of methods."""
     measured = blocks()
-    context = {"fields": FIELDS, "missing": MISSING, "measured": measured, "counts": asked.archive.counts()}
-    return Shown(context, Table("method", lambda: ({"field": f.name, "made": f.made, "beware": f.beware} for f in FIELDS)))
+    bands = reliability(measured)
+    chart = picture(bands) if bands else None
+    context = {
+        "fields": FIELDS, "missing": MISSING, "measured": measured, "counts": asked.archive.counts(), "chart": chart,
+        "title": finding(bands), "unseen": next((b.text for b in measured if b.kind == "text" and UNSEEN.search(b.text)), None),
+    }  # fmt: skip
+    table = Table("method", lambda: ({"field": f.name, "made": f.made, "beware": f.beware} for f in FIELDS))
+    return Shown(context, table, charts=(chart,) if chart else ())
+
+
+class Band(NamedTuple):
+    """Events whose confidence lies between two figures: how many, their mean confidence, and the share that is right."""
+
+    name: str
+    events: int
+    mean: float
+    right: float
+
+
+def reliability(measured: tuple[Block, ...]) -> list[Band]:
+    """The table of measured confidences, where the page of measurements has one."""
+    for block in measured:
+        if block.kind == "table" and block.rows[0] == HEAD:
+            return [Band(row[0], int(row[1].replace(",", "")), float(row[2]), float(row[3])) for row in block.rows[1:]]
+    return []
+
+
+def finding(bands: list[Band]) -> str:
+    """What the fullest band says a confidence is worth."""
+    if not bands:
+        return "How well it reads"
+    most = max(bands, key=lambda band: band.events)
+    return f"Of events with a confidence of {most.name}, {round(100 * most.right)} in 100 were right"
+
+
+def picture(bands: list[Band]) -> charts.Chart:
+    """The share that is right over the confidence: where the bar meets its tick, the confidence keeps its word."""
+    rows = tuple({"confidence": b.name, "events": b.events, "mean": b.mean, "right": b.right} for b in bands)
+    label = "Share of events that are right, by confidence: " + ", ".join(f"{b.name}: {b.right:.2f}" for b in bands)
+    drawn = [charts.reliability([(b.name, b.events, b.mean, b.right) for b in bands], width, label, name)
+             for width, name in ((charts.WIDE, "wide"), (charts.NARROW, "narrow"))]  # fmt: skip
+    scope = "Bar: share of events with type, actors and recipients right, by cross-validation; tick: the confidence that was given"
+    return charts.Chart("reliability", "What a confidence is worth", scope, drawn[0], drawn[1], rows)
 
 
 @cache

@@ -22,10 +22,12 @@ from communique.web.downloads import Table
 from communique.web.frame import Asked, Missing, Shown
 from communique.web.questions import AskError, code, link
 from communique.web.views.article import KINDS, Found
+from communique.web.views.events import Context, surrounded
 
 VERDICTS = ("accept", "correct", "reject")
 LONGEST = 2000  # characters of a note
 QUEUE = 20  # records that are offered
+AROUND = 600  # characters of context on either side
 STATUSES: tuple[str, ...] = get_args(Status)
 CORRECTABLE = ("events", "statements")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -38,11 +40,13 @@ def show(asked: Asked) -> Shown | Response:
         return export(asked.archive, form)
     record = chosen(asked) if asked.get("record") else None
     said = asked.archive.verdicts()
+    waiting = queue(asked, said)
     context = {
         "chosen": record, "reviewer": asked.settings.reviewer, "statuses": STATUSES, "verdicts": VERDICTS, "correctable": CORRECTABLE,
         "trail": asked.archive.reviews(asked.get("article"), limit=50), "scores": scores(said),
-        "queue": [] if record else queue(asked, said),
-        "saved": asked.get("saved"), "values": values(record.record) if record else {}, "modes": modes(),
+        "queue": waiting, "context": context_of(asked.archive, asked.get("article"), record),
+        "saved": asked.get("saved"), "done": len(said), "shown": len(waiting) + (1 if record else 0),
+        "values": values(record.record) if record else {}, "modes": modes(),
     }  # fmt: skip
     return Shown(context, Table("reviews", lambda: lines(asked.archive)))
 
@@ -68,7 +72,19 @@ def take(asked: Asked) -> Shown | Response:
         article.id, found.kind, found.record.id, verdict, original, corrected, printable(note), asked.settings.reviewer,  # type: ignore[arg-type]
         datetime.now(UTC).isoformat(timespec="seconds"), article.sha256,
     ))  # fmt: skip
+    following = next(iter(queue(asked, asked.archive.verdicts())), None)
+    if form.get("then") == "next" and following is not None:
+        return RedirectResponse(link("/review", article=following.article.id, kind="events", record=following.event.id, saved="1"), 303)
     return RedirectResponse(link("/review", article=article.id, kind=found.kind, record=found.record.id, saved="1"), 303)
+
+
+def context_of(archive: Archive, article: str | None, found: Found | None) -> Context | None:
+    """The words of a record in their surroundings."""
+    page = archive.article(article) if found and article else None
+    if found is None or page is None or not page.text:
+        return None
+    span = getattr(found.record, "wording", None) or found.record.evidence
+    return surrounded(page.text, span, getattr(found.record, "trigger", None), AROUND)
 
 
 def printable(note: str) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from communique import acts
+from communique.acts import Act
 from communique.formats.coded import Coded
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
 from communique.web.listing import FLAT, everything
-from communique.web.questions import ROWS, AskError, link, params
+from communique.web.questions import ROWS, AskError, link, names, params
 
 KINDS = ("articles", "events", "statements", "meetings", "positions", "occurrences")
 LOOKED = 1000  # events whose values are counted
@@ -28,8 +30,28 @@ def show(asked: Asked) -> Shown:
     size = query.limit or ROWS
     rows: Any = getattr(asked.archive, of)(replace(query, limit=size))
     context = {"of": of, "kinds": [(kind, link(asked.path, query, of=kind)) for kind in KINDS], "rows": rows,
-               "following": rows[-1].cursor if len(rows) == size else None, **narrowing(asked, of)}  # fmt: skip
+               "following": rows[-1].cursor if len(rows) == size else None, "rows_acts": as_acts(asked, of, rows),
+               "meant": meant(query.text), "leads": leads(asked, of, rows), **narrowing(asked, of)}  # fmt: skip
     return Shown(context, table(asked, of))
+
+
+def as_acts(asked: Asked, of: str, rows: Any) -> list[Act]:
+    """Rows of events or occurrences as acts."""
+    if of == "events":
+        return [acts.of_event(row) for row in rows]
+    return acts.of_gathered(asked.archive, rows) if of == "occurrences" else []
+
+
+def leads(asked: Asked, of: str, rows: Any) -> dict[str, str]:
+    """The first words of articles that have no title, by id."""
+    bare = [row.article.id for row in rows if not row.article.title] if of == "articles" else []
+    found = ((id, asked.archive.article(id)) for id in bare)
+    return {id: page.text for id, page in found if page is not None and page.text}
+
+
+def meant(text: str | None) -> str | None:
+    """The party whose name the words are."""
+    return names().get((text or "").strip().lower())
 
 
 def narrowing(asked: Asked, of: str) -> dict[str, Any]:

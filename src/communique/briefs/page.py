@@ -1,0 +1,416 @@
+"""The archive to a brief of one page: five lines, the acts that matter, what changed, silences, what is due, demands, sources.
+
+Knows which acts, demands and meetings come first and how much fits; does not know how a page is written down. Quotations stand in the
+stored text to the letter; everything else is worded by rule from the record, so that two runs give the same page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Literal, NamedTuple
+
+from communique import wording as words
+from communique.acts import Act, clause, cut, of_gathered
+from communique.archive import Archive, Gathered, Item
+from communique.briefs import gather
+from communique.briefs.subjects import Subject, entries
+from communique.occurrences.salience import FLOOR
+from communique.records import Demand, DueMeeting, HeldPosition, NonResponse, Report, load
+from communique.settle.entries import LEDGERS, on
+from communique.wording import before, capital, country, joined, named
+
+Style = Literal["plain", "bold", "quote", "tag"]
+RECENT, AHEAD = 7, 10  # days that count as new without a brief before, and days ahead that are due
+LOOKED = 80  # acts whose words are looked up
+READ = 12  # articles whose silences are looked at
+QUOTED = 200  # characters of a quotation
+ASKED = 90  # characters of what is demanded
+MATERIAL = ("SANCTION", "COERCE", "MOBILIZE", "ASSAULT", "AID", "RETREAT", "COOPERATE")
+LIFTED = "RETREAT"
+
+
+class Piece(NamedTuple):
+    """Some words and how they stand: plain, bold, a source's own in quotation marks, or a tag in a frame."""
+
+    text: str
+    style: Style = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: a label or day before it, its pieces, and the numbers of its sources."""
+
+    label: str
+    pieces: tuple[Piece, ...]
+    sources: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A demand as a row: who asks whom, the words, the day first said, how many days ago, how it stands."""
+
+    who: str
+    what: str
+    first: str
+    days: str
+    state: str
+    note: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A footnote: who published it when, under which title, where, and the id that `explain` takes."""
+
+    number: int
+    outlet: str
+    day: str
+    title: str | None
+    url: str | None
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of the page beside the acts: its heading, its lines, and what it says where there are none."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    none: str = "none reported"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A brief of one page, the same in every format."""
+
+    subject: str
+    headline: str
+    day: str
+    covers: str
+    five: tuple[Entry, ...]
+    acts: tuple[Entry, ...]
+    blocks: tuple[Block, ...]
+    demands: tuple[Asked, ...]
+    older: int
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many of each fit; a page that is too long is made again with less."""
+
+    acts: int = 8
+    changed: int = 4
+    silences: int = 3
+    due: int = 4
+    demands: int = 6
+
+
+ROOMS = (Room(), Room(7, 3, 2, 3, 5), Room(6, 2, 2, 2, 4), Room(5, 2, 1, 2, 3), Room(4, 1, 1, 1, 2), Room(3, 1, 1, 1, 1))
+
+
+@dataclass(slots=True)
+class Notes:
+    """Numbers the sources in the order in which they are first used."""
+
+    archive: Archive
+    found: dict[str, Source] = field(default_factory=dict)
+
+    def of_act(self, act: Act) -> tuple[int, ...]:
+        """The number of the article that an act's words are from."""
+        return (self.number(act.article, act.event or act.id),) if act.article else ()
+
+    def of_reports(self, reports: Iterable[Report], most: int = 2) -> tuple[int, ...]:
+        """The numbers of a few articles."""
+        ids = dict.fromkeys(r.article for r in reports)
+        return tuple(self.number(id, id) for id in islice(ids, most))
+
+    def number(self, article: str, id: str) -> int:
+        """The number of an article."""
+        if article not in self.found:
+            head = self.archive.head(article)
+            outlet = (head.outlet if head else None) or "outlet not named"
+            day = words.short_day(head.published[:10] if head and head.published else None, "0000")
+            self.found[article] = Source(len(self.found) + 1, outlet, day, head.title if head else None, head.url if head else None, id)
+        return self.found[article].number
+
+
+def brief(archive: Archive, about: Subject, *, since: str | None = None, until: str | None = None, as_of: str | None = None,
+          after: tuple[int, str] | None = None, room: Room = ROOMS[0]) -> Page:  # fmt: skip
+    """The brief on a subject, as of a day; what is new counts from the last brief, from `since`, or from a week before."""
+    today = min(archive.as_of(as_of), f"{until or '9999'}-12-31"[:10])
+    first = since or (after[1] if after else None) or (before(today, gather.FIRST_DAYS) if about.kind == "new" else None)
+    days = replace(about.query, since=first, until=until or today, as_of=today)
+    goes_on = about.kind == "new" and after is not None and since is None  # then all that is found is told since, however old it is
+    fresh = after[1] if after else before(today, RECENT)
+    found = gather.happenings(archive, about, days, after if since is None else None)
+    acts = ranked(archive, found.acts, "" if goes_on else first or "", today)
+    notes = Notes(archive)
+    asked = demands_of(archive, about, today, first)
+    due = due_of(archive, about, today)
+    top = chosen(acts, room.acts)
+    five = five_lines(about, acts, asked, due, "" if goes_on else fresh, today, notes)
+    lines = tuple(act_entry(act, notes, today) for act in sorted(top, key=lambda a: (a.first, a.id), reverse=True))
+    new = changed(archive, about, acts, asked, "" if goes_on else fresh, today, notes)
+    blocks = (
+        Block(f"Changed since {words.title_day(fresh)}", new[: room.changed]),
+        Block("Silences", silences(archive, acts, asked, notes)[: room.silences]),
+        Block("Due in the next ten days", tuple(due_entry(m, notes, today) for m in due[: room.due])),
+        *one_sided(archive, top, notes),
+    )
+    rows = tuple(demand_row(one, notes, today) for one in asked[: room.demands])
+    return Page(about.title, headline(five, about, today), words.long_day(today), covers(first, today, found.acts, acts), five, lines,
+                blocks, rows, max(0, len(asked) - room.demands), tuple(notes.found.values()))  # fmt: skip
+
+
+# ---------------------------------------------------------------- what matters
+def ranked(archive: Archive, rows: Sequence[Gathered], first: str, today: str) -> list[Act]:
+    """The acts of the page, by salience: done, sure enough, between different parties, and told by then."""
+    sure = [row for row in rows if row.status == "actual" and row.confidence >= FLOOR and not row.domestic and first <= row.first <= today]
+    best = sorted(sure, key=lambda row: (-row.salience, row.first, row.id))[:LOOKED]
+    return [act for act in of_gathered(archive, best, today) if act.span is not None]
+
+
+def chosen(acts: Sequence[Act], most: int) -> list[Act]:
+    """The acts that matter: the first of the affair, then the weightiest, at most two of one kind between one pair."""
+    taken: dict[tuple[object, ...], int] = {}
+    found: list[Act] = []
+    for act in acts:
+        key = (act.type, act.actors, act.recipients)
+        if taken.get(key, 0) < 2 and len(found) < most:
+            taken[key] = taken.get(key, 0) + 1
+            found.append(act)
+    return found
+
+
+def demands_of(archive: Archive, about: Subject, today: str, since: str | None) -> list[Demand]:
+    """The demands on the table: open ones, and refused ones still asked in these days, the most reported first."""
+    asked = replace(about.query, as_of=today, min_confidence=FLOOR)
+    rows: list[Item] = [
+        on(row, LEDGERS["demands"], today) for row in entries(archive, "demands", asked) if gather.belongs(about, "demands", row)
+    ]
+    found = [load(Demand, dict(row.record)) for row in rows]
+    here = [one for one in found if one.by and one.of and set(one.by) != set(one.of) and (one.first or "9") <= today]
+    floor = since or before(today, 60)
+    table = [one for one in here if one.status in ("open", "unanswered", "refused") and (one.last or "") >= floor]
+    told = (replace(one, evidence=tuple(r for r in one.evidence if (r.published or "")[:10] <= today)) for one in table)
+    return sorted((one for one in told if one.evidence), key=lambda d: (-len(d.evidence), -len(d.responses), d.first or "9999", d.id))
+
+
+def due_of(archive: Archive, about: Subject, today: str) -> list[DueMeeting]:
+    """Meetings of the next ten days, the next first."""
+    asked = replace(about.query, since=today, until=before(today, -AHEAD), as_of=today)
+    rows = (
+        on(row, LEDGERS["meetings"], today)
+        for row in entries(archive, "meetings", asked)
+        if gather.belongs(about, "due", row) or about.dispute is None
+    )
+    found = [load(DueMeeting, dict(row.record)) for row in rows]
+    ahead = [m for m in found if m.status == "planned" and m.start and (m.end or m.start) >= today and m.start <= before(today, -AHEAD)]
+    return sorted(ahead, key=lambda m: (m.start or "", m.id))
+
+
+# ---------------------------------------------------------------- the five lines
+def five_lines(about: Subject, acts: Sequence[Act], asked: Sequence[Demand], due: Sequence[DueMeeting], fresh: str, today: str,
+               notes: Notes) -> tuple[Entry, ...]:  # fmt: skip
+    """New, Stands, Done, Others, Next: always these, in this order; what is not in the record is said to be so."""
+    mine = about.query.dyad or ((about.query.party,) if about.query.party else ())
+    return (new_line(acts, fresh, notes), stands_line(asked, today, notes), done_line(acts, today, notes),
+            others_line(acts, mine, notes), next_line(due, today, notes))  # fmt: skip
+
+
+def new_line(acts: Sequence[Act], fresh: str, notes: Notes) -> Entry:
+    """The weightiest act since the last brief, or of the last week."""
+    new = [act for act in acts if act.reported > fresh or act.first > fresh]
+    if not new:
+        since = f" after {words.title_day(fresh)}" if fresh else ""
+        return Entry("New", (Piece(f"No act of weight is reported{since}."),))
+    return Entry("New", (Piece(f"{capital(clause(new[0]))}, {on_day(new[0])}."),), notes.of_act(new[0]))
+
+
+def stands_line(asked: Sequence[Demand], today: str, notes: Notes) -> Entry:
+    """How the main demand stands."""
+    if not asked:
+        return Entry("Stands", (Piece("No demand is reported as open or refused."),))
+    one = asked[0]
+    by, of = (words.listed([named(code) for code in side], 2) for side in (one.by, one.of))
+    since = f", first asked {words.short_day(one.first, today)}" if one.first else ""
+    said = f"{capital(of)} {STATES[one.status]} what {by} {'asks' if len(one.by) < 2 else 'ask'}: "
+    quoted = Piece(cut(" ".join(one.asked.split()), ASKED), "quote")
+    return Entry("Stands", (Piece(said), quoted, Piece(f"{since}.")), notes.of_reports(one.evidence))
+
+
+STATES = {
+    "refused": "has refused", "unanswered": "is reported to keep silent on", "open": "has not answered, as far as reported,",
+}  # fmt: skip
+
+
+def done_line(acts: Sequence[Act], today: str, notes: Notes) -> Entry:
+    """Deeds and sanctions that no report has lifted."""
+    lifted = {(act.actors, act.recipients): act.first for act in acts if act.type == LIFTED}
+    deeds = [
+        act for act in acts if act.type in MATERIAL and act.type != LIFTED and lifted.get((act.actors, act.recipients), "") <= act.first
+    ]
+    unlike = list({(act.type, act.actors): act for act in reversed(deeds)}.values())[::-1][:2]
+    if not unlike:
+        return Entry("Done", (Piece("No deed or sanction between them is reported."),))
+    said = [f"{clause(act)} ({words.short_day(act.first)})" for act in unlike]
+    eased = "" if lifted else "; no easing is reported"
+    return Entry("Done", (Piece(f"{joined(said)}{eased}."),), merged(notes.of_act(act) for act in unlike))
+
+
+def others_line(acts: Sequence[Act], mine: Sequence[str | None], notes: Notes) -> Entry:
+    """Third parties and bodies, with what they did."""
+    if not mine:
+        pairs = [act for act in acts[1:] if not ({*act.actors, *act.recipients} & {*acts[0].actors, *acts[0].recipients})] if acts else []
+    else:
+        pairs = [act for act in acts if act.actors and not set(act.actors) & set(mine)]
+    one_each = list({act.actors: act for act in reversed(pairs)}.values())[::-1][:2]
+    if not one_each:
+        return Entry("Others", (Piece("No act of others is reported."),))
+    return Entry("Others", (Piece(f"{joined([clause(act) for act in one_each])}."),), merged(notes.of_act(act) for act in one_each))
+
+
+def next_line(due: Sequence[DueMeeting], today: str, notes: Notes) -> Entry:
+    """The nearest day due."""
+    if not due:
+        return Entry("Next", (Piece("Nothing is reported as due in the next ten days."),))
+    one = due[0]
+    span = words.span_words(one.start, one.end, today)
+    kind = f"{'between' if one.end != one.start and one.end else 'on'} {span}"
+    who = words.listed([named(code) for code in one.participants], 3)
+    return Entry("Next", (Piece(f"{capital(one.kind)} of {who}, {kind}."),), notes.of_reports(one.evidence))
+
+
+def headline(five: Sequence[Entry], about: Subject, today: str) -> str:
+    """The first of the five lines, with the second where a demand was refused or waits: the brief in a sentence."""
+    if not five[0].sources:
+        return f"{about.title}: no act of weight in the week to {words.title_day(today)}"
+    new = five[0].pieces[0].text.rsplit(",", 1)[0]
+    return f"{new}; {five[1].pieces[0].text.rstrip(': ')}" if five[1].sources else new
+
+
+# ---------------------------------------------------------------- acts and blocks
+def act_entry(act: Act, notes: Notes, today: str) -> Entry:
+    """An act in a line: day, who to whom, what, and the words."""
+    who = " and ".join(country(code) for code in act.actors[:3]) or "Somebody unnamed"
+    whom = ", ".join(country(code) for code in act.recipients[:3] if code not in act.actors)
+    parties = f"{who} → {whom}" if whom else who
+    day = words.short_day(act.first, today) if act.dated else f"by {words.short_day(act.first, today)}"
+    said = act.words(QUOTED)
+    quote = (Piece(": "), Piece(f"{said.before}{said.act}{said.after}", "quote")) if said else (Piece("."),)
+    one = (Piece(" "), Piece("one source", "tag")) if act.reports < 2 else ()
+    verb = act.verb if len(act.actors) < 2 else words.several(act.verb)
+    return Entry(day, (Piece(parties, "bold"), Piece(f" {verb}"), *quote, *one), notes.of_act(act))
+
+
+def changed(archive: Archive, about: Subject, acts: Sequence[Act], asked: Sequence[Demand], fresh: str, today: str,
+            notes: Notes) -> tuple[Entry, ...]:  # fmt: skip
+    """What is new, said again, firmer or softer worded, or lifted since the last brief."""
+    found: list[Entry] = []
+    for act in acts:
+        if act.reported > fresh:
+            label = "Lifted" if act.type == LIFTED else "New"
+            found.append(Entry(label, (Piece(capital(clause(act))),), notes.of_act(act)))
+        if len(found) == 3:
+            break
+    again = [one for one in asked if one.first and one.last and one.first <= fresh < one.last]
+    for one in again[:2]:
+        by = words.listed([country(code) for code in one.by], 2)
+        found.append(
+            Entry(
+                "Again",
+                (Piece(f"{by}: "), Piece(cut(" ".join(one.asked.split()), ASKED), "quote")),
+                notes.of_reports(one.evidence[::-1], 1),
+            )
+        )
+    shifts = replace(about.query, since=before(fresh, -1) if fresh else None, as_of=today)
+    for row in islice(
+        (r for r in entries(archive, "positions", shifts) if r.record.get("changed_from") and gather.belongs(about, "positions", r)), 2
+    ):
+        held = load(HeldPosition, dict(row.record))
+        found.append(Entry("Reworded", (Piece(f"{country(held.actor)} on {held.issue}: "), Piece(cut(held.wording, ASKED), "quote")),
+                           notes.of_reports(held.evidence, 1)))  # fmt: skip
+    return tuple(found)
+
+
+def silences(archive: Archive, acts: Sequence[Act], asked: Sequence[Demand], notes: Notes) -> tuple[Entry, ...]:
+    """Who declined or did not reply, in the words of the articles of the page."""
+    found: list[Entry] = []
+    articles = list(dict.fromkeys(act.article for act in acts))[:READ]
+    for id in articles:
+        reading = archive.reading(id)
+        for silent in reading.nonresponses if reading else ():
+            found.append(
+                Entry(
+                    silent_name(silent),
+                    (Piece(cut(" ".join(silent.evidence.text.split()), ASKED + 30), "quote"),),
+                    (notes.number(id, silent.id),),
+                )
+            )
+    return tuple({(entry.label, entry.pieces): entry for entry in found}.values())
+
+
+def silent_name(silent: NonResponse) -> str:
+    """Who did not answer: the country, else the name."""
+    actor = silent.actor
+    return country(actor.country) if actor.country else actor.name or actor.organization or "Not named"
+
+
+def due_entry(met: DueMeeting, notes: Notes, today: str) -> Entry:
+    """A meeting ahead."""
+    who = words.listed([country(code) for code in met.participants], 4)
+    one = (Piece(" "), Piece("one source", "tag")) if len({r.article for r in met.evidence}) < 2 else ()
+    return Entry(words.span_words(met.start, met.end, today), (Piece(f"{capital(met.kind)}: {who}"), *one), notes.of_reports(met.evidence))
+
+
+def one_sided(archive: Archive, acts: Sequence[Act], notes: Notes) -> tuple[Block, ...]:
+    """Meetings and calls of which only one party's account is held; no block where there are none."""
+    found = []
+    for act in acts:
+        if act.type != "CONSULT":
+            continue
+        held = archive.held([act.id]).get(act.id, [])
+        tellers = {a.country for h in held for a in h.row.event.attribution}
+        silent = [h for h in held if not h.row.event.attribution]
+        if len(tellers) == 1 and not silent and tellers <= {*act.actors, *act.recipients}:
+            told = next(iter(tellers))
+            found.append(
+                Entry(words.short_day(act.first), (Piece(f"{capital(clause(act))}: {country(told)}’s account alone"),), notes.of_act(act))
+            )
+    return (Block("Known from one side only", tuple(found[:2])),) if found else ()
+
+
+def demand_row(one: Demand, notes: Notes, today: str) -> Asked:
+    """A demand as a row of the table."""
+    who = f"{words.listed([country(code) for code in one.by], 2)} → {words.listed([country(code) for code in one.of], 2)}"
+    age = words.days_between(one.first, today)
+    state = {"open": "Open", "unanswered": "No answer", "refused": "Refused"}[one.status]
+    times = len({r.article for r in one.evidence})
+    note = f"told in {times} reports" if times > 1 else "no answer reported" if one.status == "open" else ""
+    return Asked(who, cut(" ".join(one.asked.split()), ASKED), words.short_day(one.first, today) if one.first else "not said",
+                 str(age) if age is not None else "", state, note, notes.of_reports(one.evidence))  # fmt: skip
+
+
+def merged(numbers: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    """Numbers of sources in order, each once."""
+    return tuple(sorted({n for some in numbers for n in some}))
+
+
+def on_day(act: Act) -> str:
+    """When an act was done, or by when it was reported."""
+    return f"on {words.title_day(act.first)}" if act.dated else f"reported by {words.title_day(act.first)}"
+
+
+def covers(first: str | None, today: str, rows: Sequence[Gathered], acts: Sequence[Act]) -> str:
+    """What the page rests on."""
+    begin = first or min((act.first for act in acts), default=today)
+    reports = {r["article"] for row in rows for r in row.record.get("reports", ())}
+    outlets = {r["outlet"] for row in rows for r in row.record.get("reports", ()) if r.get("outlet")}
+    span = (
+        f"{words.span_words(begin, today, '')} {today[:4]}" if words.parsed(begin) else f"{begin} to {words.short_day(today)} {today[:4]}"
+    )
+    of = f" of {words.plural(len(outlets), 'named outlet')}" if outlets else ""
+    return f"Covers {span} · {words.plural(len(reports), 'article')}{of} · by salience, confidence {FLOOR:.2f} and above"

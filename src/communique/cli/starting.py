@@ -1,0 +1,129 @@
+"""`communique init`: four questions, and a communique.toml with their answers.
+
+Knows what is asked and what is written; does not know how a desk runs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from communique.cli import project
+from communique.cli.output import DONE
+from communique.errors import CommuniqueError, SourceError
+
+EVERYBODY = "everybody"
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  communique init                                 four questions; Enter takes what stands in [brackets]
+  communique init --yes                           no questions: communique.db, inbox/, no feeds
+  communique init --yes --topic CHN-JPN --folder articles --feed https://harbour-gazette.example/world.rss
+Nothing is written before the end; Ctrl-C leaves no trace. `communique up` then reads, settles and shows.
+"""
+)
+@click.option("--archive", "where", default="communique.db", show_default=True, metavar="FILE", help="Where to keep the record.")
+@click.option("--folder", "folders", multiple=True, metavar="FOLDER", help="A folder whose files are read as they come; may be repeated.")
+@click.option("--feed", "feeds", multiple=True, metavar="ADDRESS", help="A feed to watch; may be repeated.")
+@click.option("--topic", "topics", multiple=True, metavar="PAIR|COUNTRY", help="Whom you follow (CHN-JPN, Norway); may be repeated.")
+@click.option("--yes", is_flag=True, help="Ask nothing.")
+@click.option("--replace", is_flag=True, help="Write over an older communique.toml, which is kept as communique.toml.bak.")
+def init(where: str, folders: tuple[str, ...], feeds: tuple[str, ...], topics: tuple[str, ...], yes: bool, replace: bool) -> int:
+    """Set up this folder: where to keep the record, what to read, whom to follow."""
+    file = Path(project.NAME)
+    if file.exists() and not replace:
+        raise click.ClickException(f"{file} already exists; nothing was changed: edit it, or start again with communique init --replace")
+    given = list(folders) or ["inbox"]
+    addresses, follow = [address(one) for one in feeds], [followed(one) for one in topics]
+    if not yes:
+        click.echo("Sets up this folder. Enter takes what stands in [brackets].\n")
+        where = click.prompt("1 of 4  Where to keep the record?", default=where)
+        given = [
+            one.strip() for one in click.prompt("2 of 4  A folder whose files are read as they come?", default=", ".join(given)).split(",")
+        ]
+        addresses = addresses or asked_feeds()
+        follow = follow or asked_topics()
+    write(file, where, [one for one in given if one], addresses, follow)
+    return DONE
+
+
+def asked_feeds() -> list[str]:
+    """The addresses that are typed, one a line, each checked at once."""
+    found: list[str] = []
+    click.echo("3 of 4  Feeds, one a line; an empty line ends")
+    while typed := click.prompt("       ", default="", show_default=False, prompt_suffix=" > ").strip():
+        try:
+            found.append(address(typed))
+        except click.ClickException as error:
+            click.echo(f"        {error.format_message()}")
+    return found
+
+
+def asked_topics() -> list[str]:
+    """Whom one follows, as typed."""
+    while True:
+        typed = click.prompt("4 of 4  Whom do you follow? Pairs or countries", default=EVERYBODY).strip()
+        if typed == EVERYBODY:
+            return []
+        try:
+            return [followed(part.strip()) for part in typed.split(",") if part.strip()]
+        except click.ClickException as error:
+            click.echo(f"        {error.format_message()}")
+
+
+def address(typed: str) -> str:
+    """A feed's address, if it is one of the web."""
+    from communique.sources.fetch import checked
+
+    try:
+        checked(typed)
+    except SourceError as error:
+        raise click.ClickException(str(error)) from None
+    return typed
+
+
+def followed(typed: str) -> str:
+    """A pair or a country by its codes."""
+    from communique.briefs.subjects import pair, party
+
+    try:
+        two = pair(typed)
+        code = None if two else party(typed)
+    except CommuniqueError as error:
+        raise click.ClickException(str(error)) from None
+    if two is None and code is None:
+        raise click.ClickException(f"{typed!r} is neither a pair nor a country; write CHN-JPN, China–Japan or Norway")
+    return "-".join(two) if two else str(code)
+
+
+def write(file: Path, where: str, folders: list[str], feeds: list[str], follow: list[str]) -> None:
+    """Write the file, make the folders, and say what comes next."""
+    names = [(one.split("://")[-1].split("/")[0] if feeds.count(one) == 1 else one, one) for one in dict.fromkeys(feeds)]
+    text = project.written(where, folders, unlike(names), follow)
+    try:
+        if file.exists():
+            file.replace(file.with_suffix(".toml.bak"))
+        file.write_text(text, "utf-8")
+        for folder in folders:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or file}: cannot be written ({error.strerror}); choose another folder") from None
+    project.load(file)
+    click.echo(f"written  {file}    {len(feeds)} feeds, follows {', '.join(follow) or EVERYBODY}")
+    for folder in folders:
+        click.echo(f"made     {folder}/    put files here")
+    click.echo("\nNext: communique up", err=True)
+
+
+def unlike(names: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Names of feeds of which none stands twice: a host that gives several is followed by its number."""
+    seen: dict[str, int] = {}
+    found = []
+    for name, url in names:
+        seen[name] = seen.get(name, 0) + 1
+        found.append((name if seen[name] == 1 else f"{name} {seen[name]}", url))
+    return found

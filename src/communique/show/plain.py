@@ -1,0 +1,20 @@
+"""Text of an article without what would steer a terminal.
+
+Knows which characters do; does not know what is shown.
+"""
+
+from __future__ import annotations
+
+import re
+
+UNSAFE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")  # would steer the terminal or turn the line round
+
+
+def safe(text: str | None) -> str:
+    """Text of an article without the characters that would steer a terminal."""
+    return UNSAFE.sub("�", text.replace("\t", " ")) if text else ""
+
+
+def line(text: str | None) -> str:
+    """Text on one line."""
+    return " ".join(safe(text).split())

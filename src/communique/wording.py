@@ -1,0 +1,214 @@
+"""Days, ages, numbers, parties and states in words, as pages, briefs and the terminal say them.
+
+Knows English and calendars; does not know the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from markupsafe import Markup
+
+from communique.knowledge.names import country_name
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+TIMES = {2: "doubled", 3: "tripled", 4: "quadrupled"}
+STATUS = {"actual": "done", "planned": "planned", "hypothetical": "considered", "negated": "not done", "historical": "earlier"}
+STATUS_CHIP = {"planned": "planned", "hypothetical": "hypo", "negated": "denied", "historical": "soft"}
+DEMAND = {"open": "open", "unanswered": "no answer", "refused": "refused", "met": "met", "partly": "met in part", "answered": "answered"}
+DEMAND_CHIP = {"open": "wait", "unanswered": "soft", "refused": "no", "met": "yes", "partly": "yes", "answered": ""}
+DEMAND_MARK = {"refused": "vx", "met": "mc", "partly": "vc"}
+PHASE_SIGN = {"rising": "↑", "falling": "↓", "steady": "→", "dormant": "·"}
+QUAD_CLASS = {1: "vc", 2: "mc", 3: "vx", 4: "mx"}
+SURE, LIKELY = 0.85, 0.60
+BODIES = {
+    "IGO": "an international body", "NGO": "an organisation", "IMG": "an armed group", "MNC": "a company", "ISM": "a movement",
+    "KOS": "Kosovo",
+}  # fmt: skip
+ARTICLE = ("United ", "European Union", "Netherlands", "Philippines", "Czech Republic", "Maldives", "Bahamas", "Gambia", "Central African",
+           "Dominican Republic", "Democratic Republic", "Republic of", "Solomon Islands", "Marshall Islands", "Seychelles",
+           "Comoros")  # fmt: skip
+
+
+def parsed(day: str | None) -> date | None:
+    """The date in an ISO day or moment; None for what is none, or a month or year alone."""
+    try:
+        return date.fromisoformat((day or "")[:10])
+    except ValueError:
+        return None
+
+
+def short_day(day: str | None, today: str = "", *, weekday: bool = False) -> str:
+    """A day as people say it: "24 Nov", with the year where it is not that of `today`; a month or a year as such."""
+    on = parsed(day)
+    if on is None:
+        return month_or_year(day)
+    said = f"{on.day} {MONTHS[on.month - 1][:3]}"
+    if today and day and today[:4] != day[:4]:
+        said += f" {on.year}"
+    return f"{WEEKDAYS[on.weekday()][:3]} {said}" if weekday else said
+
+
+def month_or_year(day: str | None) -> str:
+    """A month or a year in words; "day not said" where there is neither."""
+    if day and len(day) == 7 and day[5:].isdecimal() and 1 <= int(day[5:]) <= 12:
+        return f"{MONTHS[int(day[5:]) - 1]} {day[:4]}"
+    return day if day and len(day) == 4 else "day not said"
+
+
+def long_day(day: str | None) -> str:
+    """A day in full: "Monday 24 November 2025"."""
+    on = parsed(day)
+    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}" if on else month_or_year(day)
+
+
+def title_day(day: str | None, *, weekday: bool = False) -> str:
+    """A day in a title: "14 November"."""
+    on = parsed(day)
+    if on is None:
+        return month_or_year(day)
+    return f"{WEEKDAYS[on.weekday()] + ' ' if weekday else ''}{on.day} {MONTHS[on.month - 1]}"
+
+
+def time_tag(day: str | None, today: str = "", *, weekday: bool = False, words: str | None = None) -> Markup:
+    """A day for people with the exact one on hover."""
+    if parsed(day) is None:
+        return Markup("<span>{}</span>").format(words or month_or_year(day))
+    shown = words or short_day(day, today, weekday=weekday)
+    return Markup('<time datetime="{}" title="{}">{}</time>').format((day or "")[:10], long_day(day), shown)
+
+
+def span_words(first: str | None, last: str | None, today: str = "") -> str:
+    """A stretch of days: "1–5 Dec", "28 Oct – 26 Nov 2025"."""
+    one, other = parsed(first), parsed(last)
+    if one is None or other is None or one == other:
+        return short_day(first or last, today)
+    if (one.year, one.month) == (other.year, other.month):
+        return f"{one.day}–{short_day(last, today)}"
+    return f"{short_day(first, (last or '')[:4])} – {short_day(last, today)}"
+
+
+def span_tag(first: str | None, last: str | None, today: str = "") -> Markup:
+    """A stretch of days with the exact ones on hover."""
+    if parsed(first) is None or parsed(last) is None or first == last:
+        return time_tag(first or last, today)
+    title = f"{long_day(first)} to {long_day(last)}"
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(first, title, span_words(first, last, today))
+
+
+def moment_words(moment: str | None, today: str = "") -> str:
+    """A moment to the minute in the zone it was written in: "26 Nov, 18:40"; its day where it has no time."""
+    try:
+        at = datetime.fromisoformat((moment or "").replace("Z", "+00:00"))
+    except ValueError:
+        return short_day(moment, today)
+    has_time = len(moment or "") > 10
+    return short_day(moment, today) + (f", {at:%H:%M}" if has_time else "")
+
+
+def days_between(first: str | None, last: str | None) -> int | None:
+    """How many days lie between two; None where one is unknown."""
+    one, other = parsed(first), parsed(last)
+    return (other - one).days if one and other else None
+
+
+def before(day: str, days: int) -> str:
+    """The day so many before another."""
+    return (date.fromisoformat(day) - timedelta(days)).isoformat()
+
+
+def ago(day: str | None, today: str) -> str:
+    """How long ago a day is, counted to another: "6 days"."""
+    found = days_between(day, today)
+    return "" if found is None else plural(max(found, 0), "day")
+
+
+def plural(n: int, noun: str, nouns: str | None = None) -> str:
+    """A number with its noun: "1 report", "2 reports", "1,204 acts"."""
+    return f"{n:,} {noun if n == 1 else nouns or noun + 's'}"
+
+
+def number(n: int, *, capital: bool = False) -> str:
+    """A number in a sentence: words up to twelve, figures beyond."""
+    said = NUMBERS[n] if 0 <= n < len(NUMBERS) else f"{n:,}"
+    return said.capitalize() if capital else said
+
+
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """Names in a sentence: "China, Japan and France"; the rest as a number."""
+    shown = list(names[:most])
+    if len(names) > most:
+        shown.append(f"{number(len(names) - most)} more")
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
+
+
+def compared(now: int, then: int, *, unit: str = "") -> str:
+    """A figure against the one before: "4 fewer", "as before"."""
+    if now == then:
+        return "as before"
+    return f"{abs(now - then):,}{unit} {'more' if now > then else 'fewer'}"
+
+
+def grown(before_: float, after: float) -> str:
+    """How a level moved, as a verb: "doubled", "rose sevenfold", "fell by half"; only what the figures bear."""
+    if before_ <= 0:
+        return "began"
+    ratio = after / before_
+    if ratio >= 1.75:
+        fold = round(ratio)
+        return TIMES.get(fold) or (f"rose {NUMBERS[fold]}fold" if fold < len(NUMBERS) else "rose many times over")
+    if ratio > 1.1:
+        return "rose"
+    if ratio >= 0.9:
+        return "held level"
+    return "fell by half" if 0.45 <= ratio <= 0.55 else "fell"
+
+
+def sureness(confidence: float) -> str:
+    """A confidence in a word."""
+    return "sure" if confidence >= SURE else "likely" if confidence >= LIKELY else "doubtful"
+
+
+def bar_class(confidence: float) -> str:
+    """The class of the bar that shows a confidence; the sheet has few widths."""
+    steps = ((0.88, "c9"), (0.79, "c8"), (0.69, "c7"), (0.55, "c6"), (0.35, "c4"))
+    return next((name for least, name in steps if confidence >= least), "c2")
+
+
+# ---------------------------------------------------------------- parties and clauses
+def country(code: str | None) -> str:
+    """The name of a country's code, or what a code of no country stands for."""
+    return (code and (country_name(code) or BODIES.get(code))) or code or "unknown"
+
+
+def named(code: str) -> str:
+    """A party as a sentence names it: "the United States"."""
+    name = country(code)
+    return f"the {name}" if name.startswith(ARTICLE) else name
+
+
+def capital(text: str) -> str:
+    """Text that begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def several(verb: str) -> str:
+    """The verb of several parties: "demand" for "demands"."""
+    first, _, rest = verb.partition(" ")
+    if first.endswith("ies"):
+        first = first[:-3] + "y"
+    elif first.endswith(("sses", "shes", "ches")):
+        first = first[:-2]
+    elif first.endswith("s") and not first.endswith("ss"):
+        first = first[:-1]
+    return f"{first} {rest}".strip()
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Clauses as one sentence without its full stop."""
+    if len(parts) < 2:
+        return capital("".join(parts))
+    return capital(f"{parts[0]} and {parts[1]}" if len(parts) == 2 else ", ".join(parts[:-1]) + ", and " + parts[-1])
