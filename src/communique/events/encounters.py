@@ -79,6 +79,9 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     if clause.negated or parse.noun(word).negated:
         return None
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if above is not None and above.form == "gerund" and above.lemma in words["verbs"]["leading_on"]:  # "following a summit, he said"
+        above = parse.governor(above.head)
+        clause = replace(clause, link="oblique:after")
     if above is not None and above.lemma in words["turning"]["undone"]:
         return None
     parties = noun_parties(scene, word, top, clause, above, kind)
@@ -161,7 +164,7 @@ def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
         if verb in words["verbs"]["taking_part"] or above.lemma in words["verbs"]["taking_part"]:
             return not above.passive
     prep = clause.link.partition(":")[2]
-    return prep in words["verbs"]["occasions"] and "owner" not in clause.roles
+    return prep in words["verbs"]["occasions"] and not scene.cast.owners(clause.head)
 
 
 def goals(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
