@@ -163,7 +163,7 @@ def nearest(times: Sequence[Time], offset: int) -> When | None:
 
 def to_come(scene: Scene, match: Match, when: When | None) -> bool:
     """Whether an act told in the present, or a meeting told by a noun, is dated after the day of publication, and so still to come."""
-    if when is None or when.start is None or scene.on is None or when.start[:10] <= scene.on:
+    if when is None or when.start is None or scene.on is None or when.start[:10] < scene.on or str(when.end)[:10] <= scene.on:
         return False
     clause = match.clause
     if clause.kind != "noun":

@@ -183,7 +183,8 @@ def verb_encounter(scene: Scene, word: int) -> Encounter | None:
     if clause is None or clause.negated or clause.kind != "verb":
         return None
     for kind, parties in verb_readings(scene, clause):
-        if len(codes(parties)) >= TWO or codes(parties) & BODIES or (kind == "talks" and len(unique(parties)) >= TWO):
+        by_itself = codes(parties) & BODIES and "object" not in clause.roles
+        if len(codes(parties)) >= TWO or by_itself or (kind == "talks" and len(unique(parties)) >= TWO):
             return told(scene, clause, kind, unique(parties), None)
     return None
 
