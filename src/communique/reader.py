@@ -128,7 +128,7 @@ def take(article: Article, parse: Parse, language: str = "en") -> Reading:
         acts,
         silent,
         positions.find(parse, told, said),
-        meetings.find(scene, told),
+        meetings.find(scene, told, language),
         links.find(parse, acts, language),
         times,
         located,

@@ -163,7 +163,9 @@ def nearest(times: Sequence[Time], offset: int) -> When | None:
 
 def to_come(scene: Scene, match: Match, when: When | None) -> bool:
     """Whether an act told in the present, or a meeting told by a noun, is dated after the day of publication, and so still to come."""
-    if when is None or when.start is None or scene.on is None or when.start[:10] < scene.on or str(when.end)[:10] <= scene.on:
+    if when is None or when.start is None or when.end is None or scene.on is None:
+        return False
+    if when.start[:10] < scene.on or when.end[:10] <= scene.on:
         return False
     clause = match.clause
     if clause.kind != "noun":
@@ -194,7 +196,7 @@ def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
 
 
 def saying_days(scene: Scene) -> dict[str, When]:
-    """The one day on which each speaker is told to have spoken, by their name and the id of each of their statements; none for who spoke on several."""
+    """The one day on which each speaker spoke, by their name and the id of each of their statements; none for several days."""
     by_speaker: dict[str, list[Statement]] = {}
     for said in scene.statements:
         if said.speaker is not None and said.speaker.name:
@@ -212,7 +214,8 @@ def on_saying_day(scene: Scene, event: Event, sayings: Mapping[str, When]) -> Ev
     clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
     told = clause is not None and simple_past(scene, clause)
     names = [a.name for a in event.actors if a.name] if told and event.statement is None else []
-    when = next((sayings[key] for key in (event.statement, *names) if key in sayings), None)
+    keys = (*((event.statement,) if event.statement else ()), *names)
+    when = next((sayings[key] for key in keys if key in sayings), None)
     if when is None:
         return event
     return replace(event, when=when, because=(*event.because, f"on the day that its speaker spoke, {when.text!r}"))

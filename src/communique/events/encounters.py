@@ -112,6 +112,8 @@ def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
         return "talks" if joint else None
     if lemma in words["nouns"]["call"] and (before & words["nouns"]["line"] or lemma not in words["nouns"]["line_needed"]):
         return "call"
+    if lemma in words["nouns"]["numbered"]:
+        return "talks" if before & words["nouns"]["order"] and not parse.noun(word).roles.get("oblique:of") else None
     kinds: tuple[MeetingKind, ...] = ("summit", "multilateral", "visit", "talks")
     for kind in kinds:
         if lemma in words["nouns"][kind] and (lemma not in words["nouns"]["plural"] or parse.tags[word] in ("NNS", "NNPS")):
@@ -210,7 +212,7 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
         yield "call", (*agents, *objects)
     if verb in verbs["going"] and not heads:
         yield "visit", (*agents, *goals(scene, clause))
-    if verb in verbs["staying"] and any(a.role for a in agents) and not clause.perfect and "attribute" not in clause.roles and (times_of(scene, clause) or scene.purposes(clause)):
+    if verb in verbs["staying"] and any(a.role for a in agents) and stays(scene, clause):
         yield "visit", (*agents, *scene.hosts(clause.roles.get("oblique:in", ())))
     if verb in verbs["seeing"] and (clause.progressive or clause.form == "infinitive") and any(statesman(a) for a in objects):
         yield "talks", (*agents, *objects)
@@ -223,6 +225,13 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
         yield "visit", (*agents, *objects)
     if verb in verbs["addressing"] and codes(objects) & BODIES:
         yield "multilateral", (*agents, *objects)
+
+
+def stays(scene: Scene, clause: Clause) -> bool:
+    """Whether somebody is in a place for a while, by a day or an aim: "was in Lima on Friday", "is in Lima to meet him"."""
+    if clause.perfect or "attribute" in clause.roles:
+        return False
+    return bool(times_of(scene, clause) or scene.purposes(clause))
 
 
 def statesman(actor: Actor) -> bool:
