@@ -25,8 +25,9 @@ BOYCOTT = (
     "the ambassador, and the ministry in Oslo would not say how long the expelled envoys had been in the country or what they did there."
 )
 QUOTED = NEWS + " “I did what I had to do, and I told my minister that I would do it again if I were asked to,” the Norwegian envoy said."
+HYPHENED = NEWS + " The Jamaat-i-Islami welcomed it." * 4  # a part of a name is nobody's "I"
 # (text, what it is)
-TEXTS = [(NEWS, "news"), (SPORT, "sport"), (OPINION, "opinion"), (BOYCOTT, "news"), (QUOTED, "news"), ("", "news"), ("2-1", "news")]
+TEXTS = [(NEWS, "news"), (SPORT, "sport"), (OPINION, "opinion"), (BOYCOTT, "news"), (QUOTED, "news"), (HYPHENED, "news"), ("", "news"), ("2-1", "news")]
 
 
 @pytest.mark.model
