@@ -33,7 +33,8 @@ MENTIONS = [
     ("Following a summit with EU leaders, Turkey's president said on Sunday that he was content.", "EUR,TUR summit held 2025-06-08"),
     ("The next round of talks between Chad and Togo is due in Oslo on 17 June.", "TCD,TGO talks planned 2025-06-17"),
     (
-        "It will be followed on 17 June by a meeting between the Peruvian minister, Luis Lara, and Chile's minister, Ana Soto.",
+        "A first round will be followed on 17 June by a meeting between the Peruvian minister, Luis Lara, "
+        "and the Chilean minister, Ana Soto.",
         "CHL,PER talks planned 2025-06-17",
     ),
     # without parties of its own: those of the meeting told before

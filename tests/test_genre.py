@@ -25,9 +25,8 @@ BOYCOTT = (
     "the ambassador, and the ministry in Oslo would not say how long the expelled envoys had been in the country or what they did there."
 )
 QUOTED = NEWS + " “I did what I had to do, and I told my minister that I would do it again if I were asked to,” the Norwegian envoy said."
-HYPHENED = NEWS + " The Jamaat-i-Islami welcomed it." * 4  # a part of a name is nobody's "I"
 # (text, what it is)
-TEXTS = [(NEWS, "news"), (SPORT, "sport"), (OPINION, "opinion"), (BOYCOTT, "news"), (QUOTED, "news"), (HYPHENED, "news"), ("", "news"), ("2-1", "news")]
+TEXTS = [(NEWS, "news"), (SPORT, "sport"), (OPINION, "opinion"), (BOYCOTT, "news"), (QUOTED, "news"), ("", "news"), ("2-1", "news")]
 
 
 @pytest.mark.model
@@ -40,3 +39,9 @@ def test_words_are_in_lower_case() -> None:
     sport, score, first_person = genre.words()
     assert sport and first_person and [w for w in sport | first_person if w != w.lower()] == []
     assert score.search("a 2-1 win") and score.search("won 98–79") and not score.search("on the 28th, at 10")
+
+
+@pytest.mark.model
+def test_a_part_of_a_name_is_no_first_person(grammar: Grammar) -> None:
+    (parse,) = grammar.parse([NEWS + " The Jamaat-i-Islami welcomed it." * 4])
+    assert genre.of(parse) == "news"
