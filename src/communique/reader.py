@@ -142,4 +142,6 @@ def tense_at(parse: Parse, offset: int) -> str | None:
     clause: Clause | None = parse.clause_of(parse.word_at(offset))
     if clause is None:
         return None
+    if clause.form == "infinitive":
+        return "infinitive"
     return "future" if clause.modal in ("will", "would") and not clause.perfect else clause.tense
