@@ -28,7 +28,7 @@ from communique.processes import Worker
 from communique.reader import Reader
 from communique.records import Article, Json
 from communique.sources import article as made
-from communique.sources import fetch
+from communique.sources import fetch, pages
 from communique.sources.decode import without_surrogates
 from communique.web import listing, questions, schemas
 from communique.web.frame import STEERING, Missing
@@ -436,7 +436,7 @@ class Desk:
     def article(self, page: fetch.Page) -> Article:
         """The article of a page, read in a process that is ended if it takes too long; SourceError if there is none."""
         with self.turns.turn():
-            return sources.whole(self.worker, page.url, sources.from_page, page, None, page.url)
+            return sources.whole(self.worker, page.url, pages.from_page, page, None, page.url)
 
     def read(self, article: Article) -> Json:
         """The record of an article; 503 where too many wait already."""
