@@ -47,16 +47,15 @@ def test_codes_that_many_share_hold_nothing() -> None:
         ("NOR CHL", "the ministers discussed fish by telephone", {"kind": "call"}, True),
         ("NOR CHL", "the ministers met in Oslo", {"kind": "call"}, False),
         ("NOR", "the minister met guests", {}, False),
-        ("NOR", "the conference in Oslo on Monday", {"start": "2025-03-03", "placed": True}, True),
+        ("NOR", "the conference in Oslo on Monday", {"start": "2025-03-03"}, True),
     ],
 )
-def test_a_meeting_has_a_word_of_meeting_and_two_parties_or_a_place_and_a_day(
+def test_a_meeting_has_a_word_of_meeting_and_two_parties_or_a_day(
     parties: str, words: str, fields: dict[str, object], expected: bool
 ) -> None:
-    placed = bool(fields.pop("placed", False))
     start = fields.pop("start", None)
     t = told(parties, "held", "2025-03-04", start, words=words, **fields)  # type: ignore[arg-type]
-    assert admitting.meeting(t, placed) is expected
+    assert admitting.meeting(t) is expected
 
 
 def test_what_only_a_doubtful_act_tells_is_not_admitted() -> None:

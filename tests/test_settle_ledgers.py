@@ -162,9 +162,11 @@ def test_links_and_silences_of_articles_count(archive: Archive) -> None:
     def silent(text: str) -> tuple[NonResponse, ...]:
         return (NonResponse(identify(text), actors("Chile")[0], actors("Norway")[0], None, part("did not reply", text)),)
 
-    fill(archive, report("a", CREW, "2025-06-01"), report("b", "Santiago did not reply to the note.", "2025-06-10", nonresponses=silent))
+    silence = report("b", "Santiago did not reply to the note on the crew.", "2025-06-10", nonresponses=silent)
+    fill(archive, report("a", CREW, "2025-06-01"), silence)
     [demand] = found(archive, "demands")
     assert [r["kind"] for r in demand["responses"]] == ["ignores"] and demand["status"] == "unanswered"
+    assert ("b", True) in {(p.article, p.answer) for p in archive.passages_of("demands", [demand["id"]])}, "its words are shown"
     both = "Chile rejected the paper. Norway demanded that Chile free the crew."
     text = f"{both} {' '.join(identify('k', n) for n in range(30))}"
     acts = tuple(act(words, text, "2025-05-05") for words in (both.split(". ")[0] + ".", both.split(". ")[1]))

@@ -78,9 +78,9 @@ def wrongs() -> frozenset[str]:
 # --- meetings -----------------------------------------------------------------------------------------------------------------
 
 
-def meeting(t: MeetingTold, placed: bool) -> bool:
-    """Whether a telling is of a meeting: a word of meeting, and two parties or a place and a day; `placed`: its place is told."""
-    if len(set(t.participants)) < 2 and not (placed and t.start):
+def meeting(t: MeetingTold) -> bool:
+    """Whether a telling may be of a meeting: a word of meeting, and two parties or a day on which others may be known to meet."""
+    if len(set(t.participants)) < 2 and not t.start:
         return False
     return meets(t.words, phone=t.kind == "call")
 

@@ -156,7 +156,7 @@ def days_between(start: str, end: str) -> int:
 
 def versions(told: Sequence[Telling]) -> Iterator[Version]:
     """The accounts of a happening of which two cannot both be true: done and denied, other days, other places, other numbers."""
-    settled = [(t.event.status, t) for t in told if t.event.status in (*DONE, "negated")]
+    settled: list[Account] = [(t.event.status, t) for t in told if t.event.status in (*DONE, "negated")]
     names = {row["name"] for row in countries().values()}  # a country holds its towns
     plain: tuple[tuple[VersionAbout, list[Account]], ...] = (
         ("status", settled if any(t.event.status == "negated" for _, t in settled) else []),
