@@ -42,7 +42,8 @@ def test_codes_that_many_share_hold_nothing() -> None:
         ("NOR CHL", "Norway and Chile held talks in Oslo", {}, True),
         ("NOR CHL", "Norway calls for negotiation with Chile", {}, False),
         ("NOR CHL", "Norway brokered a deal that Chile signed", {}, False),
-        ("NOR CHL", "Norway will call a meeting of Chilean parties", {"kind": "call"}, True),
+        ("NOR CHL", "Norway called the Chilean vote a stain", {"kind": "call"}, False),
+        ("NOR CHL", "the two ministers had a call", {"kind": "call"}, True),
         ("NOR CHL", "the ministers discussed fish by telephone", {"kind": "call"}, True),
         ("NOR CHL", "the ministers met in Oslo", {"kind": "call"}, False),
         ("NOR", "the minister met guests", {}, False),
@@ -58,9 +59,10 @@ def test_a_meeting_has_a_word_of_meeting_and_two_parties_or_a_place_and_a_day(
     assert admitting.meeting(t, placed) is expected
 
 
-def test_what_no_sure_act_tells_is_not_admitted() -> None:
+def test_what_only_a_doubtful_act_tells_is_not_admitted() -> None:
     text = "Norway urged Chile to sign the treaty. Nobody answered."
-    act = event("REQUEST", evidence=span(text, 0, 37), trigger=span(text, 7, 12), confidence=0.7)
-    assert admitting.sure([act], Span(20, 36, text[20:36]), frozenset({"REQUEST"}))
-    assert not admitting.sure([act], Span(40, 45, text[40:45]), frozenset({"REQUEST"}))
-    assert not admitting.sure([act], Span(20, 36, text[20:36]), frozenset({"ACCUSE"}))
+    here, types = Span(20, 36, text[20:36]), frozenset({"REQUEST"})
+    sure, doubtful = (event("REQUEST", evidence=span(text, 0, 37), trigger=span(text, 7, 12), confidence=c) for c in (0.7, 0.3))
+    assert admitting.sure([sure], here, types) and admitting.sure([doubtful, sure], here, types)
+    assert not admitting.sure([doubtful], here, types)
+    assert admitting.sure([doubtful], Span(40, 45, text[40:45]), types), "it is told elsewhere"

@@ -9,6 +9,7 @@ import pytest
 from communique.archive import Archive, Kept, Query, Review, open_archive
 from communique.errors import ArchiveError
 from communique.records import Json
+from communique.settle import settle
 from makers import event
 from webmakers import hostile, sound
 
@@ -58,3 +59,28 @@ def test_facets(archive: Archive) -> None:
     words = Query(text="envoys")  # two of two articles have it: for few events SQLite goes back from the newest
     assert archive.facets(words, most=3) == archive.facets(words)
     assert archive.facets(Query(text="envoys", dyad=("NOR", "CHL"), context=None))[0] == 3
+
+
+def test_what_is_rejected_leaves_every_answer_and_comes_back(archive: Archive) -> None:
+    settle(archive)
+    id = sound().events[0].id
+    before = archive.events(), archive.count(), archive.dyad_months(), archive.occurrences()
+    archive.add_review(review(record=id, verdict="reject"))
+    assert id not in {row.event.id for row in archive.events()} and archive.count() == before[1] - 1
+    assert id not in {event.id for event, _ in archive.stream()}
+    every = Query(with_rejected=True)
+    assert id in {row.event.id for row in archive.events(every)} and archive.count(every) == before[1]
+    assert sum(m.events for m in archive.dyad_months()) < sum(m.events for m in before[2])
+    settle(archive)
+    assert ("sound", id) not in {key for row in archive.occurrences() for key in row.events} and not sum(archive.waiting().values())
+    archive.add_review(review(record=id))
+    settle(archive)
+    assert archive.dyad_months() == before[2] and archive.count() == before[1]
+    assert ("sound", id) in {key for row in archive.occurrences() for key in row.events}
+
+
+def test_a_rejected_statement_is_left_out(archive: Archive) -> None:
+    said = archive.statements()[0]
+    archive.add_review(review(said.article.id, said.statement.id, "reject", kind="statements"))
+    assert said.statement.id not in {row.statement.id for row in archive.statements() if row.article.id == said.article.id}
+    assert len(archive.statements(Query(with_rejected=True))) == len(archive.statements()) + 1

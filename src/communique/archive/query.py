@@ -40,6 +40,7 @@ class Query:
         origin: "read" for our own events, else the name given at import ("gdelt").
         copies: False leaves out syndicated copies of other articles.
         min_confidence: of an event, or of an occurrence as a whole.
+        with_rejected: True also gives records that reviewers have rejected.
         domestic: of occurrences, True those within one party, False those between several.
         as_of: the day to which ages are counted and by which something is due, by default that of the newest article.
         order: of occurrences, "newest" first or by "salience".
@@ -62,6 +63,7 @@ class Query:
     min_confidence: float | None = None
     origin: str | None = None
     copies: bool = True
+    with_rejected: bool = False
     domestic: bool | None = None
     as_of: str | None = None
     order: Literal["newest", "salience"] = "newest"
@@ -101,10 +103,17 @@ def plan(query: Query, *, sqlite: bool) -> Plan:
         lead, where = schema.sides, [*where, side.country == getattr(query, first), ROLES[first](side)]
     where += [taking_part(query, name) for name in given]
     order = (event.day, event.article, event.id) if lead is None else (lead.c.day, lead.c.article, lead.c.event)
+    where += sound(query, "events", order[1], order[2])
     acts = schema.events if lead is None else lead.join(schema.events, and_(event.article == lead.c.article, event.id == lead.c.event))
     source = acts.join(schema.articles, article.number == event.article)
     least = lead if lead is not None and not (act or given or query.context) else acts
     return Plan(source, source if page else least, [*where, *in_days(query, order[0])], order)
+
+
+def sound(query: Query, kind: str, article: ColumnElement[Any], record: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    """The condition that no reviewer has rejected a record, unless rejected ones are asked for."""
+    out = schema.rejected.c
+    return [] if query.with_rejected else [~exists().where(out.kind == kind, out.article == article, out.record == record)]
 
 
 def same(columns: Any) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

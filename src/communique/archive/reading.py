@@ -25,6 +25,7 @@ from communique.archive.query import (
     in_days,
     of_articles,
     plan,
+    sound,
 )
 from communique.archive.rows import ArticleRow, DyadMonth, EventRow, FailureRow, Head, MeetingRow, PositionRow, Revision, StatementRow
 from communique.archive.writing import OURS
@@ -92,6 +93,7 @@ def records(store: Store, query: Query, table: Table, where: Sequence[Any], make
     order = (table.c.day, table.c.article, table.c.id)
     columns = [*HEAD, table.c.id.label("record_id"), table.c.day.label("record_day"), table.c.record]
     found = select(*columns).join_from(table, schema.articles, ARTICLE.number == table.c.article)
+    where = [*where, *sound(query, table.name, table.c.article, table.c.id)]
     found = found.where(*where, *of_articles(query, sqlite=store.sqlite), *in_days(query, table.c.day), *beyond(query, order))
     with store.read() as connection:
         rows = connection.execute(found.order_by(*(c.desc() for c in order)).limit(query.limit or PAGE))

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from communique.archive import cells, schema
+from communique.archive import cells, schema, summary, waits
 from communique.archive.engine import Store
 from communique.archive.rows import Review
 from communique.errors import ArchiveError
@@ -30,7 +30,24 @@ def add(store: Store, review: Review) -> Review:
                "original": cells.COMPACT.encode(dict(review.original)), "corrected": corrected, "note": review.note,
                "reviewer": review.reviewer, "at": review.at, "sha256": review.sha256}  # fmt: skip
         made = connection.execute(insert(schema.reviews).returning(SAID.number), [row]).scalar_one()
+        weigh(connection, number, review)
     return made_of((review.article, *(getattr(review, name) for name in Review.__slots__[1:-1]), made))
+
+
+def weigh(connection: Connection, article: int, review: Review) -> None:
+    """Let a review take effect: what is rejected leaves every answer and what is settled, what is accepted after all comes back."""
+    key = {"kind": review.kind, "article": article, "record": review.record}
+    out = schema.rejected.c
+    here = (out.kind == review.kind) & (out.article == article) & (out.record == review.record)
+    was = connection.execute(select(out.record).where(here)).first() is not None
+    if was == (review.verdict == "reject"):
+        return
+    summary.count(connection, [article], -1)
+    connection.execute(delete(schema.rejected).where(here)) if was else connection.execute(insert(schema.rejected), [key])
+    summary.count(connection, [article], +1)
+    waits.leave(connection, [article])
+    waits.wait(connection, "gather", [article])
+    waits.wait(connection, "file", [article])
 
 
 def page(store: Store, article: str | None, after: int | None, limit: int) -> list[Review]:

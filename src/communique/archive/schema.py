@@ -503,6 +503,15 @@ reviews = Table(  # what people said of records; rows are only added: they are t
     Index("reviews_by_record", "article", "kind", "record"),
     sqlite_autoincrement=True,
 )
+rejected = Table(  # records whose last review says that they are wrong: they stand in no answer unless they are asked for
+    "rejected",
+    metadata,
+    text("kind"),
+    of_article(refer=False),
+    text("record"),
+    PrimaryKeyConstraint("kind", "article", "record"),
+    sqlite_with_rowid=False,
+)
 
 RECORDS = (statements, events, nonresponses, positions, meetings, links)  # what a reading fills, beside its article
 DERIVED = (parties, sides, pairs, contexts)  # what follows from events

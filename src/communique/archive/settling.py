@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delet
 from communique.archive import cells, schema, summary, told, waits
 from communique.archive.engine import Store
 from communique.archive.inserting import chunks, put, put_once, upsert
-from communique.archive.query import DAY, Plan, Query, cursor, plan
+from communique.archive.query import DAY, Plan, Query, cursor, plan, sound
 from communique.archive.reading import EVENT, FULL, HEAD, PAGE, event_row
 from communique.archive.rows import Gathered, Held, Near, Signed, Touched, Unsettled
 from communique.archive.waits import QUEUE
@@ -226,7 +226,7 @@ def copied(connection: Connection, given: Mapping[str, str | None]) -> None:
 
 def unsettled(store: Store, limit: int) -> list[Unsettled]:
     """The events that are part of no occurrence yet, of the first articles that wait for it, in the order in which these came."""
-    left = EVENT.origin == OURS, ~exists().where(PART.article == EVENT.article, PART.event == EVENT.id)
+    left = EVENT.origin == OURS, ~exists().where(PART.article == EVENT.article, PART.event == EVENT.id), *unrejected()
     able = exists().where(EVENT.article == QUEUE.article, *left)
     first = select(QUEUE.article).where(QUEUE.step == "gather", able).order_by(QUEUE.article).limit(limit)
     asked = select(*ACT).join_from(schema.events, schema.articles, ARTICLE.number == EVENT.article)
@@ -236,6 +236,11 @@ def unsettled(store: Store, limit: int) -> list[Unsettled]:
         rows = [r for part in chunks(connection.scalars(first).all()) for r in connection.execute(asked.where(EVENT.article.in_(part)))]
     rows.sort(key=lambda row: (row.number, row.event_id))
     return [Unsettled(event_row(row), row.agency or row.credit) for row in rows]
+
+
+def unrejected() -> list[ColumnElement[bool]]:
+    """The condition that no reviewer has rejected an event."""
+    return sound(Query(), "events", EVENT.article, EVENT.id)
 
 
 def candidates(store: Store, blocks: Iterable[int]) -> list[str]:
@@ -403,7 +408,8 @@ def serve(connection: Connection, articles: Iterable[int]) -> None:
     """Let those of the articles whose events are all gathered wait no longer."""
     for part in chunks(sorted(articles)):
         left = select(EVENT.article).where(
-            EVENT.article.in_(part), EVENT.origin == OURS, ~exists().where(PART.article == EVENT.article, PART.event == EVENT.id)
+            EVENT.article.in_(part), EVENT.origin == OURS, ~exists().where(PART.article == EVENT.article, PART.event == EVENT.id),
+            *unrejected(),
         )
         waits.served(connection, "gather", sorted(set(part) - set(connection.scalars(left))))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from communique.archive import schema
@@ -64,7 +64,10 @@ def count(connection: Connection, articles: Sequence[int], sign: int) -> None:
     columns = (pair.dyad, pair.actor, pair.recipient, act.day, act.type, act.quad, act.origin, act.score, act.goldstein)
     found = select(*columns).join_from(schema.events, schema.articles, act.article == article.number)
     found = found.join(schema.pairs, (pair.article == act.article) & (pair.event == act.id))
+    out = schema.rejected.c
+    sound = ~exists().where(out.kind == "events", out.article == act.article, out.record == act.id)
     months = Months()
-    for row in connection.execute(found.where(act.article.in_(articles), act.status == "actual", article.copy_of.is_(None))).mappings():
+    found = found.where(act.article.in_(articles), act.status == "actual", article.copy_of.is_(None), sound)
+    for row in connection.execute(found).mappings():
         months.add([dict(row)], dict(row), sign)
     put(connection, months)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, func, or_, select
 from communique.archive import cells, schema, waits
 from communique.archive.engine import Store
 from communique.archive.inserting import chunks, put, upsert
+from communique.archive.query import Query, sound
 from communique.archive.reading import HEAD, head_of
 from communique.archive.rows import Block, Pages, Told, Waiting, Window
 from communique.archive.waits import QUEUE
@@ -35,7 +36,9 @@ def pages(store: Store, step: str, limit: int) -> list[Pages]:
         held: dict[int, dict[type, list[Any]]] = {row.number: {cls: [] for cls, _ in RECORDS} for row in rows}
         for cls, table in RECORDS:
             for part in chunks(held):
-                found = select(table.c.article, table.c.id, table.c.record).where(table.c.article.in_(part))
+                found = select(table.c.article, table.c.id, table.c.record).where(
+                    table.c.article.in_(part), *sound(Query(), table.name, table.c.article, table.c.id)
+                )
                 for row in connection.execute(found.order_by(table.c.article, table.c.place)):
                     held[row.article][cls].append(cells.unpacked(cls, row.record, f"{table.name} {row.article}/{row.id}"))
     return [Pages(head_of(row), row.text, *(tuple(held[row.number][cls]) for cls, _ in RECORDS)) for row in rows]

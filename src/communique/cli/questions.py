@@ -97,6 +97,7 @@ FILTERS: tuple[Callable[[Any], Any], ...] = (
     SURE,
     click.option("--origin", metavar="NAME", help='"read" for our own, else the name given at import (gdelt).'),
     click.option("--no-copies", is_flag=True, help="Leave out syndicated copies."),
+    click.option("--with-rejected", is_flag=True, help="Also what reviewers have rejected."),
 )
 
 
@@ -136,7 +137,7 @@ def query(text: str | None = None, **given: Any) -> Query:
         mode=given["mode"], status=given["status"], context=given["context"], issue=given["issue"], since=given["since"],
         until=given["until"], outlet=given["outlet"], min_confidence=given["min_confidence"], origin=given["origin"],
         copies=not given["no_copies"], limit=given.get("limit"), after=given.get("after"), as_of=given.get("as_of"),
-        domestic=given.get("domestic"), order=given.get("order") or "newest",
+        with_rejected=given["with_rejected"], domestic=given.get("domestic"), order=given.get("order") or "newest",
     )  # fmt: skip
 
 

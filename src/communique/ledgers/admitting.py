@@ -19,17 +19,20 @@ from communique.records import Event, Span
 
 COMPLEMENT = re.compile(  # "access | to Syria", "pressure | on President Assad", "intervention | in Libya"
     r"\s+(?:of|on|in|against|with|over|for|to|from|between)\s+(?:the\s+|its\s+|their\s+|his\s+)?"
-    r"(?:[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*|[a-z][\w'’-]*)"
+    r"(?:[A-Z][\w'’.-]*(?:\s+(?:al-|bin |de |of )?[A-Z][\w'’.-]*)*|[a-z][\w'’-]*)(?:(?<=['’]s)\s+[\w'’-]+)?"
 )
+VERB = re.compile(r"\s+to\s+[a-z]+$")  # "opportunity | to make"
+PERSON = re.compile(
+    r"^(?:former\s+)?(?:President|Prime Minister|Minister|King|Queen|Emir|Secretary|Mr|Mrs|Ms|Dr|Sheikh|General)\b(?!.*\b(?:of|on|in)\b)")
+PHONED = re.compile(r"\b(?:a|the|an|phone|telephone|video|conference)\s+calls?\b|\bcalls? (?:with|between)\b", re.IGNORECASE)
 OWNED = re.compile(r"^(?:its|their|his|her|our|my|your|any|all|such|this|these|no|some|own)\s+", re.IGNORECASE)
 CALLING = re.compile(r"\bcall(?:s|ed|ing)?\s+(?:\w+\s+)?for\s+(?:\w+\s+){0,2}\w+", re.IGNORECASE)  # with what is called for
 
 
 def sure(events: Sequence[Event], span: Span, types: frozenset[str]) -> bool:
-    """Whether an act of one of some types that an article tells in a passage is sure enough to be shown."""
-    return any(
-        e.confidence >= FLOOR for e in events if e.type in types and e.evidence.start < span.end and span.start < e.evidence.end
-    )
+    """Whether what an article tells in a passage is sure enough to be shown: by the acts of some types there, if there are any."""
+    there = [e.confidence for e in events if e.type in types and e.evidence.start < span.end and span.start < e.evidence.end]
+    return not there or max(there) >= FLOOR
 
 
 # --- positions ----------------------------------------------------------------------------------------------------------------
@@ -41,7 +44,7 @@ def position(t: PositionTold) -> PositionTold | None:
         return None
     issue = completed(t.issue, t.wording)
     words = [w for w in bare(issue) if w not in function_words()]
-    if not words or (t.stance == "opposes" and not wrongs().isdisjoint(map(stem, words))):
+    if not words or PERSON.match(issue) or (t.stance == "opposes" and not wrongs().isdisjoint(map(stem, words))):
         return None
     if len(words) == 1 and (vague().issuperset(map(stem, words)) or named(issue) or issue[:1].isupper()):
         return None
@@ -54,7 +57,7 @@ def position(t: PositionTold) -> PositionTold | None:
 
 def completed(issue: str, wording: str) -> str:
     """An issue without whose it is, and with the complement that its wording gives it."""
-    text = OWNED.sub("", OWNED.sub("", issue.strip(" ,;:“”\"'")))
+    text = VERB.sub("", OWNED.sub("", OWNED.sub("", issue.strip(" ,;:“”\"'"))))
     at = wording.find(text)
     after = COMPLEMENT.match(wording, at + len(text)) if at >= 0 else None
     return text + after.group() if after and sum(w not in function_words() for w in bare(text)) < 2 else text
@@ -85,7 +88,8 @@ def meeting(t: MeetingTold, placed: bool) -> bool:
 def meets(words: str, *, phone: bool = False) -> bool:
     """Whether words speak of a meeting, or of a call; "calls for negotiation" is none."""
     said = set(map(stem, bare(CALLING.sub(" ", words))))
-    return not said.isdisjoint(phoning() if phone else meeting_words() | phoning())
+    phoned = bool(PHONED.search(words)) or not said.isdisjoint(phoning())
+    return phoned or (not phone and not said.isdisjoint(meeting_words()))
 
 
 @cache

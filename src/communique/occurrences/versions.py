@@ -29,7 +29,7 @@ def occurrence(h: Happening) -> Occurrence:
     start, end = days(told, groups)
     sure = round(max(t.event.confidence for t in alike), 3)
     independent = len(set(groups.values()))
-    rank = salience(event.type, status, actors, recipients, sure, independent)
+    rank = salience(event.type, status, actors, recipients, sure, independent, dated=start is not None)
     return Occurrence(
         h.id,
         event.type,

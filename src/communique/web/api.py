@@ -125,6 +125,7 @@ class Told(Parties):
     text: Text = None
     outlet: Text = None
     no_copies: bool = False
+    with_rejected: bool = False
     after: RecordCursor = None
 
 
@@ -134,6 +135,7 @@ class Acts(Parties):
     text: Text = None
     outlet: Text = None
     no_copies: bool = False
+    with_rejected: bool = False
     type: Type = None
     mode: Word = None
     status: Status = None

@@ -25,12 +25,12 @@ LONGEST = 300  # characters of a parameter
 MOST = 500  # rows of a page
 ROWS = 50  # rows of a page where none are asked for
 FILTERS = ("text", "actor", "recipient", "party", "dyad", "type", "mode", "status", "context", "issue", "since", "until", "outlet",
-           "min_confidence", "origin", "no_copies", "domestic", "as_of", "order", "limit", "after")  # fmt: skip
+           "min_confidence", "origin", "no_copies", "with_rejected", "domestic", "as_of", "order", "limit", "after")  # fmt: skip
 TITLES = {
     "text": "words in the article", "actor": "who acts", "recipient": "to whom", "party": "party", "dyad": "both sides", "type": "type",
     "mode": "mode", "status": "status", "context": "context", "issue": "words in the passage", "since": "from", "until": "until",
     "outlet": "outlet", "min_confidence": "confidence at least", "origin": "coded by", "no_copies": "without copies",
-    "domestic": "within one party", "as_of": "as of", "order": "order",
+    "with_rejected": "with rejected", "domestic": "within one party", "as_of": "as of", "order": "order",
 }  # fmt: skip
 
 
@@ -145,6 +145,7 @@ def free(name: str, value: str) -> str:
 READ: dict[str, Callable[[str, str], Any]] = {
     "actor": code, "recipient": code, "party": code, "dyad": pair, "type": kind, "mode": word, "status": word, "context": word,
     "since": day, "until": day, "min_confidence": share, "limit": size, "as_of": whole_day, "order": order, "domestic": yes_or_no,
+    "with_rejected": yes_or_no,
 }  # fmt: skip
 
 
@@ -166,7 +167,7 @@ def params(query: Query) -> dict[str, str]:
         if name == "no_copies":
             if not query.copies:
                 found[name] = "1"
-        elif (value := getattr(query, name)) is not None and (name, value) != ("order", ORDERS[0]):
+        elif (value := getattr(query, name)) is not None and (name, value) not in (("order", ORDERS[0]), ("with_rejected", False)):
             found[name] = "-".join(value) if name == "dyad" else shown(value)
     return found
 
