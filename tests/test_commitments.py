@@ -7,7 +7,7 @@ import pytest
 from communique.reader import Reader
 from makers import article
 
-TITLE = "Statement by the Ministry of Foreign Affairs of the Republic of Chile"
+TITLE = "Statement by the Foreign Ministry of Chile"
 # (sentence of the document, who undertakes, whether a day is set); none where nothing is undertaken
 SENTENCES = [
     ("Chile will open a consulate in Tarija in July 2024.", ("CHL",), True),

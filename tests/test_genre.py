@@ -42,10 +42,10 @@ TEXTS = [
 ]
 # (title, text, issuers)
 PAPERS = [
-    ("Statement by the Ministry of Foreign Affairs of the Republic of Chile", "The Ministry condemns the raid.", ["CHL"]),
-    ("Georgia: Declaration by the High Representative on behalf of the European Union", "The EU condemns the raid.", ["EUR"]),
+    ("Statement by the Foreign Ministry of Chile", "The Ministry condemns the raid.", ["CHL"]),
+    ("Georgia: Declaration by the Spokesperson on behalf of the European Union", "The EU condemns the raid.", ["EUR"]),
     ("Joint statement", "We, the Foreign Ministers of Chile, Norway and Kenya, condemn the raid on the port.", ["CHL", "NOR", "KEN"]),
-    ("Statement by the President of the Security Council", "The Council condemns the raid.", ["UNO"]),
+    ("Statement by the Secretary-General of the United Nations", "The United Nations condemns the raid.", ["UNO"]),
     ("Letter dated 3 May 2024 from the Permanent Representative of Kenya addressed to the President of the Security Council",
      "I have the honour to inform you of the raid on the port.", ["KEN"]),
 ]  # fmt: skip

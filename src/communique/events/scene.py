@@ -124,7 +124,8 @@ class Scene:
         self.found: dict[int, Match | None] = {}
         self.named: dict[int, set[str]] = {}
         self.carriers: dict[int, Statement] = {}  # by each word that they carry, the innermost
-        for said in sorted(statements, key=lambda s: -sum(c.end - c.start for c in s.content)):
+        backwards = tuple(statements)[::-1]  # of two alike the first stays
+        for said in sorted(backwards, key=lambda s: -sum(c.end - c.start for c in s.content)):
             for part in said.content:
                 self.carriers |= dict.fromkeys(range(parse.word_at(part.start), parse.word_at(part.end - 1) + 1), said)
         self.times: dict[int, list[Time]] = {}  # by the head of the clause that a time stands in

@@ -217,7 +217,7 @@ def where(parse: Parse, line: Line | None) -> Span | None:
 
 
 def first_subject(parse: Parse, cast: Cast) -> Named:
-    """The subject of the first sentence: "The Ministry of Foreign Affairs of the Republic of Peru expresses …"."""
+    """The subject of the first sentence: "The Foreign Ministry of Peru expresses …"."""
     for first, end in parse.paragraphs[:12]:
         clause = next(
             (
