@@ -121,9 +121,12 @@ def inputs(dice: random.Random) -> Iterator[tuple[str, bytes]]:
     """Names and bytes of inputs of all kinds, bent."""
     story = f"Envoy to stay\nBy Ada Berg\n28 November 2025\n\nOSLO, Nov 28 (Fjord Wire) - {SENTENCE}\n\n{SENTENCE}\n"
     line = json.dumps({"id": "a", "text": SENTENCE, "title": "Envoy", "published": "2025-11-28", "url": "https://news.example/a"}) + "\n"
-    kinds = {"a.html": PAGE, "a.txt": story, "a.jsonl": line * 3, "a.json": line, "a.urls": "http://127.0.0.1:1/a\n# list\n"}
+    kinds = {"a.html": PAGE, "a.txt": story, "a.jsonl": line * 3, "a.json": line}
     while True:
-        name = dice.choice((*kinds, "a.warc", "a.html.gz"))
+        name = dice.choice((*kinds, "a.warc", "a.html.gz", "a.urls"))
+        if name == "a.urls":  # the host stays: no test reaches beyond this machine
+            yield name, f"http://127.0.0.1:1/{bent('a/b?c=d#e', dice)}".replace("\n", " ").encode("utf-8", "replace")
+            continue
         if name == "a.warc":
             data = record("https://news.example/a", bent(PAGE, dice).encode("utf-8", "replace"))
         else:
@@ -143,8 +146,6 @@ def test_bent_inputs_end_with_an_article_or_a_plain_error(tmp_path: Path) -> Non
             for arrival in arrivals([str(tmp_path / name)], Options(worker=worker)):
                 if isinstance(arrival.item, Failure):
                     said = arrival.item.message
-                    if "tests run offline" in said:  # an address was bent into one beyond this machine
-                        continue
                     assert "report it" not in said and "\n" not in said and "was ended" not in said, (n, name, said)
             (tmp_path / name).unlink()
 
