@@ -121,9 +121,12 @@ def inputs(dice: random.Random) -> Iterator[tuple[str, bytes]]:
     """Names and bytes of inputs of all kinds, bent."""
     story = f"Envoy to stay\nBy Ada Berg\n28 November 2025\n\nOSLO, Nov 28 (Fjord Wire) - {SENTENCE}\n\n{SENTENCE}\n"
     line = json.dumps({"id": "a", "text": SENTENCE, "title": "Envoy", "published": "2025-11-28", "url": "https://news.example/a"}) + "\n"
-    kinds = {"a.html": PAGE, "a.txt": story, "a.jsonl": line * 3, "a.json": line, "a.urls": "http://127.0.0.1:1/a\n# list\n"}
+    kinds = {"a.html": PAGE, "a.txt": story, "a.jsonl": line * 3, "a.json": line}
     while True:
-        name = dice.choice((*kinds, "a.warc", "a.html.gz"))
+        name = dice.choice((*kinds, "a.warc", "a.html.gz", "a.urls"))
+        if name == "a.urls":  # the host stays: no test reaches beyond this machine
+            yield name, f"http://127.0.0.1:1/{bent('a/b?c=d#e', dice)}".replace("\n", " ").encode("utf-8", "replace")
+            continue
         if name == "a.warc":
             data = record("https://news.example/a", bent(PAGE, dice).encode("utf-8", "replace"))
         else:
