@@ -180,9 +180,9 @@ def with_ledgers(archive: Archive, articles: int, more: int, seed: int) -> None:
 
 def stand(archive: Archive, w: ledgers.World, today: str) -> None:
     """How many demands and meetings stand in the archive as they do in truth."""
-    whole = Query(limit=10**6)
-    found = [load(Demand, dict(e.record)) for e in entries(archive, "demands", whole, today)]
-    met = [load(DueMeeting, dict(e.record)) for e in entries(archive, "meetings", whole, today)]
+    whole = Query(limit=10**6, as_of=today)
+    found = [load(Demand, dict(e.record)) for e in entries(archive, "demands", whole)]
+    met = [load(DueMeeting, dict(e.record)) for e in entries(archive, "meetings", whole)]
     for name, truth, told, there in (("demands", w.demands, w.asked, found), ("meetings", w.meetings, w.met, met)):
         share, wrong = ledgers.right(truth, ledgers.best(told, there))
         twice = Counter((r.article, r.span.start) for item in there for r in item.evidence)

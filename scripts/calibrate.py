@@ -4,7 +4,8 @@ Knows what is compared and how the weights are fitted; does not know how an even
 
     python scripts/calibrate.py            fit on our own sentences and articles; write the weights, the plot and the tables in docs/
     python scripts/calibrate.py --dry      the same, and write nothing
-    python scripts/calibrate.py DATA       look at others' texts too (DATA has benchmarks/ and examples/); nothing is fitted on them
+    python scripts/calibrate.py DATA       fit on the news that may be looked at, too (DATA/news, its half "look"), and judge others' texts
+                                           (DATA/benchmarks, DATA/examples), on which nothing is fitted
 
 An event is right when type, actors and recipients are. The figures are cross-validated: the texts are cut into FOLDS parts by the SHA-256
 of their ids, and each part is judged by weights that were fitted on the others. How strongly the weights of rules are pulled towards
@@ -18,7 +19,7 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -30,7 +31,7 @@ from communique.accuracy.matching import TOGETHER, pairs
 from communique.accuracy.reliability import Bin, Case, bins, brier, calibration_error, cuts, discrimination
 from communique.events import calibration
 from communique.events.calibration import SIGNS, Weights, log_odds, signs, worth
-from communique.reader import Reader, take
+from communique.reader import Reader
 from communique.records import Article, Event, Span, codes
 from communique.sources import open_source
 
@@ -53,7 +54,7 @@ FOLD = str.maketrans("‘’“”–—‑\u00a0", "''\"\"---\x20")
 HEAD = """\
 # What an event's raw confidence is worth: the log-odds that its type, actors and recipients are right are
 #     base + raw * (log-odds of the raw confidence) + the weights of the signs that it bears + the weight of its rule (0 where none stands)
-# Fitted on the project's own sentences and articles. Written by scripts/calibrate.py; do not edit.
+# Fitted on the project's own sentences and articles, and on real news that may be looked at. Written by scripts/calibrate.py; do not edit.
 """
 
 
@@ -89,6 +90,7 @@ def main() -> int:
     with calibration.uncalibrated():
         coded = list(code(reader, sentences))
         own = [*of_sentences(sentences, coded, "sentences"), *of_articles(reader, ARTICLES)]
+        own += of_news(reader, args.data) if args.data else ()
         looked_at = list(of_others(reader, args.data)) if args.data else []
     pull = min(PULLS, key=lambda pull: surprise(crossed(own, pull)))
     known, both = fitted(own, pull), {"raw": [(o.raw, o.right) for o in own], "calibrated": crossed(own, pull)}
@@ -108,8 +110,14 @@ def main() -> int:
 # ---------------------------------------------------------------- what was coded, and whether it is right
 def code(reader: Reader, sentences: Sequence[Sentence]) -> Iterator[tuple[Event, ...]]:
     """The events of each sentence."""
-    parses = reader.grammar.parse(s.text for s in sentences)
-    return (take(sentence.article, parse).events for sentence, parse in zip(sentences, parses, strict=True))
+    return (reader.read(sentence.article).events for sentence in sentences)
+
+
+def of_news(reader: Reader, data: Path) -> Iterator[Outcome]:
+    """The events of the real news that may be looked at; nothing is fitted on the half that is only scored."""
+    halves = data / "news" / "halves.json"
+    if halves.is_file():
+        yield from of_articles(reader, data / "news", json.loads(halves.read_text("utf-8"))["look"])
 
 
 def of_sentences(sentences: Sequence[Sentence], coded: Iterable[Sequence[Event]], source: str) -> Iterator[Outcome]:
@@ -120,11 +128,13 @@ def of_sentences(sentences: Sequence[Sentence], coded: Iterable[Sequence[Event]]
                 yield outcome(source, sentence.id, pair.event, pair.right)
 
 
-def of_articles(reader: Reader, folder: Path) -> Iterator[Outcome]:
+def of_articles(reader: Reader, folder: Path, names: Collection[str] | None = None) -> Iterator[Outcome]:
     """The events of whole articles, each a folder with article.txt or article.html, expected.json, and meta.json for its day."""
     for path in sorted(folder.glob("*/expected.json")):
+        if names is not None and path.parent.name not in names:
+            continue
         article = opened(path.parent)
-        events = take(article, next(reader.grammar.parse([article.text]))).events
+        events = reader.read(article).events
         for event, right in zip(events, answered(json.loads(path.read_text("utf-8")), events, article.text), strict=True):
             yield outcome(folder.name, path.parent.name, event, right)
 

@@ -68,13 +68,13 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     sufferers = [h for role in ("object", "indirect", "oblique:of") for h in clause.roles.get(role, ())]
     met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h)))
     for path in GROUNDS:
-        first, _, rest = path.partition(".")
+        first, _dot, rest = path.partition(".")
         heads = scene.heads(clause, first)
         if rest:
             heads = tuple(h for noun in heads for h in scene.parse.noun(noun).roles.get(rest, ()))
-        hosts = tuple(a for a in scene.hosts(heads) if a.code not in met)
-        if met and len(codes(hosts)) == 1:
-            return tuple(replace(a, because=(*a.because, "done on its ground, and nobody is said to have done it")) for a in hosts)
+        states = tuple(a for a in scene.hosts(heads) if a.code not in met)
+        if met and len(codes(states)) == 1:
+            return tuple(replace(a, because=(*a.because, "done on its ground, and nobody is said to have done it")) for a in states)
     return ()
 
 
