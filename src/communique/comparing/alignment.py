@@ -1,0 +1,193 @@
+"""Which points of two texts correspond: by shared issue words and names, weighed by how rare they are, within sentences and paragraphs.
+
+Knows points; does not know what changed between them. Likeness of meaning (word vectors) only adds to words that both texts have: it never
+pairs points by itself, least of all the points of two parties.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.comparing.points import Point
+from communique.knowledge.strength import Strength
+
+Array = NDArray[np.float64]
+Vectors = Callable[[Sequence[str]], Array]
+
+STEM = 5  # letters that two words of one family share at least: "implement", "implementation"
+FAMILY = 0.9  # likeness of two words of one family
+GROUP = 0.8  # likeness of two names of one thing
+NEAR = 0.6  # cosine from which two words are near in meaning; below it vectors pair "drought" with "economy"
+FURNITURE = 0.15  # weight of a word that stands in every text of the kind
+NAME = 1.3  # weight of a name, beside that of another word
+SENTENCE, PARAGRAPH = 0.25, 0.2  # what likeness of the sentences, and of the paragraphs, around two points adds to theirs
+ENOUGH = 0.42  # likeness of points that correspond
+SHARED = 0.5  # weight of exact words, families or groups that two points must share, as a part of a rare word's weight
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two points that correspond, by their places, with their likeness and the words that they share."""
+
+    a: int
+    b: int
+    likeness: float
+    shared: tuple[str, ...]
+
+
+def align(a: Sequence[Point], b: Sequence[Point], strength: Strength, vectors: Vectors) -> list[Match]:
+    """The points of two texts that correspond, each to one at most, best first in trust and then in order of the first text."""
+    if not a or not b:
+        return []
+    table = likeness_of_words(a, b, strength, vectors)
+    own = table.between([p.words for p in a], [p.words for p in b])
+    firm = table.between([p.words for p in a], [p.words for p in b], firm=True)
+    around = own + SENTENCE * spread(table, a, b, "sentence") + PARAGRAPH * spread(table, a, b, "paragraph")
+    chosen = choose(around, firm, a, b)
+    return [Match(i, j, float(around[i, j]), table.shared(a[i].words, b[j].words)) for i, j in chosen]
+
+
+def spread(table: Table, a: Sequence[Point], b: Sequence[Point], unit: str) -> Array:
+    """For each two points the likeness of the sentences or paragraphs that they stand in."""
+    groups = [group(points, unit) for points in (a, b)]
+    between = table.between(groups[0][1], groups[1][1])
+    return between[np.ix_(groups[0][0], groups[1][0])]
+
+
+def group(points: Sequence[Point], unit: str) -> tuple[list[int], list[tuple[str, ...]]]:
+    """For each point the place of its sentence or paragraph among all, and the words of each of those."""
+    numbers = [getattr(p, unit) for p in points]
+    places = {n: i for i, n in enumerate(dict.fromkeys(numbers))}
+    words: list[dict[str, None]] = [{} for _ in places]
+    for point, number in zip(points, numbers, strict=True):
+        words[places[number]].update(dict.fromkeys(point.words))
+    return [places[n] for n in numbers], [tuple(w) for w in words]
+
+
+def choose(likeness: Array, firm: Array, a: Sequence[Point], b: Sequence[Point]) -> list[tuple[int, int]]:
+    """Pairs by likeness, the best first, each point in one; where two are alike those that stand in the same order win."""
+    rows, columns = np.nonzero((likeness >= ENOUGH) & (firm > 0))
+    drift = [abs(i / len(a) - j / len(b)) for i, j in zip(rows, columns, strict=True)]
+    order = sorted(range(len(rows)), key=lambda n: (-likeness[rows[n], columns[n]] + 0.05 * drift[n], rows[n], columns[n]))
+    taken_a: set[int] = set()
+    taken_b: set[int] = set()
+    found = []
+    for n in order:
+        i, j = int(rows[n]), int(columns[n])
+        if i not in taken_a and j not in taken_b:
+            taken_a.add(i)
+            taken_b.add(j)
+            found.append((i, j))
+    return sorted(found)
+
+
+# ---------------------------------------------------------------- words
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The words of two texts with their weights, and how like each word of the first is to each of the second.
+
+    `near` has likeness of meaning too, `firm` only the same word, family or group.
+    """
+
+    a: Mapping[str, int]
+    b: Mapping[str, int]
+    weights_a: Array
+    weights_b: Array
+    near: Array
+    firm: Array
+
+    def between(self, a: Sequence[tuple[str, ...]], b: Sequence[tuple[str, ...]], *, firm: bool = False) -> Array:
+        """How like each bag of words of the first text is to each of the second: the mean of mutual coverage and that of the shorter."""
+        words = self.firm if firm else self.near
+        there, size_a = covered(words, self.weights_a, [[self.a[w] for w in bag] for bag in a], [[self.b[w] for w in bag] for bag in b])
+        back, size_b = covered(words.T, self.weights_b, [[self.b[w] for w in bag] for bag in b], [[self.a[w] for w in bag] for bag in a])
+        common = (there + back.T) / 2
+        both = 2 * common / (size_a[:, None] + size_b[None, :])
+        shorter = common / np.minimum(size_a[:, None], size_b[None, :])
+        return np.asarray((both + np.minimum(shorter, 1)) / 2)
+
+    def shared(self, a: Iterable[str], b: Iterable[str]) -> tuple[str, ...]:
+        """The words of one bag that another has too, in themselves, their family or their group; the weightiest first."""
+        columns = [self.b[w] for w in b]
+        found = [w for w in a if columns and self.firm[self.a[w], columns].max() > 0 and self.weights_a[self.a[w]] > FURNITURE * 2]
+        return tuple(sorted(found, key=lambda w: -self.weights_a[self.a[w]]))
+
+
+def covered(words: Array, weights: Array, bags: Sequence[Sequence[int]], others: Sequence[Sequence[int]]) -> tuple[Array, Array]:
+    """For each two bags the weight of the first that the second covers, and for each bag its whole weight."""
+    best = np.zeros((len(words), len(others)))
+    for j, bag in enumerate(others):
+        if bag:
+            best[:, j] = words[:, bag].max(axis=1)
+    mass = np.zeros((len(bags), len(words)))
+    for i, bag in enumerate(bags):
+        mass[i, list(bag)] = weights[list(bag)]
+    return mass @ best, np.maximum(mass.sum(axis=1), 1e-9)
+
+
+def likeness_of_words(a: Sequence[Point], b: Sequence[Point], strength: Strength, vectors: Vectors) -> Table:
+    """The table of the words of two lists of points."""
+    counts = Counter(word for point in (*a, *b) for word in point.words)
+    names = frozenset(word for point in (*a, *b) for word in point.names)
+    left = list(dict.fromkeys(word for point in a for word in point.words))
+    right = list(dict.fromkeys(word for point in b for word in point.words))
+    total = len(a) + len(b)
+    firm = firmly(left, right, strength)
+    near = np.maximum(firm, nearly(left, right, vectors))
+    return Table(
+        {w: i for i, w in enumerate(left)},
+        {w: i for i, w in enumerate(right)},
+        np.array([weight(w, counts[w], total, names, strength) for w in left]),
+        np.array([weight(w, counts[w], total, names, strength) for w in right]),
+        near,
+        firm,
+    )
+
+
+def weight(word: str, count: int, total: int, names: frozenset[str], strength: Strength) -> float:
+    """How much a word tells points apart: the rarer the more, names more, furniture hardly."""
+    rare = math.log(1 + total / count) / math.log(1 + total)
+    if word in strength.furniture:
+        return FURNITURE
+    return rare * NAME if word in names else rare
+
+
+def firmly(left: Sequence[str], right: Sequence[str], strength: Strength) -> Array:
+    """1 for the same word, less for one of its family or of its group."""
+    found = np.zeros((len(left), len(right)))
+    for i, word in enumerate(left):
+        for j, other in enumerate(right):
+            if word == other:
+                found[i, j] = 1.0
+            elif family(word, other):
+                found[i, j] = FAMILY
+            elif strength.groups.get(word, word) == strength.groups.get(other, other):
+                found[i, j] = GROUP
+    return found
+
+
+def family(word: str, other: str) -> bool:
+    """Whether two words are built on one stem, as far as their letters show: all but the end of the shorter stands in the longer."""
+    short, long = sorted((word, other), key=len)
+    if len(short) < STEM or not short.isalpha() or not long.isalpha():
+        return False
+    return long.startswith(short[: max(STEM, len(short) - 3)])
+
+
+def nearly(left: Sequence[str], right: Sequence[str], vectors: Vectors) -> Array:
+    """How near words are in meaning, by their vectors: 0 below NEAR."""
+    one, two = unit(vectors(left)), unit(vectors(right))
+    cosine = one @ two.T
+    return np.where(cosine >= NEAR, (cosine - 0.2) * 0.8, 0.0)
+
+
+def unit(rows: Array) -> Array:
+    """Rows of length one; those of words that are not known stay zero."""
+    norm = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(np.divide(rows, norm, out=np.zeros_like(rows), where=norm > 0))

@@ -1,0 +1,266 @@
+"""A parsed text to its points: clauses that can be said or left out on their own, each with its words, names, numbers, days and force.
+
+Knows clauses and the lists of strength; does not know another text to compare with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.comparing.records import What
+from communique.grammar import Clause, Parse
+from communique.knowledge.strength import Strength
+from communique.records import Reading, Span, Time
+
+ENDS = (".", "!", "?", ";", ",", ":", "…")  # what a line ends in that is no heading
+CLOSERS = "\"'”’)]»"
+CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
+FINITE = frozenset(("finite", "infinitive"))
+SHORTEST = 3  # words of a clause that is a point of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """How strongly a point speaks: the force of its operative verb, of the modal and verb of what is said or done, and its degree."""
+
+    verb: float
+    modal: int
+    inner: float
+    degree: int
+    negated: bool
+    words: tuple[str, ...]  # operative verb, what it carries, modal and degrees, as the text has them
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A clause of a text.
+
+    `words` are the lemmas that tell it from others, `names` those of them that name somebody or somewhere, `numbers` and `days` the figures
+    and days in it; `sentence`, `paragraph` and `section` are numbers; `subject` are the words of who acts or speaks in it.
+    """
+
+    span: Span
+    sentence: int
+    paragraph: int
+    section: int
+    words: tuple[str, ...]
+    names: frozenset[str]
+    numbers: tuple[str, ...]
+    days: tuple[str, ...]
+    force: Force
+    subject: frozenset[str]
+    what: What
+    tokens: tuple[int, int]
+
+
+def find_points(parse: Parse, reading: Reading, strength: Strength) -> list[Point]:
+    """The points of a text in its order; headings, letterheads and signatures are none."""
+    sections = number_sections(parse)
+    found = []
+    for number, (first, end) in enumerate(parse.sentences):
+        paragraph = parse.paragraph_of(first)
+        if is_heading(parse, paragraph) or not any(w.isalpha() and len(w) > 1 for w in parse.words[first:end]):
+            continue
+        for head, low, high in pieces(parse, first, end):
+            point = build(parse, reading, strength, head, low, high, (number, paragraph, sections[paragraph]))
+            if point.words:
+                found.append(point)
+    return found
+
+
+def number_sections(parse: Parse) -> list[int]:
+    """For each paragraph the number of headings before it."""
+    count, found = 0, []
+    for paragraph in range(len(parse.paragraphs)):
+        count += is_heading(parse, paragraph)
+        found.append(count)
+    return found
+
+
+def is_heading(parse: Parse, paragraph: int) -> bool:
+    """Whether a paragraph is a line without an end: a heading, a letterhead, a signature."""
+    first, end = parse.paragraphs[paragraph]
+    line = parse.span(first, end - 1).text.rstrip().rstrip(CLOSERS)
+    return not line.endswith(ENDS) or line.endswith(":") or not any(first <= head < end for head in parse.clauses)
+
+
+# ---------------------------------------------------------------- clauses that stand on their own
+def pieces(parse: Parse, first: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """The parts of a sentence that can be left out on their own: the head word, first and last word of each."""
+    starts = {first: first}
+    for head in range(first, end):
+        clause = parse.clauses.get(head)
+        if clause is None or head not in parse.clauses:
+            continue
+        low, high = parse.subtree(head)
+        if low > first and splits(parse, clause, high, end) and high - low + 1 >= SHORTEST:
+            starts[low] = head
+    edges = sorted(starts)
+    for low, after in zip(edges, [*edges[1:], end], strict=True):
+        high = trimmed(parse, low, after - 1)
+        if high >= low:
+            yield top(parse, low, high), low, high
+
+
+def splits(parse: Parse, clause: Clause, high: int, end: int) -> bool:
+    """Whether a clause can be left out while the rest stays: one that is coordinated, or a relative clause at the end."""
+    relation = parse.relations[clause.head]
+    if relation == "conjunct":
+        return parse.heads[clause.head] in parse.clauses
+    if relation in ("relative", "adverbial") and clause.form == "finite":
+        return not any(w.isalpha() for w in parse.words[high + 1 : end])
+    return False
+
+
+def trimmed(parse: Parse, low: int, high: int) -> int:
+    """The last word of a part without the comma and the "and" before the next."""
+    while high >= low and parse.relations[high] in ("coordinator", "punctuation"):
+        if parse.words[high] in (".", "!", "?", "”", '"'):
+            return high
+        high -= 1
+    return high
+
+
+def top(parse: Parse, low: int, high: int) -> int:
+    """The word of a part on which its other words hang."""
+    return next((i for i in range(low, high + 1) if not low <= parse.heads[i] <= high or parse.heads[i] == i), low)
+
+
+# ---------------------------------------------------------------- what is in one
+def build(parse: Parse, reading: Reading, strength: Strength, head: int, low: int, high: int, place: tuple[int, int, int]) -> Point:
+    """The point of a part of a sentence."""
+    part = parse.span(low, high)
+    inside = range(low, high + 1)
+    times = [t for t in reading.times if part.start <= t.start < part.end]
+    lemmas = [(i, lemma(parse, i)) for i in inside if parse.pos[i] in CONTENT and not in_time(parse, i, times)]
+    words = tuple(dict.fromkeys(w for _, w in lemmas if any(c.isalnum() for c in w)))
+    names = frozenset(w for i, w in lemmas if parse.pos[i] == "PROPN" and w not in strength.furniture)
+    numbers = tuple(parse.lower[i] for i in inside if parse.pos[i] == "NUM" and not in_time(parse, i, times))
+    clause = operative(parse, head)
+    return Point(
+        span=part,
+        sentence=place[0],
+        paragraph=place[1],
+        section=place[2],
+        words=words,
+        names=names,
+        numbers=numbers,
+        days=tuple(t.value for t in times if t.type in ("DATE", "TIME")),
+        force=force_of(parse, strength, clause, low, high),
+        subject=subject_of(parse, clause),
+        what=what_of(parse, reading, strength, clause, part),
+        tokens=(low, high),
+    )
+
+
+def lemma(parse: Parse, word: int) -> str:
+    """The lemma of a word in small letters; a name as it stands."""
+    return (parse.words[word] if parse.pos[word] == "PROPN" else parse.lemmas[word]).lower()
+
+
+def in_time(parse: Parse, word: int, times: list[Time]) -> bool:
+    """Whether a word is part of a time expression."""
+    return any(t.start <= parse.starts[word] < t.end for t in times)
+
+
+def operative(parse: Parse, head: int) -> Clause | None:
+    """The clause that says in which way a point is made: of "said that A and that B", the saying, for B as well."""
+    clause = parse.clauses.get(head) or parse.governor(head)
+    seen: set[int] = set()
+    while clause is not None and clause.head not in seen:
+        seen.add(clause.head)
+        governing = governor_of(parse, clause)
+        if governing is None:
+            return clause
+        clause = governing
+    return clause
+
+
+def governor_of(parse: Parse, clause: Clause) -> Clause | None:
+    """The clause whose complement this one is, be it through one that it is coordinated with."""
+    member = clause
+    seen: set[int] = set()
+    while parse.relations[member.head] == "conjunct" and member.head not in seen:
+        seen.add(member.head)
+        first = parse.clauses.get(parse.heads[member.head])
+        if first is None:
+            return None
+        if first.link == "root" or parse.relations[first.head] == "root":
+            return None
+        member = first
+    if member.link == "complement":
+        return parse.governor(member.head)
+    return None
+
+
+def subject_of(parse: Parse, clause: Clause | None) -> frozenset[str]:
+    """The words of who acts or speaks in a clause."""
+    if clause is None:
+        return frozenset()
+    spans = (parse.phrase(word) for word in clause.subject)
+    return frozenset(lemma(parse, i) for low, high in spans for i in range(low, high + 1) if parse.pos[i] in ("NOUN", "PROPN", "PRON"))
+
+
+def force_of(parse: Parse, strength: Strength, clause: Clause | None, low: int, high: int) -> Force:
+    """How strongly a part of a sentence speaks."""
+    inside = [i for i in range(low, high + 1)]
+    degree = [i for i in inside if parse.lower[i] in strength.up] + [i for i in inside if lemma(parse, i) in strength.down]
+    sum_of = sum(1 if parse.lower[i] in strength.up else -1 for i in degree)
+    if clause is None:
+        return Force(2, 0, 2, sum_of, False, ())
+    verb = clause.lemma.lower()
+    carried = [w for w in carries(parse, clause) if lemma(parse, w) in strength.nouns]
+    value: float = strength.verbs.get(verb, strength.verbs.get(verb.split()[0], 2))
+    said: list[int] = [clause.head]
+    if carried and verb.split()[0] in strength.light:
+        value = max(strength.nouns[lemma(parse, w)] for w in carried)
+        said += carried
+    inner = inner_clause(parse, clause, low, high)
+    modal = strength.modals.get(clause.modal or "", 0) or (strength.modals.get(inner.modal or "", 0) if inner else 0)
+    deep = strength.verbs.get(inner.lemma.lower(), 2.5) if inner else 2.5
+    said += [i for i in degree if i not in said]
+    if inner is not None:
+        said += [i for i in inside if parse.tags[i] == "MD"]
+    said += [i for i in parse.kids[clause.head] if parse.tags[i] == "MD"]
+    words = tuple(parse.words[i] for i in sorted(set(said)))
+    return Force(value, modal, deep, sum_of, clause.negated or bool(inner and inner.negated), words)
+
+
+def carries(parse: Parse, clause: Clause) -> Iterator[int]:
+    """The nouns and adjectives that a verb carries: its object, its predicate, what follows "with" or "as"."""
+    for kid in parse.kids[clause.head]:
+        if parse.relations[kid] in ("object", "attribute", "complement", "complement:open", "other", "adverb"):
+            yield from parse.members(kid)
+        if parse.relations[kid] == "oblique":
+            yield from (k for k in parse.kids[kid] if parse.relations[k] in ("oblique:object", "attribute", "modifier"))
+
+
+def inner_clause(parse: Parse, clause: Clause, low: int, high: int) -> Clause | None:
+    """The clause of what is said or to be done, where it stands in the part."""
+    return next((parse.clauses[h] for h in sorted(parse.clauses) if low <= h <= high and h != clause.head and is_inner(parse, h)), None)
+
+
+def is_inner(parse: Parse, head: int) -> bool:
+    """Whether a clause says what is said, asked or done."""
+    clause = parse.clauses[head]
+    return clause.link in ("complement", "conjunct") and clause.form in FINITE or parse.relations[head] in ("complement", "complement:open")
+
+
+def what_of(parse: Parse, reading: Reading, strength: Strength, clause: Clause | None, part: Span) -> What:
+    """What a point is: as the reader has it where it knows a record of these words, else by its verb."""
+    for kind, spans in known(reading):
+        if any(s.start < part.end and part.start < s.end for s in spans):
+            return kind
+    if clause is None:
+        return "topic"
+    found = strength.kinds.get(clause.lemma.lower()) or strength.kinds.get(clause.lemma.lower().split()[0])
+    if found is None and clause.modal in ("will", "would"):
+        found = "commitment"
+    return found or "topic"  # type: ignore[return-value]
+
+
+def known(reading: Reading) -> Iterator[tuple[What, list[Span]]]:
+    """The records of a reading whose own words are narrow enough to say what a clause is."""
+    yield "meeting", [m.evidence for m in reading.meetings if len(m.evidence.text) < 0]
+    yield "position", [p.wording for p in reading.positions]
