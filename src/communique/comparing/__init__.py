@@ -5,8 +5,8 @@ Knows the order of the steps; does not know how a text is read or where it came 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from communique.comparing.alignment import Match, Vectors, align
 from communique.comparing.changes import judge
@@ -14,9 +14,12 @@ from communique.comparing.points import Point, find_points
 from communique.comparing.records import Alone, Change, Common, Comparison
 from communique.grammar import Parse
 from communique.knowledge import strength as lists
-from communique.records import Reading
+from communique.records import Reading, span
 
 __all__ = ["Alone", "Change", "Common", "Comparison", "Read", "compare"]
+
+
+KIN = "the rest of the sentence stands in both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +34,72 @@ def compare(a: Read, b: Read, vectors: Vectors, language: str = "en") -> Compari
     """The comparison of two texts; `vectors` gives the meaning of words as rows of numbers (`Grammar.vectors`)."""
     strength = lists.load(language)
     left, right = (find_points(read.parse, read.reading, strength) for read in (a, b))
-    matches = align(left, right, strength, vectors)
-    both = [Common(left[m.a].span, right[m.b].span, left[m.a].what, because(m)) for m in matches]
-    changed = [Change(left[m.a].span, right[m.b].span, v.kind, v.because) for m in matches for v in judge(left[m.a], right[m.b], strength)]
-    gone, come = rest(left, {m.a for m in matches}), rest(right, {m.b for m in matches})
-    kin_a, kin_b = {left[m.a].sentence for m in matches}, {right[m.b].sentence for m in matches}
-    changed += [Change(p.span, None, "dropped", "the rest of the sentence stands in both") for p in gone if p.sentence in kin_a]
-    changed += [Change(None, p.span, "added", "the rest of the sentence stands in both") for p in come if p.sentence in kin_b]
+    alignment = align(left, right, strength, vectors)
+    matches = alignment.matches
+    gone, come = rest(left, {m.a for m in matches}, a.parse), rest(right, {m.b for m in matches}, b.parse)
+    changed = [
+        Change(left[m.a].span, right[m.b].span, v.kind, v.because)
+        for m in matches
+        if not opens(left[m.a], right[m.b], left, right)
+        for v in judge(left[m.a], right[m.b], strength, series=alignment.series)
+    ]
+    if alignment.series:
+        kin_a, kin_b = {left[m.a].sentence for m in matches}, {right[m.b].sentence for m in matches}
+        changed += [Change(p.span, None, "dropped", KIN) for p in gone if p.sentence in kin_a]
+        changed += [Change(None, p.span, "added", KIN) for p in come if p.sentence in kin_b]
     return Comparison(
         a.reading.article,
         b.reading.article,
-        tuple(both),
+        tuple(joined(matches, left, right, a.parse, b.parse)),
         tuple(Alone(p.span, p.what) for p in gone),
         tuple(Alone(p.span, p.what) for p in come),
         tuple(changed),
     )
 
 
-def because(match: Match) -> str:
-    """What two points have in common, in words."""
-    return "both have " + ", ".join(match.shared[:5])
+def opens(a: Point, b: Point, left: Sequence[Point], right: Sequence[Point]) -> bool:
+    """Whether two points are how the texts open: who met where and when is another thing each time, and no change of wording."""
+    return a.sentence == left[0].sentence and b.sentence == right[0].sentence
 
 
-def rest(points: Sequence[Point], taken: set[int]) -> list[Point]:
-    """The points that correspond to none of the other text."""
-    return [p for i, p in enumerate(points) if i not in taken]
+def joined(matches: Sequence[Match], left: Sequence[Point], right: Sequence[Point], a: Parse, b: Parse) -> Iterator[Common]:
+    """The points of both texts; neighbours in one sentence that correspond to neighbours in one sentence are one."""
+    groups: list[list[Match]] = []
+    for match in matches:
+        last = groups[-1][-1] if groups else None
+        if last and (match.a, match.b) == (last.a + 1, last.b + 1) and one_sentence(last, match, left, right):
+            groups[-1].append(match)
+        else:
+            groups.append([match])
+    for group in groups:
+        first, last = group[0], group[-1]
+        yield Common(
+            span(a.text, left[first.a].span.start, left[last.a].span.end),
+            span(b.text, right[first.b].span.start, right[last.b].span.end),
+            left[first.a].what,
+            because(group),
+        )
+
+
+def one_sentence(one: Match, two: Match, left: Sequence[Point], right: Sequence[Point]) -> bool:
+    """Whether two matches stand in one sentence on either side."""
+    return left[one.a].sentence == left[two.a].sentence and right[one.b].sentence == right[two.b].sentence
+
+
+def because(group: Sequence[Match]) -> str:
+    """What points have in common, in words."""
+    words = list(dict.fromkeys(w for match in group for w in match.shared))
+    return f"both have {', '.join(words[:5])}" if words else "they do the same in the same passage"
+
+
+def rest(points: Sequence[Point], taken: set[int], parse: Parse) -> list[Point]:
+    """The points that correspond to none of the other text; neighbours in one sentence are one."""
+    found: list[Point] = []
+    for i, point in enumerate(points):
+        if i in taken:
+            continue
+        if found and i - 1 not in taken and found[-1].sentence == point.sentence:
+            found[-1] = replace(found[-1], span=span(parse.text, found[-1].span.start, point.span.end))
+        else:
+            found.append(point)
+    return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,11 +24,17 @@ STEM = 5  # letters that two words of one family share at least: "implement", "i
 FAMILY = 0.9  # likeness of two words of one family
 GROUP = 0.8  # likeness of two names of one thing
 NEAR = 0.6  # cosine from which two words are near in meaning; below it vectors pair "drought" with "economy"
-FURNITURE = 0.15  # weight of a word that stands in every text of the kind
+FURNITURE = 0.1  # weight of a word that stands in every text of the kind
+RARER = 1.5  # how steeply weight grows with rareness: in a text on two countries their names tell nothing
+ONCE = 0.15  # what an issue word adds that stands in one sentence of each text
+VERBATIM = 0.7  # likeness of two points of which one repeats the other
+SERIES = 0.3  # the part of the shorter text that must be repeated in a text of one form with it
+PAIRED = 0.3  # likeness of two paragraphs that are one passage in two years
+SAME_ACT = 0.2  # what it adds there that two points do the same (both demand, both promise) by the same party
 NAME = 1.3  # weight of a name, beside that of another word
 SENTENCE, PARAGRAPH = 0.25, 0.2  # what likeness of the sentences, and of the paragraphs, around two points adds to theirs
 ENOUGH = 0.42  # likeness of points that correspond
-SHARED = 0.5  # weight of exact words, families or groups that two points must share, as a part of a rare word's weight
+SHARED = 0.8  # weight of the words, families or groups that two points must share at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +47,69 @@ class Match:
     shared: tuple[str, ...]
 
 
-def align(a: Sequence[Point], b: Sequence[Point], strength: Strength, vectors: Vectors) -> list[Match]:
-    """The points of two texts that correspond, each to one at most, best first in trust and then in order of the first text."""
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The points that correspond, and whether the texts are of one form: two years of a communiqué, two answers of a ministry."""
+
+    matches: tuple[Match, ...]
+    series: bool
+
+
+def align(a: Sequence[Point], b: Sequence[Point], strength: Strength, vectors: Vectors) -> Alignment:
+    """The points of two texts that correspond, each to one at most, in the order of the first text."""
     if not a or not b:
-        return []
+        return Alignment((), False)
     table = likeness_of_words(a, b, strength, vectors)
     own = table.between([p.words for p in a], [p.words for p in b])
-    firm = table.between([p.words for p in a], [p.words for p in b], firm=True)
-    around = own + SENTENCE * spread(table, a, b, "sentence") + PARAGRAPH * spread(table, a, b, "paragraph")
+    firm = table.common([p.words for p in a], [p.words for p in b])
+    passages = spread(table, a, b, "paragraph")
+    around = own + SENTENCE * spread(table, a, b, "sentence") + PARAGRAPH * passages
+    around += ONCE * np.minimum(once(a, b, table), 2)
+    series = alike(own)
+    if series:
+        same = same_acts(a, b) & (passages >= PAIRED)
+        around += SAME_ACT * same
+        firm += SHARED * same
     chosen = choose(around, firm, a, b)
-    return [Match(i, j, float(around[i, j]), table.shared(a[i].words, b[j].words)) for i, j in chosen]
+    return Alignment(tuple(matched(chosen, around, a, b, table)), series)
+
+
+def alike(own: Array) -> bool:
+    """Whether two texts are of one form, as the texts of a series are: a good part of one stands word for word in the other."""
+    close = (own.max(axis=1) >= VERBATIM).sum(), (own.max(axis=0) >= VERBATIM).sum()
+    return bool(min(close) >= max(2, SERIES * min(own.shape)))
+
+
+def same_acts(a: Sequence[Point], b: Sequence[Point]) -> Array:
+    """For each two points whether they do the same by saying it, and are of the same subject."""
+    return np.array([[p.family is not None and p.family == q.family and p.subject == q.subject for q in b] for p in a])
+
+
+def matched(chosen: Sequence[tuple[int, int]], around: Array, a: Sequence[Point], b: Sequence[Point], table: Table) -> Iterator[Match]:
+    """The matches of chosen pairs."""
+    yield from (Match(i, j, float(around[i, j]), table.shared(a[i].words, b[j].words)) for i, j in chosen)
+
+
+def once(a: Sequence[Point], b: Sequence[Point], table: Table) -> Array:
+    """For each two points how many issue words they share, each the less the more sentences of either text it stands in."""
+    homes_a, homes_b = homes(a), homes(b)
+    found = np.zeros((len(a), len(b)))
+    for word, i in table.a.items():
+        kin = [w for w, j in table.b.items() if table.firm[i, j] >= FAMILY]
+        if table.weights_a[i] > FURNITURE and kin:
+            rows = [n for n, p in enumerate(a) if word in p.issues]
+            columns = [n for n, p in enumerate(b) if any(w in p.issues for w in kin)]
+            found[np.ix_(rows, columns)] += 1 / (len(homes_a[word]) * len({s for w in kin for s in homes_b[w]}))
+    return found
+
+
+def homes(points: Sequence[Point]) -> dict[str, set[int]]:
+    """In which sentences each word stands."""
+    found: dict[str, set[int]] = {}
+    for point in points:
+        for word in point.words:
+            found.setdefault(word, set()).add(point.sentence)
+    return found
 
 
 def spread(table: Table, a: Sequence[Point], b: Sequence[Point], unit: str) -> Array:
@@ -72,7 +131,7 @@ def group(points: Sequence[Point], unit: str) -> tuple[list[int], list[tuple[str
 
 def choose(likeness: Array, firm: Array, a: Sequence[Point], b: Sequence[Point]) -> list[tuple[int, int]]:
     """Pairs by likeness, the best first, each point in one; where two are alike those that stand in the same order win."""
-    rows, columns = np.nonzero((likeness >= ENOUGH) & (firm > 0))
+    rows, columns = np.nonzero((likeness >= ENOUGH) & (firm >= SHARED))
     drift = [abs(i / len(a) - j / len(b)) for i, j in zip(rows, columns, strict=True)]
     order = sorted(range(len(rows)), key=lambda n: (-likeness[rows[n], columns[n]] + 0.05 * drift[n], rows[n], columns[n]))
     taken_a: set[int] = set()
@@ -102,9 +161,13 @@ class Table:
     near: Array
     firm: Array
 
-    def between(self, a: Sequence[tuple[str, ...]], b: Sequence[tuple[str, ...]], *, firm: bool = False) -> Array:
+    def common(self, a: Sequence[tuple[str, ...]], b: Sequence[tuple[str, ...]]) -> Array:
+        """The weight of the words that each two bags share in themselves, their family or their group."""
+        return covered(self.firm, self.weights_a, [[self.a[w] for w in bag] for bag in a], [[self.b[w] for w in bag] for bag in b])[0]
+
+    def between(self, a: Sequence[tuple[str, ...]], b: Sequence[tuple[str, ...]]) -> Array:
         """How like each bag of words of the first text is to each of the second: the mean of mutual coverage and that of the shorter."""
-        words = self.firm if firm else self.near
+        words = self.near
         there, size_a = covered(words, self.weights_a, [[self.a[w] for w in bag] for bag in a], [[self.b[w] for w in bag] for bag in b])
         back, size_b = covered(words.T, self.weights_b, [[self.b[w] for w in bag] for bag in b], [[self.a[w] for w in bag] for bag in a])
         common = (there + back.T) / 2
@@ -152,7 +215,7 @@ def likeness_of_words(a: Sequence[Point], b: Sequence[Point], strength: Strength
 
 def weight(word: str, count: int, total: int, names: frozenset[str], strength: Strength) -> float:
     """How much a word tells points apart: the rarer the more, names more, furniture hardly."""
-    rare = math.log(1 + total / count) / math.log(1 + total)
+    rare = float((math.log(1 + total / count) / math.log(1 + total)) ** RARER)
     if word in strength.furniture:
         return FURNITURE
     return rare * NAME if word in names else rare

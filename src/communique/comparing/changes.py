@@ -14,6 +14,7 @@ from communique.comparing.records import ChangeKind
 from communique.knowledge.strength import Strength
 
 BY = 0.5  # of a force from which it is another
+APART = 2  # of a force that tells two parties' accounts apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,24 @@ class Verdict:
     because: str
 
 
-def judge(a: Point, b: Point, strength: Strength) -> list[Verdict]:
-    """What changed from one wording of a point to the other, the weightiest first; nothing where the words are the same."""
+def judge(a: Point, b: Point, strength: Strength, *, series: bool) -> list[Verdict]:
+    """What changed from one wording of a point to the other, the weightiest first; nothing where the words are the same.
+
+    In a `series` every word counts. Two parties tell of one talk in their own words, and only what weighs more is another wording.
+    """
     if a.span.text.casefold() == b.span.text.casefold():
         return []
-    found = [v for v in (by_force(a.force, b.force), by_figure(a, b), by_day(a, b)) if v is not None]
+    found = [v for v in (by_force(a.force, b.force, series=series), by_figure(a, b), by_day(a, b)) if v is not None]
     return found or [v for v in (by_words(a, b, strength),) if v is not None]
 
 
-def by_force(a: Force, b: Force) -> Verdict | None:
+def by_force(a: Force, b: Force, *, series: bool) -> Verdict | None:
     """Harder or softer words: the operative verb before the modal, the modal before what is to be done, that before the degree."""
+    if not series:
+        step = b.verb - a.verb
+        if abs(step) < APART:
+            return None
+        return Verdict("hardened" if step > 0 else "softened", f"the verb: {quoted(a.words)} → {quoted(b.words)}")
     steps = (
         (b.verb - a.verb, "the verb"),
         (float(b.negated) - float(a.negated), "the denial"),
@@ -61,10 +70,15 @@ def by_figure(a: Point, b: Point) -> Verdict | None:
 
 
 def by_day(a: Point, b: Point) -> Verdict | None:
-    """Another day."""
-    if a.days and b.days and set(a.days) != set(b.days):
-        return Verdict("date", f"{', '.join(a.days)} → {', '.join(b.days)}")
+    """Another day: none of the days of one is among those of the other."""
+    if a.days and b.days and not any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days):
+        return Verdict("date", f"{stretches(a)} → {stretches(b)}")
     return None
+
+
+def stretches(point: Point) -> str:
+    """The days of a point."""
+    return ", ".join(first if first == last else f"{first} to {last}" for first, last in point.days)
 
 
 def by_words(a: Point, b: Point, strength: Strength) -> Verdict | None:
@@ -82,5 +96,5 @@ def by_words(a: Point, b: Point, strength: Strength) -> Verdict | None:
 def missing(a: Point, b: Point, strength: Strength) -> Iterator[str]:
     """The words of one point that the other has neither in themselves nor in their family."""
     for word in a.words:
-        if word not in b.words and word not in strength.furniture and not any(family(word, other) for other in b.words):
+        if word not in b.words and (word not in strength.furniture or word in strength.verbs) and not any(family(word, other) for other in b.words):
             yield word

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from communique.comparing.records import What
 from communique.grammar import Clause, Parse
+from communique.knowledge import names
 from communique.knowledge.strength import Strength
 from communique.records import Reading, Span, Time
 
@@ -36,7 +37,8 @@ class Force:
 class Point:
     """A clause of a text.
 
-    `words` are the lemmas that tell it from others, `names` those of them that name somebody or somewhere, `numbers` and `days` the figures
+    `words` are the lemmas that tell it from others, `names` those of them that name somebody or somewhere
+    (a country is a word, and no name), `issues` its names and nouns, `numbers` and `days` the figures
     and days in it; `sentence`, `paragraph` and `section` are numbers; `subject` are the words of who acts or speaks in it.
     """
 
@@ -46,12 +48,13 @@ class Point:
     section: int
     words: tuple[str, ...]
     names: frozenset[str]
+    issues: frozenset[str]
     numbers: tuple[str, ...]
-    days: tuple[str, ...]
+    days: tuple[tuple[str, str], ...]
     force: Force
     subject: frozenset[str]
+    family: str | None
     what: What
-    tokens: tuple[int, int]
 
 
 def find_points(parse: Parse, reading: Reading, strength: Strength) -> list[Point]:
@@ -62,7 +65,7 @@ def find_points(parse: Parse, reading: Reading, strength: Strength) -> list[Poin
         paragraph = parse.paragraph_of(first)
         if is_heading(parse, paragraph) or not any(w.isalpha() and len(w) > 1 for w in parse.words[first:end]):
             continue
-        for head, low, high in pieces(parse, first, end):
+        for head, low, high in pieces(parse, strength, first, end):
             point = build(parse, reading, strength, head, low, high, (number, paragraph, sections[paragraph]))
             if point.words:
                 found.append(point)
@@ -86,15 +89,14 @@ def is_heading(parse: Parse, paragraph: int) -> bool:
 
 
 # ---------------------------------------------------------------- clauses that stand on their own
-def pieces(parse: Parse, first: int, end: int) -> Iterator[tuple[int, int, int]]:
+def pieces(parse: Parse, strength: Strength, first: int, end: int) -> Iterator[tuple[int, int, int]]:
     """The parts of a sentence that can be left out on their own: the head word, first and last word of each."""
     starts = {first: first}
     for head in range(first, end):
         clause = parse.clauses.get(head)
-        if clause is None or head not in parse.clauses:
-            continue
         low, high = parse.subtree(head)
-        if low > first and splits(parse, clause, high, end) and high - low + 1 >= SHORTEST:
+        apart = splits(parse, clause, high, end) if clause else is_second(parse, strength, head)
+        if low > first and apart and high - low + 1 >= SHORTEST:
             starts[low] = head
     edges = sorted(starts)
     for low, after in zip(edges, [*edges[1:], end], strict=True):
@@ -111,6 +113,14 @@ def splits(parse: Parse, clause: Clause, high: int, end: int) -> bool:
     if relation in ("relative", "adverbial") and clause.form == "finite":
         return not any(w.isalpha() for w in parse.words[high + 1 : end])
     return False
+
+
+def is_second(parse: Parse, strength: Strength, word: int) -> bool:
+    """Whether a noun is the second that a verb carries: "expressed its support for A and its concern at B"."""
+    first = parse.heads[word]
+    if parse.relations[word] != "conjunct" or lemma(parse, word) not in strength.nouns or lemma(parse, first) not in strength.nouns:
+        return False
+    return parse.relations[first] == "object" and bool(parse.kids[word])
 
 
 def trimmed(parse: Parse, low: int, high: int) -> int:
@@ -133,9 +143,11 @@ def build(parse: Parse, reading: Reading, strength: Strength, head: int, low: in
     part = parse.span(low, high)
     inside = range(low, high + 1)
     times = [t for t in reading.times if part.start <= t.start < part.end]
-    lemmas = [(i, lemma(parse, i)) for i in inside if parse.pos[i] in CONTENT and not in_time(parse, i, times)]
+    lands = countries(parse, reading, part)
+    lemmas = [(i, lands.get(i) or lemma(parse, i)) for i in inside if parse.pos[i] in CONTENT and not in_time(parse, i, times)]
     words = tuple(dict.fromkeys(w for _, w in lemmas if any(c.isalnum() for c in w)))
-    names = frozenset(w for i, w in lemmas if parse.pos[i] == "PROPN" and w not in strength.furniture)
+    named = frozenset(w for i, w in lemmas if parse.pos[i] == "PROPN" and i not in lands and w not in strength.furniture)
+    issues = frozenset(w for i, w in lemmas if parse.pos[i] in ("NOUN", "PROPN") and i not in lands)
     numbers = tuple(parse.lower[i] for i in inside if parse.pos[i] == "NUM" and not in_time(parse, i, times))
     clause = operative(parse, head)
     return Point(
@@ -144,14 +156,25 @@ def build(parse: Parse, reading: Reading, strength: Strength, head: int, low: in
         paragraph=place[1],
         section=place[2],
         words=words,
-        names=names,
+        names=named,
+        issues=issues,
         numbers=numbers,
-        days=tuple(t.value for t in times if t.type in ("DATE", "TIME")),
+        days=tuple((t.when.start, t.when.end) for t in times if t.when.start and t.when.end),
         force=force_of(parse, strength, clause, low, high),
         subject=subject_of(parse, clause),
+        family=strength.families.get(clause.lemma.lower().split()[0]) if clause else None,
         what=what_of(parse, reading, strength, clause, part),
-        tokens=(low, high),
     )
+
+
+def countries(parse: Parse, reading: Reading, part: Span) -> dict[int, str]:
+    """The words that name a country or its people, each with the country's code: "Norway" and "Norwegian" are one name."""
+    found: dict[int, str] = {}
+    for place in reading.places:
+        inside = part.start <= place.span.start < part.end
+        if inside and place.country and (place.demonym or place.name.casefold() in names.codes_by_name()):
+            found |= {i: place.country for i in range(parse.word_at(place.span.start), parse.word_at(place.span.end - 1) + 1)}
+    return found
 
 
 def lemma(parse: Parse, word: int) -> str:

@@ -21,7 +21,7 @@ class Strength:
     """The lists of one language.
 
     `verbs`, `nouns` and `modals` give a force; `light` verbs have none of their own beside what they carry; `up` and `down` are words of
-    degree; `kinds` gives what a point with that verb is; `furniture` words tell no two points apart; `groups` gives the word that stands
+    degree; `kinds` gives what a point with that verb is, `families` what is done by saying it; `furniture` words tell no two points apart; `groups` gives the word that stands
     for each word of a group of names of one thing.
     """
 
@@ -32,6 +32,7 @@ class Strength:
     up: frozenset[str]
     down: frozenset[str]
     kinds: Mapping[str, str]
+    families: Mapping[str, str]
     furniture: frozenset[str]
     groups: Mapping[str, str]
 
@@ -50,6 +51,7 @@ def load(language: str = "en") -> Strength:
         up=frozenset(table["degree"]["up"]),
         down=frozenset(table["degree"]["down"]),
         kinds=by_kind(table["what"], file),
+        families={word: family for family, words in table["families"].items() for word in words},
         furniture=frozenset(table["furniture"]["words"]),
         groups=groups,
     )
