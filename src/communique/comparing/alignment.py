@@ -10,8 +10,10 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+import snowballstemmer
 from numpy.typing import NDArray
 
 from communique.comparing.points import Point
@@ -20,7 +22,8 @@ from communique.knowledge.strength import Strength
 Array = NDArray[np.float64]
 Vectors = Callable[[Sequence[str]], Array]
 
-STEM = 5  # letters that two words of one family share at least: "implement", "implementation"
+OTHER = 0.6  # weight of a verb or adjective beside that of a noun: issues have names
+PARTY = 0.15  # what it takes away that two points are of other parties
 FAMILY = 0.9  # likeness of two words of one family
 GROUP = 0.8  # likeness of two names of one thing
 NEAR = 0.6  # cosine from which two words are near in meaning; below it vectors pair "drought" with "economy"
@@ -30,7 +33,7 @@ ONCE = 0.15  # what an issue word adds that stands in one sentence of each text
 VERBATIM = 0.7  # likeness of two points of which one repeats the other
 SERIES = 0.3  # the part of the shorter text that must be repeated in a text of one form with it
 PAIRED = 0.3  # likeness of two paragraphs that are one passage in two years
-SAME_ACT = 0.2  # what it adds there that two points do the same (both demand, both promise) by the same party
+SAME_ACT = 0.3  # what it adds there that two points do the same (both demand, both promise) by the same party
 NAME = 1.3  # weight of a name, beside that of another word
 SENTENCE, PARAGRAPH = 0.25, 0.2  # what likeness of the sentences, and of the paragraphs, around two points adds to theirs
 ENOUGH = 0.42  # likeness of points that correspond
@@ -64,7 +67,7 @@ def align(a: Sequence[Point], b: Sequence[Point], strength: Strength, vectors: V
     firm = table.common([p.words for p in a], [p.words for p in b])
     passages = spread(table, a, b, "paragraph")
     around = own + SENTENCE * spread(table, a, b, "sentence") + PARAGRAPH * passages
-    around += ONCE * np.minimum(once(a, b, table), 2)
+    around += ONCE * np.minimum(once(a, b, table), 2) - PARTY * apart(a, b)
     series = alike(own)
     if series:
         same = same_acts(a, b) & (passages >= PAIRED)
@@ -78,6 +81,13 @@ def alike(own: Array) -> bool:
     """Whether two texts are of one form, as the texts of a series are: a good part of one stands word for word in the other."""
     close = (own.max(axis=1) >= VERBATIM).sum(), (own.max(axis=0) >= VERBATIM).sum()
     return bool(min(close) >= max(2, SERIES * min(own.shape)))
+
+
+def apart(a: Sequence[Point], b: Sequence[Point]) -> Array:
+    """For each two points how far they are of other parties: said by others, or on others."""
+    said = [[bool(p.party and q.party) and not p.party & q.party for q in b] for p in a]
+    told = [[bool(p.countries and q.countries) and not p.countries & q.countries for q in b] for p in a]
+    return np.array(said, dtype=float) + np.array(told, dtype=float)
 
 
 def same_acts(a: Sequence[Point], b: Sequence[Point]) -> Array:
@@ -198,6 +208,7 @@ def likeness_of_words(a: Sequence[Point], b: Sequence[Point], strength: Strength
     """The table of the words of two lists of points."""
     counts = Counter(word for point in (*a, *b) for word in point.words)
     names = frozenset(word for point in (*a, *b) for word in point.names)
+    issues = frozenset(word for point in (*a, *b) for word in point.issues) | frozenset(word for point in (*a, *b) for word in point.countries)
     left = list(dict.fromkeys(word for point in a for word in point.words))
     right = list(dict.fromkeys(word for point in b for word in point.words))
     total = len(a) + len(b)
@@ -206,19 +217,21 @@ def likeness_of_words(a: Sequence[Point], b: Sequence[Point], strength: Strength
     return Table(
         {w: i for i, w in enumerate(left)},
         {w: i for i, w in enumerate(right)},
-        np.array([weight(w, counts[w], total, names, strength) for w in left]),
-        np.array([weight(w, counts[w], total, names, strength) for w in right]),
+        np.array([weight(w, counts[w], total, names, issues, strength) for w in left]),
+        np.array([weight(w, counts[w], total, names, issues, strength) for w in right]),
         near,
         firm,
     )
 
 
-def weight(word: str, count: int, total: int, names: frozenset[str], strength: Strength) -> float:
-    """How much a word tells points apart: the rarer the more, names more, furniture hardly."""
+def weight(word: str, count: int, total: int, names: frozenset[str], issues: frozenset[str], strength: Strength) -> float:
+    """How much a word tells points apart: the rarer the more, names most, furniture hardly."""
     rare = float((math.log(1 + total / count) / math.log(1 + total)) ** RARER)
     if word in strength.furniture:
         return FURNITURE
-    return rare * NAME if word in names else rare
+    if word in names:
+        return rare * NAME
+    return rare if word in issues else rare * OTHER
 
 
 def firmly(left: Sequence[str], right: Sequence[str], strength: Strength) -> Array:
@@ -228,19 +241,17 @@ def firmly(left: Sequence[str], right: Sequence[str], strength: Strength) -> Arr
         for j, other in enumerate(right):
             if word == other:
                 found[i, j] = 1.0
-            elif family(word, other):
+            elif stem(word) == stem(other):
                 found[i, j] = FAMILY
             elif strength.groups.get(word, word) == strength.groups.get(other, other):
                 found[i, j] = GROUP
     return found
 
 
-def family(word: str, other: str) -> bool:
-    """Whether two words are built on one stem, as far as their letters show: all but the end of the shorter stands in the longer."""
-    short, long = sorted((word, other), key=len)
-    if len(short) < STEM or not short.isalpha() or not long.isalpha():
-        return False
-    return long.startswith(short[: max(STEM, len(short) - 3)])
+@cache
+def stem(word: str, language: str = "english") -> str:
+    """The stem of a word: "implement" for "implementation"."""
+    return str(snowballstemmer.stemmer(language).stemWord(word))
 
 
 def nearly(left: Sequence[str], right: Sequence[str], vectors: Vectors) -> Array:

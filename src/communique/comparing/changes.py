@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.comparing.alignment import family
+from communique.comparing.alignment import stem
 from communique.comparing.points import Force, Point
 from communique.comparing.records import ChangeKind
 from communique.knowledge.strength import Strength
@@ -96,5 +96,5 @@ def by_words(a: Point, b: Point, strength: Strength) -> Verdict | None:
 def missing(a: Point, b: Point, strength: Strength) -> Iterator[str]:
     """The words of one point that the other has neither in themselves nor in their family."""
     for word in a.words:
-        if word not in b.words and (word not in strength.furniture or word in strength.verbs) and not any(family(word, other) for other in b.words):
+        if word not in b.words and (word not in strength.furniture or word in strength.verbs) and not any(stem(word) == stem(other) for other in b.words):
             yield word

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.actors import Cast, cast
 from communique.comparing.records import What
 from communique.grammar import Clause, Parse
 from communique.knowledge import names
@@ -18,6 +19,7 @@ ENDS = (".", "!", "?", ";", ",", ":", "…")  # what a line ends in that is no h
 CLOSERS = "\"'”’)]»"
 CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
 FINITE = frozenset(("finite", "infinitive"))
+PROMISED = 3  # force of a modal that makes an act to come a commitment: "will"
 SHORTEST = 3  # words of a clause that is a point of its own
 
 
@@ -39,7 +41,8 @@ class Point:
 
     `words` are the lemmas that tell it from others, `names` those of them that name somebody or somewhere
     (a country is a word, and no name), `issues` its names and nouns, `numbers` and `days` the figures
-    and days in it; `sentence`, `paragraph` and `section` are numbers; `subject` are the words of who acts or speaks in it.
+    and days in it; `sentence`, `paragraph` and `section` are numbers; `subject` are the words of who acts or speaks in it, `party` the countries of whom
+    they stand for; `countries` are all that it names.
     """
 
     span: Span
@@ -53,21 +56,23 @@ class Point:
     days: tuple[tuple[str, str], ...]
     force: Force
     subject: frozenset[str]
+    party: frozenset[str]
+    countries: frozenset[str]
     family: str | None
     what: What
 
 
 def find_points(parse: Parse, reading: Reading, strength: Strength) -> list[Point]:
     """The points of a text in its order; headings, letterheads and signatures are none."""
-    sections = number_sections(parse)
+    sections, who = number_sections(parse), cast(parse, reading.article.on)
     found = []
     for number, (first, end) in enumerate(parse.sentences):
         paragraph = parse.paragraph_of(first)
         if is_heading(parse, paragraph) or not any(w.isalpha() and len(w) > 1 for w in parse.words[first:end]):
             continue
         for head, low, high in pieces(parse, strength, first, end):
-            point = build(parse, reading, strength, head, low, high, (number, paragraph, sections[paragraph]))
-            if point.words:
+            point = build(parse, reading, strength, who, head, low, high, (number, paragraph, sections[paragraph]))
+            if any(w not in strength.furniture for w in point.words):
                 found.append(point)
     return found
 
@@ -98,19 +103,26 @@ def pieces(parse: Parse, strength: Strength, first: int, end: int) -> Iterator[t
         apart = splits(parse, clause, high, end) if clause else is_second(parse, strength, head)
         if low > first and apart and high - low + 1 >= SHORTEST:
             starts[low] = head
-    edges = sorted(starts)
+    edges = [low for low in sorted(starts) if low == first or has_clause(parse, sorted(starts), low)]
     for low, after in zip(edges, [*edges[1:], end], strict=True):
         high = trimmed(parse, low, after - 1)
         if high >= low:
             yield top(parse, low, high), low, high
 
 
+def has_clause(parse: Parse, starts: list[int], low: int) -> bool:
+    """Whether a predicate stands in the part before a start: "At the end of the talks" is no point of its own."""
+    before = starts[starts.index(low) - 1]
+    return any(before <= head < low for head in parse.clauses)
+
+
 def splits(parse: Parse, clause: Clause, high: int, end: int) -> bool:
-    """Whether a clause can be left out while the rest stays: one that is coordinated, or a relative clause at the end."""
+    """Whether a clause can be left out while the rest stays: one that is coordinated, or one after a comma at the end."""
     relation = parse.relations[clause.head]
     if relation == "conjunct":
         return parse.heads[clause.head] in parse.clauses
-    if relation in ("relative", "adverbial") and clause.form == "finite":
+    low = parse.subtree(clause.head)[0]
+    if relation in ("relative", "adverbial") and clause.form == "finite" and parse.relations[low - 1] == "punctuation":
         return not any(w.isalpha() for w in parse.words[high + 1 : end])
     return False
 
@@ -138,7 +150,7 @@ def top(parse: Parse, low: int, high: int) -> int:
 
 
 # ---------------------------------------------------------------- what is in one
-def build(parse: Parse, reading: Reading, strength: Strength, head: int, low: int, high: int, place: tuple[int, int, int]) -> Point:
+def build(parse: Parse, reading: Reading, strength: Strength, who: Cast, head: int, low: int, high: int, place: tuple[int, int, int]) -> Point:
     """The point of a part of a sentence."""
     part = parse.span(low, high)
     inside = range(low, high + 1)
@@ -162,8 +174,10 @@ def build(parse: Parse, reading: Reading, strength: Strength, head: int, low: in
         days=tuple((t.when.start, t.when.end) for t in times if t.when.start and t.when.end),
         force=force_of(parse, strength, clause, low, high),
         subject=subject_of(parse, clause),
+        party=party_of(clause, who),
+        countries=frozenset(lands.values()),
         family=strength.families.get(clause.lemma.lower().split()[0]) if clause else None,
-        what=what_of(parse, reading, strength, clause, part),
+        what=what_of(reading, strength, clause, part),
     )
 
 
@@ -225,6 +239,12 @@ def subject_of(parse: Parse, clause: Clause | None) -> frozenset[str]:
     return frozenset(lemma(parse, i) for low, high in spans for i in range(low, high + 1) if parse.pos[i] in ("NOUN", "PROPN", "PRON"))
 
 
+def party_of(clause: Clause | None, who: Cast) -> frozenset[str]:
+    """The countries of who acts or speaks in a clause."""
+    actors = (actor for word in (clause.subject if clause else ()) for actor in who.of(word))
+    return frozenset(actor.country for actor in actors if actor.country)
+
+
 def force_of(parse: Parse, strength: Strength, clause: Clause | None, low: int, high: int) -> Force:
     """How strongly a part of a sentence speaks."""
     inside = [i for i in range(low, high + 1)]
@@ -270,20 +290,13 @@ def is_inner(parse: Parse, head: int) -> bool:
     return clause.link in ("complement", "conjunct") and clause.form in FINITE or parse.relations[head] in ("complement", "complement:open")
 
 
-def what_of(parse: Parse, reading: Reading, strength: Strength, clause: Clause | None, part: Span) -> What:
-    """What a point is: as the reader has it where it knows a record of these words, else by its verb."""
-    for kind, spans in known(reading):
-        if any(s.start < part.end and part.start < s.end for s in spans):
-            return kind
+def what_of(reading: Reading, strength: Strength, clause: Clause | None, part: Span) -> What:
+    """What a point is: by its verb, or a position where the reader has one in these words."""
     if clause is None:
         return "topic"
     found = strength.kinds.get(clause.lemma.lower()) or strength.kinds.get(clause.lemma.lower().split()[0])
-    if found is None and clause.modal in ("will", "would"):
-        found = "commitment"
+    if found is None and strength.modals.get(clause.modal or "", 0) >= PROMISED:
+        return "commitment"
+    if found in (None, "topic") and any(part.start <= p.wording.start < part.end for p in reading.positions):
+        return "position"
     return found or "topic"  # type: ignore[return-value]
-
-
-def known(reading: Reading) -> Iterator[tuple[What, list[Span]]]:
-    """The records of a reading whose own words are narrow enough to say what a clause is."""
-    yield "meeting", [m.evidence for m in reading.meetings if len(m.evidence.text) < 0]
-    yield "position", [p.wording for p in reading.positions]
