@@ -44,9 +44,8 @@ def compare(a: Read, b: Read, vectors: Vectors, language: str = "en") -> Compari
         for v in judge(left[m.a], right[m.b], strength, series=alignment.series)
     ]
     if alignment.series:
-        kin_a, kin_b = {left[m.a].sentence for m in matches}, {right[m.b].sentence for m in matches}
-        changed += [Change(p.span, None, "dropped", KIN) for p in gone if p.sentence in kin_a]
-        changed += [Change(None, p.span, "added", KIN) for p in come if p.sentence in kin_b]
+        changed += [Change(p.span, None, "dropped", why) for p, why in beside(gone, [left[m.a] for m in matches])]
+        changed += [Change(None, p.span, "added", why) for p, why in beside(come, [right[m.b] for m in matches])]
     return Comparison(
         a.reading.article,
         b.reading.article,
@@ -55,6 +54,18 @@ def compare(a: Read, b: Read, vectors: Vectors, language: str = "en") -> Compari
         tuple(Alone(p.span, p.what) for p in come),
         tuple(changed),
     )
+
+
+def beside(alone: Sequence[Point], common: Sequence[Point]) -> Iterator[tuple[Point, str]]:
+    """Points of one text that belong to a point of both: they stand in its sentence, or go on about its issue in its passage."""
+    for point in alone:
+        if any(point.sentence == other.sentence for other in common):
+            yield point, KIN
+            continue
+        near = frozenset(word for other in common if other.paragraph == point.paragraph for word in other.issues)
+        taken_up = sorted(point.issues & near if point.takes_up else point.names & near)
+        if taken_up:
+            yield point, f"goes on about {', '.join(taken_up[:3])}, which stands in both"
 
 
 def opens(a: Point, b: Point, left: Sequence[Point], right: Sequence[Point]) -> bool:

@@ -5,16 +5,16 @@ Knows two points that correspond; does not know how they were found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
 
 from communique.comparing.alignment import stem
-from communique.comparing.points import Force, Point
+from communique.comparing.points import Force, Phrase, Point
 from communique.comparing.records import ChangeKind
 from communique.knowledge.strength import Strength
 
 BY = 0.5  # of a force from which it is another
-APART = 2  # of a force that tells two parties' accounts apart
+APART = 1.5  # of a force that tells two parties' accounts apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,18 @@ def judge(a: Point, b: Point, strength: Strength, *, series: bool) -> list[Verdi
     """
     if a.span.text.casefold() == b.span.text.casefold():
         return []
+    if a.what == b.what == "meeting":
+        return [v for v in (by_day(a, b),) if v is not None]
     found = [v for v in (by_force(a.force, b.force, series=series), by_figure(a, b), by_day(a, b)) if v is not None]
-    return found or [v for v in (by_words(a, b, strength),) if v is not None]
+    return found or [v for v in (by_words(a, b, strength) if series else by_name(a, b, strength),) if v is not None]
 
 
 def by_force(a: Force, b: Force, *, series: bool) -> Verdict | None:
     """Harder or softer words: the operative verb before the modal, the modal before what is to be done, that before the degree."""
     if not series:
-        step = b.verb - a.verb
+        step = b.verb + b.degree / 2 - a.verb - a.degree / 2
+        if a.negated != b.negated:
+            return Verdict("hardened" if b.negated else "softened", f"the denial: {quoted(a.words)} → {quoted(b.words)}")
         if abs(step) < APART:
             return None
         return Verdict("hardened" if step > 0 else "softened", f"the verb: {quoted(a.words)} → {quoted(b.words)}")
@@ -71,19 +75,50 @@ def by_figure(a: Point, b: Point) -> Verdict | None:
 
 def by_day(a: Point, b: Point) -> Verdict | None:
     """Another day: none of the days of one is among those of the other."""
-    if a.days and b.days and not any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days):
+    one, two = [d for d in a.days if d], [d for d in b.days if d]
+    settled = one and two and len(one) == len(a.days) and len(two) == len(b.days)
+    if settled and not any(x[0] <= y[1] and y[0] <= x[1] for x in one for y in two):
         return Verdict("date", f"{stretches(a)} → {stretches(b)}")
     return None
 
 
 def stretches(point: Point) -> str:
     """The days of a point."""
-    return ", ".join(first if first == last else f"{first} to {last}" for first, last in point.days)
+    return ", ".join(first if first == last else f"{first} to {last}" for first, last in filter(None, point.days))
+
+
+def by_name(a: Point, b: Point, strength: Strength) -> Verdict | None:
+    """One thing under two names: noun phrases that share a head, or what the head is of, and differ in the rest on both sides."""
+    for one in a.phrases:
+        for two in b.phrases:
+            if renames(one, two, strength):
+                return Verdict("renamed", f"“{one.span.text}” → “{two.span.text}”")
+    return None
+
+
+def renames(one: Phrase, two: Phrase, strength: Strength) -> bool:
+    """Whether two phrases name one thing by other words."""
+    gone = [w for w in one.words if w not in strength.furniture and not has(two.words | {two.head}, w, strength)]
+    come = [w for w in two.words if w not in strength.furniture and not has(one.words | {one.head}, w, strength)]
+    if like(one.head, two.head, strength):
+        return one.head not in strength.furniture and bool(gone) and bool(come)
+    shared = [w for w in one.words if w not in strength.furniture and has(two.words, w, strength)]
+    return len(shared) > 1
+
+
+def has(words: frozenset[str], word: str, strength: Strength) -> bool:
+    """Whether a word is among others, in itself or as another form or name of one."""
+    return any(like(word, other, strength) for other in words)
+
+
+def like(word: str, other: str, strength: Strength) -> bool:
+    """Whether two words are one, of one stem, or names of one thing."""
+    return stem(word) == stem(other) or strength.groups.get(word, word) == strength.groups.get(other, other)
 
 
 def by_words(a: Point, b: Point, strength: Strength) -> Verdict | None:
     """Other words: replaced is another name, more words say more, fewer less."""
-    gone, come = list(missing(a, b, strength)), list(missing(b, a, strength))
+    gone, come = missing(a, b, strength), missing(b, a, strength)
     if gone and come:
         return Verdict("renamed", f"“{' '.join(gone)}” → “{' '.join(come)}”")
     if gone:
@@ -93,8 +128,13 @@ def by_words(a: Point, b: Point, strength: Strength) -> Verdict | None:
     return None
 
 
-def missing(a: Point, b: Point, strength: Strength) -> Iterator[str]:
-    """The words of one point that the other has neither in themselves nor in their family."""
-    for word in a.words:
-        if word not in b.words and (word not in strength.furniture or word in strength.verbs) and not any(stem(word) == stem(other) for other in b.words):
-            yield word
+def missing(a: Point, b: Point, strength: Strength) -> list[str]:
+    """The words of one point that the other has not, or not as often, be it in another form."""
+    left = Counter(stem(word) for word in b.bag)
+    found = []
+    for word in a.bag:
+        if left[stem(word)]:
+            left[stem(word)] -= 1
+        elif word not in strength.furniture or word in strength.verbs:
+            found.append(word)
+    return found

@@ -20,6 +20,7 @@ CLOSERS = "\"'”’)]»"
 CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
 FINITE = frozenset(("finite", "infinitive"))
 PROMISED = 3  # force of a modal that makes an act to come a commitment: "will"
+PHRASE = 6  # content words of a noun phrase that names something
 SHORTEST = 3  # words of a clause that is a point of its own
 
 
@@ -36,12 +37,22 @@ class Force:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its head, and the other content words on it ("Turkish", "troop", "Bashiqa" on "deployment")."""
+
+    span: Span
+    head: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """A clause of a text.
 
     `words` are the lemmas that tell it from others, `names` those of them that name somebody or somewhere
     (a country is a word, and no name), `issues` its names and nouns, `numbers` and `days` the figures
-    and days in it; `sentence`, `paragraph` and `section` are numbers; `subject` are the words of who acts or speaks in it, `party` the countries of whom
+    and days in it (None: one that is not settled), `bag` its words each as often as it stands, `phrases` its noun phrases; `takes_up`: a word
+    in it takes up what was said before; `sentence`, `paragraph` and `section` are numbers; `subject` are the words of who acts or speaks in it, `party` the countries of whom
     they stand for; `countries` are all that it names.
     """
 
@@ -53,7 +64,10 @@ class Point:
     names: frozenset[str]
     issues: frozenset[str]
     numbers: tuple[str, ...]
-    days: tuple[tuple[str, str], ...]
+    days: tuple[tuple[str, str] | None, ...]
+    bag: tuple[str, ...]
+    phrases: tuple[Phrase, ...]
+    takes_up: bool
     force: Force
     subject: frozenset[str]
     party: frozenset[str]
@@ -171,7 +185,10 @@ def build(parse: Parse, reading: Reading, strength: Strength, who: Cast, head: i
         names=named,
         issues=issues,
         numbers=numbers,
-        days=tuple((t.when.start, t.when.end) for t in times if t.when.start and t.when.end),
+        days=tuple((t.when.start, t.when.end) if t.when.start and t.when.end else None for t in times if t.type in ("DATE", "TIME")),
+        bag=tuple(w for _, w in lemmas),
+        phrases=tuple(phrases(parse, lands, low, high)),
+        takes_up=any(parse.lower[i] in strength.anaphora and parse.pos[i] in ("ADJ", "DET", "PRON") for i in inside),
         force=force_of(parse, strength, clause, low, high),
         subject=subject_of(parse, clause),
         party=party_of(clause, who),
@@ -189,6 +206,19 @@ def countries(parse: Parse, reading: Reading, part: Span) -> dict[int, str]:
         if inside and place.country and (place.demonym or place.name.casefold() in names.codes_by_name()):
             found |= {i: place.country for i in range(parse.word_at(place.span.start), parse.word_at(place.span.end - 1) + 1)}
     return found
+
+
+def phrases(parse: Parse, lands: dict[int, str], low: int, high: int) -> Iterator[Phrase]:
+    """The noun phrases of a part of a sentence, persons left out."""
+    for head in range(low, high + 1):
+        whole = parse.pos[head] in ("NOUN", "PROPN") and parse.relations[head] not in ("compound", "modifier", "owner")
+        if not whole or parse.entities[head] == "person":
+            continue
+        first, last = parse.subtree(head)
+        inside = [i for i in range(max(first, low), min(last, high) + 1) if parse.pos[i] in CONTENT]
+        if len(inside) <= PHRASE:
+            words = frozenset(lands.get(i) or lemma(parse, i) for i in inside if i != head)
+            yield Phrase(parse.span(max(first, low), min(last, high)), lands.get(head) or lemma(parse, head), words)
 
 
 def lemma(parse: Parse, word: int) -> str:
@@ -260,6 +290,8 @@ def force_of(parse: Parse, strength: Strength, clause: Clause | None, low: int, 
         value = max(strength.nouns[lemma(parse, w)] for w in carried)
         said += carried
     inner = inner_clause(parse, clause, low, high)
+    if inner is not None and strength.families.get(verb.split()[0]) == "assertive":
+        value = max(value, strength.verbs.get(inner.lemma.lower(), 0))
     modal = strength.modals.get(clause.modal or "", 0) or (strength.modals.get(inner.modal or "", 0) if inner else 0)
     deep = strength.verbs.get(inner.lemma.lower(), 2.5) if inner else 2.5
     said += [i for i in degree if i not in said]

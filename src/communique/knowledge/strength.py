@@ -21,7 +21,8 @@ class Strength:
     """The lists of one language.
 
     `verbs`, `nouns` and `modals` give a force; `light` verbs have none of their own beside what they carry; `up` and `down` are words of
-    degree; `kinds` gives what a point with that verb is, `families` what is done by saying it; `furniture` words tell no two points apart; `groups` gives the word that stands
+    degree; `kinds` gives what a point with that verb is, `families` what is done by saying it; `anaphora` take up what
+    was said before, `furniture` words tell no two points apart; `groups` gives the word that stands
     for each word of a group of names of one thing.
     """
 
@@ -33,6 +34,7 @@ class Strength:
     down: frozenset[str]
     kinds: Mapping[str, str]
     families: Mapping[str, str]
+    anaphora: frozenset[str]
     furniture: frozenset[str]
     groups: Mapping[str, str]
 
@@ -52,6 +54,7 @@ def load(language: str = "en") -> Strength:
         down=frozenset(table["degree"]["down"]),
         kinds=by_kind(table["what"], file),
         families={word: family for family, words in table["families"].items() for word in words},
+        anaphora=frozenset(table["anaphora"]["words"]),
         furniture=frozenset(table["furniture"]["words"]),
         groups=groups,
     )
