@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.comparing.alignment import Match, Vectors, align
-from communique.comparing.changes import judge
+from communique.comparing.changes import has, judge
 from communique.comparing.points import Point, find_points
 from communique.comparing.records import Alone, Change, Common, Comparison
 from communique.grammar import Parse
 from communique.knowledge import strength as lists
+from communique.knowledge.strength import Strength
 from communique.records import Reading, span
 
 __all__ = ["Alone", "Change", "Common", "Comparison", "Read", "compare"]
@@ -44,8 +45,8 @@ def compare(a: Read, b: Read, vectors: Vectors, language: str = "en") -> Compari
         for v in judge(left[m.a], right[m.b], strength, series=alignment.series)
     ]
     if alignment.series:
-        changed += [Change(p.span, None, "dropped", why) for p, why in beside(gone, [left[m.a] for m in matches])]
-        changed += [Change(None, p.span, "added", why) for p, why in beside(come, [right[m.b] for m in matches])]
+        changed += [Change(p.span, None, "dropped", why) for p, why in beside(gone, [left[m.a] for m in matches], strength)]
+        changed += [Change(None, p.span, "added", why) for p, why in beside(come, [right[m.b] for m in matches], strength)]
     return Comparison(
         a.reading.article,
         b.reading.article,
@@ -56,15 +57,15 @@ def compare(a: Read, b: Read, vectors: Vectors, language: str = "en") -> Compari
     )
 
 
-def beside(alone: Sequence[Point], common: Sequence[Point]) -> Iterator[tuple[Point, str]]:
+def beside(alone: Sequence[Point], common: Sequence[Point], strength: Strength) -> Iterator[tuple[Point, str]]:
     """Points of one text that belong to a point of both: they stand in its sentence, or go on about its issue in its passage."""
     for point in alone:
         if any(point.sentence == other.sentence for other in common):
             yield point, KIN
             continue
         near = frozenset(word for other in common if other.paragraph == point.paragraph for word in other.issues)
-        taken_up = sorted(point.issues & near if point.takes_up else point.names & near)
-        if taken_up:
+        words = point.issues if point.takes_up else point.names
+        if taken_up := sorted(word for word in words if word not in strength.furniture and has(near, word, strength)):
             yield point, f"goes on about {', '.join(taken_up[:3])}, which stands in both"
 
 

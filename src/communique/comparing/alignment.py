@@ -23,6 +23,7 @@ Array = NDArray[np.float64]
 Vectors = Callable[[Sequence[str]], Array]
 
 OTHER = 0.6  # weight of a verb or adjective beside that of a noun: issues have names
+STRAY = 0.1  # what it takes away in a series that either passage has a better partner
 PARTY = 0.15  # what it takes away that two points are of other parties
 FAMILY = 0.9  # likeness of two words of one family
 GROUP = 0.8  # likeness of two names of one thing
@@ -37,6 +38,7 @@ SAME_ACT = 0.3  # what it adds there that two points do the same (both demand, b
 NAME = 1.3  # weight of a name, beside that of another word
 SENTENCE, PARAGRAPH = 0.25, 0.2  # what likeness of the sentences, and of the paragraphs, around two points adds to theirs
 ENOUGH = 0.42  # likeness of points that correspond
+BESIDES = 0.6  # likeness of points of which one is a part of the other
 SHARED = 0.8  # weight of the words, families or groups that two points must share at least
 
 
@@ -71,10 +73,12 @@ def align(a: Sequence[Point], b: Sequence[Point], strength: Strength, vectors: V
     series = alike(own)
     if series:
         same = same_acts(a, b) & (passages >= PAIRED)
-        around += SAME_ACT * same
+        around += SAME_ACT * same - STRAY * (passages < passages.max(axis=1, keepdims=True)) * (passages < passages.max(axis=0, keepdims=True))
         firm += SHARED * same
     chosen = choose(around, firm, a, b)
-    return Alignment(tuple(matched(chosen, around, a, b, table)), series)
+    if series:
+        chosen += held_too(chosen, around, a, b, table)
+    return Alignment(tuple(matched(sorted(chosen), around, a, b, table)), series)
 
 
 def alike(own: Array) -> bool:
@@ -156,6 +160,25 @@ def choose(likeness: Array, firm: Array, a: Sequence[Point], b: Sequence[Point])
     return sorted(found)
 
 
+def held_too(chosen: Sequence[tuple[int, int]], likeness: Array, a: Sequence[Point], b: Sequence[Point], table: Table) -> list[tuple[int, int]]:
+    """Pairs of a point that is left and a longer one of the other text that has its partner already, and says this besides."""
+    partner_a, partner_b = dict(chosen), {j: i for i, j in chosen}
+    found = []
+    for i in (i for i in range(len(a)) if i not in partner_a):
+        for j in sorted(partner_b, key=lambda j: -likeness[i, j])[:2]:
+            besides = set(table.shared(a[i].words, b[j].words)) - set(a[partner_b[j]].words)
+            if likeness[i, j] >= BESIDES and table.weighs(besides) >= SHARED:
+                found.append((i, j))
+                break
+    for j in (j for j in range(len(b)) if j not in partner_b):
+        for i in sorted(partner_a, key=lambda i: -likeness[i, j])[:2]:
+            besides = set(table.shared(a[i].words, b[j].words)) - set(table.shared(a[i].words, b[partner_a[i]].words))
+            if likeness[i, j] >= BESIDES and table.weighs(besides) >= SHARED:
+                found.append((i, j))
+                break
+    return found
+
+
 # ---------------------------------------------------------------- words
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -185,6 +208,10 @@ class Table:
         shorter = common / np.minimum(size_a[:, None], size_b[None, :])
         return np.asarray((both + np.minimum(shorter, 1)) / 2)
 
+    def weighs(self, words: Iterable[str]) -> float:
+        """The weight of words of the first text."""
+        return float(sum(self.weights_a[self.a[w]] for w in words))
+
     def shared(self, a: Iterable[str], b: Iterable[str]) -> tuple[str, ...]:
         """The words of one bag that another has too, in themselves, their family or their group; the weightiest first."""
         columns = [self.b[w] for w in b]
@@ -208,7 +235,8 @@ def likeness_of_words(a: Sequence[Point], b: Sequence[Point], strength: Strength
     """The table of the words of two lists of points."""
     counts = Counter(word for point in (*a, *b) for word in point.words)
     names = frozenset(word for point in (*a, *b) for word in point.names)
-    issues = frozenset(word for point in (*a, *b) for word in point.issues) | frozenset(word for point in (*a, *b) for word in point.countries)
+    nouns = Counter(word for point in (*a, *b) for word in point.issues | point.countries)
+    issues = frozenset(word for word, count in nouns.items() if 2 * count > counts[word])
     left = list(dict.fromkeys(word for point in a for word in point.words))
     right = list(dict.fromkeys(word for point in b for word in point.words))
     total = len(a) + len(b)
