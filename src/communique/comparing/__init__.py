@@ -37,12 +37,13 @@ def compare(a: Read, b: Read, vectors: Vectors, language: str = "en") -> Compari
     left, right = (find_points(read.parse, read.reading, strength) for read in (a, b))
     alignment = align(left, right, strength, vectors)
     matches = alignment.matches
+    years = years_between(a.reading, b.reading) if alignment.series else 0
     gone, come = rest(left, {m.a for m in matches}, a.parse), rest(right, {m.b for m in matches}, b.parse)
     changed = [
         Change(left[m.a].span, right[m.b].span, v.kind, v.because)
         for m in matches
         if not opens(left[m.a], right[m.b], left, right)
-        for v in judge(left[m.a], right[m.b], strength, series=alignment.series)
+        for v in judge(left[m.a], right[m.b], strength, series=alignment.series, years=years)
     ]
     if alignment.series:
         changed += [Change(p.span, None, "dropped", why) for p, why in beside(gone, [left[m.a] for m in matches], strength)]
@@ -55,6 +56,12 @@ def compare(a: Read, b: Read, vectors: Vectors, language: str = "en") -> Compari
         tuple(Alone(p.span, p.what) for p in come),
         tuple(changed),
     )
+
+
+def years_between(a: Reading, b: Reading) -> int:
+    """How many years lie between two texts, by the first day that each names; 0 where one names none."""
+    days = [next((t.when.start for t in read.times if t.when.precision == "day" and t.when.start), None) for read in (a, b)]
+    return int(days[1][:4]) - int(days[0][:4]) if days[0] and days[1] else 0
 
 
 def beside(alone: Sequence[Point], common: Sequence[Point], strength: Strength) -> Iterator[tuple[Point, str]]:

@@ -23,7 +23,7 @@ Array = NDArray[np.float64]
 Vectors = Callable[[Sequence[str]], Array]
 
 OTHER = 0.6  # weight of a verb or adjective beside that of a noun: issues have names
-STRAY = 0.1  # what it takes away in a series that either passage has a better partner
+STRAY = 0.3  # what it takes away in a series that either passage has a better partner
 PARTY = 0.15  # what it takes away that two points are of other parties
 FAMILY = 0.9  # likeness of two words of one family
 GROUP = 0.8  # likeness of two names of one thing
@@ -73,11 +73,12 @@ def align(a: Sequence[Point], b: Sequence[Point], strength: Strength, vectors: V
     series = alike(own)
     if series:
         same = same_acts(a, b) & (passages >= PAIRED)
-        around += SAME_ACT * same - STRAY * (passages < passages.max(axis=1, keepdims=True)) * (passages < passages.max(axis=0, keepdims=True))
+        stray = (passages < passages.max(axis=1, keepdims=True)) & (passages < passages.max(axis=0, keepdims=True))
+        around += SAME_ACT * same - STRAY * stray
         firm += SHARED * same
     chosen = choose(around, firm, a, b)
     if series:
-        chosen += held_too(chosen, around, a, b, table)
+        chosen += held_too(chosen, np.where(stray, 0, around), a, b, table)
     return Alignment(tuple(matched(sorted(chosen), around, a, b, table)), series)
 
 
@@ -167,13 +168,13 @@ def held_too(chosen: Sequence[tuple[int, int]], likeness: Array, a: Sequence[Poi
     for i in (i for i in range(len(a)) if i not in partner_a):
         for j in sorted(partner_b, key=lambda j: -likeness[i, j])[:2]:
             besides = set(table.shared(a[i].words, b[j].words)) - set(a[partner_b[j]].words)
-            if likeness[i, j] >= BESIDES and table.weighs(besides) >= SHARED:
+            if likeness[i, j] >= BESIDES and len(besides) > 1 and table.weighs(besides) >= SHARED:
                 found.append((i, j))
                 break
     for j in (j for j in range(len(b)) if j not in partner_b):
         for i in sorted(partner_a, key=lambda i: -likeness[i, j])[:2]:
             besides = set(table.shared(a[i].words, b[j].words)) - set(table.shared(a[i].words, b[partner_a[i]].words))
-            if likeness[i, j] >= BESIDES and table.weighs(besides) >= SHARED:
+            if likeness[i, j] >= BESIDES and len(besides) > 1 and table.weighs(besides) >= SHARED:
                 found.append((i, j))
                 break
     return found

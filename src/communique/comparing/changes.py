@@ -25,16 +25,18 @@ class Verdict:
     because: str
 
 
-def judge(a: Point, b: Point, strength: Strength, *, series: bool) -> list[Verdict]:
+def judge(a: Point, b: Point, strength: Strength, *, series: bool, years: int = 0) -> list[Verdict]:
     """What changed from one wording of a point to the other, the weightiest first; nothing where the words are the same.
 
-    In a `series` every word counts. Two parties tell of one talk in their own words, and only what weighs more is another wording.
+    In a `series` every word counts, `years` lie between the texts, and a day that moves with them is no change. Two parties tell of one talk in their own words, and only what weighs more is another wording.
     """
     if a.span.text.casefold() == b.span.text.casefold():
         return []
     if a.what == b.what == "meeting":
-        return [v for v in (by_day(a, b),) if v is not None]
-    found = [v for v in (by_force(a.force, b.force, series=series), by_figure(a, b), by_day(a, b)) if v is not None]
+        return [v for v in (by_day(a, b, years),) if v is not None]
+    found = [v for v in (by_force(a.force, b.force, series=series), by_figure(a, b), by_day(a, b, years)) if v is not None]
+    if moves_on(a, b, years):
+        return found
     return found or [v for v in (by_words(a, b, strength) if series else by_name(a, b, strength),) if v is not None]
 
 
@@ -73,13 +75,20 @@ def by_figure(a: Point, b: Point) -> Verdict | None:
     return None
 
 
-def by_day(a: Point, b: Point) -> Verdict | None:
-    """Another day: none of the days of one is among those of the other."""
+def by_day(a: Point, b: Point, years: int) -> Verdict | None:
+    """Another day: none of the days of one is among those of the other, nor as many years after as one text after the other."""
     one, two = [d for d in a.days if d], [d for d in b.days if d]
     settled = one and two and len(one) == len(a.days) and len(two) == len(b.days)
-    if settled and not any(x[0] <= y[1] and y[0] <= x[1] for x in one for y in two):
+    if settled and not moves_on(a, b, years) and not any(x[0] <= y[1] and y[0] <= x[1] for x in one for y in two):
         return Verdict("date", f"{stretches(a)} → {stretches(b)}")
     return None
+
+
+def moves_on(a: Point, b: Point, years: int) -> bool:
+    """Whether two points are each on their own text's year: "the next meeting will be held in 2024"."""
+    if not years or not len(a.days) == len(b.days) == 1 or a.days[0] is None or b.days[0] is None:
+        return False
+    return int(b.days[0][0][:4]) - int(a.days[0][0][:4]) == years
 
 
 def stretches(point: Point) -> str:
@@ -88,7 +97,7 @@ def stretches(point: Point) -> str:
 
 
 def by_name(a: Point, b: Point, strength: Strength) -> Verdict | None:
-    """One thing under two names: noun phrases that share a head, or what the head is of, and differ in the rest on both sides."""
+    """One thing under two names: noun phrases that share a head and differ in the rest on both sides."""
     for one in a.phrases:
         for two in b.phrases:
             if renames(one, two, strength):
@@ -100,10 +109,7 @@ def renames(one: Phrase, two: Phrase, strength: Strength) -> bool:
     """Whether two phrases name one thing by other words."""
     gone = [w for w in one.words if w not in strength.furniture and not has(two.words | {two.head}, w, strength)]
     come = [w for w in two.words if w not in strength.furniture and not has(one.words | {one.head}, w, strength)]
-    if like(one.head, two.head, strength):
-        return one.head not in strength.furniture and bool(gone) and bool(come)
-    shared = [w for w in one.words if w not in strength.furniture and has(two.words, w, strength)]
-    return len(shared) > 1
+    return bool(gone and come) and one.head not in strength.furniture and like(one.head, two.head, strength)
 
 
 def has(words: frozenset[str], word: str, strength: Strength) -> bool:

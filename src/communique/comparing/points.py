@@ -305,7 +305,7 @@ def force_of(parse: Parse, strength: Strength, clause: Clause | None, low: int, 
 def carries(parse: Parse, clause: Clause) -> Iterator[int]:
     """The nouns and adjectives that a verb carries: its object, its predicate, what follows "with" or "as"."""
     for kid in parse.kids[clause.head]:
-        if parse.relations[kid] in ("object", "attribute", "complement", "complement:open", "other", "adverb"):
+        if parse.relations[kid] in ("object", "subject:passive", "attribute", "complement", "complement:open", "other", "adverb"):
             yield from parse.members(kid)
         if parse.relations[kid] == "oblique":
             yield from (k for k in parse.kids[kid] if parse.relations[k] in ("oblique:object", "attribute", "modifier"))
