@@ -15,9 +15,10 @@ from communique.comparing.records import Alone, Change, Common, Comparison
 from communique.grammar import Parse
 from communique.knowledge import strength as lists
 from communique.knowledge.strength import Strength
-from communique.records import Reading, span
+from communique.reader import Reader, take
+from communique.records import Article, Reading, span
 
-__all__ = ["Alone", "Change", "Common", "Comparison", "Read", "compare"]
+__all__ = ["Alone", "Change", "Common", "Comparison", "Read", "compare", "compare_articles"]
 
 
 KIN = "the rest of the sentence stands in both"
@@ -29,6 +30,21 @@ class Read:
 
     reading: Reading
     parse: Parse
+
+
+def compare_articles(a: Article, b: Article, reader: Reader) -> Comparison:
+    """The comparison of two articles, read by a reader; one that it cannot read is compared with nothing, and the notes say so."""
+    foreign = [article for article in (a, b) if article.language not in (None, reader.language)]
+    if foreign:
+        names = " and ".join(
+            f"{article.title or article.id} is in {article.language!r}" for article in foreign
+        )
+        return Comparison(a, b, notes=(f"{names}; only texts in {reader.language!r} are compared",))
+    left, right = (
+        Read(take(article, parse, reader.language), parse)
+        for article, parse in zip((a, b), reader.grammar.parse([a.text, b.text]), strict=True)
+    )
+    return compare(left, right, reader.grammar.vectors, reader.language)
 
 
 def compare(a: Read, b: Read, vectors: Vectors, language: str = "en") -> Comparison:
@@ -46,8 +62,14 @@ def compare(a: Read, b: Read, vectors: Vectors, language: str = "en") -> Compari
         for v in judge(left[m.a], right[m.b], strength, series=alignment.series, years=years)
     ]
     if alignment.series:
-        changed += [Change(p.span, None, "dropped", why) for p, why in beside(gone, [left[m.a] for m in matches], strength)]
-        changed += [Change(None, p.span, "added", why) for p, why in beside(come, [right[m.b] for m in matches], strength)]
+        changed += [
+            Change(p.span, None, "dropped", why)
+            for p, why in beside(gone, [left[m.a] for m in matches], strength)
+        ]
+        changed += [
+            Change(None, p.span, "added", why)
+            for p, why in beside(come, [right[m.b] for m in matches], strength)
+        ]
     return Comparison(
         a.reading.article,
         b.reading.article,
@@ -55,24 +77,47 @@ def compare(a: Read, b: Read, vectors: Vectors, language: str = "en") -> Compari
         tuple(Alone(p.span, p.what) for p in gone),
         tuple(Alone(p.span, p.what) for p in come),
         tuple(changed),
+        tuple(notes_on(a.reading.article, b.reading.article, left, right, matches)),
     )
+
+
+def notes_on(
+    a: Article, b: Article, left: Sequence[Point], right: Sequence[Point], matches: Sequence[Match]
+) -> Iterator[str]:
+    """What a reader must know first."""
+    if a.text == b.text:
+        yield "the two texts are the same"
+    for article, points in ((a, left), (b, right)):
+        if not points:
+            yield f"{article.title or article.id}: no sentence was found in it"
+    if left and right and not matches:
+        yield "the two texts have no point in common; they may not be about the same thing"
 
 
 def years_between(a: Reading, b: Reading) -> int:
     """How many years lie between two texts, by the first day that each names; 0 where one names none."""
-    days = [next((t.when.start for t in read.times if t.when.precision == "day" and t.when.start), None) for read in (a, b)]
+    days = [
+        next((t.when.start for t in read.times if t.when.precision == "day" and t.when.start), None)
+        for read in (a, b)
+    ]
     return int(days[1][:4]) - int(days[0][:4]) if days[0] and days[1] else 0
 
 
-def beside(alone: Sequence[Point], common: Sequence[Point], strength: Strength) -> Iterator[tuple[Point, str]]:
+def beside(
+    alone: Sequence[Point], common: Sequence[Point], strength: Strength
+) -> Iterator[tuple[Point, str]]:
     """Points of one text that belong to a point of both: they stand in its sentence, or go on about its issue in its passage."""
     for point in alone:
         if any(point.sentence == other.sentence for other in common):
             yield point, KIN
             continue
-        near = frozenset(word for other in common if other.paragraph == point.paragraph for word in other.issues)
+        near = frozenset(
+            word for other in common if other.paragraph == point.paragraph for word in other.issues
+        )
         words = point.issues if point.takes_up else point.names
-        if taken_up := sorted(word for word in words if word not in strength.furniture and has(near, word, strength)):
+        if taken_up := sorted(
+            word for word in words if word not in strength.furniture and has(near, word, strength)
+        ):
             yield point, f"goes on about {', '.join(taken_up[:3])}, which stands in both"
 
 
@@ -81,7 +126,9 @@ def opens(a: Point, b: Point, left: Sequence[Point], right: Sequence[Point]) -> 
     return a.sentence == left[0].sentence and b.sentence == right[0].sentence
 
 
-def joined(matches: Sequence[Match], left: Sequence[Point], right: Sequence[Point], a: Parse, b: Parse) -> Iterator[Common]:
+def joined(
+    matches: Sequence[Match], left: Sequence[Point], right: Sequence[Point], a: Parse, b: Parse
+) -> Iterator[Common]:
     """The points of both texts; neighbours in one sentence that correspond to neighbours in one sentence are one."""
     groups: list[list[Match]] = []
     for match in matches:

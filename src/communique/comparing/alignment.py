@@ -36,7 +36,10 @@ SERIES = 0.3  # the part of the shorter text that must be repeated in a text of 
 PAIRED = 0.3  # likeness of two paragraphs that are one passage in two years
 SAME_ACT = 0.3  # what it adds there that two points do the same (both demand, both promise) by the same party
 NAME = 1.3  # weight of a name, beside that of another word
-SENTENCE, PARAGRAPH = 0.25, 0.2  # what likeness of the sentences, and of the paragraphs, around two points adds to theirs
+SENTENCE, PARAGRAPH = (
+    0.25,
+    0.2,
+)  # what likeness of the sentences, and of the paragraphs, around two points adds to theirs
 ENOUGH = 0.42  # likeness of points that correspond
 BESIDES = 0.6  # likeness of points of which one is a part of the other
 SHARED = 0.8  # weight of the words, families or groups that two points must share at least
@@ -73,11 +76,14 @@ def align(a: Sequence[Point], b: Sequence[Point], strength: Strength, vectors: V
     series = alike(own)
     if series:
         same = same_acts(a, b) & (passages >= PAIRED)
-        stray = (passages < passages.max(axis=1, keepdims=True)) & (passages < passages.max(axis=0, keepdims=True))
+        stray = (passages < passages.max(axis=1, keepdims=True)) & (
+            passages < passages.max(axis=0, keepdims=True)
+        )
         around += SAME_ACT * same - STRAY * stray
         firm += SHARED * same
     chosen = choose(around, firm, a, b)
     if series:
+        chosen += openings(chosen, a, b)
         chosen += held_too(chosen, np.where(stray, 0, around), a, b, table)
     return Alignment(tuple(matched(sorted(chosen), around, a, b, table)), series)
 
@@ -92,38 +98,55 @@ def apart(a: Sequence[Point], b: Sequence[Point]) -> Array:
     """For each two points how far they are of other parties: said by others, or on others."""
     said = [[bool(p.party and q.party) and not p.party & q.party for q in b] for p in a]
     told = [[bool(p.countries and q.countries) and not p.countries & q.countries for q in b] for p in a]
-    return np.array(said, dtype=float) + np.array(told, dtype=float)
+    return np.asarray(np.array(said, dtype=float) + np.array(told, dtype=float))
 
 
-def same_acts(a: Sequence[Point], b: Sequence[Point]) -> Array:
+def same_acts(a: Sequence[Point], b: Sequence[Point]) -> NDArray[np.bool_]:
     """For each two points whether they do the same by saying it, and are of the same subject."""
-    return np.array([[p.family is not None and p.family == q.family and p.subject == q.subject for q in b] for p in a])
+    return np.array(
+        [[p.family is not None and p.family == q.family and p.subject == q.subject for q in b] for p in a]
+    )
 
 
-def matched(chosen: Sequence[tuple[int, int]], around: Array, a: Sequence[Point], b: Sequence[Point], table: Table) -> Iterator[Match]:
+def matched(
+    chosen: Sequence[tuple[int, int]], around: Array, a: Sequence[Point], b: Sequence[Point], table: Table
+) -> Iterator[Match]:
     """The matches of chosen pairs."""
     yield from (Match(i, j, float(around[i, j]), table.shared(a[i].words, b[j].words)) for i, j in chosen)
 
 
 def once(a: Sequence[Point], b: Sequence[Point], table: Table) -> Array:
     """For each two points how many issue words they share, each the less the more sentences of either text it stands in."""
-    homes_a, homes_b = homes(a), homes(b)
+    where_a, where_b = holders(a, table.a), holders(b, table.b)
+    homes_a, homes_b = homes(a, table.a), homes(b, table.b)
+    names_b = list(table.b)
     found = np.zeros((len(a), len(b)))
     for word, i in table.a.items():
-        kin = [w for w, j in table.b.items() if table.firm[i, j] >= FAMILY]
+        kin = [names_b[j] for j in np.flatnonzero(table.firm[i] >= FAMILY)]
         if table.weights_a[i] > FURNITURE and kin:
-            rows = [n for n, p in enumerate(a) if word in p.issues]
-            columns = [n for n, p in enumerate(b) if any(w in p.issues for w in kin)]
-            found[np.ix_(rows, columns)] += 1 / (len(homes_a[word]) * len({s for w in kin for s in homes_b[w]}))
+            columns = sorted({n for w in kin for n in where_b[w]})
+            found[np.ix_(where_a[word], columns)] += 1 / (
+                len(homes_a[word]) * len({s for w in kin for s in homes_b[w]})
+            )
     return found
 
 
-def homes(points: Sequence[Point]) -> dict[str, set[int]]:
+def holders(points: Sequence[Point], words: Iterable[str]) -> dict[str, list[int]]:
+    """The places of the points that have each word as an issue."""
+    found: dict[str, list[int]] = {word: [] for word in words}
+    for n, point in enumerate(points):
+        for word in point.issues:
+            if word in found:
+                found[word].append(n)
+    return found
+
+
+def homes(points: Sequence[Point], words: Iterable[str]) -> dict[str, set[int]]:
     """In which sentences each word stands."""
-    found: dict[str, set[int]] = {}
+    found: dict[str, set[int]] = {word: set() for word in words}
     for point in points:
         for word in point.words:
-            found.setdefault(word, set()).add(point.sentence)
+            found[word].add(point.sentence)
     return found
 
 
@@ -148,7 +171,10 @@ def choose(likeness: Array, firm: Array, a: Sequence[Point], b: Sequence[Point])
     """Pairs by likeness, the best first, each point in one; where two are alike those that stand in the same order win."""
     rows, columns = np.nonzero((likeness >= ENOUGH) & (firm >= SHARED))
     drift = [abs(i / len(a) - j / len(b)) for i, j in zip(rows, columns, strict=True)]
-    order = sorted(range(len(rows)), key=lambda n: (-likeness[rows[n], columns[n]] + 0.05 * drift[n], rows[n], columns[n]))
+    order = sorted(
+        range(len(rows)),
+        key=lambda n: (-likeness[rows[n], columns[n]] + 0.05 * drift[n], rows[n], columns[n]),
+    )
     taken_a: set[int] = set()
     taken_b: set[int] = set()
     found = []
@@ -161,7 +187,17 @@ def choose(likeness: Array, firm: Array, a: Sequence[Point], b: Sequence[Point])
     return sorted(found)
 
 
-def held_too(chosen: Sequence[tuple[int, int]], likeness: Array, a: Sequence[Point], b: Sequence[Point], table: Table) -> list[tuple[int, int]]:
+def openings(
+    chosen: Sequence[tuple[int, int]], a: Sequence[Point], b: Sequence[Point]
+) -> list[tuple[int, int]]:
+    """The first points of two texts of one form, where both tell who met and neither has another partner."""
+    alone = all(i and j for i, j in chosen)
+    return [(0, 0)] if alone and a[0].what == b[0].what == "meeting" else []
+
+
+def held_too(
+    chosen: Sequence[tuple[int, int]], likeness: Array, a: Sequence[Point], b: Sequence[Point], table: Table
+) -> list[tuple[int, int]]:
     """Pairs of a point that is left and a longer one of the other text that has its partner already, and says this besides."""
     partner_a, partner_b = dict(chosen), {j: i for i, j in chosen}
     found = []
@@ -173,7 +209,9 @@ def held_too(chosen: Sequence[tuple[int, int]], likeness: Array, a: Sequence[Poi
                 break
     for j in (j for j in range(len(b)) if j not in partner_b):
         for i in sorted(partner_a, key=lambda i: -likeness[i, j])[:2]:
-            besides = set(table.shared(a[i].words, b[j].words)) - set(table.shared(a[i].words, b[partner_a[i]].words))
+            besides = set(table.shared(a[i].words, b[j].words)) - set(
+                table.shared(a[i].words, b[partner_a[i]].words)
+            )
             if likeness[i, j] >= BESIDES and len(besides) > 1 and table.weighs(besides) >= SHARED:
                 found.append((i, j))
                 break
@@ -197,13 +235,28 @@ class Table:
 
     def common(self, a: Sequence[tuple[str, ...]], b: Sequence[tuple[str, ...]]) -> Array:
         """The weight of the words that each two bags share in themselves, their family or their group."""
-        return covered(self.firm, self.weights_a, [[self.a[w] for w in bag] for bag in a], [[self.b[w] for w in bag] for bag in b])[0]
+        return covered(
+            self.firm,
+            self.weights_a,
+            [[self.a[w] for w in bag] for bag in a],
+            [[self.b[w] for w in bag] for bag in b],
+        )[0]
 
     def between(self, a: Sequence[tuple[str, ...]], b: Sequence[tuple[str, ...]]) -> Array:
         """How like each bag of words of the first text is to each of the second: the mean of mutual coverage and that of the shorter."""
         words = self.near
-        there, size_a = covered(words, self.weights_a, [[self.a[w] for w in bag] for bag in a], [[self.b[w] for w in bag] for bag in b])
-        back, size_b = covered(words.T, self.weights_b, [[self.b[w] for w in bag] for bag in b], [[self.a[w] for w in bag] for bag in a])
+        there, size_a = covered(
+            words,
+            self.weights_a,
+            [[self.a[w] for w in bag] for bag in a],
+            [[self.b[w] for w in bag] for bag in b],
+        )
+        back, size_b = covered(
+            words.T,
+            self.weights_b,
+            [[self.b[w] for w in bag] for bag in b],
+            [[self.a[w] for w in bag] for bag in a],
+        )
         common = (there + back.T) / 2
         both = 2 * common / (size_a[:, None] + size_b[None, :])
         shorter = common / np.minimum(size_a[:, None], size_b[None, :])
@@ -216,11 +269,19 @@ class Table:
     def shared(self, a: Iterable[str], b: Iterable[str]) -> tuple[str, ...]:
         """The words of one bag that another has too, in themselves, their family or their group; the weightiest first."""
         columns = [self.b[w] for w in b]
-        found = [w for w in a if columns and self.firm[self.a[w], columns].max() > 0 and self.weights_a[self.a[w]] > FURNITURE * 2]
+        found = [
+            w
+            for w in a
+            if columns
+            and self.firm[self.a[w], columns].max() > 0
+            and self.weights_a[self.a[w]] > FURNITURE * 2
+        ]
         return tuple(sorted(found, key=lambda w: -self.weights_a[self.a[w]]))
 
 
-def covered(words: Array, weights: Array, bags: Sequence[Sequence[int]], others: Sequence[Sequence[int]]) -> tuple[Array, Array]:
+def covered(
+    words: Array, weights: Array, bags: Sequence[Sequence[int]], others: Sequence[Sequence[int]]
+) -> tuple[Array, Array]:
     """For each two bags the weight of the first that the second covers, and for each bag its whole weight."""
     best = np.zeros((len(words), len(others)))
     for j, bag in enumerate(others):
@@ -253,7 +314,9 @@ def likeness_of_words(a: Sequence[Point], b: Sequence[Point], strength: Strength
     )
 
 
-def weight(word: str, count: int, total: int, names: frozenset[str], issues: frozenset[str], strength: Strength) -> float:
+def weight(
+    word: str, count: int, total: int, names: frozenset[str], issues: frozenset[str], strength: Strength
+) -> float:
     """How much a word tells points apart: the rarer the more, names most, furniture hardly."""
     rare = float((math.log(1 + total / count) / math.log(1 + total)) ** RARER)
     if word in strength.furniture:
@@ -266,14 +329,12 @@ def weight(word: str, count: int, total: int, names: frozenset[str], issues: fro
 def firmly(left: Sequence[str], right: Sequence[str], strength: Strength) -> Array:
     """1 for the same word, less for one of its family or of its group."""
     found = np.zeros((len(left), len(right)))
-    for i, word in enumerate(left):
+    for likeness, key in ((GROUP, lambda word: strength.groups.get(word, word)), (FAMILY, stem), (1.0, str)):
+        places: dict[str, list[int]] = {}
         for j, other in enumerate(right):
-            if word == other:
-                found[i, j] = 1.0
-            elif stem(word) == stem(other):
-                found[i, j] = FAMILY
-            elif strength.groups.get(word, word) == strength.groups.get(other, other):
-                found[i, j] = GROUP
+            places.setdefault(key(other), []).append(j)
+        for i, word in enumerate(left):
+            found[i, places.get(key(word), [])] = likeness
     return found
 
 

@@ -28,16 +28,23 @@ class Verdict:
 def judge(a: Point, b: Point, strength: Strength, *, series: bool, years: int = 0) -> list[Verdict]:
     """What changed from one wording of a point to the other, the weightiest first; nothing where the words are the same.
 
-    In a `series` every word counts, `years` lie between the texts, and a day that moves with them is no change. Two parties tell of one talk in their own words, and only what weighs more is another wording.
+    In a `series` every word counts; `years` lie between the texts, and a day that moves with them is no change.
+    Two parties tell of one talk in their own words, and only what weighs more is another wording.
     """
     if a.span.text.casefold() == b.span.text.casefold():
         return []
     if a.what == b.what == "meeting":
         return [v for v in (by_day(a, b, years),) if v is not None]
-    found = [v for v in (by_force(a.force, b.force, series=series), by_figure(a, b), by_day(a, b, years)) if v is not None]
+    found = [
+        v
+        for v in (by_force(a.force, b.force, series=series), by_figure(a, b), by_day(a, b, years))
+        if v is not None
+    ]
     if moves_on(a, b, years):
         return found
-    return found or [v for v in (by_words(a, b, strength) if series else by_name(a, b, strength),) if v is not None]
+    return found or [
+        v for v in (by_words(a, b, strength) if series else by_name(a, b, strength),) if v is not None
+    ]
 
 
 def by_force(a: Force, b: Force, *, series: bool) -> Verdict | None:
@@ -45,10 +52,14 @@ def by_force(a: Force, b: Force, *, series: bool) -> Verdict | None:
     if not series:
         step = b.verb + b.degree / 2 - a.verb - a.degree / 2
         if a.negated != b.negated:
-            return Verdict("hardened" if b.negated else "softened", f"the denial: {quoted(a.words)} → {quoted(b.words)}")
+            return Verdict(
+                "hardened" if b.negated else "softened", f"the denial: {quoted(a.words)} → {quoted(b.words)}"
+            )
         if abs(step) < APART:
             return None
-        return Verdict("hardened" if step > 0 else "softened", f"the verb: {quoted(a.words)} → {quoted(b.words)}")
+        return Verdict(
+            "hardened" if step > 0 else "softened", f"the verb: {quoted(a.words)} → {quoted(b.words)}"
+        )
     steps = (
         (b.verb - a.verb, "the verb"),
         (float(b.negated) - float(a.negated), "the denial"),
@@ -79,7 +90,11 @@ def by_day(a: Point, b: Point, years: int) -> Verdict | None:
     """Another day: none of the days of one is among those of the other, nor as many years after as one text after the other."""
     one, two = [d for d in a.days if d], [d for d in b.days if d]
     settled = one and two and len(one) == len(a.days) and len(two) == len(b.days)
-    if settled and not moves_on(a, b, years) and not any(x[0] <= y[1] and y[0] <= x[1] for x in one for y in two):
+    if (
+        settled
+        and not moves_on(a, b, years)
+        and not any(x[0] <= y[1] and y[0] <= x[1] for x in one for y in two)
+    ):
         return Verdict("date", f"{stretches(a)} → {stretches(b)}")
     return None
 
@@ -93,7 +108,9 @@ def moves_on(a: Point, b: Point, years: int) -> bool:
 
 def stretches(point: Point) -> str:
     """The days of a point."""
-    return ", ".join(first if first == last else f"{first} to {last}" for first, last in filter(None, point.days))
+    return ", ".join(
+        first if first == last else f"{first} to {last}" for first, last in filter(None, point.days)
+    )
 
 
 def by_name(a: Point, b: Point, strength: Strength) -> Verdict | None:
@@ -107,8 +124,12 @@ def by_name(a: Point, b: Point, strength: Strength) -> Verdict | None:
 
 def renames(one: Phrase, two: Phrase, strength: Strength) -> bool:
     """Whether two phrases name one thing by other words."""
-    gone = [w for w in one.words if w not in strength.furniture and not has(two.words | {two.head}, w, strength)]
-    come = [w for w in two.words if w not in strength.furniture and not has(one.words | {one.head}, w, strength)]
+    gone = [
+        w for w in one.words if w not in strength.furniture and not has(two.words | {two.head}, w, strength)
+    ]
+    come = [
+        w for w in two.words if w not in strength.furniture and not has(one.words | {one.head}, w, strength)
+    ]
     return bool(gone and come) and one.head not in strength.furniture and like(one.head, two.head, strength)
 
 

@@ -49,11 +49,18 @@ class Phrase:
 class Point:
     """A clause of a text.
 
-    `words` are the lemmas that tell it from others, `names` those of them that name somebody or somewhere
-    (a country is a word, and no name), `issues` its names and nouns, `numbers` and `days` the figures
-    and days in it (None: one that is not settled), `bag` its words each as often as it stands, `phrases` its noun phrases; `takes_up`: a word
-    in it takes up what was said before; `sentence`, `paragraph` and `section` are numbers; `subject` are the words of who acts or speaks in it, `party` the countries of whom
-    they stand for; `countries` are all that it names.
+    Attributes:
+        sentence, paragraph, section: their numbers.
+        words: the lemmas that tell it from others; `bag` has each as often as it stands.
+        names: those of them that name somebody or somewhere; a country is a word, and no name.
+        issues: its names and nouns.
+        numbers: its figures.
+        days: its days, None for one that is not settled.
+        phrases: its noun phrases.
+        takes_up: a word in it takes up what was said before.
+        subject: the words of who acts or speaks in it; `party` the countries that they stand for.
+        countries: all countries that it names.
+        family: what is done by saying it.
     """
 
     span: Span
@@ -82,10 +89,14 @@ def find_points(parse: Parse, reading: Reading, strength: Strength) -> list[Poin
     found = []
     for number, (first, end) in enumerate(parse.sentences):
         paragraph = parse.paragraph_of(first)
-        if is_heading(parse, paragraph) or not any(w.isalpha() and len(w) > 1 for w in parse.words[first:end]):
+        if is_heading(parse, paragraph) or not any(
+            w.isalpha() and len(w) > 1 for w in parse.words[first:end]
+        ):
             continue
         for head, low, high in pieces(parse, strength, first, end):
-            point = build(parse, reading, strength, who, head, low, high, (number, paragraph, sections[paragraph]))
+            point = build(
+                parse, reading, strength, who, head, low, high, (number, paragraph, sections[paragraph])
+            )
             if any(w not in strength.furniture for w in point.words):
                 found.append(point)
     return found
@@ -104,7 +115,11 @@ def is_heading(parse: Parse, paragraph: int) -> bool:
     """Whether a paragraph is a line without an end: a heading, a letterhead, a signature."""
     first, end = parse.paragraphs[paragraph]
     line = parse.span(first, end - 1).text.rstrip().rstrip(CLOSERS)
-    return not line.endswith(ENDS) or line.endswith(":") or not any(first <= head < end for head in parse.clauses)
+    return (
+        not line.endswith(ENDS)
+        or line.endswith(":")
+        or not any(first <= head < end for head in parse.clauses)
+    )
 
 
 # ---------------------------------------------------------------- clauses that stand on their own
@@ -136,7 +151,11 @@ def splits(parse: Parse, clause: Clause, high: int, end: int) -> bool:
     if relation == "conjunct":
         return parse.heads[clause.head] in parse.clauses
     low = parse.subtree(clause.head)[0]
-    if relation in ("relative", "adverbial") and clause.form == "finite" and parse.relations[low - 1] == "punctuation":
+    if (
+        relation in ("relative", "adverbial")
+        and clause.form == "finite"
+        and parse.relations[low - 1] == "punctuation"
+    ):
         return not any(w.isalpha() for w in parse.words[high + 1 : end])
     return False
 
@@ -144,7 +163,11 @@ def splits(parse: Parse, clause: Clause, high: int, end: int) -> bool:
 def is_second(parse: Parse, strength: Strength, word: int) -> bool:
     """Whether a noun is the second that a verb carries: "expressed its support for A and its concern at B"."""
     first = parse.heads[word]
-    if parse.relations[word] != "conjunct" or lemma(parse, word) not in strength.nouns or lemma(parse, first) not in strength.nouns:
+    if (
+        parse.relations[word] != "conjunct"
+        or lemma(parse, word) not in strength.nouns
+        or lemma(parse, first) not in strength.nouns
+    ):
         return False
     return parse.relations[first] == "object" and bool(parse.kids[word])
 
@@ -160,19 +183,36 @@ def trimmed(parse: Parse, low: int, high: int) -> int:
 
 def top(parse: Parse, low: int, high: int) -> int:
     """The word of a part on which its other words hang."""
-    return next((i for i in range(low, high + 1) if not low <= parse.heads[i] <= high or parse.heads[i] == i), low)
+    return next(
+        (i for i in range(low, high + 1) if not low <= parse.heads[i] <= high or parse.heads[i] == i), low
+    )
 
 
 # ---------------------------------------------------------------- what is in one
-def build(parse: Parse, reading: Reading, strength: Strength, who: Cast, head: int, low: int, high: int, place: tuple[int, int, int]) -> Point:
+def build(
+    parse: Parse,
+    reading: Reading,
+    strength: Strength,
+    who: Cast,
+    head: int,
+    low: int,
+    high: int,
+    place: tuple[int, int, int],
+) -> Point:
     """The point of a part of a sentence."""
     part = parse.span(low, high)
     inside = range(low, high + 1)
     times = [t for t in reading.times if part.start <= t.start < part.end]
     lands = countries(parse, reading, part)
-    lemmas = [(i, lands.get(i) or lemma(parse, i)) for i in inside if parse.pos[i] in CONTENT and not in_time(parse, i, times)]
+    lemmas = [
+        (i, lands.get(i) or lemma(parse, i))
+        for i in inside
+        if parse.pos[i] in CONTENT and not in_time(parse, i, times)
+    ]
     words = tuple(dict.fromkeys(w for _, w in lemmas if any(c.isalnum() for c in w)))
-    named = frozenset(w for i, w in lemmas if parse.pos[i] == "PROPN" and i not in lands and w not in strength.furniture)
+    named = frozenset(
+        w for i, w in lemmas if parse.pos[i] == "PROPN" and i not in lands and w not in strength.furniture
+    )
     issues = frozenset(w for i, w in lemmas if parse.pos[i] in ("NOUN", "PROPN") and i not in lands)
     numbers = tuple(parse.lower[i] for i in inside if parse.pos[i] == "NUM" and not in_time(parse, i, times))
     clause = operative(parse, head)
@@ -185,10 +225,16 @@ def build(parse: Parse, reading: Reading, strength: Strength, who: Cast, head: i
         names=named,
         issues=issues,
         numbers=numbers,
-        days=tuple((t.when.start, t.when.end) if t.when.start and t.when.end else None for t in times if t.type in ("DATE", "TIME")),
+        days=tuple(
+            (t.when.start, t.when.end) if t.when.start and t.when.end else None
+            for t in times
+            if t.type in ("DATE", "TIME")
+        ),
         bag=tuple(w for _, w in lemmas),
         phrases=tuple(phrases(parse, lands, low, high)),
-        takes_up=any(parse.lower[i] in strength.anaphora and parse.pos[i] in ("ADJ", "DET", "PRON") for i in inside),
+        takes_up=any(
+            parse.lower[i] in strength.anaphora and parse.pos[i] in ("ADJ", "DET", "PRON") for i in inside
+        ),
         force=force_of(parse, strength, clause, low, high),
         subject=subject_of(parse, clause),
         party=party_of(clause, who),
@@ -204,21 +250,29 @@ def countries(parse: Parse, reading: Reading, part: Span) -> dict[int, str]:
     for place in reading.places:
         inside = part.start <= place.span.start < part.end
         if inside and place.country and (place.demonym or place.name.casefold() in names.codes_by_name()):
-            found |= {i: place.country for i in range(parse.word_at(place.span.start), parse.word_at(place.span.end - 1) + 1)}
+            found |= dict.fromkeys(
+                range(parse.word_at(place.span.start), parse.word_at(place.span.end - 1) + 1), place.country
+            )
     return found
 
 
 def phrases(parse: Parse, lands: dict[int, str], low: int, high: int) -> Iterator[Phrase]:
     """The noun phrases of a part of a sentence, persons left out."""
     for head in range(low, high + 1):
-        whole = parse.pos[head] in ("NOUN", "PROPN") and parse.relations[head] not in ("compound", "modifier", "owner")
+        whole = parse.pos[head] in ("NOUN", "PROPN") and parse.relations[head] not in (
+            "compound",
+            "modifier",
+            "owner",
+        )
         if not whole or parse.entities[head] == "person":
             continue
         first, last = parse.subtree(head)
         inside = [i for i in range(max(first, low), min(last, high) + 1) if parse.pos[i] in CONTENT]
         if len(inside) <= PHRASE:
             words = frozenset(lands.get(i) or lemma(parse, i) for i in inside if i != head)
-            yield Phrase(parse.span(max(first, low), min(last, high)), lands.get(head) or lemma(parse, head), words)
+            yield Phrase(
+                parse.span(max(first, low), min(last, high)), lands.get(head) or lemma(parse, head), words
+            )
 
 
 def lemma(parse: Parse, word: int) -> str:
@@ -266,7 +320,12 @@ def subject_of(parse: Parse, clause: Clause | None) -> frozenset[str]:
     if clause is None:
         return frozenset()
     spans = (parse.phrase(word) for word in clause.subject)
-    return frozenset(lemma(parse, i) for low, high in spans for i in range(low, high + 1) if parse.pos[i] in ("NOUN", "PROPN", "PRON"))
+    return frozenset(
+        lemma(parse, i)
+        for low, high in spans
+        for i in range(low, high + 1)
+        if parse.pos[i] in ("NOUN", "PROPN", "PRON")
+    )
 
 
 def party_of(clause: Clause | None, who: Cast) -> frozenset[str]:
@@ -277,8 +336,10 @@ def party_of(clause: Clause | None, who: Cast) -> frozenset[str]:
 
 def force_of(parse: Parse, strength: Strength, clause: Clause | None, low: int, high: int) -> Force:
     """How strongly a part of a sentence speaks."""
-    inside = [i for i in range(low, high + 1)]
-    degree = [i for i in inside if parse.lower[i] in strength.up] + [i for i in inside if lemma(parse, i) in strength.down]
+    inside = range(low, high + 1)
+    degree = [i for i in inside if parse.lower[i] in strength.up] + [
+        i for i in inside if lemma(parse, i) in strength.down
+    ]
     sum_of = sum(1 if parse.lower[i] in strength.up else -1 for i in degree)
     if clause is None:
         return Force(2, 0, 2, sum_of, False, ())
@@ -292,7 +353,9 @@ def force_of(parse: Parse, strength: Strength, clause: Clause | None, low: int, 
     inner = inner_clause(parse, clause, low, high)
     if inner is not None and strength.families.get(verb.split()[0]) == "assertive":
         value = max(value, strength.verbs.get(inner.lemma.lower(), 0))
-    modal = strength.modals.get(clause.modal or "", 0) or (strength.modals.get(inner.modal or "", 0) if inner else 0)
+    modal = strength.modals.get(clause.modal or "", 0) or (
+        strength.modals.get(inner.modal or "", 0) if inner else 0
+    )
     deep = strength.verbs.get(inner.lemma.lower(), 2.5) if inner else 2.5
     said += [i for i in degree if i not in said]
     if inner is not None:
@@ -305,21 +368,37 @@ def force_of(parse: Parse, strength: Strength, clause: Clause | None, low: int, 
 def carries(parse: Parse, clause: Clause) -> Iterator[int]:
     """The nouns and adjectives that a verb carries: its object, its predicate, what follows "with" or "as"."""
     for kid in parse.kids[clause.head]:
-        if parse.relations[kid] in ("object", "subject:passive", "attribute", "complement", "complement:open", "other", "adverb"):
+        if parse.relations[kid] in (
+            "object",
+            "subject:passive",
+            "attribute",
+            "complement",
+            "complement:open",
+            "other",
+            "adverb",
+        ):
             yield from parse.members(kid)
         if parse.relations[kid] == "oblique":
-            yield from (k for k in parse.kids[kid] if parse.relations[k] in ("oblique:object", "attribute", "modifier"))
+            yield from (
+                k
+                for k in parse.kids[kid]
+                if parse.relations[k] in ("oblique:object", "attribute", "modifier")
+            )
 
 
 def inner_clause(parse: Parse, clause: Clause, low: int, high: int) -> Clause | None:
     """The clause of what is said or to be done, where it stands in the part."""
-    return next((parse.clauses[h] for h in sorted(parse.clauses) if low <= h <= high and h != clause.head and is_inner(parse, h)), None)
+    heads = (head for head in range(low, high + 1) if head in parse.clauses and head != clause.head)
+    return next((parse.clauses[head] for head in heads if is_inner(parse, head)), None)
 
 
 def is_inner(parse: Parse, head: int) -> bool:
     """Whether a clause says what is said, asked or done."""
     clause = parse.clauses[head]
-    return clause.link in ("complement", "conjunct") and clause.form in FINITE or parse.relations[head] in ("complement", "complement:open")
+    return (clause.link in ("complement", "conjunct") and clause.form in FINITE) or parse.relations[head] in (
+        "complement",
+        "complement:open",
+    )
 
 
 def what_of(reading: Reading, strength: Strength, clause: Clause | None, part: Span) -> What:

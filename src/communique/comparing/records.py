@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from communique.records import Article, Record, Span
+from communique.records import Article, Json, Record, Span
 
 What = Literal["act", "position", "commitment", "meeting", "topic"]
 ChangeKind = Literal["softened", "hardened", "added", "dropped", "renamed", "number", "date"]
@@ -53,3 +53,14 @@ class Comparison(Record):
     only_b: tuple[Alone, ...] = ()
     changed: tuple[Change, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def to_dict(self) -> Json:
+        """The object that `communique compare --json` prints; why two points correspond, and the notes, are for people."""
+        return {
+            "a": self.a.to_dict(),
+            "b": self.b.to_dict(),
+            "both": [{"a": c.a.to_dict(), "b": c.b.to_dict(), "what": c.what} for c in self.both],
+            "only_a": [alone.to_dict() for alone in self.only_a],
+            "only_b": [alone.to_dict() for alone in self.only_b],
+            "changed": [change.to_dict() for change in self.changed],
+        }
