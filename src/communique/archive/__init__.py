@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from communique.archive import coded, engine, facets, feeds, items, reading, reviews, settling, told, writing
+from communique.archive import coded, engine, facets, feeds, items, passages, reading, reviews, settling, told, writing
 from communique.archive.query import Query
 from communique.archive.rows import (
     Added,
@@ -138,6 +138,10 @@ class Archive:
     def articles(self, query: Query = EVERYTHING) -> list[ArticleRow]:
         """One page of articles: the best match first where the query has a text, with a snippet, else the newest first."""
         return reading.articles(self._store, query)
+
+    def articles_with(self, words: Sequence[str], limit: int = 5) -> list[str]:
+        """The ids of the articles that have most of some words, the best first; copies are left out."""
+        return passages.articles_with(self._store, words, limit)
 
     def article(self, id: str) -> Article | None:
         """The article with this id, with its text; None if it is not kept."""

@@ -53,7 +53,7 @@ class Point:
         sentence, paragraph, section: their numbers.
         words: the lemmas that tell it from others; `bag` has each as often as it stands.
         names: those of them that name somebody or somewhere; a country is a word, and no name.
-        issues: its names and nouns.
+        issues: its names and nouns; `verbs` its verbs.
         numbers: its figures.
         days: its days, None for one that is not settled.
         phrases: its noun phrases.
@@ -70,6 +70,7 @@ class Point:
     words: tuple[str, ...]
     names: frozenset[str]
     issues: frozenset[str]
+    verbs: frozenset[str]
     numbers: tuple[str, ...]
     days: tuple[tuple[str, str] | None, ...]
     bag: tuple[str, ...]
@@ -83,15 +84,15 @@ class Point:
     what: What
 
 
-def find_points(parse: Parse, reading: Reading, strength: Strength) -> list[Point]:
-    """The points of a text in its order; headings, letterheads and signatures are none."""
+def find_points(parse: Parse, reading: Reading, strength: Strength, *, lines: bool = False) -> list[Point]:
+    """The points of a text in its order; headings, letterheads and signatures are none, unless all `lines` are wanted that say something."""
     sections, who = number_sections(parse), cast(parse, reading.article.on)
     found = []
     for number, (first, end) in enumerate(parse.sentences):
         paragraph = parse.paragraph_of(first)
-        if is_heading(parse, paragraph) or not any(
-            w.isalpha() and len(w) > 1 for w in parse.words[first:end]
-        ):
+        if is_heading(parse, paragraph) and not (lines and says_something(parse, first, end)):
+            continue
+        if not any(w.isalpha() and len(w) > 1 for w in parse.words[first:end]):
             continue
         for head, low, high in pieces(parse, strength, first, end):
             point = build(
@@ -120,6 +121,11 @@ def is_heading(parse: Parse, paragraph: int) -> bool:
         or line.endswith(":")
         or not any(first <= head < end for head in parse.clauses)
     )
+
+
+def says_something(parse: Parse, first: int, end: int) -> bool:
+    """Whether a line has a predicate with a subject."""
+    return any(head in parse.clauses and parse.clauses[head].subject for head in range(first, end))
 
 
 # ---------------------------------------------------------------- clauses that stand on their own
@@ -224,6 +230,7 @@ def build(
         words=words,
         names=named,
         issues=issues,
+        verbs=frozenset(w for i, w in lemmas if parse.pos[i] == "VERB"),
         numbers=numbers,
         days=tuple(
             (t.when.start, t.when.end) if t.when.start and t.when.end else None

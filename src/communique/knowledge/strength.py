@@ -22,7 +22,8 @@ class Strength:
 
     `verbs`, `nouns` and `modals` give a force; `light` verbs have none of their own beside what they carry; `up` and `down` are words of
     degree; `kinds` gives what a point with that verb is, `families` what is done by saying it; `anaphora` take up what
-    was said before, `furniture` words tell no two points apart; `groups` gives the word that stands
+    was said before, `furniture` words tell no two points apart; `negative` verbs
+    turn what they govern into its contrary, `positive` ones are their contraries; `groups` gives the word that stands
     for each word of a group of names of one thing.
     """
 
@@ -36,6 +37,8 @@ class Strength:
     families: Mapping[str, str]
     anaphora: frozenset[str]
     furniture: frozenset[str]
+    negative: frozenset[str]
+    positive: frozenset[str]
     groups: Mapping[str, str]
 
 
@@ -56,6 +59,8 @@ def load(language: str = "en") -> Strength:
         families={word: family for family, words in table["families"].items() for word in words},
         anaphora=frozenset(table["anaphora"]["words"]),
         furniture=frozenset(table["furniture"]["words"]),
+        negative=frozenset(table["polarity"]["negative"]),
+        positive=frozenset(table["polarity"]["positive"]),
         groups=groups,
     )
 
