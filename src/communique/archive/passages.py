@@ -25,12 +25,18 @@ def articles_with(store: Store, words: Sequence[str], limit: int) -> list[str]:
         if store.sqlite:
             asked = " OR ".join(search.fts5(term) for term in terms)
             rank = func.bm25(literal_column("search"), search.TITLE, search.BODY)
-            found = select(search.index.c.rowid.label("number")).where(literal_column("search").op("MATCH")(asked))
+            found = select(search.index.c.rowid.label("number")).where(
+                literal_column("search").op("MATCH")(asked)
+            )
             best = found.order_by(rank).limit(limit * SPARE).subquery()
-            rows = select(ARTICLE.id, ARTICLE.copy_of).join_from(best, schema.articles, ARTICLE.number == best.c.number)
+            rows = select(ARTICLE.id, ARTICLE.copy_of).join_from(
+                best, schema.articles, ARTICLE.number == best.c.number
+            )
             return [row.id for row in connection.execute(rows) if row.copy_of is None][:limit]
         whole = search.tsquery(terms[0])
         for term in terms[1:]:
             whole = whole.op("||")(search.tsquery(term))
         ranked = select(ARTICLE.id).where(search.words.op("@@")(whole), ARTICLE.copy_of.is_(None))
-        return list(connection.scalars(ranked.order_by(func.ts_rank_cd(search.words, whole).desc()).limit(limit)))
+        return list(
+            connection.scalars(ranked.order_by(func.ts_rank_cd(search.words, whole).desc()).limit(limit))
+        )

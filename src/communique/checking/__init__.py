@@ -35,7 +35,10 @@ def check(article: Article, archive: Archive, reader: Reader) -> list[Verdict]:
     library, empty = Library(archive), common(strength)
     found = [find_passages(claim, library, strength, empty) for claim in claims]
     points = parsed([passage for some in found for passage in some], reader, strength)
-    return [decide(claim, passages, points, library, strength, reader) for claim, passages in zip(claims, found, strict=True)]
+    return [
+        decide(claim, passages, points, library, strength, reader)
+        for claim, passages in zip(claims, found, strict=True)
+    ]
 
 
 def parsed(passages: Sequence[Passage], reader: Reader, strength: Strength) -> dict[Key, list[Point]]:
@@ -72,7 +75,14 @@ def moved(time: Time, by: int) -> Time:
     return replace(time, start=time.start - by, end=time.end - by)
 
 
-def decide(claim: Claim, passages: Sequence[Passage], points: dict[Key, list[Point]], library: Library, strength: Strength, reader: Reader) -> Verdict:
+def decide(
+    claim: Claim,
+    passages: Sequence[Passage],
+    points: dict[Key, list[Point]],
+    library: Library,
+    strength: Strength,
+    reader: Reader,
+) -> Verdict:
     """The verdict on one claim."""
     if claim.quotations:
         return on_quotation(claim, passages, library, strength)
@@ -80,11 +90,22 @@ def decide(claim: Claim, passages: Sequence[Passage], points: dict[Key, list[Poi
     judged.sort(key=lambda pair: -pair[0].share)
     for judgement, passage in judged:
         if judgement.supports:
-            return Verdict(claim.point.span, "supported", (f"{judgement.share:.0%} of its words stand there",), (passage.report,))
+            return Verdict(
+                claim.point.span,
+                "supported",
+                (f"{judgement.share:.0%} of its words stand there",),
+                (passage.report,),
+            )
     for judgement, passage in judged:
         if judgement.contradicts:
             kinds = tuple(kind for kind, _ in judgement.differs)
-            return Verdict(claim.point.span, "altered", tuple(f"{k}: {why}" for k, why in judgement.differs), (passage.report,), kinds)
+            return Verdict(
+                claim.point.span,
+                "altered",
+                tuple(f"{k}: {why}" for k, why in judgement.differs),
+                (passage.report,),
+                kinds,
+            )
     return Verdict(claim.point.span, "absent", tuple(absence(judged)), ())
 
 
@@ -106,9 +127,17 @@ def on_quotation(claim: Claim, passages: Sequence[Passage], library: Library, st
         return Verdict(claim.point.span, "absent", ("no such words were said there",), ())
     if not all(place.exact for place in found):
         wrong = next(place for place in found if not place.exact)
-        return Verdict(claim.point.span, "altered", (f"wording: there “{wrong.span.text}”",), reports, ("wording",))
+        return Verdict(
+            claim.point.span, "altered", (f"wording: there “{wrong.span.text}”",), reports, ("wording",)
+        )
     inside = {w for q in claim.quotations for w in q.text.lower().split()}
     names = frozenset(n for n in claim.point.names if n not in inside)
     if not all(speaks(names, place) for place in found):
-        return Verdict(claim.point.span, "altered", ("party: the words stand there beside other names",), reports, ("party",))
+        return Verdict(
+            claim.point.span,
+            "altered",
+            ("party: the words stand there beside other names",),
+            reports,
+            ("party",),
+        )
     return Verdict(claim.point.span, "supported", ("the words stand there to the character",), reports)

@@ -51,7 +51,11 @@ def whole(parse: Parse, points: list[Point], said: list[Span]) -> Iterator[Point
     """Points, joined with the next where a quotation runs from one into the other or stands apart from who says it."""
     held: Point | None = None
     for point in points:
-        if held is not None and held.sentence == point.sentence and any(q.start < point.span.end and held.span.start < q.end for q in said):
+        if (
+            held is not None
+            and held.sentence == point.sentence
+            and any(q.start < point.span.end and held.span.start < q.end for q in said)
+        ):
             held = replace(
                 held,
                 span=span(parse.text, held.span.start, point.span.end),

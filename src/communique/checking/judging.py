@@ -1,4 +1,4 @@
-"""A claim against a passage of the archive: whether it says the same, the same but for a party, figure, day, status or denial, or something else.
+"""A claim against a passage of the archive: said there, said but for a party, figure, day, status or denial, or something else.
 
 Knows points and records of both; does not know how passages were found.
 """
@@ -18,7 +18,7 @@ from communique.checking.passages import Passage, stems
 from communique.checking.records import Differs
 from communique.comparing.alignment import stem
 from communique.comparing.points import Point
-from communique.knowledge import load_toml, synonyms
+from communique.knowledge import load_toml, names, synonyms
 from communique.knowledge.names import country_name
 from communique.knowledge.strength import Strength
 from communique.records import Time
@@ -27,7 +27,10 @@ SAID = 0.7  # share of a claim's words from which a passage says it
 OTHERWISE = 0.5  # share of them, but for what differs, from which it says it otherwise
 NEAR = 0.5  # cosine from which two verbs may tell of one act
 NAME, NOUN, VERB, EMPTY = 1.3, 1.0, 0.7, 0.05  # what a word of each kind weighs
-AROUND = 0.8  # of its weight, for a name that stands beside the passage
+AROUND, ELSEWHERE = (
+    0.8,
+    0.5,
+)  # of its weight, for a name that stands beside the passage, or elsewhere in its article
 VALUE = re.compile(r"(\d{4}|XXXX)(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?")
 
 Vectors = Callable[[Sequence[str]], NDArray[np.float64]]
@@ -40,6 +43,7 @@ class Judgement:
     share: float
     differs: tuple[tuple[Differs, str], ...]
     missing: tuple[str, ...]
+    strange: bool = False  # nobody of the claim is in the passage
 
     @property
     def supports(self) -> bool:
@@ -49,10 +53,12 @@ class Judgement:
     @property
     def contradicts(self) -> bool:
         """Whether it says so otherwise."""
-        return self.share >= OTHERWISE and bool(self.differs) and not self.missing
+        return self.share >= (SAID if self.strange else OTHERWISE) and bool(self.differs) and not self.missing
 
 
-def judge(claim: Claim, passage: Passage, points: Sequence[Point], strength: Strength, vectors: Vectors) -> Judgement:
+def judge(
+    claim: Claim, passage: Passage, points: Sequence[Point], strength: Strength, vectors: Vectors
+) -> Judgement:
     """What a passage, of which these are the points, says of a claim."""
     if not points:
         return Judgement(0, (), ("no sentence",))
@@ -62,8 +68,10 @@ def judge(claim: Claim, passage: Passage, points: Sequence[Point], strength: Str
     excused = excuses(claim, differs)
     share, missing = match.share(claim.point, excused)
     missing += figures_missing(claim.point, points)
-    missing += match.unmatched_verbs(claim.point, best, excused=any(kind == "polarity" for kind, _ in differs))
-    return Judgement(share, differs, tuple(missing))
+    kinds = {kind for kind, _ in differs}
+    strange = "party" in kinds and not claim.point.countries & passage.near
+    missing += match.unmatched_verbs(claim.point, turned="polarity" in kinds, exact=strange)
+    return Judgement(share, differs, tuple(missing), strange)
 
 
 def shared(a: Point, b: Point, match: Matcher) -> list[str]:
@@ -100,11 +108,18 @@ class Matcher:
             if self.within(word, words):
                 found += weight
             elif word in point.names or word in point.countries:
-                there = stem(word) in self.passage.around or word in self.passage.near
-                found += weight * AROUND * there
-                if not there and weight > EMPTY:
+                beside = self.beside(word)
+                found += weight * beside
+                if not beside and weight > EMPTY:
                     missing.append(f"“{word}” is not there")
         return found / whole if whole else 0.0, missing
+
+    def beside(self, word: str) -> float:
+        """How much a name counts that stands beside the passage, or elsewhere in its article; 0 where it does not."""
+        code = code_of(word)
+        if stem(word) in self.passage.around or word in self.passage.near or code in self.passage.near:
+            return AROUND
+        return ELSEWHERE if stem(word) in stems(self.passage.reading.article.text) else 0.0
 
     def weight(self, word: str, point: Point) -> float:
         """What a word of a claim weighs."""
@@ -130,13 +145,23 @@ class Matcher:
         negative = self.strength.negative
         return (word in negative) != (other in negative)
 
-    def unmatched_verbs(self, claim: Point, best: Point, *, excused: bool) -> list[str]:
-        """The verbs of a claim for which the passage has none that tells of the same act."""
-        verbs = [v for v in claim.verbs if v not in self.strength.furniture and v not in self.strength.light]
+    def unmatched_verbs(self, claim: Point, *, turned: bool, exact: bool) -> list[str]:
+        """The verbs of a claim for which the passage has none that tells of the same act.
+
+        Args:
+            turned: the passage says the contrary, so that verbs that affirm or deny need not be there.
+            exact: nobody of the claim is in the passage, so that nothing but the same verb will do.
+        """
+        passed = frozenset() if exact else self.strength.furniture | self.strength.light
+        verbs = [v for v in claim.verbs if v not in passed]
         words = [w for p in self.points for w in p.words]
         acts = {w for p in self.points for w in p.verbs}
-        turned = self.strength.negative | self.strength.positive if excused else frozenset()
-        left = [v for v in verbs if not (v in turned or self.within(v, words) or self.near(v, acts))]
+        contraries = self.strength.negative | self.strength.positive if turned else frozenset()
+        left = [
+            v
+            for v in verbs
+            if not (v in contraries or self.within(v, words) or (not exact and self.near(v, acts)))
+        ]
         return [f"no act like “{verb}” there" for verb in left]
 
     def near(self, verb: str, others: set[str]) -> bool:
@@ -150,6 +175,13 @@ class Matcher:
             return False
         cosine = (rows[1:] @ rows[0]) / np.maximum(norm[1:] * norm[0], 1e-9)
         return bool(cosine.max() >= NEAR)
+
+
+@cache
+def code_of(word: str) -> str | None:
+    """The code of a country or body that is called so: "UN"."""
+    found = names.longest((word.upper(),), 0) or names.longest((word.title(),), 0)
+    return found[0].country if found else None
 
 
 @cache
@@ -178,11 +210,13 @@ KINDS: dict[str, Differs] = {
 }
 
 
-def by_party(claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher) -> str | None:
+def by_party(
+    claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher
+) -> str | None:
     """Another party: a country that the article does not name there, another one that acts, another one that a thing is of."""
     there = passage.near | frozenset(c for p in points for c in p.countries)
     strangers = [c for c in sorted(claim.point.countries) if c not in there and not named(c, passage)]
-    if strangers:
+    if strangers and len(strangers) < len(claim.point.countries):
         return f"{' and '.join(called(c) for c in strangers)}: not named there"
     acting = frozenset(a.country for e in passage.events() for a in e.actors if a.country)
     own = best.party or acting
@@ -211,10 +245,16 @@ def listed(codes: frozenset[str]) -> str:
     return ", ".join(called(code) for code in sorted(codes))
 
 
-def by_number(claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher) -> str | None:
+def by_number(
+    claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher
+) -> str | None:
     """Another figure: one that the passage has not, where it has others."""
     there = {figure(n) for p in points for n in p.numbers}
     wrong = [n for n in claim.point.numbers if figure(n) not in there]
+    lasting = {t.value: t.text for t in passage.times() if t.type == "DURATION"}
+    for time in claim.times:
+        if time.type == "DURATION" and lasting and time.value not in lasting:
+            return f"{time.text} there: {', '.join(lasting.values())}"
     return f"{', '.join(wrong)} there: {', '.join(sorted(there))}" if wrong and there else None
 
 
@@ -222,7 +262,7 @@ def figures_missing(claim: Point, points: Sequence[Point]) -> list[str]:
     """The figures of a claim where the passage has none at all."""
     if any(p.numbers for p in points):
         return []
-    return [f"no figure such as “{n}” there" for n in claim.numbers]
+    return [f"no figure such as “{n}” there" for n in claim.numbers if n[0].isdigit()]
 
 
 def figure(text: str) -> str:
@@ -230,7 +270,9 @@ def figure(text: str) -> str:
     return str(number_words().get(text, text.replace(",", "").replace("\u00a0", "")))
 
 
-def by_day(claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher) -> str | None:
+def by_day(
+    claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher
+) -> str | None:
     """Another day: one that none of the passage's fits, nor the day of publication where the passage names none."""
     mine = [t for t in claim.times if t.type in ("DATE", "TIME")]
     theirs = [t for t in passage.times() if t.type in ("DATE", "TIME")]
@@ -239,7 +281,9 @@ def by_day(claim: Claim, passage: Passage, best: Point, points: Sequence[Point],
         return None
     if not theirs:
         on = passage.reading.article.on
-        wrong = [t for t in wrong if not (on and t.when.start and t.when.end and t.when.start <= on <= t.when.end)]
+        wrong = [
+            t for t in wrong if not (on and t.when.start and t.when.end and t.when.start <= on <= t.when.end)
+        ]
     if not wrong:
         return None
     return f"{', '.join(t.text for t in wrong)} there: {', '.join(t.text for t in theirs) or 'no day'}"
@@ -257,7 +301,9 @@ def fits(one: Time, other: Time) -> bool:
     return all(p is None or q is None or "X" in p or "X" in q or p == q for p, q in pairs)
 
 
-def by_polarity(claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher) -> str | None:
+def by_polarity(
+    claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher
+) -> str | None:
     """The contrary: what one says the other denies."""
     strength = match.strength
     one, two = sign(claim.point, strength), sign(best, strength)
@@ -278,18 +324,18 @@ def turning(point: Point, strength: Strength) -> list[str]:
     return ["not", *found] if point.force.negated else found or sorted(point.verbs)[:2]
 
 
-def by_status(claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher) -> str | None:
+def by_status(
+    claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher
+) -> str | None:
     """Told as done and there still to come, or the other way round."""
-    late = to_come(claim.point, match), to_come(best, match)
-    if late[0] == late[1]:
+    verbs = claim.point.verbs - match.strength.furniture
+    there = {to_come(p, match) for p in points if any(match.within(v, sorted(p.verbs)) for v in verbs)}
+    late = to_come(claim.point, match)
+    if not there or late in there:
         return None
-    verbs = [v for v in claim.point.verbs if match.within(v, sorted(best.verbs))]
-    if not verbs:
-        return None
-    return f"{'still to come' if late[0] else 'done'} there: {'still to come' if late[1] else 'done'}"
+    return "still to come there: done" if late else "done there: still to come"
 
 
 def to_come(point: Point, match: Matcher) -> bool:
     """Whether a point tells of what is to come."""
     return point.force.modal >= match.strength.modals["will"] if point.force.modal else False
-

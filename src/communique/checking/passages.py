@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from communique.archive import Archive
 from communique.checking.claims import Claim
@@ -23,7 +24,9 @@ ARTICLES = 5  # articles that are looked at for one claim
 SENTENCES = 3  # their sentences that are read closely
 TERMS = 10  # words of a claim that are looked for
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Gen|Col|Rev|Hon|Mrs))[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
+END = re.compile(
+    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Gen|Col|Rev|Hon|Mrs))[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def split(reading: Reading) -> Iterator[Passage]:
     text = reading.article.text
     edges = [0, *(m.end() for m in END.finditer(text)), len(text)]
     lines = [m.end() for m in re.finditer(r"\n+", text)]
-    parts = [part for a, b in zip(edges, edges[1:], strict=False) if (part := trim(text, a, b))]
+    parts = [part for a, b in pairwise(edges) if (part := trim(text, a, b))]
     places = [(p.span.start, p.country) for p in reading.places if p.country]
     title = stems(reading.article.title or "")
     paragraph_of = {part: bisect_right(lines, part.start) for part in parts}
@@ -128,7 +131,12 @@ def trim(text: str, start: int, end: int) -> Span | None:
 
 def acting(reading: Reading, part: Span) -> frozenset[str]:
     """The countries of who acts, suffers or speaks in a stretch of text."""
-    actors = [a for e in reading.events if touches(part, e.trigger) for a in (*e.actors, *e.recipients, *e.addressees)]
+    actors = [
+        a
+        for e in reading.events
+        if touches(part, e.trigger)
+        for a in (*e.actors, *e.recipients, *e.addressees)
+    ]
     actors += [s.speaker for s in reading.statements if s.speaker and touches(part, s.evidence)]
     return frozenset(a.country for a in actors if a.country)
 
@@ -143,4 +151,3 @@ def common(strength: Strength) -> frozenset[str]:
     """The stems of words that stand everywhere."""
     words = load_toml("en/occurrences.toml")["words"]["function"]
     return frozenset(stem(word) for word in (*strength.furniture, *words))
-

@@ -14,8 +14,22 @@ from communique.checking.passages import WORD, Passage, stems
 from communique.records import Report, Span, span
 
 ALIKE = 0.6  # share of its words in their order from which a passage is another wording of a quotation
-MARKS = {"'": "['’‘`´]", '"': "[\"“”„«»]", "-": "[-‐‑–—]"}
-FOLDED = {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‐": "-", "‑": "-", "–": "-", "—": "-"}
+MARKS = {"'": "['’‘`´]", '"': '["“”„«»]', "-": "[-‐‑–—]"}
+FOLDED = {
+    "’": "'",
+    "‘": "'",
+    "`": "'",
+    "´": "'",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "‐": "-",
+    "‑": "-",
+    "–": "-",
+    "—": "-",
+}
 
 
 @dataclass(frozen=True, slots=True)

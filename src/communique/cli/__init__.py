@@ -13,6 +13,7 @@ from communique.cli.alerting import alerts
 from communique.cli.articles import explain, read
 from communique.cli.asking import export, find, import_
 from communique.cli.briefing import brief
+from communique.cli.checking import check
 from communique.cli.comparing import compare
 from communique.cli.keeping import ingest, recode, watch
 from communique.cli.mcp import mcp
@@ -40,8 +41,8 @@ def commands() -> None:
 
 
 for command in (
-    read, explain, actor, ingest, watch, find, export, import_, recode, settle, ledger, series, brief, compare, alerts, analyse, serve,
-    mcp, accuracy,
+    read, explain, actor, ingest, watch, find, export, import_, recode, settle, ledger, series, brief, compare, check, alerts, analyse,
+    serve, mcp, accuracy,
 ):  # fmt: skip
     commands.add_command(command)
 

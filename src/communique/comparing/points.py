@@ -20,6 +20,18 @@ CLOSERS = "\"'”’)]»"
 CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
 FINITE = frozenset(("finite", "infinitive"))
 PROMISED = 3  # force of a modal that makes an act to come a commitment: "will"
+APART = frozenset(
+    (
+        "relative",
+        "modifying",
+        "adverbial",
+        "complement",
+        "conjunct",
+        "coordinator",
+        "apposition",
+        "punctuation",
+    )
+)
 PHRASE = 6  # content words of a noun phrase that names something
 SHORTEST = 3  # words of a clause that is a point of its own
 
@@ -85,7 +97,10 @@ class Point:
 
 
 def find_points(parse: Parse, reading: Reading, strength: Strength, *, lines: bool = False) -> list[Point]:
-    """The points of a text in its order; headings, letterheads and signatures are none, unless all `lines` are wanted that say something."""
+    """The points of a text in its order.
+
+    Headings, letterheads and signatures are none, unless all `lines` are wanted that say something.
+    """
     sections, who = number_sections(parse), cast(parse, reading.article.on)
     found = []
     for number, (first, end) in enumerate(parse.sentences):
@@ -273,13 +288,19 @@ def phrases(parse: Parse, lands: dict[int, str], low: int, high: int) -> Iterato
         )
         if not whole or parse.entities[head] == "person":
             continue
-        first, last = parse.subtree(head)
-        inside = [i for i in range(max(first, low), min(last, high) + 1) if parse.pos[i] in CONTENT]
-        if len(inside) <= PHRASE:
-            words = frozenset(lands.get(i) or lemma(parse, i) for i in inside if i != head)
-            yield Phrase(
-                parse.span(max(first, low), min(last, high)), lands.get(head) or lemma(parse, head), words
-            )
+        inside = [i for i in own_words(parse, head) if low <= i <= high]
+        content = [i for i in inside if parse.pos[i] in CONTENT]
+        if len(content) <= PHRASE:
+            words = frozenset(lands.get(i) or lemma(parse, i) for i in content if i != head)
+            yield Phrase(parse.span(min(inside), max(inside)), lands.get(head) or lemma(parse, head), words)
+
+
+def own_words(parse: Parse, head: int) -> list[int]:
+    """The words of a noun phrase without the clauses, members and appositions on it."""
+    found = [head]
+    for word in found:
+        found += [k for k in parse.kids[word] if parse.relations[k] not in APART]
+    return found
 
 
 def lemma(parse: Parse, word: int) -> str:
@@ -337,7 +358,10 @@ def subject_of(parse: Parse, clause: Clause | None) -> frozenset[str]:
 
 def party_of(clause: Clause | None, who: Cast) -> frozenset[str]:
     """The countries of who acts or speaks in a clause."""
-    actors = (actor for word in (clause.subject if clause else ()) for actor in who.of(word))
+    if clause is None:
+        return frozenset()
+    doers = clause.roles.get("subject") or (() if clause.passive else clause.subject)
+    actors = (actor for word in doers for actor in who.of(word))
     return frozenset(actor.country for actor in actors if actor.country)
 
 
@@ -402,10 +426,9 @@ def inner_clause(parse: Parse, clause: Clause, low: int, high: int) -> Clause | 
 def is_inner(parse: Parse, head: int) -> bool:
     """Whether a clause says what is said, asked or done."""
     clause = parse.clauses[head]
-    return (clause.link in ("complement", "conjunct") and clause.form in FINITE) or parse.relations[head] in (
-        "complement",
-        "complement:open",
-    )
+    if clause.link in ("complement", "conjunct") and (clause.form in FINITE or clause.modal):
+        return True
+    return parse.relations[head] in ("complement", "complement:open")
 
 
 def what_of(reading: Reading, strength: Strength, clause: Clause | None, part: Span) -> What:
