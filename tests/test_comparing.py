@@ -131,7 +131,7 @@ def test_a_text_in_another_language_is_not_compared(reader: Reader) -> None:
 @pytest.mark.model
 def test_two_read_outs_leave_out_and_rename(reader: Reader) -> None:
     a = article("Foreign Minister Okoro of Ghana met Foreign Minister Lenz of Austria today. Mr. Okoro raised the seizure of the trawler "
-                "Volta and asked for the release of its crew. The ministers discussed flights between Accra and Vienna.")  # fmt: skip
+                "Volta and asked for the release of its crew. The ministers discussed flights between Accra and Salzburg.")  # fmt: skip
     b = article("Foreign Minister Lenz held talks with Foreign Minister Okoro of Ghana. Mr. Lenz explained that the detention of the "
                 "trawler Volta was lawful. He invited his colleague to Vienna in May.")  # fmt: skip
     found = compare_articles(a, b, reader)

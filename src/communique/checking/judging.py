@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.checking.claims import Claim
-from communique.checking.passages import Passage, stems
+from communique.checking.passages import Passage
 from communique.checking.records import Differs
 from communique.comparing.alignment import stem
 from communique.comparing.points import Point
+from communique.comparing.sentences import stems
 from communique.knowledge import load_toml, names, synonyms
 from communique.knowledge.names import country_name
 from communique.knowledge.strength import Strength

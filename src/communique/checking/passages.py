@@ -9,24 +9,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import pairwise
 
 from communique.archive import Archive
 from communique.checking.claims import Claim
 from communique.comparing.alignment import stem
+from communique.comparing.sentences import find_sentences, stems
 from communique.knowledge import load_toml
 from communique.knowledge.names import country_name
 from communique.knowledge.strength import Strength
-from communique.records import Event, Reading, Report, Span, Statement, Time, span
+from communique.records import Event, Reading, Report, Span, Statement, Time
 
 ARTICLES = 5  # articles that are looked at for one claim
 SENTENCES = 3  # their sentences that are read closely
 TERMS = 10  # words of a claim that are looked for
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-END = re.compile(
-    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Gen|Col|Rev|Hon|Mrs))[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +101,8 @@ def find_passages(claim: Claim, library: Library, strength: Strength, empty: fro
 def split(reading: Reading) -> Iterator[Passage]:
     """The sentences of an article, each with what stands in its paragraph, the one before, and the title."""
     text = reading.article.text
-    edges = [0, *(m.end() for m in END.finditer(text)), len(text)]
     lines = [m.end() for m in re.finditer(r"\n+", text)]
-    parts = [part for a, b in pairwise(edges) if (part := trim(text, a, b))]
+    parts = list(find_sentences(text))
     places = [(p.span.start, p.country) for p in reading.places if p.country]
     title = stems(reading.article.title or "")
     paragraph_of = {part: bisect_right(lines, part.start) for part in parts}
@@ -121,14 +115,6 @@ def split(reading: Reading) -> Iterator[Passage]:
         yield Passage(reading, part, around, codes, near)
 
 
-def trim(text: str, start: int, end: int) -> Span | None:
-    """A stretch of text without the blanks at its ends; None where nothing is left."""
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    end -= len(piece) - len(piece.rstrip())
-    return span(text, start, end) if end > start else None
-
-
 def acting(reading: Reading, part: Span) -> frozenset[str]:
     """The countries of who acts, suffers or speaks in a stretch of text."""
     actors = [
@@ -139,12 +125,6 @@ def acting(reading: Reading, part: Span) -> frozenset[str]:
     ]
     actors += [s.speaker for s in reading.statements if s.speaker and touches(part, s.evidence)]
     return frozenset(a.country for a in actors if a.country)
-
-
-@lru_cache(maxsize=65536)
-def stems(text: str) -> frozenset[str]:
-    """The stems of a text's words, possessives off."""
-    return frozenset(stem(re.sub(r"['’]s?$", "", m.group().casefold())) for m in WORD.finditer(text))
 
 
 def common(strength: Strength) -> frozenset[str]:

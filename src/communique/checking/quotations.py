@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from communique.checking.passages import WORD, Passage, stems
+from communique.checking.passages import Passage
+from communique.comparing.sentences import stems, words
 from communique.records import Report, Span, span
 
 ALIKE = 0.6  # share of its words in their order from which a passage is another wording of a quotation
@@ -87,11 +88,6 @@ def alike(quotation: str, text: str) -> float:
     mine, theirs = words(quotation), words(text)
     blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) / max(1, len(mine))
-
-
-def words(text: str) -> list[str]:
-    """The words of a text in small letters."""
-    return [match.group().casefold() for match in WORD.finditer(text)]
 
 
 def speaks(names: frozenset[str], place: Place) -> bool:

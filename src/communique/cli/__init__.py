@@ -14,7 +14,7 @@ from communique.cli.articles import explain, read
 from communique.cli.asking import export, find, import_
 from communique.cli.briefing import brief
 from communique.cli.checking import check
-from communique.cli.comparing import compare
+from communique.cli.comparing import compare, drift
 from communique.cli.keeping import ingest, recode, watch
 from communique.cli.mcp import mcp
 from communique.cli.output import DONE, INTERRUPTED, UNUSABLE, tell
@@ -41,7 +41,7 @@ def commands() -> None:
 
 
 for command in (
-    read, explain, actor, ingest, watch, find, export, import_, recode, settle, ledger, series, brief, compare, check, alerts, analyse,
+    read, explain, actor, ingest, watch, find, export, import_, recode, settle, ledger, series, brief, compare, drift, check, alerts, analyse,
     serve, mcp, accuracy,
 ):  # fmt: skip
     commands.add_command(command)

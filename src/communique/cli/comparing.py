@@ -1,4 +1,4 @@
-"""`communique compare`: two texts point by point, from files, addresses or the archive.
+"""`communique compare` and `drift`: two texts point by point, and the life of formulas in the archive.
 
 Knows arguments and what is printed; does not know how texts are compared.
 """
@@ -13,7 +13,7 @@ import click
 
 from communique.cli.options import pipeline_option, private_option, published_option
 from communique.cli.output import DONE, FAILED, console, put, tell, to_pipe, write
-from communique.cli.questions import archive_option, opened
+from communique.cli.questions import archive_option, code, opened
 from communique.errors import ArchiveError, SourceError
 
 if TYPE_CHECKING:
@@ -100,3 +100,41 @@ def archived(name: str, where: str | None) -> Article | None:
         if where is not None:
             raise
         return None
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  communique drift "arms sales" --actor CHN            what China says on it, since when, and what changed
+  communique drift "two-state solution" --outlet "Arab League" --json
+  communique drift Taiwan --actor USA
+ISSUE are words that the sentence itself must hold. A formula is dropped on the first day on which the party spoke on the issue without
+it and after which it never said it again; another party has taken a formula up where it repeats a run of its words.
+Exit status: 0 there are formulas; 1 nobody speaks on the issue in the archive.
+"""
+)
+@click.argument("issue")
+@click.option("--actor", callback=code, metavar="CODE", help="Whose formulas (CHN); all parties' by default.")
+@click.option("--outlet", metavar="NAME", help="The formulas in the texts of one publisher, whoever speaks in them.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a formula.")
+@archive_option
+@pipeline_option
+def drift(issue: str, actor: str | None, outlet: str | None, as_json: bool, where: str | None, pipeline: str | None) -> int:
+    """Show the life of each formula on an issue: first and last said, variants, what changed, who took it up, when it was dropped."""
+    from communique.comparing.drift import find_formulas
+    from communique.reader import Reader
+    from communique.show import compared
+
+    with opened(where) as archive:
+        found = find_formulas(archive, issue, Reader(pipeline), actor=actor, outlet=outlet)
+    if not found:
+        whose = f" of {actor or outlet}" if actor or outlet else ""
+        tell(f"no words{whose} on {issue!r} are in the archive; `communique find --of statements --issue` shows what is said on others")
+        return FAILED
+    if as_json:
+        for one in found:
+            write(one.to_dict())
+    else:
+        put(compared.formulas(found), console())
+    return DONE

@@ -28,6 +28,7 @@ PARTY = 0.15  # what it takes away that two points are of other parties
 FAMILY = 0.9  # likeness of two words of one family
 GROUP = 0.8  # likeness of two names of one thing
 NEAR = 0.6  # cosine from which two words are near in meaning; below it vectors pair "drought" with "economy"
+FEW = 24  # points of two texts from which a word can be rare among them; in shorter ones all words are
 FURNITURE = 0.1  # weight of a word that stands in every text of the kind
 RARER = 1.5  # how steeply weight grows with rareness: in a text on two countries their names tell nothing
 ONCE = 0.15  # what an issue word adds that stands in one sentence of each text
@@ -301,7 +302,7 @@ def likeness_of_words(a: Sequence[Point], b: Sequence[Point], strength: Strength
     issues = frozenset(word for word, count in nouns.items() if 2 * count > counts[word])
     left = list(dict.fromkeys(word for point in a for word in point.words))
     right = list(dict.fromkeys(word for point in b for word in point.words))
-    total = len(a) + len(b)
+    total = max(len(a) + len(b), FEW)
     firm = firmly(left, right, strength)
     near = np.maximum(firm, nearly(left, right, vectors))
     return Table(

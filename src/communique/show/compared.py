@@ -1,4 +1,4 @@
-"""A comparison of two texts as tables for people.
+"""A comparison of two texts, and the lives of formulas, as tables for people.
 
 Knows how a row should look on a terminal; does not know how points were found.
 """
@@ -15,6 +15,7 @@ from rich.text import Text
 from communique.show import grid, line, short, stacked
 
 if TYPE_CHECKING:
+    from communique.comparing.drift import Formula
     from communique.comparing.records import Alone, Change, Common, Comparison
     from communique.records import Article, Span
 
@@ -73,3 +74,23 @@ def alone(title: str, rows: Sequence[Alone]) -> Table:
 def words(part: Span | None) -> str:
     """The words of a span on one line."""
     return short(part.text) if part else "—"
+
+
+def formulas(rows: Sequence[Formula]) -> Table:
+    """The lives of formulas: a row for each variant, with what changed in it."""
+    table = grid(f"Formulas ({len(rows)})", ("said", 2), ("who", 1), ("the words", 6), ("change", 3))
+    for row in rows:
+        taken = ", ".join(f"{a.actor} since {a.first}" for a in row.adopted)
+        for n, variant in enumerate(row.variants):
+            last = n == len(row.variants) - 1
+            said = stacked(
+                (variant.first if variant.first == variant.last else f"{variant.first} to {variant.last}", "blue"),
+                (f"dropped {row.dropped}" if last and row.dropped else "", "magenta"),
+            )
+            change = stacked(
+                (variant.kind or "", COLOUR.get(variant.kind or "", "")),
+                (line(variant.because), "dim"),
+                (f"taken up by {taken}" if last and taken else "", "cyan"),
+            )
+            table.add_row(said, row.actor or "" if not n else "", short(variant.wording), change)
+    return table
