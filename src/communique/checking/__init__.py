@@ -11,7 +11,7 @@ from dataclasses import replace
 from communique.archive import Archive
 from communique.checking.claims import Claim, find_claims
 from communique.checking.judging import Judgement, judge
-from communique.checking.passages import Library, Passage, common, find_passages
+from communique.checking.passages import SENTENCES, Library, Passage, Sentence, common, find_articles, rank
 from communique.checking.quotations import find_quotation, speaks
 from communique.checking.records import Verdict
 from communique.comparing.points import Point, find_points
@@ -33,11 +33,16 @@ def check(article: Article, archive: Archive, reader: Reader) -> list[Verdict]:
     strength = lists.load(reader.language)
     claims = find_claims(parse, take(article, parse, reader.language), strength)
     library, empty = Library(archive), common(strength)
-    found = [find_passages(claim, library, strength, empty) for claim in claims]
-    points = parsed([passage for some in found for passage in some], reader, strength)
+    found: list[list[Sentence]] = []
+    near: list[list[Passage]] = []
+    for claim in claims:
+        ranked = rank(claim, find_articles(claim, library, strength), library, empty)
+        found.append(ranked)
+        near.append([] if claim.quotations else [p for s in ranked[:SENTENCES] if (p := library.passage(s))])
+    points = parsed([passage for some in near for passage in some], reader, strength)
     return [
-        decide(claim, passages, points, library, strength, reader)
-        for claim, passages in zip(claims, found, strict=True)
+        on_quotation(claim, ranked) if claim.quotations else decide(claim, passages, points, strength, reader)
+        for claim, ranked, passages in zip(claims, found, near, strict=True)
     ]
 
 
@@ -79,13 +84,10 @@ def decide(
     claim: Claim,
     passages: Sequence[Passage],
     points: dict[Key, list[Point]],
-    library: Library,
     strength: Strength,
     reader: Reader,
 ) -> Verdict:
     """The verdict on one claim."""
-    if claim.quotations:
-        return on_quotation(claim, passages, library, strength)
     judged = [(judge(claim, p, points[key(p)], strength, reader.grammar.vectors), p) for p in passages]
     judged.sort(key=lambda pair: -pair[0].share)
     for judgement, passage in judged:
@@ -94,7 +96,7 @@ def decide(
                 claim.point.span,
                 "supported",
                 (f"{judgement.share:.0%} of its words stand there",),
-                (passage.report,),
+                (passage.sentence.report,),
             )
     for judgement, passage in judged:
         if judgement.contradicts:
@@ -103,7 +105,7 @@ def decide(
                 claim.point.span,
                 "altered",
                 tuple(f"{k}: {why}" for k, why in judgement.differs),
-                (passage.report,),
+                (passage.sentence.report,),
                 kinds,
             )
     return Verdict(claim.point.span, "absent", tuple(absence(judged)), ())
@@ -117,10 +119,9 @@ def absence(judged: Sequence[tuple[Judgement, Passage]]) -> list[str]:
     return list(nearest.missing) or [f"the nearest passage has {nearest.share:.0%} of its words"]
 
 
-def on_quotation(claim: Claim, passages: Sequence[Passage], library: Library, strength: Strength) -> Verdict:
+def on_quotation(claim: Claim, sentences: Sequence[Sentence]) -> Verdict:
     """The verdict on a claim that quotes: its words must stand there to the character, beside whoever is said to have said them."""
-    around = [p for passage in passages for p in library.passages(passage.reading.article.id)]
-    places = [find_quotation(q.text, around) for q in claim.quotations]
+    places = [find_quotation(q.text, sentences) for q in claim.quotations]
     found = [place for place in places if place is not None]
     reports = tuple(place.report for place in found)
     if len(found) < len(places):

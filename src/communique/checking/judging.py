@@ -118,7 +118,11 @@ class Matcher:
     def beside(self, word: str) -> float:
         """How much a name counts that stands beside the passage, or elsewhere in its article; 0 where it does not."""
         code = code_of(word)
-        if stem(word) in self.passage.around or word in self.passage.near or code in self.passage.near:
+        if (
+            stem(word) in self.passage.sentence.around
+            or word in self.passage.near
+            or code in self.passage.near
+        ):
             return AROUND
         return ELSEWHERE if stem(word) in stems(self.passage.reading.article.text) else 0.0
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from communique.archive import Archive
 from communique.checking.claims import Claim
@@ -17,36 +18,46 @@ from communique.comparing.sentences import find_sentences, stems
 from communique.knowledge import load_toml
 from communique.knowledge.names import country_name
 from communique.knowledge.strength import Strength
-from communique.records import Event, Reading, Report, Span, Statement, Time
+from communique.records import Article, Event, Reading, Report, Span, Time
 
 ARTICLES = 5  # articles that are looked at for one claim
-SENTENCES = 3  # their sentences that are read closely
+SENTENCES = 2  # their sentences that are read closely
 TERMS = 10  # words of a claim that are looked for
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence of an article of the archive, with the words and countries around it."""
+class Sentence:
+    """A sentence of an article: `around` are the stems in its paragraph, the one before and the title, `kin` where these stand."""
 
-    reading: Reading
+    article: Article
     span: Span
     around: frozenset[str]
-    codes: frozenset[str]
-    near: frozenset[str]
+    kin: tuple[int, int]
 
     @property
     def report(self) -> Report:
         """Where it stands."""
-        article = self.reading.article
-        return Report(article.id, article.url, article.outlet, article.published, self.span)
+        return Report(
+            self.article.id, self.article.url, self.article.outlet, self.article.published, self.span
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with what the archive knows of its article; `near` are the countries in it and around it."""
+
+    sentence: Sentence
+    reading: Reading
+    near: frozenset[str]
+
+    @property
+    def span(self) -> Span:
+        """Its characters."""
+        return self.sentence.span
 
     def events(self) -> Iterator[Event]:
         """The acts whose words stand in it."""
         return (e for e in self.reading.events if touches(self.span, e.trigger))
-
-    def statements(self) -> Iterator[Statement]:
-        """What is said in it."""
-        return (s for s in self.reading.statements if touches(self.span, s.evidence))
 
     def times(self) -> Iterator[Time]:
         """Its time expressions."""
@@ -63,21 +74,23 @@ class Library:
     """The archive's articles as they are asked for, each opened once."""
 
     archive: Archive
+    found: dict[str, list[Sentence]] = field(default_factory=dict)
     readings: dict[str, Reading | None] = field(default_factory=dict)
-    sentences: dict[str, list[Passage]] = field(default_factory=dict)
 
-    def reading(self, id: str) -> Reading | None:
-        """The reading of an article."""
+    def sentences(self, id: str) -> list[Sentence]:
+        """The sentences of an article."""
+        if id not in self.found:
+            article = self.archive.article(id)
+            self.found[id] = list(split(article)) if article else []
+        return self.found[id]
+
+    def passage(self, sentence: Sentence) -> Passage | None:
+        """A sentence with what was read in its article; None where that is gone."""
+        id = sentence.article.id
         if id not in self.readings:
             self.readings[id] = self.archive.reading(id)
-        return self.readings[id]
-
-    def passages(self, id: str) -> list[Passage]:
-        """The sentences of an article."""
-        if id not in self.sentences:
-            reading = self.reading(id)
-            self.sentences[id] = list(split(reading)) if reading else []
-        return self.sentences[id]
+        reading = self.readings[id]
+        return Passage(sentence, reading, countries(reading, sentence)) if reading else None
 
 
 def find_articles(claim: Claim, library: Library, strength: Strength) -> list[str]:
@@ -89,30 +102,41 @@ def find_articles(claim: Claim, library: Library, strength: Strength) -> list[st
     return library.archive.articles_with([*ranked[:TERMS], *names], ARTICLES)
 
 
-def find_passages(claim: Claim, library: Library, strength: Strength, empty: frozenset[str]) -> list[Passage]:
-    """The sentences that share most with a claim, the best first; `empty` are the stems of words that stand everywhere."""
+def rank(claim: Claim, ids: Iterable[str], library: Library, empty: frozenset[str]) -> list[Sentence]:
+    """The sentences of articles that share most with a claim, the best first; `empty` are the stems of words that stand everywhere."""
     wanted = stems(claim.point.span.text) - empty
-    found = [passage for id in find_articles(claim, library, strength) for passage in library.passages(id)]
-    own = {id(p): stems(p.span.text) for p in found}
-    ranked = sorted(found, key=lambda p: -(len(wanted & own[id(p)]) + len(wanted & p.around) / 4))
-    return [p for p in ranked[:SENTENCES] if wanted & own[id(p)]]
+    each = [
+        (sentence, wanted & stems(sentence.span.text)) for id in ids for sentence in library.sentences(id)
+    ]
+    ranked = sorted(
+        (pair for pair in each if pair[1]),
+        key=lambda pair: -(len(pair[1]) + len(wanted & pair[0].around) / 4),
+    )
+    return [sentence for sentence, _ in ranked]
 
 
-def split(reading: Reading) -> Iterator[Passage]:
-    """The sentences of an article, each with what stands in its paragraph, the one before, and the title."""
-    text = reading.article.text
-    lines = [m.end() for m in re.finditer(r"\n+", text)]
-    parts = list(find_sentences(text))
-    places = [(p.span.start, p.country) for p in reading.places if p.country]
-    title = stems(reading.article.title or "")
-    paragraph_of = {part: bisect_right(lines, part.start) for part in parts}
-    for part in parts:
-        here = paragraph_of[part]
-        kin = [other for other in parts if here - 1 <= paragraph_of[other] <= here]
+def split(article: Article) -> Iterator[Sentence]:
+    """The sentences of an article, each with what stands around it."""
+    lines = [m.end() for m in re.finditer(r"\n+", article.text)]
+    paragraphs = [
+        list(group)
+        for _, group in groupby(find_sentences(article.text), lambda s: bisect_right(lines, s.start))
+    ]
+    before: list[Span] = []
+    title = stems(article.title or "")
+    for here in paragraphs:
+        kin = [*before, *here]
         around = title.union(*(stems(other.text) for other in kin))
-        codes = frozenset(c for start, c in places if part.start <= start < part.end) | acting(reading, part)
-        near = codes.union(*(frozenset(c for start, c in places if k.start <= start < k.end) for k in kin))
-        yield Passage(reading, part, around, codes, near)
+        for part in here:
+            yield Sentence(article, part, around, (kin[0].start, kin[-1].end))
+        before = here
+
+
+def countries(reading: Reading, sentence: Sentence) -> frozenset[str]:
+    """The countries that are named around a sentence, and those of who acts, suffers or speaks in it."""
+    low, high = sentence.kin
+    named = frozenset(p.country for p in reading.places if p.country and low <= p.span.start < high)
+    return named | acting(reading, sentence.span)
 
 
 def acting(reading: Reading, part: Span) -> frozenset[str]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from communique.checking.passages import Passage
+from communique.checking.passages import Sentence
 from communique.comparing.sentences import stems, words
-from communique.records import Report, Span, span
+from communique.records import Article, Report, Span, span
 
-ALIKE = 0.6  # share of its words in their order from which a passage is another wording of a quotation
+ALIKE = 0.6  # share of its words in their order from which a sentence is another wording of a quotation
 MARKS = {"'": "['’‘`´]", '"': '["“”„«»]', "-": "[-‐‑–—]"}
 FOLDED = {
     "’": "'",
@@ -37,33 +37,34 @@ FOLDED = {
 class Place:
     """Where the words of a quotation stand, or those that come nearest (`exact` False)."""
 
-    passage: Passage
+    sentence: Sentence
     span: Span
     exact: bool
 
     @property
     def report(self) -> Report:
         """The article, and the words."""
-        article = self.passage.reading.article
-        return Report(article.id, article.url, article.outlet, article.published, self.span)
+        return replace(self.sentence.report, span=self.span)
 
 
-def find_quotation(quotation: str, passages: Sequence[Passage]) -> Place | None:
-    """Where a quotation stands in one of these passages' articles; the nearest words where it stands in none; None for nothing near."""
+def find_quotation(quotation: str, sentences: Sequence[Sentence]) -> Place | None:
+    """Where a quotation stands in one of these sentences' articles; the nearest words where it stands in none; None for nothing near."""
     pattern = exactly(quotation)
-    for article in {p.reading.article.id: p for p in passages}.values():
-        if found := pattern.search(article.reading.article.text):
-            part = span(article.reading.article.text, found.start(), found.end())
-            return Place(within(part, passages, article), part, True)
-    near = [(alike(quotation, p.span.text), n) for n, p in enumerate(passages)]
+    for article in {s.article.id: s.article for s in sentences}.values():
+        if found := pattern.search(article.text):
+            part = span(article.text, found.start(), found.end())
+            return Place(within(part, sentences, article), part, True)
+    near = [(alike(quotation, p.span.text), n) for n, p in enumerate(sentences)]
     likeness, best = max(near, key=lambda pair: pair[0], default=(0.0, -1))
-    return Place(passages[best], passages[best].span, False) if likeness >= ALIKE else None
+    return Place(sentences[best], sentences[best].span, False) if likeness >= ALIKE else None
 
 
-def within(part: Span, passages: Sequence[Passage], article: Passage) -> Passage:
-    """The passage that a stretch of an article stands in."""
-    same = (p for p in passages if p.reading.article.id == article.reading.article.id)
-    return next((p for p in same if p.span.start <= part.start < p.span.end), article)
+def within(part: Span, sentences: Sequence[Sentence], article: Article) -> Sentence:
+    """The sentence in which a stretch of an article begins."""
+    return max(
+        (s for s in sentences if s.article.id == article.id and s.span.start <= part.start),
+        key=lambda s: s.span.start,
+    )
 
 
 def exactly(quotation: str) -> re.Pattern[str]:
@@ -92,4 +93,4 @@ def alike(quotation: str, text: str) -> float:
 
 def speaks(names: frozenset[str], place: Place) -> bool:
     """Whether all of these names stand beside a quotation."""
-    return all(stems(name) <= place.passage.around for name in names)
+    return all(stems(name) <= place.sentence.around for name in names)

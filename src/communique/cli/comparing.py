@@ -116,11 +116,15 @@ Exit status: 0 there are formulas; 1 nobody speaks on the issue in the archive.
 )
 @click.argument("issue")
 @click.option("--actor", callback=code, metavar="CODE", help="Whose formulas (CHN); all parties' by default.")
-@click.option("--outlet", metavar="NAME", help="The formulas in the texts of one publisher, whoever speaks in them.")
+@click.option(
+    "--outlet", metavar="NAME", help="The formulas in the texts of one publisher, whoever speaks in them."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a formula.")
 @archive_option
 @pipeline_option
-def drift(issue: str, actor: str | None, outlet: str | None, as_json: bool, where: str | None, pipeline: str | None) -> int:
+def drift(
+    issue: str, actor: str | None, outlet: str | None, as_json: bool, where: str | None, pipeline: str | None
+) -> int:
     """Show the life of each formula on an issue: first and last said, variants, what changed, who took it up, when it was dropped."""
     from communique.comparing.drift import find_formulas
     from communique.reader import Reader
@@ -130,7 +134,9 @@ def drift(issue: str, actor: str | None, outlet: str | None, as_json: bool, wher
         found = find_formulas(archive, issue, Reader(pipeline), actor=actor, outlet=outlet)
     if not found:
         whose = f" of {actor or outlet}" if actor or outlet else ""
-        tell(f"no words{whose} on {issue!r} are in the archive; `communique find --of statements --issue` shows what is said on others")
+        tell(
+            f"no words{whose} on {issue!r} are in the archive; `communique find --of statements --issue` shows what is said on others"
+        )
         return FAILED
     if as_json:
         for one in found:

@@ -72,7 +72,9 @@ class Formula(Record):
     adopted: tuple[Adopter, ...]
 
 
-def find_formulas(archive: Archive, issue: str, reader: Reader, *, actor: str | None = None, outlet: str | None = None) -> list[Formula]:
+def find_formulas(
+    archive: Archive, issue: str, reader: Reader, *, actor: str | None = None, outlet: str | None = None
+) -> list[Formula]:
     """The formulas on an issue, in order of time: those of a party, or those in the texts of one publisher."""
     if outlet is not None:
         own = sorted(published(archive, issue, outlet, actor), key=moment)
@@ -99,13 +101,20 @@ def told(archive: Archive, issue: str) -> Iterator[Wording]:
         for row in rows:
             speaker = row.statement.speaker
             for part in row.statement.content:
-                yield from fresh(sentences_on(archive, row.article, part, issue, speaker.country if speaker else None, row.day), seen)
+                yield from fresh(
+                    sentences_on(
+                        archive, row.article, part, issue, speaker.country if speaker else None, row.day
+                    ),
+                    seen,
+                )
         asked = replace(asked, after=rows[-1].cursor)
     asked = replace(asked, after=None)
     while held := archive.positions(asked):
         for position in held:
             made = position.position
-            where = sentences_on(archive, position.article, made.wording, issue, made.actor.country, position.day)
+            where = sentences_on(
+                archive, position.article, made.wording, issue, made.actor.country, position.day
+            )
             yield from fresh(where, seen)
         asked = replace(asked, after=held[-1].cursor)
 
@@ -129,7 +138,10 @@ def sentences_on(
         low, high = max(whole.start, part.start), min(whole.end, part.end)
         if low < high and names(article.text[low:high], issue):
             own = span(article.text, low, high)
-            yield whole.start, Wording(actor, day, Report(head.id, head.url, head.outlet, head.published, own))
+            yield (
+                whole.start,
+                Wording(actor, day, Report(head.id, head.url, head.outlet, head.published, own)),
+            )
 
 
 def published(archive: Archive, issue: str, outlet: str, actor: str | None) -> Iterator[Wording]:
@@ -137,7 +149,9 @@ def published(archive: Archive, issue: str, outlet: str, actor: str | None) -> I
     for article in archive.texts(Query(text=issue, outlet=outlet, copies=False)):
         for one in find_sentences(article.text):
             if article.on and names(one.text, issue):
-                yield Wording(actor, article.on, Report(article.id, article.url, article.outlet, article.published, one))
+                yield Wording(
+                    actor, article.on, Report(article.id, article.url, article.outlet, article.published, one)
+                )
 
 
 def names(text: str, issue: str) -> bool:
@@ -155,7 +169,10 @@ def gathered(wordings: Sequence[Wording], function: frozenset[str]) -> Iterator[
     """Wordings of one formula each: every one joins the formula whose latest wording it is most like."""
     lives: list[list[Wording]] = []
     for w in wordings:
-        likeness = [(alike(life[-1].report.span.text, w.report.span.text, function), n) for n, life in enumerate(lives)]
+        likeness = [
+            (alike(life[-1].report.span.text, w.report.span.text, function), n)
+            for n, life in enumerate(lives)
+        ]
         best, n = max(likeness, default=(0.0, -1))
         if best >= SAME:
             lives[n].append(w)
@@ -170,7 +187,14 @@ def alike(one: str, other: str, function: frozenset[str]) -> float:
     return 2 * len(a & b) / (len(a) + len(b) or 1)
 
 
-def formula(life: Sequence[Wording], own: Sequence[Wording], others: Sequence[Wording], issue: str, reader: Reader, strength: Strength) -> Formula:
+def formula(
+    life: Sequence[Wording],
+    own: Sequence[Wording],
+    others: Sequence[Wording],
+    issue: str,
+    reader: Reader,
+    strength: Strength,
+) -> Formula:
     """The life of a formula from its wordings."""
     last = life[-1].day
     dropped = next((w.day for w in own if w.day > last), None)
@@ -205,7 +229,9 @@ def variants(life: Sequence[Wording], reader: Reader, strength: Strength) -> Ite
         before = text
 
 
-def changed(before: str, after: str, reader: Reader, strength: Strength) -> tuple[ChangeKind | None, str | None]:
+def changed(
+    before: str, after: str, reader: Reader, strength: Strength
+) -> tuple[ChangeKind | None, str | None]:
     """What became of a wording, and why; nothing where it is put otherwise and says the same."""
     one, two = (points(text, reader, strength) for text in (before, after))
     alignment = align(one, two, strength, reader.grammar.vectors)
@@ -228,7 +254,11 @@ def adopters(life: Sequence[Wording], others: Sequence[Wording], issue: str) -> 
     """The other parties that repeated a run of a formula's words later, each with its first time."""
     seen: set[str] = set()
     for w in others:
-        if w.actor and w.actor not in seen and any(own.day <= w.day and repeats(own, w, issue) for own in life):
+        if (
+            w.actor
+            and w.actor not in seen
+            and any(own.day <= w.day and repeats(own, w, issue) for own in life)
+        ):
             seen.add(w.actor)
             yield Adopter(w.actor, w.day, w.report)
 
@@ -237,4 +267,6 @@ def repeats(one: Wording, other: Wording, issue: str) -> bool:
     """Whether a wording repeats a run of words of another in which the issue is named."""
     a, b = words(one.report.span.text), words(other.report.span.text)
     runs = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
-    return any(run.size >= RUN and stems(issue) <= stems(" ".join(a[run.a : run.a + run.size])) for run in runs)
+    return any(
+        run.size >= RUN and stems(issue) <= stems(" ".join(a[run.a : run.a + run.size])) for run in runs
+    )

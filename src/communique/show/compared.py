@@ -84,7 +84,10 @@ def formulas(rows: Sequence[Formula]) -> Table:
         for n, variant in enumerate(row.variants):
             last = n == len(row.variants) - 1
             said = stacked(
-                (variant.first if variant.first == variant.last else f"{variant.first} to {variant.last}", "blue"),
+                (
+                    variant.first if variant.first == variant.last else f"{variant.first} to {variant.last}",
+                    "blue",
+                ),
                 (f"dropped {row.dropped}" if last and row.dropped else "", "magenta"),
             )
             change = stacked(
