@@ -1,4 +1,4 @@
-"""The lives of formulas over an archive of our own articles: first and last said, what changed, who took them up, when they were dropped."""
+"""The lives of formulas over an archive of our own: first and last said, what changed, who took them up, when they were dropped."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ import pytest
 
 from communique import records
 from communique.records import (
+    Commitment,
     Actor,
     Demand,
     Dispute,
@@ -47,7 +48,7 @@ KEYS: list[tuple[Record, list[str]]] = [
     (TIME, ["start", "end", "text", "value", "type", "when"]),
     (PLACE, ["name", "country", "country2", "lat", "lon", "geonameid", "demonym", "span"]),
     (actor(), ["name", "country", "sector", "role", "organization", "wikidata", "span", "because"]),
-    (article(), ["id", "url", "title", "text", "published", "outlet", "agency", "authors", "language", "sha256"]),
+    (article(), ["id", "url", "title", "text", "published", "outlet", "agency", "authors", "language", "sha256", "genre", "issuers"]),
     (
         statement(),
         ["id", "kind", "speaker", "addressees", "cue", "content", "channel", "when", "attribution", "polarity", "evidence"],
@@ -84,7 +85,11 @@ KEYS: list[tuple[Record, list[str]]] = [
     (Link("l", "a", "b", "refuses", ()), ["id", "from", "to", "kind", "because"]),
     (
         reading(),
-        ["article", "statements", "events", "nonresponses", "positions", "meetings", "links", "times", "places"],
+        ["article", "statements", "events", "nonresponses", "positions", "meetings", "links", "times", "places", "commitments"],
+    ),
+    (
+        Commitment("c", ("NOR",), ("CHL",), "Norway will pay", None, "open", (REPORT,)),
+        ["id", "by", "to", "what", "due", "status", "evidence", "kept_by"],
     ),
     (REPORT, ["article", "url", "outlet", "published", "span"]),
     (VERSION, ["about", "value", "reports"]),
@@ -152,7 +157,7 @@ def test_unknown_is_null_and_none_is_an_empty_list() -> None:
         "because": [],
     }
     empty = Reading(article("")).to_dict()
-    assert [empty[key] for key in empty if key != "article"] == [[]] * 8
+    assert [empty[key] for key in empty if key != "article"] == [[]] * 9
 
 
 def test_notes_are_for_people() -> None:

@@ -1,4 +1,4 @@
-"""Readings to data frames of events and of statements, one row a record; needs pandas (`pip install 'communique[frames]'`).
+"""Readings to data frames of events, statements and commitments, one row a record; needs pandas (`pip install 'communique[frames]'`).
 
 Knows pandas and the record's fields; does not know how anything was found.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from communique.records import Actor, Event, Failure, Reading, Statement, When
+from communique.records import Actor, Commitment, Event, Failure, Reading, Statement, When
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -22,6 +22,9 @@ STATEMENT_COLUMNS = (
     "article", "outlet", "published", "id", "kind", "speaker", "speaker_name", "speaker_role", "addressees", "channel", "polarity",
     "start", "end", "precision", "attribution", "content", "evidence", "evidence_start", "evidence_end",
 )
+COMMITMENT_COLUMNS = (
+    "article", "outlet", "published", "id", "by", "to", "what", "status", "start", "end", "precision", "evidence_start", "evidence_end",
+)
 DAYS = ("start", "end")
 
 
@@ -33,6 +36,11 @@ def events(readings: Reading | Iterable[Reading | Failure]) -> DataFrame:
 def statements(readings: Reading | Iterable[Reading | Failure]) -> DataFrame:
     """A data frame with one row for each statement; `content` is what was said, its parts joined by " … "."""
     return frame((statement_row(r, s) for r in each(readings) for s in r.statements), STATEMENT_COLUMNS)
+
+
+def commitments(readings: Reading | Iterable[Reading | Failure]) -> DataFrame:
+    """A data frame with one row for each commitment; its days are those by which it is due."""
+    return frame((commitment_row(r, c) for r in each(readings) for c in r.commitments), COMMITMENT_COLUMNS)
 
 
 def each(readings: Reading | Iterable[Reading | Failure]) -> Iterator[Reading]:
@@ -78,6 +86,15 @@ def statement_row(reading: Reading, statement: Statement) -> dict[str, Any]:
         "polarity": statement.polarity, "attribution": names(statement.attribution),
         "content": " … ".join(s.text for s in statement.content), "evidence": statement.evidence.text,
         "evidence_start": statement.evidence.start, "evidence_end": statement.evidence.end,
+    }
+
+
+def commitment_row(reading: Reading, commitment: Commitment) -> dict[str, Any]:
+    """The cells of a commitment."""
+    span = commitment.evidence[0].span
+    return {
+        **origin(reading), **days(commitment.due), "id": commitment.id, "by": JOIN.join(commitment.by), "to": JOIN.join(commitment.to),
+        "what": commitment.what, "status": commitment.status, "evidence_start": span.start, "evidence_end": span.end,
     }
 
 

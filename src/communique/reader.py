@@ -8,11 +8,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from communique import actors, dates, events, genre, links, meetings, nonresponses, places, positions, statements
+from communique import actors, commitments, dates, events, forms, genre, links, meetings, nonresponses, places, positions, statements
 from communique.errors import CommuniqueError
 from communique.grammar import Clause, Grammar, Parse
 from communique.knowledge import own
@@ -52,7 +53,13 @@ class Reader:
         """The record of one article."""
         if article.language not in (None, self.language):
             return Reading(article, notes=(f"the article is in {article.language!r}; only {self.language!r} is coded",))
-        return self._take(article, next(self.grammar.parse([article.text])))
+        return self.read_parsed(article)[0]
+
+    def read_parsed(self, article: Article) -> tuple[Reading, Parse]:
+        """The record of one article in the reader's language, and the parse that it was taken from."""
+        form = form_of(article, self.language)
+        [parse] = self.grammar.parse([(article.text, form.view)])
+        return self._take(article, form, parse), parse
 
     def read_many(self, stream: Iterable[Article | Failure], *, batch: int = AHEAD) -> Iterator[Reading | Failure]:
         """The records of many articles in input order; an article that fails gives a Failure, and the rest go on."""
@@ -60,7 +67,9 @@ class Reader:
         with sparing() as spare:
             while group := list(islice(articles, batch)):
                 able = [a for a in group if isinstance(a, Article) and a.language in (None, self.language)]
-                parses = self.grammar.parse(a.text for a in able) if able else iter(())
+                shapes = [form_of(a, self.language) for a in able]
+                views = [(a.text, f.view) for a, f in zip(able, shapes, strict=True)]
+                parses = zip(shapes, self.grammar.parse(views), strict=True) if able else iter(())
                 for item in group:
                     if isinstance(item, Failure):
                         yield item
@@ -70,19 +79,19 @@ class Reader:
                         yield self._attempt(item, parses)
                         spare()
 
-    def _attempt(self, article: Article, parses: Iterator[Parse]) -> Reading | Failure:
+    def _attempt(self, article: Article, parses: Iterator[tuple[forms.Form, Parse]]) -> Reading | Failure:
         """The record of an article whose parse is next, or the failure that one article must not pass on to the others."""
         try:
-            return self._take(article, next(parses))
+            return self._take(article, *next(parses))
         except CommuniqueError:  # faulty knowledge or a missing pipeline concerns every article
             raise
         except Exception as error:  # one bad article among thousands is reported, counted, and left behind
             return Failure(article.id, "read", f"{type(error).__name__}: {error}")
 
-    def _take(self, article: Article, parse: Parse) -> Reading:
+    def _take(self, article: Article, form: forms.Form, parse: Parse) -> Reading:
         """The record of a parsed article, with the user's own actors known."""
         with own.using(self._own):
-            return take(article, parse, self.language)
+            return take(article, form, parse, self.language)
 
 
 @contextmanager
@@ -107,19 +116,28 @@ def sparing() -> Iterator[Callable[[], None]]:
             gc.unfreeze()
 
 
-def take(article: Article, parse: Parse, language: str = "en") -> Reading:
+def form_of(article: Article, language: str) -> forms.Form:
+    """The form of an article, told before it is parsed, for it says how the parser is to see it."""
+    return forms.of(article.text, article.title, told=article.genre, language=language)
+
+
+def take(article: Article, form: forms.Form, parse: Parse, language: str = "en") -> Reading:
     """The record of a parsed article, step by step."""
     on = article.on
     times = dates.find(article.text, on, language=language, tense=lambda start, end: tense_at(parse, start))
     located = places.find(article.text, on)
     cast = actors.cast(parse, on)
-    said = statements.find(parse, cast, times, on)
+    kind = genre.of(parse, cast, form, article, language)
+    article = replace(article, genre=kind.genre, issuers=kind.issuers)
+    cast = cast.speaking(genre.voices_of(parse, cast, form, kind.issuers, language))
+    turns = genre.speakers_of(parse, cast, form, article, kind.issuers)
+    said = statements.find(parse, cast, times, on, turns=turns)
     cast = cast.within(statements.ranges(parse, said))
     silent = nonresponses.find(parse, cast, times, on)
-    sort = genre.of(parse, article.title)
-    if sort != "news":
-        return Reading(article, said, nonresponses=silent, times=times, places=located, notes=(f"reads as {sort}; no events coded",))
-    scene = events.Scene(parse, cast, said, times, located, on, language)
+    why = tuple(f"{kind.genre}: {reason}" for reason in kind.because)
+    if not kind.coded:
+        return Reading(article, said, nonresponses=silent, times=times, places=located, notes=(*why, "no events coded"))
+    scene = events.Scene(parse, cast, said, times, located, on, language, formal=form.kind is not None)
     told = events.tellings(scene)
     acts = events.gathered(scene, told)
     return Reading(
@@ -132,6 +150,8 @@ def take(article: Article, parse: Parse, language: str = "en") -> Reading:
         links.find(parse, acts, language),
         times,
         located,
+        commitments.find(article, parse, cast, said, times, [(t.start, t.end) for t, _ in turns if t.asks], language),
+        why,
     )
 
 

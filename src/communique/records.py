@@ -20,9 +20,11 @@ Status = Literal["actual", "planned", "hypothetical", "negated", "historical"]
 Stance = Literal["supports", "opposes", "neutral", "asks"]
 MeetingKind = Literal["visit", "call", "summit", "talks", "multilateral", "summons"]
 MeetingStatus = Literal["planned", "held", "postponed", "cancelled"]
+Genre = Literal["news", "analysis", "opinion", "document", "transcript", "other"]
 LinkKind = Literal["refuses", "meets", "answers", "repeats", "retaliates"]
 DemandStatus = Literal["open", "met", "partly", "refused", "answered", "ignored"]
 ResponseKind = Literal["refuses", "meets", "partly", "answers", "ignores"]
+CommitmentStatus = Literal["open", "kept", "broken", "overdue"]
 DueStatus = Literal["planned", "held", "postponed", "cancelled", "unknown"]
 Phase = Literal["rising", "steady", "falling", "dormant"]
 VersionAbout = Literal["type", "mode", "status", "day", "actors", "recipients", "place", "numbers", "wording"]
@@ -121,7 +123,10 @@ class Actor(Record):
 
 @dataclass(frozen=True, slots=True)
 class Article(Record):
-    """One article: its body with paragraphs kept (`text`), what is known of its origin, and the SHA-256 of the text in UTF-8."""
+    """One article: its body with paragraphs kept (`text`), what is known of its origin, and the SHA-256 of the text in UTF-8.
+
+    `genre` is None until it has been read; `issuers` are those who issue a document, all who sign a joint one, or whose words it is.
+    """
 
     id: str
     url: str | None
@@ -133,6 +138,8 @@ class Article(Record):
     authors: tuple[str, ...] = ()
     language: str | None = None
     sha256: str = ""
+    genre: Genre | None = None
+    issuers: tuple[Actor, ...] = ()
 
     @property
     def on(self) -> str | None:
@@ -235,6 +242,34 @@ class Link(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Report(Record):
+    """Where an article tells of something: the article, who published it and when, and the words."""
+
+    article: str
+    url: str | None
+    outlet: str | None
+    published: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment(Record):
+    """What somebody undertakes in public: `by` and `to` are country codes, `what` the words, `due` the day or stretch by which.
+
+    In a reading it is "open", with one report; what other articles say of it is for the ledger.
+    """
+
+    id: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    what: str
+    due: When | None
+    status: CommitmentStatus
+    evidence: tuple[Report, ...]
+    kept_by: tuple[Report, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading(Record):
     """All that was read in one article; `notes` are remarks for people (say, why nothing was coded) and stay out of the JSON."""
 
@@ -247,22 +282,12 @@ class Reading(Record):
     links: tuple[Link, ...] = ()
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
     notes: tuple[str, ...] = ()
 
     def to_dict(self) -> Json:
         """The object that `communique read --json` prints for the article."""
         return {f.name: plain(getattr(self, f.name)) for f in fields(self) if f.name != "notes"}
-
-
-@dataclass(frozen=True, slots=True)
-class Report(Record):
-    """Where an article tells of something: the article, who published it and when, and the words."""
-
-    article: str
-    url: str | None
-    outlet: str | None
-    published: str | None
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)

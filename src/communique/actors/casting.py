@@ -5,7 +5,7 @@ Knows the order in which the text is gone through; leaves each kind of word to t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from communique.actors.groups import fill_groups
 from communique.actors.homes import link_persons, settle_home
@@ -69,6 +69,10 @@ class Cast:
                     if self._scene.parse.relations[word] == "owner" and belongs(self._scene, noun):
                         voices[noun] = tuple(owned(self._scene, noun, a) for a in found)
         return Cast(self._scene, voices)
+
+    def speaking(self, voices: Mapping[int, tuple[Actor, ...]]) -> Cast:
+        """A cast in which these words stand for these actors: the issuers of a document, wherever it speaks of them."""
+        return Cast(self._scene, {**self._voices, **voices})
 
     @property
     def mentions(self) -> list[tuple[int, int, Actor]]:

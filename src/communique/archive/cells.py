@@ -93,6 +93,9 @@ def read(reading: Reading, coder: str) -> Row:
         "notes": COMPACT.encode(reading.notes) if reading.notes else None,
         "times": packed(reading.times) if reading.times else None,
         "places": packed(reading.places) if reading.places else None,
+        "genre": reading.article.genre,
+        "issuers": packed(reading.article.issuers) if reading.article.issuers else None,
+        "commitments": packed(reading.commitments) if reading.commitments else None,
     }
 
 
@@ -227,7 +230,7 @@ def goldstein(cameo: str | None) -> float | None:
 def article(row: Any) -> Article:
     """The article in a row of its table; a reference is without a text."""
     return Article(row.id, row.url, row.title, row.text, row.published, row.outlet, row.agency, tuple(row.authors or ()), row.language,
-                   row.sha256)  # fmt: skip
+                   row.sha256, row.genre, many(Actor, row.issuers, f"article {row.id}"))  # fmt: skip
 
 
 def many(cls: type[records.R], cell: Sequence[Any] | None, at: str) -> tuple[records.R, ...]:

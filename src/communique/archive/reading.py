@@ -29,7 +29,7 @@ from communique.archive.query import (
 from communique.archive.rows import ArticleRow, DyadMonth, EventRow, FailureRow, Head, MeetingRow, PositionRow, Revision, StatementRow
 from communique.archive.writing import OURS
 from communique.errors import ArchiveError
-from communique.records import Article, Event, Link, Meeting, NonResponse, Place, Position, Reading, Statement, Time
+from communique.records import Article, Commitment, Event, Link, Meeting, NonResponse, Place, Position, Reading, Statement, Time
 
 T = TypeVar("T")
 PAGE = 100  # rows in a list that was asked for without a limit
@@ -39,7 +39,7 @@ HEAD = [ARTICLE.number, ARTICLE.id.label("article_id"), ARTICLE.url, ARTICLE.tit
         ARTICLE.day.label("published_day"), ARTICLE.language, ARTICLE.origin.label("locator"), ARTICLE.state, ARTICLE.revision,
         ARTICLE.copy_of, ARTICLE.notes]  # fmt: skip
 FULL = [ARTICLE.number, ARTICLE.id, ARTICLE.url, ARTICLE.title, ARTICLE.text, ARTICLE.published, ARTICLE.outlet, ARTICLE.agency,
-        ARTICLE.authors, ARTICLE.language, ARTICLE.sha256]  # fmt: skip
+        ARTICLE.authors, ARTICLE.language, ARTICLE.sha256, ARTICLE.genre, ARTICLE.issuers]  # fmt: skip
 
 
 def known(store: Store, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -202,7 +202,7 @@ def head(store: Store, id: str) -> Head | None:
 def whole(store: Store, id: str) -> Reading | None:
     """Everything that was read in an article."""
     with store.read() as connection:
-        row = connection.execute(select(*FULL, ARTICLE.notes, ARTICLE.times, ARTICLE.places).where(ARTICLE.id == id)).first()
+        row = connection.execute(select(*FULL, ARTICLE.notes, ARTICLE.times, ARTICLE.places, ARTICLE.commitments).where(ARTICLE.id == id)).first()
         if row is None:
             return None
         kept = {t.name: cells_of(connection, t, row.number) for t in schema.RECORDS}
@@ -217,6 +217,7 @@ def whole(store: Store, id: str) -> Reading | None:
         cells.many(Link, kept["links"], at),
         cells.many(Time, row.times, at),
         cells.many(Place, row.places, at),
+        cells.many(Commitment, row.commitments, at),
         tuple(row.notes or ()),
     )
 

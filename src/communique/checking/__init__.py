@@ -17,7 +17,7 @@ from communique.checking.records import Verdict
 from communique.comparing.points import Point, find_points
 from communique.knowledge import strength as lists
 from communique.knowledge.strength import Strength
-from communique.reader import Reader, take
+from communique.reader import Reader
 from communique.records import Article, Place, Reading, Span, Time, span
 
 __all__ = ["Verdict", "check"]
@@ -29,9 +29,9 @@ def check(article: Article, archive: Archive, reader: Reader) -> list[Verdict]:
     """The verdicts on the claims of a text, in its order; none for a text in a language that is not read."""
     if article.language not in (None, reader.language):
         return []
-    [parse] = reader.grammar.parse([article.text])
+    reading, parse = reader.read_parsed(article)
     strength = lists.load(reader.language)
-    claims = find_claims(parse, take(article, parse, reader.language), strength)
+    claims = find_claims(parse, reading, strength)
     library, empty = Library(archive), common(strength)
     found: list[list[Sentence]] = []
     near: list[list[Passage]] = []

@@ -41,8 +41,8 @@ def commands() -> None:
 
 
 for command in (
-    read, explain, actor, ingest, watch, find, export, import_, recode, settle, ledger, series, brief, compare, drift, check, alerts, analyse,
-    serve, mcp, accuracy,
+    read, explain, actor, ingest, watch, find, export, import_, recode, settle, ledger, series, brief, compare, drift, check, alerts,
+    analyse, serve, mcp, accuracy,
 ):  # fmt: skip
     commands.add_command(command)
 

@@ -15,7 +15,7 @@ from communique.comparing.records import Alone, Change, Common, Comparison
 from communique.grammar import Parse
 from communique.knowledge import strength as lists
 from communique.knowledge.strength import Strength
-from communique.reader import Reader, take
+from communique.reader import Reader
 from communique.records import Article, Reading, span
 
 __all__ = ["Alone", "Change", "Common", "Comparison", "Read", "compare", "compare_articles"]
@@ -40,10 +40,7 @@ def compare_articles(a: Article, b: Article, reader: Reader) -> Comparison:
             f"{article.title or article.id} is in {article.language!r}" for article in foreign
         )
         return Comparison(a, b, notes=(f"{names}; only texts in {reader.language!r} are compared",))
-    left, right = (
-        Read(take(article, parse, reader.language), parse)
-        for article, parse in zip((a, b), reader.grammar.parse([a.text, b.text]), strict=True)
-    )
+    left, right = (Read(*reader.read_parsed(article)) for article in (a, b))
     return compare(left, right, reader.grammar.vectors, reader.language)
 
 

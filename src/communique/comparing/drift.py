@@ -1,4 +1,4 @@
-"""The life of a party's formulas on an issue: first and last said, in which variants, what changed, who took them up, when they were dropped.
+"""The life of a party's formulas on an issue: first and last said, variants, what changed, who took them up, when they were dropped.
 
 Knows wordings with their days; does not know how a statement or a position is found. A wording of another party is the same formula only
 where it repeats a run of its words, never by likeness alone.
@@ -59,7 +59,7 @@ class Adopter(Record):
 
 @dataclass(frozen=True, slots=True)
 class Formula(Record):
-    """The life of a formula; `dropped` is the first day on which the party spoke on the issue without it and after which it never said it."""
+    """The life of a formula; `dropped` is the first day on which the party spoke on the issue without it, never to say it again."""
 
     id: str
     actor: str | None

@@ -432,7 +432,9 @@ def is_inner(parse: Parse, head: int) -> bool:
 
 
 def what_of(reading: Reading, strength: Strength, clause: Clause | None, part: Span) -> What:
-    """What a point is: by its verb, or a position where the reader has one in these words."""
+    """What a point is: by its verb, or a commitment or a position where the reader has one in these words."""
+    if any(part.start <= r.span.start < part.end for c in reading.commitments for r in c.evidence):
+        return "commitment"
     if clause is None:
         return "topic"
     found = strength.kinds.get(clause.lemma.lower()) or strength.kinds.get(clause.lemma.lower().split()[0])

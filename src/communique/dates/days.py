@@ -71,7 +71,7 @@ def several(match: Candidate, story: Story) -> Stretch | None:
         return None
     year = years.said(match, story)
     if year is None:
-        if story.on is None and not story.year:
+        if story.on is None and not (story.narrative and story.year):
             return unknown(f"XXXX-{month:02d}-{first:02d}/XXXX-{month:02d}-{last:02d}")
         year = years.closest(month, first, match, story)
     start, end = date(year, month, first), date(year, month, last)

@@ -29,6 +29,7 @@ from communique.events.recipients import (
     without_arms,
     written_to,
 )
+from communique.events.reproaches import reproaches
 from communique.events.scene import SPOKEN, Cast, Match, Scene
 from communique.events.standing import standing
 from communique.events.tables import standing_words, unique
@@ -53,6 +54,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     settled = {m.clause.head: (m, e) for m in matches if (e := first_settled(scene, m)) is not None}
     absorb(scene, settled)
     events = [e for m, e in settled.values() if not m.swallowed]
+    events += reproaches(scene, events)
     return tuple(running(scene, against(scene, events)))
 
 

@@ -15,6 +15,7 @@ from communique.records import Event, codes, identify
 
 SAME_DEMAND = 0.2  # the same for two sayings of one speaker to one addressee, who puts a demand in several ways
 ONE = frozenset(("ACCUSE", "REQUEST", "CONSULT", "AGREE"))  # acts that are one however their modes are told
+SAME_POINT = 0.75  # the same in a document, where a point is seldom made twice
 SAME_WORDS = 0.34  # share of content words that two tellings of one spoken act have in common; set on the worked examples
 
 
@@ -49,6 +50,8 @@ def same_act(scene: Scene, a: Event, b: Event) -> bool:
         return False
     if a.when and b.when and a.when.start and b.when.start and (str(a.when.end) < str(b.when.start) or str(b.when.end) < str(a.when.start)):
         return False
+    if scene.formal and a.type in SPOKEN and apart(scene, a, b):
+        return left == right and alike(scene, a, b) >= SAME_POINT
     if a.type == "CONSULT" and codes(a.actors) != codes(b.actors) and not refers_back(scene, a, b):
         return False
     nouns = any(scene.parse.word_at(e.trigger.start) not in scene.parse.clauses for e in (a, b))
@@ -64,9 +67,20 @@ def same_act(scene: Scene, a: Event, b: Event) -> bool:
         return True  # "fired tear gas and used water cannon", "expressed regret and offered an apology to Peru"
     if a.statement and b.statement and left == right and same_paragraph(scene, a, b):
         return True  # "should support each other … I hope that they will": one demand, put in several ways
-    alike = SAME_DEMAND if a.statement and b.statement and a.type == "REQUEST" and left == right else SAME_WORDS
+    return alike(scene, a, b) >= (SAME_DEMAND if a.statement and b.statement and a.type == "REQUEST" and left == right else SAME_WORDS)
+
+
+def alike(scene: Scene, a: Event, b: Event) -> float:
+    """The share of content words that two tellings have in common."""
     mine, yours = folded(scene.parse.content(a.evidence)), folded(scene.parse.content(b.evidence))
-    return len(mine & yours) >= alike * max(1, min(len(mine), len(yours)))
+    return len(mine & yours) / max(1, min(len(mine), len(yours)))
+
+
+def apart(scene: Scene, a: Event, b: Event) -> bool:
+    """Whether two acts stand in sentences or clauses of their own: each paragraph of a document says what it says once."""
+    words = [scene.parse.word_at(e.trigger.start) for e in (a, b)]
+    verbs = all(w in scene.parse.clauses for w in words)
+    return verbs and (scene.parse.sentence_of[words[0]] != scene.parse.sentence_of[words[1]] or coordinated(scene, a, b))
 
 
 def coordinated(scene: Scene, a: Event, b: Event) -> bool:

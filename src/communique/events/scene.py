@@ -111,7 +111,10 @@ class Scene:
         places: Sequence[Place] = (),
         on: str | None = None,
         language: str = "en",
+        *,
+        formal: bool = False,
     ) -> None:
+        self.formal = formal  # a document or the words of speakers: each sentence is an act of its own
         self.parse, self.cast, self.statements, self.on = parse, cast, statements, on
         self.words = rules(language)["words"]
         self.patterns = patterns_of.load(language)

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.errors import GrammarError
+from communique.forms import Piece, View, pieces
 from communique.grammar.clauses import complete
 from communique.grammar.parse import Parse
 from communique.grammar.tables import rules
@@ -61,14 +62,19 @@ class Grammar:
         rows = [self.nlp.vocab[word].vector for word in words]
         return np.array(rows, dtype=np.float64).reshape(len(words), -1)
 
-    def parse(self, texts: Iterable[str], *, ahead: int = 32) -> Iterator[Parse]:
-        """Parse texts in batches of `ahead` texts; one Parse each, in order."""
+    def parse(self, texts: Iterable[str | tuple[str, View]], *, ahead: int = 32) -> Iterator[Parse]:
+        """Parse texts, each as it is or in a view, in batches of `ahead` texts; one Parse each, in order."""
         stream = iter(texts)
-        while group := list(islice(stream, ahead)):
-            pieces = [(text[a:b], (n, a)) for n, text in enumerate(group) for a, b in paragraphs(text)]
-            parses = [Parse(text) for text in group]
-            for doc, (n, offset) in self.nlp.pipe(pieces, as_tuples=True, batch_size=BATCH):
-                append(parses[n], doc, offset, self.language)
+        while group := [(t, View()) if isinstance(t, str) else t for t in islice(stream, ahead)]:
+            shown = [
+                (piece.text, (n, piece))
+                for n, (text, view) in enumerate(group)
+                for a, b in paragraphs(text)
+                for piece in pieces(text, a, b, view)
+            ]
+            parses = [Parse(text) for text, _ in group]
+            for doc, (n, piece) in self.nlp.pipe(shown, as_tuples=True, batch_size=BATCH):
+                append(parses[n], doc, piece, self.language)
             for parse in parses:
                 complete(parse, self.language)
                 yield parse
@@ -134,11 +140,11 @@ def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def append(parse: Parse, doc: Any, offset: int, language: str) -> None:
+def append(parse: Parse, doc: Any, piece: Piece, language: str) -> None:
     """Add a parsed paragraph, or a further piece of one, to a parse."""
     relations = rules(language)["relations"]
     base = len(parse.words)
-    goes_on = base and "\n" not in parse.text[parse.ends[base - 1] : offset]
+    goes_on = base and "\n" not in parse.text[parse.ends[base - 1] : piece.starts[0]]
     parse.paragraphs.append((parse.paragraphs.pop()[0] if goes_on else base, base + len(doc)))
     for token in doc:
         parse.words.append(token.text)
@@ -149,8 +155,8 @@ def append(parse: Parse, doc: Any, offset: int, language: str) -> None:
         parse.entities.append(ENTITIES.get(kind, "other") if kind else "")
         parse.relations.append(relations.get(token.dep_, "other"))
         parse.heads.append(base + token.head.i)
-        parse.starts.append(offset + token.idx)
-        parse.ends.append(offset + token.idx + len(token.text))
+        parse.starts.append(piece.starts[token.idx])
+        parse.ends.append(piece.ends[token.idx + len(token.text) - 1])
     for sentence in doc.sents:
         parse.sentence_of += [len(parse.sentences)] * (sentence.end - sentence.start)
         parse.sentences.append((base + sentence.start, base + sentence.end))

@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from communique.knowledge import ontology
-from communique.records import Actor, Article, Event, Link, Meeting, NonResponse, Position, Reading, Span, Statement, When
+from communique.records import Actor, Article, Commitment, Event, Link, Meeting, NonResponse, Position, Reading, Span, Statement, When
 
 QUAD = {1: "green", 2: "bold cyan", 3: "yellow", 4: "bold red"}       # cooperation cold, conflict warm; deeds bold
 MARKS = {"act": "bold reverse", "who": "bold green", "whom": "bold magenta", "when": "bold blue", "said": "italic cyan", "to": "magenta"}
@@ -43,7 +43,7 @@ def reading(read: Reading, *, evidence: bool = False, plain: bool = False) -> Re
     parts: list[RenderableType] = [header(read.article)]
     parts += [Text(f"Note: {safe(note)}", "yellow") for note in read.notes]
     tables = [statements(read.statements), events(read.events), nonresponses(read.nonresponses), positions(read.positions),
-              meetings(read.meetings), links(read.links, read)]
+              meetings(read.meetings), commitments(read.commitments), links(read.links, read)]
     parts += [table for table in tables if table.row_count]
     if not any(table.row_count for table in tables):
         parts.append(Text("Nothing of diplomacy was found in it.", "dim"))
@@ -199,6 +199,14 @@ def meetings(rows: Sequence[Meeting]) -> Table:
         agenda = "; ".join(line(s.text) for s in row.agenda)
         table.add_row(Text(dated(row.when), "blue"), Text(listed(row.participants), "bold"), kind,
                       stacked((short(row.evidence.text), ""), (f"about {agenda}" if agenda else "", "dim")))
+    return table
+
+
+def commitments(rows: Sequence[Commitment]) -> Table:
+    """Who undertakes what, to whom, and by when."""
+    table = grid(f"Commitments ({len(rows)})", ("who", 2), ("to", 2), ("by when", 2), ("the words", 7))
+    for row in rows:
+        table.add_row(Text(" ".join(row.by), "bold"), Text(" ".join(row.to)), Text(dated(row.due), "blue"), Text(short(row.what)))
     return table
 
 

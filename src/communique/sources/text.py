@@ -6,12 +6,13 @@ Knows the order in which a printed article stands (furniture, headline, by-line,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from communique import forms
 from communique.errors import SourceError
 from communique.records import Article
-from communique.sources import article, furniture, moments
+from communique.sources import article, furniture, moments, papers
 from communique.sources.decode import clean
 
 PROSE_WORDS = 15  # a sentence this long above the first paragraphs is no caption or stand-first but the article
@@ -42,6 +43,12 @@ def from_text(text: str, *, name: str | None = None, published: str | None = Non
     lines = paragraphs(text)
     if not lines:
         raise SourceError(f"{name or 'text'}: empty, no text to read; give the article's text")
+    form = forms.of(text)
+    if form.kind is not None:
+        read = papers.paper(text, form, paragraphs)
+        day = article.settle(published, read.published)
+        made = article.make("\n\n".join(read.kept or lines), title=read.title, published=day, name=name)
+        return replace(made, genre="document" if form.kind == "document" else "transcript")
     found = Found()
     context = " ".join(line for line in (*lines[:12], *lines[-4:]) if len(line) < 120)
     start = body_start(lines)

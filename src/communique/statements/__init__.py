@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.forms import Turn
 from communique.grammar import Parse
-from communique.records import Statement, Time
+from communique.records import Actor, Statement, Time
 from communique.statements.appeals import appeals
 from communique.statements.carriers import carrying, ranges
 from communique.statements.fragments import fragments
@@ -25,15 +26,24 @@ __all__ = ["Cast", "carrying", "find", "ranges"]
 STEPS = (transcripts, tagged_quotations, reported, appeals, fragments, according, nominal_reports, introduced, untagged)
 
 
-def find(parse: Parse, cast: Cast, times: Sequence[Time], on: str | None, *, language: str = "en") -> tuple[Statement, ...]:
+def find(
+    parse: Parse,
+    cast: Cast,
+    times: Sequence[Time],
+    on: str | None,
+    *,
+    turns: Sequence[tuple[Turn, Actor | None]] = (),
+    language: str = "en",
+) -> tuple[Statement, ...]:
     """Every statement of a parse in the order of the text.
 
     Args:
         cast: says who a noun phrase stands for.
+        turns: the turns of a transcript with who speaks in each.
         times: the time expressions of the text; one in the clause of saying dates the statement.
         on: the day of publication, for callers that keep it beside the record; no date is made up from it.
     """
-    scene = stage(parse, cast, language)
+    scene = stage(parse, cast, language, turns)
     for step in STEPS:
         step(scene)
     scene.found.sort(key=lambda f: (f.content[0][0], -f.content[-1][1]))

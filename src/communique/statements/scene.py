@@ -5,10 +5,11 @@ Knows written sentences and ranges of words; does not know what saying is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from communique.forms import Turn
 from communique.grammar import Parse
 from communique.records import Actor, Polarity, StatementKind
 from communique.statements.quotes import Quote, quotes
@@ -55,6 +56,7 @@ class Scene:
     words: dict[str, dict[str, frozenset[str]]]
     quotes: list[Quote]
     quote_of: list[int]  # number of the quotation that a word stands in, -1 outside
+    turns: Sequence[tuple[Turn, Actor | None]] = ()  # of a transcript, each with who speaks
     units: list[int] = field(default_factory=list)  # for each sentence of the parser: the first sentence of its unit
     found: list[Found] = field(default_factory=list)
     used: set[int] = field(default_factory=set)  # verbs that have their statement
@@ -71,14 +73,14 @@ class Scene:
         return self.parse.sentences[start][0], self.parse.sentences[stop - 1][1] - 1
 
 
-def stage(parse: Parse, cast: Cast, language: str) -> Scene:
+def stage(parse: Parse, cast: Cast, language: str, turns: Sequence[tuple[Turn, Actor | None]] = ()) -> Scene:
     """The scene of a parse: its quotations found, sentences that the parser cut inside joined."""
     found = quotes(parse, language)
     quote_of = [-1] * len(parse)
     for n, quote in enumerate(found):
         for i in range(quote.first, min(quote.last + 1, len(parse))):
             quote_of[i] = n
-    scene = Scene(parse, cast, language, lexicon(language), found, quote_of)
+    scene = Scene(parse, cast, language, lexicon(language), found, quote_of, turns)
     openings = {p[0] for p in parse.paragraphs}
     for n, (first, _) in enumerate(parse.sentences):
         joined = n > 0 and first not in openings and not ended(parse, first)

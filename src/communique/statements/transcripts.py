@@ -1,19 +1,19 @@
-"""Paragraphs that begin with the name of who speaks ("MINISTER: …", "Q: …") to statements, inside quotation marks or without.
+"""Turns of a transcript to statements, a sentence each, and quotations that begin with the name of who speaks (“MINISTER: …”).
 
-Knows labels in capitals and their colon; does not know who a name stands for.
+Knows where turns begin and end; does not know how a label is told from other words with a colon.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
 
+from communique.forms import Turn
 from communique.grammar import Parse
-from communique.statements.quotes import label_at
-from communique.statements.scene import Found, Scene, enter
+from communique.statements.scene import Found, Scene, enter, trim
 
 
 def transcripts(scene: Scene) -> None:
-    """Enter what stands behind a label: each quotation that begins with one, and unquoted paragraphs where two voices take turns."""
+    """Enter what stands behind a label: each quotation that begins with one, and each sentence of a turn."""
     parse = scene.parse
     for n, quote in enumerate(scene.quotes):
         if direction(parse, quote.first, quote.last):
@@ -21,13 +21,21 @@ def transcripts(scene: Scene) -> None:
     for n, quote in enumerate(scene.quotes):
         if quote.label is not None and n not in scene.told:
             enter(scene, Found([(quote.first, quote.last)], "direct", None, None, quote.label), n)
-    turns = [(label, end) for first, end in parse.paragraphs if scene.quote_of[first] < 0 and (label := label_at(parse, first)) is not None]
-    voices = Counter(parse.words[label] for label, _ in turns)
-    if len(voices) < 2 or max(voices.values()) < 2:
-        return  # labels that never come back are datelines: "GENEVA: The envoys …"
-    for label, end in turns:
-        if label + 2 < end:
-            enter(scene, Found([(label + 2, end - 1)], "direct", None, None, label))
+    for turn, speaker in scene.turns:
+        for first, last in sentences(scene, turn):
+            enter(scene, Found([(first, last)], "direct", None, actor=speaker))
+
+
+def sentences(scene: Scene, turn: Turn) -> Iterator[tuple[int, int]]:
+    """The sentences of a turn that say something: those with a verb, notes in brackets left out."""
+    parse = scene.parse
+    word, stop = parse.word_at(turn.start), parse.word_at(turn.end - 1)
+    while word <= stop:
+        low, high = scene.unit(word)
+        first, last = trim(parse, max(low, word), min(high, stop))
+        if any(w in parse.clauses for w in range(first, last + 1)) and not direction(parse, first, last):
+            yield first, last
+        word = max(high, word) + 1
 
 
 def direction(parse: Parse, first: int, last: int) -> bool:

@@ -85,7 +85,7 @@ def record(scene: Scene, f: Found, times: Sequence[Time], made: dict[int, Statem
         return None
     clause = parse.clauses.get(f.verb) if f.verb is not None else None
     origin = made.get(id(f.like)) if f.like else None
-    speaker = origin.speaker if origin else resolved(scene, f.speaker)
+    speaker = origin.speaker if origin else f.actor or resolved(scene, f.speaker)
     first = min(c.start for c in content)
     return Statement(
         id=identify("statement", f.kind, speaker.name if speaker else None, " ".join(c.text for c in content), first),

@@ -1,0 +1,131 @@
+"""A text to its lines, and the tables of what stands on the lines of documents.
+
+Knows white space and words; does not know what a line means.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from communique.knowledge import load_toml
+
+LINE = re.compile(r"[^\n]+")
+PROSE = 30  # words of a line that is a paragraph and no heading, whatever ends it
+MARKER = re.compile(r"[\"“„«]?\s*(?:[(\[]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[A-Z])[.)\]](?:\s*[(\[]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5})[.)\]])?|[-–—•*])\s+")
+CODE = re.compile(r"\d")
+
+
+class Line(NamedTuple):
+    """A line of a text with its characters: what stands between two line ends, without blanks around it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines of a text that are not blank."""
+    found = []
+    for match in LINE.finditer(text):
+        inner = match.group().strip()
+        if inner:
+            start = match.start() + match.group().index(inner)
+            found.append(Line(start, start + len(inner), inner))
+    return tuple(found)
+
+
+def count(text: str) -> int:
+    """The number of words."""
+    return len(text.split())
+
+
+def prose(line: Line) -> bool:
+    """Whether a line is a paragraph of a text: long, or a short sentence that ends as one."""
+    words = count(line.text)
+    return words >= PROSE or (words >= 6 and line.text.rstrip("\"”’')").endswith((".", ";", "!", "?", ",", ":")))
+
+
+def marker(line: Line) -> int:
+    """The length of the number or letter that a paragraph begins with: 3 for "4. Urges"."""
+    found = MARKER.match(line.text)
+    return found.end() if found else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tables of a language, ready to be matched."""
+
+    document: re.Pattern[str]
+    certain: re.Pattern[str]
+    speech: re.Pattern[str]
+    spoken: re.Pattern[str]
+    ending: re.Pattern[str]
+    release: re.Pattern[str]
+    formulas: re.Pattern[str]
+    salutation: re.Pattern[str]
+    closing: re.Pattern[str]
+    person: re.Pattern[str]
+    place_of_speech: re.Pattern[str]
+    letterhead: re.Pattern[str]
+    asking: frozenset[str]
+    answering: frozenset[str]
+    titles: frozenset[str]
+    small: frozenset[str]
+    operative: re.Pattern[str]
+    issued: frozenset[str]
+
+
+def choice(words: Any) -> str:
+    """A pattern of one of several words or phrases, the longest first."""
+    return "(?:" + "|".join(sorted((re.escape(w) for w in words), key=len, reverse=True)) + ")"
+
+
+@cache
+def words(language: str = "en") -> Words:
+    """The tables of what documents look like in a language."""
+    table = load_toml(f"{language}/documents.toml")
+    title, marks, turns, verbs = table["title"], table["marks"], table["turns"], table["operative"]
+    flags = re.IGNORECASE
+    return Words(
+        document=re.compile(rf"(?:\S+\s+){{0,2}}?{choice(title['document'])}(?=\W|$)", flags),
+        certain=re.compile(rf"(?:\S+\s+){{0,3}}?{choice(title['certain'])}(?=\W|$)", flags),
+        speech=re.compile(rf"(?:\S+\s+){{0,1}}?{choice(title['speech'])}\s+{choice(title['issued'])}\b", flags),
+        spoken=re.compile(rf".*\b{choice(title['spoken'])}\b", flags),
+        ending=re.compile(rf".*\b{choice(title['ending'])}\W*$", flags),
+        release=re.compile(rf"\W*{choice(marks['release'])}\W*(?:$|[|\d]|{choice(marks['months'])})", flags),
+        formulas=re.compile("|".join(marks["formulas"]), flags | re.MULTILINE),
+        salutation=re.compile(marks["salutation"], flags),
+        closing=re.compile(marks["closing"], flags),
+        person=re.compile(rf".*\b{choice(marks['persons'])}\b", flags),
+        place_of_speech=re.compile(rf".*\s{choice(marks['venues'])}\b", flags),
+        letterhead=re.compile(
+            rf"(?:[\w.'’&-]+[ ,]+){{0,4}}?{choice(marks['bodies'])}(?=$|[,/—–(:]|\s+(?:{'|'.join(marks['links'])})\b|\s*[-/—–(])", flags
+        ),
+        asking=frozenset(turns["asking"]),
+        answering=frozenset(turns["answering"]),
+        titles=frozenset(turns["titles"]),
+        small=frozenset(turns["small"]),
+        operative=verb_pattern(verbs),
+        issued=frozenset(title["issued"]),
+    )
+
+
+def verb_pattern(table: dict[str, list[str]]) -> re.Pattern[str]:
+    """A verb without a subject at the head of a paragraph: "Strongly condemns", "To urge", "call upon"."""
+    verbs = sorted(table["verbs"], key=len, reverse=True)
+    third = "|".join(third_person(v) for v in verbs)
+    adverb = choice(table["adverbs"])
+    return re.compile(
+        rf"(?<!\w)(?P<to>to\s+)?(?:{adverb},?\s+)*(?:and\s+)?(?:(?P<third>{third})|(?P<base>{'|'.join(verbs)}))(?=\s)(?!\s+{choice(table['not_before'])}\b)",
+        re.IGNORECASE,
+    )
+
+
+def third_person(verb: str) -> str:
+    """The form of a verb that goes with "it"."""
+    if verb.endswith(("s", "sh", "ch", "x", "z")):
+        return verb + "es"
+    return verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "s"

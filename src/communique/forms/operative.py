@@ -1,0 +1,58 @@
+"""Paragraphs whose verb has no subject ("3. Condemns …") to a view in which the parser reads a sentence: "It condemns …".
+
+Knows verbs at the head of paragraphs and numbers before them; does not know who decides.
+"""
+
+from __future__ import annotations
+
+import re
+
+from communique.forms.lines import Line, marker, words
+from communique.forms.views import Edit, View
+
+ENDING = re.compile(r"[;,](?P<and>\s+and)?$")
+SINGULAR, PLURAL = "It ", "We "
+FEW = 2  # paragraphs in a form of the verb that are no accident
+
+
+def operative(lines: tuple[Line, ...], body: int, language: str = "en") -> tuple[View, int]:
+    """The view of a text in which subjects stand where they are understood and paragraphs have no numbers; and how many were unsaid."""
+    table = words(language)
+    found = []
+    for line in lines[body:]:
+        skip = marker(line)
+        verb = table.operative.match(line.text, skip)
+        if verb is not None and (skip or line.text[:1].islower() or verb.group("third") or verb.group("to")):
+            found.append((line, skip, verb))
+    kinds = [kind_of(verb) for _, _, verb in found]
+    edits: list[Edit] = []
+    counted = 0
+    heads = {}
+    for (line, skip, verb), kind in zip(found, kinds, strict=True):
+        if kinds.count(kind) >= FEW:
+            heads[line] = verb
+            edits += said(line, skip, verb, kind)
+            counted += 1
+    for line in lines[body:]:
+        if line not in heads and (skip := marker(line)) and line.text[skip : skip + 1].isupper():
+            edits.append(Edit(line.start, line.start + skip, ""))
+        if (line in heads or marker(line)) and (end := ENDING.search(line.text)):
+            edits.append(Edit(line.start + end.start(), line.end, "."))
+    return View(tuple(sorted(edits)), ()), counted
+
+
+def kind_of(verb: re.Match[str]) -> str:
+    """The form of a verb without a subject: third person, infinitive, or bare."""
+    return "third" if verb.group("third") else "to" if verb.group("to") else "base"
+
+
+def said(line: Line, skip: int, verb: re.Match[str], kind: str) -> list[Edit]:
+    """The edits that give a paragraph its subject and take its number, its "to" and its capitals."""
+    begin = line.start + (verb.end("to") if kind == "to" else verb.start())
+    head = line.text[verb.end("to") if kind == "to" else verb.start() : verb.end()]
+    capital = head.isupper() or (head.partition(" ")[0].isupper() and len(head.partition(" ")[0]) > 1)
+    lowered = head.lower() if capital else head[:1].lower() + head[1:]
+    edits = [Edit(line.start, begin, "")] if begin > line.start else []
+    edits.append(Edit(begin, begin, SINGULAR if kind == "third" else PLURAL))
+    edits += [Edit(begin + n, begin + n + 1, new) for n, (old, new) in enumerate(zip(head, lowered, strict=True)) if old != new]
+    return edits

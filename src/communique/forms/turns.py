@@ -1,0 +1,122 @@
+"""Lines to the turns of a transcript: the label of who speaks, and the words up to the next label.
+
+Knows how labels look and who only asks; does not know who a label stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from communique.forms.lines import Line, Words, words
+
+LABEL = re.compile(r"(?P<who>[^\W\d_][^:\n]{0,90}?)\s*:(?=\s|$)\s*(?=\S)")
+LONE = re.compile(r"(?P<who>Q|A)[.)]?\s+(?=[A-Z\"“—-])")
+BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+WORDS = 9  # of a label
+TWO = 2
+
+
+class Turn(NamedTuple):
+    """One turn: its label's characters, where its words begin and end, and whether whoever speaks only asks."""
+
+    label_start: int
+    label_end: int
+    start: int
+    end: int
+    label: str
+    asks: bool
+
+
+def turns_of(lines: tuple[Line, ...], language: str = "en") -> tuple[Turn, ...]:
+    """The turns of a text; none where its lines with a colon are no conversation."""
+    table = words(language)
+    marked = [(line, found) for line in lines if (found := label_of(line, table)) is not None]
+    counts = Counter(key(m.group("who")) for _, m in marked)
+    formal = sum(bool(BRACKETS.search(m.group("who"))) or titled(m.group("who"), table) for _, m in marked)
+    asked = {k for k in counts if k.split()[0] in table.asking}
+    kept = [(line, m) for line, m in marked if believed(m.group("who"), counts, asked, table)]
+    counts = Counter(key(m.group("who")) for _, m in kept)
+    if len(counts) < TWO or not (max(counts.values()) >= TWO or formal >= TWO) or not (asked or formal >= TWO or max(counts.values()) > TWO):
+        return ()
+    return tuple(spread(lines, kept, questioners(kept, table)))
+
+
+def label_of(line: Line, table: Words) -> re.Match[str] | None:
+    """The label that a line begins with: "MR. BERG:", "Mr. Berg (Norway):", "Spokesperson:", "Q"."""
+    if lone := LONE.match(line.text):
+        return lone
+    found = LABEL.match(line.text)
+    if found is None:
+        return None
+    who = BRACKETS.sub("", found.group("who"))
+    parts = who.replace(".", ". ").split()
+    if not parts or len(parts) > WORDS:
+        return None
+    big = all(p[0].isupper() or p[0].isdigit() or p.lower() in table.small or p[0] in "'’-" for p in parts)
+    return found if big and (parts[0][0].isupper() or parts[0].lower() in table.asking) else None
+
+
+def key(who: str) -> str:
+    """A label without brackets and case, by which its turns are told to be one person's."""
+    return BRACKETS.sub("", who).replace(".", "").strip().lower()
+
+
+def titled(who: str, table: Words) -> bool:
+    """Whether a label begins with a title or an office."""
+    first = key(who).split()
+    return bool(first) and first[0] in table.titles
+
+
+def believed(who: str, counts: Counter[str], asked: set[str], table: Words) -> bool:
+    """Whether a label is one: it comes back, has a title or brackets, is in capitals, or stands where others ask questions."""
+    bare = BRACKETS.sub("", who).strip()
+    return (
+        counts[key(who)] >= TWO
+        or key(who) in asked
+        or titled(who, table)
+        or bool(BRACKETS.search(who))
+        or (bare.isupper() and len(bare) > 1)
+        or (max(counts.values()) > TWO and len(bare.split()) <= 3)
+    )
+
+
+def questioners(kept: list[tuple[Line, re.Match[str]]], table: Words) -> frozenset[str]:
+    """The labels of those who ask: by their word, or whatever stands beside the one who answers most."""
+    said: Counter[str] = Counter()
+    turned: Counter[str] = Counter()
+    for line, m in kept:
+        said[key(m.group("who"))] += len(line.text)
+        turned[key(m.group("who"))] += 1
+    asking = {k for k in said if k.split()[0] in table.asking}
+    ended = Counter(key(m.group("who")) for line, m in kept if line.text.rstrip().endswith("?"))
+    formal = {key(m.group("who")) for _, m in kept if titled(m.group("who"), table) and not asking & {key(m.group("who"))}}
+    asking |= {k for k in said if k not in formal and k not in table.answering and ended[k] * TWO >= turned[k]}
+    main = max((k for k in said if k not in asking), key=lambda k: (k in table.answering, turned[k]), default=None)
+    alone = main is not None and turned[main] > TWO and sum(turned[k] > TWO for k in said if k not in asking) == 1
+    if alone and not formal - {main} and asking:
+        asking |= {k for k in said if k != main and k not in table.answering}
+    return frozenset(asking)
+
+
+def spread(lines: tuple[Line, ...], kept: list[tuple[Line, re.Match[str]]], asking: frozenset[str]) -> list[Turn]:
+    """The turns, each down to the line before the next label; a note in brackets on a line of its own belongs to nobody."""
+    found = []
+    for n, (line, m) in enumerate(kept):
+        after = kept[n + 1][0].start if n + 1 < len(kept) else lines[-1].end + 1
+        own = [x for x in lines if line.start <= x.start < after]
+        while len(own) > 1 and own[-1].text[0] in "([" and own[-1].text[-1] in ")]":
+            own.pop()
+        while len(own) > 1 and heading(own[-1]) and n + 1 == len(kept):
+            own.pop()
+        who = m.group("who")
+        found.append(
+            Turn(line.start, line.start + m.end("who"), line.start + m.end(), own[-1].end, who, key(who) in asking)
+        )
+    return found
+
+
+def heading(line: Line) -> bool:
+    """Whether a line ends without a full stop: a heading, a number of a document."""
+    return not line.text.rstrip("\"”’')").endswith((".", "!", "?", "…", "-", "—"))

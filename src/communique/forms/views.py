@@ -1,0 +1,68 @@
+"""How the parser is shown a text: with words put in, taken out or written small, every character still knowing where it stands.
+
+Knows offsets; does not know why a text is shown otherwise than it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Edit(NamedTuple):
+    """Characters `start` to `end` of a text shown as `text`; what is put in stands at `start` and is of no width there."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The edits of a text in order, and the offsets at which the parser begins anew within a paragraph."""
+
+    edits: tuple[Edit, ...] = ()
+    cuts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text as the parser sees it: `starts` and `ends` are where each of its characters stands in the text itself."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def pieces(text: str, start: int, end: int, view: View) -> Iterator[Piece]:
+    """The characters of a range as a view shows them, in one piece or cut in several."""
+    borders = [start, *(c for c in view.cuts if start < c < end), end]
+    for low, high in zip(borders, borders[1:], strict=False):
+        piece = shown(text, low, high, view.edits)
+        if piece.text.strip():
+            yield piece
+
+
+def shown(text: str, low: int, high: int, edits: tuple[Edit, ...]) -> Piece:
+    """One range as the edits within it show it."""
+    found: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = low
+    for edit in (e for e in edits if low <= e.start and e.end <= high):
+        for i in range(at, edit.start):
+            found.append(text[i])
+            starts.append(i)
+            ends.append(i + 1)
+        kept = min(len(edit.text), edit.end - edit.start)
+        for n, char in enumerate(edit.text):
+            found.append(char)
+            starts.append(edit.start + min(n, kept))
+            ends.append(edit.start + min(n + 1, kept))
+        at = max(at, edit.end)
+    for i in range(at, high):
+        found.append(text[i])
+        starts.append(i)
+        ends.append(i + 1)
+    return Piece("".join(found), tuple(starts), tuple(ends))

@@ -1,0 +1,70 @@
+"""What sort of text an article is, and who issues it where it is a document.
+
+Knows the form of a text, the words of sport and opinion from knowledge/<language>/genre.toml; codes nothing itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from communique.actors import Cast
+from communique.forms import Form
+from communique.genre.issuers import issuers_of
+from communique.genre.speaking import speakers_of
+from communique.genre.voices import voices_of
+from communique.grammar import Parse
+from communique.knowledge import load_toml
+from communique.records import Actor, Article, Genre
+
+__all__ = ["Kind", "of", "speakers_of", "voices_of"]
+
+SPORT_KINDS = 5  # different words of sport, and
+SPORT_SHARE = 0.015  # their share of all words: match reports have 3 to 8 in a hundred, news of a sports boycott under one
+OPINION_COUNT = 4  # "I" outside quotation marks; reporters do not say it, writers of columns do
+OPINION_SHARE = 0.006
+QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The genre of a text, who issues it, by what both are told, and whether what it tells is coded."""
+
+    genre: Genre
+    issuers: tuple[Actor, ...] = ()
+    because: tuple[str, ...] = ()
+
+    @property
+    def coded(self) -> bool:
+        """Whether the text tells of acts: sport and columns hold them only as figures of speech."""
+        return self.genre not in ("opinion", "other")
+
+
+@cache
+def words(language: str = "en") -> tuple[frozenset[str], re.Pattern[str], frozenset[str], tuple[tuple[Genre, re.Pattern[str]], ...]]:
+    """Words of sport, the form of a score, the first person of a language, and the headings by which newspapers tell their genres."""
+    table = load_toml(f"{language}/genre.toml")
+    headed = tuple((genre, re.compile(pattern, re.IGNORECASE)) for genre, pattern in table["headings"].items() if genre in get_args(Genre))
+    return frozenset(table["sport"]["words"]), re.compile(table["sport"]["score"]), frozenset(table["opinion"]["first_person"]), headed
+
+
+def of(parse: Parse, cast: Cast, form: Form, article: Article, language: str = "en") -> Kind:
+    """The genre of a parsed article, and who issues it where it is a document or words spoken."""
+    if form.kind is not None:
+        named, why = issuers_of(parse, cast, form, article, language)
+        genre: Genre = "document" if form.kind == "document" else "transcript"
+        return Kind(genre, named, (*form.because, *why))
+    sport, score, first_person, headed = words(language)
+    count = max(1, len(parse))
+    hits = [w for w in parse.lower if w in sport]
+    kinds = len(set(hits)) + min(2, len(score.findall(parse.text)))
+    if kinds >= SPORT_KINDS and len(hits) / count >= SPORT_SHARE:
+        return Kind("other", (), ("words of sport",))
+    quoted = [m.span() for m in QUOTED.finditer(parse.text)]
+    own = sum(1 for i, w in enumerate(parse.lower) if w in first_person and not any(a <= parse.starts[i] < b for a, b in quoted))
+    if own >= OPINION_COUNT and own / count >= OPINION_SHARE:
+        return Kind("opinion", (), ("its writer says what they think in the first person",))
+    found = next((g for g, pattern in headed if article.title and pattern.match(article.title)), None)
+    return Kind(found or "news", (), (f"heading {article.title!r}",) if found else ())

@@ -1,0 +1,176 @@
+"""Who issues a document: from its heading, its letterhead, its signatures, its first sentence, its publisher.
+
+Knows in what order these are to be believed; does not know how a name is resolved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from communique import places
+from communique.actors import Cast, resolve_phrase
+from communique.forms import Form, Line
+from communique.grammar import Parse
+from communique.knowledge import load_toml
+from communique.records import Actor, Article, Span, span
+
+Named = tuple[tuple[Actor, ...], tuple[str, ...]]  # the issuers, with the reasons
+OFFICIAL = frozenset(("GOV", "LEG", "MIL", "JUD", "IGO", "UNK", "SPY", "COP", "ELI", "JRN", "", None))
+OPENING = 3  # paragraphs in which those who issue a joint text are named
+SEPARATORS = re.compile(r"\s*(?:[,;/•|&]|\s[—–-]\s|[—–])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words by which a language tells who issues a text."""
+
+    joint: re.Pattern[str]
+    both: re.Pattern[str]
+    behalf: re.Pattern[str]
+    sender: re.Pattern[str]
+    issued: re.Pattern[str]
+    we: re.Pattern[str]
+    signed: re.Pattern[str]
+    and_: re.Pattern[str]
+
+
+@cache
+def cues(language: str = "en") -> Cues:
+    """The cues of a language, compiled once."""
+    table = load_toml(f"{language}/documents.toml")["issuers"]
+    return Cues(**{name: re.compile(table[name.rstrip("_")], re.IGNORECASE) for name in Cues.__slots__})
+
+
+def issuers_of(parse: Parse, cast: Cast, form: Form, article: Article, language: str = "en") -> Named:
+    """Who issues a document or speaks in a transcript; nobody where the text does not say."""
+    table = cues(language)
+    if form.kind == "document" and is_joint(parse, form, table):
+        found = next((f for f in joint(parse, cast, form, article.on, table) if len({a.country for a in f[0]}) > 1), None)
+        if found is not None:
+            return found
+    return next((f for f in single(parse, cast, form, article, table) if f[0]), ((), ("no heading, letterhead or signature names who issues it",)))
+
+
+def is_joint(parse: Parse, form: Form, table: Cues) -> bool:
+    """Whether several issue a text together: its heading says so, several sign, or it begins "We, the …"."""
+    heads = [*form.head.titles, *(line.text for line in form.head.letterhead), *opening(parse)[:1]]
+    signed = sum(bool(table.signed.match(line.text)) for line in form.head.signed)
+    return signed > 1 or any(table.joint.search(h) for h in heads) or any(table.we.search(p) for p in opening(parse))
+
+
+def opening(parse: Parse) -> list[str]:
+    """The first paragraphs of a text."""
+    return [parse.span(first, end - 1).text for first, end in parse.paragraphs[: OPENING + 8] if end - first > 10][:OPENING]
+
+
+# ---------------------------------------------------------------- several
+def joint(parse: Parse, cast: Cast, form: Form, on: str | None, table: Cues) -> Iterator[Named]:
+    """Those who issue a joint text, at each place that may name them, the surest first."""
+    by_hand = [line for line in form.head.signed if table.signed.match(line.text)]
+    yield listed(parse, ((table.signed.sub(r"\g<who>", line.text), line) for line in by_hand), on, table, "signatures")
+    for paragraph in opening(parse):
+        if named := table.we.search(paragraph):
+            yield listed(parse, [(named.group("who"), None)], on, table, "its first words")
+    offices = [line for line in form.head.signed if line not in by_hand and "," in line.text]
+    yield listed(parse, ((line.text.partition(",")[2], line) for line in offices), on, table, "signatures")
+    yield listed(parse, ((line.text, line) for line in form.head.letterhead), on, table, "the letterhead")
+    for title in form.head.titles:
+        yield listed(parse, [(title, None)], on, table, f"heading {title!r}")
+    heads = [(title, None) for title in form.head.titles]
+    yield listed(parse, [*heads, *((line.text, line) for line in form.head.letterhead)], on, table, "heading and letterhead")
+    yield first_named(parse, cast)
+
+
+def listed(parse: Parse, lines: Iterable[tuple[str, Line | None]], on: str | None, table: Cues, where: str) -> Named:
+    """All states and bodies that lines name, each once."""
+    found: dict[str, Actor] = {}
+    for text, line in lines:
+        for piece in parts(text, table):
+            inner = piece.rpartition(" of ")[2] if " of " in piece else piece
+            actor = resolved(inner, on, parse, line) or resolved(piece, on, parse, line)
+            if actor is not None and actor.country:
+                found.setdefault(actor.country, actor)
+    return tuple(found.values()), (f"issuers by {where}",)
+
+
+def parts(text: str, table: Cues) -> list[str]:
+    """A line cut where names are listed: "A, B and C"."""
+    return [p for part in SEPARATORS.split(text) for p in table.and_.split(part) if p.strip()]
+
+
+def first_named(parse: Parse, cast: Cast) -> Named:
+    """The states whose officials the first paragraphs name."""
+    found: dict[str, Actor] = {}
+    paragraphs = [p for p in parse.paragraphs if p[1] - p[0] > 10][:1]
+    for first, last, actor in cast.mentions:
+        if actor.country and actor.sector in (None, "GOV") and any(a <= first and last < b for a, b in paragraphs):
+            found.setdefault(actor.country, actor)
+    return tuple(list(found.values())[:2]), ("issuers by its first paragraph",)
+
+
+# ---------------------------------------------------------------- one
+def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) -> Iterator[Named]:
+    """Who issues a text alone, at each place that may name them, the surest first."""
+    on = article.on
+    titles = form.head.titles
+    for pattern in (table.behalf, table.sender, table.issued):
+        for title in titles:
+            if (named := pattern.search(title)) is not None:
+                yield one(resolved(named.group("who"), on, parse, None), f"heading {title!r}")
+    for line in form.head.letterhead:
+        yield one(resolved(line.text, on, parse, line), f"letterhead {line.text!r}")
+    for title in titles:
+        yield one(resolved(title, on, parse, None), f"heading {title!r}")
+    for line in form.head.signed:
+        yield one(resolved(line.text, on, parse, line), f"signed {line.text!r}")
+    yield first_subject(parse, cast)
+    for title in titles:
+        lands = [p for p in places.find(title, on) if p.country]
+        yield one(Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"issued at {title!r}")
+    if article.outlet:
+        yield one(resolved(article.outlet, on, parse, None), f"published by {article.outlet!r}")
+
+
+def one(actor: Actor | None, why: str) -> Named:
+    """One issuer with the reason, nobody without a country."""
+    return ((actor,), (f"issuer by {why}",)) if actor is not None and actor.country else ((), ())
+
+
+def resolved(text: str, on: str | None, parse: Parse, line: Line | None) -> Actor | None:
+    """Who a phrase stands for, None where it is nobody who issues documents."""
+    text = re.sub(r"\s+", " ", text).strip(" .:,;\"“”()")
+    if not text or len(text) > 200:
+        return None
+    found = resolve_phrase(text, on=on)
+    if not found["country"] or found["sector"] not in OFFICIAL or any(why.endswith(": PTY") for why in found["because"]):
+        return None
+    return Actor(
+        found["name"] or text,
+        found["country"],
+        found["sector"] if found["sector"] in ("LEG", "MIL", "JUD", "IGO") else "GOV",
+        found["role"],
+        None,
+        found["wikidata"],
+        where(parse, line),
+        tuple(found["because"]),
+    )
+
+
+def where(parse: Parse, line: Line | None) -> Span | None:
+    """The characters of a line in the text."""
+    return span(parse.text, line.start, line.end) if line is not None else None
+
+
+def first_subject(parse: Parse, cast: Cast) -> Named:
+    """The subject of the first sentence: "The Ministry of Foreign Affairs of the Republic of Peru expresses …"."""
+    for first, end in parse.paragraphs[:12]:
+        clause = next((parse.clauses[w] for w in range(first, end) if w in parse.clauses and parse.clauses[w].roles.get("subject")), None)
+        if clause is None:
+            continue
+        named = [a for h in clause.roles["subject"] for a in cast.of(h) if a.country]
+        if named:
+            return (named[0],), ("issuer by the subject of its first sentence",)
+    return (), ()

@@ -1,0 +1,95 @@
+"""Who speaks in each turn of a transcript: by the label's own name, country and office, by who is named at its head, by who issues it.
+
+Knows labels; does not know what is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.actors import Cast, resolve_phrase
+from communique.forms import Form, Turn
+from communique.grammar import Parse
+from communique.records import Actor, Article, span
+
+BRACKETS = re.compile(r"[(\[](?P<inside>[^)\]]*)[)\]]")
+Speaker = tuple[Turn, Actor | None]
+
+
+def speakers_of(parse: Parse, cast: Cast, form: Form, article: Article, issuers: Sequence[Actor], language: str = "en") -> tuple[Speaker, ...]:
+    """Each turn with who speaks, None where its label says only that somebody asks."""
+    main = principal(cast, form, article, issuers)
+    if form.turns:
+        known: dict[str, Actor | None] = {}
+        return tuple((turn, speaker(parse, cast, turn, article.on, main, issuers, known)) for turn in form.turns)
+    if form.kind != "transcript" or main is None:
+        return ()
+    body = [p for p in parse.paragraphs if parse.starts[p[0]] >= start_of(parse, form)]
+    if not body:
+        return ()
+    start, end = parse.starts[body[0][0]], parse.ends[body[-1][1] - 1]
+    return ((Turn(start, start, start, end, "", False), main),)
+
+
+def start_of(parse: Parse, form: Form) -> int:
+    """Where a speech begins: behind the letterhead."""
+    return max((line.end for line in form.head.letterhead), default=0)
+
+
+def principal(cast: Cast, form: Form, article: Article, issuers: Sequence[Actor]) -> Actor | None:
+    """Who answers or speaks where no label says it: the person whom the heading names, else whoever issues the text."""
+    issuer = issuers[0] if issuers else None
+    heads = [*form.head.titles, *(line.text for line in form.head.letterhead)]
+    for person in cast.people:
+        family = (person.name or "").rpartition(" ")[2]
+        if family and any(re.search(rf"\b{re.escape(family)}\b", head) for head in heads):
+            return person if person.country or issuer is None else replace(person, country=issuer.country, sector=person.sector or "GOV")
+    for head in heads:
+        found = resolve_phrase(head, on=article.on) if len(head) < 200 else None
+        if found and found["name"] and found["role"] and found["country"]:
+            return Actor(found["name"], found["country"], found["sector"] or "GOV", found["role"], None, found["wikidata"], None, ("named in the heading",))
+    return issuer
+
+
+def speaker(
+    parse: Parse, cast: Cast, turn: Turn, on: str | None, main: Actor | None, issuers: Sequence[Actor], known: dict[str, Actor | None]
+) -> Actor | None:
+    """Who a label stands for."""
+    label = turn.label.strip()
+    if label not in known:
+        known[label] = labelled(parse, cast, turn, on, main, issuers)
+    found = known[label]
+    return replace(found, span=span(parse.text, turn.label_start, turn.label_end)) if found is not None and not found.span else found
+
+
+def labelled(parse: Parse, cast: Cast, turn: Turn, on: str | None, main: Actor | None, issuers: Sequence[Actor]) -> Actor | None:
+    """Who a label stands for, worked out once."""
+    words = span(parse.text, turn.label_start, turn.label_end)
+    bare = BRACKETS.sub("", turn.label).strip()
+    inside = BRACKETS.search(turn.label)
+    home = issuers[0].country if issuers and not turn.asks else None
+    if len(bare) == 1:
+        return None if turn.asks else main
+    first = parse.word_at(turn.label_start)
+    last = parse.word_at(turn.label_end - 1)
+    person = next((a for w in range(last, first - 1, -1) for a in cast.of(w) if a.name), None)
+    country = resolve_phrase(inside.group("inside"), on=on)["country"] if inside else None
+    if person is None:
+        family = bare.rpartition(" ")[2].lower()
+        person = next((p for p in cast.people if p.name and p.name.rpartition(" ")[2].lower() == family), None)
+    if person is None and main is not None and (main.name or "").rpartition(" ")[2].lower() == bare.rpartition(" ")[2].lower():
+        person = main
+    if turn.asks:
+        return Actor(bare, country or None, "JRN", None, None, None, words, ("asks, by the label",))
+    role = person.role if person and person.role else None
+    name = person.name if person and person.name else named(bare)
+    sector = person.sector if person and person.sector else "GOV"
+    land = country or (person.country if person else None) or home
+    return Actor(name, land, sector, role, person.organization if person else None, person.wikidata if person else None, words, ("by the label of the turn",))
+
+
+def named(label: str) -> str:
+    """A label as a name: capitals made small where it is all in capitals."""
+    return " ".join(w.capitalize() for w in label.split()) if label.isupper() else label

@@ -1,0 +1,129 @@
+"""A document in plain text to an Article: its heading and day taken out, its letterhead and signatures kept, its furniture left out.
+
+Knows the lines above and below the body of a document; does not know what makes a text a document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from communique.forms import Form, lines_of
+from communique.knowledge import load_toml
+from communique.sources import furniture, moments
+
+GAP = re.compile(r"\s{3,}|\s+\|\s+")
+PAGE = re.compile(r"^\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE)
+CODE = re.compile(r"^[*\d\s()./-]*\*[\d\s()*./-]+$|^\d{2}-\d{4,}\b.{0,30}$|^[A-Z]{1,5}(?:/[A-Z\d.]{1,12}){1,5}(?:\s*\(\d{4}\))?$|^\d[\d/-]{3,}$")
+SMALL = 4  # words of a heading that a line right below it may go on from
+LONGEST = 30  # words of a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The marks of lines that are no part of a document, and of headings."""
+
+    noise: re.Pattern[str]
+    end: re.Pattern[str]
+    day: re.Pattern[str]
+    heading: re.Pattern[str]
+    release: re.Pattern[str]
+
+
+@cache
+def words(language: str = "en") -> Words:
+    """The table of a language, compiled once."""
+    table = load_toml(f"{language}/documents.toml")["paper"]
+    return Words(**{name: re.compile(table[name], re.IGNORECASE) for name in Words.__slots__})
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a document in plain text holds: its heading, its day, and the paragraphs that are kept."""
+
+    title: str | None
+    published: str | None
+    kept: tuple[str, ...]
+
+
+def paper(text: str, form: Form, paragraphs: Callable[[str], list[str]]) -> Paper:
+    """The heading, day and paragraphs of a document; `form` is what it was told by, `paragraphs` joins lines broken by hand."""
+    raw = lines_of(text)
+    above = [line.text for line in raw[: form.head.body]]
+    body = paragraphs(text[raw[form.head.body].start :])
+    context = " ".join((*above, *body[:2]))
+    letterhead = {line.text for line in form.head.letterhead}
+    published: str | None = None
+    titles: list[str] = []
+    kept: list[str] = []
+    for line in above:
+        for piece in filter(None, GAP.split(line)):
+            if is_noise(piece) or is_noise(line):
+                continue
+            day = day_of(piece, context)
+            if day is not None:
+                published = published or day
+            elif line in letterhead or piece in letterhead:
+                kept.append(piece)
+            elif not words().release.fullmatch(piece.strip()):
+                titles.append(piece)
+    heading = heading_of(titles)
+    title = continued(heading, text, [*titles, *letterhead])
+    kept = [k for k in kept if k not in (title or "").split("\n")]
+    kept += [t for t in titles if t not in (title or "").split("\n") and furniture.count(t) <= LONGEST and not t.endswith(":")]
+    rest = [piece for line in ending(body) for piece in GAP.split(line) if piece and not is_noise(piece)]
+    published = published or day_below(rest, context) or next((m.value for m in moments.find(title or "", "")), None)
+    return Paper(title, published, (*dict.fromkeys(kept), *rest))
+
+
+def day_of(line: str, context: str) -> str | None:
+    """The day of a line that says when, and at most where."""
+    if furniture.count(line) > 12:
+        return None
+    found = moments.find(line, context)
+    if found:
+        return found[0].value if furniture.count(" ".join(m.rest for m in found)) <= 5 else None
+    bare = words().day.search(line)
+    if bare is None:
+        return None
+    day, month, year = (int(bare.group(name) or bare.group(name[0])) for name in ("day", "month", "year"))
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def day_below(lines: list[str], context: str) -> str | None:
+    """The day that stands below a document, where none stands above it: "Done at Bamako, 6 April 2025"."""
+    short = (line for line in reversed(lines[-8:]) if furniture.count(line) <= 10)
+    return next((day for line in short if (day := day_of(line, context)) is not None), None)
+
+
+def is_noise(line: str) -> bool:
+    """Whether a line is a number of a page or paper, an address, or whom the press may call."""
+    coded = CODE.match(line.strip()) and not words().day.search(line)
+    return bool(PAGE.match(line) or coded or words().noise.search(line) or furniture.is_trail(line))
+
+
+def ending(lines: list[str]) -> list[str]:
+    """The lines down to the mark of a document's end."""
+    for n, line in enumerate(lines):
+        if n and n >= len(lines) // 2 and words().end.match(line):
+            return lines[:n]
+    return lines
+
+
+def heading_of(titles: list[str]) -> str | None:
+    """The line that is the heading: one that says what the paper is, else the first of several words."""
+    able = [t for t in titles if furniture.count(t) <= LONGEST and not t.endswith((".", ":", ","))]
+    told = next((t for t in able if words().heading.match(t)), None)
+    return told or next((t for t in able if furniture.count(t) >= SMALL), None) or next(iter(able), None)
+
+
+def continued(heading: str | None, text: str, titles: list[str]) -> str | None:
+    """A heading with the line right below it that goes on: "NOTICE" and "on the reduction of the staff"."""
+    if heading is None:
+        return None
+    below = re.search(rf"^\s*{re.escape(heading)}[^\S\n]*\n[^\S\n]*(\S[^\n]*)", text, re.MULTILINE)
+    line = below.group(1).strip() if below else ""
+    goes_on = line in titles and (line[:1].islower() or furniture.count(line) == 1)
+    return f"{heading}\n{line}" if goes_on else heading
