@@ -5,11 +5,12 @@ Knows which part does what; does not know SQL.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from communique.archive import coded, engine, facets, feeds, items, passages, reading, reviews, settling, told, writing
+from communique.archive import chain, coded, engine, facets, feeds, items, passages, reading, reviews, settling, told, writing
+from communique.archive.chain import Altered
 from communique.archive.query import Query
 from communique.archive.rows import (
     Added,
@@ -44,8 +45,8 @@ from communique.archive.rows import (
 from communique.records import Article, Event, FeedState, Link, Reading
 
 __all__ = [
-    "Added", "Archive", "ArticleRow", "Block", "Coded", "DyadMonth", "EventRow", "Facet", "FailureRow", "FeedState", "Gathered", "Head",
-    "Held", "Item", "Kept", "MeetingRow", "Near", "Pages", "Passage", "Piece", "PositionRow", "Query", "Review", "Revision", "Signed",
+    "Added", "Altered", "Archive", "ArticleRow", "Block", "Coded", "DyadMonth", "EventRow", "Facet", "FailureRow", "FeedState", "Gathered",
+    "Head", "Held", "Item", "Kept", "MeetingRow", "Near", "Pages", "Passage", "Piece", "PositionRow", "Query", "Review", "Revision", "Signed",
     "StatementRow", "Told", "Touched", "Unsettled", "Waiting", "Window", "open_archive",
 ]  # fmt: skip
 
@@ -104,6 +105,26 @@ class Archive:
     def known(self, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
         """Those of the pairs (article id, SHA-256 of the text) that are kept, to skip them before they are read."""
         return reading.known(self._store, pairs)
+
+    def link_originals(self, originals: Mapping[str, tuple[str, str]]) -> None:
+        """Note where the bytes are kept that articles came of: by article id their SHA-256 and their place."""
+        chain.link_originals(self._store, originals)
+
+    def verify(self, bytes_at: Callable[[str], bytes] | None = None) -> Iterator[Altered | int]:
+        """What is not as it was ingested; after each few hundred links how many were looked at.
+
+        Args:
+            bytes_at: gives the bytes at a place of `link_originals`; without it originals are passed over.
+        """
+        return chain.verify(self._store, bytes_at)
+
+    def chain_end(self) -> tuple[int, str]:
+        """How many links the chain has, and the hash of the last, which stands for all that was ingested."""
+        return chain.end(self._store)
+
+    def has_link(self, start: str) -> bool:
+        """Whether the hash of a link begins so."""
+        return chain.has(self._store, start)
 
     def add_coded(self, rows: Iterable[Coded], *, origin: str = "gdelt") -> int:
         """Keep events that others coded, a few thousand in each transaction, and give the number of new ones."""

@@ -499,6 +499,20 @@ reviews = Table(  # what people said of records; rows are only added: they are t
     Index("reviews_by_record", "article", "kind", "record"),
     sqlite_autoincrement=True,
 )
+chain = Table(  # what was ingested, in order: each link holds the hash of the one before; rows are only added
+    "chain",
+    metadata,
+    Column("number", Number, primary_key=True),
+    text("kind"),  # article, or original: the bytes that it came of
+    text("id"),
+    whole("revision"),
+    text("sha256"),
+    Column("place", Text),
+    text("at"),
+    text("link"),
+    Index("chain_by_article", "id", "revision"),
+    sqlite_autoincrement=True,
+)
 
 RECORDS = (statements, events, nonresponses, positions, meetings, links)  # what a reading fills, beside its article
 DERIVED = (parties, sides, pairs, contexts)  # what follows from events

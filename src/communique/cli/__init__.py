@@ -23,6 +23,7 @@ from communique.cli.scaling import analyse
 from communique.cli.series import series
 from communique.cli.serving import serve
 from communique.cli.settling import ledger, settle
+from communique.cli.verifying import verify
 from communique.errors import CommuniqueError
 
 
@@ -41,8 +42,8 @@ def commands() -> None:
 
 
 for command in (
-    read, explain, actor, ingest, watch, find, export, import_, recode, settle, ledger, series, brief, compare, drift, check, alerts,
-    analyse, serve, mcp, accuracy,
+    read, explain, actor, ingest, watch, find, export, import_, recode, verify, settle, ledger, series, brief, compare, drift, check,
+    alerts, analyse, serve, mcp, accuracy,
 ):  # fmt: skip
     commands.add_command(command)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BufferedReader
@@ -46,7 +46,8 @@ class Arrival:
 class Options:
     """The day for articles that carry none, the bytes that one article and one line of JSON may have, and how servers are asked.
 
-    `lines`: files whose name does not say otherwise, and standard input, are JSON Lines.
+    `lines`: files whose name does not say otherwise, and standard input, are JSON Lines. `keep` is called with the origin, the bytes and
+    the media type of each page and text that comes of its own; what is inside web archives and JSON stays there.
     """
 
     published: str | None = None
@@ -54,6 +55,7 @@ class Options:
     max_line: int = lines.MAX_LINE
     lines: bool = False
     manners: Manners = field(default_factory=Manners)
+    keep: Callable[[str, bytes, str | None], None] | None = None
 
 
 def arrivals(names: Iterable[str], options: Options | None = None, *, web: Web | None = None) -> Iterator[Arrival]:
@@ -229,6 +231,8 @@ def starts_lines(head: bytes) -> bool:
 def article(origin: str, name: str, data: bytes, options: Options) -> Article:
     """The article in the bytes of a file."""
     refuse_size(data, origin, options.max_bytes)
+    if options.keep is not None:
+        options.keep(origin, data, None)
     return sources.from_string(decode(data, name=origin), published=options.published, name=name, label=origin)
 
 
@@ -346,7 +350,10 @@ def fetched(url: str, options: Options, web: Web) -> Arrival:
     """The article at an address."""
 
     def work() -> Article:
-        return pages.from_page(web.page(url), published=options.published, label=url, max_bytes=options.max_bytes)
+        page = web.page(url)
+        if options.keep is not None:
+            options.keep(url, page.data, page.media)
+        return pages.from_page(page, published=options.published, label=url, max_bytes=options.max_bytes)
 
     return Arrival(url, pages.attempt(work, url, url))
 
