@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 from types import TracebackType
 
-from communique.archive import chain, coded, engine, facets, feeds, items, passages, reading, reviews, settling, told, writing
+from communique.archive import chain, coded, engine, facets, feeds, items, passages, reading, reviews, settling, told, undertakings, writing
 from communique.archive.chain import Altered
 from communique.archive.query import Query
 from communique.archive.rows import (
@@ -42,7 +42,7 @@ from communique.archive.rows import (
     Waiting,
     Window,
 )
-from communique.records import Article, Event, FeedState, Link, Reading
+from communique.records import Article, Commitment, Event, FeedState, Link, Reading
 
 __all__ = [
     "Added", "Altered", "Archive", "ArticleRow", "Block", "Coded", "DyadMonth", "EventRow", "Facet", "FailureRow", "FeedState", "Gathered",
@@ -159,6 +159,10 @@ class Archive:
     def articles(self, query: Query = EVERYTHING) -> list[ArticleRow]:
         """One page of articles: the best match first where the query has a text, with a snippet, else the newest first."""
         return reading.articles(self._store, query)
+
+    def commitments(self, query: Query = EVERYTHING) -> Iterator[Commitment]:
+        """What the articles of a query say is undertaken, each as one article tells it, in bounded memory."""
+        return undertakings.commitments(self._store, query)
 
     def articles_with(self, words: Sequence[str], limit: int = 5) -> list[str]:
         """The ids of the articles that have most of some words, the best first; copies are left out."""

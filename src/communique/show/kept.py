@@ -17,6 +17,7 @@ from communique.show.found import heading
 Entry = Mapping[str, Any]
 STATUS = {
     "open": "yellow", "met": "green", "partly": "cyan", "answered": "cyan", "refused": "red", "ignored": "red",
+    "kept": "green", "broken": "red", "overdue": "magenta",
     "planned": "yellow", "held": "green", "postponed": "cyan", "cancelled": "red", "unknown": "dim",
     "rising": "red", "steady": "yellow", "falling": "cyan", "dormant": "dim",
     "supports": "green", "opposes": "red", "asks": "yellow",
@@ -33,6 +34,19 @@ def demands(rows: Sequence[Entry]) -> Table:
         answers = ", ".join(f"{kind} {kinds.count(kind)} ×" if kinds.count(kind) > 1 else kind for kind in dict.fromkeys(kinds))
         stands = stacked((d["status"], STATUS[d["status"]]), (age, "dim"), (answers, ""), (last(d.get("because")), "dim"))
         table.add_row(days(d), parties, stands, short(d["asked"]) or UNKNOWN, source(d))
+    return table
+
+
+def commitments(rows: Sequence[Entry]) -> Table:
+    """Undertakings with their day, how they stand, and the words on their keeping."""
+    columns = (("due", 2), ("who → to whom", 2), ("stands", 2), ("what is undertaken", 5), ("source", 2))
+    table = grid(heading("Commitments", len(rows)), *columns)
+    for c in rows:
+        parties = stacked((", ".join(c["by"]) or UNKNOWN, "bold"), (f"→ {', '.join(c['to'])}" if c["to"] else "", "bold"))
+        due = stretch(c["due"]["start"], c["due"]["end"], c["id"]) if c["due"] else stacked(("no day", "dim"), (c["id"], "dim"))
+        said = f"“{c['kept_by'][-1]['span']['text']}”" if c["kept_by"] else "no report" if c["status"] == "overdue" else ""
+        stands = stacked((c["status"], STATUS[c["status"]]), (short(said), "dim"))
+        table.add_row(due, parties, stands, short(c["what"]), source(c))
     return table
 
 
@@ -73,7 +87,7 @@ def disputes(rows: Sequence[Entry]) -> Table:
 
 
 TABLES: Mapping[str, Callable[[Sequence[Entry]], Table]] = {
-    "demands": demands, "positions": positions, "meetings": meetings, "disputes": disputes,
+    "demands": demands, "commitments": commitments, "positions": positions, "meetings": meetings, "disputes": disputes,
 }  # fmt: skip
 
 
