@@ -104,7 +104,7 @@ def ask(request: Request, form: Mapping[str, str] | None = None) -> Asked:
     """What a request asks for; raises AskError."""
     given = dict(request.query_params)
     state = request.app.state
-    return Asked(state.archive, questions.asked(given), given, request.url.path, state.settings, request.cookies, form)
+    return Asked(state.archive, questions.asked(given), given, request.url.path, state.settings, request.cookies, form, state.desk)
 
 
 def answered(request: Request, page: Page, shown: Shown | Response) -> Response:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -24,6 +24,9 @@ from communique.knowledge.names import country_name
 from communique.records import Actor, Span, Statement, When
 from communique.web import questions
 from communique.web.downloads import Table
+
+if TYPE_CHECKING:
+    from communique.web.api import Desk
 
 STEERING = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 QUADS = {1: "+", 2: "++", 3: "−", 4: "−−"}  # a sign beside the colour: cooperation and conflict, deeds doubled
@@ -41,7 +44,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request to a view: the archive, the Query of the URL, and all its parameters; `form` is what was posted, None for a GET."""
+    """One request to a view: the archive, the Query of the URL, and all its parameters; `form` is what was posted, None for a GET.
+
+    `desk` is the server's one reader of texts.
+    """
 
     archive: Archive
     query: Query
@@ -50,6 +56,7 @@ class Asked:
     settings: Settings
     cookies: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] | None = None
+    desk: Desk | None = None
 
     @property
     def today(self) -> str:
