@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 from starlette.testclient import TestClient
 
 from communique.archive import Kept, open_archive
@@ -80,3 +81,12 @@ def test_commitments_have_a_page(browser: TestClient) -> None:
     assert SWORN in page.text and "no report of what became of it" in page.text
     assert browser.get("/commitments?status=kept").text.count("<blockquote") == 0
     assert browser.get("/commitments?format=csv").text.splitlines()[0].startswith("id,")
+
+
+@pytest.mark.model
+def test_what_falls_due_stands_in_the_calendar(browser: TestClient) -> None:
+    assert SWORN in browser.get("/calendar?month=2020-06").text
+    assert SWORN not in browser.get("/calendar?month=2020-07").text
+    [entry] = Calendar.from_ical(browser.get("/feeds/commitments.ics").content).walk("VEVENT")
+    assert SWORN in str(entry["summary"]) and entry["dtstart"].dt.isoformat() == "2020-06-01"
+    assert not Calendar.from_ical(browser.get("/feeds/commitments.ics?actor=FRA").content).walk("VEVENT")

@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from communique.records import DueMeeting
+from communique.records import Commitment, DueMeeting
+from communique.settle.commitments import commitments
 from communique.web import entries
 from communique.web.frame import Asked, Shown
 from communique.web.questions import link
+from communique.web.views.commitments import newest
 
 MOST = 120  # meetings of a month
 STATUSES = ("planned", "held", "postponed", "cancelled", "unknown")
@@ -35,8 +37,23 @@ def show(asked: Asked) -> Shown:
         "earlier": turn(asked, month, -1), "later": turn(asked, month, 1), "statuses": STATUSES, "ranged": bool(query.since or query.until),
         "told": archive.meetings(replace(window, limit=40)) if unsettled else [], "reports": entries.reports,
         "ics": link("/feeds/meetings.ics", replace(query, limit=None)), "quad": entries.quad, "score": entries.score, "today": asked.today,
+        "falling": falling(asked, window.since or first, window.until or last),
     }  # fmt: skip
     return Shown(context, entries.table(archive, "meetings", window, asked.today))
+
+
+def falling(asked: Asked, first: str, last: str) -> list[Commitment]:
+    """The commitments that fall due within a stretch of days, the soonest first; none where meetings of one status are asked for."""
+    if asked.query.status is not None:
+        return []
+    query = replace(asked.query, since=None, until=None, limit=None, after=None)
+    found = commitments(asked.archive, query, newest(asked.archive))
+    return sorted((c for c in found if c.due and c.due.end and first <= c.due.end <= last), key=due_day)[:MOST]
+
+
+def due_day(one: Commitment) -> tuple[str, str]:
+    """In order of the day on which they fall due."""
+    return (one.due.end or "" if one.due else ""), one.id
 
 
 def month_of(asked: Asked) -> str:
