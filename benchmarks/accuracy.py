@@ -12,6 +12,7 @@ is below its floor.
     python benchmarks/accuracy.py DATA news gsr    only these
     python benchmarks/accuracy.py DATA --raise     write figures that are above their floor as the new floors
     python benchmarks/accuracy.py DATA --page      write the tables of docs/accuracy.md
+    python benchmarks/accuracy.py DATA news --without within     what a case of argument finding is worth ("all": each of them)
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ import halves
 import reading
 import renaming
 from halves import LOOKED, UNSEEN
+
+from communique.events import arguments
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS, SETS = ROOT / "accuracy" / "floors.toml", ROOT / "accuracy" / "sets.toml"
@@ -108,10 +111,15 @@ def main() -> int:
     parser.add_argument(
         "--jobs", type=int, default=JOBS, metavar="N", help=f"processes that read (default {JOBS})"
     )
+    parser.add_argument(
+        "--without", metavar="CASE", help="what leaving out a case of argument finding costs on the sets; all: each case"
+    )
     args = parser.parse_args()
     if fault := find_misuse(args):
         print(f"error: {fault}", file=sys.stderr)
         return 2
+    if args.without:
+        return weigh(args.without, [s for s in load_sets() if s.name in args.sets], args.data)
     floors = load_floors()
     wanted = [
         s
@@ -149,7 +157,29 @@ def find_misuse(args: argparse.Namespace) -> str | None:
         return f"{args.data}: no such folder; give one with benchmarks/, examples/ and news/, or nothing"
     if args.page and (args.data is None or args.sets):
         return "--page writes the figures of all sets; give DATA and no set"
+    if args.without and not args.sets:
+        return "--without reads each set once for each case; name the sets, say news"
+    if args.without and args.without not in ("all", *arguments.NAMES):
+        return f"no case {args.without!r} of argument finding; there are {', '.join(arguments.NAMES)}, or all"
     return None
+
+
+def weigh(case: str, sets: Sequence[Set], data: Path | None) -> int:
+    """Print what each figure of some sets loses without a case, in hundredths: over all, what was looked at and what was not."""
+    cases = arguments.NAMES if case == "all" else (case,)
+    print(f"{'without':<15}{'set':<11}{'figure':<38}{'all':>7}{'looked':>8}{'unseen':>8}")
+    for set_ in sets:
+        whole = {line.key: line.values for line in compare(set_, score(set_, data), {})}
+        for name in cases:
+            with arguments.leaving_out([name]):
+                parts = score(set_, data)
+            for line in compare(set_, parts, {}):
+                cells = [
+                    f"{100 * (line.values[part] - whole[line.key][part]):+.2f}" if part in line.values else ""
+                    for part in (ALL, LOOKED, UNSEEN)
+                ]
+                print(f"{name:<15}{set_.name:<11}{line.key:<38}{cells[0]:>7}{cells[1]:>8}{cells[2]:>8}", flush=True)
+    return 0
 
 
 def load_sets() -> list[Set]:

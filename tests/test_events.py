@@ -29,10 +29,10 @@ def brief(event: Event) -> str:
 # (text, the events that must be among those found)
 STANDING = [
     # acts that hang on what another does; what is only weighed or charged; whose wish a passive names; nobody named
-    ("Peru will withdraw its ambassador unless Chile apologises.", ["THREATEN PER>CHL planned"]),
+    ("Peru will withdraw its ambassador unless Chile apologises.", ["THREATEN PER>CHL actual"]),
     ("Kenya warned that it would close the border if Somalia did not return the sailors.", ["THREATEN KEN>SOM actual"]),
     ("The union will not end the strike until the Peruvian government meets its demands.", ["CONCEDE PER>- hypothetical"]),
-    ("Ghana denied allegations that it had armed the rebels in Togo.", ["AID GHA>TGO hypothetical"]),
+    ("Ghana denied allegations that it had armed the rebels in Togo.", ["REJECT GHA>- actual"]),
     ("The letter demanded that Japan retract the remarks.", ["CONCEDE JPN>- hypothetical"]),
     ("The session was postponed at Oslo's request.", ["REJECT NOR>- actual"]),
     ("Russian envoys were expelled on Monday.", ["SANCTION ->RUS actual"]),
@@ -110,7 +110,7 @@ PARTIES = [
     # a background clause of nobody's is no act of its own
     ("Ghana launched raids in which 40 civilians were killed.", {"ASSAULT GHA>- actual"}),
     ("Norway restored ties with Greece five years after crowds trashed its embassy.", {"SUPPORT NOR>GRC actual"}),
-    ("Kenya will cut ties with Peru unless President Lara frees the fishermen.", {"THREATEN KEN>PER planned"}),
+    ("Kenya will cut ties with Peru unless President Lara frees the fishermen.", {"THREATEN KEN>PER actual"}),
     ("The talks linked the crisis with the possible deployment of Ghanaian troops.", set()),
     ("Iraqi exiles stormed the Omani embassy in Cairo, smashing furniture.", {"ASSAULT IRQ>OMN actual"}),
     # warships are their navy's
@@ -133,7 +133,7 @@ PARTIES = [
     ("Canada demanded the release of a Canadian nurse held in Chad.", {"REQUEST CAN>TCD actual"}),
     ("Canada is seeking the extradition of a Canadian banker from Kenya.", {"REQUEST CAN>KEN actual"}),
     ("Chad's Senate ratified the treaty signed with Sudan.", {"SUPPORT TCD>SDN actual"}),
-    ("Peru will not accept the quota that Chile proposed.", {"REJECT PER>CHL actual"}),
+    ("Peru will not accept the quota that Chile proposed.", {"REJECT PER>CHL actual", "AGREE CHL>- actual"}),
     ("A raid by Sudanese troops killed ten Chadian soldiers.", {"ASSAULT SDN>TCD actual"}),
     ("Norway was among the first to congratulate Kenya.", {"SUPPORT NOR>KEN actual"}),
     # people are where they are told to be, not of the country whose house or man they attack
@@ -144,9 +144,9 @@ PARTIES = [
     ("Rebels hurled grenades into a bar in the Burundian capital Bujumbura.", {"ASSAULT BDI>BDI actual"}),
     ("Prisoners in Israeli jails began a hunger strike.", {"PROTEST ISR>ISR actual"}),
     # conditions make threats; what hangs on them has not happened
-    ("Chile said it would close its embassy if Peru sheltered the general.", {"THREATEN CHL>PER planned"}),
-    ("Chile would cut ties with Peru should Lima free the general, its minister said.", {"THREATEN CHL>PER planned"}),
-    ("Farmers in Greece said they would block the road unless the minister lowered taxes.", {"THREATEN GRC>GRC planned"}),
+    ("Chile said it would close its embassy if Peru sheltered the general.", {"THREATEN CHL>PER actual"}),
+    ("Chile would cut ties with Peru should Lima free the general, its minister said.", {"THREATEN CHL>PER actual"}),
+    ("Farmers in Greece said they would block the road unless the minister lowered taxes.", {"THREATEN GRC>GRC actual"}),
     # one act told by two verbs, with what it demands, what it is for and what it led to
     ("Kenyan police fired tear gas and used water cannon.", {"ASSAULT KEN>- actual"}),
     ("Nurses in Malawi went on strike to demand higher pay from the government.", {"PROTEST MWI>MWI actual"}),

@@ -63,6 +63,8 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         return ()
     if match.type == "REJECT" and any(scene.parse.lemmas[h] in answers.words("demands") for h in match.clause.roles.get("object", ())):
         return ()  # "rejected calls to break with Cuba" refuses whoever called
+    if match.type == "REJECT" and match.clause.lemma in standing_words()["denying_verbs"]:
+        return ()  # "denied that it had armed rebels in Togo" answers whoever said so
     own = codes(actors)
     if match.type == "AGREE" and len(own) > 1:
         return ()  # what several agree on is between them: "agreed at the summit in Kenya to cut their arsenals"
