@@ -2,7 +2,9 @@
 
 Knows the claims in accuracy/claims; does not know how one is checked.
 
-    python benchmarks/claims.py [--errors] [--documents] [--events 100000]    so many made-up events beside them, and how long a brief of two pages takes
+    python benchmarks/claims.py [--errors] [--documents] [--events 100000]
+
+`--events` puts so many made-up events beside them; how long a brief of two pages takes is said either way.
 """
 
 from __future__ import annotations

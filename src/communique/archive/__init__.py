@@ -45,9 +45,10 @@ from communique.archive.rows import (
 from communique.records import Article, Commitment, Event, FeedState, Link, Reading
 
 __all__ = [
-    "Added", "Altered", "Archive", "ArticleRow", "Block", "Coded", "DyadMonth", "EventRow", "Facet", "FailureRow", "FeedState", "Gathered",
-    "Head", "Held", "Item", "Kept", "MeetingRow", "Near", "Pages", "Passage", "Piece", "PositionRow", "Query", "Review", "Revision", "Signed",
-    "StatementRow", "Told", "Touched", "Unsettled", "Waiting", "Window", "open_archive",
+    "Added", "Altered", "Archive", "ArticleRow", "Block", "Coded", "DyadMonth", "EventRow", "Facet", "FailureRow", "FeedState",
+    "Gathered",
+    "Head", "Held", "Item", "Kept", "MeetingRow", "Near", "Pages", "Passage", "Piece", "PositionRow", "Query", "Review", "Revision",
+    "Signed", "StatementRow", "Told", "Touched", "Unsettled", "Waiting", "Window", "open_archive",
 ]  # fmt: skip
 
 EVERYTHING = Query()
