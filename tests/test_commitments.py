@@ -25,9 +25,16 @@ SENTENCES = [
 def test_what_issuers_undertake(reader: Reader, sentence: str, by: tuple[str, ...], due: bool) -> None:
     found = reader.read(article(sentence, title=TITLE)).commitments
     assert [c.by for c in found] == ([by] if by else [])
-    assert all((c.due is not None) == due and c.status == "open" and c.evidence[0].span.text == c.what for c in found)
+    assert all(
+        (c.due is not None) == due and c.status == "open" and c.evidence[0].span.text == c.what for c in found
+    )
 
 
 @pytest.mark.model
 def test_news_undertakes_nothing(reader: Reader) -> None:
-    assert reader.read(article("Chile will open a consulate in Tarija in July 2024.", title="Chile to open consulate")).commitments == ()
+    assert (
+        reader.read(
+            article("Chile will open a consulate in Tarija in July 2024.", title="Chile to open consulate")
+        ).commitments
+        == ()
+    )

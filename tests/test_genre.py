@@ -1,11 +1,12 @@
-"""Genre: a match report and a column are told from news, and news about sport or with quotations in it is news."""
+"""Genre and issuers: news, columns and match reports are told apart, documents name who issues them, and bare nouns stand for these."""
 
 from __future__ import annotations
 
 import pytest
 
 from communique import genre
-from communique.grammar import Grammar
+from communique.reader import Reader
+from makers import article
 
 SPORT = (
     "Kenya beat Norway 3-1 in a friendly at the stadium in Mombasa. The striker scored the opening goal before the referee sent off a "
@@ -24,18 +25,91 @@ BOYCOTT = (
     + " Chile also said that its team would stay away from the tournament in Oslo. Officials in Santiago gave no date for the return of "
     "the ambassador, and the ministry in Oslo would not say how long the expelled envoys had been in the country or what they did there."
 )
-QUOTED = NEWS + " “I did what I had to do, and I told my minister that I would do it again if I were asked to,” the Norwegian envoy said."
-# (text, what it is)
-TEXTS = [(NEWS, "news"), (SPORT, "sport"), (OPINION, "opinion"), (BOYCOTT, "news"), (QUOTED, "news"), ("", "news"), ("2-1", "news")]
+QUOTED = (
+    NEWS
+    + " “I did what I had to do, and I told my minister that I would do it again if I were asked to,” the Norwegian envoy said."
+)
+# (text, title, what it is)
+TEXTS = [
+    (NEWS, None, "news"),
+    (SPORT, None, "other"),
+    (OPINION, None, "opinion"),
+    (BOYCOTT, None, "news"),
+    (QUOTED, None, "news"),
+    (NEWS, "Analysis: why Oslo acted", "analysis"),
+    ("", None, "news"),
+    ("2-1", None, "news"),
+]
+# (title, text, issuers)
+PAPERS = [
+    ("Statement by the Ministry of Foreign Affairs of the Republic of Chile", "The Ministry condemns the raid.", ["CHL"]),
+    ("Georgia: Declaration by the High Representative on behalf of the European Union", "The EU condemns the raid.", ["EUR"]),
+    ("Joint statement", "We, the Foreign Ministers of Chile, Norway and Kenya, condemn the raid on the port.", ["CHL", "NOR", "KEN"]),
+    ("Statement by the President of the Security Council", "The Council condemns the raid.", ["UNO"]),
+    ("Letter dated 3 May 2024 from the Permanent Representative of Kenya addressed to the President of the Security Council",
+     "I have the honour to inform you of the raid on the port.", ["KEN"]),
+]  # fmt: skip
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("text", "kind"), TEXTS, ids=["news", "sport", "opinion", "boycott", "quoted", "empty", "score"])
-def test_of(grammar: Grammar, text: str, kind: str) -> None:
-    assert genre.of(next(grammar.parse([text]))) == kind
+@pytest.mark.parametrize(("text", "title", "kind"), TEXTS, ids=range(len(TEXTS)))
+def test_genre(reader: Reader, text: str, title: str | None, kind: str) -> None:
+    assert reader.read(article(text, title=title)).article.genre == kind
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("title", "text", "codes"), PAPERS, ids=[t[:30] for t, _, _ in PAPERS])
+def test_issuers(reader: Reader, title: str, text: str, codes: list[str]) -> None:
+    found = reader.read(article(text, title=title)).article
+    assert (found.genre, [a.country for a in found.issuers]) == ("document", codes)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("title", "text", "doers", "targets"),
+    [
+        (PAPERS[0][0], "The Ministry condemns the raid by Peru.", {"CHL"}, {"PER"}),
+        (
+            PAPERS[2][0],
+            PAPERS[2][1] + "\nThe Ministers urge Peru to free the crew.",
+            {"CHL", "NOR", "KEN"},
+            {"PER"},
+        ),
+        (
+            PAPERS[0][0],
+            "The Ministry of Foreign Affairs of Peru expelled two Kenyan envoys.",
+            {"PER"},
+            {"KEN"},
+        ),
+    ],
+    ids=["own", "joint", "another's"],
+)
+def test_bare_nouns_stand_for_the_issuers(
+    reader: Reader, title: str, text: str, doers: set[str], targets: set[str]
+) -> None:
+    events = reader.read(article(text, title=title)).events
+    assert any(
+        {a.country for a in e.actors} == doers and {a.country for a in e.recipients} == targets
+        for e in events
+    )
+
+
+@pytest.mark.model
+def test_each_turn_is_said_by_whom_its_label_names(reader: Reader) -> None:
+    text = (
+        "Mr. Berg (Norway): My delegation condemns the raid by Peru.\n\nMs. Soto (Chile): We thank Kenya for its help.\n\n"
+        "Mr. Berg (Norway): We agree."
+    )
+    found = reader.read(article(text, title="Record of a meeting"))
+    assert found.article.genre == "transcript"
+    assert [s.speaker and s.speaker.country for s in found.statements] == ["NOR", "CHL", "NOR"]
+    assert {(e.type, e.actors[0].country, e.recipients[0].country) for e in found.events if e.recipients} >= {
+        ("ACCUSE", "NOR", "PER"),
+        ("SUPPORT", "CHL", "KEN"),
+    }
 
 
 def test_words_are_in_lower_case() -> None:
-    sport, score, first_person = genre.words()
+    sport, score, first_person, _ = genre.words()
     assert sport and first_person and [w for w in sport | first_person if w != w.lower()] == []
     assert score.search("a 2-1 win") and score.search("won 98–79") and not score.search("on the 28th, at 10")

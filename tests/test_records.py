@@ -10,8 +10,8 @@ import pytest
 
 from communique import records
 from communique.records import (
-    Commitment,
     Actor,
+    Commitment,
     Demand,
     Dispute,
     DueMeeting,

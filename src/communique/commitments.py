@@ -9,11 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from communique import contexts
 from communique.grammar import Clause, Parse
-from communique.knowledge import load_toml
-from communique.records import Article, Commitment, Report, Statement, Time, When, codes, identify
+from communique.knowledge import load_toml, names, ontology
+from communique.records import Actor, Article, Commitment, Event, Report, Statement, Time, When, codes, identify
 from communique.statements import Cast, carrying
 
+RULE = "agree.commitment"
+RAW = 0.6  # of a promise that no pattern knows
 LONGEST = 600  # characters; more than this is a paragraph and no undertaking
 
 
@@ -60,7 +63,11 @@ def find(
     for head in sorted(parse.clauses):
         clause = parse.clauses[head]
         start = parse.starts[head]
-        if head in taken or any(a <= start < b for a, b in asking) or parse.lower[parse.sentences[parse.sentence_of[head]][1] - 1] == "?":
+        if (
+            head in taken
+            or any(a <= start < b for a, b in asking)
+            or parse.lower[parse.sentences[parse.sentence_of[head]][1] - 1] == "?"
+        ):
             continue
         said = carrying(statements, start, parse.ends[head])
         own = codes((said.speaker,)) if said is not None and said.speaker is not None else issuers
@@ -73,7 +80,11 @@ def find(
             continue
         taken.update(inner(parse, clause))
         due = due_of(article, parse, low, high, times)
-        if not any(cast.of(h) for h in clause.roles.get("subject", ())) and not is_said(parse, clause, table) and due is None:
+        if (
+            not any(cast.of(h) for h in clause.roles.get("subject", ()))
+            and not is_said(parse, clause, table)
+            and due is None
+        ):
             continue
         ident = identify("commitment", ",".join(sorted(by)), what.start, what.text)
         to = tuple(dict.fromkeys(c for c in named(parse, cast, low, high) if c not in by))
@@ -82,7 +93,52 @@ def find(
     return tuple(found)
 
 
-def undertaking(parse: Parse, cast: Cast, clause: Clause, own: frozenset[str], table: Words, *, joint: bool) -> frozenset[str]:
+def acts(found: Sequence[Commitment], parse: Parse, told: Sequence[Event]) -> Iterator[Event]:
+    """A promise as an act (AGREE), for each undertaking in whose words no other act was found that its own parties do."""
+    for promise in found:
+        span = promise.evidence[0].span
+        inside = (e for e in told if span.start <= e.trigger.start < span.end and e.status != "hypothetical")
+        if any(codes(e.actors) & frozenset(promise.by) for e in inside):
+            continue
+        head = next((w for w in range(parse.word_at(span.start), parse.word_at(span.end - 1) + 1) if w in parse.clauses), None)
+        if head is None or parse.clauses[head].negated:
+            continue
+        first, end = parse.paragraphs[parse.paragraph_of(head)]
+        said = next((e.statement for e in told if e.evidence == span), None)
+        yield Event(
+            id="",
+            type="AGREE",
+            mode=None,
+            contexts=contexts.of(span.text, parse.span(first, end - 1).text, type="AGREE", mode=None),
+            actors=tuple(party(code, promise) for code in promise.by),
+            recipients=tuple(party(code, promise) for code in promise.to),
+            addressees=(),
+            status="planned",
+            when=promise.due,
+            where=None,
+            attribution=(),
+            statement=said,
+            cameo=ontology.cameo_for("AGREE", None),
+            quad=ontology.quad("AGREE"),
+            score=ontology.score("AGREE", None),
+            confidence=RAW,
+            evidence=span,
+            also=(),
+            trigger=parse.span(head, head),
+            rule=RULE,
+            because=("undertaken in public",),
+        )
+
+
+def party(code: str, promise: Commitment) -> Actor:
+    """A party of an undertaking, by its code."""
+    body = "IGO" if code in ("UNO", "EUR", "IGO") else "GOV"
+    return Actor(names.country_name(code) or code, code, body, span=promise.evidence[0].span, because=("party of what is undertaken",))
+
+
+def undertaking(
+    parse: Parse, cast: Cast, clause: Clause, own: frozenset[str], table: Words, *, joint: bool
+) -> frozenset[str]:
     """Who undertakes something in a clause, by country; nobody where it tells of no undertaking or of somebody else's."""
     if clause.kind != "verb" or clause.marker in table.conditional:
         return frozenset()
@@ -95,7 +151,9 @@ def undertaking(parse: Parse, cast: Cast, clause: Clause, own: frozenset[str], t
     if by:
         return by if by <= own else frozenset()
     passive = clause.passive or not clause.roles.get("object")
-    return own if joint and passive and clause.roles.get("object", clause.roles.get("subject")) else frozenset()
+    return (
+        own if joint and passive and clause.roles.get("object", clause.roles.get("subject")) else frozenset()
+    )
 
 
 def future(parse: Parse, clause: Clause, table: Words) -> bool:
@@ -104,8 +162,14 @@ def future(parse: Parse, clause: Clause, table: Words) -> bool:
         return False
     if clause.modal in table.futures:
         return True
-    above = parse.clauses.get(clause.parent) if clause.parent is not None and clause.link == "complement" else None
-    return clause.modal in table.reported and above is not None and above.tense == "past" and not clause.perfect
+    above = (
+        parse.clauses.get(clause.parent)
+        if clause.parent is not None and clause.link == "complement"
+        else None
+    )
+    return (
+        clause.modal in table.reported and above is not None and above.tense == "past" and not clause.perfect
+    )
 
 
 def is_said(parse: Parse, clause: Clause, table: Words) -> bool:
@@ -114,12 +178,16 @@ def is_said(parse: Parse, clause: Clause, table: Words) -> bool:
         return False
     infinitive = any(parse.clauses[c].form == "infinitive" for c in clause.complements if c in parse.clauses)
     if clause.lemma.split()[0] in table.verbs and (infinitive or clause.complements):
-        return infinitive or any(future(parse, parse.clauses[c], table) for c in clause.complements if c in parse.clauses)
+        return infinitive or any(
+            future(parse, parse.clauses[c], table) for c in clause.complements if c in parse.clauses
+        )
     hung = [k for k in parse.kids[clause.head] if parse.lower[k] in table.adjectives]
     if any(opens(parse, k) for k in hung) or (parse.lower[clause.head] in table.adjectives and infinitive):
         return True
     objects = [h for role in ("object", "attribute") for h in clause.roles.get(role, ())]
-    return any(parse.lemmas[h].lower() in table.nouns and opens(parse, h) and owned(parse, h) for h in objects)
+    return any(
+        parse.lemmas[h].lower() in table.nouns and opens(parse, h) and owned(parse, h) for h in objects
+    )
 
 
 def owned(parse: Parse, noun: int) -> bool:
@@ -170,4 +238,3 @@ def due_of(article: Article, parse: Parse, low: int, high: int, times: Sequence[
         if start <= time.start and time.end <= end and ahead and time.type != "DURATION":
             return time.when
     return None
-

@@ -5,6 +5,7 @@ Knows the clauses of not answering; does not know who a name stands for (a `Cast
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Protocol
@@ -30,14 +31,25 @@ class Cast(Protocol):
 def lexicon(language: str = "en") -> Words:
     """The table of ways of not answering with its lists as sets."""
     return {
-        part: {name: frozenset(words) for name, words in lists.items()} for part, lists in load_toml(f"{language}/nonresponse.toml").items()
+        part: {name: frozenset(words) for name, words in lists.items()}
+        for part, lists in load_toml(f"{language}/nonresponse.toml").items()
+        if part != "spoken"
     }
 
 
-def find(parse: Parse, cast: Cast, times: Sequence[Time], on: str | None, *, language: str = "en") -> tuple[NonResponse, ...]:
+def find(
+    parse: Parse,
+    cast: Cast,
+    times: Sequence[Time],
+    on: str | None,
+    *,
+    turns: Sequence[tuple[int, int, Actor]] = (),
+    language: str = "en",
+) -> tuple[NonResponse, ...]:
     """Every non-response of a parse, one for each party that did not answer.
 
     Args:
+        turns: characters in which somebody answers for himself in a transcript, and who.
         cast: says who a noun phrase stands for.
         times: the time expressions of the text; one in the clause dates the non-response.
         on: the day of publication, for callers that keep it beside the record; no date is made up from it.
@@ -54,7 +66,18 @@ def find(parse: Parse, cast: Cast, times: Sequence[Time], on: str | None, *, lan
         for actor in parties(parse, cast, silent, words):
             key = identify("nonresponse", actor.name, actor.country, evidence.text, evidence.start)
             found.setdefault(key, NonResponse(key, actor, asker, said_when(parse, clause, times), evidence))
+    for start, end, actor in turns:
+        for match in spoken(language).finditer(parse.text, start, end):
+            evidence = parse.sentence(parse.word_at(match.start()))
+            key = identify("nonresponse", actor.name, actor.country, evidence.text, evidence.start)
+            found.setdefault(key, NonResponse(key, actor, None, None, evidence))
     return tuple(found.values())
+
+
+@cache
+def spoken(language: str = "en") -> re.Pattern[str]:
+    """How somebody who is asked says in the first person that he will not answer: "I have nothing to add"."""
+    return re.compile("|".join(load_toml(f"{language}/nonresponse.toml")["spoken"]["patterns"]), re.IGNORECASE)
 
 
 def silent_party(parse: Parse, clause: Clause, words: Words) -> int | None:

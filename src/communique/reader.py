@@ -16,7 +16,7 @@ from typing import Any
 from communique import actors, commitments, dates, events, forms, genre, links, meetings, nonresponses, places, positions, statements
 from communique.errors import CommuniqueError
 from communique.grammar import Clause, Grammar, Parse
-from communique.knowledge import own
+from communique.knowledge import own, publishers
 from communique.records import Article, Failure, Reading
 
 AHEAD = 32  # articles parsed together
@@ -118,7 +118,9 @@ def sparing() -> Iterator[Callable[[], None]]:
 
 def form_of(article: Article, language: str) -> forms.Form:
     """The form of an article, told before it is parsed, for it says how the parser is to see it."""
-    return forms.of(article.text, article.title, told=article.genre, language=language)
+    publisher = publishers.of(article.url)
+    told = "document" if publisher is not None and publisher.publishes == "documents" else None
+    return forms.of(article.text, article.title, told=article.genre or told, language=language)
 
 
 def take(article: Article, form: forms.Form, parse: Parse, language: str = "en") -> Reading:
@@ -133,12 +135,17 @@ def take(article: Article, form: forms.Form, parse: Parse, language: str = "en")
     turns = genre.speakers_of(parse, cast, form, article, kind.issuers)
     said = statements.find(parse, cast, times, on, turns=turns)
     cast = cast.within(statements.ranges(parse, said))
-    silent = nonresponses.find(parse, cast, times, on)
+    answers = [(turn.start, turn.end, speaker) for turn, speaker in turns if speaker is not None and not turn.asks]
+    silent = nonresponses.find(parse, cast, times, on, turns=answers if form.turns else ())
     why = tuple(f"{kind.genre}: {reason}" for reason in kind.because)
     if not kind.coded:
         return Reading(article, said, nonresponses=silent, times=times, places=located, notes=(*why, "no events coded"))
-    scene = events.Scene(parse, cast, said, times, located, on, language, formal=form.kind is not None)
+    scene = events.Scene(parse, cast, said, times, located, on, language, formal=form.kind is not None, issuers=kind.issuers)
     told = events.tellings(scene)
+    asking = [(t.start, t.end) for t, _ in turns if t.asks]
+    promises = commitments.find(article, parse, cast, said, times, asking, language)
+    told = (*told, *commitments.acts(promises, parse, told))
+    told = tuple(e for e in told if not genre.courteous(parse, e)) if form.kind == "document" else told
     acts = events.gathered(scene, told)
     return Reading(
         article,
@@ -150,7 +157,7 @@ def take(article: Article, form: forms.Form, parse: Parse, language: str = "en")
         links.find(parse, acts, language),
         times,
         located,
-        commitments.find(article, parse, cast, said, times, [(t.start, t.end) for t, _ in turns if t.asks], language),
+        promises,
         why,
     )
 

@@ -26,7 +26,7 @@ def voice(scene: Scene, word: int, speaker: Actor | None, addressees: tuple[Acto
         return ()
     if text in words.first.singular:
         return (moved(speaker, span, f'"{text}": the speaker'),)
-    if text in words.first.plural:
+    if text in words.first.plural and not (len(text) > 1 and scene.parse.words[word].isupper()):  # "US" is no "us"
         return (collective(speaker, span, text),)
     return ()
 

@@ -202,7 +202,8 @@ def head(store: Store, id: str) -> Head | None:
 def whole(store: Store, id: str) -> Reading | None:
     """Everything that was read in an article."""
     with store.read() as connection:
-        row = connection.execute(select(*FULL, ARTICLE.notes, ARTICLE.times, ARTICLE.places, ARTICLE.commitments).where(ARTICLE.id == id)).first()
+        asked = select(*FULL, ARTICLE.notes, ARTICLE.times, ARTICLE.places, ARTICLE.commitments)
+        row = connection.execute(asked.where(ARTICLE.id == id)).first()
         if row is None:
             return None
         kept = {t.name: cells_of(connection, t, row.number) for t in schema.RECORDS}

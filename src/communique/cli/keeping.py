@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from communique.pipeline import Change, Totals
     from communique.reader import Reader
     from communique.sources.arrivals import Arrival, Options
+    from communique.sources.polite import Manners
 
 SHOWN = 20  # failures named one by one; the rest are counted
 
@@ -57,6 +59,7 @@ Exit status: 0 all read; 1 some failed, each named; 2 nothing could be done; 130
 @click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write Parquet there and no archive (docs/scale.md).")
 @click.option("--address", metavar="ADDRESS", help="The Ray cluster; one on this machine by default.")
 @click.option("--retry", is_flag=True, help="Read what failed before once more.")
+@click.option("--pack", "packs", multiple=True, metavar="NAME", help="What official publishers show now: mfa, un, eu, agencies.")
 @click.option(
     "--delay", type=click.FloatRange(0), default=2.0, show_default=True, metavar="S", help="Seconds between requests to one host."
 )
@@ -75,6 +78,7 @@ def ingest(
     out: Path | None,
     address: str | None,
     retry: bool,
+    packs: tuple[str, ...],
     delay: float,
     keep_original: bool,
     as_json: bool,
@@ -85,8 +89,8 @@ def ingest(
     allow_private: bool,
 ) -> int:
     """Read articles and keep their records in the archive."""
-    if not sources and not retry:
-        raise click.UsageError("name files, folders, addresses or lists of addresses, or give --retry for what failed before")
+    if not (sources or retry or packs):
+        raise click.UsageError("name files, folders, addresses, lists of addresses or a --pack, or give --retry for what failed before")
     from communique import pipeline as steps
     from communique.reader import Reader
     from communique.sources.arrivals import Options
@@ -105,6 +109,8 @@ def ingest(
         if kept_bytes is not None:
             options = replace(options, keep=kept_bytes.put)
         stream, total = coming(sources, options, archive, retry)
+        if packs:
+            stream, total = chain(stream, shown_now(packs, archive, options.manners)), None
         with Bar(total, "articles") as bar, gently():
 
             def watch(totals: Totals, kept: list[Kept]) -> None:
@@ -142,6 +148,20 @@ def originals_of(archive: Archive) -> Path:
     if "://" in archive.where:
         raise click.UsageError("originals are kept beside an archive that is a file; name one with --archive")
     return Path(archive.where + ".originals")
+
+
+def shown_now(packs: tuple[str, ...], archive: Archive, manners: Manners) -> Iterator[Arrival]:
+    """What the feeds of packs show now and the archive has not; a feed that cannot be had is told by name."""
+    from communique.show import found
+    from communique.sources import feeds, watching
+
+    watched = [feed for name in packs for feed in feeds.pack(name)]
+    names = {feed.url: feed.name for feed in watched}
+    for item in watching.watch(watched, known=lambda url: archive.head(url) is not None, rounds=1, manners=manners):
+        if not isinstance(item, FeedState):
+            yield item
+        elif item.failures:
+            put(found.feed(item, names.get(item.url)), console(error=True))
 
 
 def in_shards(
@@ -217,6 +237,7 @@ Examples:
   communique watch feeds.toml
   communique watch feeds.toml --once              one look at each feed, say from cron
   communique watch feeds.toml --alerts rules.toml
+  communique watch --pack mfa --pack un           what foreign ministries and the UN publish
 feeds.toml:
   [[feed]]
   name = "Example world news"
@@ -225,7 +246,8 @@ feeds.toml:
 Ctrl-C ends it; everything read so far is kept, and the next run goes on from there.
 """
 )
-@click.argument("file", type=click.Path(path_type=Path), metavar="FEEDS.TOML")
+@click.argument("file", type=click.Path(path_type=Path), metavar="[FEEDS.TOML]", required=False)
+@click.option("--pack", "packs", multiple=True, metavar="NAME", help="Watch the feeds of official publishers: mfa, un, eu, agencies.")
 @click.option("--once", is_flag=True, help="Look at each feed once and end.")
 @click.option(
     "--alerts", type=click.Path(path_type=Path), metavar="RULES.TOML", help="Settle and say what the rules look for, as it comes."
@@ -238,7 +260,8 @@ Ctrl-C ends it; everything read so far is kept, and the next run goes on from th
 @pipeline_option
 @private_option
 def watch(
-    file: Path,
+    file: Path | None,
+    packs: tuple[str, ...],
     once: bool,
     alerts: Path | None,
     delay: float,
@@ -254,7 +277,10 @@ def watch(
     from communique.sources import feeds, watching
     from communique.sources.polite import Manners
 
-    watched = feeds.load(file)
+    if file is None and not packs:
+        raise click.UsageError("name a file of feeds, or a pack with --pack: mfa, un, eu, agencies")
+    watched = [*(feeds.load(file) if file is not None else ()), *(feed for name in packs for feed in feeds.pack(name))]
+    names = {feed.url: feed.name for feed in watched}
     reader = Reader(pipeline, actors=actors)
     after = alarm(alerts, allow_private)
     with opened(where, create=True) as archive:
@@ -269,12 +295,20 @@ def watch(
                 if isinstance(item, FeedState):
                     archive.put_feed(item)
                     failed += bool(item.failures)
-                    put(found.feed(item), console(error=True))
+                    if not told_today(item, states.get(item.url)):
+                        put(found.feed(item, names.get(item.url)), console(error=True))
+                    states[item.url] = item
                 else:
                     tell(taken(item, steps.ingest([item], archive, reader)))
                     after(archive)
             after(archive, now=True)
         return FAILED if once and failed else DONE
+
+
+def told_today(state: FeedState, before: FeedState | None) -> bool:
+    """Whether a feed that fails has been reported on this day already."""
+    days = [(s.checked or "")[:10] for s in (state, before) if s is not None and s.failures]
+    return len(days) > 1 and days[0] == days[1]
 
 
 def taken(arrival: Arrival, totals: Totals) -> str:

@@ -18,11 +18,14 @@ from communique.events.gathering import gather
 from communique.events.matching import best, fitting
 from communique.events.outlook import outlook, pressed
 from communique.events.recipients import (
+    abroad,
     against,
+    between,
     elsewhere,
     enough,
     inland,
     lacking,
+    listed,
     mutual,
     own_order,
     receivers,
@@ -55,7 +58,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     absorb(scene, settled)
     events = [e for m, e in settled.values() if not m.swallowed]
     events += reproaches(scene, events)
-    return tuple(running(scene, against(scene, events)))
+    return tuple(running(scene, between(scene, against(scene, events))))
 
 
 def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
@@ -88,6 +91,8 @@ def settle(scene: Scene, match: Match) -> Event | None:
     actors, recipients = parties(scene, match)
     if own_order(scene, match, actors, recipients):
         return None
+    if scene.formal:
+        recipients = abroad(scene, match, actors, recipients)
     if not any(a.country for a in actors) and not agentless(scene, match, actors, recipients):
         return None
     if not enough(scene, pattern, clause.kind, actors, recipients):
@@ -114,6 +119,7 @@ def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor,
         actors = scene.agents(above)
     actors = resident(scene, match, actors)
     recipients = mutual(scene, match, actors) or receivers(scene, match, actors) or elsewhere(scene, match, actors)
+    recipients = listed(scene, recipients, actors) if scene.formal else recipients
     recipients = inland(match, actors, without_arms(scene, match, actors, recipients))
     actors = outsiders(scene, match, actors, recipients)
     recipients = onsite(scene, match, recipients) or around(scene, match, actors)

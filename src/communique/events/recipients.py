@@ -5,7 +5,7 @@ Knows where recipients stand; does not know who a noun phrase stands for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from communique.events.matching import best, inner
@@ -14,11 +14,12 @@ from communique.events.sectors import ANYBODY, AT_HOME, GOVERNED, SERVING, STATE
 from communique.events.subtrees import below, under
 from communique.events.tables import standing_words, unique
 from communique.events.unnamed import captors
-from communique.events.whereabouts import edge
+from communique.events.whereabouts import edge, says_country
 from communique.knowledge import answers
 from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Event, codes
 
+STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
 ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named them.
 BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
@@ -43,6 +44,8 @@ def enough(scene: Scene, pattern: Pattern, kind: str, actors: tuple[Actor, ...],
     unnamed = any(map(scene.nameless, actors)) * (2 if pattern.reciprocal else 1)  # several meet among themselves
     if pattern.reciprocal and len(doers | targets) < 2 and kind == "noun" and pattern.mode != "visit":
         return False
+    if scene.formal and kind == "verb" and doers and pattern.type in STANCES and not pattern.reciprocal:
+        return True  # what a document says for its issuers is said, to whomever
     if "two" in pattern.needs and len(doers | targets) + unnamed < 2 and not (pattern.reciprocal and facing((*actors, *recipients))):
         return False
     return not pattern.needs or bool(actors or recipients)
@@ -194,6 +197,8 @@ def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
         if found and match.type == "ASSAULT" and edge(scene, clause, path):
             continue
         other = tuple(a for a in found if (a.country not in own if a.country else a.name not in doing))
+        if scene.formal and not other and len(own) > 2 and codes(found) < codes(actors) and match.type in STANCES:
+            return found  # all who sign thank the one of them that was the host
         if any(a.country or scene.nameless(a) for a in other):
             return other
         same = same or own_side(scene, match, path, found, actors)
@@ -227,13 +232,103 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
     for event in ordered:
         doers = codes(event.actors)
         if event.type in BILATERAL and not codes(event.recipients) and doers and event.status in ("actual", "historical", "planned"):
-            facing = asked(event) or counterpart(scene, event, reversed(done), 1) or counterpart(scene, event, ordered[len(done) + 1 :], 1)
+            facing = (
+                ()
+                if scene.formal and names_others(scene, event)
+                else asked(event) or counterpart(scene, event, reversed(done), 1) or counterpart(scene, event, ordered[len(done) + 1 :], 1)
+            ) or (opponent(scene, event, done) if scene.formal else ())
             if facing:
                 named = ", ".join(a.name or a.country or "" for a in facing)
                 because = (*event.because, f"no recipient named: {named}, as in the act beside it")
                 event = replace(event, recipients=facing, confidence=round(event.confidence * 0.8, 3), because=because)
         done.append(event)
     return done
+
+
+def opponent(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
+    """Whom the acts before it in a document set its actors against, where "this", "these" or "them" goes back to what was told of one."""
+    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    if clause is None or event.type not in ("REJECT", "ACCUSE", "SANCTION"):
+        return ()
+    things = [h for role in ("object", "oblique:against", "oblique:on", "oblique:to", "oblique:at") for h in clause.roles.get(role, ())]
+    back = standing_words()["pointing"]
+    if not any(scene.parse.lower[w] in back for h in things for w in (h, *scene.parse.kids[h])):
+        return ()
+    doers = codes(event.actors)
+    for other in reversed(before):
+        if doers & codes((*other.actors, *other.recipients)) and (side := beyond((*other.recipients, *other.actors), doers)):
+            return tuple(a for a in side if a.country)[:1]
+    return ()
+
+
+def between(scene: Scene, events: Sequence[Event]) -> list[Event]:
+    """The events; what one of two issuers of a joint text undertakes, gives or thanks for is done to the other."""
+    signed = scene.issuers
+    if len(signed) != 2:
+        return list(events)
+    done = []
+    for event in events:
+        doers = codes(event.actors)
+        if event.type in ("AGREE", "AID", "CONCEDE") and len(doers) == 1 and not codes(event.recipients) and doers < codes(signed):
+            because = (*event.because, "undertaken in a text of two")
+            event = replace(event, recipients=tuple(a for a in signed if a.country not in doers), because=because)
+        done.append(event)
+    return done
+
+
+def abroad(
+    scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """The recipients of what a document or speaker says; nobody of their own country whom no word puts there, rather the place named.
+
+    "Condemns the shooting of demonstrators in Mandalay": of demonstrators who are not said to be of any country.
+    """
+    if match.type not in ("ACCUSE", "REQUEST", "REJECT", "SANCTION") or match.pattern.reciprocal:
+        return recipients
+    if codes(recipients) and not (codes(recipients) <= codes(actors) and not any(says_country(scene, a) for a in recipients)):
+        return recipients
+    own = codes(actors)
+    told = sorted(set(below(scene.parse, match.clause)))
+    places = (scene.place_at.get(w) for w in told)
+    there = next((p for p in places if p is not None and p.country and p.country not in own and not p.demonym), None)
+    if there is None or match.type not in ("ACCUSE", "SANCTION"):
+        return () if codes(recipients) else recipients
+    return (Actor(there.name, there.country, span=there.span, because=(f"{there.name} is where it happened",)),)
+
+
+def listed(scene: Scene, recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The recipients with those who follow in the same list of names: "thanks Chad, the Kingdom of Morocco and Benin"."""
+    if len(codes(recipients)) != 1 or recipients[-1].span is None:
+        return recipients
+    parse, own = scene.parse, codes(actors)
+    word = parse.word_at(recipients[-1].span.end - 1)
+    if not scene.cast.of(word):
+        return recipients
+    found, joined = list(recipients), False
+    last = parse.sentences[parse.sentence_of[word]][1]
+    for k in range(word + 1, last):
+        if named := [a for a in scene.cast.of(k) if a.country]:
+            if not joined or parse.relations[k] == "compound":
+                continue
+            found += [a for a in named if a.country not in own]
+            joined = False
+        elif parse.lower[k] == "," or parse.pos[k] == "CCONJ":
+            joined = True
+        elif not (parse.pos[k] in ("DET", "PROPN") or (parse.pos[k] == "ADP" and (joined or parse.pos[k - 1] == "PROPN"))):
+            break
+    return unique(found)
+
+
+def names_others(scene: Scene, event: Event) -> bool:
+    """Whether an act names somebody whom no table knows, as papers do: "calls upon all claimants", "condemns the smugglers"."""
+    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    if clause is None:
+        return False
+    asked_of = [h for role in ("oblique:on", "oblique:upon") for h in clause.roles.get(role, ())]
+    asked_of += clause.roles.get("object", ()) if clause.complements else ()
+    somebody = [h for role in ("object", "indirect", "oblique:to", "oblique:against") for h in clause.roles.get(role, ())]
+    whom = event.type == "REQUEST" and any(scene.parse.pos[h] in ("NOUN", "PROPN") for h in asked_of)
+    return whom or any(scene.cast.of(h) for h in somebody)
 
 
 def asked(event: Event) -> tuple[Actor, ...]:

@@ -29,21 +29,40 @@ def reproaches(scene: Scene, told: Sequence[Event]) -> Iterator[Event]:
     """The charges in the sentences of speakers in which no verb blames anybody, in the order of the text."""
     if not scene.formal:
         return
-    blaming = {scene.parse.sentence_of[scene.parse.word_at(e.trigger.start)] for e in told if e.type in BLAMING and codes(e.actors)}
+    blaming = {
+        scene.parse.sentence_of[scene.parse.word_at(e.trigger.start)]
+        for e in told
+        if e.type in BLAMING and codes(e.actors)
+    }
     last: dict[str, tuple[int, tuple[Actor, ...]]] = {}
     for said in scene.statements:
         speaker = said.speaker
-        if said.kind != "direct" or said.cue is not None or speaker is None or not speaker.country or speaker.sector == "JRN":
+        if (
+            said.kind != "direct"
+            or said.cue is not None
+            or speaker is None
+            or not speaker.country
+            or speaker.sector == "JRN"
+        ):
             continue
         first = scene.parse.word_at(said.content[0].start)
         high = scene.parse.word_at(said.content[-1].end - 1)
         sentence = scene.parse.sentence_of[first]
-        named = [e for e in told if said.content[0].start <= e.trigger.start < said.content[-1].end and speaker.country in codes(e.actors)]
+        named = [
+            e
+            for e in told
+            if said.content[0].start <= e.trigger.start < said.content[-1].end
+            and speaker.country in codes(e.actors)
+        ]
         accused = next((e.recipients for e in named if e.type in BLAMING and codes(e.recipients)), ())
         if accused:
             last[speaker.country] = (sentence, accused)
         trigger = wrong_in(scene, first, high)
-        if trigger is None or sentence in blaming or scene.parse.words[min(high + 1, len(scene.parse) - 1)] == "?":
+        if (
+            trigger is None
+            or sentence in blaming
+            or scene.parse.words[min(high + 1, len(scene.parse) - 1)] == "?"
+        ):
             continue
         blamed = others(doers(scene, trigger, first, high), speaker.country)
         if blamed:
@@ -59,11 +78,25 @@ def wrong_in(scene: Scene, first: int, last: int) -> int | None:
     parse = scene.parse
     for word in range(first, last + 1):
         lemma, low = parse.lemmas[word].lower(), parse.lower[word]
-        found = lemma in table["acts"] or low in table["acts"] or low in table["judged"] or lemma in table["judged"]
-        clause = parse.clause_of(word)
-        if found and not (clause is not None and (clause.negated or clause.marker in scene.words["conditional_markers"])):
+        found = (
+            lemma in table["acts"]
+            or low in table["acts"]
+            or low in table["judged"]
+            or lemma in table["judged"]
+        )
+        if found and not denied(scene, word):
             return word
     return None
+
+
+def denied(scene: Scene, word: int) -> bool:
+    """Whether a word of wrong is said not to fit, or only of what might be."""
+    clause = scene.parse.clause_of(word)
+    if clause is None:
+        return False
+    beside = scene.parse.heads[word] == clause.head and scene.parse.pos[word] in ("ADV", "ADJ")
+    said = beside or word == clause.head or word in clause.roles.get("attribute", ())
+    return (clause.negated and said) or clause.marker in scene.words["conditional_markers"]
 
 
 def doers(scene: Scene, trigger: int, first: int, last: int) -> Iterator[tuple[Actor, ...]]:
@@ -72,7 +105,9 @@ def doers(scene: Scene, trigger: int, first: int, last: int) -> Iterator[tuple[A
     noun = parse.heads[trigger] if parse.pos[trigger] in ("ADJ", "ADV") else trigger
     for word in (trigger, noun):
         yield scene.owners(word)
-    for clause in filter(None, (parse.clause_of(trigger), *parse.ancestors(parse.clause_of(trigger) or parse.noun(trigger)))):
+    for clause in filter(
+        None, (parse.clause_of(trigger), *parse.ancestors(parse.clause_of(trigger) or parse.noun(trigger)))
+    ):
         yield scene.agents(clause)
         yield tuple(a for h in clause.roles.get("subject", ()) for a in scene.owners(h))
     suffering = wrongs()["victims"]
@@ -99,7 +134,9 @@ def charge(scene: Scene, said: Statement, speaker: Actor, blamed: tuple[Actor, .
         id="",
         type="ACCUSE",
         mode="disapprove",
-        contexts=contexts.of(evidence.text, parse.span(first, end - 1).text, type="ACCUSE", mode="disapprove"),
+        contexts=contexts.of(
+            evidence.text, parse.span(first, end - 1).text, type="ACCUSE", mode="disapprove"
+        ),
         actors=(speaker,),
         recipients=blamed,
         addressees=(),

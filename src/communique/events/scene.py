@@ -113,8 +113,10 @@ class Scene:
         language: str = "en",
         *,
         formal: bool = False,
+        issuers: tuple[Actor, ...] = (),
     ) -> None:
         self.formal = formal  # a document or the words of speakers: each sentence is an act of its own
+        self.issuers = issuers  # of a document
         self.parse, self.cast, self.statements, self.on = parse, cast, statements, on
         self.words = rules(language)["words"]
         self.patterns = patterns_of.load(language)

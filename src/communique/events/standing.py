@@ -143,6 +143,8 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status | None, list
             return "actual", ["among the first to"]
         if verb in words["prospective"] or attribute in words["prospective"] or verb == "be":
             return ("negated" if above.negated else "planned"), [f"{attribute or verb!r} makes it planned"]
+        if verb in standing_words()["deciding"]:
+            return ("negated" if above.negated else "planned"), [f"decided ({verb!r})"]
         if verb in words["ordering"]:
             return "planned", [f"ordered ({verb!r})"]
         if verb in standing_words()["forcing"]:

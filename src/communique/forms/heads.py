@@ -18,7 +18,9 @@ NUMBERED = 3  # paragraphs with numbers that are no accident
 FIRST_SPOKEN = 6  # paragraphs in which a speaker turns to the chair
 BAR = re.compile(r"\s+[/|—–]\s+|\s{3,}")
 SIGNED = re.compile(r"(?:for|pour|por)\s+(?:the|his|her)\s+\w|\(signed\)", re.IGNORECASE)
-CONTACT = re.compile(r"^\W*(?:ends?|end of (?:text|document|statement)|# ?# ?#|-?30-)\W*$|^\s*#\s*#\s*#", re.IGNORECASE)
+CONTACT = re.compile(
+    r"^\W*(?:ends?|end of (?:text|document|statement)|# ?# ?#|-?30-)\W*$|^\s*#\s*#\s*#", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,14 @@ class Head:
 def head_of(lines: tuple[Line, ...], title: str | None, language: str = "en") -> Head:
     """The head and foot of a text that has these lines."""
     table = words(language)
-    body = next((n for n, line in enumerate(lines[:HEAD]) if prose(line) and not table.release.match(line.text)), 0)
+    body = next(
+        (n for n, line in enumerate(lines[:HEAD]) if prose(line) and not table.release.match(line.text)), 0
+    )
     above = lines[:body]
     letterhead = tuple(line for line in above if is_letterhead(line, table))
-    titles = tuple(dict.fromkeys([*lines_in(title), *(line.text for line in above if line not in letterhead)]))
+    titles = tuple(
+        dict.fromkeys([*lines_in(title), *(line.text for line in above if line not in letterhead)])
+    )
     foot = lines[max(body, len(lines) - TAIL) :]
     signed = tuple(line for line in foot if not prose(line) and signs(line, table))
     return Head(
@@ -79,7 +85,9 @@ def names_body(text: str, table: Words) -> bool:
 
 def signs(line: Line, table: Words) -> bool:
     """Whether a line at the foot is a signature: "For the Republic of Peru", an office beside a name."""
-    return bool(SIGNED.match(line.text)) or (count(line.text) <= SHORT and bool(table.person.match(line.text)))
+    return bool(SIGNED.match(line.text)) or (
+        count(line.text) <= SHORT and bool(table.person.match(line.text))
+    )
 
 
 def cues(
@@ -129,6 +137,8 @@ def speech_of(body: tuple[Line, ...], titles: tuple[str, ...], table: Words) -> 
         if table.speech.match(title):
             return f"heading {title!r}"
         said = table.document.match(title)
+        if said is not None and table.unspoken.match(title):
+            return None
         if said is not None and table.person.match(title) and table.place_of_speech.match(title):
             return f"heading {title!r}"
         if said is not None and (turned or thanks):

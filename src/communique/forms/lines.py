@@ -14,7 +14,9 @@ from communique.knowledge import load_toml
 
 LINE = re.compile(r"[^\n]+")
 PROSE = 30  # words of a line that is a paragraph and no heading, whatever ends it
-MARKER = re.compile(r"[\"“„«]?\s*(?:[(\[]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[A-Z])[.)\]](?:\s*[(\[]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5})[.)\]])?|[-–—•*])\s+")
+MARKER = re.compile(
+    r"[\"“„«]?\s*(?:[(\[]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[A-Z])[.)\]](?:\s*[(\[]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5})[.)\]])?|[-–—•*])\s+"
+)
 CODE = re.compile(r"\d")
 
 
@@ -45,7 +47,10 @@ def count(text: str) -> int:
 def prose(line: Line) -> bool:
     """Whether a line is a paragraph of a text: long, or a short sentence that ends as one."""
     words = count(line.text)
-    return words >= PROSE or (words >= 6 and line.text.rstrip("\"”’')").endswith((".", ";", "!", "?", ",", ":")))
+    return words >= PROSE or (
+        words >= (3 if marker(line) else 6)
+        and line.text.rstrip("\"”’')").endswith((".", ";", "!", "?", ",", ":"))
+    )
 
 
 def marker(line: Line) -> int:
@@ -76,6 +81,7 @@ class Words:
     small: frozenset[str]
     operative: re.Pattern[str]
     issued: frozenset[str]
+    unspoken: re.Pattern[str]
 
 
 def choice(words: Any) -> str:
@@ -92,7 +98,9 @@ def words(language: str = "en") -> Words:
     return Words(
         document=re.compile(rf"(?:\S+\s+){{0,2}}?{choice(title['document'])}(?=\W|$)", flags),
         certain=re.compile(rf"(?:\S+\s+){{0,3}}?{choice(title['certain'])}(?=\W|$)", flags),
-        speech=re.compile(rf"(?:\S+\s+){{0,1}}?{choice(title['speech'])}\s+{choice(title['issued'])}\b", flags),
+        speech=re.compile(
+            rf"(?:\S+\s+){{0,1}}?{choice(title['speech'])}\s+{choice(title['issued'])}\b", flags
+        ),
         spoken=re.compile(rf".*\b{choice(title['spoken'])}\b", flags),
         ending=re.compile(rf".*\b{choice(title['ending'])}\W*$", flags),
         release=re.compile(rf"\W*{choice(marks['release'])}\W*(?:$|[|\d]|{choice(marks['months'])})", flags),
@@ -102,7 +110,8 @@ def words(language: str = "en") -> Words:
         person=re.compile(rf".*\b{choice(marks['persons'])}\b", flags),
         place_of_speech=re.compile(rf".*\s{choice(marks['venues'])}\b", flags),
         letterhead=re.compile(
-            rf"(?:[\w.'’&-]+[ ,]+){{0,4}}?{choice(marks['bodies'])}(?=$|[,/—–(:]|\s+(?:{'|'.join(marks['links'])})\b|\s*[-/—–(])", flags
+            rf"(?:[\w.'’&-]+[ ,]+){{0,4}}?{choice(marks['bodies'])}(?=$|[,/—–(:]|\s+(?:{'|'.join(marks['links'])})\b|\s*[-/—–(])",
+            flags,
         ),
         asking=frozenset(turns["asking"]),
         answering=frozenset(turns["answering"]),
@@ -110,6 +119,7 @@ def words(language: str = "en") -> Words:
         small=frozenset(turns["small"]),
         operative=verb_pattern(verbs),
         issued=frozenset(title["issued"]),
+        unspoken=re.compile(choice(title["unspoken"]), flags),
     )
 
 

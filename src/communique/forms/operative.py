@@ -54,5 +54,9 @@ def said(line: Line, skip: int, verb: re.Match[str], kind: str) -> list[Edit]:
     lowered = head.lower() if capital else head[:1].lower() + head[1:]
     edits = [Edit(line.start, begin, "")] if begin > line.start else []
     edits.append(Edit(begin, begin, SINGULAR if kind == "third" else PLURAL))
-    edits += [Edit(begin + n, begin + n + 1, new) for n, (old, new) in enumerate(zip(head, lowered, strict=True)) if old != new]
+    edits += [
+        Edit(begin + n, begin + n + 1, new)
+        for n, (old, new) in enumerate(zip(head, lowered, strict=True))
+        if old != new
+    ]
     return edits

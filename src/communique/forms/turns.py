@@ -38,7 +38,11 @@ def turns_of(lines: tuple[Line, ...], language: str = "en") -> tuple[Turn, ...]:
     asked = {k for k in counts if k.split()[0] in table.asking}
     kept = [(line, m) for line, m in marked if believed(m.group("who"), counts, asked, table)]
     counts = Counter(key(m.group("who")) for _, m in kept)
-    if len(counts) < TWO or not (max(counts.values()) >= TWO or formal >= TWO) or not (asked or formal >= TWO or max(counts.values()) > TWO):
+    if (
+        len(counts) < TWO
+        or not (max(counts.values()) >= TWO or formal >= TWO)
+        or not (asked or formal >= TWO or max(counts.values()) > TWO)
+    ):
         return ()
     return tuple(spread(lines, kept, questioners(kept, table)))
 
@@ -91,16 +95,28 @@ def questioners(kept: list[tuple[Line, re.Match[str]]], table: Words) -> frozens
         turned[key(m.group("who"))] += 1
     asking = {k for k in said if k.split()[0] in table.asking}
     ended = Counter(key(m.group("who")) for line, m in kept if line.text.rstrip().endswith("?"))
-    formal = {key(m.group("who")) for _, m in kept if titled(m.group("who"), table) and not asking & {key(m.group("who"))}}
-    asking |= {k for k in said if k not in formal and k not in table.answering and ended[k] * TWO >= turned[k]}
-    main = max((k for k in said if k not in asking), key=lambda k: (k in table.answering, turned[k]), default=None)
-    alone = main is not None and turned[main] > TWO and sum(turned[k] > TWO for k in said if k not in asking) == 1
+    formal = {
+        key(m.group("who"))
+        for _, m in kept
+        if titled(m.group("who"), table) and not asking & {key(m.group("who"))}
+    }
+    asking |= {
+        k for k in said if k not in formal and k not in table.answering and ended[k] * TWO >= turned[k]
+    }
+    main = max(
+        (k for k in said if k not in asking), key=lambda k: (k in table.answering, turned[k]), default=None
+    )
+    alone = (
+        main is not None and turned[main] > TWO and sum(turned[k] > TWO for k in said if k not in asking) == 1
+    )
     if alone and not formal - {main} and asking:
         asking |= {k for k in said if k != main and k not in table.answering}
     return frozenset(asking)
 
 
-def spread(lines: tuple[Line, ...], kept: list[tuple[Line, re.Match[str]]], asking: frozenset[str]) -> list[Turn]:
+def spread(
+    lines: tuple[Line, ...], kept: list[tuple[Line, re.Match[str]]], asking: frozenset[str]
+) -> list[Turn]:
     """The turns, each down to the line before the next label; a note in brackets on a line of its own belongs to nobody."""
     found = []
     for n, (line, m) in enumerate(kept):
@@ -112,7 +128,14 @@ def spread(lines: tuple[Line, ...], kept: list[tuple[Line, re.Match[str]]], aski
             own.pop()
         who = m.group("who")
         found.append(
-            Turn(line.start, line.start + m.end("who"), line.start + m.end(), own[-1].end, who, key(who) in asking)
+            Turn(
+                line.start,
+                line.start + m.end("who"),
+                line.start + m.end(),
+                own[-1].end,
+                who,
+                key(who) in asking,
+            )
         )
     return found
 

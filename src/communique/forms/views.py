@@ -5,6 +5,7 @@ Knows offsets; does not know why a text is shown otherwise than it is.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -38,7 +39,7 @@ class Piece:
 def pieces(text: str, start: int, end: int, view: View) -> Iterator[Piece]:
     """The characters of a range as a view shows them, in one piece or cut in several."""
     borders = [start, *(c for c in view.cuts if start < c < end), end]
-    for low, high in zip(borders, borders[1:], strict=False):
+    for low, high in itertools.pairwise(borders):
         piece = shown(text, low, high, view.edits)
         if piece.text.strip():
             yield piece

@@ -17,9 +17,9 @@ from communique.genre.speaking import speakers_of
 from communique.genre.voices import voices_of
 from communique.grammar import Parse
 from communique.knowledge import load_toml
-from communique.records import Actor, Article, Genre
+from communique.records import Actor, Article, Event, Genre
 
-__all__ = ["Kind", "of", "speakers_of", "voices_of"]
+__all__ = ["Kind", "courteous", "of", "speakers_of", "voices_of"]
 
 SPORT_KINDS = 5  # different words of sport, and
 SPORT_SHARE = 0.015  # their share of all words: match reports have 3 to 8 in a hundred, news of a sports boycott under one
@@ -43,11 +43,22 @@ class Kind:
 
 
 @cache
-def words(language: str = "en") -> tuple[frozenset[str], re.Pattern[str], frozenset[str], tuple[tuple[Genre, re.Pattern[str]], ...]]:
+def words(
+    language: str = "en",
+) -> tuple[frozenset[str], re.Pattern[str], frozenset[str], tuple[tuple[Genre, re.Pattern[str]], ...]]:
     """Words of sport, the form of a score, the first person of a language, and the headings by which newspapers tell their genres."""
     table = load_toml(f"{language}/genre.toml")
-    headed = tuple((genre, re.compile(pattern, re.IGNORECASE)) for genre, pattern in table["headings"].items() if genre in get_args(Genre))
-    return frozenset(table["sport"]["words"]), re.compile(table["sport"]["score"]), frozenset(table["opinion"]["first_person"]), headed
+    headed = tuple(
+        (genre, re.compile(pattern, re.IGNORECASE))
+        for genre, pattern in table["headings"].items()
+        if genre in get_args(Genre)
+    )
+    return (
+        frozenset(table["sport"]["words"]),
+        re.compile(table["sport"]["score"]),
+        frozenset(table["opinion"]["first_person"]),
+        headed,
+    )
 
 
 def of(parse: Parse, cast: Cast, form: Form, article: Article, language: str = "en") -> Kind:
@@ -63,8 +74,29 @@ def of(parse: Parse, cast: Cast, form: Form, article: Article, language: str = "
     if kinds >= SPORT_KINDS and len(hits) / count >= SPORT_SHARE:
         return Kind("other", (), ("words of sport",))
     quoted = [m.span() for m in QUOTED.finditer(parse.text)]
-    own = sum(1 for i, w in enumerate(parse.lower) if w in first_person and not any(a <= parse.starts[i] < b for a, b in quoted))
+    own = sum(
+        1
+        for i, w in enumerate(parse.lower)
+        if w in first_person and not any(a <= parse.starts[i] < b for a, b in quoted)
+    )
     if own >= OPINION_COUNT and own / count >= OPINION_SHARE:
         return Kind("opinion", (), ("its writer says what they think in the first person",))
     found = next((g for g, pattern in headed if article.title and pattern.match(article.title)), None)
     return Kind(found or "news", (), (f"heading {article.title!r}",) if found else ())
+
+
+def courteous(parse: Parse, event: Event, language: str = "en") -> bool:
+    """Whether an act is only the courtesy of a note: "presents its compliments", "renew the assurances of its consideration"."""
+    return event.type in ("SUPPORT", "AGREE") and bool(courtesies(language).search(parse.span(*around(parse, event)).text))
+
+
+def around(parse: Parse, event: Event) -> tuple[int, int]:
+    """The first and last word of the clause of an act's trigger."""
+    head = parse.word_at(event.trigger.start)
+    return parse.subtree(head)
+
+
+@cache
+def courtesies(language: str = "en") -> re.Pattern[str]:
+    """The forms of courtesy of a language."""
+    return re.compile("|".join(load_toml(f"{language}/documents.toml")["marks"]["courtesies"]), re.IGNORECASE)

@@ -14,7 +14,7 @@ from communique import places
 from communique.actors import Cast, resolve_phrase
 from communique.forms import Form, Line
 from communique.grammar import Parse
-from communique.knowledge import load_toml
+from communique.knowledge import load_toml, publishers
 from communique.records import Actor, Article, Span, span
 
 Named = tuple[tuple[Actor, ...], tuple[str, ...]]  # the issuers, with the reasons
@@ -48,29 +48,43 @@ def issuers_of(parse: Parse, cast: Cast, form: Form, article: Article, language:
     """Who issues a document or speaks in a transcript; nobody where the text does not say."""
     table = cues(language)
     if form.kind == "document" and is_joint(parse, form, table):
-        found = next((f for f in joint(parse, cast, form, article.on, table) if len({a.country for a in f[0]}) > 1), None)
+        found = next(
+            (f for f in joint(parse, cast, form, article.on, table) if len({a.country for a in f[0]}) > 1),
+            None,
+        )
         if found is not None:
             return found
-    return next((f for f in single(parse, cast, form, article, table) if f[0]), ((), ("no heading, letterhead or signature names who issues it",)))
+    return next(
+        (f for f in single(parse, cast, form, article, table) if f[0]),
+        ((), ("no heading, letterhead or signature names who issues it",)),
+    )
 
 
 def is_joint(parse: Parse, form: Form, table: Cues) -> bool:
     """Whether several issue a text together: its heading says so, several sign, or it begins "We, the …"."""
     heads = [*form.head.titles, *(line.text for line in form.head.letterhead), *opening(parse)[:1]]
     signed = sum(bool(table.signed.match(line.text)) for line in form.head.signed)
-    return signed > 1 or any(table.joint.search(h) for h in heads) or any(table.we.search(p) for p in opening(parse))
+    return (
+        signed > 1
+        or any(table.joint.search(h) for h in heads)
+        or any(table.we.search(p) for p in opening(parse))
+    )
 
 
 def opening(parse: Parse) -> list[str]:
     """The first paragraphs of a text."""
-    return [parse.span(first, end - 1).text for first, end in parse.paragraphs[: OPENING + 8] if end - first > 10][:OPENING]
+    return [
+        parse.span(first, end - 1).text for first, end in parse.paragraphs[: OPENING + 8] if end - first > 10
+    ][:OPENING]
 
 
 # ---------------------------------------------------------------- several
 def joint(parse: Parse, cast: Cast, form: Form, on: str | None, table: Cues) -> Iterator[Named]:
     """Those who issue a joint text, at each place that may name them, the surest first."""
     by_hand = [line for line in form.head.signed if table.signed.match(line.text)]
-    yield listed(parse, ((table.signed.sub(r"\g<who>", line.text), line) for line in by_hand), on, table, "signatures")
+    yield listed(
+        parse, ((table.signed.sub(r"\g<who>", line.text), line) for line in by_hand), on, table, "signatures"
+    )
     for paragraph in opening(parse):
         if named := table.we.search(paragraph):
             yield listed(parse, [(named.group("who"), None)], on, table, "its first words")
@@ -80,11 +94,19 @@ def joint(parse: Parse, cast: Cast, form: Form, on: str | None, table: Cues) -> 
     for title in form.head.titles:
         yield listed(parse, [(title, None)], on, table, f"heading {title!r}")
     heads = [(title, None) for title in form.head.titles]
-    yield listed(parse, [*heads, *((line.text, line) for line in form.head.letterhead)], on, table, "heading and letterhead")
+    yield listed(
+        parse,
+        [*heads, *((line.text, line) for line in form.head.letterhead)],
+        on,
+        table,
+        "heading and letterhead",
+    )
     yield first_named(parse, cast)
 
 
-def listed(parse: Parse, lines: Iterable[tuple[str, Line | None]], on: str | None, table: Cues, where: str) -> Named:
+def listed(
+    parse: Parse, lines: Iterable[tuple[str, Line | None]], on: str | None, table: Cues, where: str
+) -> Named:
     """All states and bodies that lines name, each once."""
     found: dict[str, Actor] = {}
     for text, line in lines:
@@ -93,7 +115,8 @@ def listed(parse: Parse, lines: Iterable[tuple[str, Line | None]], on: str | Non
             actor = resolved(inner, on, parse, line) or resolved(piece, on, parse, line)
             if actor is not None and actor.country:
                 found.setdefault(actor.country, actor)
-    return tuple(found.values()), (f"issuers by {where}",)
+    states = tuple(a for a in found.values() if a.country != "IGO")
+    return states if len(states) > 1 else tuple(found.values()), (f"issuers by {where}",)
 
 
 def parts(text: str, table: Cues) -> list[str]:
@@ -106,7 +129,11 @@ def first_named(parse: Parse, cast: Cast) -> Named:
     found: dict[str, Actor] = {}
     paragraphs = [p for p in parse.paragraphs if p[1] - p[0] > 10][:1]
     for first, last, actor in cast.mentions:
-        if actor.country and actor.sector in (None, "GOV") and any(a <= first and last < b for a, b in paragraphs):
+        if (
+            actor.country
+            and actor.sector in (None, "GOV")
+            and any(a <= first and last < b for a, b in paragraphs)
+        ):
             found.setdefault(actor.country, actor)
     return tuple(list(found.values())[:2]), ("issuers by its first paragraph",)
 
@@ -123,13 +150,22 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
     for line in form.head.letterhead:
         yield one(resolved(line.text, on, parse, line), f"letterhead {line.text!r}")
     for title in titles:
-        yield one(resolved(title, on, parse, None), f"heading {title!r}")
+        named_in = resolved(title, on, parse, None)
+        sure = named_in is not None and (named_in.role or form.kind == "transcript")
+        yield one(named_in if sure else None, f"heading {title!r}")
     for line in form.head.signed:
         yield one(resolved(line.text, on, parse, line), f"signed {line.text!r}")
     yield first_subject(parse, cast)
     for title in titles:
+        yield one(resolved(title, on, parse, None), f"heading {title!r}")
+    for title in titles:
         lands = [p for p in places.find(title, on) if p.country]
         yield one(Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"issued at {title!r}")
+    if (publisher := publishers.of(article.url)) is not None:
+        yield (
+            (Actor(publisher.name, publisher.country, "GOV"),),
+            (f"issuer by whose address it is: {publisher.name}",),
+        )
     if article.outlet:
         yield one(resolved(article.outlet, on, parse, None), f"published by {article.outlet!r}")
 
@@ -141,11 +177,15 @@ def one(actor: Actor | None, why: str) -> Named:
 
 def resolved(text: str, on: str | None, parse: Parse, line: Line | None) -> Actor | None:
     """Who a phrase stands for, None where it is nobody who issues documents."""
-    text = re.sub(r"\s+", " ", text).strip(" .:,;\"“”()")
+    text = re.sub(r"\s+", " ", text).strip(' .:,;"“”()')
     if not text or len(text) > 200:
         return None
-    found = resolve_phrase(text, on=on)
-    if not found["country"] or found["sector"] not in OFFICIAL or any(why.endswith(": PTY") for why in found["because"]):
+    found = resolve_phrase(lowered(text) if text.isupper() else text, on=on)
+    if (
+        not found["country"]
+        or found["sector"] not in OFFICIAL
+        or any(why.endswith(": PTY") for why in found["because"])
+    ):
         return None
     return Actor(
         found["name"] or text,
@@ -159,6 +199,18 @@ def resolved(text: str, on: str | None, parse: Parse, line: Line | None) -> Acto
     )
 
 
+def lowered(text: str) -> str:
+    """Capitals as a name is written otherwise: "Organization of American States"."""
+    words = [w if len(w) < 3 else w.capitalize() for w in text.split()]
+    return " ".join(w.lower() if n and w.lower() in small() else w for n, w in enumerate(words))
+
+
+@cache
+def small(language: str = "en") -> frozenset[str]:
+    """The words that are written small within a name."""
+    return frozenset(load_toml(f"{language}/documents.toml")["turns"]["small"])
+
+
 def where(parse: Parse, line: Line | None) -> Span | None:
     """The characters of a line in the text."""
     return span(parse.text, line.start, line.end) if line is not None else None
@@ -167,7 +219,14 @@ def where(parse: Parse, line: Line | None) -> Span | None:
 def first_subject(parse: Parse, cast: Cast) -> Named:
     """The subject of the first sentence: "The Ministry of Foreign Affairs of the Republic of Peru expresses …"."""
     for first, end in parse.paragraphs[:12]:
-        clause = next((parse.clauses[w] for w in range(first, end) if w in parse.clauses and parse.clauses[w].roles.get("subject")), None)
+        clause = next(
+            (
+                parse.clauses[w]
+                for w in range(first, end)
+                if w in parse.clauses and parse.clauses[w].roles.get("subject")
+            ),
+            None,
+        )
         if clause is None:
             continue
         named = [a for h in clause.roles["subject"] for a in cast.of(h) if a.country]

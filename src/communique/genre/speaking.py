@@ -18,12 +18,16 @@ BRACKETS = re.compile(r"[(\[](?P<inside>[^)\]]*)[)\]]")
 Speaker = tuple[Turn, Actor | None]
 
 
-def speakers_of(parse: Parse, cast: Cast, form: Form, article: Article, issuers: Sequence[Actor], language: str = "en") -> tuple[Speaker, ...]:
+def speakers_of(
+    parse: Parse, cast: Cast, form: Form, article: Article, issuers: Sequence[Actor], language: str = "en"
+) -> tuple[Speaker, ...]:
     """Each turn with who speaks, None where its label says only that somebody asks."""
     main = principal(cast, form, article, issuers)
     if form.turns:
         known: dict[str, Actor | None] = {}
-        return tuple((turn, speaker(parse, cast, turn, article.on, main, issuers, known)) for turn in form.turns)
+        return tuple(
+            (turn, speaker(parse, cast, turn, article.on, main, issuers, known)) for turn in form.turns
+        )
     if form.kind != "transcript" or main is None:
         return ()
     body = [p for p in parse.paragraphs if parse.starts[p[0]] >= start_of(parse, form)]
@@ -45,26 +49,51 @@ def principal(cast: Cast, form: Form, article: Article, issuers: Sequence[Actor]
     for person in cast.people:
         family = (person.name or "").rpartition(" ")[2]
         if family and any(re.search(rf"\b{re.escape(family)}\b", head) for head in heads):
-            return person if person.country or issuer is None else replace(person, country=issuer.country, sector=person.sector or "GOV")
+            return (
+                person
+                if person.country or issuer is None
+                else replace(person, country=issuer.country, sector=person.sector or "GOV")
+            )
     for head in heads:
         found = resolve_phrase(head, on=article.on) if len(head) < 200 else None
         if found and found["name"] and found["role"] and found["country"]:
-            return Actor(found["name"], found["country"], found["sector"] or "GOV", found["role"], None, found["wikidata"], None, ("named in the heading",))
+            return Actor(
+                found["name"],
+                found["country"],
+                found["sector"] or "GOV",
+                found["role"],
+                None,
+                found["wikidata"],
+                None,
+                ("named in the heading",),
+            )
     return issuer
 
 
 def speaker(
-    parse: Parse, cast: Cast, turn: Turn, on: str | None, main: Actor | None, issuers: Sequence[Actor], known: dict[str, Actor | None]
+    parse: Parse,
+    cast: Cast,
+    turn: Turn,
+    on: str | None,
+    main: Actor | None,
+    issuers: Sequence[Actor],
+    known: dict[str, Actor | None],
 ) -> Actor | None:
     """Who a label stands for."""
     label = turn.label.strip()
     if label not in known:
         known[label] = labelled(parse, cast, turn, on, main, issuers)
     found = known[label]
-    return replace(found, span=span(parse.text, turn.label_start, turn.label_end)) if found is not None and not found.span else found
+    return (
+        replace(found, span=span(parse.text, turn.label_start, turn.label_end))
+        if found is not None and not found.span
+        else found
+    )
 
 
-def labelled(parse: Parse, cast: Cast, turn: Turn, on: str | None, main: Actor | None, issuers: Sequence[Actor]) -> Actor | None:
+def labelled(
+    parse: Parse, cast: Cast, turn: Turn, on: str | None, main: Actor | None, issuers: Sequence[Actor]
+) -> Actor | None:
     """Who a label stands for, worked out once."""
     words = span(parse.text, turn.label_start, turn.label_end)
     bare = BRACKETS.sub("", turn.label).strip()
@@ -78,8 +107,14 @@ def labelled(parse: Parse, cast: Cast, turn: Turn, on: str | None, main: Actor |
     country = resolve_phrase(inside.group("inside"), on=on)["country"] if inside else None
     if person is None:
         family = bare.rpartition(" ")[2].lower()
-        person = next((p for p in cast.people if p.name and p.name.rpartition(" ")[2].lower() == family), None)
-    if person is None and main is not None and (main.name or "").rpartition(" ")[2].lower() == bare.rpartition(" ")[2].lower():
+        person = next(
+            (p for p in cast.people if p.name and p.name.rpartition(" ")[2].lower() == family), None
+        )
+    if (
+        person is None
+        and main is not None
+        and (main.name or "").rpartition(" ")[2].lower() == bare.rpartition(" ")[2].lower()
+    ):
         person = main
     if turn.asks:
         return Actor(bare, country or None, "JRN", None, None, None, words, ("asks, by the label",))
@@ -87,7 +122,16 @@ def labelled(parse: Parse, cast: Cast, turn: Turn, on: str | None, main: Actor |
     name = person.name if person and person.name else named(bare)
     sector = person.sector if person and person.sector else "GOV"
     land = country or (person.country if person else None) or home
-    return Actor(name, land, sector, role, person.organization if person else None, person.wikidata if person else None, words, ("by the label of the turn",))
+    return Actor(
+        name,
+        land,
+        sector,
+        role,
+        person.organization if person else None,
+        person.wikidata if person else None,
+        words,
+        ("by the label of the turn",),
+    )
 
 
 def named(label: str) -> str:

@@ -113,10 +113,11 @@ def failures(rows: Sequence[FailureRow]) -> Table:
     return table
 
 
-def feed(state: FeedState) -> Text:
+def feed(state: FeedState, name: str | None = None) -> Text:
     """The state of a feed on one line."""
     if state.failures:
-        return Text(f"{line(state.url)}: {short(state.message or 'failed')} ({state.failures} times in a row)", "yellow")
+        called = f"{line(name)} ({line(state.url)})" if name else line(state.url)
+        return Text(f"{called}: {short(state.message or 'failed')} ({state.failures} times in a row)", "yellow")
     return Text(f"{line(state.url)}: {state.seen} articles so far, looked at {state.checked or 'never'}", "dim")
 
 

@@ -17,9 +17,10 @@ from communique.sources.decode import decode, without_surrogates
 from communique.sources.html import from_html, is_html
 from communique.sources.lines import read_lines
 from communique.sources.pages import from_page, refuse_size
+from communique.sources.pdf import from_pdf, is_pdf
 from communique.sources.text import from_text
 
-__all__ = ["FORMATS", "from_html", "from_string", "from_text", "open_source", "read_lines"]
+__all__ = ["FORMATS", "from_html", "from_pdf", "from_string", "from_text", "is_pdf", "open_source", "read_lines"]
 
 MAX_BYTES = fetch.MAX_BYTES
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -40,6 +41,8 @@ def open_source(name: str, *, published: str | None = None, timeout: float = 15.
     data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else read_file(name)
     label = "standard input" if name == "-" else name
     refuse_size(data, label)
+    if is_pdf(data):
+        return from_pdf(data, published=published, name=None if name == "-" else name, label=label)
     return from_string(decode(data, name=label), published=published, name=None if name == "-" else name, label=label)
 
 

@@ -23,8 +23,8 @@ from communique.sources.decode import decode, without_surrogates
 from communique.sources.pages import STEP, refuse_size
 from communique.sources.polite import Manners, Web, in_turn
 
-ARTICLES = (".html", ".htm", ".xhtml", ".txt", ".md")
-PAGES = (".html", ".htm", ".xhtml")
+ARTICLES = (".html", ".htm", ".xhtml", ".pdf", ".txt", ".md")
+PAGES = (".html", ".htm", ".xhtml", ".pdf")
 LINES = (".jsonl", ".ndjson")
 LISTS = (".urls", ".list")
 FOUND = (*ARTICLES, *LINES, ".json", ".warc")  # what is taken from a folder, and each of them with .gz
@@ -233,6 +233,8 @@ def article(origin: str, name: str, data: bytes, options: Options) -> Article:
     refuse_size(data, origin, options.max_bytes)
     if options.keep is not None:
         options.keep(origin, data, None)
+    if sources.is_pdf(data):
+        return sources.from_pdf(data, published=options.published, name=name, label=origin)
     return sources.from_string(decode(data, name=origin), published=options.published, name=name, label=origin)
 
 

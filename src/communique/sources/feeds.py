@@ -22,6 +22,7 @@ from lxml import html
 from lxml.etree import LxmlError
 
 from communique.errors import SourceError
+from communique.knowledge import publishers
 from communique.records import Article
 from communique.sources import moments
 from communique.sources.decode import decode
@@ -86,6 +87,19 @@ def load(path: str | Path) -> tuple[Feed, ...]:
     for what in ("name", "url"):
         refuse_twice(path, [getattr(f, what) for f in feeds], what)
     return tuple(feeds)
+
+
+def pack(name: str) -> tuple[Feed, ...]:
+    """The feeds of a pack of official publishers; SourceError with the names of all packs where there is none of that name."""
+    if name not in publishers.packs():
+        raise SourceError(f"no pack {name!r}; there are {', '.join(publishers.packs())}")
+    found = [
+        Feed(f"{p.name} {n}" if len(p.feeds) > 1 else p.name, url, p.name)
+        for p in publishers.publishers()
+        if p.pack == name
+        for n, url in enumerate(p.feeds, 1)
+    ]
+    return tuple(found)
 
 
 def parsed(path: str | Path) -> dict[str, Any]:

@@ -27,7 +27,8 @@ T = TypeVar("T")
 MAX_BYTES = 25_000_000  # a news page is under 2 MB; beyond this something is wrong
 MAX_HOPS = 8
 ENCODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
-READABLE = ("text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml", "text/markdown", "text/x-html")
+READABLE = ("text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml", "text/markdown", "text/x-html",
+            "application/pdf")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from communique.records import Article, Failure
 from communique.sources.decode import decode
 from communique.sources.fetch import MAX_BYTES, Page
 from communique.sources.html import from_html, is_html
+from communique.sources.pdf import from_pdf_page, is_pdf
 from communique.sources.text import from_text
 
 STEP = "source"
@@ -35,6 +36,8 @@ def attempt(work: Callable[[], Article], label: str, known: str | None = None) -
 def from_page(page: Page, *, published: str | None = None, label: str | None = None, max_bytes: int = MAX_BYTES) -> Article:
     """The article of a page; `label` names it in errors; SourceError if there is nothing, too much, or no article."""
     refuse_size(page.data, label or page.url, max_bytes)
+    if is_pdf(page.data):
+        return from_pdf_page(page.data, page.url, published=published)
     text = decode(page.data, declared=page.charset, name=label or page.url)
     if page.media == "text/plain" and not is_html(text, ""):
         return replace(from_text(text, name=page.url, published=published), id=page.url, url=page.url)

@@ -16,7 +16,9 @@ from communique.sources import furniture, moments
 
 GAP = re.compile(r"\s{3,}|\s+\|\s+")
 PAGE = re.compile(r"^\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE)
-CODE = re.compile(r"^[*\d\s()./-]*\*[\d\s()*./-]+$|^\d{2}-\d{4,}\b.{0,30}$|^[A-Z]{1,5}(?:/[A-Z\d.]{1,12}){1,5}(?:\s*\(\d{4}\))?$|^\d[\d/-]{3,}$")
+CODE = re.compile(
+    r"^[*\d\s()./-]*\*[\d\s()*./-]+$|^\d{2}-\d{4,}\b.{0,30}$|^[A-Z]{1,5}(?:/[A-Z\d.]{1,12}){1,5}(?:\s*\(\d{4}\))?$|^\d[\d/-]{3,}$"
+)
 SMALL = 4  # words of a heading that a line right below it may go on from
 LONGEST = 30  # words of a heading
 
@@ -72,9 +74,15 @@ def paper(text: str, form: Form, paragraphs: Callable[[str], list[str]]) -> Pape
     heading = heading_of(titles)
     title = continued(heading, text, [*titles, *letterhead])
     kept = [k for k in kept if k not in (title or "").split("\n")]
-    kept += [t for t in titles if t not in (title or "").split("\n") and furniture.count(t) <= LONGEST and not t.endswith(":")]
+    kept += [
+        t
+        for t in titles
+        if t not in (title or "").split("\n") and furniture.count(t) <= LONGEST and not t.endswith(":")
+    ]
     rest = [piece for line in ending(body) for piece in GAP.split(line) if piece and not is_noise(piece)]
-    published = published or day_below(rest, context) or next((m.value for m in moments.find(title or "", "")), None)
+    published = (
+        published or day_below(rest, context) or next((m.value for m in moments.find(title or "", "")), None)
+    )
     return Paper(title, published, (*dict.fromkeys(kept), *rest))
 
 

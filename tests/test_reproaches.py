@@ -1,0 +1,35 @@
+"""Reproaches: what a speaker finds wrong is his charge; in news, in a question and in what is denied it is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.events.reproaches import RULE
+from communique.reader import Reader
+from makers import article
+
+TITLE = "Statement by the representative of Norway in the Security Council"
+# (sentence, who is charged); None where nobody is
+SENTENCES = [
+    ("Chilean troops have illegally crossed the border.", "CHL"),
+    ("Peru's provocations have not ended.", "PER"),
+    ("The aggression of Peru brings hunger to the coast.", "PER"),
+    ("Peru has opened a second port for wheat.", None),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("sentence", "charged"), SENTENCES, ids=[s[:25] for s, _ in SENTENCES])
+def test_what_a_speaker_finds_wrong(reader: Reader, sentence: str, charged: str | None) -> None:
+    found = [e for e in reader.read(article(sentence, title=TITLE)).events if e.type == "ACCUSE"]
+    assert [(e.actors[0].country, e.recipients[0].country) for e in found] == (
+        [("NOR", charged)] if charged else []
+    )
+
+
+@pytest.mark.model
+def test_news_charges_nobody_by_such_words(reader: Reader) -> None:
+    read = reader.read(
+        article("Chilean troops have illegally crossed the border.", title="Troops cross border")
+    )
+    assert [e for e in read.events if e.rule == RULE] == []
