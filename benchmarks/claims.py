@@ -2,7 +2,9 @@
 
 Knows the claims in accuracy/claims; does not know how one is checked.
 
-    python benchmarks/claims.py [--errors] [--events 100000]    so many made-up events beside them, and how long a brief of two pages takes
+    python benchmarks/claims.py [--errors] [--documents] [--events 100000]
+
+`--events` puts so many made-up events beside them; how long a brief of two pages takes is said either way.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from communique.archive import Archive, Kept, open_archive
 from communique.checking import Verdict, check
 from communique.reader import Reader
 from communique.records import Failure
-from communique.sources import from_string, read_lines
+from communique.sources import from_string, open_source, read_lines
 
 FOLDER = Path(__file__).resolve().parents[1] / "accuracy" / "claims"
 RIGHT = {"supported": "supported", "altered": "altered", "quote": "altered", "invented": "absent"}
@@ -36,13 +38,23 @@ def main() -> int:
     """Score and print."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--errors", action="store_true", help="list what is told wrong")
+    options.add_argument(
+        "--documents",
+        action="store_true",
+        help="the claims about the pairs of documents, in place of the news",
+    )
     options.add_argument("--events", type=int, default=0, help="made-up events in the archive")
     given = options.parse_args()
     reader = Reader()
     with tempfile.TemporaryDirectory() as folder, open_archive(Path(folder) / "claims.db") as archive:
-        fill(archive, reader)
+        fill(archive, reader, given.documents)
         crowd(archive, given.events, reader)
-        claims = [json.loads(line) for line in (FOLDER / "claims.jsonl").read_text("utf-8").splitlines()]
+        claims = [
+            json.loads(line)
+            for line in (FOLDER / f"{'documents' if given.documents else 'claims'}.jsonl")
+            .read_text("utf-8")
+            .splitlines()
+        ]
         started = time.perf_counter()
         found = [(claim, *judged(claim["text"], archive, reader)) for claim in claims]
         took = time.perf_counter() - started
@@ -50,21 +62,23 @@ def main() -> int:
     counts = Counter((claim["kind"], verdict) for claim, verdict, _ in found)
     for kind in RIGHT:
         print(f"{kind:10}", {verdict: counts[kind, verdict] for verdict in WORST})
-    said = sum(counts[kind, "supported"] for kind in RIGHT)
-    print(
-        f"said there: recall {counts['supported', 'supported'] / 25:.2f}, precision {counts['supported', 'supported'] / max(1, said):.2f}"
-    )
-    print(
-        f"right: {sum(counts[kind, right] for kind, right in RIGHT.items())} of {len(claims)}; {took:.1f} s"
-    )
+    due = sum(claim["kind"] == "supported" for claim in claims)
+    said, right = sum(counts[kind, "supported"] for kind in RIGHT), counts["supported", "supported"]
+    print(f"said there: recall {right / due:.2f}, precision {right / max(1, said):.2f}")
+    told = sum(counts[kind, verdict] for kind, verdict in RIGHT.items())
+    print(f"right: {told} of {len(claims)}; {took:.1f} s")
     for claim, verdict, verdicts in found if given.errors else ():
         if verdict != RIGHT[claim["kind"]]:
             print(claim["id"], claim["text"], "→", [(v.verdict, v.because, v.claim.text) for v in verdicts])
     return 0
 
 
-def fill(archive: Archive, reader: Reader) -> None:
-    """Put the articles that the claims are about into the archive."""
+def fill(archive: Archive, reader: Reader, documents: bool = False) -> None:
+    """Put the articles, or the documents, that the claims are about into the archive."""
+    if documents:
+        for path in sorted(FOLDER.parent.glob("pairs/*/article.txt")):
+            archive.add([Kept(path.parent.name, reader.read(open_source(str(path))))])
+        return
     with (FOLDER / "articles.jsonl").open("rb") as stream:
         for result in reader.read_many(read_lines(stream)):
             if isinstance(result, Failure):

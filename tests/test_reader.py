@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 import communique.reader
-from communique import samples
+from communique import forms, samples
 from communique.errors import GrammarError, KnowledgeError
 from communique.grammar import Parse
 from communique.reader import Reader, tense_at
@@ -68,20 +68,20 @@ def test_a_missing_pipeline_concerns_every_article() -> None:
 
 
 def test_a_step_that_breaks_fails_its_article_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(article: Article, parse: Parse, language: str) -> Reading:
+    def broken(article: Article, form: forms.Form, parse: Parse, language: str) -> Reading:
         raise ValueError("odd")
 
     monkeypatch.setattr(communique.reader, "take", broken)
-    assert Reader()._attempt(story(id="a7"), iter((Parse(NEWS),))) == Failure("a7", "read", "ValueError: odd")
+    assert Reader()._attempt(story(id="a7"), iter(((forms.of(NEWS), Parse(NEWS)),))) == Failure("a7", "read", "ValueError: odd")
 
 
 def test_faulty_knowledge_fails_them_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(article: Article, parse: Parse, language: str) -> Reading:
+    def faulty(article: Article, form: forms.Form, parse: Parse, language: str) -> Reading:
         raise KnowledgeError("en/speech.toml: say: twice; remove one")
 
     monkeypatch.setattr(communique.reader, "take", faulty)
     with pytest.raises(KnowledgeError, match="speech"):
-        Reader()._attempt(story(), iter((Parse(NEWS),)))
+        Reader()._attempt(story(), iter(((forms.of(NEWS), Parse(NEWS)),)))
 
 
 def test_a_reader_is_sent_without_its_parser() -> None:
@@ -160,7 +160,7 @@ def test_sport_says_so_and_has_no_events(reader: Reader) -> None:
         "and the goalkeeper attacked the coach after the match on Sunday."
     )
     read = reader.read(story(text))
-    assert read.events == read.meetings == () and read.notes == ("reads as sport; no events coded",)
+    assert read.events == read.meetings == () and read.notes == ("other: words of sport", "no events coded")
     assert [t.text for t in read.times] == ["Sunday"] and {p.country for p in read.places} == {"KEN", "NOR"}
 
 

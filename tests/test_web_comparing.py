@@ -90,3 +90,12 @@ def test_what_falls_due_stands_in_the_calendar(browser: TestClient) -> None:
     [entry] = Calendar.from_ical(browser.get("/feeds/commitments.ics").content).walk("VEVENT")
     assert SWORN in str(entry["summary"]) and entry["dtstart"].dt.isoformat() == "2020-06-01"
     assert not Calendar.from_ical(browser.get("/feeds/commitments.ics?actor=FRA").content).walk("VEVENT")
+
+
+@pytest.mark.model
+def test_drift_has_a_page(browser: TestClient) -> None:
+    assert "Name an issue" in browser.get("/drift").text
+    assert "Nobody speaks of it" in browser.get("/drift?issue=penguins").text
+    found = browser.get("/drift?issue=the+bridge+at+Faya").text
+    assert found.count('class="full w"') >= 1
+    assert SCRIPT not in found

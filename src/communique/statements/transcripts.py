@@ -33,13 +33,13 @@ def asked(parse: Parse, last: int) -> bool:
 
 
 def sentences(scene: Scene, turn: Turn) -> Iterator[tuple[int, int]]:
-    """The sentences of a turn that say something: those with a verb, notes in brackets left out."""
+    """The sentences of a turn that say something: those of more than a word, notes in brackets left out."""
     parse = scene.parse
     word, stop = parse.word_at(turn.start), parse.word_at(turn.end - 1)
     while word <= stop:
         low, high = scene.unit(word)
         first, last = trim(parse, max(low, word), min(high, stop))
-        if any(w in parse.clauses for w in range(first, last + 1)) and not direction(parse, first, last):
+        if sum(w[0].isalnum() for w in parse.words[first : last + 1]) > 1 and not direction(parse, first, last):
             yield first, last
         word = max(high, word) + 1
 

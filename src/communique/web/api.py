@@ -26,6 +26,7 @@ from communique import checking, records
 from communique.archive import Archive
 from communique.checking import Verdict
 from communique.comparing import Comparison, compare_articles
+from communique.comparing.drift import Formula, find_formulas
 from communique.knowledge import ontology
 from communique.occurrences.salience import FLOOR
 from communique.reader import Reader
@@ -498,6 +499,11 @@ class Desk:
         """Two articles point by point."""
         with self.turns.turn():
             return compare_articles(a, b, self.reader)
+
+    def drift(self, archive: Archive, issue: str, actor: str | None, outlet: str | None) -> list[Formula]:
+        """The lives of the formulas on an issue."""
+        with self.turns.turn():
+            return find_formulas(archive, issue, self.reader, actor=actor, outlet=outlet)
 
     def check(self, article: Article, archive: Archive) -> list[Verdict]:
         """The claims of a text against the archive."""
