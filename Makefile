@@ -16,10 +16,10 @@ fix:                ## let ruff mend what it can
 test:               ## all tests
 	$(PYTHON) -m pytest
 
-fast:               ## the units: no parser, no database server, no browser, no corpus; under a minute
+fast:               ## the units: no parser, no archive, no server, no browser; under a minute
 	$(PYTHON) scripts/check.py units
 
-reading:            ## what reads English
+reading:            ## what reads English, and every pattern pumped
 	$(PYTHON) scripts/check.py reading
 
 docs:               ## write the generated pages anew

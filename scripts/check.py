@@ -24,9 +24,9 @@ BIN = Path(sys.executable).parent
 JOBS = 2
 LANES = {
     "kills": "kills",
-    "edges": "(database or browser or command) and not kills",
-    "reading": "model and not (database or browser or command or kills)",
-    "units": "not (model or database or browser or command or kills)",
+    "edges": "(database or browser or command or edge) and not kills",
+    "reading": "(model or patterns) and not (database or browser or command or edge or kills)",
+    "units": "not (model or patterns or database or browser or command or edge or kills)",
 }
 CHECKS: dict[str, list[str]] = {  # the longest first, so that none is left alone at the end
     **{name: [sys.executable, "-m", "pytest", "-m", marks, "-p", "no:cacheprovider"] for name, marks in LANES.items()},

@@ -30,9 +30,17 @@ def grammar(reader: Reader) -> Grammar:
     return reader.grammar
 
 
+# Files whose tests stand on an archive, on a server of this machine, or on very many files or examples.
+EDGES = ("test_alerts", "test_archive", "test_arrivals", "test_briefs", "test_cli", "test_duplicates", "test_fetch",
+         "test_formats", "test_hostile", "test_mcp", "test_polite", "test_processes", "test_reviews", "test_settle",
+         "test_sources_bad", "test_sources_feeds", "test_sources_warc", "test_web")  # fmt: skip
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests on PostgreSQL, which the fixtures tell."""
+    """Mark the tests on PostgreSQL, which the fixtures tell, and those of the files of EDGES: pyproject.toml has the marks."""
     for item in items:
+        if item.path.name.startswith(EDGES):
+            item.add_marker(pytest.mark.edge)
         asked = getattr(item, "callspec", None)
         if "postgres" in getattr(item, "fixturenames", ()) or (asked is not None and asked.params.get("where") == "postgres"):
             item.add_marker(pytest.mark.database)

@@ -149,7 +149,7 @@ def test_a_deep_folder(tmp_path: Path) -> None:
         ("a.txt.gz", gzip.compress(b"x" * 60_000_000), "gzip bomb"),
         ("a.txt.gz", gzip.compress(os.urandom(20_000) * 1300), "more than 25 MB"),
         ("a.txt.gz", gzip.compress(b""), "empty"),
-        ("a.txt.gz", gzip.compress(b"%PDF-1.7"), "a PDF"),
+        ("a.txt.gz", gzip.compress(b"%PDF-1.7"), "PDF cannot be opened"),
         ("a.jsonl", b"", "empty"),
         ("a.json", b"[]", "empty list"),
         ("a.json", b"[1", "not JSON"),

@@ -186,3 +186,26 @@ def test_fast() -> None:
     start = time.process_time()
     dates.find(text, ON)
     assert time.process_time() - start < 0.1
+
+
+def test_an_undated_text_takes_the_year_that_it_names() -> None:
+    times = dates.find("The treaty of 2019 failed. They had met from Nov. 3 to 6.", None)
+    assert [t.when.start for t in times][1:] == ["2019-11-03", "2019-11-03"]
+
+
+def test_the_future_of_a_clause_dates_a_month() -> None:
+    text = "He said that the conference in London in January would discuss it."
+    (time_,) = dates.find(text, "2009-12-02", tense=lambda start, end: "future")
+    assert time_.when.start == "2010-01-01"
+
+
+# (a chronology, the day of publication, the days of its entries)
+CHRONOLOGIES = [
+    ("Nov. 12, 2010 - A strike begins.\n\nJan. 2 - It ends.", "2012-10-20", ["2010-11-12", "2011-01-02"]),
+    ("Feb. 26 – Crowds gather.\n\nMarch 3 – The king leaves.", "2011-10-20", ["2011-02-26", "2011-03-03"]),
+]
+
+
+@pytest.mark.parametrize(("text", "on", "days"), CHRONOLOGIES, ids=["year in the first", "no year"])
+def test_chronologies(text: str, on: str, days: list[str]) -> None:
+    assert [t.when.start for t in dates.find(text, on)] == days

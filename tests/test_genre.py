@@ -113,3 +113,9 @@ def test_words_are_in_lower_case() -> None:
     sport, score, first_person, _ = genre.words()
     assert sport and first_person and [w for w in sport | first_person if w != w.lower()] == []
     assert score.search("a 2-1 win") and score.search("won 98–79") and not score.search("on the 28th, at 10")
+
+
+@pytest.mark.model
+def test_a_part_of_a_name_is_no_first_person(reader: Reader) -> None:
+    read = reader.read(article(NEWS + " The Jamaat-i-Islami welcomed it." * 4))
+    assert read.article.genre == "news"

@@ -47,21 +47,21 @@ def test_codes_that_many_share_hold_nothing() -> None:
         ("NOR CHL", "the ministers discussed fish by telephone", {"kind": "call"}, True),
         ("NOR CHL", "the ministers met in Oslo", {"kind": "call"}, False),
         ("NOR", "the minister met guests", {}, False),
-        ("NOR", "the conference in Oslo on Monday", {"start": "2025-03-03", "placed": True}, True),
+        ("NOR", "the conference in Oslo on Monday", {"start": "2025-03-03"}, True),
     ],
 )
-def test_a_meeting_has_a_word_of_meeting_and_two_parties_or_a_place_and_a_day(
+def test_a_meeting_has_a_word_of_meeting_and_two_parties_or_a_day(
     parties: str, words: str, fields: dict[str, object], expected: bool
 ) -> None:
-    placed = bool(fields.pop("placed", False))
     start = fields.pop("start", None)
     t = told(parties, "held", "2025-03-04", start, words=words, **fields)  # type: ignore[arg-type]
-    assert admitting.meeting(t, placed) is expected
+    assert admitting.meeting(t) is expected
 
 
-def test_what_no_sure_act_tells_is_not_admitted() -> None:
+def test_what_only_a_doubtful_act_tells_is_not_admitted() -> None:
     text = "Norway urged Chile to sign the treaty. Nobody answered."
-    act = event("REQUEST", evidence=span(text, 0, 37), trigger=span(text, 7, 12), confidence=0.7)
-    assert admitting.sure([act], Span(20, 36, text[20:36]), frozenset({"REQUEST"}))
-    assert not admitting.sure([act], Span(40, 45, text[40:45]), frozenset({"REQUEST"}))
-    assert not admitting.sure([act], Span(20, 36, text[20:36]), frozenset({"ACCUSE"}))
+    here, types = Span(20, 36, text[20:36]), frozenset({"REQUEST"})
+    sure, doubtful = (event("REQUEST", evidence=span(text, 0, 37), trigger=span(text, 7, 12), confidence=c) for c in (0.7, 0.3))
+    assert admitting.sure([sure], here, types) and admitting.sure([doubtful, sure], here, types)
+    assert not admitting.sure([doubtful], here, types)
+    assert admitting.sure([doubtful], Span(40, 45, text[40:45]), types), "it is told elsewhere"

@@ -43,7 +43,8 @@ def due(*tellings, today="2025-03-25", acts=(), old=()):
         ([told("FRA DEU", "planned", None, "2025-03-20"), told("FRA DEU", "held", None, "2025-03-20")], "2025-04-01",
          [("held", "2025-03-20")]),
         ([told("FRA DEU", "planned", None)], "2025-04-01", [("planned", None)]),
-        ([told("", "planned", "2025-03-01", "2025-03-20")], "2025-03-02", [("planned", "2025-03-20")]),
+        ([told("FRA", "planned", "2025-03-01", "2025-03-20", placed=True)], "2025-03-02", [("planned", "2025-03-20")]),
+        ([told("FRA", "planned", "2025-03-01", "2025-03-20")], "2025-03-02", []),  # with nobody, and nowhere
         ([], "2025-03-02", []),
     ],
 )  # fmt: skip

@@ -24,6 +24,7 @@ import communique
 from communique.grammar import pipeline
 from communique.sources import bylines, declared, furniture, html, moments, shown
 
+pytestmark = pytest.mark.patterns
 ROOT = Path(communique.__file__).parent
 ROOMS = ("sources", "formats", "cli", "web", "show", "alerts", "briefs", "scale", "archive", "text")
 SIZES = (10_000, 20_000, 40_000)

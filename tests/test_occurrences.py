@@ -407,7 +407,8 @@ def test_what_is_shown_first() -> None:
     assert value(*base[:4], 0.8, 4) > value(*base) > value(*base[:4], 0.5, 1)
     alone, home = (value("SANCTION", "actual", ("NOR",), to, 0.8, 1) for to in ((), ("NOR",)))
     assert value(*base) > alone > home
-    assert len(salience(*base).because) == 5 and "between different parties" in " ".join(salience(*base).because)
+    assert value(*base) > salience(*base, dated=False).value and len(salience(*base).because) == 6
+    assert "between different parties" in " ".join(salience(*base).because)
 
 
 def test_bodies_are_parties_by_their_own_code() -> None:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -87,3 +88,16 @@ def alive(number: int) -> bool:
         return False
     with open(f"/proc/{number}/stat") as file:
         return file.read().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def test_a_call_whose_process_is_killed_once_is_made_again(tmp_path: Path) -> None:
+    with Worker() as worker:
+        assert worker.call(dies_the_first_time, str(tmp_path / "mark"), seconds=5) == "done"
+
+
+def dies_the_first_time(mark: str) -> str:
+    """Kill this process, unless that was done before."""
+    if os.path.exists(mark):
+        return "done"
+    Path(mark).touch()
+    os._exit(9)

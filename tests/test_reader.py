@@ -217,7 +217,7 @@ def test_intervals_of_the_sample_run_forward(sample: Reading) -> None:
 TENSES = [
     ("Peru expelled the envoy on Friday.", "Friday", "past"),
     ("Peru will expel the envoy on Friday.", "Friday", "future"),
-    ("Peru wants to expel the envoy on Friday.", "Friday", "future"),
+    ("Peru wants to expel the envoy on Friday.", "Friday", "infinitive"),
     ("", "", None),
 ]
 

@@ -160,11 +160,14 @@ def test_a_side_that_is_not_named_joins_the_demand_of_the_two(archive: Archive) 
 
 def test_links_and_silences_of_articles_count(archive: Archive) -> None:
     def silent(text: str) -> tuple[NonResponse, ...]:
-        return (NonResponse(identify(text), actors("Chile")[0], actors("Norway")[0], None, part("did not reply", text)),)
+        words = part("did not reply to the note on the crew", text)
+        return (NonResponse(identify(text), actors("Chile")[0], actors("Norway")[0], None, words),)
 
-    fill(archive, report("a", CREW, "2025-06-01"), report("b", "Santiago did not reply to the note.", "2025-06-10", nonresponses=silent))
+    silence = report("b", "Santiago did not reply to the note on the crew.", "2025-06-10", nonresponses=silent)
+    fill(archive, report("a", CREW, "2025-06-01"), silence)
     [demand] = found(archive, "demands")
     assert [r["kind"] for r in demand["responses"]] == ["ignores"] and demand["status"] == "unanswered"
+    assert ("b", True) in {(p.article, p.answer) for p in archive.passages_of("demands", [demand["id"]])}, "its words are shown"
     both = "Chile rejected the paper. Norway demanded that Chile free the crew."
     text = f"{both} {' '.join(identify('k', n) for n in range(30))}"
     acts = tuple(act(words, text, "2025-05-05") for words in (both.split(". ")[0] + ".", both.split(". ")[1]))
@@ -311,13 +314,14 @@ QUARREL = [
 def test_a_dispute_grows_and_fades(archive: Archive) -> None:
     fill(archive, *QUARREL[:4], today="2025-05-07")
     [dispute] = found(archive, "disputes", "2025-05-07")
-    assert dispute["parties"] == ["CHL", "NOR"] and len(dispute["moves"]) == 4 and dispute["phase"] != "dormant"
+    assert dispute["parties"] == ["NOR", "CHL"] and len(dispute["moves"]) == 4 and dispute["phase"] != "dormant"
     assert dispute["demands"] == [d["id"] for d in found(archive, "demands", "2025-05-07")]
     fill(archive, QUARREL[4], today="2025-05-09")
     [grown] = found(archive, "disputes", "2025-05-09")
     assert grown["id"] == dispute["id"] and len(grown["moves"]) == 5
     settle(archive, as_of="2026-06-01")
-    assert [d["phase"] for d in found(archive, "disputes", "2026-06-01")] == ["dormant"]
+    [late] = found(archive, "disputes", "2026-06-01")
+    assert late["phase"] != "dormant" and any("no reports of either party since 2025-05" in why for why in late["because"])
     assert found(archive, "disputes", party="NOR") and not found(archive, "disputes", party="PER")
 
 

@@ -29,7 +29,7 @@ PAGE = f"{HEAD}<body><article><h1>Envoy to stay in capital</h1>{BODY}</article><
         (b"", "empty"),
         (b" \n\t ", "empty"),
         (b"\xef\xbb\xbf", "empty"),
-        (b"%PDF-1.7 stream", "a PDF.*pdftotext"),
+        (b"%PDF-1.7 stream", "PDF cannot be opened.*damaged"),
         (b"PK\x03\x04rest", "ZIP or Office"),
         (b"\x89PNG\r\n\x1a\n", "PNG image"),
         (b"\xff\xd8\xff\xe0JFIF", "JPEG image"),
@@ -281,7 +281,7 @@ def test_an_address_is_read(site: str) -> None:
     ("path", "message"),
     [
         ("/gone", "404"),
-        ("/pdf", "application/pdf"),
+        ("/pdf", "PDF cannot be opened"),
         ("/large", "25 MB"),
         ("/loop", "redirects"),
         ("/file", "only http and https"),

@@ -39,7 +39,7 @@ def brief(s: Statement) -> tuple[str, str | None, tuple[str, ...]]:
 
 # (text, what is found in it)
 FOUND = [
-    # transcripts: the label is who speaks, a question says nothing, a note in brackets is nobody's, labels that never come back are datelines
+    # transcripts: the label is who speaks, a question says nothing, a note in brackets is nobody's, lone labels are datelines
     (
         "The interview ran as follows:\n\n“BERG: We will leave the pact.\n\n“And soon.\n\n“(APPLAUSE.)\n\n“HOLM: When?”",
         [("direct", "BERG", ("We will leave the pact.", "And soon.")), ("direct", "HOLM", ("When?",))],

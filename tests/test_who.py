@@ -30,7 +30,7 @@ SPEAKERS: list[tuple[str, str, list[str | None]]] = [
     ("Binyamin Netanyahu flew to Rome. The Israeli leader said that time was short.", "2013-09-30", ["Binyamin Netanyahu"]),
     ("Former president Thabo Mbeki left. The South African president said he was glad.", "2013-03-01", ["South African president"]),
     # names that are also words, offices with hyphens
-    ("“Many have waited,” says NATO's spokesman in Kabul, Christopher Chambers.", "2014-07-02", ["Christopher Chambers"]),
+    ("“Many have waited,” says NATO's spokesman in Kabul, Catherine Chambers.", "2014-07-02", ["Catherine Chambers"]),
     ("“They took it all,” the EU's aid co-ordinator, Karla Parker, said.", "2003-07-02", ["Karla Parker"]),
     # who gives the floor to another, who was given it
     ("“We shall not yield,” the radio quoted Ali Khamenei as saying.", "2006-07-02", ["Ali Khamenei"]),
@@ -50,14 +50,14 @@ SPEAKERS: list[tuple[str, str, list[str | None]]] = [
         ["Leon Panetta", "Dmitry Medvedev"],
     ),
     # a clause of saying that hangs on a thing
-    ("The mayor was backed in his call by the EU, which said that the port was open.", "2012-07-02", ["European Union"]),
+    ("The mayor found help for his plan from the EU, which said that the port was open.", "2012-07-02", ["European Union"]),
     ("Anna Berg, a Norwegian minister, paved the way by saying that the port was open.", "2012-07-02", ["Anna Berg"]),
     ("One lawyer said that the port was closed. But the airport was open, he added.", "2012-07-02", ["One lawyer", "One lawyer"]),
     # a name after somebody nameless who spoke
     (
-        "A spokesman for Hamid Karzai said the proof was there. “There is no doubt,” Humayun Hamidzada said.",
+        "A spokesman for Hamid Karzai said the proof was there. “There is no doubt,” Farid Noorzai said.",
         "2008-07-09",
-        ["Humayun Hamidzada", "Humayun Hamidzada"],
+        ["Farid Noorzai", "Farid Noorzai"],
     ),
     # a quotation alone after the acts of a person in office
     ("David Cameron left. David Cameron took the blame.\n\n“It was my plan and I shall answer for it.”", "2013-07-02", ["David Cameron"]),
@@ -76,7 +76,7 @@ def test_a_spokesman_speaks_on_the_word_of_a_person(grammar: Grammar) -> None:
 
 
 def test_a_spokesman_is_of_the_body_that_spoke(grammar: Grammar) -> None:
-    text = "Harare fell silent. On Monday the European Union spoke up. “We wait,” spokesman John Clancy said."
+    text = "Harare fell silent. On Monday the European Union spoke up. “We wait,” spokesman John Ekman said."
     found = said(grammar, text, "2008-07-02")[-1]
     assert found.speaker is not None and (found.speaker.country, found.speaker.body) == ("EUR", "EUR")
 
@@ -91,10 +91,10 @@ PARTIES: list[tuple[str, str, str, list[tuple[str | None, str]]]] = [
         [("USA", "United States"), ("GBR", "United Kingdom"), ("FRA", "France"), ("RUS", "Russia"), ("CHN", "China")],
     ),
     (
-        "Presidents Thabo Mbeki of South Africa, Olusegun Obasanjo of Nigeria and Bakili Muluzi of Malawi met in Lagos.",
-        "2003-05-06",
+        "Presidents Jacob Zuma of South Africa, Goodluck Jonathan of Nigeria and Joyce Banda of Malawi met in Lagos.",
+        "2013-05-06",
         "Presidents",
-        [("ZAF", "Thabo Mbeki"), ("NGA", "Olusegun Obasanjo"), ("MWI", "Bakili Muluzi")],
+        [("ZAF", "Jacob Zuma"), ("NGA", "Goodluck Jonathan"), ("MWI", "Joyce Banda")],
     ),
     ("The Syrian Muslim Brotherhood welcomed the vote.", "2011-10-04", "Brotherhood", [("SYR", "Muslim Brotherhood")]),
     ("Hafez al-Assad ruled for decades. On Monday Assad sent troops.", "2011-10-04", "sent", [("SYR", "Bashar al-Assad")]),
@@ -117,6 +117,6 @@ def test_who_is_meant(grammar: Grammar, text: str, day: str, word: str, parties:
 
 
 def test_a_persons_role_goes_with_the_name_that_stands_later(grammar: Grammar) -> None:
-    _, who = reading(grammar, "Peter Galbraith left Kabul. Galbraith, the former UN envoy, blamed the count.", "2010-04-07")
-    (person,) = [a for a in who.people if a.name == "Peter Galbraith"]
+    _, who = reading(grammar, "Peter Ekman left Kabul. Ekman, the former UN envoy, blamed the count.", "2010-04-07")
+    (person,) = [a for a in who.people if a.name == "Peter Ekman"]
     assert person.role is not None and person.role.endswith("envoy")

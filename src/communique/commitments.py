@@ -69,6 +69,8 @@ def find(
             or parse.lower[parse.sentences[parse.sentence_of[head]][1] - 1] == "?"
         ):
             continue
+        if not (future(parse, clause, table) or is_said(parse, clause, table)):
+            continue
         said = carrying(statements, start, parse.ends[head])
         own = codes((said.speaker,)) if said is not None and said.speaker is not None else issuers
         by = undertaking(parse, cast, clause, own | issuers, table, joint=article.genre == "document")

@@ -22,14 +22,11 @@ MULTILATERAL = 4  # so many participants make talks a multilateral meeting
 SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "held", "planned": "planned"}
 
 
-def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
+def find(scene: Scene, events: Sequence[Event], language: str = "en") -> tuple[Meeting, ...]:
     """The meetings that the events and the words of an article tell, announce or call off; each once."""
-    language = "en"
     encounters = find_encounters(scene)
     found = [m for e in events if (m := of_event(scene, e, language)) is not None]
-    told = [of_encounter(scene, e) for e in encounters if sound(scene, e)]
-    found += [m for m in told if not any(m.evidence == k.evidence and m.kind == k.kind for k in found)]
-    found = once(found)
+    found = once([*found, *(of_encounter(scene, e) for e in encounters if sound(scene, e))])
     bare = (e for e in encounters if not alone(e))
     return tuple(once(found, [full for e in bare if (full := borrowed(scene, e, found)) is not None]))
 
@@ -61,8 +58,8 @@ def of_encounter(scene: Scene, encounter: Encounter) -> Meeting:
     """The meeting that a mention names."""
     outcome: MeetingStatus = "planned" if encounter.status == "planned" else "held"
     parties, sort = encounter.parties, encounter.kind
-    if len(codes(parties)) == 1 or (sort == "talks" and len(codes(parties)) >= MULTILATERAL):
-        sort = "multilateral" if codes(parties) & BODIES and sort == "talks" else sort
+    if sort == "talks" and len(codes(parties)) == 1 and codes(parties) & BODIES:
+        sort = "multilateral"
     head = encounter.match.clause.head
     evidence = scene.parse.span(*scene.parse.subtree(head))
     return meeting(sort, outcome, parties, encounter.when, place(scene, encounter.match.clause), (), evidence)
@@ -240,7 +237,8 @@ def length(when: When) -> int:
 def one(first: Meeting, other: Meeting) -> bool:
     """Whether two meetings are one: the same standing, parties and day, and the same kind or talks on a visit."""
     here, there = (codes(m.participants) for m in (first, other))
-    told_as_one = first.evidence.start < other.evidence.end and other.evidence.start < first.evidence.end
+    overlap = first.evidence.start < other.evidence.end and other.evidence.start < first.evidence.end
+    told_as_one = overlap or (other.status == "planned" and other.when is None)  # "will visit Kenya on Friday … will hold talks"
     kinds = first.kind == other.kind or (other.kind == "talks" and first.kind in ("visit", "summit", "multilateral") and told_as_one)
     return kinds and first.status == other.status and there <= here and together(first.when, other.when)
 

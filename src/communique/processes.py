@@ -31,7 +31,7 @@ class EndedError(CommuniqueError):
     """The process ended before it gave an answer: `seconds` of processor time where that was its limit, else None."""
 
     def __init__(self, seconds: float | None = None) -> None:
-        said = "died; it may have been too large for the memory" if seconds is None else f"took more than {seconds:g} seconds and was ended"
+        said = "died, twice; it may be too large for the memory" if seconds is None else f"took more than {seconds:g} seconds and was ended"
         super().__init__(said)
         self.seconds = seconds
 
@@ -65,7 +65,16 @@ class Worker:
         self.close()
 
     def call(self, function: Callable[..., Any], *arguments: Any, seconds: float) -> Any:
-        """What the function returns or raises; EndedError where the process had to be ended or died."""
+        """What the function returns or raises; EndedError where the process had to be ended, or died twice.
+
+        It may have been killed from without: what kills it by itself does so again.
+        """
+        try:
+            self.send(function, *arguments, seconds=seconds)
+            return self.answer()
+        except EndedError as error:
+            if error.seconds is not None:
+                raise
         self.send(function, *arguments, seconds=seconds)
         return self.answer()
 

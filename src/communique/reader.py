@@ -169,7 +169,7 @@ def take(article: Article, form: forms.Form, parse: Parse, language: str = "en")
         acts,
         silent,
         positions.find(parse, told, said),
-        meetings.find(scene, told),
+        meetings.find(scene, told, language),
         links.find(parse, acts, language),
         times,
         located,
@@ -185,4 +185,6 @@ def tense_at(parse: Parse, offset: int) -> str | None:
     clause: Clause | None = parse.clause_of(parse.word_at(offset))
     if clause is None:
         return None
+    if clause.form == "infinitive":
+        return "infinitive"
     return "future" if clause.modal in ("will", "would") and not clause.perfect else clause.tense

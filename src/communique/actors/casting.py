@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from communique.actors.groups import fill_groups
 from communique.actors.homes import link_persons, settle_home
-from communique.actors.mentions import collective_mention, name_mention, person_mention, row_mention
+from communique.actors.mentions import collective_mention, fill_rows, name_mention, person_mention
 from communique.actors.names import find_collectives, find_datelines, find_lists, find_names, find_openings, mark_quotes
 from communique.actors.nouns import noun_mention
 from communique.actors.owners import flagged, owning
@@ -118,6 +118,7 @@ def cast(parse: Parse, on: str | None) -> Cast:
     for i in range(len(parse)):
         walk(scene, i)
     fill_groups(scene)
+    fill_rows(scene)
     return Cast(scene)
 
 
@@ -132,7 +133,6 @@ def walk(scene: Scene, i: int) -> None:
         scene.of[i] = (party,)
         if i == last:
             person_mention(scene, party, first, last)
-            row_mention(scene, i)
     elif i in scene.names:
         if i == scene.names[i].last:
             name_mention(scene, scene.names[i])

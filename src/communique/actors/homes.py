@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from communique.actors.descriptions import before
-from communique.actors.offices import held_by_another
+from communique.actors.offices import LEADERSHIP, held_by_another
 from communique.actors.scene import SUBJECT, UNIONS, Mention, Party, Scene
 from communique.actors.stretches import start_of
 from communique.grammar import Clause, Parse
@@ -168,6 +168,8 @@ def nationality(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
     code, why = likely_nation(scene, party, i)
     if held_by_another(scene, party, code):
         return None, f"country open: {party.role} of {called(code or '')} is somebody else (table)"
+    if code and code != scene.home and scene.on and party.office in LEADERSHIP and not names.office(code, party.office, scene.on):
+        return None, f"country open: no table has the {party.role} of {called(code)} on {scene.on}"
     return code, why
 
 

@@ -63,15 +63,27 @@ def person_mention(scene: Scene, party: Party, first: int, last: int) -> None:
     note(scene, head, (party,), low, high)
 
 
-def row_mention(scene: Scene, i: int) -> None:
-    """Let a title in the plural stand for all the persons beside it: "Presidents A of X, B of Y and C of Z"."""
+def fill_rows(scene: Scene) -> None:
+    """Let a title in the plural stand for all the persons behind it: "Presidents A of X, B of Y and C of Z"."""
     parse = scene.parse
-    if parse.tags[i] not in PLURALS:
-        return
-    beside = [k for a in parse.kids[i] if parse.relations[a] == "apposition" for k in parse.members(a)]
-    row = tuple(dict.fromkeys(scene.people[k][0] for k in sorted(beside) if k in scene.people))
-    if len(row) > 1:
-        scene.of[i] = row
+    for title in [k for k, (_, _, last) in scene.people.items() if k == last and parse.tags[k] in PLURALS]:
+        row = row_behind(scene, title)
+        if len(row) > 1:
+            scene.of[title] = row
+            if parse.heads[title] in scene.people and scene.people[parse.heads[title]][0] is row[0]:
+                scene.of[parse.heads[title]] = row
+
+
+def row_behind(scene: Scene, title: int) -> tuple[Party, ...]:
+    """The persons in a row behind a word, each perhaps with his country."""
+    parse, found, k = scene.parse, dict[int, Party](), title + 1
+    while k < len(parse) and parse.sentence_of[k] == parse.sentence_of[title]:
+        if k in scene.people:
+            found[id(scene.people[k][0])] = scene.people[k][0]
+        elif not (k in scene.names or parse.words[k] == "," or parse.pos[k] == "CCONJ" or parse.lower[k] == scene.words.phrases.of):
+            break
+        k += 1
+    return tuple(found.values())
 
 
 def collective_mention(scene: Scene, last: int) -> None:

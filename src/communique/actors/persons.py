@@ -59,7 +59,7 @@ def consider(scene: Scene, first: int, last: int) -> tuple[Party, int, int, int 
     while end > first and parse.lower[end] in words.persons.suffixes:
         end -= 1
     tokens = name_tokens(scene, first, end)
-    if not tokens or not is_person(scene, first, last, tokens, titled=title is not None or honorific is not None):
+    if not tokens or not is_person(scene, first, end, tokens, titled=title is not None or honorific is not None):
         return None
     party = person(scene, tokens, name_of(parse, first, end))
     party.gender = party.gender or gender or words.persons.given.get(tokens[0], "")

@@ -59,7 +59,7 @@ def checked(path: Path, key: str, value: Any) -> None:
     if isinstance(value, bool) or not isinstance(value, (int, float) if kind is float else kind):
         raise SourceError(f"{path}: {key} is {value!r:.60}; write {EXAMPLES[key]}")
     inner = dict if key == "feed" else str
-    if kind is list and not all(isinstance(one, inner) for one in value):
+    if isinstance(value, list) and not all(isinstance(one, inner) for one in value):
         raise SourceError(f"{path}: {key} holds {value!r:.60}; write {EXAMPLES[key]}")
 
 

@@ -50,12 +50,14 @@ class Story:
     def tense(self, match: Candidate) -> str | None:
         """ "past", "present", "future" or None for the clause around a candidate.
 
-        A clause's past or future is believed over the words nearby, and those over its present or none: "met to talk on Friday".
+        A clause's past or future is believed over the words nearby, and those over its present or infinitive: "met to talk on Friday".
         """
         if self.is_entry(match):
             return "past"
         told = self.tense_of(match.start, match.end) if self.tense_of else None
-        return told if told in ("past", "future") else cue(self.tables, self.text, match.start, match.end) or told
+        if told in ("past", "future"):
+            return told
+        return cue(self.tables, self.text, match.start, match.end) or ("future" if told == "infinitive" else told)
 
     def reference(self) -> date | None:
         """The running reference day: the last date named in this paragraph or the one before, else the day of publication."""

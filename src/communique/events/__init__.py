@@ -126,7 +126,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if status == "actual" and to_come(scene, match, when):
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
     type_, mode, status = outlook(scene, match, status)
-    if type_ == "THREATEN" != match.type:  # made when it is said, not when it is to be carried out
+    if type_ == "THREATEN" != match.type and status == "actual":  # made when it is said, not when it is to be carried out
         when = said.when if said is not None and said.when is not None and said.when.start else None
     if type_ == "THREATEN" and not codes(recipients) - codes(actors) and applies("condition"):
         recipients = pressed(scene, clause, actors) or recipients

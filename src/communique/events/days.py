@@ -163,7 +163,9 @@ def nearest(times: Sequence[Time], offset: int) -> When | None:
 
 def to_come(scene: Scene, match: Match, when: When | None) -> bool:
     """Whether an act told in the present, or a meeting told by a noun, is dated after the day of publication, and so still to come."""
-    if when is None or when.start is None or scene.on is None or when.start[:10] <= scene.on:
+    if when is None or when.start is None or when.end is None or scene.on is None:
+        return False
+    if when.start[:10] < scene.on or when.end[:10] <= scene.on:
         return False
     clause = match.clause
     if clause.kind != "noun":
@@ -183,7 +185,7 @@ def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
     done = []
     for event in events:
         if event.when is None and event.status == "actual" and event.type in SPOKEN:
-            event = on_saying_day(event, sayings)
+            event = on_saying_day(scene, event, sayings)
         if event.when is None and event.status in HAPPENED:
             event = on_running_day(scene, event, days)
         if event.when is not None and event.when.precision == "day" and event.status in HAPPENED:
@@ -194,7 +196,7 @@ def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
 
 
 def saying_days(scene: Scene) -> dict[str, When]:
-    """The one day on which each speaker is told to have spoken, by the id of each of their statements; none for who spoke on several."""
+    """The one day on which each speaker spoke, by their name and the id of each of their statements; none for several days."""
     by_speaker: dict[str, list[Statement]] = {}
     for said in scene.statements:
         if said.speaker is not None and said.speaker.name:
@@ -203,13 +205,17 @@ def saying_days(scene: Scene) -> dict[str, When]:
     for told in by_speaker.values():
         whens = [s.when for s in told if s.when is not None and s.when.start is not None]
         if len({(w.start, w.end) for w in whens}) == 1:
-            found |= {s.id: whens[0] for s in told}
+            found |= {key: whens[0] for s in told for key in (s.id, s.speaker.name if s.speaker else None) if key}
     return found
 
 
-def on_saying_day(event: Event, sayings: Mapping[str, When]) -> Event:
+def on_saying_day(scene: Scene, event: Event, sayings: Mapping[str, When]) -> Event:
     """An act of words, told without a day, on the one day on which its speaker spoke."""
-    when = sayings.get(event.statement) if event.statement is not None else None
+    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
+    told = clause is not None and simple_past(scene, clause)
+    names = [a.name for a in event.actors if a.name] if told and event.statement is None else []
+    keys = (*((event.statement,) if event.statement else ()), *names)
+    when = next((sayings[key] for key in keys if key in sayings), None)
     if when is None:
         return event
     return replace(event, when=when, because=(*event.because, f"on the day that its speaker spoke, {when.text!r}"))

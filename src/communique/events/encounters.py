@@ -79,6 +79,9 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     if clause.negated or parse.noun(word).negated:
         return None
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if above is not None and above.form == "gerund" and above.lemma in words["verbs"]["leading_on"]:  # "following a summit, he said"
+        above = parse.governor(above.head)
+        clause = replace(clause, link="oblique:after")
     if above is not None and above.lemma in words["turning"]["undone"]:
         return None
     parties = noun_parties(scene, word, top, clause, above, kind)
@@ -109,6 +112,8 @@ def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
         return "talks" if joint else None
     if lemma in words["nouns"]["call"] and (before & words["nouns"]["line"] or lemma not in words["nouns"]["line_needed"]):
         return "call"
+    if lemma in words["nouns"]["numbered"]:
+        return "talks" if before & words["nouns"]["order"] and not parse.noun(word).roles.get("oblique:of") else None
     kinds: tuple[MeetingKind, ...] = ("summit", "multilateral", "visit", "talks")
     for kind in kinds:
         if lemma in words["nouns"][kind] and (lemma not in words["nouns"]["plural"] or parse.tags[word] in ("NNS", "NNPS")):
@@ -161,7 +166,7 @@ def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
         if verb in words["verbs"]["taking_part"] or above.lemma in words["verbs"]["taking_part"]:
             return not above.passive
     prep = clause.link.partition(":")[2]
-    return prep in words["verbs"]["occasions"] and "owner" not in clause.roles
+    return prep in words["verbs"]["occasions"] and not scene.cast.owners(clause.head)
 
 
 def goals(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
@@ -180,7 +185,8 @@ def verb_encounter(scene: Scene, word: int) -> Encounter | None:
     if clause is None or clause.negated or clause.kind != "verb":
         return None
     for kind, parties in verb_readings(scene, clause):
-        if len(codes(parties)) >= TWO or codes(parties) & BODIES or (kind == "talks" and len(unique(parties)) >= TWO):
+        by_itself = codes(parties) & BODIES and "object" not in clause.roles
+        if len(codes(parties)) >= TWO or by_itself or (kind == "talks" and len(unique(parties)) >= TWO):
             return told(scene, clause, kind, unique(parties), None)
     return None
 
@@ -206,8 +212,7 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
         yield "call", (*agents, *objects)
     if verb in verbs["going"] and not heads:
         yield "visit", (*agents, *goals(scene, clause))
-    stays = verb in verbs["staying"] and not clause.perfect and "attribute" not in clause.roles
-    if stays and any(a.role for a in agents) and (times_of(scene, clause) or scene.purposes(clause)):
+    if verb in verbs["staying"] and any(a.role for a in agents) and stays(scene, clause):
         yield "visit", (*agents, *scene.hosts(clause.roles.get("oblique:in", ())))
     if verb in verbs["seeing"] and (clause.progressive or clause.form == "infinitive") and any(statesman(a) for a in objects):
         yield "talks", (*agents, *objects)
@@ -220,6 +225,13 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
         yield "visit", (*agents, *objects)
     if verb in verbs["addressing"] and codes(objects) & BODIES:
         yield "multilateral", (*agents, *objects)
+
+
+def stays(scene: Scene, clause: Clause) -> bool:
+    """Whether somebody is in a place for a while, by a day or an aim: "was in Lima on Friday", "is in Lima to meet him"."""
+    if clause.perfect or "attribute" in clause.roles:
+        return False
+    return bool(times_of(scene, clause) or scene.purposes(clause))
 
 
 def statesman(actor: Actor) -> bool:

@@ -72,6 +72,7 @@ def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None
             match.reasons.append("a future RETREAT is CONCEDE")
             return "CONCEDE", None, status
         if type_ in ("COERCE", "ASSAULT"):
-            match.reasons.append(f"a future {type_} is THREATEN, made now")
-            return "THREATEN", composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_), "actual"
+            match.reasons.append(f"a future {type_} is THREATEN")
+            announced: Status = "actual" if match.clause.modal in REFUSING else status
+            return "THREATEN", composition()["THREATEN"].get(f"{type_} {mode}") or composition()["THREATEN"].get(type_), announced
     return type_, mode, status

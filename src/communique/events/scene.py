@@ -123,7 +123,10 @@ class Scene:
         self.patterns = patterns_of.load(language)
         self.found: dict[int, Match | None] = {}
         self.named: dict[int, set[str]] = {}
-        self.carriers: dict[int, Statement | None] = {}  # by the head of the clause that they carry
+        self.carriers: dict[int, Statement] = {}  # by each word that they carry, the innermost
+        for said in sorted(statements, key=lambda s: -sum(c.end - c.start for c in s.content)):
+            for part in said.content:
+                self.carriers |= dict.fromkeys(range(parse.word_at(part.start), parse.word_at(part.end - 1) + 1), said)
         self.times: dict[int, list[Time]] = {}  # by the head of the clause that a time stands in
         self.time_at: dict[int, Time] = {}  # by each word of a time
         self.noun_times: dict[int, list[Time]] = {}
@@ -450,8 +453,4 @@ class Scene:
 
     def carrier(self, clause: Clause) -> Statement | None:
         """The innermost statement whose words hold the clause."""
-        if clause.head not in self.carriers:
-            start = self.parse.starts[clause.head]
-            inside = [s for s in self.statements if any(c.start <= start < c.end for c in s.content)]
-            self.carriers[clause.head] = min(inside, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
-        return self.carriers[clause.head]
+        return self.carriers.get(clause.head)

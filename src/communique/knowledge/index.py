@@ -20,7 +20,7 @@ FILE = "index.gz"
 HEAD = "communique index 1"
 SECTIONS = ("terms", "persons", "families", "holders", "single", "entries", "names", "foreign")
 COMMON = 3  # persons whose names begin with a word, from which on it is no name for one of them
-SHORT = frozenset(("UN", "EU", "AU", "G7", "G8"))  # names of two letters that texts use
+SHORT = frozenset(("UN", "EU", "AU", "G7", "G8", "BP"))  # names of two letters that texts use
 FAMILY_FIRST = frozenset(("CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "SGP", "HUN", "HKG"))
 TWO_FAMILY_NAMES = frozenset(
     ("ESP", "MEX", "GTM", "HND", "SLV", "NIC", "CRI", "PAN", "CUB", "DOM", "COL", "VEN", "ECU", "PER", "BOL", "CHL", "PRY", "URY", "ARG",

@@ -107,6 +107,8 @@ def in_office(term: Term, on: str) -> bool:
     """Whether a term was held on a day; an open one also after the last day on which it is known, for two years."""
     if term.start and on[: len(term.start)] < term.start:
         return False
+    if not term.start and (last := term.end or term.known_until) and int(on[:4]) < int(last[:4]) - KEPT:
+        return False  # nobody knows since when, but not since ever
     if term.end:
         return on[: len(term.end)] <= term.end
     return not term.known_until or int(on[:4]) <= int(term.known_until[:4]) + KEPT

@@ -30,10 +30,9 @@ CALLING = re.compile(r"\bcall(?:s|ed|ing)?\s+(?:\w+\s+)?for\s+(?:\w+\s+){0,2}\w+
 
 
 def sure(events: Sequence[Event], span: Span, types: frozenset[str]) -> bool:
-    """Whether an act of one of some types that an article tells in a passage is sure enough to be shown."""
-    return any(
-        e.confidence >= FLOOR for e in events if e.type in types and e.evidence.start < span.end and span.start < e.evidence.end
-    )
+    """Whether what an article tells in a passage is sure enough to be shown: by the acts of some types there, if there are any."""
+    there = [e.confidence for e in events if e.type in types and e.evidence.start < span.end and span.start < e.evidence.end]
+    return not there or max(there) >= FLOOR
 
 
 # --- positions ----------------------------------------------------------------------------------------------------------------
@@ -79,9 +78,9 @@ def wrongs() -> frozenset[str]:
 # --- meetings -----------------------------------------------------------------------------------------------------------------
 
 
-def meeting(t: MeetingTold, placed: bool) -> bool:
-    """Whether a telling is of a meeting: a word of meeting, and two parties or a place and a day; `placed`: its place is told."""
-    if len(set(t.participants)) < 2 and not (placed and t.start):
+def meeting(t: MeetingTold) -> bool:
+    """Whether a telling may be of a meeting: a word of meeting, and two parties or a day on which others may be known to meet."""
+    if len(set(t.participants)) < 2 and not t.start:
         return False
     return meets(t.words, phone=t.kind == "call")
 

@@ -43,6 +43,7 @@ KINDS = ("refuses", "meets", "answers")
 NEAR = 400  # characters between a demand and an answer that its article tells beside it
 TELLING = 1.5  # what shared words must say for an answer: a deed and its object, or two things
 PROMISES = frozenset(("AGREE", "SUPPORT", "CONSULT"))
+DONE_SURELY = 0.7  # confidence of a deed that meets a demand
 ALIKE = 3  # words of what is done, and to what, that tell two things as one whatever comes first
 COMPARED = 6  # tellings of a demand that another is compared with, the latest first
 ASKED = frozenset(("actual", "historical"))  # what is only planned, supposed or denied has not been asked
@@ -361,7 +362,7 @@ class Cases:
     def candidates(self, act: Act, links: Links, *, late: bool) -> Iterator[tuple[float, Case, str, str]]:
         """The demands that an act may answer: how surely, in which way, and why."""
         direct = {id(self.told[target]): (self.told[target], kind) for target, kind in links.get(act.id, ()) if target in self.told}
-        answered = [(c, kind, why) for c, kind in direct.values() if kind in KINDS and (why := said_of(c, act, kind))]
+        answered = [(c, kind, why) for c, kind in direct.values() if kind in KINDS and may(act, kind) and (why := said_of(c, act, kind))]
         if answered:
             yield from ((9.0, *one) for one in answered)
             return
@@ -441,7 +442,7 @@ def repeats(case: Case, act: Act) -> bool:
 def judge(case: Case, act: Act, *, late: bool) -> tuple[float, str, str] | None:
     """How surely an act answers a demand, of which kind the answer is, and why; None if it does not."""
     rule = next((r for r in to_demands() if fits(r, case, act)), None)
-    if rule is None or (rule.cue == "required" and not table.cue(rule.kind, act.words)):
+    if rule is None or not may(act, rule.kind) or (rule.cue == "required" and not table.cue(rule.kind, act.words)):
         return None
     timely = in_time(case, act, late=late)
     if timely is None:
@@ -455,6 +456,11 @@ def judge(case: Case, act: Act, *, late: bool) -> tuple[float, str, str] | None:
     score, why = words
     exact = 0.3 * (not set(targets(act)).isdisjoint(case.by)) + 0.1 * (case.status == "open")
     return score + exact - abs(gap) / 500, rule.kind, f"{rule.name}: {why}{note}"
+
+
+def may(act: Act, kind: str) -> bool:
+    """Whether an act may answer in a way: a demand is met by what is surely done; who only promises or backs it must name it."""
+    return kind != "meets" or (act.confidence >= DONE_SURELY and (act.type not in PROMISES or names_a_demand(act.words, "asking")))
 
 
 def fits(rule: Rule, case: Case, act: Act) -> bool:

@@ -298,6 +298,8 @@ def finished(found: Sequence[Case], gone: Sequence[DueMeeting], today: str) -> I
     held_as = {key_of(r): m.id for m in gone for r in m.evidence}
     taken: set[str] = set()
     for case in found:
+        if len(case.participants) < 2 and not any(t.placed for t in case.tellings):
+            continue  # nobody says with whom, or where
         evidence = merged([[t.report for t in case.tellings]])
         first = min(case.tellings, key=lambda t: (t.published or "9999", t.report.article, t.report.span.start))
         own = identify("meeting", first.report.article, first.report.span.start, first.kind, *first.participants)

@@ -44,8 +44,8 @@ def issue_of(moves: Sequence[Move], counts: Mapping[str, int], parties: tuple[st
         for text, about in phrases(m.act.words, own):
             found = worth(text, counts, best) + CUT * about + TOLD * math.log2(max(1, m.act.origins)) + LEADS * leads(m)
             scored[text] = max((found, -i), scored.get(text, (found, -i)))
-    whole = [t for t in scored if says_more(t)]
-    chosen = max(whole, key=lambda t: (*scored[t], -len(t), t), default=None)
+    full = [t for t in scored if says_more(t)]
+    chosen = max(full, key=lambda t: (*scored[t], -len(t), t), default=None)
     if chosen is not None and scored[chosen][0] > LEAST:
         return chosen
     lead = max(moves, key=lambda m: (leads(m), m.act.origins, -moves.index(m)))

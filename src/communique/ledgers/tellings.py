@@ -115,7 +115,9 @@ class PositionTold:
 
 @dataclass(frozen=True, slots=True)
 class MeetingTold:
-    """A meeting in one article: its participants by code, its days where the text gives some, and the day of publication."""
+    """A meeting in one article: its participants by code, its days where the text gives some, the day of publication, and whether a
+    place is told.
+    """
 
     id: str
     participants: tuple[str, ...]
@@ -126,6 +128,7 @@ class MeetingTold:
     published: str | None
     report: Report
     words: str = ""
+    placed: bool = False
 
 
 class Source(Protocol):
@@ -223,6 +226,7 @@ def meeting_told(source: Source, meeting: Meeting) -> MeetingTold:
         source.published[:10] if source.published else None,
         report(source, meeting.evidence),
         meeting.evidence.text,
+        meeting.where is not None,
     )
 
 

@@ -2,8 +2,8 @@
 
 Knows the weights of knowledge/occurrences.toml; does not know how tellings are gathered, or where an occurrence is listed.
 
-Salience = confidence × who it passes between × status × weight of the act × (1 + log2 of independent origins): what is told with certainty,
-between two parties, as done, by several, and of consequence comes first.
+Salience = confidence × whether it is dated × who it passes between × status × weight of the act × (1 + log2 of independent origins):
+what is told with certainty and its day, between two parties, as done, by several, and of consequence comes first.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from communique.knowledge import fault, load_toml, ontology
 
 FLOOR = 0.5  # confidence of what is shown first, and of what ledgers, disputes and briefs are made from, unless another is asked for
 
+SURENESS = 1.5  # the power of the confidence: doubt costs more than its share
+UNDATED = 0.7  # what no report dates is often told as the background of something else
+
 
 class Salience(NamedTuple):
     """How soon a happening is shown, and what that rests on, in words."""
@@ -25,11 +28,13 @@ class Salience(NamedTuple):
     because: tuple[str, ...]
 
 
-def salience(type: str, status: str, actors: tuple[str, ...], recipients: tuple[str, ...], confidence: float, origins: int) -> Salience:
+def salience(type: str, status: str, actors: tuple[str, ...], recipients: tuple[str, ...], confidence: float, origins: int, *,
+             dated: bool = True) -> Salience:  # fmt: skip
     """The salience of a happening of such a type and status, between these parties, told by so many independent origins."""
     scope = passes(actors, recipients)
     factors = (
-        (confidence, f"confidence {confidence:.2f}"),
+        (confidence**SURENESS, f"confidence {confidence:.2f}"),
+        (1.0 if dated else UNDATED, "its day is told" if dated else "no report gives its day"),
         (table("scope")[scope], SCOPES[scope]),
         (table("status")[status], status),
         (table("weight")[type], f"weight of {type}"),

@@ -29,7 +29,7 @@ def occurrence(h: Happening) -> Occurrence:
     start, end = days(told, groups)
     sure = round(max(t.event.confidence for t in alike), 3)
     independent = len(set(groups.values()))
-    rank = salience(event.type, status, actors, recipients, sure, independent)
+    rank = salience(event.type, status, actors, recipients, sure, independent, dated=start is not None)
     return Occurrence(
         h.id,
         event.type,
@@ -156,7 +156,7 @@ def days_between(start: str, end: str) -> int:
 
 def versions(told: Sequence[Telling]) -> Iterator[Version]:
     """The accounts of a happening of which two cannot both be true: done and denied, other days, other places, other numbers."""
-    settled = [(t.event.status, t) for t in told if t.event.status in (*DONE, "negated")]
+    settled: list[Account] = [(t.event.status, t) for t in told if t.event.status in (*DONE, "negated")]
     names = {row["name"] for row in countries().values()}  # a country holds its towns
     plain: tuple[tuple[VersionAbout, list[Account]], ...] = (
         ("status", settled if any(t.event.status == "negated" for _, t in settled) else []),

@@ -15,6 +15,7 @@ from itertools import chain, islice
 from pathlib import Path
 from uuid import uuid4
 
+from communique.errors import CommuniqueError
 from communique.pipeline import BATCH, Pool, rules
 from communique.processes import Worker
 from communique.records import Failure, Reading
@@ -39,6 +40,10 @@ def read_shard(folder: Path, number: int, pool: Pool, worker: Worker) -> None:
     try:
         write(folder, plan, number, pool, worker, made)
         finish(made, shards.done(folder, number))
+    except ScaleError:
+        raise
+    except CommuniqueError as error:  # a missing parser, say
+        raise ScaleError(str(error)) from error
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         raise ScaleError(

@@ -23,7 +23,7 @@ from communique.settle.steps import Settled, tried
 
 __all__ = ["Settled", "settle", "waiting"]
 
-METHOD = 6  # of gathering and of what is filed for ledgers: where it is another one than the archive's, all is settled anew
+METHOD = 7  # of gathering and of what is filed for ledgers: where it is another one than the archive's, all is settled anew
 LEDGERS = (demands, positions, meetings, disputes)  # each after those that it is computed from
 
 

@@ -61,7 +61,7 @@ def of_meetings(page: Pages) -> Iterable[Told]:
     """The meetings of an article that name who takes part."""
     for meeting in page.meetings:
         t = meeting_told(page.article, meeting)
-        if not admitting.meeting(t, meeting.where is not None) or not admitting.sure(page.events, meeting.evidence, MEETINGS):
+        if not admitting.meeting(t) or not admitting.sure(page.events, meeting.evidence, MEETINGS):
             continue
         blocks = tuple((meetings.LEDGER, block) for block in meetings.blocks_of(t))
         if blocks:

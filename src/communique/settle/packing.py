@@ -78,7 +78,7 @@ def meeting(record: Mapping[str, Any]) -> MeetingTold:
     with unpacking("meeting", get("id")):
         return MeetingTold(
             record["id"], tuple(get("participants", ())), record["kind"], record["status"], get("start"), get("end"), get("published"),
-            report(record["report"]), get("words", ""),
+            report(record["report"]), get("words", ""), bool(get("placed")),
         )  # fmt: skip
 
 

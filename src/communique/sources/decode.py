@@ -43,7 +43,6 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 BINARIES = (
-    (b"%PDF", "a PDF", "convert it to text first (pdftotext)"),
     (b"PK\x03\x04", "a ZIP or Office file", "unpack it or save it as text"),
     (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as text"),
     (b"{\\rtf", "a rich-text file", "save it as plain text"),

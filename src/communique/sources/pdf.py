@@ -16,7 +16,7 @@ from communique.errors import SourceError
 from communique.records import Article
 from communique.sources.text import from_text
 
-MAGIC = b"%PDF-"
+MAGIC = b"%PDF"
 LOOKED_AT = 1024  # bytes in which a PDF says that it is one
 EDGE = 4  # lines at the top and at the foot of a page where running heads stand
 COMMON = 3  # pages on which a running head stands, at least

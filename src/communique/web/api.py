@@ -29,6 +29,7 @@ from communique.comparing import Comparison, compare_articles
 from communique.comparing.drift import Formula, find_formulas
 from communique.knowledge import ontology
 from communique.occurrences.salience import FLOOR
+from communique.processes import Worker
 from communique.reader import Reader
 from communique.records import Article, Json
 from communique.settle.commitments import STATUSES
@@ -45,6 +46,7 @@ from communique.web.turns import Turns
 PREFIX = "/api/v1"
 MEDIA = "application/json"
 TEXT_LIMIT = 200_000  # characters of a text that is posted
+FETCHING = 10.0  # seconds for a page that a client names
 BUSY = 10.0  # seconds that a text waits for another one to be read
 WAITING = 5  # texts that are read or wait
 FRESH = 1.0  # seconds for which an answer is given again
@@ -486,7 +488,12 @@ class Desk:
     """The one reader of the server, loaded at the first text; one text is read at a time."""
 
     def __init__(self) -> None:
-        self.turns, self.reader = Turns(WAITING, BUSY, busy), Reader()
+        self.turns, self.reader, self.worker = Turns(WAITING, BUSY, busy), Reader(), Worker()
+
+    def article(self, page: fetch.Page) -> Article:
+        """The article of a page, read in a process that is ended if it takes too long; SourceError if there is none."""
+        with self.turns.turn():
+            return sources.whole(self.worker, page.url, pages.from_page, page, None, page.url)
 
     def read(self, article: Article) -> Json:
         """The record of an article; 503 where too many wait already."""
@@ -552,8 +559,9 @@ def read_address(request: Request, posted: Address) -> Response:
     """The record of a page that the server fetches; only where it was started with --allow-fetch, and never in a private network."""
     if not request.app.state.settings.allow_fetch:
         raise HTTPException(403, "this server fetches no addresses for clients; it may be started with --allow-fetch")
-    article = pages.from_page(fetch.fetch(posted.url, timeout=10.0, allow_private=False), label=posted.url)
-    return Response(encoded(request.app.state.desk.read(article)), media_type=MEDIA)
+    desk: Desk = request.app.state.desk
+    article = desk.article(fetch.fetch(posted.url, timeout=FETCHING))
+    return Response(encoded(desk.read(article)), media_type=MEDIA)
 
 
 def sound(id: str) -> str:

@@ -63,13 +63,17 @@ def known(phrase: Phrase, first: int, last: int, on: str) -> Iterator[Spot]:
         for end in ends(phrase, start, last):
             term = found(phrase, start, end, on)
             if term is not None:
-                yield person_spot(term, untitled(phrase, start, end), end, on)
+                yield person_spot(term, untitled(phrase, term, start, end), end, on)
 
 
-def untitled(phrase: Phrase, start: int, end: int) -> int:
-    """Where a name begins without the title that its alias has: "Pope Francis"."""
+def untitled(phrase: Phrase, term: names.Term, start: int, end: int) -> int:
+    """Where a name begins without the title that its alias has: "Pope Francis"; "Sheikh" of "Sheikh Hasina" is her name."""
     noun = phrase.at.get(start)
-    return noun.last + 1 if noun is not None and noun.kind == "noun" and noun.last < end else start
+    if noun is None or noun.kind != "noun" or noun.last >= end:
+        return start
+    words = vocabulary().persons
+    own_name = names.key(term.person).split()[0] == phrase.lower[start] in words.honorifics and phrase.lower[start] not in words.offices
+    return start if own_name else noun.last + 1
 
 
 def ends(phrase: Phrase, start: int, last: int) -> Iterator[int]:

@@ -20,7 +20,8 @@ def mark_spellings(phrase: Phrase) -> None:
     free = [i for i, w in enumerate(phrase.words) if i not in phrase.at and w[0].isupper() and phrase.lower[i] not in articles]
     if not free:
         return
-    if free[-1] - free[0] + 1 == len(free) and (code := names.foreign(phrase.words_of(free[0], free[-1]))):
+    acronym = len(free) == 1 and phrase.words[free[0]].isupper() and len(phrase.words[free[0]]) < SHORTEST  # "IRA" is no Iran
+    if not acronym and free[-1] - free[0] + 1 == len(free) and (code := names.foreign(phrase.words_of(free[0], free[-1]))):
         why = f'"{phrase.words_of(free[0], free[-1])}": {names.country_name(code) or code} in another language'
         phrase.put(Spot(free[0], free[-1], "country", names.country_name(code) or code, code, why=why))
         return

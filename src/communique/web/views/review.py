@@ -43,7 +43,7 @@ def show(asked: Asked) -> Shown | Response:
     waiting = queue(asked, said)
     context = {
         "chosen": record, "reviewer": asked.settings.reviewer, "statuses": STATUSES, "verdicts": VERDICTS, "correctable": CORRECTABLE,
-        "trail": asked.archive.reviews(asked.get("article"), limit=50), "scores": scores(said),
+        "trail": asked.archive.reviews(None if asked.get("saved") else asked.get("article"), limit=50), "scores": scores(said),
         "queue": waiting, "context": context_of(asked.archive, asked.get("article"), record),
         "saved": asked.get("saved"), "done": len(said), "shown": len(waiting) + (1 if record else 0),
         "values": values(record.record) if record else {}, "modes": modes(),

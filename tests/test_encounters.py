@@ -1,0 +1,83 @@
+"""Mentions of meetings: in nouns, participles, infinitives and verbs, with all who take part, and whether they took place."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.reader import Reader
+from communique.records import Reading
+from makers import article
+
+ON = "2025-06-10"  # a Tuesday
+
+
+def read(reader: Reader, text: str) -> Reading:
+    found = reader.read(article(text, title=None, published=ON))
+    assert isinstance(found, Reading)
+    return found
+
+
+def met(reading: Reading) -> list[str]:
+    """ "CHL,PER talks held 2025-06-09" """
+    rows = []
+    for m in reading.meetings:
+        who = ",".join(sorted({a.country or "?" for a in m.participants}))
+        rows.append(f"{who} {m.kind} {m.status} {m.when.start if m.when and m.when.start else '-'}")
+    return rows
+
+
+# (text, a meeting among those found)
+MENTIONS = [
+    # in a noun, beside what was said or done
+    ("Togo's president praised the deal after talks with the king of Norway in Oslo.", "NOR,TGO talks held -"),
+    ("Following a summit with EU leaders, Turkey's president said on Sunday that he was content.", "EUR,TUR summit held 2025-06-08"),
+    ("The next round of talks between Chad and Togo is due in Oslo on 17 June.", "TCD,TGO talks planned 2025-06-17"),
+    (
+        "A first round will be followed on 17 June by a meeting between the Peruvian minister, Luis Lara, "
+        "and the Chilean minister, Ana Soto.",
+        "CHL,PER talks planned 2025-06-17",
+    ),
+    # without parties of its own: those of the meeting told before
+    ("Peru and Chile held talks on Monday. The next round is on 20 June.", "CHL,PER talks planned 2025-06-20"),
+    # still to come though told in the present
+    ("Ghana's president will raise it on Friday when he holds a meeting with the leader of Togo.", "GHA,TGO talks planned 2025-06-13"),
+    # a body by itself, and who speaks before it
+    ("The Security Council met behind closed doors on Monday.", "UNO multilateral held 2025-06-09"),
+    ("Togo's foreign minister is due to address the Security Council on Thursday.", "TGO,UNO multilateral planned 2025-06-12"),
+    # somebody goes, leads others, or is a visitor
+    ("Kenya's foreign minister led a delegation to Oslo on Monday.", "KEN,NOR visit held 2025-06-09"),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "meeting"), MENTIONS, ids=[t for t, _ in MENTIONS])
+def test_a_mention_is_a_meeting(reader: Reader, text: str, meeting: str) -> None:
+    assert meeting in met(read(reader, text))
+
+
+NONE = [
+    "Peru's minister held a press conference on Monday.",
+    "Chile's president prefers talks to war.",
+    "Peru's president wants to meet the king of Norway.",
+    "Peru's cabinet meeting ended on Monday.",
+    "Soldiers from Peru have been in Chad since 2020.",
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", NONE)
+def test_no_meeting(reader: Reader, text: str) -> None:
+    assert met(read(reader, text)) == []
+
+
+@pytest.mark.model
+def test_a_mention_is_an_event_once(reader: Reader) -> None:
+    reading = read(reader, "Following a summit with EU leaders, Turkey's president said on Sunday that he was content.")
+    (event,) = [e for e in reading.events if e.type == "CONSULT"]
+    assert {a.country for a in event.actors} == {"EUR", "TUR"} and event.when is not None and event.when.start == "2025-06-08"
+
+
+@pytest.mark.model
+def test_a_planned_one_is_an_agreement(reader: Reader) -> None:
+    (event,) = read(reader, "Togo's foreign minister is due to address the Security Council on Thursday.").events
+    assert (event.type, event.status) == ("AGREE", "planned")
