@@ -22,7 +22,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from communique import archive as archives
-from communique import checking, records
+from communique import checking, records, sources
 from communique.archive import Archive
 from communique.checking import Verdict
 from communique.comparing import Comparison, compare_articles
