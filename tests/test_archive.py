@@ -65,7 +65,7 @@ def contents(archive: Archive) -> dict[str, list[Any]]:
         names = {row.number: row.id for row in connection.execute(select(article.number, article.id))}
         found = {}
         for table in schema.metadata.sorted_tables:
-            columns = [c for c in table.c if c.name not in ("added", "last", "number")]
+            columns = [c for c in table.c if c.name not in ("added", "last", "number", "at", "link")]
             rows = connection.execute(select(*columns)).mappings()
             found[table.name] = sorted(repr({**row, **({"article": names[row["article"]]} if "article" in row else {})}) for row in rows)
         return found

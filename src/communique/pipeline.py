@@ -134,8 +134,8 @@ def deciding(wanted: Callable[[str], bool]) -> list[Path]:
 # Files of code and knowledge, and the parts of the package that do not decide how an article is read.
 ROOT = Path(__file__).parent
 KINDS = (".py", ".toml", ".csv", ".gz")
-OTHER = frozenset(("accuracy", "alerts", "analysis", "archive", "briefs", "cli", "formats", "frames.py", "ledgers", "occurrences",
-                   "pipeline.py", "processes.py", "samples", "scale", "settle", "show", "web"))  # fmt: skip
+OTHER = frozenset(("accuracy", "alerts", "analysis", "archive", "briefs", "checking", "cli", "comparing", "formats", "frames.py", "ledgers",
+                   "occurrences", "pipeline.py", "processes.py", "samples", "scale", "settle", "show", "web"))  # fmt: skip
 
 
 # ---------------------------------------------------------------- processes that read

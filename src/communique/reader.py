@@ -56,8 +56,13 @@ class Reader:
             raise SourceError(f"{article.id}: {too_long(article)}")
         if article.language not in (None, self.language):
             return Reading(article, notes=(f"the article is in {article.language!r}; only {self.language!r} is coded",))
+        return self.read_parsed(article)[0]
+
+    def read_parsed(self, article: Article) -> tuple[Reading, Parse]:
+        """The record of one article in the reader's language, and the parse that it was taken from."""
         form = form_of(article, self.language)
-        return self._take(article, form, next(self.grammar.parse([(article.text, form.view)])))
+        [parse] = self.grammar.parse([(article.text, form.view)])
+        return self._take(article, form, parse), parse
 
     def read_many(self, stream: Iterable[Article | Failure], *, batch: int = AHEAD) -> Iterator[Reading | Failure]:
         """The records of many articles in input order; an article that fails gives a Failure, and the rest go on."""

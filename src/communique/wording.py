@@ -21,6 +21,7 @@ STATUS_CHIP = {"planned": "planned", "hypothetical": "hypo", "negated": "denied"
 DEMAND = {"open": "open", "unanswered": "no answer", "refused": "refused", "met": "met", "partly": "met in part", "answered": "answered"}
 DEMAND_CHIP = {"open": "wait", "unanswered": "soft", "refused": "no", "met": "yes", "partly": "yes", "answered": ""}
 DEMAND_MARK = {"refused": "vx", "met": "mc", "partly": "vc"}
+COMMITMENT_CHIP = {"open": "soft", "kept": "yes", "broken": "no", "overdue": "wait"}
 PHASE_SIGN = {"rising": "↑", "falling": "↓", "steady": "→", "dormant": "·"}
 QUAD_CLASS = {1: "vc", 2: "mc", 3: "vx", 4: "mx"}
 SURE, LIKELY = 0.85, 0.60

@@ -5,11 +5,26 @@ Knows which part does what; does not know SQL.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from communique.archive import coded, engine, facets, feeds, items, reading, reviews, settling, told, writing
+from communique.archive import (
+    chain,
+    coded,
+    engine,
+    facets,
+    feeds,
+    items,
+    passages,
+    reading,
+    reviews,
+    settling,
+    told,
+    undertakings,
+    writing,
+)
+from communique.archive.chain import Altered
 from communique.archive.query import LAST, Query, bound
 from communique.archive.rows import (
     Added,
@@ -41,12 +56,12 @@ from communique.archive.rows import (
     Waiting,
     Window,
 )
-from communique.records import Article, Event, FeedState, Link, Reading
+from communique.records import Article, Commitment, Event, FeedState, Link, Reading
 
 __all__ = [
-    "Added", "Archive", "ArticleRow", "Block", "Coded", "DyadMonth", "EventRow", "Facet", "FailureRow", "FeedState", "Gathered", "Head",
-    "Held", "Item", "Kept", "MeetingRow", "Near", "Pages", "Passage", "Piece", "PositionRow", "Query", "Review", "Revision", "Signed",
-    "StatementRow", "Told", "Touched", "Unsettled", "Waiting", "Window", "open_archive",
+    "Added", "Altered", "Archive", "ArticleRow", "Block", "Coded", "DyadMonth", "EventRow", "Facet", "FailureRow", "FeedState", "Gathered",
+    "Head", "Held", "Item", "Kept", "MeetingRow", "Near", "Pages", "Passage", "Piece", "PositionRow", "Query", "Review", "Revision",
+    "Signed", "StatementRow", "Told", "Touched", "Unsettled", "Waiting", "Window", "open_archive",
 ]  # fmt: skip
 
 EVERYTHING = Query()
@@ -105,6 +120,26 @@ class Archive:
         """Those of the pairs (article id, SHA-256 of the text) that are kept, to skip them before they are read."""
         return reading.known(self._store, pairs)
 
+    def link_originals(self, originals: Mapping[str, tuple[str, str]]) -> None:
+        """Note where the bytes are kept that articles came of: by article id their SHA-256 and their place."""
+        chain.link_originals(self._store, originals)
+
+    def verify(self, bytes_at: Callable[[str], bytes] | None = None) -> Iterator[Altered | int]:
+        """What is not as it was ingested; after each few hundred links how many were looked at.
+
+        Args:
+            bytes_at: gives the bytes at a place of `link_originals`; without it originals are passed over.
+        """
+        return chain.verify(self._store, bytes_at)
+
+    def chain_end(self) -> tuple[int, str]:
+        """How many links the chain has, and the hash of the last, which stands for all that was ingested."""
+        return chain.end(self._store)
+
+    def has_link(self, start: str) -> bool:
+        """Whether the hash of a link begins so."""
+        return chain.has(self._store, start)
+
     def add_coded(self, rows: Iterable[Coded], *, origin: str = "gdelt") -> int:
         """Keep events that others coded, a few thousand in each transaction, and give the number of new ones."""
         return coded.add(self._store, rows, origin)
@@ -138,6 +173,14 @@ class Archive:
     def articles(self, query: Query = EVERYTHING) -> list[ArticleRow]:
         """One page of articles: the best match first where the query has a text, with a snippet, else the newest first."""
         return reading.articles(self._store, query)
+
+    def commitments(self, query: Query = EVERYTHING) -> Iterator[Commitment]:
+        """What the articles of a query say is undertaken, each as one article tells it, in bounded memory."""
+        return undertakings.commitments(self._store, query)
+
+    def articles_with(self, words: Sequence[str], limit: int = 5) -> list[str]:
+        """The ids of the articles that have most of some words, the best first; copies are left out."""
+        return passages.articles_with(self._store, words, limit)
 
     def article(self, id: str) -> Article | None:
         """The article with this id, with its text; None if it is not kept."""

@@ -22,7 +22,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 from communique.archive import schema
 from communique.errors import ArchiveError
 
-VERSION = "0006"  # the last file in migrations/versions
+VERSION = "0008"  # the last file in migrations/versions
 VERSION_TABLE = "archive_version"
 APPLICATION = 0x434D4E51  # "CMNQ", which marks our SQLite files for `file` and for whoever wonders
 WAIT = 30.0  # seconds that a writer waits for another

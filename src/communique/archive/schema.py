@@ -515,6 +515,20 @@ rejected = Table(  # records whose last review says that they are wrong: they st
     PrimaryKeyConstraint("kind", "article", "record"),
     sqlite_with_rowid=False,
 )
+chain = Table(  # what was ingested, in order: each link holds the hash of the one before; rows are only added
+    "chain",
+    metadata,
+    Column("number", Number, primary_key=True),
+    text("kind"),  # article, or original: the bytes that it came of
+    text("id"),
+    whole("revision"),
+    text("sha256"),
+    Column("place", Text),
+    text("at"),
+    text("link"),
+    Index("chain_by_article", "id", "revision"),
+    sqlite_autoincrement=True,
+)
 
 RECORDS = (statements, events, nonresponses, positions, meetings, links)  # what a reading fills, beside its article
 DERIVED = (parties, sides, pairs, contexts)  # what follows from events

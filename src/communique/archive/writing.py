@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
-from communique.archive import cells, schema, summary, waits
+from communique.archive import cells, chain, schema, summary, waits
 from communique.archive.engine import Store
 from communique.archive.inserting import chunks, put, upsert
 from communique.archive.rows import Added, Kept
@@ -64,6 +64,7 @@ def add_group(connection: Connection, group: Sequence[Kept], coder: str) -> Adde
     written = [(numbers[r.article.id], r) for _, r in fresh] + [(row.number, r) for _, r, row in changed]
     put_records(connection, written)
     waits.wait(connection, "sign", [number for number, _ in written])
+    chain.link_articles(connection, [r.article.id for _, r in written])
     clear_failures(connection, [o for o, _ in able])
     put_failures(connection, failed)
     return Added(len(fresh), len(changed), len(able) - len(written), len(failed),

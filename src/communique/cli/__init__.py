@@ -15,6 +15,8 @@ from communique.cli.alerting import alerts
 from communique.cli.articles import explain, read
 from communique.cli.asking import export, find, import_
 from communique.cli.briefing import brief
+from communique.cli.checking import check
+from communique.cli.comparing import compare, drift
 from communique.cli.keeping import ingest, recode, watch
 from communique.cli.mcp import mcp
 from communique.cli.output import DONE, FAILED, INTERRUPTED, UNUSABLE, remarks, tell
@@ -25,6 +27,7 @@ from communique.cli.series import series
 from communique.cli.serving import serve
 from communique.cli.settling import ledger, settle
 from communique.cli.starting import init
+from communique.cli.verifying import verify
 from communique.errors import CommuniqueError
 
 SHORT = """\
@@ -101,8 +104,8 @@ def kept() -> str:
 
 
 for command in (
-    read, init, up, explain, actor, ingest, watch, find, export, import_, recode, settle, ledger, series, brief, alerts, analyse,
-    serve, mcp, accuracy,
+    read, init, up, explain, actor, ingest, watch, find, export, import_, recode, verify, settle, ledger, series, brief, compare, drift,
+    check, alerts, analyse, serve, mcp, accuracy,
 ):  # fmt: skip
     commands.add_command(command)
 

@@ -44,6 +44,7 @@ Examples:
   communique ingest --retry                       what failed before, once more
   communique ingest crawl/ --engine ray --out coded/     Parquet, read on a Ray cluster
   cat articles.jsonl | communique ingest --jsonl -
+  communique ingest --keep-original pages/        and the bytes beside the archive; `communique verify` looks whether all is as it was
 The same command again goes on where an earlier run ended: what is kept is not read again.
 Exit status: 0 all read; 1 some failed, each named; 2 nothing could be done; 130 stopped by Ctrl-C, with everything read so far kept.
 """
@@ -64,6 +65,7 @@ Exit status: 0 all read; 1 some failed, each named; 2 nothing could be done; 130
 @click.option(
     "--delay", type=click.FloatRange(0), default=2.0, show_default=True, metavar="S", help="Seconds between requests to one host."
 )
+@click.option("--keep-original", is_flag=True, help="Also keep the bytes as they came, as WARC, for `communique verify`.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as one JSON object.")
 @published_option
 @archive_option
@@ -81,6 +83,7 @@ def ingest(
     packs: tuple[str, ...],
     settling: bool,
     delay: float,
+    keep_original: bool,
     as_json: bool,
     published: str | None,
     where: str | None,
@@ -106,14 +109,19 @@ def ingest(
     if out is not None:
         return in_shards(sources, options, reader, out, engine, jobs, address, as_json)
     with Worker() as worker, opened(where, create=True) as archive:
-        options = replace(options, worker=worker)
+        kept_bytes = Bytes(archive) if keep_original else None
+        options = replace(options, worker=worker, keep=kept_bytes.put if kept_bytes else None)
+
+        def watch(totals: Totals, kept: list[Kept]) -> None:
+            if kept_bytes is not None:
+                kept_bytes.link(kept)
+            report(totals, kept, bar)
+
         stream, total = coming(sources, options, archive, retry)
         if packs:
             stream, total = chain(stream, shown_now(packs, archive, options.manners)), None
         with Bar(total, "articles") as bar, gently():
-            totals = steps.ingest(
-                stream, archive, reader, jobs=jobs or processes(total), again=retry, watch=lambda totals, kept: report(totals, kept, bar)
-            )
+            totals = steps.ingest(stream, archive, reader, jobs=jobs or processes(total), again=retry, watch=watch)
         status = ended(totals, archive, as_json)
         if sources:
             passed_over(sources)
@@ -167,6 +175,34 @@ def shown_now(packs: tuple[str, ...], archive: Archive, manners: Manners) -> Ite
             yield item
         elif item.failures:
             put(found.feed(item, names.get(item.url)), console(error=True))
+
+
+class Bytes:
+    """The bytes of a run as they come, kept beside the archive; those of each batch are noted once its articles are kept."""
+
+    def __init__(self, archive: Archive) -> None:
+        from communique.sources.originals import Originals
+
+        self.archive = archive
+        self.originals = Originals(originals_of(archive))
+        self.waiting: dict[str, tuple[str, str]] = {}
+
+    def put(self, origin: str, data: bytes, media: str | None) -> None:
+        """Keep the bytes of an origin."""
+        original = self.originals.put(data, origin, media)
+        self.waiting[origin] = (original.sha256, original.place)
+
+    def link(self, kept: list[Kept]) -> None:
+        """Note where the bytes of a batch are."""
+        done = {k.origin: k.result.article.id for k in kept if not isinstance(k.result, Failure)}
+        self.archive.link_originals({id: self.waiting.pop(origin) for origin, id in done.items() if origin in self.waiting})
+
+
+def originals_of(archive: Archive) -> Path:
+    """The folder of an archive's originals; a usage error where the archive is no file."""
+    if "://" in archive.where:
+        raise click.UsageError("originals are kept beside an archive that is a file; name one with --archive")
+    return Path(archive.where + ".originals")
 
 
 def in_shards(

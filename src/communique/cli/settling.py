@@ -76,7 +76,7 @@ def in_words(done: Settled) -> str:
 
 
 # ---------------------------------------------------------------- ledgers
-KINDS = ("demands", "positions", "meetings", "disputes", "occurrences")
+KINDS = ("demands", "commitments", "positions", "meetings", "disputes", "occurrences")
 
 
 @click.command(
@@ -85,10 +85,12 @@ KINDS = ("demands", "positions", "meetings", "disputes", "occurrences")
 Examples:
   communique ledger demands --dyad CHN-JPN --status open
   communique ledger positions --actor FRA --issue "one-China"
+  communique ledger commitments --actor AUS --status overdue
   communique ledger meetings --party JPN --since 2025-11 --json > meetings.jsonl
   communique ledger occurrences --order salience --between
   communique ledger demands --party CHN --as-of 2025-11-30
-The filters are those of `find`; --status is the entry's own: of demands open, met, partly, refused, answered or unanswered; of meetings
+The filters are those of `find`; --status is the entry's own: of demands open, met, partly, refused, answered or unanswered; of
+commitments open, kept, broken (on words that say so) or overdue (its day is over and no report says what became of it); of meetings
 planned, held, postponed, cancelled or unknown; of positions the stance; of disputes the phase. --type, --outlet and the like ask for
 entries that such an outlet, or a passage with such an event, tells of. `communique settle` brings ledgers up to date.
 """
@@ -98,7 +100,10 @@ entries that such an outlet, or a passage with such an event, tells of. `communi
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @filtered_by_status
 def ledger(kind: str, as_json: bool, where: str | None, **filters: Any) -> int:
-    """List what is kept over many articles, the newest first; KIND is demands, positions, meetings, disputes or occurrences."""
+    """List what is kept over many articles, the newest first.
+
+    KIND is demands, commitments, positions, meetings, disputes or occurrences.
+    """
     from dataclasses import replace
 
     from communique import settle as steps
@@ -122,7 +127,7 @@ def unsure(archive: Archive, kind: str, asked: Query) -> int:
     """How many entries a query leaves out for their confidence alone."""
     from dataclasses import replace
 
-    if not asked.min_confidence:
+    if not asked.min_confidence or kind == "commitments":
         return 0
     count = archive.count_occurrences if kind == "occurrences" else partial(archive.count_items, kind)
     return count(replace(asked, min_confidence=None)) - count(asked)
@@ -130,9 +135,13 @@ def unsure(archive: Archive, kind: str, asked: Query) -> int:
 
 def checked(kind: str, status: str | None) -> None:
     """A usage error where no entry of a ledger ever has a status."""
+    from communique.settle.commitments import STATUSES
     from communique.settle.entries import LEDGERS
 
-    known = OCCURRED if kind == "occurrences" else LEDGERS[kind].statuses
+    if kind == "commitments":
+        known: tuple[str, ...] = STATUSES
+    else:
+        known = tuple(OCCURRED) if kind == "occurrences" else LEDGERS[kind].statuses
     if status is not None and status not in known:
         raise click.UsageError(f"no {kind} with status {status!r}; give one of {', '.join(known)}")
 
@@ -150,6 +159,11 @@ def lines(archive: Archive, kind: str, asked: Query) -> Iterator[Json]:
     """All entries that were asked for, as JSON objects, as of the day that is asked for."""
     if kind == "occurrences":
         yield from occurrences(archive, asked)
+        return
+    if kind == "commitments":
+        from communique.settle.commitments import commitments
+
+        yield from (one.to_dict() for one in commitments(archive, asked, archive.as_of(asked.as_of)))
         return
     from communique.settle.entries import entries
 

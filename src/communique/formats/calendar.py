@@ -1,6 +1,6 @@
-"""Planned meetings to an iCalendar file (RFC 5545), for any calendar program.
+"""Planned meetings, and what falls due, to an iCalendar file (RFC 5545), for any calendar program.
 
-Knows the icalendar package and how vague a day may be; does not know how a meeting was found.
+Knows the icalendar package and how vague a day may be; does not know how a meeting or a commitment was found.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from communique.formats import codes
 from communique.formats.coded import Planned, called, iso
-from communique.records import Meeting, identify
+from communique.records import Commitment, Meeting, identify
 from communique.text.controls import has_controls, without_controls
 
 if TYPE_CHECKING:
@@ -27,12 +27,7 @@ TITLES = {
 
 def write(rows: Iterable[Planned], file: BinaryIO) -> int:
     """How many meetings were written: the planned and the cancelled ones whose day, or stretch of days, is known; each once."""
-    from icalendar import Calendar
-
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
+    calendar = empty()
     seen: set[str] = set()
     for row in rows:
         if datable(row.meeting) and (uid := name(row)) not in seen:
@@ -40,6 +35,47 @@ def write(rows: Iterable[Planned], file: BinaryIO) -> int:
             calendar.add_component(entry(row, uid))
     file.write(calendar.to_ical())
     return len(seen)
+
+
+def write_due(rows: Iterable[Commitment], file: BinaryIO) -> int:
+    """How many commitments were written: those that fall due, each on the last day on which it can be kept."""
+    calendar, count = empty(), 0
+    for row in rows:
+        if row.due is not None and (last := iso(row.due.end)) is not None and row.evidence:
+            calendar.add_component(due_entry(row, date.fromisoformat(last)))
+            count += 1
+    file.write(calendar.to_ical())
+    return count
+
+
+def due_entry(row: Commitment, last: date) -> icalendar.Event:
+    """The entry of a commitment on the day on which it falls due."""
+    from icalendar import Event
+
+    told = row.evidence[0]
+    who = ", ".join(codes.country_name(code) or code for code in row.by) or "unknown"
+    found = Event()
+    found.add("uid", f"{identify('due', row.id)}@{DOMAIN}")
+    found.add("dtstamp", datetime.combine(date.fromisoformat(on) if (on := iso((told.published or "")[:10])) else last, time(), UTC))
+    found.add("dtstart", last)
+    found.add("dtend", last + timedelta(days=1) if last < date.max else last)
+    found.add("summary", clean(f"Due: {who}: {row.what}"))
+    found.add("description", clean(f"{row.status}; {told.outlet or told.article} {(told.published or '')[:10]}: {told.span.text}"))
+    found.add("transp", "TRANSPARENT")
+    if told.url:
+        found.add("url", told.url)
+    return found
+
+
+def empty() -> icalendar.Calendar:
+    """A calendar without entries."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    return calendar
 
 
 def datable(meeting: Meeting) -> bool:

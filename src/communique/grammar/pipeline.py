@@ -8,11 +8,14 @@ from __future__ import annotations
 import hashlib
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import util
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from communique.errors import GrammarError
 from communique.forms import Piece, View, pieces
@@ -54,6 +57,11 @@ class Grammar:
         """Run the parser alone over texts; gives the number of tokens (the yardstick of benchmarks/speed.py)."""
         pieces = (text[a:b] for text in texts for a, b in paragraphs(text))
         return sum(len(doc) for doc in self.nlp.pipe(pieces, batch_size=BATCH))
+
+    def vectors(self, words: Sequence[str]) -> NDArray[np.float64]:
+        """The vectors of words, a row each; zeros for a word that the pipeline does not know."""
+        rows = [self.nlp.vocab[word].vector for word in words]
+        return np.array(rows, dtype=np.float64).reshape(len(words), -1)
 
     def parse(self, texts: Iterable[str | tuple[str, View]], *, ahead: int = 32) -> Iterator[Parse]:
         """Parse texts, each as it is or in a view, in batches of `ahead` texts; one Parse each, in order."""

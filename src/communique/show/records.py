@@ -255,6 +255,26 @@ def demand(d: Entry) -> Block:
     return Block(age, told, d["id"], words, tuple(notes), f"since {(d['first'] or '')[5:]}" if d["first"] else "", bold)
 
 
+def commitments(rows: Sequence[Entry]) -> Sheet:
+    """Commitments by how they stand, what is over its day first."""
+    sections = []
+    for status in ("overdue", "open", "broken", "kept"):
+        here = [c for c in rows if c["status"] == status]
+        if here:
+            sections.append(Section(f"{status.capitalize()}: {len(here)}", tuple(map(commitment, here))))
+    return Sheet((f"Commitments ({len(rows)}), as of the newest article unless --as-of says otherwise",), tuple(sections))
+
+
+def commitment(c: Entry) -> Block:
+    """A commitment, by the last day on which it can be kept."""
+    day, end = (c["due"]["start"] or c["due"]["end"], c["due"]["end"]) if c["due"] else (None, None)
+    told, bold = heading([country(code) for code in c["by"]], states(c["to"]) if c["to"] else "", short(c["what"], 100))
+    notes = [f"{source_of(c['evidence'])}{' · no report of what became of it' if c['status'] == 'overdue' else ''}"]
+    notes += [f"{c['status']}: {source_of(c['kept_by'])}: {short(c['kept_by'][-1]['span']['text'], 120)}"] if c["kept_by"] else []
+    words = c["evidence"][0]["span"]["text"] if c["evidence"] else ""
+    return Block(day or NO_DAY, told, c["id"], words, tuple(notes), f"–{end}" if end and end != day else "", bold)
+
+
 def positions(rows: Sequence[Entry]) -> Sheet:
     """Positions, the newest first."""
     return Sheet((f"Positions ({len(rows)})",), (Section("", tuple(map(position, rows))),))
@@ -298,5 +318,5 @@ def dispute(d: Entry) -> Block:
 
 
 SHEETS: Mapping[str, Callable[[Sequence[Entry]], Sheet]] = {
-    "demands": demands, "positions": positions, "meetings": meetings, "disputes": disputes,
+    "demands": demands, "commitments": commitments, "positions": positions, "meetings": meetings, "disputes": disputes,
 }  # fmt: skip

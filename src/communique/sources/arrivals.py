@@ -8,10 +8,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from io import BufferedReader
 from pathlib import PurePath
 from typing import BinaryIO
@@ -49,7 +48,8 @@ class Options:
     """The day for articles that carry none, the bytes that one article and one line of JSON may have, and how servers are asked.
 
     `lines`: files whose name does not say otherwise, and standard input, are JSON Lines. `worker`: a process in which sources are read,
-    so that one which takes too long is ended and fails; without it they are read here, however long they take.
+    so that one which takes too long is ended and fails; without it they are read here, however long they take. `keep` is called with the
+    origin, the bytes and the media type of each page and text that comes of its own; what is inside web archives and JSON stays there.
     """
 
     published: str | None = None
@@ -58,6 +58,7 @@ class Options:
     lines: bool = False
     manners: Manners = field(default_factory=Manners)
     worker: Worker | None = field(default=None, compare=False, repr=False)
+    keep: Callable[[str, bytes, str | None], None] | None = None
 
 
 def arrivals(names: Iterable[str], options: Options | None = None, *, web: Web | None = None) -> Iterator[Arrival]:
@@ -232,8 +233,14 @@ def starts_lines(head: bytes) -> bool:
 
 def attempted(origin: str, name: str | None, data: bytes, options: Options) -> Article | Failure:
     """The article in the bytes of a file, or why there is none."""
-    read = partial(pages.apart, options.worker, sources.from_bytes, data, origin, name, options.published, options.max_bytes)
-    return pages.attempt(read, origin)
+
+    def work() -> Article:
+        pages.refuse_size(data, origin, options.max_bytes)
+        if options.keep is not None:
+            options.keep(origin, data, None)
+        return pages.apart(options.worker, sources.from_bytes, data, origin, name, options.published, options.max_bytes)
+
+    return pages.attempt(work, origin)
 
 
 def from_warc(file: BinaryIO, origin: str, options: Options, only: str | None) -> Iterator[Arrival]:
@@ -362,7 +369,10 @@ def fetched(url: str, options: Options, web: Web) -> Arrival:
     """The article at an address."""
 
     def work() -> Article:
-        return pages.apart(options.worker, pages.from_page, web.page(url), options.published, url, options.max_bytes)
+        page = web.page(url)
+        if options.keep is not None:
+            options.keep(url, page.data, page.media)
+        return pages.apart(options.worker, pages.from_page, page, options.published, url, options.max_bytes)
 
     return Arrival(url, pages.attempt(work, url, url))
 

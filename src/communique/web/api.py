@@ -5,6 +5,7 @@ Knows routes, their parameters and their answers; does not know SQL or how anyth
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import threading
@@ -21,13 +22,18 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from communique import archive as archives
-from communique import records, sources
+from communique import checking, records, sources
 from communique.archive import Archive
+from communique.checking import Verdict
+from communique.comparing import Comparison, compare_articles
+from communique.comparing.drift import Formula, find_formulas
 from communique.knowledge import ontology
 from communique.occurrences.salience import FLOOR
 from communique.processes import Worker
 from communique.reader import Reader
 from communique.records import Article, Json
+from communique.settle.commitments import STATUSES
+from communique.settle.commitments import commitments as ledger_of_commitments
 from communique.settle.entries import LEDGERS, entries
 from communique.sources import article as made
 from communique.sources import fetch, pages
@@ -201,6 +207,22 @@ class LedgerFilters(Parties):
     min_confidence: Floor = FLOOR
     as_of: Edge = None
     after: ItemCursor = None
+
+
+class CommitmentFilters(Parties):
+    """Filters of commitments."""
+
+    status: one_of(STATUSES) = None  # type: ignore[valid-type]
+    as_of: Edge = None
+    after: like(r"^@[0-9]{1,9}$", "`next` of the page before") = None  # type: ignore[valid-type]
+
+
+class Two(BaseModel):
+    """Two articles of the archive, by their ids."""
+
+    model_config = ConfigDict(extra="forbid")
+    a: Annotated[str, Field(min_length=1, max_length=300)]
+    b: Annotated[str, Field(min_length=1, max_length=300)]
 
 
 class SeriesFilters(BaseModel):
@@ -422,6 +444,21 @@ def disputes(request: Request, asked: Annotated[LedgerFilters, Query()]) -> Resp
     return ledger(request, "disputes", asked)
 
 
+@router.get("/commitments", responses=got(page(ref("Commitment"), as_of=schemas.TEXT)), response_model=None)
+def commitments(request: Request, asked: Annotated[CommitmentFilters, Query()]) -> Response:
+    """What somebody undertakes, in all reports, with how it stands: actor undertakes, recipient is to have it."""
+
+    def make(archive: Archive) -> Json:
+        start = int((asked.after or "@0")[1:])
+        query = dataclasses.replace(asked.query(), limit=start + asked.limit, after=None)
+        today = archive.as_of(query.as_of)
+        rows = list(ledger_of_commitments(archive, query, today))[start:]
+        after = f"@{start + asked.limit}" if len(rows) == asked.limit else None
+        return {"items": [row.to_dict() for row in rows], "next": after, "as_of": today}
+
+    return answer(request, make)
+
+
 @router.get("/series", responses=got(closed(items=many(ref("Month")))), response_model=None)
 def series(request: Request, asked: Annotated[SeriesFilters, Query()]) -> Response:
     """The months of a pair: how many actual events of each type outside copies, and their mean scores."""
@@ -465,6 +502,22 @@ class Desk:
         return {"reading": found.to_dict(), "notes": list(found.notes)}
 
 
+    def compare(self, a: Article, b: Article) -> Comparison:
+        """Two articles point by point."""
+        with self.turns.turn():
+            return compare_articles(a, b, self.reader)
+
+    def drift(self, archive: Archive, issue: str, actor: str | None, outlet: str | None) -> list[Formula]:
+        """The lives of the formulas on an issue."""
+        with self.turns.turn():
+            return find_formulas(archive, issue, self.reader, actor=actor, outlet=outlet)
+
+    def check(self, article: Article, archive: Archive) -> list[Verdict]:
+        """The claims of a text against the archive."""
+        with self.turns.turn():
+            return checking.check(article, archive, self.reader)
+
+
 def busy() -> HTTPException:
     """What is said where other texts are being read."""
     return HTTPException(503, "other texts are being read; try again in some seconds", {"retry-after": "10"})
@@ -477,6 +530,28 @@ def read(request: Request, posted: Posted) -> Response:
     title, outlet = (without_surrogates(value) if value else None for value in (posted.title, posted.outlet))
     article = made.make(text, title=title, published=posted.published, outlet=outlet)
     return Response(encoded(request.app.state.desk.read(article)), media_type=MEDIA)
+
+
+@router.get("/compare", responses=got(ref("Comparison"), 404), response_model=None)
+def compare(request: Request, asked: Annotated[Two, Query()]) -> Response:
+    """Two articles of the archive point by point: what both say, what one leaves out, what is worded otherwise."""
+
+    def make(archive: Archive) -> Json:
+        pair = [archive.article(sound(id)) for id in (asked.a, asked.b)]
+        if pair[0] is None or pair[1] is None:
+            raise Missing(f"no article {asked.a if pair[0] is None else asked.b}; /api/v1/articles lists them")
+        found: Comparison = request.app.state.desk.compare(pair[0], pair[1])
+        return found.to_dict()
+
+    return answer(request, make)
+
+
+@router.post("/check", responses=told(closed(claims=many(ref("Verdict"))), 400, 413), response_model=None)
+def check(request: Request, posted: Posted) -> Response:
+    """Each claim of a text against the archive: said there, said otherwise, or not there; the text is not kept."""
+    article = made.make(without_surrogates(posted.text), published=posted.published)
+    found = request.app.state.desk.check(article, request.app.state.archive)
+    return Response(encoded({"claims": [verdict.to_dict() for verdict in found]}), media_type=MEDIA)
 
 
 @router.post("/read/address", responses=READ | {403: {"description": "addresses are not fetched here", **PROBLEM}}, response_model=None)

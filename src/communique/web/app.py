@@ -108,7 +108,7 @@ def ask(request: Request, form: Mapping[str, str] | None = None) -> Asked:
     state = request.app.state
     query = questions.asked(given)
     today = query.as_of or looked_from(state.clock.now())
-    return Asked(state.archive, query, given, request.url.path, state.settings, today, request.cookies, form)
+    return Asked(state.archive, query, given, request.url.path, state.settings, today, request.cookies, form, state.desk)
 
 
 def answered(request: Request, page: Page, shown: Shown | Response) -> Response:

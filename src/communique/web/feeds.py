@@ -19,8 +19,9 @@ from starlette.responses import Response
 
 from communique import formats
 from communique.archive import Archive, EventRow, Item, Query
-from communique.formats import Planned
+from communique.formats import Planned, calendar
 from communique.records import Actor, Article, Demand, DueMeeting, Meeting, MeetingStatus, Report, When, load
+from communique.settle.commitments import commitments as ledger_of_commitments
 from communique.web import questions
 from communique.web.frame import called, isoday, short, visible, within
 from communique.wording import country
@@ -37,6 +38,7 @@ def install(app: FastAPI) -> None:
     app.add_api_route("/feeds/events.atom", events, methods=["GET"], include_in_schema=False)
     app.add_api_route("/feeds/demands.atom", demands, methods=["GET"], include_in_schema=False)
     app.add_api_route("/feeds/meetings.ics", meetings, methods=["GET"], include_in_schema=False)
+    app.add_api_route("/feeds/commitments.ics", commitments, methods=["GET"], include_in_schema=False)
 
 
 def events(request: Request) -> Response:
@@ -75,6 +77,17 @@ def meetings(request: Request) -> Response:
     file = io.BytesIO()
     formats.write("icalendar", due(archive, query) if archive.items("meetings", Query(limit=1)) else planned(archive, query), file)
     headers = {"content-disposition": 'inline; filename="communique.ics"', "cache-control": "private, no-cache"}
+    return Response(file.getvalue(), headers=headers, media_type="text/calendar; charset=utf-8")
+
+
+def commitments(request: Request) -> Response:
+    """What falls due, as a calendar."""
+    query = questions.asked(request.query_params)
+    archive: Archive = request.app.state.archive
+    file = io.BytesIO()
+    rows = ledger_of_commitments(archive, replace(query, limit=MEETINGS, after=None), archive.as_of(query.as_of))
+    calendar.write_due(rows, file)
+    headers = {"content-disposition": 'inline; filename="commitments.ics"', "cache-control": "private, no-cache"}
     return Response(file.getvalue(), headers=headers, media_type="text/calendar; charset=utf-8")
 
 

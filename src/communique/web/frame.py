@@ -27,6 +27,7 @@ from communique.web.downloads import Table
 from communique.wording import country
 
 if TYPE_CHECKING:
+    from communique.web.api import Desk
     from communique.web.charts import Chart
 
 STEERING = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -46,7 +47,8 @@ class Settings:
 class Asked:
     """One request to a view: the archive, the Query of the URL, and all its parameters; `form` is what was posted, None for a GET.
 
-    `today` is the day from which one looks: the one that was asked for, else that of the newest report.
+    `today` is the day from which one looks: the one that was asked for, else that of the newest report. `desk` is the server's one reader
+    of texts.
     """
 
     archive: Archive
@@ -57,6 +59,7 @@ class Asked:
     today: str
     cookies: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] | None = None
+    desk: Desk | None = None
 
     def get(self, name: str) -> str | None:
         """A parameter that is no filter, None where it is empty."""

@@ -13,7 +13,7 @@ from communique import records
 from communique.records import Json
 
 SCALARS: dict[Any, Json] = {str: {"type": "string"}, int: {"type": "integer"}, float: {"type": "number"}, bool: {"type": "boolean"}}
-TOP = (records.Reading, records.Occurrence, records.Demand, records.HeldPosition, records.DueMeeting)
+TOP = (records.Reading, records.Occurrence, records.Demand, records.HeldPosition, records.DueMeeting, records.Commitment)
 TEXT, NUMBER, WHOLE = {"type": "string"}, {"type": "number"}, {"type": "integer"}
 
 
@@ -91,6 +91,14 @@ AROUND: dict[str, Json] = {
     "DemandRow": closed(record=ref("Demand"), cursor=TEXT),
     "HeldPositionRow": closed(record=ref("HeldPosition"), cursor=TEXT),
     "DueMeetingRow": closed(record=ref("DueMeeting"), cursor=TEXT),
+    "Comparison": closed(
+        a=ref("Article"), b=ref("Article"), both=many(closed(a=ref("Span"), b=ref("Span"), what=TEXT)),
+        only_a=many(closed(span=ref("Span"), what=TEXT)), only_b=many(closed(span=ref("Span"), what=TEXT)),
+        changed=many(closed(a=maybe(ref("Span")), b=maybe(ref("Span")), kind=TEXT, because=TEXT)),
+    ),
+    "Verdict": {"type": "object", "required": ["claim", "verdict", "because", "evidence"], "additionalProperties": False,
+                "properties": {"claim": ref("Span"), "verdict": {"type": "string", "enum": ["supported", "altered", "absent"]},
+                               "because": many(TEXT), "evidence": many(ref("Report")), "differs": many(TEXT)}},
     "DisputeRow": closed(record={"type": "object"}, cursor=TEXT),
     "ArticleRow": closed(article=ref("Origin"), events=WHOLE, statements=WHOLE, rank=maybe(NUMBER),
                          snippet=many(closed(text=TEXT, hit={"type": "boolean"})), cursor=TEXT),

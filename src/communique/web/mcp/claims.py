@@ -13,11 +13,13 @@ from functools import cache
 from typing import Any
 
 from communique.archive import Archive, ArticleRow, EventRow, Gathered, Head, MeetingRow, PositionRow, StatementRow
+from communique.checking import Verdict
 from communique.knowledge import ontology
 from communique.knowledge.names import country_name
 from communique.records import (
     Actor,
     Article,
+    Commitment,
     Demand,
     DueMeeting,
     Event,
@@ -189,6 +191,17 @@ class Teller:
         return {"kind": "article", "id": self.fence.id(head.id), "title": self.fence.around(short(head.title or "") or None),
                 "events": row.events, "statements": row.statements, **self.told_by(head),
                 "evidence": [self.evidence(report(head, span))]}  # fmt: skip
+
+    def verdict(self, found: Verdict) -> Json:
+        """The verdict on a claim of a text that was posted."""
+        return {"kind": "verdict", "verdict": found.verdict, "differs": list(found.differs), "claim": self.parts([found.claim])[0],
+                "because": self.reasons(found.because), "evidence": [self.evidence(r) for r in found.evidence[:REPORTS]]}  # fmt: skip
+
+    def commitment(self, told: Commitment) -> Json:
+        """An undertaking as it stands."""
+        return {"kind": "commitment", "id": self.fence.id(told.id), "by": list(told.by), "to": list(told.to),
+                "what": self.fence.around(short(told.what)), "status": told.status, **days(told.due),
+                "kept_by": [self.evidence(r) for r in told.kept_by[:REPORTS]], **self.reports(told.evidence)}  # fmt: skip
 
     # -- what many articles tell -----------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 
+from communique.archive import Archive
+from communique.checking import Verdict, check
 from communique.reader import Reader
 from communique.records import Reading
 from communique.sources import article as made
@@ -34,6 +36,13 @@ class Desk:
             raise Unclear("the text holds no letters", "post the words of an article")
         with self.turns.turn():
             return self.remembered(without_surrogates(text), published, title, outlet)
+
+    def check(self, text: str, published: str | None, archive: Archive) -> list[Verdict]:
+        """The claims of a text against the archive; Unclear where too many others wait, or where the text holds no letters."""
+        if not any(c.isalpha() for c in text):
+            raise Unclear("the text holds no letters", "post the sentences that are to be checked")
+        with self.turns.turn():
+            return check(made.make(without_surrogates(text), published=published), archive, self.reader)
 
     def remembered(self, text: str, published: str | None, title: str | None, outlet: str | None) -> Reading:
         """The record, from memory where this text was read a moment ago."""

@@ -19,6 +19,7 @@ from communique.ledgers import demands as demand_rules
 from communique.ledgers import meetings as meeting_rules
 from communique.occurrences.salience import FLOOR
 from communique.records import Actor, Demand, DemandStatus, DueMeeting, HeldPosition, Json, Stance, Status, load
+from communique.settle.commitments import commitments as ledger_of_commitments
 from communique.web import questions
 from communique.web.mcp.answers import Answer, every, scan
 from communique.web.mcp.parties import Party, Unclear, party
@@ -542,6 +543,56 @@ def reader_of(desk: Desk) -> Callable[[Answer, Read], None]:
     return read
 
 
+class CheckClaims(Asked):
+    """Checks a text that you post, such as a brief that you wrote, before it is sent: each of its claims is said in the archive
+    ("supported"), said there otherwise ("altered", with `differs`: party, number, date, polarity, status or wording) or not there
+    ("absent"), with the archive's words. Quotations are compared to the character. The text is not kept."""
+
+    text: Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT)]
+    published: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="the day that “Thursday” is told from")] = None
+    limit: Limit = LARGEST
+    after: Cursor | None = None
+
+
+def checker_of(desk: Desk) -> Callable[[Answer, CheckClaims], None]:
+    """The tool that checks, at a desk."""
+
+    def check(answer: Answer, given: CheckClaims) -> None:
+        """The verdicts on the claims of a text, a page at a time."""
+        if given.published:
+            questions.day("published", given.published)
+        found = desk.check(given.text, given.published, answer.archive)
+        numbered(answer, found, place(given.after), given.limit, answer.teller.verdict)
+        answer.more["verdicts"] = {name: sum(v.verdict == name for v in found) for name in ("supported", "altered", "absent")}
+        if not found:
+            answer.note("no claim was found in this text: only whole English sentences are checked")
+
+    return check
+
+
+# ---------------------------------------------------------------- commitments
+class Commitments(Page):
+    """What governments undertake in public, the latest first: by whom, to whom, what, by when, and how it stands: kept or broken only where
+    words say so (`kept_by`), overdue where its day is over and no report says what became of it."""
+
+    by: Who | None = None
+    to: Who | None = None
+    issue: Issue | None = None
+    status: Literal["open", "kept", "broken", "overdue"] | None = None
+
+
+def commitments(answer: Answer, given: Commitments) -> None:
+    """The ledger of commitments."""
+    one, other = taken(answer, "by", given.by), taken(answer, "to", given.to)
+    start = place(given.after)
+    query = replace(given.query(actor=code(one), recipient=code(other), issue=given.issue, status=given.status), after=None)
+    whole(answer, one, other)
+    rows = list(ledger_of_commitments(answer.archive, replace(query, limit=start + given.limit + 1), answer.today))
+    numbered(answer, rows, start, given.limit, answer.teller.commitment)
+    if not rows:
+        answer.note("no such undertaking was read; documents and speeches hold most of them, and `communique recode` reads older ones anew")
+
+
 KINDS = ("events", "statements", "positions", "meetings", "nonresponses", "links")
 
 
@@ -552,4 +603,5 @@ def tools(desk: Desk) -> tuple[Tool, ...]:
         Tool("what_did_x_say", WhatDidXSay, what_did_x_say), Tool("upcoming_meetings", UpcomingMeetings, upcoming_meetings),
         Tool("disputes", Disputes, disputes), Tool("dispute", Dispute, dispute), Tool("events_between", EventsBetween, events_between),
         Tool("search", Search, search), Tool("read", Read, reader_of(desk)),
+        Tool("check_claims", CheckClaims, checker_of(desk)), Tool("commitments", Commitments, commitments),
     )  # fmt: skip

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from communique import wording as words
-from communique.records import DueMeeting
+from communique.records import Commitment, DueMeeting
+from communique.settle.commitments import commitments
 from communique.web import entries
 from communique.web.frame import Asked, Shown
 from communique.web.questions import link
@@ -38,6 +39,7 @@ def show(asked: Asked) -> Shown:
         "earlier": turn(asked, month, -1), "later": turn(asked, month, 1), "statuses": STATUSES, "ranged": bool(query.since or query.until),
         "told": archive.meetings(replace(window, limit=40)) if unsettled else [],
         "ics": link("/feeds/meetings.ics", replace(query, limit=None)),
+        "falling": falling(asked, query.since or first, query.until or last),
     }  # fmt: skip
     return Shown(context, entries.table(archive, "meetings", window, asked.today))
 
@@ -93,6 +95,20 @@ def long(met: DueMeeting) -> int:
 def agenda(met: Sequence[DueMeeting], first: str, last: str) -> list[DueMeeting]:
     """The meetings of a month in order, those of a day."""
     return [m for m in met if m.start and m.start <= last and (m.end or m.start) >= first]
+
+
+def falling(asked: Asked, first: str, last: str) -> list[Commitment]:
+    """The commitments that fall due within a stretch of days, the soonest first; none where meetings of one status are asked for."""
+    if asked.query.status is not None:
+        return []
+    query = replace(asked.query, since=None, until=None, limit=None, after=None)
+    found = commitments(asked.archive, query, asked.today)
+    return sorted((c for c in found if c.due and c.due.end and first <= c.due.end <= last), key=due_day)[:MOST]
+
+
+def due_day(one: Commitment) -> tuple[str, str]:
+    """In order of the day on which they fall due."""
+    return (one.due.end or "" if one.due else ""), one.id
 
 
 def month_of(asked: Asked) -> str:

@@ -1,4 +1,4 @@
-"""Version 6 of the archive: how occurrences stand, how sure they are and how soon they are shown.
+"""Version 7 of the archive: how occurrences stand, how sure they are and how soon they are shown.
 
 Knows itself alone; never changed once released. Occurrences and ledgers of before say none of it: `communique settle` makes them anew.
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 from alembic import op
 from sqlalchemy import BigInteger, Boolean, Column, Double, Integer, MetaData, PrimaryKeyConstraint, Table, Text, false, text
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 EMPTIED = ("item_passages", "item_blocks", "item_parties", "items", "told", "told_blocks", "waiting_blocks", "occurrence_events",
            "occurrence_blocks", "stale", "occurrences")  # fmt: skip

@@ -1,0 +1,42 @@
+"""The articles that have most of some words, the best first: for whoever looks for what a sentence rests on.
+
+Knows both languages of search; does not know what a sentence claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, literal_column, select
+
+from communique.archive import schema, search
+from communique.archive.engine import Store
+
+ARTICLE = schema.articles.c
+SPARE = 3  # times as many are looked at, for copies are found with their originals
+
+
+def articles_with(store: Store, words: Sequence[str], limit: int) -> list[str]:
+    """The ids of the articles that have one of the words at least, those with most and rarest first; copies left out."""
+    terms = [term for word in words for term in search.terms(word)]
+    if not terms:
+        return []
+    with store.read() as connection:
+        if store.sqlite:
+            asked = " OR ".join(search.fts5(term) for term in terms)
+            rank = func.bm25(literal_column("search"), search.TITLE, search.BODY)
+            found = select(search.index.c.rowid.label("number")).where(
+                literal_column("search").op("MATCH")(asked)
+            )
+            best = found.order_by(rank).limit(limit * SPARE).subquery()
+            rows = select(ARTICLE.id, ARTICLE.copy_of).join_from(
+                best, schema.articles, ARTICLE.number == best.c.number
+            )
+            return [row.id for row in connection.execute(rows) if row.copy_of is None][:limit]
+        whole = search.tsquery(terms[0])
+        for term in terms[1:]:
+            whole = whole.op("||")(search.tsquery(term))
+        ranked = select(ARTICLE.id).where(search.words.op("@@")(whole), ARTICLE.copy_of.is_(None))
+        return list(
+            connection.scalars(ranked.order_by(func.ts_rank_cd(search.words, whole).desc()).limit(limit))
+        )

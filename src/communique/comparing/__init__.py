@@ -1,0 +1,168 @@
+"""Two texts point by point: what both say, what one leaves out, and what became of the wording. `compare` gives the Comparison.
+
+Knows the order of the steps; does not know how a text is read or where it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from communique.comparing.alignment import Match, Vectors, align
+from communique.comparing.changes import has, judge
+from communique.comparing.points import Point, find_points
+from communique.comparing.records import Alone, Change, Common, Comparison
+from communique.grammar import Parse
+from communique.knowledge import strength as lists
+from communique.knowledge.strength import Strength
+from communique.reader import Reader
+from communique.records import Article, Reading, span
+
+__all__ = ["Alone", "Change", "Common", "Comparison", "Read", "compare", "compare_articles"]
+
+
+KIN = "the rest of the sentence stands in both"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text as it was read and parsed."""
+
+    reading: Reading
+    parse: Parse
+
+
+def compare_articles(a: Article, b: Article, reader: Reader) -> Comparison:
+    """The comparison of two articles, read by a reader; one that it cannot read is compared with nothing, and the notes say so."""
+    foreign = [article for article in (a, b) if article.language not in (None, reader.language)]
+    if foreign:
+        names = " and ".join(
+            f"{article.title or article.id} is in {article.language!r}" for article in foreign
+        )
+        return Comparison(a, b, notes=(f"{names}; only texts in {reader.language!r} are compared",))
+    left, right = (Read(*reader.read_parsed(article)) for article in (a, b))
+    return compare(left, right, reader.grammar.vectors, reader.language)
+
+
+def compare(a: Read, b: Read, vectors: Vectors, language: str = "en") -> Comparison:
+    """The comparison of two texts; `vectors` gives the meaning of words as rows of numbers (`Grammar.vectors`)."""
+    strength = lists.load(language)
+    left, right = (find_points(read.parse, read.reading, strength) for read in (a, b))
+    alignment = align(left, right, strength, vectors)
+    matches = alignment.matches
+    years = years_between(a.reading, b.reading) if alignment.series else 0
+    gone, come = rest(left, {m.a for m in matches}, a.parse), rest(right, {m.b for m in matches}, b.parse)
+    changed = [
+        Change(left[m.a].span, right[m.b].span, v.kind, v.because)
+        for m in matches
+        if not opens(left[m.a], right[m.b], left, right)
+        for v in judge(left[m.a], right[m.b], strength, series=alignment.series, years=years)
+    ]
+    if alignment.series:
+        changed += [
+            Change(p.span, None, "dropped", why)
+            for p, why in beside(gone, [left[m.a] for m in matches], strength)
+        ]
+        changed += [
+            Change(None, p.span, "added", why)
+            for p, why in beside(come, [right[m.b] for m in matches], strength)
+        ]
+    return Comparison(
+        a.reading.article,
+        b.reading.article,
+        tuple(joined(matches, left, right, a.parse, b.parse)),
+        tuple(Alone(p.span, p.what) for p in gone),
+        tuple(Alone(p.span, p.what) for p in come),
+        tuple(changed),
+        tuple(notes_on(a.reading.article, b.reading.article, left, right, matches)),
+    )
+
+
+def notes_on(
+    a: Article, b: Article, left: Sequence[Point], right: Sequence[Point], matches: Sequence[Match]
+) -> Iterator[str]:
+    """What a reader must know first."""
+    if a.text == b.text:
+        yield "the two texts are the same"
+    for article, points in ((a, left), (b, right)):
+        if not points:
+            yield f"{article.title or article.id}: no sentence was found in it"
+    if left and right and not matches:
+        yield "the two texts have no point in common; they may not be about the same thing"
+
+
+def years_between(a: Reading, b: Reading) -> int:
+    """How many years lie between two texts, by the first day that each names; 0 where one names none."""
+    days = [
+        next((t.when.start for t in read.times if t.when.precision == "day" and t.when.start), None)
+        for read in (a, b)
+    ]
+    return int(days[1][:4]) - int(days[0][:4]) if days[0] and days[1] else 0
+
+
+def beside(
+    alone: Sequence[Point], common: Sequence[Point], strength: Strength
+) -> Iterator[tuple[Point, str]]:
+    """Points of one text that belong to a point of both: they stand in its sentence, or go on about its issue in its passage."""
+    for point in alone:
+        if any(point.sentence == other.sentence for other in common):
+            yield point, KIN
+            continue
+        near = frozenset(
+            word for other in common if other.paragraph == point.paragraph for word in other.issues
+        )
+        words = point.issues if point.takes_up else point.names
+        if taken_up := sorted(
+            word for word in words if word not in strength.furniture and has(near, word, strength)
+        ):
+            yield point, f"goes on about {', '.join(taken_up[:3])}, which stands in both"
+
+
+def opens(a: Point, b: Point, left: Sequence[Point], right: Sequence[Point]) -> bool:
+    """Whether two points are how the texts open: who met where and when is another thing each time, and no change of wording."""
+    return a.sentence == left[0].sentence and b.sentence == right[0].sentence
+
+
+def joined(
+    matches: Sequence[Match], left: Sequence[Point], right: Sequence[Point], a: Parse, b: Parse
+) -> Iterator[Common]:
+    """The points of both texts; neighbours in one sentence that correspond to neighbours in one sentence are one."""
+    groups: list[list[Match]] = []
+    for match in matches:
+        last = groups[-1][-1] if groups else None
+        if last and (match.a, match.b) == (last.a + 1, last.b + 1) and one_sentence(last, match, left, right):
+            groups[-1].append(match)
+        else:
+            groups.append([match])
+    for group in groups:
+        first, last = group[0], group[-1]
+        yield Common(
+            span(a.text, left[first.a].span.start, left[last.a].span.end),
+            span(b.text, right[first.b].span.start, right[last.b].span.end),
+            left[first.a].what,
+            because(group),
+        )
+
+
+def one_sentence(one: Match, two: Match, left: Sequence[Point], right: Sequence[Point]) -> bool:
+    """Whether two matches stand in one sentence on either side."""
+    return left[one.a].sentence == left[two.a].sentence and right[one.b].sentence == right[two.b].sentence
+
+
+def because(group: Sequence[Match]) -> str:
+    """What points have in common, in words."""
+    words = list(dict.fromkeys(w for match in group for w in match.shared))
+    return f"both have {', '.join(words[:5])}" if words else "they do the same in the same passage"
+
+
+def rest(points: Sequence[Point], taken: set[int], parse: Parse) -> list[Point]:
+    """The points that correspond to none of the other text; neighbours in one sentence are one."""
+    found: list[Point] = []
+    for i, point in enumerate(points):
+        if i in taken:
+            continue
+        if found and i - 1 not in taken and found[-1].sentence == point.sentence:
+            found[-1] = replace(found[-1], span=span(parse.text, found[-1].span.start, point.span.end))
+        else:
+            found.append(point)
+    return found

@@ -1,0 +1,358 @@
+"""Which points of two texts correspond: by shared issue words and names, weighed by how rare they are, within sentences and paragraphs.
+
+Knows points; does not know what changed between them. Likeness of meaning (word vectors) only adds to words that both texts have: it never
+pairs points by itself, least of all the points of two parties.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import snowballstemmer
+from numpy.typing import NDArray
+
+from communique.comparing.points import Point
+from communique.knowledge.strength import Strength
+
+Array = NDArray[np.float64]
+Vectors = Callable[[Sequence[str]], Array]
+
+OTHER = 0.6  # weight of a verb or adjective beside that of a noun: issues have names
+STRAY = 0.3  # what it takes away in a series that either passage has a better partner
+PARTY = 0.15  # what it takes away that two points are of other parties
+FAMILY = 0.9  # likeness of two words of one family
+GROUP = 0.8  # likeness of two names of one thing
+NEAR = 0.6  # cosine from which two words are near in meaning; below it vectors pair "drought" with "economy"
+FEW = 24  # points of two texts from which a word can be rare among them; in shorter ones all words are
+FURNITURE = 0.1  # weight of a word that stands in every text of the kind
+RARER = 1.5  # how steeply weight grows with rareness: in a text on two countries their names tell nothing
+ONCE = 0.15  # what an issue word adds that stands in one sentence of each text
+VERBATIM = 0.7  # likeness of two points of which one repeats the other
+SERIES = 0.3  # the part of the shorter text that must be repeated in a text of one form with it
+PAIRED = 0.3  # likeness of two paragraphs that are one passage in two years
+SAME_ACT = 0.3  # what it adds there that two points do the same (both demand, both promise) by the same party
+NAME = 1.3  # weight of a name, beside that of another word
+SENTENCE, PARAGRAPH = (
+    0.25,
+    0.2,
+)  # what likeness of the sentences, and of the paragraphs, around two points adds to theirs
+ENOUGH = 0.42  # likeness of points that correspond
+BESIDES = 0.6  # likeness of points of which one is a part of the other
+SHARED = 0.8  # weight of the words, families or groups that two points must share at least
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two points that correspond, by their places, with their likeness and the words that they share."""
+
+    a: int
+    b: int
+    likeness: float
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The points that correspond, and whether the texts are of one form: two years of a communiqué, two answers of a ministry."""
+
+    matches: tuple[Match, ...]
+    series: bool
+
+
+def align(a: Sequence[Point], b: Sequence[Point], strength: Strength, vectors: Vectors) -> Alignment:
+    """The points of two texts that correspond, each to one at most, in the order of the first text."""
+    if not a or not b:
+        return Alignment((), False)
+    table = likeness_of_words(a, b, strength, vectors)
+    own = table.between([p.words for p in a], [p.words for p in b])
+    firm = table.common([p.words for p in a], [p.words for p in b])
+    passages = spread(table, a, b, "paragraph")
+    around = own + SENTENCE * spread(table, a, b, "sentence") + PARAGRAPH * passages
+    around += ONCE * np.minimum(once(a, b, table), 2) - PARTY * apart(a, b)
+    series = alike(own)
+    if series:
+        same = same_acts(a, b) & (passages >= PAIRED)
+        stray = (passages < passages.max(axis=1, keepdims=True)) & (
+            passages < passages.max(axis=0, keepdims=True)
+        )
+        around += SAME_ACT * same - STRAY * stray
+        firm += SHARED * same
+    chosen = choose(around, firm, a, b)
+    if series:
+        chosen += openings(chosen, a, b)
+        chosen += held_too(chosen, np.where(stray, 0, around), a, b, table)
+    return Alignment(tuple(matched(sorted(chosen), around, a, b, table)), series)
+
+
+def alike(own: Array) -> bool:
+    """Whether two texts are of one form, as the texts of a series are: a good part of one stands word for word in the other."""
+    close = (own.max(axis=1) >= VERBATIM).sum(), (own.max(axis=0) >= VERBATIM).sum()
+    return bool(min(close) >= max(2, SERIES * min(own.shape)))
+
+
+def apart(a: Sequence[Point], b: Sequence[Point]) -> Array:
+    """For each two points how far they are of other parties: said by others, or on others."""
+    said = [[bool(p.party and q.party) and not p.party & q.party for q in b] for p in a]
+    told = [[bool(p.countries and q.countries) and not p.countries & q.countries for q in b] for p in a]
+    return np.asarray(np.array(said, dtype=float) + np.array(told, dtype=float))
+
+
+def same_acts(a: Sequence[Point], b: Sequence[Point]) -> NDArray[np.bool_]:
+    """For each two points whether they do the same by saying it, and are of the same subject."""
+    return np.array(
+        [[p.family is not None and p.family == q.family and p.subject == q.subject for q in b] for p in a]
+    )
+
+
+def matched(
+    chosen: Sequence[tuple[int, int]], around: Array, a: Sequence[Point], b: Sequence[Point], table: Table
+) -> Iterator[Match]:
+    """The matches of chosen pairs."""
+    yield from (Match(i, j, float(around[i, j]), table.shared(a[i].words, b[j].words)) for i, j in chosen)
+
+
+def once(a: Sequence[Point], b: Sequence[Point], table: Table) -> Array:
+    """For each two points how many issue words they share, each the less the more sentences of either text it stands in."""
+    where_a, where_b = holders(a, table.a), holders(b, table.b)
+    homes_a, homes_b = homes(a, table.a), homes(b, table.b)
+    names_b = list(table.b)
+    found = np.zeros((len(a), len(b)))
+    for word, i in table.a.items():
+        kin = [names_b[j] for j in np.flatnonzero(table.firm[i] >= FAMILY)]
+        if table.weights_a[i] > FURNITURE and kin:
+            columns = sorted({n for w in kin for n in where_b[w]})
+            found[np.ix_(where_a[word], columns)] += 1 / (
+                len(homes_a[word]) * len({s for w in kin for s in homes_b[w]})
+            )
+    return found
+
+
+def holders(points: Sequence[Point], words: Iterable[str]) -> dict[str, list[int]]:
+    """The places of the points that have each word as an issue."""
+    found: dict[str, list[int]] = {word: [] for word in words}
+    for n, point in enumerate(points):
+        for word in point.issues:
+            if word in found:
+                found[word].append(n)
+    return found
+
+
+def homes(points: Sequence[Point], words: Iterable[str]) -> dict[str, set[int]]:
+    """In which sentences each word stands."""
+    found: dict[str, set[int]] = {word: set() for word in words}
+    for point in points:
+        for word in point.words:
+            found[word].add(point.sentence)
+    return found
+
+
+def spread(table: Table, a: Sequence[Point], b: Sequence[Point], unit: str) -> Array:
+    """For each two points the likeness of the sentences or paragraphs that they stand in."""
+    groups = [group(points, unit) for points in (a, b)]
+    between = table.between(groups[0][1], groups[1][1])
+    return between[np.ix_(groups[0][0], groups[1][0])]
+
+
+def group(points: Sequence[Point], unit: str) -> tuple[list[int], list[tuple[str, ...]]]:
+    """For each point the place of its sentence or paragraph among all, and the words of each of those."""
+    numbers = [getattr(p, unit) for p in points]
+    places = {n: i for i, n in enumerate(dict.fromkeys(numbers))}
+    words: list[dict[str, None]] = [{} for _ in places]
+    for point, number in zip(points, numbers, strict=True):
+        words[places[number]].update(dict.fromkeys(point.words))
+    return [places[n] for n in numbers], [tuple(w) for w in words]
+
+
+def choose(likeness: Array, firm: Array, a: Sequence[Point], b: Sequence[Point]) -> list[tuple[int, int]]:
+    """Pairs by likeness, the best first, each point in one; where two are alike those that stand in the same order win."""
+    rows, columns = np.nonzero((likeness >= ENOUGH) & (firm >= SHARED))
+    drift = [abs(i / len(a) - j / len(b)) for i, j in zip(rows, columns, strict=True)]
+    order = sorted(
+        range(len(rows)),
+        key=lambda n: (-likeness[rows[n], columns[n]] + 0.05 * drift[n], rows[n], columns[n]),
+    )
+    taken_a: set[int] = set()
+    taken_b: set[int] = set()
+    found = []
+    for n in order:
+        i, j = int(rows[n]), int(columns[n])
+        if i not in taken_a and j not in taken_b:
+            taken_a.add(i)
+            taken_b.add(j)
+            found.append((i, j))
+    return sorted(found)
+
+
+def openings(
+    chosen: Sequence[tuple[int, int]], a: Sequence[Point], b: Sequence[Point]
+) -> list[tuple[int, int]]:
+    """The first points of two texts of one form, where both tell who met and neither has another partner."""
+    alone = all(i and j for i, j in chosen)
+    return [(0, 0)] if alone and a[0].what == b[0].what == "meeting" else []
+
+
+def held_too(
+    chosen: Sequence[tuple[int, int]], likeness: Array, a: Sequence[Point], b: Sequence[Point], table: Table
+) -> list[tuple[int, int]]:
+    """Pairs of a point that is left and a longer one of the other text that has its partner already, and says this besides."""
+    partner_a, partner_b = dict(chosen), {j: i for i, j in chosen}
+    found = []
+    for i in (i for i in range(len(a)) if i not in partner_a):
+        for j in sorted(partner_b, key=lambda j: -likeness[i, j])[:2]:
+            besides = set(table.shared(a[i].words, b[j].words)) - set(a[partner_b[j]].words)
+            if likeness[i, j] >= BESIDES and len(besides) > 1 and table.weighs(besides) >= SHARED:
+                found.append((i, j))
+                break
+    for j in (j for j in range(len(b)) if j not in partner_b):
+        for i in sorted(partner_a, key=lambda i: -likeness[i, j])[:2]:
+            besides = set(table.shared(a[i].words, b[j].words)) - set(
+                table.shared(a[i].words, b[partner_a[i]].words)
+            )
+            if likeness[i, j] >= BESIDES and len(besides) > 1 and table.weighs(besides) >= SHARED:
+                found.append((i, j))
+                break
+    return found
+
+
+# ---------------------------------------------------------------- words
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The words of two texts with their weights, and how like each word of the first is to each of the second.
+
+    `near` has likeness of meaning too, `firm` only the same word, family or group.
+    """
+
+    a: Mapping[str, int]
+    b: Mapping[str, int]
+    weights_a: Array
+    weights_b: Array
+    near: Array
+    firm: Array
+
+    def common(self, a: Sequence[tuple[str, ...]], b: Sequence[tuple[str, ...]]) -> Array:
+        """The weight of the words that each two bags share in themselves, their family or their group."""
+        return covered(
+            self.firm,
+            self.weights_a,
+            [[self.a[w] for w in bag] for bag in a],
+            [[self.b[w] for w in bag] for bag in b],
+        )[0]
+
+    def between(self, a: Sequence[tuple[str, ...]], b: Sequence[tuple[str, ...]]) -> Array:
+        """How like each bag of words of the first text is to each of the second: the mean of mutual coverage and that of the shorter."""
+        words = self.near
+        there, size_a = covered(
+            words,
+            self.weights_a,
+            [[self.a[w] for w in bag] for bag in a],
+            [[self.b[w] for w in bag] for bag in b],
+        )
+        back, size_b = covered(
+            words.T,
+            self.weights_b,
+            [[self.b[w] for w in bag] for bag in b],
+            [[self.a[w] for w in bag] for bag in a],
+        )
+        common = (there + back.T) / 2
+        both = 2 * common / (size_a[:, None] + size_b[None, :])
+        shorter = common / np.minimum(size_a[:, None], size_b[None, :])
+        return np.asarray((both + np.minimum(shorter, 1)) / 2)
+
+    def weighs(self, words: Iterable[str]) -> float:
+        """The weight of words of the first text."""
+        return float(sum(self.weights_a[self.a[w]] for w in words))
+
+    def shared(self, a: Iterable[str], b: Iterable[str]) -> tuple[str, ...]:
+        """The words of one bag that another has too, in themselves, their family or their group; the weightiest first."""
+        columns = [self.b[w] for w in b]
+        found = [
+            w
+            for w in a
+            if columns
+            and self.firm[self.a[w], columns].max() > 0
+            and self.weights_a[self.a[w]] > FURNITURE * 2
+        ]
+        return tuple(sorted(found, key=lambda w: -self.weights_a[self.a[w]]))
+
+
+def covered(
+    words: Array, weights: Array, bags: Sequence[Sequence[int]], others: Sequence[Sequence[int]]
+) -> tuple[Array, Array]:
+    """For each two bags the weight of the first that the second covers, and for each bag its whole weight."""
+    best = np.zeros((len(words), len(others)))
+    for j, bag in enumerate(others):
+        if bag:
+            best[:, j] = words[:, bag].max(axis=1)
+    mass = np.zeros((len(bags), len(words)))
+    for i, bag in enumerate(bags):
+        mass[i, list(bag)] = weights[list(bag)]
+    return mass @ best, np.maximum(mass.sum(axis=1), 1e-9)
+
+
+def likeness_of_words(a: Sequence[Point], b: Sequence[Point], strength: Strength, vectors: Vectors) -> Table:
+    """The table of the words of two lists of points."""
+    counts = Counter(word for point in (*a, *b) for word in point.words)
+    names = frozenset(word for point in (*a, *b) for word in point.names)
+    nouns = Counter(word for point in (*a, *b) for word in point.issues | point.countries)
+    issues = frozenset(word for word, count in nouns.items() if 2 * count > counts[word])
+    left = list(dict.fromkeys(word for point in a for word in point.words))
+    right = list(dict.fromkeys(word for point in b for word in point.words))
+    total = max(len(a) + len(b), FEW)
+    firm = firmly(left, right, strength)
+    near = np.maximum(firm, nearly(left, right, vectors))
+    return Table(
+        {w: i for i, w in enumerate(left)},
+        {w: i for i, w in enumerate(right)},
+        np.array([weight(w, counts[w], total, names, issues, strength) for w in left]),
+        np.array([weight(w, counts[w], total, names, issues, strength) for w in right]),
+        near,
+        firm,
+    )
+
+
+def weight(
+    word: str, count: int, total: int, names: frozenset[str], issues: frozenset[str], strength: Strength
+) -> float:
+    """How much a word tells points apart: the rarer the more, names most, furniture hardly."""
+    rare = float((math.log(1 + total / count) / math.log(1 + total)) ** RARER)
+    if word in strength.furniture:
+        return FURNITURE
+    if word in names:
+        return rare * NAME
+    return rare if word in issues else rare * OTHER
+
+
+def firmly(left: Sequence[str], right: Sequence[str], strength: Strength) -> Array:
+    """1 for the same word, less for one of its family or of its group."""
+    found = np.zeros((len(left), len(right)))
+    for likeness, key in ((GROUP, lambda word: strength.groups.get(word, word)), (FAMILY, stem), (1.0, str)):
+        places: dict[str, list[int]] = {}
+        for j, other in enumerate(right):
+            places.setdefault(key(other), []).append(j)
+        for i, word in enumerate(left):
+            found[i, places.get(key(word), [])] = likeness
+    return found
+
+
+@cache
+def stem(word: str, language: str = "english") -> str:
+    """The stem of a word: "implement" for "implementation"."""
+    return str(snowballstemmer.stemmer(language).stemWord(word))
+
+
+def nearly(left: Sequence[str], right: Sequence[str], vectors: Vectors) -> Array:
+    """How near words are in meaning, by their vectors: 0 below NEAR."""
+    one, two = unit(vectors(left)), unit(vectors(right))
+    cosine = one @ two.T
+    return np.where(cosine >= NEAR, (cosine - 0.2) * 0.8, 0.0)
+
+
+def unit(rows: Array) -> Array:
+    """Rows of length one; those of words that are not known stay zero."""
+    norm = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(np.divide(rows, norm, out=np.zeros_like(rows), where=norm > 0))

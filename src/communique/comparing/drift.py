@@ -1,0 +1,272 @@
+"""The life of a party's formulas on an issue: first and last said, variants, what changed, who took them up, when they were dropped.
+
+Knows wordings with their days; does not know how a statement or a position is found. A wording of another party is the same formula only
+where it repeats a run of its words, never by likeness alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from communique.archive import Archive, Head, Query
+from communique.comparing.alignment import align
+from communique.comparing.changes import judge
+from communique.comparing.points import Point, find_points
+from communique.comparing.records import ChangeKind
+from communique.comparing.sentences import find_sentences, stems, words
+from communique.knowledge import load_toml
+from communique.knowledge import strength as lists
+from communique.knowledge.strength import Strength
+from communique.reader import Reader
+from communique.records import Article, Reading, Record, Report, Span, identify, span
+
+SAME = 0.5  # likeness of two wordings of one formula
+RUN = 5  # words that another party must repeat in a row to have taken a formula up
+PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words of a party on an issue, on a day, where an article tells of them."""
+
+    actor: str | None
+    day: str
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Variant(Record):
+    """One wording of a formula, from its first report to its last, and what changed from the variant before."""
+
+    wording: str
+    first: str
+    last: str
+    kind: ChangeKind | None
+    because: str | None
+    evidence: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Adopter(Record):
+    """A party that said a formula after another: since when, and where."""
+
+    actor: str
+    first: str
+    evidence: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Formula(Record):
+    """The life of a formula; `dropped` is the first day on which the party spoke on the issue without it, never to say it again."""
+
+    id: str
+    actor: str | None
+    issue: str
+    wording: str
+    first: str
+    last: str
+    dropped: str | None
+    variants: tuple[Variant, ...]
+    adopted: tuple[Adopter, ...]
+
+
+def find_formulas(
+    archive: Archive, issue: str, reader: Reader, *, actor: str | None = None, outlet: str | None = None
+) -> list[Formula]:
+    """The formulas on an issue, in order of time: those of a party, or those in the texts of one publisher."""
+    if outlet is not None:
+        own = sorted(published(archive, issue, outlet, actor), key=moment)
+        others: list[Wording] = []
+    else:
+        every = sorted(told(archive, issue), key=moment)
+        own = [w for w in every if actor is None or w.actor == actor]
+        others = [w for w in every if actor is not None and w.actor != actor]
+    strength = lists.load(reader.language)
+    lives = list(gathered(own, empty(reader.language)))
+    return [formula(life, own, others, issue, reader, strength) for life in lives]
+
+
+def moment(w: Wording) -> tuple[str, str, int]:
+    """In order of time."""
+    return w.day, w.report.article, w.report.span.start
+
+
+def told(archive: Archive, issue: str) -> Iterator[Wording]:
+    """What parties say on an issue: their statements and positions whose own words name it."""
+    asked = Query(issue=issue, copies=False, limit=PAGE)
+    seen: set[tuple[str, int]] = set()
+    while rows := archive.statements(asked):
+        for row in rows:
+            speaker = row.statement.speaker
+            for part in row.statement.content:
+                yield from fresh(
+                    sentences_on(
+                        archive, row.article, part, issue, speaker.country if speaker else None, row.day
+                    ),
+                    seen,
+                )
+        asked = replace(asked, after=rows[-1].cursor)
+    asked = replace(asked, after=None)
+    while held := archive.positions(asked):
+        for position in held:
+            made = position.position
+            where = sentences_on(
+                archive, position.article, made.wording, issue, made.actor.country, position.day
+            )
+            yield from fresh(where, seen)
+        asked = replace(asked, after=held[-1].cursor)
+
+
+def fresh(found: Iterable[tuple[int, Wording]], seen: set[tuple[str, int]]) -> Iterator[Wording]:
+    """Wordings of sentences, by the place of each, that were not seen before."""
+    for place, wording in found:
+        if (key := (wording.report.article, place)) not in seen:
+            seen.add(key)
+            yield wording
+
+
+def sentences_on(
+    archive: Archive, head: Head, part: Span, issue: str, actor: str | None, day: str
+) -> Iterator[tuple[int, Wording]]:
+    """What a stretch of an article has of each sentence that names an issue in it, with the place of the sentence."""
+    article = archive.article(head.id)
+    if article is None or not day:
+        return
+    for whole in find_sentences(article.text):
+        low, high = max(whole.start, part.start), min(whole.end, part.end)
+        if low < high and names(article.text[low:high], issue):
+            own = span(article.text, low, high)
+            yield (
+                whole.start,
+                Wording(actor, day, Report(head.id, head.url, head.outlet, head.published, own)),
+            )
+
+
+def published(archive: Archive, issue: str, outlet: str, actor: str | None) -> Iterator[Wording]:
+    """The sentences in the texts of one publisher that name an issue."""
+    for article in archive.texts(Query(text=issue, outlet=outlet, copies=False)):
+        for one in find_sentences(article.text):
+            if article.on and names(one.text, issue):
+                yield Wording(
+                    actor, article.on, Report(article.id, article.url, article.outlet, article.published, one)
+                )
+
+
+def names(text: str, issue: str) -> bool:
+    """Whether a text holds all words of an issue."""
+    return stems(issue) <= stems(text)
+
+
+def empty(language: str) -> frozenset[str]:
+    """The stems of function words."""
+    return stems(" ".join(load_toml(f"{language}/occurrences.toml")["words"]["function"]))
+
+
+# ---------------------------------------------------------------- formulas
+def gathered(wordings: Sequence[Wording], function: frozenset[str]) -> Iterator[list[Wording]]:
+    """Wordings of one formula each: every one joins the formula whose latest wording it is most like."""
+    lives: list[list[Wording]] = []
+    for w in wordings:
+        likeness = [
+            (alike(life[-1].report.span.text, w.report.span.text, function), n)
+            for n, life in enumerate(lives)
+        ]
+        best, n = max(likeness, default=(0.0, -1))
+        if best >= SAME:
+            lives[n].append(w)
+        else:
+            lives.append([w])
+    yield from lives
+
+
+def alike(one: str, other: str, function: frozenset[str]) -> float:
+    """The share of content words that two wordings have in common."""
+    a, b = stems(one) - function, stems(other) - function
+    return 2 * len(a & b) / (len(a) + len(b) or 1)
+
+
+def formula(
+    life: Sequence[Wording],
+    own: Sequence[Wording],
+    others: Sequence[Wording],
+    issue: str,
+    reader: Reader,
+    strength: Strength,
+) -> Formula:
+    """The life of a formula from its wordings."""
+    last = life[-1].day
+    dropped = next((w.day for w in own if w.day > last), None)
+    text = life[-1].report.span.text
+    first = life[0]
+    return Formula(
+        id=identify("formula", first.actor or "", issue, first.report.article, first.report.span.text),
+        actor=first.actor,
+        issue=issue,
+        wording=text,
+        first=first.day,
+        last=last,
+        dropped=dropped,
+        variants=tuple(variants(life, reader, strength)),
+        adopted=tuple(adopters(life, others, issue)),
+    )
+
+
+def variants(life: Sequence[Wording], reader: Reader, strength: Strength) -> Iterator[Variant]:
+    """The wordings of a formula, each once for as long as it was kept, with what changed from one to the next."""
+    runs: list[list[Wording]] = []
+    for w in life:
+        if runs and words(runs[-1][-1].report.span.text) == words(w.report.span.text):
+            runs[-1].append(w)
+        else:
+            runs.append([w])
+    before: str | None = None
+    for run in runs:
+        text = run[0].report.span.text
+        kind, because = changed(before, text, reader, strength) if before is not None else (None, None)
+        yield Variant(text, run[0].day, run[-1].day, kind, because, tuple(w.report for w in run))
+        before = text
+
+
+def changed(
+    before: str, after: str, reader: Reader, strength: Strength
+) -> tuple[ChangeKind | None, str | None]:
+    """What became of a wording, and why; nothing where it is put otherwise and says the same."""
+    one, two = (points(text, reader, strength) for text in (before, after))
+    alignment = align(one, two, strength, reader.grammar.vectors)
+    for match in alignment.matches:
+        for verdict in judge(one[match.a], two[match.b], strength, series=True):
+            return verdict.kind, verdict.because
+    if len(one) != len(two):
+        kind: ChangeKind = "added" if len(two) > len(one) else "dropped"
+        return kind, "a clause more" if kind == "added" else "a clause less"
+    return None, None
+
+
+def points(text: str, reader: Reader, strength: Strength) -> list[Point]:
+    """The points of a wording."""
+    [parse] = reader.grammar.parse([text])
+    return find_points(parse, Reading(Article("", None, None, text, None)), strength, lines=True)
+
+
+def adopters(life: Sequence[Wording], others: Sequence[Wording], issue: str) -> Iterator[Adopter]:
+    """The other parties that repeated a run of a formula's words later, each with its first time."""
+    seen: set[str] = set()
+    for w in others:
+        if (
+            w.actor
+            and w.actor not in seen
+            and any(own.day <= w.day and repeats(own, w, issue) for own in life)
+        ):
+            seen.add(w.actor)
+            yield Adopter(w.actor, w.day, w.report)
+
+
+def repeats(one: Wording, other: Wording, issue: str) -> bool:
+    """Whether a wording repeats a run of words of another in which the issue is named."""
+    a, b = words(one.report.span.text), words(other.report.span.text)
+    runs = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    return any(
+        run.size >= RUN and stems(issue) <= stems(" ".join(a[run.a : run.a + run.size])) for run in runs
+    )

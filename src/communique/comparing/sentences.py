@@ -1,0 +1,46 @@
+"""A text to its sentences by its marks alone, and its words to their stems, where no parse is at hand.
+
+Knows stops, abbreviations and line ends; does not know grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from communique.comparing.alignment import stem
+from communique.records import Span, span
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+END = re.compile(
+    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Gen|Col|Rev|Hon|Mrs))[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+"
+)
+
+
+def find_sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """The sentences of a stretch of text."""
+    last = len(text) if end is None else end
+    for low, high in pairwise([start, *(m.end() for m in END.finditer(text, start, last)), last]):
+        if part := trim(text, low, high):
+            yield part
+
+
+def trim(text: str, start: int, end: int) -> Span | None:
+    """A stretch of text without the blanks at its ends; None where nothing is left."""
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end -= len(piece) - len(piece.rstrip())
+    return span(text, start, end) if end > start else None
+
+
+@lru_cache(maxsize=65536)
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text's words, possessives off."""
+    return frozenset(stem(re.sub(r"['’]s?$", "", m.group().casefold())) for m in WORD.finditer(text))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in small letters, in its order."""
+    return [match.group().casefold() for match in WORD.finditer(text)]

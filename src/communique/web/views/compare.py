@@ -1,0 +1,73 @@
+"""Two articles side by side, with what corresponds marked and linked; without two, the meetings of which several articles tell.
+
+Knows which articles are laid side by side; does not know how they are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from communique.archive import Archive, Item, Query
+from communique.comparing import Comparison, page
+from communique.records import DueMeeting, Report, Span, load
+from communique.web.frame import Asked, Missing, Shown
+
+MEETINGS = 200  # newest meetings that are looked through for several accounts
+PAIRS = 40  # that are offered
+
+
+def show(asked: Asked) -> Shown:
+    """A comparison, or what may be compared."""
+    a, b = asked.get("a"), asked.get("b")
+    if not a or not b or asked.desk is None:
+        return Shown({"pairs": list(accounts(asked.archive)), "comparison": None, "a": a or "", "b": b or ""})
+    articles = [asked.archive.article(id) for id in (a, b)]
+    if articles[0] is None or articles[1] is None:
+        raise Missing(f"no article {a if articles[0] is None else b} is kept")
+    found = asked.desk.compare(articles[0], articles[1])
+    return Shown({"comparison": found, "sides": page.sides(found), "rows": rows(found), "a": a, "b": b})
+
+
+class Row(NamedTuple):
+    """A point: its words in either text, None where it leaves it out, what it is, and how its wording differs."""
+
+    a: Span | None
+    b: Span | None
+    what: str
+    why: str = ""
+
+
+def rows(found: Comparison) -> list[Row]:
+    """The points in the order of the first text; what the second alone has stands behind the point that it follows there."""
+    made = [Row(c.a, c.b, c.what, page.changes(found, "a", c.a) or page.changes(found, "b", c.b)) for c in found.both]
+    made += [Row(one.span, None, one.what) for one in found.only_a]
+    made.sort(key=lambda row: row.a.start if row.a else 0)
+    for one in sorted(found.only_b, key=lambda alone: alone.span.start):
+        before = [n for n, row in enumerate(made) if row.b and row.b.start < one.span.start]
+        nearest = max(before, key=lambda n: made[n].b.start, default=-1)  # type: ignore[union-attr]
+        made.insert(nearest + 1, Row(None, one.span, one.what))
+    return made
+
+
+def accounts(archive: Archive) -> Iterator[tuple[DueMeeting, Report, Report]]:
+    """Meetings with two reports of different outlets: the read-outs of either side, or the news of both."""
+    left = PAIRS
+    for item in archive.items("meetings", Query(limit=MEETINGS)):
+        for met, one, other in pairs(item):
+            yield met, one, other
+            left -= 1
+            if not left:
+                return
+
+
+def pairs(item: Item) -> Iterator[tuple[DueMeeting, Report, Report]]:
+    """The first reports of each outlet on a meeting, two by two."""
+    met = load(DueMeeting, dict(item.record))
+    first: dict[str, Report] = {}
+    for report in met.evidence:
+        first.setdefault(report.outlet or report.article, report)
+    for one, other in combinations(list(first.values())[:3], 2):
+        if one.article != other.article:
+            yield met, one, other
