@@ -194,7 +194,7 @@ def test_the_calendar(api: TestClient, tmp_path: Path) -> None:
     assert "Norway" in due["2024-06-03"]
     assert not Calendar.from_ical(api.get("/feeds/meetings.ics?party=FRA").content).walk("VEVENT")
     (tmp_path / "bare").mkdir()
-    bare = Calendar.from_ical(client(filled(tmp_path / "bare")).get("/feeds/meetings.ics?as_of=2024-07").content)
+    bare = Calendar.from_ical(client(filled(tmp_path / "bare")).get("/feeds/meetings.ics?as_of=2024-07-01").content)
     assert not bare.walk("VEVENT")  # settled: a plan whose day has passed is unknown, and due no more
 
 

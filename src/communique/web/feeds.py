@@ -22,6 +22,7 @@ from communique.archive import Archive, EventRow, Item, Query
 from communique.formats import Planned, calendar
 from communique.records import Actor, Article, Demand, DueMeeting, Meeting, MeetingStatus, Report, When, load
 from communique.settle.commitments import commitments as ledger_of_commitments
+from communique.settle.entries import entries as ledger_entries
 from communique.web import questions
 from communique.web.frame import called, isoday, short, visible, within
 from communique.wording import country
@@ -93,8 +94,8 @@ def commitments(request: Request) -> Response:
 
 # ---------------------------------------------------------------- calendar
 def due(archive: Archive, query: Query) -> Iterator[Planned]:
-    """The meetings of the ledger."""
-    for item in archive.items("meetings", replace(query, limit=MEETINGS, after=None)):
+    """The meetings of the ledger, as of the day that is asked for."""
+    for item in ledger_entries(archive, "meetings", replace(query, limit=MEETINGS, after=None)):
         met = load(DueMeeting, dict(item.record))
         if met.status in get_args(MeetingStatus) and met.evidence:
             first: Report = met.evidence[0]
