@@ -32,7 +32,7 @@ from communique.accuracy.reliability import Bin, Case, bins, brier, calibration_
 from communique.events import calibration
 from communique.events.calibration import SIGNS, Weights, log_odds, signs, worth
 from communique.reader import Reader
-from communique.records import Article, Event, Span, codes
+from communique.records import Article, Event, Span, countries
 from communique.sources import open_source
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def asks_for(item: dict[str, Any], event: Event, text: str) -> bool:
     types = item["type"] if isinstance(item["type"], list) else [item["type"]]
     if event.type not in types or not any(told_at(span, item.get("evidence", []), text) for span in (event.evidence, *event.also)):
         return False
-    wanted, got = (item.get("actors", []), item.get("recipients", [])), (codes(event.actors), codes(event.recipients))
+    wanted, got = (item.get("actors", []), item.get("recipients", [])), (countries(event.actors), countries(event.recipients))
     if {"CONSULT", "COOPERATE"} & set(types) or (not TOGETHER.isdisjoint(types) and len(wanted[0]) > 1 and not wanted[1]):
         wanted, got = ([*wanted[0], *wanted[1]], []), (got[0] | got[1], frozenset())
     return all(meets(want, have) for want, have in zip(wanted, got, strict=True))

@@ -560,3 +560,8 @@ def span(text: str, start: int, end: int) -> Span:
 def codes(actors: Iterable[Actor]) -> frozenset[str]:
     """The codes of actors, a body's own before its country's; those without one are left out."""
     return frozenset(a.code for a in actors if a.code)
+
+
+def countries(actors: Iterable[Actor]) -> frozenset[str]:
+    """The countries of actors as PLOVER codes them, bodies by their kind (IGO); those without one are left out."""
+    return frozenset(a.country for a in actors if a.country)

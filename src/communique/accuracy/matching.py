@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.accuracy.gold import Act
-from communique.records import Event, codes
+from communique.records import Event, countries
 
 TOGETHER = frozenset(("AGREE", "ASSAULT", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"))
 Likeness = tuple[float, ...]
@@ -85,7 +85,7 @@ def same_parties(act: Act, event: Event) -> bool:
 
 def parties(act: Act, event: Event) -> tuple[Parties, Parties]:
     """Actors and recipients abroad by code, expected and coded; in one set each where the act has no direction."""
-    wanted, got = (coded(act.actors), coded(act.recipients)), (codes(event.actors), codes(event.recipients))
+    wanted, got = (coded(act.actors), coded(act.recipients)), (countries(event.actors), countries(event.recipients))
     if act.type in TOGETHER and len(act.actors) > 1 and not act.recipients:
         return (wanted[0] | wanted[1], frozenset()), (got[0] | got[1], frozenset())
     return (wanted[0], wanted[1] - wanted[0]), (got[0], got[1] - got[0])
@@ -98,7 +98,7 @@ def coded(values: Sequence[str | None]) -> frozenset[str]:
 
 def shared(act: Act, event: Event) -> bool:
     """Whether an act and an event have a party in common, on whichever side."""
-    return bool(coded((*act.actors, *act.recipients)) & (codes(event.actors) | codes(event.recipients)))
+    return bool(coded((*act.actors, *act.recipients)) & (countries(event.actors) | countries(event.recipients)))
 
 
 def overlap(wanted: frozenset[str], got: frozenset[str]) -> float:
