@@ -81,7 +81,8 @@ def test_json_is_one_object_a_line_in_input_order(story: str, capsys: pytest.Cap
     assert cli.main(["read", "--json", story, "sample"]) == 0
     out, err = capsys.readouterr()
     first, second = rows(out)
-    assert list(first) == ["article", "statements", "events", "nonresponses", "positions", "meetings", "links", "times", "places"]
+    assert list(first) == ["article", "statements", "events", "nonresponses", "positions", "meetings", "links", "times", "places",
+                           "commitments"]  # fmt: skip
     assert first["article"]["title"] == "Poland summons envoy" and second["article"]["id"] == "sample"
     assert err == ""
 
@@ -213,7 +214,7 @@ def test_the_entry_of_every_rule_is_found() -> None:
     from communique.knowledge import patterns
     for pattern in patterns.load("en").all:
         entry, file = articles.rule_entry(event(rule=pattern.id))
-        assert file == pattern.file and entry and entry.startswith("[[pattern]]") and "examples" in entry
+        assert file == pattern.file and entry and entry.startswith(("[[pattern]]", "[[unit]]")) and "examples" in entry
 
 
 # ---------------------------------------------------------------- actor

@@ -363,8 +363,13 @@ def test_ledgers(where: Path) -> None:
     assert held["ascribed_by"]["code"] == "CHL" and held["changed_from"] == "p0" and held["reports"] == 1
     due = asked(where, "upcoming_meetings", since="2024-05-29")
     assert [m["id"] for m in due["claims"]] == ["m1", "m2"] and due["total"] == 2
-    late = asked(where, "upcoming_meetings")
-    assert not late["claims"] and "since=2024-05-29" in " ".join(late["notes"])
+    assert {m["status"] for m in due["claims"]} == {"planned"}
+    today = asked(where, "upcoming_meetings")  # from the newest article's day on
+    assert today["since"] == "2024-05-29" and [m["id"] for m in today["claims"]] == ["m1", "m2"]
+    late = asked(where, "upcoming_meetings", as_of="2024-07-31")
+    assert not late["claims"] and late["since"] == "2024-07-31" and "no meeting is known to be due" in " ".join(late["notes"])
+    overdue = asked(where, "upcoming_meetings", since="2024-05-29", as_of="2024-07-31")
+    assert [(m["id"], m["status"]) for m in overdue["claims"]] == [("m1", "unknown"), ("m2", "unknown")]
     (listed,) = asked(where, "disputes", party="Chile", phase="rising")["claims"]
     assert listed["id"] == "d15d15d15d15" and listed["moves_in_it"] == 2 and listed["began_as"] == "SANCTION"
     assert not asked(where, "disputes", party="Chile", phase="falling")["claims"]
@@ -388,9 +393,13 @@ def test_what_settling_fills(where: Path, tmp_path: Path, reader: Reader) -> Non
     body = asked(path, "open_demands", by="Norway", status="any")
     assert not body["archive"]["waiting_to_be_settled"] and {claim["kind"] for claim in body["claims"]} == {"demand"}
     check(path, body)
-    due = asked(path, "upcoming_meetings", since="2024-06")
-    assert due["claims"] and {claim["status"] for claim in due["claims"]} == {"unknown"}  # overdue for years, and nothing is reported
+    due = asked(path, "upcoming_meetings", since="2024-06")  # as of the newest article's day, not of today
+    assert due["as_of"] == "2024-06-08"
+    assert [(claim["start"], claim["status"]) for claim in due["claims"]] == [("2024-06-03", "unknown"), ("2024-06-13", "planned")]
     check(path, due)
+    late = asked(path, "upcoming_meetings", since="2024-06", as_of="2024-09-01")
+    assert {claim["status"] for claim in late["claims"]} == {"unknown"}  # overdue, and nothing is reported
+    check(path, late)
 
 
 @pytest.mark.model

@@ -321,12 +321,13 @@ def test_articles_read_and_settled(where: str, reader: Reader, tmp_path: Path, c
     assert told["signed"] == 4 and told["copies"] == 1 and told["events"] >= 4 and not told["anew"]
     assert main(["ledger", "occurrences", "--party", "PER", "--json", "--archive", where]) == 0
     [line] = map(json.loads, capsys.readouterr().out.splitlines())
-    assert {*line} == {"id", "type", "actors", "recipients", "start", "end", "reports", "origins", "versions"}
+    assert {*line} == {"id", "type", "mode", "status", "actors", "recipients", "start", "end", "reported", "confidence", "salience",
+                       "reports", "origins", "versions", "because"}  # fmt: skip
     assert (line["actors"], line["recipients"], line["start"], line["origins"]) == (["PER"], ["CHL"], "2024-05-27", 2)
     assert {r["article"] for r in line["reports"]} == {"lima.txt", "copy.txt", "oslo.txt"}
     assert all(NEWS[r["article"]][r["span"]["start"] : r["span"]["end"]] == r["span"]["text"] for r in line["reports"])
     assert main(["settle", "--archive", where]) == 0 and "nothing new" in capsys.readouterr().err
-    assert main(["ledger", "occurrences", "--archive", where]) == 0 and "PER" in capsys.readouterr().out
+    assert main(["ledger", "occurrences", "--archive", where]) == 0 and "Peru → Chile" in capsys.readouterr().out
 
 
 def test_what_waits_is_said(where: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -186,6 +186,11 @@ def client_follows(api: TestClient, address: str) -> bool:
 def test_the_feed_of_demands(api: TestClient) -> None:
     feed = Xml.fromstring(api.get("/feeds/demands.atom").content)
     assert [e.findtext(f"{ATOM}title") for e in feed.findall(f"{ATOM}entry")] == ["Norway → Chile: open"]
+    assert "first said 2 days before 2024-05-29" in (feed.findtext(f"{ATOM}entry/{ATOM}summary") or "")
+    later = Xml.fromstring(api.get("/feeds/demands.atom?as_of=2024-07-01").content)
+    assert "first said 35 days before 2024-07-01" in (later.findtext(f"{ATOM}entry/{ATOM}summary") or "")
+    pages = [link.attrib["href"] for link in later.findall(f"{ATOM}link") if link.attrib["rel"] == "alternate"]
+    assert pages == [f"{HOME}/demands?as_of=2024-07-01"] and client_follows(api, pages[0])
 
 
 def test_the_calendar(api: TestClient, tmp_path: Path) -> None:
@@ -200,6 +205,9 @@ def test_the_calendar(api: TestClient, tmp_path: Path) -> None:
 
 def test_bad_questions_to_feeds(api: TestClient) -> None:
     assert api.get("/feeds/events.atom?actor=zz").status_code == 422
+    assert api.get("/feeds/demands.atom?as_of=2024").status_code == 422
+    for feed in ("demands.atom", "meetings.ics"):
+        assert "give one of" in api.get(f"/feeds/{feed}?status=gone").text
 
 
 # ---------------------------------------------------------------- OpenAPI

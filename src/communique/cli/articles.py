@@ -5,6 +5,7 @@ Knows where articles come from and where records go; does not know how an articl
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -173,10 +174,10 @@ def rule_entry(event: Event, language: str = "en") -> tuple[str | None, str | No
 
 
 def pattern_text(file: str, name: str) -> str | None:
-    """The lines of a pattern in its file, from its `[[pattern]]` to the next, as they stand there."""
+    """The lines of a pattern or a unit in its file, from its head (`[[pattern]]`, `[[unit]]`) to the next, as they stand there."""
     from communique.knowledge import load_text
-    for block in load_text(file).split("[[pattern]]")[1:]:
+    for block in re.split(r"^(?=\[\[)", load_text(file), flags=re.MULTILINE):
         rows = [row for row in block.strip().splitlines() if not row.startswith("#")]
         if any(row.replace(" ", "").startswith(f'id="{name}"') for row in rows):
-            return "\n".join(("[[pattern]]", *rows)).rstrip()
+            return "\n".join(rows)
     return None

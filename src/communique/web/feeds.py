@@ -18,12 +18,12 @@ from fastapi import FastAPI, Request
 from starlette.responses import Response
 
 from communique import formats
-from communique.archive import Archive, EventRow, Item, Query
+from communique.archive import Archive, EventRow, Query
 from communique.formats import Planned, calendar
 from communique.records import Actor, Article, Demand, DueMeeting, Meeting, MeetingStatus, Report, When, load
 from communique.settle.commitments import commitments as ledger_of_commitments
-from communique.settle.entries import entries as ledger_entries
 from communique.web import questions
+from communique.web.entries import every, listed
 from communique.web.frame import called, isoday, short, visible, within
 from communique.wording import country
 
@@ -56,18 +56,20 @@ def events(request: Request) -> Response:
 
 
 def demands(request: Request) -> Response:
-    """Demands by the day on which they were last said, with their status."""
+    """Demands by the day on which they were last said, with their status and age as of the day that is asked for."""
     query = questions.asked(request.query_params)
-    rows: list[Item] = request.app.state.archive.items("demands", replace(query, limit=query.limit or ENTRIES, after=None))
-    feed = started(request, "Demands", query, "/events", [moment(row.last) for row in rows])
+    archive: Archive = request.app.state.archive
+    today = archive.as_of(query.as_of)
+    rows = listed(archive, "demands", replace(query, limit=query.limit or ENTRIES, after=None), today)
+    feed = started(request, "Demands", query, "/demands", [moment(row.last) for row in rows])
     base = str(request.base_url).rstrip("/")
     for row in rows:
         demand = load(Demand, dict(row.record))
         report = demand.evidence[0] if demand.evidence else None
+        outlet, published = (report.outlet, report.published) if report else (None, None)
         link = base + within(report.article, span=report.span) if report else base
         entry(feed, f"demand:{quote(demand.id, safe='')}", f"{sides(demand.by)} → {sides(demand.of)}: {demand.status}", moment(row.last),
-              report.outlet if report else None, link,
-              told(demand.asked, report.outlet if report else None, report.published if report else None))  # fmt: skip
+              outlet, link, told(demand.asked, outlet, published) + aged(demand, today))  # fmt: skip
     return written(feed)
 
 
@@ -95,7 +97,7 @@ def commitments(request: Request) -> Response:
 # ---------------------------------------------------------------- calendar
 def due(archive: Archive, query: Query) -> Iterator[Planned]:
     """The meetings of the ledger, as of the day that is asked for."""
-    for item in ledger_entries(archive, "meetings", replace(query, limit=MEETINGS, after=None)):
+    for item in every(archive, "meetings", replace(query, limit=MEETINGS, after=None), archive.as_of(query.as_of)):
         met = load(DueMeeting, dict(item.record))
         if met.status in get_args(MeetingStatus) and met.evidence:
             first: Report = met.evidence[0]
@@ -161,6 +163,12 @@ def title(row: EventRow) -> str:
 def told(words: str, outlet: str | None, published: str | None) -> str:
     """Words with who printed them and when."""
     return f"“{short(words, 600)}” ({outlet or 'outlet unknown'}, {isoday(published)})"
+
+
+def aged(demand: Demand, today: str) -> str:
+    """How long ago a demand was first said, where that is known."""
+    days = demand.age_days
+    return "" if days is None else f"; first said {days} day{'' if days == 1 else 's'} before {isoday(today)}"
 
 
 def sides(codes: Sequence[str]) -> str:
