@@ -8,10 +8,12 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from communique.errors import SourceError
-from communique.sources.feeds import Feed, feed
+
+if TYPE_CHECKING:
+    from communique.sources.feeds import Feed
 
 NAME = "communique.toml"
 PORT = 8020
@@ -34,6 +36,8 @@ class Project:
 
 def load(path: Path) -> Project:
     """The project of a file; SourceError with the file, the entry and what may stand there."""
+    from communique.sources.feeds import feed
+
     try:
         data = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
