@@ -17,7 +17,7 @@ from communique.sources import furniture, moments
 GAP = re.compile(r"\s{3,}|\s+\|\s+")
 PAGE = re.compile(r"^\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE)
 CODE = re.compile(
-    r"^[*\d\s()./-]*\*[\d\s()*./-]+$|^\d{2}-\d{4,}\b.{0,30}$|^[A-Z]{1,5}(?:/[A-Z\d.]{1,12}){1,5}(?:\s*\(\d{4}\))?$|^\d[\d/-]{3,}$"
+    r"^[\d\s()./-]*+\*[\d\s()*./-]++$|^\d{2}-\d{4,}\b.{0,30}$|^[A-Z]{1,5}(?:/[A-Z\d.]{1,12}){1,5}(?:\s*\(\d{4}\))?$|^\d[\d/-]{3,}$"
 )
 SMALL = 4  # words of a heading that a line right below it may go on from
 LONGEST = 30  # words of a heading

@@ -25,7 +25,7 @@ GAP = 1.35  # times the usual distance of lines: a new paragraph
 SLACK = 0.97  # of the width of the text, for letters are not of one width
 DIGITS = re.compile(r"\d+")
 PAGE = re.compile(
-    r"\W*(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE
+    r"(?<!\W)\W*+(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE
 )
 BEGINS = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[•·▪■●–—*-])\s+\S")
 LONG = 80  # characters: a paragraph without a full stop that is longer is no heading, and goes on

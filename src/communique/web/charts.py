@@ -594,8 +594,8 @@ def placed_label(pen: Pen, words: str, x: float, y: float, width: float, boxes: 
 
 
 # ---------------------------------------------------------------- downloads
-TOKEN = re.compile(r"(--[\w-]+):\s*([^;}]+)")
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+TOKEN = re.compile(r"(?<![\w-])(--[\w-]++):\s*([^;}]+)")
+RULE = re.compile(r"(?<![^{}])([^{}]++)\{([^{}]*+)\}")
 
 
 @cache
@@ -625,7 +625,7 @@ def alone(chart: Chart) -> str:
     """A chart as an SVG file: with its title, its scope and the colours of the sheet, without links."""
     found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', chart.wide)
     width, height = (float(found[1]), float(found[2])) if found else (float(WIDE), 200.0)
-    inner = re.sub(r"<a [^>]*>|</a>", "", str(chart.wide)[str(chart.wide).index(">") + 1 : -len("</svg>")])
+    inner = re.sub(r"<a [^<>]*+>|</a>", "", str(chart.wide)[str(chart.wide).index(">") + 1 : -len("</svg>")])
     head = 46.0
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="c" viewBox="0 0 {shown(width)} {shown(height + head)}" width="{shown(width)}" '

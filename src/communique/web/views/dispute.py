@@ -29,7 +29,7 @@ LANES = 5
 DEMANDS = 15
 ARROWS = 8
 COURTED = 2  # happenings that are shown of each courting and each answer
-ACT = re.compile(r"\s*\(act [0-9a-f]{12}\)")
+ACT = re.compile(r"(?<!\s)\s*+\(act [0-9a-f]{12}\)")
 CODE = re.compile(r"\b[A-Z]{3}\b")
 
 
