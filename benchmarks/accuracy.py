@@ -300,7 +300,10 @@ def score(set_: Set, data: Path | None) -> Parts:
         return {ALL: last_line([sys.executable, "-m", "communique", "accuracy", "--json"])}
     if set_.how == "causes":
         texts = causes.load()
-        return {ALL: causes.score(causes.read_texts(texts, reading.read_lines(text.line for text in texts)))}
+        verdicts = causes.read_texts(texts, reading.read_lines(text.line for text in texts))
+        parted = halves.split_ids(text.id for text in texts).items()
+        of = {part: causes.score([v for v in verdicts if v.text.id in ids]) for part, ids in parted}
+        return {ALL: causes.score(verdicts), **of}
     if set_.how == "renaming":
         cases = [case for kind in renaming.KINDS for case in renaming.make_cases(kind)]
         return {ALL: renaming.score(renaming.follow(cases, reading.read_lines))}
