@@ -25,7 +25,7 @@ def run() -> NoReturn:
         sys.stdout.flush()
     except OSError:
         os._exit(status or UNWRITTEN)  # else the interpreter tries once more, and prints a traceback
-    if status == INTERRUPTED:  # the interpreter gives SIGINT back to the system while it ends: a second one would kill it with another status
+    if status == INTERRUPTED:  # the interpreter gives SIGINT back while it ends: a second one would kill it with another status
         sys.stderr.flush()
         os._exit(status)
     sys.exit(status)
