@@ -51,8 +51,10 @@ def meeting_words(language: str = "en") -> Table:
 
 def find_encounters(scene: Scene) -> list[Encounter]:
     """The mentions of meetings in an article in order, those with too few parties to stand by themselves among them."""
-    found = (noun_encounter(scene, w) or verb_encounter(scene, w) for w in range(len(scene.parse)))
-    return [e for e in found if e is not None]
+    if scene.encounters is None:  # events and meetings both ask
+        found = (noun_encounter(scene, w) or verb_encounter(scene, w) for w in range(len(scene.parse)))
+        scene.encounters = [e for e in found if e is not None]
+    return scene.encounters
 
 
 def alone(encounter: Encounter) -> bool:

@@ -5,7 +5,7 @@ Knows where recipients stand; does not know who a noun phrase stands for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from communique.events.matching import best, inner
@@ -204,13 +204,18 @@ def paths_of(match: Match) -> tuple[str, ...]:
     return match.pattern.recipient or (VERB_TARGETS if match.clause.kind == "verb" else NOUN_TARGETS)
 
 
+def reached(scene: Scene, match: Match) -> Iterator[tuple[str, tuple[Actor, ...]]]:
+    """Who stands at each path of an act's recipients; a border near which a blow fell names nobody."""
+    for path in paths_of(match):
+        found = scene.reach(match.clause, path)
+        if not (found and match.type == "ASSAULT" and edge(scene, match.clause, path)):
+            yield path, found
+
+
 def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whoever else stands where the recipients of an act stand."""
     own, doing = {a.code for a in actors}, {a.name for a in actors}
-    for path in paths_of(match):
-        found = scene.reach(match.clause, path)
-        if found and match.type == "ASSAULT" and edge(scene, match.clause, path):
-            continue
+    for _path, found in reached(scene, match):
         other = tuple(a for a in found if (a.code not in own if a.code else a.name not in doing))
         if scene.formal and not other and len(own) > 2 and codes(found) < codes(actors) and match.type in STANCES:
             return found  # all who sign thank the one of them that was the host
@@ -229,10 +234,7 @@ def of_held_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
 
 def on_own_side(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Those of the actors' own country whom the text names as the object, not as an owner."""
-    for path in paths_of(match):
-        found = scene.reach(match.clause, path)
-        if found and match.type == "ASSAULT" and edge(scene, match.clause, path):
-            continue
+    for path, found in reached(scene, match):
         if same := own_side(scene, match, path, found, actors):
             return same
     return ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from communique.events.tables import standing_words, unique
 from communique.events.unnamed import unnamed
@@ -15,6 +15,9 @@ from communique.grammar import PLURALS, Clause, Parse, rules
 from communique.knowledge import patterns as patterns_of
 from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Place, Statement, Time, codes
+
+if TYPE_CHECKING:
+    from communique.events.encounters import Encounter
 
 VERBAL_COOPERATION = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"))
 MATERIAL_COOPERATION = frozenset(("COOPERATE", "AID", "RETREAT"))
@@ -122,6 +125,7 @@ class Scene:
         self.words = rules(language)["words"]
         self.patterns = patterns_of.load(language)
         self.found: dict[int, Match | None] = {}
+        self.encounters: list[Encounter] | None = None  # the mentions of meetings, once they are found
         self.named: dict[int, set[str]] = {}
         self.carriers: dict[int, Statement] = {}  # by each word that they carry, the innermost
         backwards = tuple(statements)[::-1]  # of two alike the first stays
