@@ -316,31 +316,39 @@ def score(set_: Set, data: Path | None) -> Parts:
 
 
 def score_articles(set_: Set, folder: Path, scorer: Path) -> Parts:
-    """The figures of a folder of articles and of its parts."""
+    """The figures of a folder of articles and of its parts; each article is compared once, whatever parts it is in."""
     names = sorted(path.parent.name for path in folder.glob("*/expected.json"))
-    records = dict(zip(names, reading.read_folders(folder / name for name in names), strict=True))
+    records = zip(names, reading.read_folders(folder / name for name in names), strict=True)
     groups = {
         ALL: names,
         **(halves.split_folders(folder) if set_.halves else {}),
         **{name: [name] for name in set_.parts},
     }
-    result: Parts = {}
-    for part, group in groups.items():
-        with tempfile.TemporaryDirectory() as temporary:
-            alone, found = Path(temporary) / "articles", Path(temporary) / "records.jsonl"
-            alone.mkdir()
-            for name in group:
-                (alone / name).symlink_to(folder / name)
-            write_lines(found, (records[name] for name in group))
-            result[part] = last_line(
-                [sys.executable, str(scorer), str(alone), str(found)], secret=part == UNSEEN
-            )
-    return result
+    judge = load_judge(scorer)
+    try:
+        expected = judge.examples(folder)
+        articles = {
+            name: judge.Article(name, expected[name], judge.record(json.dumps(record), name))
+            for name, record in records
+        }
+        return {part: judge.score([articles[name] for name in group]) for part, group in groups.items()}
+    except judge.BadInput as error:
+        raise BadRun(f"{scorer.name}: {'on unseen texts' if set_.halves else error}") from error
+
+
+@cache
+def load_judge(scorer: Path) -> Any:
+    """The module score_articles.py, which remembers how an article was matched and where its text has a phrase."""
+    sys.path.append(str(scorer.parent))  # its own modules stand beside it
+    judge = load_module(scorer)
+    judge.Text.spots = cache(judge.Text.spots)
+    judge.Article.score = cache(judge.Article.score)
+    return judge
 
 
 def score_lines(set_: Set, folder: Path) -> Parts:
     """The figures of a set of run.py and of its halves."""
-    run = load_runner(folder)
+    run = load_module(folder / "run.py")
     files, make_line, verb, predict, scorer = run.SETS[set_.name]
     path = next((folder / file for file in files if (folder / file).exists()), folder / files[0])
     gold = run.rows(path)
@@ -370,11 +378,11 @@ def score_lines(set_: Set, folder: Path) -> Parts:
 
 
 @cache
-def load_runner(folder: Path) -> Any:
-    """The module run.py of a folder of sets: what it feeds the program and what it makes of the records."""
-    spec = importlib.util.spec_from_file_location("run", folder / "run.py")
-    if spec is None or spec.loader is None:
-        raise BadRun(f"{folder}: no run.py in it")
+def load_module(path: Path) -> Any:
+    """A script of DATA as a module: run.py says what it feeds the program and what it makes of the records."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None or not path.is_file():
+        raise BadRun(f"{path}: no such file")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -36,6 +36,8 @@ from communique.web.security import Limits
 
 EXAMPLES = 500
 HOME = "http://127.0.0.1"
+FORMS = {"party": ("CHN", "China", "nato", "Norwegian", "UNO"), "dyad": ("CHN-JPN", "Norway–Chile", "NATO-RUS"),
+         "day": ("2024", "2024-05", "2024-05-27"), "whole-day": ("2024-05-27", "2024-07-01")}  # values of the formats of our parameters
 
 
 @dataclass(slots=True)
@@ -71,6 +73,8 @@ def ask(where: Path, examples: int, only: str, seed: int, mode: GenerationMode) 
     with open_archive(where) as archive:
         there = {"/articles/": [row.article.id for row in archive.articles(Query(limit=50))],
                  "/occurrences/": [row.id for row in archive.occurrences(Query(limit=50))]}  # fmt: skip
+    for form, values in FORMS.items():
+        schemathesis.openapi.format(form, strategies.sampled_from(values))
     made = app.create(where, limits=Limits(rate=1e9, burst=10**9))
     schema = schemathesis.openapi.from_dict(json.loads(json.dumps(made.openapi())))
     schema.app = made

@@ -302,8 +302,8 @@ def article(kept: Kept) -> Article:
 
 def stored(archive: Archive) -> int:
     """The bytes that a database takes."""
-    with archive._store.read() as connection:
-        if archive._store.sqlite:
+    with archive.read() as connection:
+        if archive.sqlite:
             return int(connection.execute(sql("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")).scalar_one())
         return int(connection.execute(sql("SELECT pg_database_size(current_database())")).scalar_one())
 
@@ -354,7 +354,7 @@ def grown(kind: str, where: str, args: argparse.Namespace) -> Iterator[Figure]:
                 yield from answers(kind, archive, target)
             if "readers" in args.parts and target == crowded:
                 yield from crowd(kind, where, target, args.seconds)
-        archive._store.study()
+        archive.study()
 
 
 def growth(kind: str, archive: Archive, there: int, target: int, texts: float) -> Iterator[Figure]:
@@ -372,7 +372,7 @@ def growth(kind: str, archive: Archive, there: int, target: int, texts: float) -
             batch = list(invented.kept(min(100, first + with_text - n), n))
             added += clocked(lambda batch=batch: archive.add(batch))  # type: ignore[misc]
             articles += len(batch)
-    archive._store.study()
+    archive.study()
     if coded:
         yield Figure(part, "bulk import", coded / imported, "events/s")
     if articles:

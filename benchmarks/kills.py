@@ -222,7 +222,7 @@ def gone(pid: int, patience: float = 10.0) -> bool:
 def contents(where: str) -> Tables:
     """Every row of every table as text, sorted; without moments, and with articles by their ids in place of their numbers."""
     article = schema.articles.c
-    with open_archive(where, create=False) as archive, archive._store.read() as connection:
+    with open_archive(where, create=False) as archive, archive.read() as connection:
         names = {row.number: row.id for row in connection.execute(select(article.number, article.id))}
         found: Tables = {}
         for table in schema.metadata.sorted_tables:

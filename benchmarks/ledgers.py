@@ -27,8 +27,9 @@ from communique.knowledge import load_csv
 from communique.ledgers import demands as demand_ledger
 from communique.ledgers import disputes as dispute_ledger
 from communique.ledgers import meetings as meeting_ledger
-from communique.ledgers.tellings import HORIZON, Act, Answer, MeetingTold, act, day_of
+from communique.ledgers.tellings import HORIZON, Act, Answer, MeetingTold, act
 from communique.records import Actor, Demand, DueMeeting, Event, Occurrence, Report, Span, When, identify
+from communique.text.days import parse_day
 
 DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 SAID, TRIGGERS, TOPICS = DATA["said"], DATA["triggers"], DATA["topic"]
@@ -376,7 +377,7 @@ def link_scores(w: World, found: Sequence[Demand]) -> tuple[float, float, float]
 
 def near(days: set[date], day: str | None) -> bool:
     """Whether a day lies within the horizon of some."""
-    at = day_of(day)
+    at = parse_day(day)
     return at is None or any(abs((at - d).days) <= HORIZON for d in days)
 
 
@@ -396,7 +397,7 @@ def incremental(w: World, whole: Sequence[Demand], count: int = 100) -> tuple[fl
     silences = [a for a in w.answers if a.kind == "ignores"]
     begin = time.perf_counter()
     blocks = demand_ledger.reached(fresh, filed)
-    days = {d for a in fresh if (d := day_of(a.day))}
+    days = {d for a in fresh if (d := parse_day(a.day))}
     wanted = {a.id: a for b in blocks for n in demand_ledger.beside(b) for a in filed.get(n, ()) if near(days, a.day)}
     old = [d for d in before if any((by, of) in blocks for by in d.by or ("",) for of in d.of or ("",))]
     held = {r.article for d in demand_ledger.touched(old, wanted.values()) for r in d.evidence}

@@ -14,8 +14,9 @@ from typing import Any
 
 from communique.ledgers import disputes as ledger
 from communique.ledgers.moves import move
-from communique.ledgers.tellings import HORIZON, Act, day_of
+from communique.ledgers.tellings import HORIZON, Act
 from communique.records import Demand, Dispute
+from communique.text.days import parse_day
 
 KINDS = {"accuse": "ACCUSE", "bare": "ACCUSE", "threaten": "THREATEN", "sanction": "SANCTION", "reject": "REJECT", "talk": "CONSULT"}
 OFTEN = [34, 12, 10, 14, 22, 8]
@@ -194,10 +195,11 @@ def incremental(w: Any, asked: Iterable[Demand], today: str, whole: Iterable[Dis
     told = {y.id: y for x in fresh for r in x.reports for y in in_article[r.article]}
     near = {d.id: d for x in told.values() for block in ledger.blocks_of(x) for d in kept[block]}
     blocks = ledger.reached(told.values(), near.values())
-    days = [day for x in fresh if (day := day_of(x.day))]
+    days = [day for x in fresh if (day := parse_day(x.day))]
     first = min(days) - timedelta(days=HORIZON) if days else None
     sought = {beside for block in blocks for beside in ledger.beside(block)}
-    wanted = {x.id: x for block in sought for x in filed[block] if not first or not day_of(x.day) or (day_of(x.day) or first) >= first}
+    around = (x for block in sought for x in filed[block])
+    wanted = {x.id: x for x in around if not first or (parse_day(x.day) or first) >= first}
     wanted |= {y.id: y for x in list(wanted.values()) for r in x.reports for y in in_article[r.article]}
     old = list({d.id: d for block in blocks for d in kept[block]}.values())
     wanted |= {id: by_id[id] for d in ledger.touched(old, wanted.values()) for id in d.moves}

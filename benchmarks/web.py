@@ -6,6 +6,7 @@ nothing of quality. One process serves, one adds articles, one asks; wrk asks th
     python benchmarks/web.py                                 10^5 events, pages and calls
     python benchmarks/web.py pages --archive big.db          the archive is made there if there is none, and used again
     python benchmarks/web.py calls --seconds 20 --max-ms 150 --min-rate 200      exit 1 where a bound is not kept
+    python benchmarks/web.py budget            what a browser loads for the first page: without its charts, and with them
 
 Wall time says what a reader waits; processor time of the server, beside it, hardly changes with other work on the machine.
 """
@@ -58,27 +59,30 @@ function request() at = at % #paths + 1; return wrk.format("GET", paths[at]) end
 def main() -> int:
     """Measure what was asked for, print it, and compare with the bounds that were given."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", metavar="PART", help="pages, calls (default: both)")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="pages, calls, budget (default: all)")
     parser.add_argument("--events", type=int, default=EVENTS, help=f"in the archive (default {EVENTS:,})")
     parser.add_argument("--archive", type=Path, help="where the archive is, or is made and stays; by default it goes afterwards")
     parser.add_argument("--seconds", type=float, default=15, help="for which calls are sent (default 15)")
+    parser.add_argument("--times", type=int, default=ASKED, help=f"requests of a page at least (default {ASKED})")
     parser.add_argument("--max-ms", type=float, help="exit 1 where the 95th percentile of a page is above")
     parser.add_argument("--min-rate", type=float, help="exit 1 where fewer calls a second are answered, or one is not")
     parser.add_argument("--come-in", type=Path, metavar="ARCHIVE", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.come_in:
         return come_in(args.come_in)
-    if set(args.parts) - {"pages", "calls"}:
-        parser.error("the parts are pages and calls")
+    if set(args.parts) - {"pages", "calls", "budget"}:
+        parser.error("the parts are pages, calls and budget")
     with tempfile.TemporaryDirectory() as folder:
         where = args.archive or Path(folder) / "web.db"
         if not where.exists():
             make(where, args.events)
         good = True
         if not args.parts or "pages" in args.parts:
-            good &= pages(where, args.max_ms)
+            good &= pages(where, args.max_ms, args.times)
         if not args.parts or "calls" in args.parts:
             good &= calls(where, Path(folder), args.seconds, args.min_rate)
+        if not args.parts or "budget" in args.parts:
+            good &= budget(where)
     return 0 if good else 1
 
 
@@ -201,14 +205,15 @@ def late(times: Sequence[float]) -> float:
     return sorted(times)[max(0, round(len(times) * 0.95) - 1)]
 
 
-def pages(where: Path, bound: float | None) -> bool:
+def pages(where: Path, bound: float | None, times_: int = ASKED) -> bool:
     """Time all pages, print the figures, and say whether they keep the bound."""
     with open_archive(where) as archive:
         asked = addresses(archive)
     found = {name: Times() for name in asked}
-    turns = [(name, address) for name, all in asked.items() for address in all * -(-ASKED // len(all))]
+    turns = [(name, address) for name, all in asked.items() for address in all * -(-times_ // len(all))]
     random.Random(1).shuffle(turns)
     with ingestion(where) as came, serving(where) as server, httpx.Client(base_url=server.home, timeout=60) as client:
+        client.get("/actor?party=CHE")  # a server that has just started reads its tables once
         began = time.monotonic()
         for name, address in turns:
             timed(server, client, address, found[name])
@@ -273,6 +278,28 @@ def issues(archive: Archive) -> list[str]:
     """Issues on which positions are held."""
     rows = archive.items("positions", Query(limit=200))
     return list(dict.fromkeys(str(row.record["issue"]) for row in rows if row.record.get("issue")))[:10]
+
+
+# ---------------------------------------------------------------- what is loaded
+CHART = re.compile(r'<svg[^>]*\bclass="c\b.*?</svg>', re.DOTALL)
+LOADED = re.compile(r'(?:href|src)="(/static/[^"]+)"|url\("?([^)"]+\.woff2)"?\)')
+WITHOUT, WITH = 150_000, 1_000_000  # bytes of the first page, its sheet, script and fonts, without charts and with them
+
+
+def budget(where: Path) -> bool:
+    """Print how many bytes the first page and all that it refers to have, as they are sent, and say whether they keep the budget."""
+    with serving(where) as server, httpx.Client(base_url=server.home, timeout=60) as client:
+        page = client.get("/").text
+        files = [one or other for one, other in LOADED.findall(page)]
+        sheet = next(name for name in files if name.endswith(".css"))
+        files += [f"/static/{other}" for _, other in LOADED.findall(client.get(sheet).text) if other]
+        sizes = {name: client.get(name).num_bytes_downloaded for name in dict.fromkeys(files)}
+    drawn = sum(len(svg.encode()) for svg in CHART.findall(page))
+    whole = len(page.encode()) + sum(sizes.values())
+    parts = {"page": len(page.encode()) - drawn, **{name.rpartition("/")[2]: size for name, size in sizes.items()}}
+    print(f"first page: {whole - drawn:,} bytes without charts (at most {WITHOUT:,}), {whole:,} with them (at most {WITH:,}): "
+          + ", ".join(f"{name} {size:,}" for name, size in parts.items()))  # fmt: skip
+    return whole - drawn <= WITHOUT and whole <= WITH
 
 
 # ---------------------------------------------------------------- calls
