@@ -5,7 +5,7 @@ Knows happenings and their events; does not know HTML.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -145,20 +145,12 @@ def of_event(row: EventRow, reports: int = 1) -> Act:
 
 
 def stretch(archive: Archive, since: str, until: str, query: Query | None = None) -> list[Gathered]:
-    """All happenings of some days between different parties that were done and are sure enough, the newest first."""
+    """All happenings that begin in some days between different parties, were done and are sure enough, the newest first, at most MOST.
+
+    They come in outline, without their records and events: `Archive.occurrences_of` has them whole.
+    """
     asked = replace(query or Query(), since=since, until=until, status="actual", min_confidence=FLOOR, domestic=False)
-    asked = replace(asked, limit=PAGE, after=None)
-    return [row for row in paged(archive, asked) if since <= row.first <= until]
-
-
-def paged(archive: Archive, query: Query) -> Iterator[Gathered]:
-    """The happenings of a query, page by page, up to MOST of them."""
-    for _ in range(MOST // PAGE):
-        rows = archive.occurrences(query)
-        yield from rows
-        if len(rows) < PAGE:
-            return
-        query = replace(query, after=rows[-1].cursor)
+    return archive.outlines(asked, MOST)
 
 
 def weighty(acts: Iterable[Act], most: int, same: int = 2) -> list[Act]:

@@ -6,10 +6,12 @@ Knows futures and words of undertaking whose subject issues the text or speaks; 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 
 from communique import contexts
+from communique.forms import lies_in
 from communique.grammar import Clause, Parse
 from communique.knowledge import load_toml, names, ontology
 from communique.records import Actor, Article, Commitment, Event, Report, Statement, Time, When, codes, identify
@@ -27,10 +29,24 @@ class Words:
     futures: frozenset[str]
     reported: frozenset[str]
     verbs: frozenset[str]
+    settled: frozenset[str]
+    reserving: frozenset[str]
+    giving: frozenset[str]
+    given: frozenset[str]
+    reaching: frozenset[str]
+    reached: frozenset[str]
     adjectives: frozenset[str]
+    glad: frozenset[str]
     nouns: frozenset[str]
     idle: frozenset[str]
     conditional: frozenset[str]
+    deadline: frozenset[str]
+    before: frozenset[str]
+    ends: frozenset[str]
+    day: frozenset[str]
+    that: frozenset[str]
+    to: frozenset[str]
+    of: frozenset[str]
 
 
 @cache
@@ -65,29 +81,26 @@ def find(
         start = parse.starts[head]
         if (
             head in taken
-            or any(a <= start < b for a, b in asking)
+            or lies_in(asking, start)
             or parse.lower[parse.sentences[parse.sentence_of[head]][1] - 1] == "?"
         ):
             continue
-        if not (future(parse, clause, table) or is_said(parse, clause, table)):
-            continue
-        said = carrying(statements, start, parse.ends[head])
-        own = codes((said.speaker,)) if said is not None and said.speaker is not None else issuers
-        by = undertaking(parse, cast, clause, own | issuers, table, joint=article.genre == "document")
-        if not by:
-            continue
         low, high = extent(parse, clause)
         what = parse.span(low, high)
-        if what.end - what.start > LONGEST:
+        if what.end - what.start > LONGEST or not undertaken(parse, clause, table):
+            continue
+        due = due_of(article, parse, head, low, high, times, table) or that_day(article, parse, low, high, times, table)
+        if due is None and (idle(parse, clause, table) or is_past(parse, clause, table)):
+            continue
+        said = carrying(statements, start, parse.ends[head])
+        speaker = codes((said.speaker,)) if said is not None and said.speaker is not None else frozenset()
+        by = subjects_of(parse, cast, clause, speaker, table)
+        own = (speaker or issuers) | issuers
+        if not by and article.genre == "document" and nobody(parse, clause, table, due):
+            by = both(parse, cast, head, issuers) if reached(parse, clause, table) else speaker or issuers
+        if not (by & own if is_said(parse, clause, table) else by and by <= own):
             continue
         taken.update(inner(parse, clause))
-        due = due_of(article, parse, low, high, times)
-        if (
-            not any(cast.of(h) for h in clause.roles.get("subject", ()))
-            and not is_said(parse, clause, table)
-            and due is None
-        ):
-            continue
         ident = identify("commitment", ",".join(sorted(by)), what.start, what.text)
         to = tuple(dict.fromkeys(c for c in named(parse, cast, low, high) if c not in by))
         report = Report(article.id, article.url, article.outlet, article.published, what)
@@ -138,58 +151,158 @@ def party(code: str, promise: Commitment) -> Actor:
     return Actor(names.country_name(code) or code, code, body, span=promise.evidence[0].span, because=("party of what is undertaken",))
 
 
-def undertaking(
-    parse: Parse, cast: Cast, clause: Clause, own: frozenset[str], table: Words, *, joint: bool
-) -> frozenset[str]:
-    """Who undertakes something in a clause, by country; nobody where it tells of no undertaking or of somebody else's."""
-    if clause.kind != "verb" or clause.marker in table.conditional:
-        return frozenset()
-    subjects = [a for h in clause.roles.get("subject", ()) for a in cast.of(h)]
-    by = codes(subjects)
+def undertaken(parse: Parse, clause: Clause, table: Words) -> bool:
+    """Whether a clause undertakes something or foretells it, on no condition of its own and not in passing."""
+    if clause.kind != "verb" or clause.marker in table.conditional or (clause.link == "relative" and not told(parse, clause)):
+        return False
+    return is_said(parse, clause, table) or future(parse, clause, table)
+
+
+def subjects_of(parse: Parse, cast: Cast, clause: Clause, speaker: frozenset[str], table: Words) -> frozenset[str]:
+    """Who undertakes something in a clause, by country.
+
+    A pronoun in what is said that is the same word as the subject of the saying is whoever says it: "she noted that she would".
+    """
+    heads = clause.roles.get("subject", ()) or (clause.subject if is_said(parse, clause, table) else ())
+    above = parse.clauses.get(clause.parent) if clause.parent is not None and clause.link == "complement" else None
+    if speaker and above is not None and any(
+        parse.pos[h] == "PRON" and parse.lower[h] == parse.lower[a]
+        for h in heads
+        for a in above.roles.get("subject", ())
+    ):
+        return speaker
+    found = codes(a for h in heads for a in cast.of(h))
+    return found or codes(a for h in heads for part in parts(parse, h, table) for a in cast.of(part))
+
+
+def parts(parse: Parse, word: int, table: Words) -> Iterator[int]:
+    """The words of which a number or a pronoun takes some: "each of us"."""
+    if parse.pos[word] in ("PRON", "DET", "NUM"):
+        for k in parse.kids[word]:
+            if parse.lower[k] in table.of:
+                yield from parse.kids[k]
+
+
+def nobody(parse: Parse, clause: Clause, table: Words, due: When | None) -> bool:
+    """Whether a clause that names no party undertakes for those who issue the document.
+
+    So does what was agreed, what is to be done by a day, and what is assured not to be.
+    """
     if is_said(parse, clause, table):
-        return by if by & own else frozenset()
-    if not future(parse, clause, table):
-        return frozenset()
-    if by:
-        return by if by <= own else frozenset()
-    passive = clause.passive or not clause.roles.get("object")
-    return (
-        own if joint and passive and clause.roles.get("object", clause.roles.get("subject")) else frozenset()
-    )
+        return (clause.passive and not clause.subject) or reached(parse, clause, table)
+    return due is not None or clause.negated
+
+
+def both(parse: Parse, cast: Cast, head: int, issuers: frozenset[str]) -> frozenset[str]:
+    """Who reached an agreement: the nearest subject before it that is several parties, the issuers among them; else the issuers."""
+    first = parse.paragraphs[parse.paragraph_of(head)][0]
+    for word in range(head - 1, first - 1, -1):
+        if word in parse.clauses:
+            parties = codes(a for h in parse.clauses[word].roles.get("subject", ()) for a in cast.of(h))
+            if issuers < parties:
+                return parties
+    return issuers
 
 
 def future(parse: Parse, clause: Clause, table: Words) -> bool:
     """Whether a clause says what will be done, in its own words or as reported: "will", "shall", "agreed that it would"."""
-    if clause.lemma.split()[0] in table.idle and not clause.passive:
-        return False
-    if clause.modal in table.futures:
+    if clause.modal in table.futures or any(parse.lower[k] in table.futures for k in helpers(parse, clause.head)):
         return True
-    above = (
-        parse.clauses.get(clause.parent)
-        if clause.parent is not None and clause.link == "complement"
-        else None
-    )
-    return (
-        clause.modal in table.reported and above is not None and above.tense == "past" and not clause.perfect
-    )
+    above = told(parse, clause)
+    return clause.modal in table.reported and above is not None and above.tense == "past" and not clause.perfect
+
+
+def told(parse: Parse, clause: Clause) -> Clause | None:
+    """The clause that tells another: as what it says, or as what somebody is told ("informed them that they would")."""
+    if clause.parent is None:
+        return None
+    if clause.link == "complement":
+        return parse.clauses.get(clause.parent)
+    above = parse.clauses.get(parse.heads[clause.parent])
+    object = above is not None and clause.parent in above.roles.get("object", ())
+    return above if object and clause.marker is not None and clause.subject else None
+
+
+def idle(parse: Parse, clause: Clause, table: Words) -> bool:
+    """Whether a clause names nothing that can be undertaken, so that only a day makes it so: "will be", "agreed that it will see"."""
+    verb = clause.lemma.split()[0]
+    if not is_said(parse, clause, table):
+        return verb in table.idle and not clause.passive
+    said = [parse.clauses[c] for c in clause.complements if c in parse.clauses]
+    return verb in table.verbs and bool(said) and all(c.form == "finite" and idle(parse, c, table) for c in said)
+
+
+def is_past(parse: Parse, clause: Clause, table: Words) -> bool:
+    """Whether what is undertaken was settled and is done with, or somebody only was ready: "had decided to", "were ready to"."""
+    lemma = clause.lemma.split()[0]
+    if lemma in table.settled:
+        return clause.tense == "past" or clause.perfect
+    if lemma in table.verbs and not clause.passive:
+        return False
+    ready = any(parse.lower[k] in table.adjectives for k in (clause.head, *parse.kids[clause.head]))
+    return ready and clause.tense == "past" and told(parse, clause) is None
 
 
 def is_said(parse: Parse, clause: Clause, table: Words) -> bool:
     """Whether a clause undertakes by its verb, an adjective or a noun: "undertook to", "stands ready to", "its intention to"."""
     if clause.negated or clause.form == "infinitive":
         return False
-    infinitive = any(parse.clauses[c].form == "infinitive" for c in clause.complements if c in parse.clauses)
-    if clause.lemma.split()[0] in table.verbs and (infinitive or clause.complements):
-        return infinitive or any(
-            future(parse, parse.clauses[c], table) for c in clause.complements if c in parse.clauses
-        )
-    hung = [k for k in parse.kids[clause.head] if parse.lower[k] in table.adjectives]
-    if any(opens(parse, k) for k in hung) or (parse.lower[clause.head] in table.adjectives and infinitive):
+    lemma = clause.lemma.split()[0]
+    infinitive = any(is_infinitive(parse, c, table) for c in clause.complements if c in parse.clauses)
+    complements = [parse.clauses[c] for c in clause.complements if c in parse.clauses]
+    if lemma in table.verbs and (infinitive or any(future(parse, c, table) for c in complements)):
+        return True
+    ahead = clause.modal in table.futures
+    words = table.adjectives | table.glad if ahead else table.adjectives
+    hung = [k for k in parse.kids[clause.head] if parse.lower[k] in words]
+    if any(opens(parse, k, table) or doing(parse, k, table) for k in hung):
+        return True
+    if parse.lower[clause.head] in table.adjectives and (infinitive or doing(parse, clause.head, table)):
         return True
     objects = [h for role in ("object", "attribute") for h in clause.roles.get(role, ())]
-    return any(
-        parse.lemmas[h].lower() in table.nouns and opens(parse, h) and owned(parse, h) for h in objects
+    if lemma in table.giving and any(parse.lemmas[w].lower() in table.given for h in objects for w in (h, *numbers(parse, h))):
+        return True
+    return reached(parse, clause, table) or any(
+        parse.lemmas[h].lower() in table.nouns
+        and opens(parse, h, table)
+        and (lemma in table.reserving or owned(parse, h))
+        for h in objects
     )
+
+
+def is_infinitive(parse: Parse, word: int, table: Words) -> bool:
+    """Whether a clause is an infinitive, that of a state that lasts as well: "to host", "to remain seized"."""
+    clause = parse.clauses[word]
+    return clause.form == "infinitive" or (
+        clause.form == "participle" and any(parse.lower[k] in table.to for k in helpers(parse, word))
+    )
+
+
+def helpers(parse: Parse, word: int) -> Iterator[int]:
+    """The auxiliaries of a verb, and those of its auxiliaries: "will remain seized"."""
+    for k in parse.kids[word]:
+        if parse.relations[k].startswith("auxiliary"):
+            yield k
+            yield from helpers(parse, k)
+
+
+def doing(parse: Parse, word: int, table: Words) -> bool:
+    """Whether a gerund says to what somebody is committed: "committed to keeping"."""
+    hung = (g for k in parse.kids[word] if parse.lower[k] in table.to for g in parse.kids[k])
+    return any(g in parse.clauses and parse.clauses[g].form == "gerund" for g in hung)
+
+
+def numbers(parse: Parse, noun: int) -> Iterator[int]:
+    """The words of a noun's number: "two million dollars"."""
+    return (k for k in parse.kids[noun] if parse.relations[k] == "number")
+
+
+def reached(parse: Parse, clause: Clause, table: Words) -> bool:
+    """Whether an agreement to do something is said to have been made: "An agreement was reached to meet again"."""
+    if clause.lemma.split()[0] not in table.reaching or not clause.passive:
+        return False
+    objects = [h for h in clause.roles.get("object", ()) if parse.lemmas[h].lower() in table.reached]
+    return any(opens(parse, word, table) for h in objects for word in (h, clause.head))
 
 
 def owned(parse: Parse, noun: int) -> bool:
@@ -197,9 +310,9 @@ def owned(parse: Parse, noun: int) -> bool:
     return any(parse.relations[k] == "owner" for k in parse.kids[noun])
 
 
-def opens(parse: Parse, word: int) -> bool:
+def opens(parse: Parse, word: int, table: Words) -> bool:
     """Whether an infinitive hangs on a word: "ready to host"."""
-    return any(k in parse.clauses and parse.clauses[k].form == "infinitive" for k in parse.kids[word])
+    return any(k in parse.clauses and is_infinitive(parse, k, table) for k in parse.kids[word])
 
 
 def inner(parse: Parse, clause: Clause) -> Iterator[int]:
@@ -219,7 +332,7 @@ def extent(parse: Parse, clause: Clause) -> tuple[int, int]:
             high = min(high, max(clause.head, parse.subtree(k)[0] - 1))
     while high > low and parse.pos[high] in ("PUNCT", "SPACE", "CCONJ"):
         high -= 1
-    while low < high and parse.pos[low] in ("PUNCT", "SPACE", "CCONJ", "SCONJ"):
+    while low < high and (parse.pos[low] in ("PUNCT", "SPACE", "CCONJ", "SCONJ") or parse.words[low + 1] == ")"):
         low += 1
     return low, high
 
@@ -232,11 +345,55 @@ def named(parse: Parse, cast: Cast, low: int, high: int) -> Iterator[str]:
                 yield actor.country
 
 
-def due_of(article: Article, parse: Parse, low: int, high: int, times: Sequence[Time]) -> When | None:
-    """By when something is to be done: the first day or stretch that an undertaking names and that is not past."""
+def due_of(
+    article: Article, parse: Parse, head: int, low: int, high: int, times: Sequence[Time], table: Words
+) -> When | None:
+    """When something is to be done: the first day or stretch that an undertaking names and that is not past.
+
+    What is told in passing, in a relative clause or an apposition, is no such day.
+    """
     start, end = parse.starts[low], parse.ends[high]
     for time in times:
-        ahead = time.when.end is not None and (article.on is None or time.when.end >= article.on)
-        if start <= time.start and time.end <= end and ahead and time.type != "DURATION":
-            return time.when
+        within = start <= time.start and time.end <= end and time.type != "DURATION"
+        if within and is_ahead(article, time) and not passing(parse, parse.word_at(time.start), head):
+            return by_then(article, parse, time, table)
     return None
+
+
+def that_day(article: Article, parse: Parse, low: int, high: int, times: Sequence[Time], table: Words) -> When | None:
+    """The last day that was named, where an undertaking points back at it: "until that date"."""
+    if not any(parse.lower[w] in table.day and parse.lower[w - 1] in table.that for w in range(max(1, low), high + 1)):
+        return None
+    before = [t for t in times if t.end <= parse.starts[low] and t.type != "DURATION" and is_ahead(article, t)]
+    return by_then(article, parse, before[-1], table) if before else None
+
+
+def by_then(article: Article, parse: Parse, time: Time, table: Words) -> When:
+    """The days of a time; from the text's own day where it is a last day ("by May"), and up to the day before it for "before May"."""
+    first = parse.word_at(time.start)
+    ahead = [parse.lower[w] for w in range(max(0, first - 2), first)]
+    when = time.when
+    if when.start is None or when.end is None or not table.deadline & {*ahead}:
+        return when
+    last = when.end
+    if table.before & {*ahead} and not table.ends & {*time.text.lower().split(), *ahead}:
+        last = (date.fromisoformat(when.start) - timedelta(1)).isoformat()
+    since = article.on or when.start
+    return replace(when, start=min(since, last), end=last, precision="range") if since != last else replace(when, end=last)
+
+
+def is_ahead(article: Article, time: Time) -> bool:
+    """Whether a time is not over when the text is issued."""
+    return time.when.end is not None and (article.on is None or time.when.end >= article.on)
+
+
+def passing(parse: Parse, word: int, head: int) -> bool:
+    """Whether a word stands in a relative clause or an apposition on its way to the verb of an undertaking."""
+    while word not in (head, parse.heads[word]):
+        clause = parse.clauses.get(word)
+        if parse.relations[word] == "apposition" or (
+            clause is not None and clause.link == "relative" and clause.form == "finite"
+        ):
+            return True
+        word = parse.heads[word]
+    return False

@@ -14,14 +14,20 @@ from communique.knowledge.answers import Rule
 from communique.knowledge.synonyms import folded
 from communique.records import Event, Link, LinkKind, codes, identify
 
+Parties = tuple[frozenset[str], frozenset[str]]  # the codes of who acts, and of whom it is aimed at
+
 
 def find(parse: Parse, events: Sequence[Event], language: str = "en") -> tuple[Link, ...]:
     """The links among the events of an article; each pair at most once, by the first rule that fits."""
+    rules = answers.rules()
+    firsts = [frozenset(e.id for e in events if begins(rule, e)) for rule in rules]
+    parties = {e.id: (codes(e.actors), codes(e.recipients)) for e in events}
     found = []
     for later in events:
-        rules = [rule for rule in answers.rules() if answering(rule, later)]
-        for earlier in events if rules else ():
-            judged = judge(parse, rules, later, earlier, language) if later.id != earlier.id else None
+        mine = [(rule, ids) for rule, ids in zip(rules, firsts, strict=True) if answering(rule, later)]
+        for earlier in events if mine else ():
+            fitting = [rule for rule, ids in mine if earlier.id in ids and facing(rule, parties[later.id], parties[earlier.id])]
+            judged = judge(parse, fitting, later, earlier, language) if fitting and later.id != earlier.id else None
             if judged is not None:
                 kind, because = judged
                 found.append(Link(identify("link", later.id, earlier.id, kind), later.id, earlier.id, kind, because))
@@ -31,14 +37,16 @@ def find(parse: Parse, events: Sequence[Event], language: str = "en") -> tuple[L
 def judge(
     parse: Parse, rules: Iterable[Rule], later: Event, earlier: Event, language: str
 ) -> tuple[LinkKind, tuple[str, ...]] | None:
-    """Which link an act has to an earlier one by the rules for acts like it, and why; None without words that carry one."""
+    """Which link an act has to an earlier one by the rules for acts like these, and why; None without words that carry one."""
     apart = days_after(earlier, later)
     if apart is None and days_after(later, earlier):
         return None
     governs = later.evidence.start <= earlier.trigger.start < later.evidence.end and earlier.trigger.start > later.trigger.start
-    if not governs and not apart and later.trigger.start < earlier.trigger.start and not before_that(parse, earlier):
+    first = later.trigger.start < earlier.trigger.start
+    if first and not (governs or apart or before_that(parse, earlier) or cue_names(parse, later, earlier, language)):
         return None
-    fits = [rule for rule in rules if applies(rule, later, earlier)]
+    tied = ground(parse, later, earlier, language, "concessions") or pointed(parse, later, earlier, language)
+    fits = [rule for rule in rules if applies(rule, later, earlier, bool(tied))]
     if not fits or ground(parse, earlier, later, language):
         return None
     return next((f for rule in fits if (f := carried(parse, rule, later, earlier, governs, language)) is not None), None)
@@ -49,6 +57,10 @@ def carried(
 ) -> tuple[LinkKind, tuple[str, ...]] | None:
     """The link of a rule, with the words that carry it; None where there are none."""
     kind: LinkKind = rule.kind  # type: ignore[assignment]
+    if kind in ("refuses", "meets") and earlier.type == "AGREE" and not offered(parse, earlier, language):
+        return None
+    if kind == "refuses" and earlier.type in (*ASKING, "THREATEN") and (word := ground(parse, later, earlier, language, "concessions")):
+        return kind, (rule.name, f"{word!r} stands between them")
     if kind == "refuses" and governs and not ground(parse, later, earlier, language):
         return kind, (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")
     if kind == "refuses" and earlier.type in ASKING and (named := names_demand(parse, later, language)):
@@ -69,6 +81,8 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event, language: 
     cue = said(parse, rule.kind, later, language)
     if cue is None and later.type != "REJECT":
         cue = ground(parse, later, earlier, language)
+    if cue and cue_names(parse, later, earlier, language) is False:
+        return None
     if cue:
         return f"the sentence says {cue!r}"
     if rule.within is not None:
@@ -79,6 +93,40 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event, language: 
         return None
     same = later.mode == earlier.mode is not None or shared_words(parse, later, earlier, language)
     return f"both are {later.type} {later.mode or ''}".rstrip() if same else None
+
+
+def offered(parse: Parse, event: Event, language: str) -> bool:
+    """Whether an act of agreement is an offer or an invitation, which can be taken up or refused: not a visit that is planned."""
+    head = parse.word_at(event.trigger.start)
+    clause = parse.clauses.get(head)
+    heads = (head, *(clause.roles.get("object", ()) if clause is not None else ()))
+    return any(parse.lemmas[h].lower() in answers.words("offers", language) for h in heads)
+
+
+def pointed(parse: Parse, later: Event, earlier: Event, language: str) -> bool:
+    """Whether a refusal names by its noun what was asked close before it: "rejected the proposal"."""
+    named = names_demand(parse, later, language)
+    here, there = (parse.paragraph_of(parse.word_at(e.trigger.start)) for e in (later, earlier))
+    if named is None or named.lower() == later.trigger.text.lower():
+        return False
+    return earlier.type in ASKING and here - 1 <= there <= here
+
+
+def cue_names(parse: Parse, later: Event, earlier: Event, language: str) -> bool | None:
+    """Whether the words that say that an act pays back name what it pays back: "as a punishment for the sanctions".
+
+    None where they name nothing: "in response, it expelled".
+    """
+    sentence = parse.sentence(parse.word_at(later.trigger.start))
+    match = answers.cues(language)["retaliates"].search(sentence.text)
+    last = parse.word_at(sentence.start + match.end() - 1) if match is not None else None
+    after = [k for k in range(last + 1, min(last + 3, len(parse))) if parse.pos[k] != "PUNCT"] if last is not None else []
+    if last is None or parse.pos[last] != "NOUN" or not after or parse.pos[after[0]] != "ADP":
+        return None
+    first, end = parse.subtree(after[0])
+    told = parse.word_at(earlier.trigger.start)
+    named = folded(frozenset(parse.lemmas[k].lower() for k in range(first, end + 1) if parse.pos[k] == "NOUN" and k != last))
+    return first <= told <= end or bool(named & (asked(parse, earlier) | folded(frozenset((parse.lemmas[told].lower(),)))))
 
 
 ASKING = frozenset(("REQUEST", "AGREE"))
@@ -98,15 +146,29 @@ def said(parse: Parse, kind: str, later: Event, language: str) -> str | None:
     for match in answers.cues(language)[kind].finditer(sentence.text):
         last = parse.word_at(sentence.start + match.end() - 1)
         first, end = parse.subtree(last)
-        if not (parse.pos[last] == "NOUN" and last < word and first <= word <= end):
+        about = parse.pos[last] == "NOUN" and last < word and first <= word <= end
+        if not about and of_clause(parse, parse.word_at(sentence.start + match.start()), word):
             return match.group()
     return None
 
 
-def ground(parse: Parse, later: Event, earlier: Event, language: str) -> str | None:
-    """The word that puts an earlier act under the later one as its ground: "recalled its envoy over the execution"; None without."""
+def of_clause(parse: Parse, cue: int, word: int) -> bool:
+    """Whether a cue stands in the clause of an act, in one above it, or in one that says what it is for: not in another act's beside it."""
+    clause, act_clause = parse.clause_of(cue), parse.clause_of(word)
+    if clause is None or act_clause is None or clause.head == act_clause.head:
+        return True
+    first, end = parse.subtree(clause.head)
+    low, high = parse.subtree(word)
+    return first <= word <= end or (low <= clause.head <= high and clause.form in ("infinitive", "gerund", "participle"))
+
+
+def ground(parse: Parse, later: Event, earlier: Event, language: str, sort: str = "grounds") -> str | None:
+    """The word that puts an earlier act under the later one as its ground, or as what did not hinder it; None without.
+
+    "recalled its envoy over the execution", "went ahead despite calls to stop".
+    """
     top, word = parse.word_at(later.trigger.start), parse.word_at(earlier.trigger.start)
-    words, found = answers.words("grounds", language), None
+    words, found = answers.words(sort, language), None
     for _ in range(len(parse)):
         marks = (k for k in parse.kids[word] if parse.relations[k] == "marker")
         found = found or next((parse.lower[w] for w in (word, *marks) if parse.lower[w] in words), None)
@@ -119,27 +181,42 @@ def ground(parse: Parse, later: Event, earlier: Event, language: str) -> str | N
 def names_demand(parse: Parse, later: Event, language: str) -> str | None:
     """The words by which a refusal points back to what was asked: "rejected the demand", "refused to do so", or a bare "refused"."""
     clause = parse.clauses.get(parse.word_at(later.trigger.start))
-    if clause is None:
+    if clause is None or later.type != "REJECT":
         return None
-    objects = clause.roles.get("object", ())
+    after = (f"oblique:{p}" for p in answers.words("yielding", language))  # "will not bow to pressure"
+    objects = [h for role in ("object", *after) for h in clause.roles.get(role, ())]
     told = [parse.lemmas[c] in answers.words("pro_verbs", language) for c in clause.complements]
-    if not objects and (all(told) if told else later.type == "REJECT"):
+    if not objects and (all(told) if told else clause.lemma in answers.words("refusing", language)):
         return " ".join([later.trigger.text, *(parse.words[c] for c in clause.complements)])
     wanted = answers.words("demands", language)
     return next((parse.words[h] for h in objects if parse.lemmas[h].lower() in wanted), None)
 
 
-def applies(rule: Rule, later: Event, earlier: Event) -> bool:
-    """Whether the types, modes, standing and parties of two acts are those of a rule."""
+def applies(rule: Rule, later: Event, earlier: Event, tied: bool = False) -> bool:
+    """Whether the types, modes, standing and parties of two acts are those of a rule.
+
+    `tied`: the text says that the one is about the other; then any two actors will do.
+    """
+    after, before = ((codes(e.actors), codes(e.recipients)) for e in (later, earlier))
     return (
-        act(rule.first, earlier)
+        begins(rule, earlier)
         and answering(rule, later)
-        and earlier.status in ("actual", "historical", "planned")
         and (not rule.same_type or later.type == earlier.type)
         and (not rule.same_mode or None in (later.mode, earlier.mode) or later.mode == earlier.mode)
-        and dyad(rule.dyad, later, earlier)
+        and (dyad(rule.dyad, after, before) or (tied and facing(rule, after, before)))
         and (rule.within is None or 0 < (days_after(earlier, later) or 0) <= rule.within)
     )
+
+
+def facing(rule: Rule, later: Parties, earlier: Parties) -> bool:
+    """Whether the parties of two acts are those of a rule, or would be where the text says that the one is about the other."""
+    return dyad(rule.dyad, later, earlier) or (rule.kind == "refuses" and apart_from(later, earlier))
+
+
+def apart_from(later: Parties, earlier: Parties) -> bool:
+    """Whether two acts have different actors, known for both."""
+    doer, by = later[0], earlier[0]
+    return bool(doer and by) and not doer & by
 
 
 def days_after(earlier: Event, later: Event) -> int | None:
@@ -148,6 +225,11 @@ def days_after(earlier: Event, later: Event) -> int | None:
         return None
     first, last, after = (date.fromisoformat(day[:10]) for day in (earlier.when.start, earlier.when.end, later.when.start))
     return (after - first).days if after >= last else None
+
+
+def begins(rule: Rule, earlier: Event) -> bool:
+    """Whether an act is one that a rule takes for what is answered, by whatever."""
+    return earlier.status in ("actual", "historical", "planned") and act(rule.first, earlier)
 
 
 def answering(rule: Rule, later: Event) -> bool:
@@ -159,13 +241,13 @@ def act(wanted: Iterable[str], event: Event) -> bool:
     return event.type in wanted or f"{event.type}.{event.mode}" in wanted
 
 
-def dyad(kind: str, later: Event, earlier: Event) -> bool:
+def dyad(kind: str, later: Parties, earlier: Parties) -> bool:
     """Whether the parties of two acts stand to one another as a rule wants it."""
-    doer, target, by, to = codes(later.actors), codes(later.recipients), codes(earlier.actors), codes(earlier.recipients)
+    (doer, target), (by, to) = later, earlier
     if kind == "same":
         return doer == by and bool(target & to)
     if kind == "against":
-        return bool(doer and (target & by or (not target and doer & to))) and not doer & by
+        return bool(doer and (target & by or (not target and (doer & to or not to)))) and not doer & by
     if kind == "aside":
         return bool(doer & to) and not doer & by
     return bool(doer and by) and not doer & by and (bool(doer & to) or not to) and (bool(target & by) or not target) and bool(target or to)

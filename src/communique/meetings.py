@@ -173,6 +173,7 @@ def kind(parse: Parse, event: Event, language: str) -> MeetingKind:
     head = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(head) or parse.noun(head)
     words = {parse.lemmas[h].lower() for h in clause.roles.get("object", ())}
+    words |= {parse.lemmas[c].lower() for c in clause.complements if clause.lemma in meeting_words(language)["invited"]["verbs"]}
     words |= set() if event.type == "REJECT" else names(parse, event)  # "called off a meeting" is about no call
     if event.mode == "phone":
         return "call"

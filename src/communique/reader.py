@@ -149,6 +149,7 @@ def take(article: Article, form: forms.Form, parse: Parse, language: str = "en")
     article = replace(article, genre=kind.genre, issuers=kind.issuers)
     cast = cast.speaking(genre.voices_of(parse, cast, form, kind.issuers, language))
     turns = genre.speakers_of(parse, cast, form, article, kind.issuers)
+    cast = cast.speaking(genre.voices_in_turns(parse, cast, turns, language))
     said = statements.find(parse, cast, times, on, turns=turns)
     cast = cast.within(statements.ranges(parse, said))
     answers = [(turn.start, turn.end, speaker) for turn, speaker in turns if speaker is not None and not turn.asks]
@@ -159,10 +160,13 @@ def take(article: Article, form: forms.Form, parse: Parse, language: str = "en")
     scene = events.Scene(parse, cast, said, times, located, on, language, formal=form.kind is not None, issuers=kind.issuers)
     told = events.tellings(scene)
     asking = [(t.start, t.end) for t, _ in turns if t.asks]
+    told = tuple(e for e in told if not genre.asked(parse, e, asking))
     promises = commitments.find(article, parse, cast, said, times, asking, language)
     told = (*told, *commitments.acts(promises, parse, told))
     told = tuple(e for e in told if not genre.courteous(parse, e)) if form.kind == "document" else told
-    acts = events.gathered(scene, told)
+    acts = events.probable(every := events.gathered(scene, told))
+    if left := len(every) - len(acts):
+        why = (*why, f"{left} acts are not told: each is likelier misread than right")
     return Reading(
         article,
         said,

@@ -11,6 +11,8 @@ from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from communique.marking import marked
+
 Json = dict[str, Any]
 Precision = Literal["day", "week", "month", "year", "range", "unknown"]
 StatementKind = Literal["direct", "partial", "indirect"]
@@ -295,6 +297,31 @@ class Reading(Record):
     def to_dict(self) -> Json:
         """The object that `communique read --json` prints for the article."""
         return {f.name: plain(getattr(self, f.name)) for f in fields(self) if f.name != "notes"}
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the text with the words of the events marked, what each says beside it."""
+        return marked(self.article.title or self.article.id, self.article.on, self.article.text, [
+            (e.evidence.start, e.evidence.end, e.type, said_of(e)) for e in self.events])  # fmt: skip
+
+
+def said_of(event: Event) -> str:
+    """An event in a line: who, what, to whom, how it stands and how sure it is."""
+    who, whom = (", ".join(a.name or a.code or "?" for a in side) for side in (event.actors, event.recipients))
+    what = f"{event.type} {event.mode}" if event.mode else event.type
+    return f"{who or '?'} → {whom or '–'}: {what}, {event.status}, {event.confidence:.2f}"
+
+
+CORRECTED = "corrected by "  # begins the reason that a reviewer's correction is
+
+
+def corrected_by(reviewer: str, at: str, was: Event) -> str:
+    """The reason that stands in an event that a reviewer corrected: who, when, and how it had been read."""
+    return f"{CORRECTED}{reviewer} on {at[:10]}; read as {said_of(was)}"
+
+
+def correction_of(event: Event) -> str | None:
+    """Who corrected an event, when, and how it had been read; None where nobody did."""
+    return next((reason for reason in event.because if reason.startswith(CORRECTED)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ from datetime import date, datetime, timedelta
 
 from markupsafe import Markup
 
+from communique.knowledge import bodies
 from communique.knowledge.names import country_name
+from communique.text.days import days_between as days_between  # for templates and views, which ask here for their words
+from communique.text.days import parse_day
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -34,17 +37,9 @@ ARTICLE = ("United ", "European Union", "Netherlands", "Philippines", "Czech Rep
            "Comoros")  # fmt: skip
 
 
-def parsed(day: str | None) -> date | None:
-    """The date in an ISO day or moment; None for what is none, or a month or year alone."""
-    try:
-        return date.fromisoformat((day or "")[:10])
-    except ValueError:
-        return None
-
-
 def short_day(day: str | None, today: str = "", *, weekday: bool = False) -> str:
     """A day as people say it: "24 Nov", with the year where it is not that of `today`; a month or a year as such."""
-    on = parsed(day)
+    on = parse_day(day)
     if on is None:
         return month_or_year(day)
     said = f"{on.day} {MONTHS[on.month - 1][:3]}"
@@ -62,13 +57,13 @@ def month_or_year(day: str | None) -> str:
 
 def long_day(day: str | None) -> str:
     """A day in full: "Monday 24 November 2025"."""
-    on = parsed(day)
+    on = parse_day(day)
     return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}" if on else month_or_year(day)
 
 
 def title_day(day: str | None, *, weekday: bool = False) -> str:
     """A day in a title: "14 November"."""
-    on = parsed(day)
+    on = parse_day(day)
     if on is None:
         return month_or_year(day)
     return f"{WEEKDAYS[on.weekday()] + ' ' if weekday else ''}{on.day} {MONTHS[on.month - 1]}"
@@ -76,7 +71,7 @@ def title_day(day: str | None, *, weekday: bool = False) -> str:
 
 def time_tag(day: str | None, today: str = "", *, weekday: bool = False, words: str | None = None) -> Markup:
     """A day for people with the exact one on hover."""
-    if parsed(day) is None:
+    if parse_day(day) is None:
         return Markup("<span>{}</span>").format(words or month_or_year(day))
     shown = words or short_day(day, today, weekday=weekday)
     return Markup('<time datetime="{}" title="{}">{}</time>').format((day or "")[:10], long_day(day), shown)
@@ -84,7 +79,7 @@ def time_tag(day: str | None, today: str = "", *, weekday: bool = False, words: 
 
 def span_words(first: str | None, last: str | None, today: str = "") -> str:
     """A stretch of days: "1–5 Dec", "28 Oct – 26 Nov 2025"."""
-    one, other = parsed(first), parsed(last)
+    one, other = parse_day(first), parse_day(last)
     if one is None or other is None or one == other:
         return short_day(first or last, today)
     if (one.year, one.month) == (other.year, other.month):
@@ -94,7 +89,7 @@ def span_words(first: str | None, last: str | None, today: str = "") -> str:
 
 def span_tag(first: str | None, last: str | None, today: str = "") -> Markup:
     """A stretch of days with the exact ones on hover."""
-    if parsed(first) is None or parsed(last) is None or first == last:
+    if parse_day(first) is None or parse_day(last) is None or first == last:
         return time_tag(first or last, today)
     title = f"{long_day(first)} to {long_day(last)}"
     return Markup('<time datetime="{}" title="{}">{}</time>').format(first, title, span_words(first, last, today))
@@ -108,12 +103,6 @@ def moment_words(moment: str | None, today: str = "") -> str:
         return short_day(moment, today)
     has_time = len(moment or "") > 10
     return short_day(moment, today) + (f", {at:%H:%M}" if has_time else "")
-
-
-def days_between(first: str | None, last: str | None) -> int | None:
-    """How many days lie between two; None where one is unknown."""
-    one, other = parsed(first), parsed(last)
-    return (other - one).days if one and other else None
 
 
 def before(day: str, days: int) -> str:
@@ -182,7 +171,7 @@ def bar_class(confidence: float) -> str:
 # ---------------------------------------------------------------- parties and clauses
 def country(code: str | None) -> str:
     """The name of a country's code, or what a code of no country stands for."""
-    return (code and (country_name(code) or BODIES.get(code))) or code or "unknown"
+    return (code and (country_name(code) or bodies.names().get(code) or BODIES.get(code))) or code or "unknown"
 
 
 def named(code: str) -> str:

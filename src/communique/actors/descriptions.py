@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.actors.headnouns import noun_at
-from communique.actors.scene import Name, Scene
+from communique.actors.names import first_of_pair
+from communique.actors.scene import UNIONS, Name, Scene
 from communique.actors.stretches import DASHES, between, glued, name_of, start_of
 from communique.actors.vocabulary import Noun
 from communique.grammar import PLURALS
@@ -17,6 +18,7 @@ from communique.knowledge import names
 
 TITLE_TAGS = frozenset(("JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS"))
 NOBODYS = (None, "EDU", "JRN", "REL")  # persons who may be anywhere: "experts in Vienna"
+PRIVATE = frozenset(("EDU", "BUS", "SOC", "LAB", "REL", "MED", "JRN", "PTY"))  # sectors of bodies that are of no state
 BODIES = ("body", "organization", "group")  # kinds of names that somebody can work for
 
 
@@ -53,7 +55,9 @@ def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Descri
     lowers = parse.lower[low:start]
     former = any(w in scene.words.titles.former for w in lowers) or noun.words.startswith(f"{scene.words.titles.former_mark} ")
     role = role_text(scene, low, head, end, noun) if noun.kind == "person" else ""
-    minister = noun.words.split(" of ")[0].rsplit(" ", 1)[-1] in scene.words.titles.ministers  # of the government, whatever he heads
+    title = noun.words.split(" of ")[0].rsplit(" ", 1)[-1]
+    private = sector in PRIVATE and title in scene.words.titles.presiding  # "the university's president"
+    minister = title in scene.words.titles.ministers and not private  # of the government, whatever he heads
     office = noun.sector == "GOV" and sector == "IGO"  # a body's envoy holds an office too
     if sector and noun.kind == "person" and noun.sector in (None, "GOV") and not minister and not office:
         noun = Noun(noun.words, sector, noun.secondary, noun.kind, noun.plural)
@@ -76,6 +80,8 @@ def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str 
             name = scene.names[k]
             if glued(parse, name.last) and parse.lower[name.last + 2] not in scene.words.nouns.hyphen_owner:
                 continue
+            if k == name.first and (joint := first_of_pair(scene, k)) in UNIONS:  # "the UN-Arab League envoy"
+                yield joint, f'"{name_of(parse, k - 2, name.last)}"'
             if k == name.first and not hosted(scene, name, head) and (name.country or name.why):
                 yield name.country, f'"{name_of(parse, name.first, name.last)}"' if name.country else name.why
         elif parse.relations[k] == "owner" and k in scene.of:

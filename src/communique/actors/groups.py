@@ -12,7 +12,9 @@ from communique.actors.homes import single
 from communique.actors.mentions import note, together
 from communique.actors.scene import SUBJECT, UNIONS, Party, Scene
 from communique.actors.stretches import name_of
-from communique.grammar import Clause
+from communique.grammar import PLURALS, Clause
+
+NEAR = 4  # sentences back in which those named together are sought
 
 
 def size_of(scene: Scene, low: int, head: int) -> int:
@@ -91,6 +93,18 @@ def two_of_one(scene: Scene, i: int) -> tuple[Party, ...]:
         both = together(scene, mention)
         if len(both) == 2 and (len({p.country for p in both}) == 1 or None in (both[0].country, both[1].country)):
             return both
+    return ()
+
+
+def row_of(scene: Scene, i: int) -> tuple[Party, ...]:
+    """The persons named together shortly before who may be called by the plural at a word: "the leaders", "the ministers"."""
+    parse, lemma = scene.parse, scene.parse.lemmas[i].lower()
+    for mention in reversed(scene.history[-30:]):
+        if mention.sentence < parse.sentence_of[i] - NEAR:
+            break
+        row = together(scene, mention)
+        if len(row) > 1 and all(p.kind == "person" and not p.plural and fits(scene, p, lemma) for p in row):
+            return row
     return ()
 
 
@@ -195,6 +209,36 @@ def with_others(scene: Scene, clause: Clause) -> tuple[int, ...]:
     """Those with whom the subject does it: "met with Chile"."""
     roles = (clause.roles.get(f"oblique:{preposition}") for preposition in scene.words.phrases.others)
     return next((heads for heads in roles if heads), ())
+
+
+def fill_members(scene: Scene) -> None:
+    """ "The leaders of twelve states, including A of X and B": those who are named, where nothing else says who they all are."""
+    parse = scene.parse
+    for i in range(len(parse)):
+        if parse.tags[i] not in PLURALS or any(p.country for p in scene.of.get(i, ())):
+            continue
+        holders = (i, *(w for _, w in parse.obliques(i)))  # "the leaders of twelve states, including …"
+        members = [w for k in holders for prep, w in parse.obliques(k) if prep in scene.words.phrases.including]
+        named = [p for w in members for p in scene.of.get(w, ())]
+        if any(p.country for p in named):
+            scene.of[i] = tuple(dict.fromkeys(named))
+            scene.spans.setdefault(i, parse.phrase(i))
+            scene.why[i] = "those who are named of them"
+
+
+def fill_leaders(scene: Scene) -> None:
+    """ "A delegation led by A": A is where the delegation is."""
+    parse, words = scene.parse, scene.words
+    for head, clause in parse.clauses.items():
+        led = clause.parent
+        if led is None or clause.link != "modifying" or not clause.passive or clause.lemma not in words.persons.leading:
+            continue
+        if parse.lemmas[led].lower() not in words.nouns.missions or led > head:
+            continue
+        leaders = [p for w in clause.roles.get("subject", ()) if w > head for p in scene.of.get(w, ()) if p.kind == "person"]
+        if leaders:
+            scene.of[led] = tuple(dict.fromkeys((*scene.of.get(led, ()), *leaders)))
+            scene.spans.setdefault(led, parse.phrase(led))
 
 
 def fill_groups(scene: Scene) -> None:

@@ -16,6 +16,7 @@ from communique.grammar import Clause, Parse
 from communique.knowledge import names
 
 INWARD = frozenset(("PTY", "OPP", "LEG", "CVL", "SOC"))  # who needs no nation in a paper at home: "the Labour leader", "lawmakers"
+REBELS = "REB"
 UNNAMED = 3  # mentions that an office-holder named without the country is worth, when the text's home is sought
 
 
@@ -104,6 +105,26 @@ def home_of(scene: Scene, i: int, *, beyond: bool = False, only: bool = False, i
             return code, f"last spoken of: {called(code)}"
     top = ", ".join(c for c, _ in scene.counts.most_common(3))
     return None, f"country open{f' among {top}' if top else ''}"
+
+
+def ground_of(scene: Scene, i: int) -> tuple[str | None, str]:
+    """The country where rebels or gunmen of no named state are at it: of the place beside, of rebels named before, else the text's."""
+    parse = scene.parse
+    clause = parse.clause_of(i)
+    for above in (clause, *parse.ancestors(clause)) if clause is not None else ():
+        there = [w for prep, w in parse.obliques(above.head) if prep in scene.words.places.prepositions and w in scene.names]
+        code = next((c for w in there if (c := scene.names[w].country) not in (None, *UNIONS)), None)
+        if code:
+            return code, f"in {called(code)}"
+    if (sentence := parse.sentence_of[i]) in scene.openings:
+        return scene.openings[sentence], f"the sentence opens in {called(scene.openings[sentence])}"
+    for mention in reversed(scene.history[-40:]):
+        if mention.parties[0].sector == REBELS and (code := common(mention.parties)):
+            return code, f"rebels named before: {mention.parties[0].name}"
+    told = any(name.country == scene.home and parse.sentence_of[k] != sentence for k, name in scene.names.items())
+    if scene.home and (told or scene.dead):  # "gunmen set a Kenyan bus on fire": that makes nobody Kenyan
+        return scene.home, f"the text is about {called(scene.home)}"
+    return None, "country open"
 
 
 def called(code: str) -> str:

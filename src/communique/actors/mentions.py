@@ -5,10 +5,13 @@ Knows names and persons; does not know common nouns and pronouns.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from communique.actors.homes import home_of, nationality
+from communique.actors.names import first_of_pair
 from communique.actors.scene import OBJECT, OTHER, SUBJECT, Mention, Name, Party, Scene
 from communique.actors.stretches import glued, head_of, name_of, placed, travelled
-from communique.grammar import PLURALS, Parse
+from communique.grammar import PLURALS, Clause, Parse
 
 
 def note(scene: Scene, head: int, parties: tuple[Party, ...], first: int, last: int, why: str | None = None) -> None:
@@ -36,8 +39,14 @@ def note(scene: Scene, head: int, parties: tuple[Party, ...], first: int, last: 
         rank = OBJECT
     if subject and clause is not None and clause.link == "root":
         rank += 0.5
-    said = subject and clause is not None and clause.lemma in scene.words.saying
+    said = subject and clause is not None and any(lemma in scene.words.saying for lemma in told(parse, clause))
     scene.history.append(Mention(head, parties, rank, parse.sentence_of[head], clause.head if clause else -1, said, scene.quoted[head]))
+
+
+def told(parse: Parse, clause: Clause) -> Iterator[str]:
+    """The verbs of a clause and of those joined to it: "described the talks and said"."""
+    yield clause.lemma
+    yield from (c.lemma for k in parse.kids[clause.head] if (c := parse.clauses.get(k)) is not None and c.link == "conjunct")
 
 
 def person_mention(scene: Scene, party: Party, first: int, last: int) -> None:
@@ -137,15 +146,17 @@ def name_mention(scene: Scene, name: Name) -> None:
     party = party_of(scene, name, head)
     if party is None:
         return
+    other = first_of_pair(scene, name.first)
+    parties = (party,) if other is None or other == party.country else (scene.state(other), party)
     for k in range(name.first, name.last + 1):
-        scene.of[k], scene.spans[k] = (party,), (name.first, name.last)
+        scene.of[k], scene.spans[k] = parties, (name.first if other is None else name.first - 2, name.last)
         if name.why:
             scene.why[k] = name.why
     if parse.relations[head] in ("compound", "modifier") and head != name.first - 1 and not stands_alone(parse, head):
         if party.kind == "body":
             scene.history.append(Mention(head, (party,), OTHER, parse.sentence_of[head], -1, False, scene.quoted[head]))
         return
-    note(scene, head, (party,), name.first, name.last, name.why or None)
+    note(scene, head, parties, name.first, name.last, name.why or None)
 
 
 def stands_alone(parse: Parse, head: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from communique.actors.scene import UNIONS, Name, Scene
 from communique.actors.ships import ship, ship_letters
 from communique.actors.stretches import DASHES, between, name_of
-from communique.actors.vocabulary import peoples
+from communique.actors.vocabulary import combining, peoples
 from communique.grammar import PLURALS
 from communique.knowledge import names
 
@@ -18,6 +18,7 @@ OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
 STRAIGHT = frozenset(('"', "``", "''"))
 DEMONYM_ENDINGS = ("n", "ns", "ese")  # "Korean", "Koreans", "Congolese"
 DATELINE = 9  # words before the dash of a dateline, at most
+BEFORE = ("NOUN", "PROPN", "ADJ")  # what an adjective stands before
 
 
 def find_names(scene: Scene) -> None:
@@ -114,7 +115,7 @@ def unlisted(scene: Scene, i: int) -> Name | None:
     word = scene.parse.words[i]
     if (half := half_of(scene, i)) is not None:
         return half
-    found = names.longest([word + scene.words.nouns.plural_ending], 0)
+    found = names.longest([word + scene.words.nouns.plural_ending], 0) if describes(scene, i) else None
     if found is not None and found[0].kind == "group":
         return entered(scene, found[0], 1, i)
     if (people := people_at(scene, i)) is not None:
@@ -133,6 +134,13 @@ def half_of(scene: Scene, i: int) -> Name | None:
         return None
     found = names.longest([words[i], words[i + 3]], 0)
     return read_entry(found[0], i, i) if found is not None and found[1] == 2 and found[0].kind == "country" else None
+
+
+def describes(scene: Scene, i: int) -> bool:
+    """Whether a word is an adjective, or stands before a noun or a hyphen as one: "Houthi officials", but not the city "Hama"."""
+    parse = scene.parse
+    after = i + 1 < len(parse) and (parse.pos[i + 1] in BEFORE or parse.words[i + 1] in DASHES)
+    return parse.pos[i] == "ADJ" or after
 
 
 def people_at(scene: Scene, i: int) -> Name | None:
@@ -177,9 +185,10 @@ def find_lists(scene: Scene) -> None:
 
 
 def entered(scene: Scene, entry: names.Entry, length: int, i: int) -> Name | None:
-    """The table's entry as a name of this text; None after a hyphen, as in "one-China"."""
+    """The table's entry as a name of this text; None after a hyphen, as in "one-China", unless a state stands before it."""
     parse = scene.parse
-    if i and parse.words[i - 1] in DASHES and parse.ends[i - 1] == parse.starts[i] and i > 1 and parse.ends[i - 2] == parse.starts[i - 1]:
+    joined = i > 1 and parse.words[i - 1] in DASHES and between(parse, i - 1)
+    if joined and (entry.kind not in ("country", "demonym", "organization") or first_of_pair(scene, i) is None):
         return None
     last = i + length - 1
     if featured(scene, i, last) or (entry.kind in ("body", "organization") and inside_office(scene, i)):
@@ -192,6 +201,17 @@ def entered(scene: Scene, entry: names.Entry, length: int, i: int) -> Name | Non
     if name.kind == "body" and name.country and name_of(parse, i, last).lower() in scene.words.nouns.shared:
         return Name(i, last, "body", None, name_of(parse, i, last), name.sector)
     return name
+
+
+def first_of_pair(scene: Scene, i: int) -> str | None:
+    """The state before the hyphen of which a word is the second of two: that of "US-Afghan", "Sino-Russian"."""
+    parse = scene.parse
+    if i < 2 or parse.words[i - 1] not in DASHES or not between(parse, i - 1):
+        return None
+    land = scene.names.get(i - 2)
+    if land is None:
+        return combining().get(parse.lower[i - 2])
+    return land.country if land.kind in ("state", "demonym", "organization") else None
 
 
 def inside_office(scene: Scene, first: int) -> bool:

@@ -6,12 +6,12 @@ Knows descriptions and who was named before; does not know pronouns.
 from __future__ import annotations
 
 from communique.actors.descriptions import Description, describe, titled
-from communique.actors.groups import group_of, numbered, pair_mention, size_of
+from communique.actors.groups import group_of, numbered, pair_mention, row_of, size_of
 from communique.actors.headnouns import noun_at
-from communique.actors.homes import INWARD, home_of, single
+from communique.actors.homes import INWARD, ground_of, home_of, single
 from communique.actors.mentions import note
 from communique.actors.offices import office_class
-from communique.actors.recalls import STATE_SECTORS, earlier, last_word_of_name, own_body
+from communique.actors.recalls import STATE_SECTORS, earlier, last_word_of_name, own_body, under_another_name
 from communique.actors.relatives import other_one, relative_mention, the_other
 from communique.actors.scene import Party, Scene
 from communique.actors.states import epithet_mention, half_mention, several_mention, side_mention, state_mention
@@ -23,6 +23,7 @@ from communique.knowledge import names
 NOWHERE = "of no named country"
 NAMES = ("NNP", "NNPS")
 HOME_SECTORS = STATE_SECTORS | {"SPY", "OPP", "CVL", "PTY", "ELI"}
+LOCAL = frozenset(("REB", "UAF", "CRM", "PRM"))  # who fights or loots where he lives, whoever is the sentence's subject
 RIVALS = ("REB", "OPP", "PTY", "MIL", "LEG", "JUD")  # who is named with a government: "the Liberian government and rebels"
 
 
@@ -92,11 +93,17 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
         parties = tuple(described(scene, about, code, why, first, i) for code, why in chosen(scene, about, i))
     elif both_governments(scene, low, i) and pair_mention(scene, low, i, ""):
         return
+    elif owner is None and low == i - 1 and parse.tags[i] in PLURALS and definite(scene, low) and (row := row_of(scene, i)):
+        note(scene, i, row, low, i, f'"{name_of(parse, low, i)}": those named together before')
+        return
     elif owner is None and definite(scene, low):
         meant = earlier(scene, noun, i, plural=parse.tags[i] in PLURALS, size=size)
         own = own_body(scene, noun, i, meant)
         if own is None and meant:
             note(scene, i, meant, low, i, f'"{name_of(parse, low, i)}": named before')
+            return
+        if own is None and (other := under_another_name(scene, noun, i)):
+            note(scene, i, other, low, i, f'"{name_of(parse, low, i)}": whom the sentence before is about')
             return
         parties = homely(scene, about, low, first, i) if own is None else (described(scene, about, own[0], own[1], first, i),)
     else:
@@ -231,6 +238,10 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
         return (described(scene, about, other[0].country, f"beside {other[0].name or other[0].noun}", first, i),)
     if noun.sector in HOME_SECTORS and (noun.kind != "person" or noun.sector != "CVL" or parse.tags[i] == "NNS"):
         code, why = home_of(scene, i, inward=noun.sector in INWARD)
+        return (described(scene, about, code, why, first, i),)
+    of_people = any(k in scene.names or parse.lower[k] in words.phrases.ethnic for k in range(low, i))  # "ethnic Albanian guerrillas"
+    if noun.sector in LOCAL and not of_people and (noun.kind != "person" or parse.tags[i] in PLURALS):
+        code, why = ground_of(scene, i)
         return (described(scene, about, code, why, first, i),)
     if noun.kind == "person" and noun.sector is None and parse.relations[i] not in ("subject", "subject:passive"):
         return ()

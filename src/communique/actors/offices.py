@@ -65,6 +65,8 @@ def sole_leader(scene: Scene, surname: str) -> names.Term | None:
     In a text without a day it may also be who led a country many times as long as all others of the name, or a rebel or officer of whom
     the same holds as of leaders.
     """
+    if office_class(scene, surname):
+        return None  # "the Gabonese President" is nobody called President
     term = names.incumbent(surname, scene.on, LEADERSHIP)
     if term is not None and (scene.counts.get(term.country, 0) > 0 or len(names.incumbents(surname, scene.on, HIGH)) == 1):
         return term

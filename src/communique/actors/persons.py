@@ -48,6 +48,8 @@ def consider(scene: Scene, first: int, last: int) -> tuple[Party, int, int, int 
     if parse.lower[first] in words.persons.ships or (first and parse.lower[first - 1] in words.persons.ships):
         return None
     title = title_inside(scene, first, last)
+    if title == first and parse.lower[first] in words.persons.given and names.namesakes(name_of(parse, first, last)):
+        title = None  # "Marine Le Pen" is no marine
     if title is not None:
         first = title + 1
     first, honorific, gender = honorifics(scene, first, last)

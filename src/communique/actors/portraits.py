@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.actors.descriptions import Description, before, describe, title_start
+from communique.actors.descriptions import PRIVATE, Description, before, describe, title_start
 from communique.actors.headnouns import noun_at
 from communique.actors.offices import from_table, office_class
 from communique.actors.scene import UNIONS, Party, Scene
@@ -238,7 +238,7 @@ def learn(scene: Scene, party: Party, about: Description | None, why: str, noun:
     party.noun = party.noun or about.noun.words
     party.role = party.role or about.role or None
     party.coming |= about.coming
-    if not about.coming and not about.former:
+    if not about.coming and not about.former and about.noun.sector not in PRIVATE:
         party.office = party.office or office_class(scene, about.role)
     party.organization = party.organization or about.organization
     party.gender = party.gender or scene.words.persons.genders.get(about.noun.words.rsplit(" ", 1)[-1], "")

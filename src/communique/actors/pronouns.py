@@ -30,6 +30,7 @@ def pronoun_mention(scene: Scene, i: int, spec: tuple[str, str, str]) -> None:
     if case == "relative":
         if parse.tags[i] in ("WDT", "WP", "WP$") and (head := antecedent(parse, i)) is not None and head in scene.of:
             scene.of[i], scene.spans[i] = scene.of[head], scene.spans.get(head, (head, head))
+            some_of_them(scene, i, head)
     elif no_pronoun(scene, i, count, gender):
         return
     elif count == "2":
@@ -39,6 +40,21 @@ def pronoun_mention(scene: Scene, i: int, spec: tuple[str, str, str]) -> None:
         one_mention(scene, i)
     else:
         personal_mention(scene, i, count, gender, case)
+
+
+def some_of_them(scene: Scene, i: int, head: int) -> None:
+    """ "Peru and Chile, both of which signed": the word before "of which" stands for all of the row."""
+    parse = scene.parse
+    prep = parse.heads[i]
+    whole = parse.heads[prep]
+    if parse.relations[i] != "oblique:object" or parse.lower[prep] != scene.words.phrases.of:
+        return
+    if parse.lower[whole] not in scene.words.nouns.parts:
+        return
+    while parse.relations[head] == "conjunct" and parse.heads[head] < head:
+        head = parse.heads[head]
+    scene.of[whole] = tuple(dict.fromkeys(p for m in parse.members(head) for p in scene.of.get(m, ())))
+    scene.spans[whole] = (whole, i)
 
 
 def no_pronoun(scene: Scene, i: int, count: str, gender: str) -> bool:
@@ -102,6 +118,8 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         return NOBODY
     chain = [clause, *parse.ancestors(clause)][:5]
     found: Found | None = None
+    if gender in PERSONAL and i in clause.subject and (ahead := named_behind(scene, i, chain, gender)):
+        return (ahead,), "the subject behind, named there"
     conditional = clause.marker in scene.words.phrases.conditions
     if clause.link == "adverbial" and i in clause.subject and (conditional or blamed(scene, clause, chain)):
         found = nearest(scene, i, count, gender)
@@ -115,6 +133,14 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         return found
     barred = frozenset() if owner or case == "self" else beside(scene, clause, i)
     return best(scene, i, count, gender, barred)
+
+
+def named_behind(scene: Scene, i: int, chain: Sequence[Clause], gender: str) -> Party | None:
+    """The person named as subject of the main clause that follows: "as he flew to Lima, Kari Eksempel said"."""
+    if len(chain) < 2 or chain[0].link != "adverbial" or chain[0].head > chain[1].head or scene.quoted[i]:
+        return None
+    found = [scene.people[w][0] for w in chain[1].subject if i < w and w in scene.people]
+    return found[0] if len(found) == 1 and found[0].gender in ("", gender) else None
 
 
 def blamed(scene: Scene, clause: Clause, chain: Sequence[Clause]) -> bool:

@@ -9,10 +9,12 @@ from communique.actors.groups import group_of, subject_code
 from communique.actors.homes import home_of
 from communique.actors.mentions import note
 from communique.actors.offices import office_class
-from communique.actors.scene import FAR, UNIONS, Party, Scene
+from communique.actors.scene import FAR, SUBJECT, UNIONS, Party, Scene
 from communique.actors.stretches import definite
 from communique.actors.vocabulary import Noun
+from communique.grammar import PLURALS
 
+CALLINGS = frozenset(("EDU", "MED", "PTY", "BUS", "REL", "AGR", "LAB"))  # what somebody is besides: "the chemist", "the Socialist"
 STATE_SECTORS = frozenset(("GOV", "LEG", "MIL", "JUD", "COP"))
 
 
@@ -36,6 +38,27 @@ def earlier(scene: Scene, noun: Noun, i: int, *, plural: bool, size: int) -> tup
         if mention.sentence < sentence - FAR or (found and not office):
             break
     return nearest_home(scene, found, i)
+
+
+def under_another_name(scene: Scene, noun: Noun, i: int) -> tuple[Party, ...]:
+    """Whom the sentence before was about, where a noun that names no office calls him something else: "the visitor", "the men"."""
+    parse, clause = scene.parse, scene.parse.clause_of(i)
+    gender = scene.words.persons.genders.get(parse.lemmas[i].lower(), "")
+    plain = bool(gender) or (clause is not None and i in clause.subject and clause.link in ("root", "conjunct"))
+    if not plain or noun.kind != "person" or (noun.sector in STATE_SECTORS and noun.sector != "MIL"):
+        return ()
+    plural, sentence = parse.tags[i] in PLURALS, parse.sentence_of[i]
+    for mention in reversed(scene.history[-12:]):
+        if mention.sentence == sentence and mention.rank >= SUBJECT and not gender:
+            return ()
+        if mention.sentence < sentence - 1 or (mention.sentence < sentence and mention.quoted):
+            return ()
+        if mention.sentence < sentence and mention.rank >= SUBJECT:
+            party = mention.parties[0]
+            alike = party.kind == "person" and party.plural == plural and party.gender in ("", gender or party.gender)
+            fits = len(mention.parties) == 1 and alike and noun.sector in (None, "CVL", party.sector, *CALLINGS)
+            return mention.parties if fits and party.country else ()
+    return ()
 
 
 def called_so(party: Party, wanted: str) -> bool:

@@ -9,7 +9,7 @@ from communique.actors.descriptions import before, behind
 from communique.actors.homes import called, common
 from communique.actors.mentions import note
 from communique.actors.scene import FAR, OBJECT, SUBJECT, UNIONS, Mention, Party, Scene
-from communique.actors.stretches import definite, first_core, name_of, placed
+from communique.actors.stretches import definite, first_core, name_of, placed, travelled
 from communique.actors.vocabulary import Noun
 from communique.grammar import PLURALS
 
@@ -110,7 +110,11 @@ def may_be_state(scene: Scene, mention: Mention, party: Party, allowed: tuple[st
 
 def half_mention(scene: Scene, low: int, i: int) -> None:
     """ "the North": the one state of the text whose name begins so."""
-    found = [code for code, count in scene.counts.items() if count > 0 and called(code).lower().startswith(f"{scene.parse.lower[i]} ")]
+    parse = scene.parse
+    found = [code for code, count in scene.counts.items() if count > 0 and called(code).lower().startswith(f"{parse.lower[i]} ")]
+    if not found and parse.lower[i] in scene.words.nouns.blocs and not (placed(scene, i) or travelled(scene, i) or any(parse.obliques(i))):
+        note(scene, i, (Party("body", name_of(parse, low, i), gender="n", noun=parse.lower[i], because=["states together"]),), low, i)
+        return
     if len(found) == 1 and scene.parse.words[i][0].isupper() and not placed(scene, i):
         note(scene, i, (scene.state(found[0]),), low, i, f'"{name_of(scene.parse, low, i)}" is {called(found[0])}')
 
@@ -118,20 +122,20 @@ def half_mention(scene: Scene, low: int, i: int) -> None:
 def side_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
     """ "the French side", "his Iranian counterpart": the party of the country that goes with it."""
     countries = list(before(scene, low, i, i))
-    if lemma in scene.words.nouns.counterparts:
-        counterpart_mention(scene, low, i, [c for c, _ in countries])
-        return
     adjectives = [c for c, why in countries if c and not why.endswith("'s") and '" is ' not in why]
+    if lemma in scene.words.nouns.counterparts:
+        counterpart_mention(scene, low, i, [c for c, _ in countries], adjectives)
+        return
     if lemma in scene.words.nouns.camps and adjectives:
         note(scene, i, (scene.state(adjectives[0]),), low, i, f'"{name_of(scene.parse, low, i)}"')
 
 
-def counterpart_mention(scene: Scene, low: int, i: int, countries: list[str | None]) -> None:
-    """ "his Iranian counterpart": who holds the owner's office there, by name if the article has it."""
+def counterpart_mention(scene: Scene, low: int, i: int, countries: list[str | None], named: list[str]) -> None:
+    """ "his Iranian counterpart": who holds the owner's office there, by name if the article has it; the owner is no Iranian."""
     parse = scene.parse
     owner = parse.kid(i, "owner")
     owners = scene.of.get(owner, ()) if owner is not None else ()
-    model = owners[0] if owners else None
+    model = owners[0] if owners and not (named and owners[0].country == named[0]) else None
     codes = [c for c in countries if model is None or c != model.country] or [c for c, _ in behind(scene, i, SIDE)]
     if not codes:
         return

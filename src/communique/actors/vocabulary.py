@@ -63,6 +63,7 @@ class Titles:
     seconds: frozenset[str]
     voices: frozenset[str]
     ministers: frozenset[str]
+    presiding: frozenset[str]
     any_envoy: frozenset[str]
     elect: frozenset[str]
 
@@ -89,6 +90,8 @@ class Nouns:
     other: frozenset[str]
     twins: dict[str, tuple[str, ...]]
     halves: frozenset[str]
+    blocs: frozenset[str]
+    missions: frozenset[str]
     group: str
     government: str
     unowned: frozenset[str]
@@ -134,6 +137,7 @@ class Phrases:
     located: frozenset[str]
     doers: tuple[str, ...]
     others: tuple[str, ...]
+    including: frozenset[str]
     mutual: frozenset[str]
     openings: frozenset[str]
     ends: frozenset[str]
@@ -212,6 +216,13 @@ def peoples(language: str = "en") -> dict[str, str]:
     """The peoples that live in one state, in the singular, with its code: "basque", "tibetan"."""
     table: dict[str, list[str]] = load_toml(f"{language}/phrases.toml")["peoples"]
     return {people: code for code, people_of in table.items() for people in people_of}
+
+
+@cache
+def combining(language: str = "en") -> dict[str, str]:
+    """The first parts of compounds of two states, with the code: "sino", "franco"."""
+    table: dict[str, str] = load_toml(f"{language}/phrases.toml")["combining"]
+    return table
 
 
 @cache

@@ -20,10 +20,12 @@ from communique.events.gathering import gather
 from communique.events.matching import best, fitting
 from communique.events.outlook import outlook, pressed
 from communique.events.recipients import (
+    BODIES,
     abroad,
     against,
     between,
     enough,
+    faced,
     inland,
     lacking,
     listed,
@@ -41,14 +43,16 @@ from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
 from communique.records import Actor, Event, Place, Statement, Status, When, codes
 
-__all__ = ["Cast", "Match", "Scene", "find", "gathered", "tellings"]
+probable = calibration.probable
+
+__all__ = ["Cast", "Match", "Scene", "find", "gathered", "probable", "tellings"]
 
 YEAR_BACK = 365  # days: an act longer before publication is history, by the coding conventions of the examples
 
 
 def find(scene: Scene) -> tuple[Event, ...]:
     """The events of an article, each act once, in order of their evidence."""
-    return gathered(scene, tellings(scene))
+    return calibration.probable(gathered(scene, tellings(scene)))
 
 
 def tellings(scene: Scene) -> tuple[Event, ...]:
@@ -61,7 +65,7 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     events += [stance_event(scene, stance) for stance in find_stances(scene, events)]
     events += reproaches(scene, events)
     events.sort(key=lambda e: e.trigger.start)
-    return tuple(running(scene, between(scene, against(scene, events) if applies("counterpart") else events)))
+    return tuple(running(scene, between(scene, faced(scene, against(scene, events)) if applies("counterpart") else events)))
 
 
 def meeting_event(scene: Scene, meeting: Encounter, settled: Mapping[int, tuple[Match, Event]]) -> Event | None:
@@ -69,6 +73,8 @@ def meeting_event(scene: Scene, meeting: Encounter, settled: Mapping[int, tuple[
     clause = meeting.match.clause
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
     near = {clause.head, *((above.head, *above.complements) if above is not None else ()), *clause.complements}
+    if scene.formal and len(meeting.parties) == 1 and codes(meeting.parties) <= BODIES:
+        return None  # "the 12th session of the Council" numbers what is said at it
     aside = clause.link.startswith("oblique:") and clause.kind == "noun"
     if any(word in settled and (not aside or settled[word][1].type in ("CONSULT", "AGREE")) for word in near):
         return None
@@ -109,8 +115,8 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if status is None or accidental(scene, match):
         return None
     said = scene.carrier(clause)
-    if pattern.said and said is not None and said.polarity == "denied":
-        return None  # "denied that it had broken its word" is no charge
+    if void(scene, match, said):
+        return None
     actors, recipients = parties(scene, match)
     if own_order(scene, match, actors, recipients):
         return None
@@ -134,6 +140,14 @@ def settle(scene: Scene, match: Match) -> Event | None:
         status = "historical"
         why = [*why, f"{when.text!r} is more than a year before publication"]
     return event(scene, match, type_, mode, actors, recipients, status, when, said, [*match.reasons, *why])
+
+
+def void(scene: Scene, match: Match, said: Statement | None) -> bool:
+    """Whether words do no act: "those who obstruct the talks" are nobody yet, "denied that it had broken its word" is no charge."""
+    clause = match.clause
+    if clause.link == "relative" and clause.parent is not None and scene.parse.lower[clause.parent] in standing_words()["whoever"]:
+        return True
+    return match.pattern.said and said is not None and said.polarity == "denied"
 
 
 def parties(scene: Scene, match: Match) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
@@ -266,7 +280,8 @@ def extent(scene: Scene, clause: Clause) -> tuple[int, int]:
 def where(scene: Scene, clause: Clause) -> Place | None:
     """The place that the act's own clause names after a preposition of place."""
     parse = scene.parse
-    for word, place in scene.place_at.items():
+    first, end = parse.sentences[parse.sentence_of[clause.head]]
+    for word, place in scene.places_in(first, end - 1):
         if place.demonym:
             continue
         prep = parse.heads[word]

@@ -156,8 +156,8 @@ def own_times(scene: Scene, clause: Clause) -> list[Time]:
 
 
 def nearest(times: Sequence[Time], offset: int) -> When | None:
-    """The dated time that stands nearest to an offset."""
-    dated = [t for t in times if t.when.start and t.type in ("DATE", "TIME")]
+    """The dated time that stands nearest to an offset, else the stretch that has an end: "in the past three weeks"."""
+    dated = [t for t in times if t.when.start and t.type in ("DATE", "TIME")] or [t for t in times if t.when.start and t.when.end]
     return min(dated, key=lambda t: abs(t.start - offset)).when if dated else None
 
 

@@ -86,8 +86,17 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
         clause = replace(clause, link="oblique:after")
     if above is not None and above.lemma in words["turning"]["undone"]:
         return None
+    if undone(scene, top):
+        return None
     parties = noun_parties(scene, word, top, clause, above, kind)
     return told(scene, clause, kind, parties, above)
+
+
+def undone(scene: Scene, top: int) -> bool:
+    """Whether a noun says of a meeting that it was put off or called off: "the postponement of the summit"."""
+    parse = scene.parse
+    of = parse.heads[top]
+    return parse.pos[of] == "ADP" and parse.lemmas[parse.heads[of]].lower() in meeting_words()["turning"]["undoing"]
 
 
 def visitor(scene: Scene, word: int) -> Encounter | None:
@@ -138,7 +147,7 @@ def noun_parties(
     scene: Scene, word: int, top: int, clause: Clause, above: Clause | None, kind: MeetingKind
 ) -> tuple[Actor, ...]:
     """Who takes part in a meeting that a noun names: beside the noun, and by the clause that holds it."""
-    parse = scene.parse
+    parse, words = scene.parse, meeting_words()
     own: list[Actor] = []
     for noun in dict.fromkeys((word, top)):
         roles = parse.noun(noun).roles
@@ -151,6 +160,8 @@ def noun_parties(
     if above is not None and (joins(scene, clause, above) or (met and len(codes(own)) < TWO and certain(scene, top, clause))):
         own += scene.agents(above)
         own += [a for h in above.roles.get("oblique:with", ()) for a in scene.who((h,))]
+        if clause.link.partition(":")[2] in words["verbs"]["inside"]:  # "in a call on Monday, A told B"
+            own += [a for h in above.roles.get("object", ()) for a in scene.cast.of(h) if a.role is not None]
     return unique(own)
 
 
@@ -259,7 +270,7 @@ def told(
 
 def times_of(scene: Scene, clause: Clause) -> list[When]:
     """The days that a clause names."""
-    return [t.when for t in own_times(scene, clause) if t.when.start and t.type in ("DATE", "TIME")]
+    return [t.when for t in own_times(scene, clause) if t.when.start and t.when.end]
 
 
 def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
@@ -272,12 +283,23 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
     inside = next((days[0] for c in about if (days := times_of(scene, c))), None)
     if inside is not None:
         return inside
+    if above is not None and above.link == "relative" and above.parent in scene.time_at and clause.head in above.subject:
+        return next_one(scene.time_at[above.parent].when, scene.on, above)
     held = clause.link.partition(":")[2] in standing_words()["prepositions_of_place"] | meeting_words()["verbs"]["same_day"]
     held |= above is not None and (above.lemma in meeting_words()["verbs"]["taking_part"] or (above.passive and clause.link == "subject"))
     if above is None or not held:
         return None
     higher = islice((above, *parse.ancestors(above)), NEAR)
     return next((found for c in higher if (found := nearest(dated(scene, c), parse.starts[clause.head])) is not None), None)
+
+
+def next_one(when: When, on: str | None, clause: Clause) -> When:
+    """The month of "before May, when a conference is to open": the coming one where the clause is not told in the past."""
+    past = when.end is not None and on is not None and when.end[:10] < on
+    if not past or when.precision != "month" or clause.tense == "past" or when.start is None or when.end is None:
+        return when
+    start, end = (f"{int(day[:4]) + 1}{day[4:]}" for day in (when.start, when.end))
+    return replace(when, start=start, end=end)
 
 
 def dated(scene: Scene, clause: Clause) -> list[Time]:

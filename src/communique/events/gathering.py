@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.events.scene import SPOKEN, Scene
+from communique.events.tables import standing_words
 from communique.knowledge import ontology
 from communique.knowledge.synonyms import folded
 from communique.records import Event, codes, identify
 
 SAME_DEMAND = 0.2  # the same for two sayings of one speaker to one addressee, who puts a demand in several ways
 ONE = frozenset(("ACCUSE", "REQUEST", "CONSULT", "AGREE"))  # acts that are one however their modes are told
+MET = frozenset(("CONSULT", "AGREE"))  # the same parties meet and promise again and again: one act only where the text refers back
 SAME_POINT = 0.75  # the same in a document, where a point is seldom made twice
 SAME_WORDS = 0.34  # share of content words that two tellings of one spoken act have in common; set on the worked examples
 
@@ -22,12 +24,17 @@ SAME_WORDS = 0.34  # share of content words that two tellings of one spoken act 
 def gather(scene: Scene, events: Sequence[Event]) -> list[Event]:
     """Each act once: the fullest telling is the evidence, the others stand in `also`."""
     kept: list[list[Event]] = []
+    by_kind: dict[tuple[str, frozenset[str]], list[list[Event]]] = {}
+    targets = {id(e): codes(e.recipients) for e in events}
     for e in events:
-        group = next((g for g in kept if any(same_act(scene, e, other) for other in g)), None)
+        groups = by_kind.setdefault((e.type, frozenset() if e.type in MET else codes(e.actors)), [])
+        can = [[o for o in g if one_within_other(targets[id(e)], targets[id(o)])] for g in groups]
+        group = next((g for g, held in zip(groups, can, strict=True) if any(same_act(scene, e, o) for o in held)), None)
         if group is None:
-            kept.append([e])
-        else:
-            group.append(e)
+            group = []
+            kept.append(group)
+            groups.append(group)
+        group.append(e)
     return [merged(group) for group in kept]
 
 
@@ -43,7 +50,7 @@ def same_act(scene: Scene, a: Event, b: Event) -> bool:
     if a.type != "CONSULT" and not same:
         return False
     left, right = codes(a.recipients), codes(b.recipients)
-    if left and right and left != right and not (left <= right or right <= left):
+    if not one_within_other(left, right):
         return False
     if (a.status in ("negated", "hypothetical")) != (b.status in ("negated", "hypothetical")) or (a.status == "planned") != (
         b.status == "planned"
@@ -53,7 +60,7 @@ def same_act(scene: Scene, a: Event, b: Event) -> bool:
         return False
     if scene.formal and a.type in SPOKEN and apart(scene, a, b):
         return left == right and alike(scene, a, b) >= SAME_POINT
-    if a.type == "CONSULT" and codes(a.actors) != codes(b.actors) and not refers_back(scene, a, b):
+    if a.type in MET and not refers_back(scene, a, b):
         return False
     if a.type == "CONSULT" and (a.mode == "phone") != (b.mode == "phone") and a.mode and b.mode:
         return False  # who has telephoned has not met
@@ -87,7 +94,7 @@ def apart(scene: Scene, a: Event, b: Event) -> bool:
 
 
 def one_within_other(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether the parties of one telling are all among those of the other: "the talks" of two, told again of one."""
+    """Whether the parties of one telling are all among those of the other: "the talks" of two, told again of one, or of nobody."""
     return a <= b or b <= a
 
 
@@ -99,9 +106,12 @@ def coordinated(scene: Scene, a: Event, b: Event) -> bool:
 
 
 def refers_back(scene: Scene, a: Event, b: Event) -> bool:
-    """Whether one of two meetings with unlike parties is the other's mention by a noun ("the talks"), or stands in its paragraph."""
-    words = [scene.parse.word_at(e.trigger.start) for e in (a, b)]
-    return any(scene.parse.pos[w] == "NOUN" for w in words) or scene.parse.paragraph_of(words[0]) == scene.parse.paragraph_of(words[1])
+    """Whether the later of two tellings is a noun that is known already ("the talks", "their meeting"), or both stand in one paragraph."""
+    first, later = sorted(scene.parse.word_at(e.trigger.start) for e in (a, b))
+    if scene.parse.paragraph_of(first) == scene.parse.paragraph_of(later):
+        return True
+    known = (scene.parse.relations[k] == "owner" or scene.parse.lower[k] in standing_words()["known"] for k in scene.parse.kids[later])
+    return scene.parse.pos[later] == "NOUN" and any(known)
 
 
 def same_paragraph(scene: Scene, a: Event, b: Event) -> bool:

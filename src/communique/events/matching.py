@@ -95,7 +95,7 @@ def followers(scene: Scene, clause: Clause) -> frozenset[str]:
             found.update(role[8:].split())
     for k in parse.kids[clause.head]:
         near = parse.relations[k] in ("oblique", "adverb") and k - clause.head < 3
-        if near and parse.kids[k] and not any(kk in times for kk in parse.kids[k]):
+        if near and (parse.kids[k] or parse.relations[k] == "adverb") and not any(kk in times for kk in parse.kids[k]):
             found.add(parse.lower[k])
     links = (parse.clauses[c].link for c in clause.complements if c in parse.clauses)
     found.update(link.removeprefix("oblique:") for link in links if link.startswith("oblique:"))
@@ -108,7 +108,7 @@ def holds(scene: Scene, pattern: Pattern, clause: Clause) -> bool:
         return False
     if pattern.passive is not None and pattern.passive != clause.passive:
         return False
-    if pattern.said and scene.carrier(clause) is None:
+    if pattern.said and scene.carrier(clause) is None and not scene.voiced(clause):
         return False
     for role, words in pattern.when.items():
         if not test(scene, clause, role, words):
@@ -227,9 +227,16 @@ def inner(scene: Scene, clause: Clause) -> Match | None:
         "attribute",
     ):
         for head in clause.roles.get(role, ()):
-            if scene.parse.pos[head] == "NOUN" and head != clause.head and (match := best(scene, head)) is not None:
+            if scene.parse.pos[head] == "NOUN" and head != clause.head and (match := best(scene, head) or meant(scene, head)) is not None:
                 return match
     return None
+
+
+def meant(scene: Scene, noun: int) -> Match | None:
+    """The act that a noun is an intention of: "its decision to close the consulate"."""
+    inners = (scene.parse.clauses[k] for k in scene.parse.kids[noun] if k in scene.parse.clauses)
+    meaning = (best(scene, c.head) or inner(scene, c) for c in inners if c.form == "infinitive" and c.link == "modifying")
+    return next((m for m in meaning if m is not None), None)
 
 
 def compose(scene: Scene, match: Match) -> None:

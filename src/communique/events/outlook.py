@@ -33,7 +33,8 @@ def terms(scene: Scene, clause: Clause) -> list[Clause]:
         top = parse.clauses[top.parent]
     low, high = parse.subtree(top.head)
     markers = table["excepting"] | table["supposing"]
-    inside = [c for head, c in parse.clauses.items() if low <= head <= high and c.marker in markers and c.link != "relative"]
+    below = (parse.clauses[head] for head in range(low, high + 1) if head in parse.clauses)
+    inside = [c for c in below if c.marker in markers and c.link != "relative"]
     return [c for c in inside if top in parse.ancestors(c)]
 
 
@@ -49,7 +50,8 @@ def pressed(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Ac
 def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None, Status]:
     """PLOVER's rule on what has not happened yet: future cooperation is AGREE, a future yielding CONCEDE, a future blow THREATEN."""
     type_, mode = match.type, match.mode
-    withheld = match.clause.modal in REFUSING or match.clause.link.partition(":")[2] in standing_words()["negating_gerunds"]
+    unable = type_ == "AGREE" and scene.formal and match.clause.modal in standing_words()["unable"]
+    withheld = unable or match.clause.modal in REFUSING or match.clause.link.partition(":")[2] in standing_words()["negating_gerunds"]
     if status == "negated" and withheld and type_ in REFUSED:
         match.reasons.append(f"{'will not' if match.clause.modal else 'left undone'}: a refused {type_} is REJECT")
         table = composition()["REJECT"]

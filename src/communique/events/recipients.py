@@ -5,7 +5,7 @@ Knows where recipients stand; does not know who a noun phrase stands for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from communique.events.matching import best, inner
@@ -35,6 +35,7 @@ DOMESTIC = frozenset(
 )  # fmt: skip
 # Of these, only to others than its own kind: the government to rebels, not to itself.
 INWARD = frozenset(("REJECT", "THREATEN", "AGREE", "SUPPORT"))
+BODIES = frozenset(("UNO", "IGO", "EUR"))  # whose organs are told what to do by them, and which are seldom anybody's adversary
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
 
 
@@ -45,7 +46,9 @@ def enough(scene: Scene, pattern: Pattern, kind: str, actors: tuple[Actor, ...],
     within = facing((*actors, *recipients))  # of the government and the opposition of one country
     if pattern.reciprocal and len(doers | targets) < 2 and kind == "noun" and pattern.mode != "visit" and not within:
         return False
-    if scene.formal and kind == "verb" and doers and pattern.type in STANCES and not pattern.reciprocal:
+    spoken = scene.formal and kind == "verb" and pattern.type in STANCES and not pattern.reciprocal
+    spoken = spoken and all(kind_ != "adjective" for kind_, _ in pattern.triggers)  # "we are alarmed" blames only whom it names
+    if spoken and doers and not (pattern.said and "recipient" in pattern.needs):
         return True  # what a document says for its issuers is said, to whomever
     if "two" in pattern.needs and len(doers | targets) + unnamed < 2 and not (pattern.reciprocal and within):
         return False
@@ -215,9 +218,11 @@ def reached(scene: Scene, match: Match) -> Iterator[tuple[str, tuple[Actor, ...]
 def at_path(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whoever else stands where the recipients of an act stand."""
     own, doing = {a.code for a in actors}, {a.name for a in actors}
-    for _path, found in reached(scene, match):
+    for path, found in reached(scene, match):
         other = tuple(a for a in found if (a.code not in own if a.code else a.name not in doing))
-        if scene.formal and not other and len(own) > 2 and codes(found) < codes(actors) and match.type in STANCES:
+        if scene.formal and match.type == "REQUEST" and own <= BODIES and codes(found) == own and path in ADDRESSED:
+            return found  # the Council requests the Secretary-General
+        if scene.formal and codes(found) and not other and len(own) > 2 and codes(found) < codes(actors) and match.type in STANCES:
             return found  # all who sign thank the one of them that was the host
         if any(a.code or scene.nameless(a) for a in other):
             return other
@@ -268,28 +273,82 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
                 if scene.formal and names_others(scene, event)
                 else asked(event) or counterpart(scene, event, reversed(done), 1) or counterpart(scene, event, ordered[len(done) + 1 :], 1)
             ) or (opponent(scene, event, done) if scene.formal else ())
-            if facing:
+            if facing and not (scene.formal and codes(facing) <= BODIES):
                 named = ", ".join(a.name or a.code or "" for a in facing)
                 because = (*event.because, f"no recipient named: {named}, as in the act beside it")
                 event = replace(event, recipients=facing, confidence=round(event.confidence * 0.8, 3), because=because)
+        if scene.formal and event.type == "SUPPORT" and not codes(event.recipients) and doers and (side := praised(scene, event, done)):
+            event = replace(event, recipients=side, because=(*event.because, "for what was told of them before"))
         done.append(event)
     return done
 
 
+def praised(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
+    """Whose act "this decision" or "it" is that an act praises: whoever else acted in the last telling before it."""
+    if not points_back(scene, event) or not before:
+        return ()
+    doers, last = codes(event.actors), before[-1]
+    here, there = (scene.parse.sentence_of[scene.parse.word_at(e.trigger.start)] for e in (event, last))
+    far = here - there
+    return tuple(a for a in beyond(last.actors, doers) if a.country)[:1] if far <= 1 else ()
+
+
+def points_back(scene: Scene, event: Event) -> bool:
+    """Whether what an act is about is only pointed at: "welcomed this decision", "grateful for it"."""
+    parse = scene.parse
+    clause = parse.clauses.get(parse.word_at(event.trigger.start)) or parse.clauses.get(parse.word_at(event.trigger.end - 1))
+    if clause is None:
+        clause = parse.clause_of(parse.word_at(event.trigger.start))
+    if clause is None:
+        return False
+    things = [h for role in ("object", *VERB_OBLIQUES) for h in clause.roles.get(role, ())]
+    things += [m for h in clause.roles.get("attribute", ()) for _, m in parse.obliques(h)]
+    back = standing_words()["pointing"]
+    return any(parse.lower[w] in back for h in things for w in (h, *parse.kids[h]))
+
+
 def opponent(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
     """Whom the acts before it in a document set its actors against, where "this", "these" or "them" goes back to what was told of one."""
-    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
-    if clause is None or event.type not in ("REJECT", "ACCUSE", "SANCTION"):
-        return ()
-    things = [h for role in ("object", "oblique:against", "oblique:on", "oblique:to", "oblique:at") for h in clause.roles.get(role, ())]
-    back = standing_words()["pointing"]
-    if not any(scene.parse.lower[w] in back for h in things for w in (h, *scene.parse.kids[h])):
+    if event.type not in ("REJECT", "ACCUSE", "SANCTION") or not points_back(scene, event):
         return ()
     doers = codes(event.actors)
     for other in reversed(before):
         if doers & codes((*other.actors, *other.recipients)) and (side := beyond((*other.recipients, *other.actors), doers)):
             return tuple(a for a in side if a.country)[:1]
     return ()
+
+
+SHARE, LEAST = 0.6, 3  # of the acts of whoever issues a document, and of how many, that go to the one whom it is about
+
+
+def faced(scene: Scene, events: Sequence[Event]) -> list[Event]:
+    """The events; in a document that one state addresses to another, what either does to nobody named is done to the other."""
+    if not scene.formal or len(scene.issuers) != 1 or not (own := scene.issuers[0].country) or own in BODIES:
+        return list(events)
+    met = [a.country for e in events for a in opposite(e, own) if a.country]
+    other = max(sorted(set(met)), key=met.count, default=None)
+    if other is None or met.count(other) < LEAST or met.count(other) < SHARE * len(met):
+        return list(events)
+    sides = {own: next(a for e in events for a in opposite(e, own) if a.country == other), other: scene.issuers[0]}
+    return [left_open(scene, e, sides) for e in events]
+
+
+def opposite(event: Event, own: str) -> list[Actor]:
+    """Who stands on the other side of an act of a state or to it, each country once."""
+    doers, targets = codes(event.actors), codes(event.recipients)
+    side = (event.recipients if targets else event.actors) if own in doers else event.actors if own in targets else ()
+    return list({a.country: a for a in side if a.country and a.country != own}.values())
+
+
+def left_open(scene: Scene, event: Event, sides: Mapping[str, Actor]) -> Event:
+    """An act of one of two without a recipient, done to the other where its type has one."""
+    doers = codes(event.actors)
+    open_ = event.type in (*BILATERAL, "AGREE", "AID") and not event.recipients and len(doers) == 1
+    facing = sides.get(next(iter(doers))) if open_ else None
+    if facing is None or names_others(scene, event):
+        return event
+    because = (*event.because, f"no recipient named: {facing.name or facing.country}, whom the document is about")
+    return replace(event, recipients=(facing,), confidence=round(event.confidence * 0.8, 3), because=because)
 
 
 def between(scene: Scene, events: Sequence[Event]) -> list[Event]:
@@ -319,7 +378,13 @@ def abroad(
     if codes(recipients) and not (codes(recipients) <= codes(actors) and not any(says_country(scene, a) for a in recipients)):
         return recipients
     own = codes(actors)
-    told = sorted(set(below(scene.parse, match.clause)))
+    if codes(recipients) and own <= BODIES:
+        return recipients  # a body asks its own organs
+    meetings = standing_words()["sittings"]
+    told = [
+        w for w in sorted(set(below(scene.parse, match.clause)))
+        if scene.parse.lemmas[scene.parse.heads[scene.parse.heads[w]]].lower() not in meetings  # "condemned it at a session in Lima"
+    ]
     places = (scene.place_at.get(w) for w in told)
     there = next((p for p in places if p is not None and p.country and p.country not in own and not p.demonym), None)
     if there is None or match.type not in ("ACCUSE", "SANCTION"):
@@ -358,6 +423,8 @@ def names_others(scene: Scene, event: Event) -> bool:
     asked_of = [h for role in ("oblique:on", "oblique:upon") for h in clause.roles.get(role, ())]
     asked_of += clause.roles.get("object", ()) if clause.complements else ()
     somebody = [h for role in ("object", "indirect", "oblique:to", "oblique:against") for h in clause.roles.get(role, ())]
+    if any(scene.parse.lower[h] in standing_words()["whoever"] for h in somebody):
+        return True
     whom = event.type == "REQUEST" and any(scene.parse.pos[h] in ("NOUN", "PROPN") for h in asked_of)
     return whom or any(scene.cast.of(h) for h in somebody)
 

@@ -5,6 +5,7 @@ Knows words of wrong and whom a sentence holds to have done it; codes only what 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -34,6 +35,7 @@ def reproaches(scene: Scene, told: Sequence[Event]) -> Iterator[Event]:
         for e in told
         if e.type in BLAMING and codes(e.actors)
     }
+    starts = sorted((e.trigger.start, n) for n, e in enumerate(told))
     last: dict[str, tuple[int, tuple[Actor, ...]]] = {}
     for said in scene.statements:
         speaker = said.speaker
@@ -48,12 +50,8 @@ def reproaches(scene: Scene, told: Sequence[Event]) -> Iterator[Event]:
         first = scene.parse.word_at(said.content[0].start)
         high = scene.parse.word_at(said.content[-1].end - 1)
         sentence = scene.parse.sentence_of[first]
-        named = [
-            e
-            for e in told
-            if said.content[0].start <= e.trigger.start < said.content[-1].end
-            and speaker.country in codes(e.actors)
-        ]
+        inside = starts[bisect_left(starts, (said.content[0].start, 0)) : bisect_left(starts, (said.content[-1].end, 0))]
+        named = [told[n] for n in sorted(n for _, n in inside) if speaker.country in codes(told[n].actors)]
         accused = next((e.recipients for e in named if e.type in BLAMING and codes(e.recipients)), ())
         if accused:
             last[speaker.country] = (sentence, accused)

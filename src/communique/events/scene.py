@@ -5,6 +5,7 @@ Knows roles and how they are shared among clauses; knows no pattern, no English 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
@@ -137,6 +138,7 @@ class Scene:
         self.noun_times: dict[int, list[Time]] = {}
         self.cues = {parse.word_at(s.cue.start): s for s in statements if s.cue}
         self.place_at = {parse.word_at(p.span.end - 1): p for p in places}
+        self.place_order = sorted(self.place_at)
         self.place_words: dict[int, Place] = {}  # by each word: the "Republic" of "the Republic of Chad"
         for place in (p for p in self.place_at.values() if not p.demonym):
             for word in range(parse.word_at(place.span.start), parse.word_at(place.span.end - 1) + 1):
@@ -169,6 +171,11 @@ class Scene:
             above = self.parse.heads[above]
         if self.parse.pos[above] in ("NOUN", "PROPN"):
             self.noun_times.setdefault(above, []).append(time)
+
+    def places_in(self, low: int, high: int) -> list[tuple[int, Place]]:
+        """The places named from one word to another, each with its word."""
+        inside = self.place_order[bisect_left(self.place_order, low) : bisect_right(self.place_order, high)]
+        return [(word, self.place_at[word]) for word in inside]
 
     def heads(self, clause: Clause, role: str) -> tuple[int, ...]:
         """The heads of a role; an object's own obliques count for its verb, since parsers hang "sanctions on X" either way."""
@@ -256,7 +263,7 @@ class Scene:
                 return next((found for c in inners for p in ("object", "indirect", *VERB_OBLIQUES) if (found := self.reach(c, p))), ())
             return unique(a for c in inners for a in self.reach(c, rest))
         if first == "governor":
-            above = self.light(clause)
+            above = self.light(clause) or self.happening(clause)
             if above is None:
                 return ()
             if rest == "targets":
@@ -270,7 +277,7 @@ class Scene:
                 )
             return self.reach(above, rest)
         if first == "speaker":
-            return self.tellers(self.carrier(clause))
+            return self.tellers(self.carrier(clause)) or self.voiced(clause)
         if path == "subject":
             return self.agents(clause)
         heads = self.heads(clause, first)
@@ -286,6 +293,17 @@ class Scene:
         saying = self.parse.clauses.get(self.parse.word_at(said.cue.start)) if said.cue is not None else None
         together = self.who(saying.roles.get("subject", ())) if saying is not None else ()
         return together if said.speaker.country in codes(together) else (said.speaker,)
+
+    def voiced(self, clause: Clause) -> tuple[Actor, ...]:
+        """Who says in a document what no statement holds: whoever is told to say it, else those who issue it."""
+        if not self.formal or self.carrier(clause) is not None:
+            return ()
+        above: Clause | None = clause
+        while above is not None and above.parent is not None and above.link in ("complement", "conjunct", "adverbial"):
+            inner, above = above, self.parse.clauses.get(above.parent)
+            if above is not None and inner.link == "complement" and codes(found := self.agents(above)):
+                return found
+        return self.issuers
 
     def beside(self, heads: Iterable[int], path: str) -> tuple[Actor, ...]:
         """The actors at a path from nouns: their owner, their target, the country of a place, or what stands after a preposition."""
@@ -315,19 +333,26 @@ class Scene:
     def owners(self, head: int) -> tuple[Actor, ...]:
         """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels", "a plan put forward by Kenya"."""
         roles = self.parse.noun(head).roles
-        return self.who(roles.get("oblique:by", ())) or self.cast.owners(head) or self.authors(head)
+        return self.who(roles.get("oblique:by", ())) or self.named_owners(head) or self.authors(head)
+
+    def named_owners(self, head: int) -> tuple[Actor, ...]:
+        """Whose a noun is by a name beside it; a treaty is not of the place where it was signed: "the Paris Agreement"."""
+        accord = self.parse.pos[head] == "PROPN" and self.parse.lower[head] in standing_words()["accords"]
+        return () if accord else self.cast.owners(head)
 
     def authors(self, head: int) -> tuple[Actor, ...]:
-        """Who made a noun what it is, by the clause behind it: "a plan put forward by Kenya", "the cut that Norway proposed"."""
-        made = (c for c in self.done_to(head) if c.lemma in standing_words()["authoring"])
-        return unique(a for c in made for a in self.who(c.roles.get("subject", ())))
+        """Who made a noun what it is, by the clause behind it: "a plan put forward by Kenya", "raids attributed to Chad"."""
+        made = list(self.done_to(head))
+        own = unique(a for c in made if c.lemma in standing_words()["authoring"] for a in self.who(c.roles.get("subject", ())))
+        laid = (c for c in made if c.lemma in standing_words()["ascribing"])
+        return own or unique(a for c in laid for role, heads in c.roles.items() if role.startswith("oblique:") for a in self.who(heads))
 
     def targets(self, head: int, depth: int = 2) -> tuple[Actor, ...]:
         """At whom a noun is directed: "sanctions on Iran", "the resumption of ties with Cuba"."""
         roles = self.parse.noun(head).roles
         for path in NOUN_OBLIQUES:
             heads = roles.get(path, ())
-            found = self.who(heads) or unique(a for h in heads for a in self.cast.owners(h))
+            found = self.who(heads) or unique(a for h in heads for a in self.named_owners(h))
             found = found or (unique(a for h in heads for a in self.targets(h, depth - 1)) if depth else ())
             if found:
                 return found
@@ -444,6 +469,11 @@ class Scene:
         if noun.link == "oblique:with" and above.kind == "verb" and not above.passive and "object" in above.roles:
             return above  # "angered Ankara with an appeal"
         return above if above.lemma.split()[0] in self.words["light_verbs"] or above.lemma in self.words["light_verbs"] else None
+
+    def happening(self, noun: Clause) -> Clause | None:
+        """The verb that only says that a noun of action took place: "pressure has come from X"."""
+        above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
+        return above if above is not None and noun.link == "subject" and above.lemma in standing_words()["taking_place"] else None
 
     def occasion(self, noun: Clause) -> Clause | None:
         """The verb of what was said or done at a meeting: "said in a call with X", "told reporters after the talks"."""

@@ -6,6 +6,7 @@ they turn; does not know what else a quotation does.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -45,14 +46,14 @@ def words_of(language: str) -> tuple[Mapping[str, int], Mapping[str, frozenset[s
 
 def find_stances(scene: Scene, told: Iterable[Event]) -> Iterator[Stance]:
     """The judgements in the quotations of an article in which no act of speech was found."""
-    triggers = [e.trigger.start for e in told]
+    triggers = sorted(e.trigger.start for e in told)
     for statement in scene.statements:
         if statement.kind not in QUOTED or statement.polarity != "affirmed" or statement.speaker is None:
             continue
-        if any(c.start <= at < c.end for c in statement.content for at in triggers):
+        if any(bisect_left(triggers, c.start) < bisect_left(triggers, c.end) for c in statement.content):
             continue
         stance = read_stance(scene, statement)
-        if stance is not None:
+        if stance is not None and not (scene.formal and stance.match.pattern is PRAISE):  # speakers are polite; whom they praise they thank
             yield stance
 
 

@@ -66,9 +66,9 @@ def scenery(scene: Scene, clause: Clause, *, whole: bool = True) -> tuple[Actor,
     if not whole and clause.subject:
         low = max(low, max(parse.subtree(h)[1] for h in clause.subject) + 1)
     found = []
-    for word, place in scene.place_at.items():
+    for word, place in scene.places_in(low, high):
         above = parse.clause_of(word)
-        if not low <= word <= high or above is None or not (above is clause or beside(clause, above)):
+        if above is None or not (above is clause or beside(clause, above)):
             continue
         if parse.relations[word] in PARTIES:
             continue
@@ -132,7 +132,7 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
     if any(scene.parse.pos[h] == "PRON" for h in match.clause.subject):
         return ()
     low, high = scene.parse.subtree(match.clause.head)
-    places = [w for w, p in scene.place_at.items() if low <= w <= high and not p.demonym]
+    places = [w for w, p in scene.places_in(low, high) if not p.demonym]
     return scene.hosts(places[:1]) if len({scene.place_at[w].country for w in places}) == 1 else ()
 
 
@@ -148,7 +148,8 @@ def says_country(scene: Scene, actor: Actor) -> bool:
     if actor.span is None:
         return True
     low, high = actor.span.start, actor.span.end
-    return any(low <= scene.parse.starts[word] < high for word in scene.place_at)
+    inside = scene.places_in(scene.parse.word_at(low), scene.parse.word_at(high))
+    return any(low <= scene.parse.starts[word] < high for word, _ in inside)
 
 
 def inferred(scene: Scene, actor: Actor) -> bool:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from communique.forms.heads import Head, head_of
 from communique.forms.lines import Line, lines_of
 from communique.forms.operative import operative
-from communique.forms.turns import Turn, turns_of
+from communique.forms.turns import Turn, lies_in, turns_of
 from communique.forms.views import Edit, Piece, View, pieces
 
-__all__ = ["Edit", "Form", "Head", "Line", "Piece", "Turn", "View", "lines_of", "of", "pieces"]
+__all__ = ["Edit", "Form", "Head", "Line", "Piece", "Turn", "View", "lies_in", "lines_of", "of", "pieces"]
 
 
 @dataclass(frozen=True, slots=True)

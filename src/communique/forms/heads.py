@@ -16,6 +16,7 @@ TOP = 4  # the first lines, where a letterhead is looked for
 SHORT = 16  # words of a line of a letterhead
 NUMBERED = 3  # paragraphs with numbers that are no accident
 FIRST_SPOKEN = 6  # paragraphs in which a speaker turns to the chair
+CITED = re.compile(r"(?:(?<=\S\s)|^(?=.+[\"”]\s*\w))(?:\"[^\"]*\"|“[^”]*”)")  # what a report quotes of a document
 BAR = re.compile(r"\s+[/|—–]\s+|\s{3,}")
 SIGNED = re.compile(r"(?:for|pour|por)\s+(?:the|his|her)\s+\w|\(signed\)", re.IGNORECASE)
 CONTACT = re.compile(
@@ -105,7 +106,7 @@ def cues(
     found += [cue for title in titles if (cue := title_cue(title, table)) is not None][:2]
     if released := next((line.text for line in lines[: body + 1] if table.release.match(line.text)), None):
         found.append((2, f"marked {released!r}"))
-    head = "\n".join(line.text for line in (*lines[body : body + 3], *lines[-TAIL:]))
+    head = "\n".join(CITED.sub("", line.text) for line in (*lines[body : body + 3], *lines[-TAIL:]))
     if formula := table.formulas.search(head):
         found.append((2, f"words of documents: {formula.group()!r}"))
     if sum(bool(marker(line)) and line.text[:1].isdigit() for line in lines[body:]) >= NUMBERED:

@@ -80,6 +80,7 @@ class Words:
     titles: frozenset[str]
     small: frozenset[str]
     operative: re.Pattern[str]
+    listed: re.Pattern[str]
     issued: frozenset[str]
     unspoken: re.Pattern[str]
 
@@ -103,7 +104,7 @@ def words(language: str = "en") -> Words:
         ),
         spoken=re.compile(rf".*\b{choice(title['spoken'])}\b", flags),
         ending=re.compile(rf".*\b{choice(title['ending'])}\W*$", flags),
-        release=re.compile(rf"\W*{choice(marks['release'])}\W*(?:$|[|\d]|{choice(marks['months'])})", flags),
+        release=re.compile(rf"\W*{choice(marks['release'])}\W*(?:$|[|\d]|\s{{3}}|{choice(marks['months'])})", flags),
         formulas=re.compile("|".join(marks["formulas"]), flags | re.MULTILINE),
         salutation=re.compile(marks["salutation"], flags),
         closing=re.compile(marks["closing"], flags),
@@ -118,6 +119,7 @@ def words(language: str = "en") -> Words:
         titles=frozenset(turns["titles"]),
         small=frozenset(turns["small"]),
         operative=verb_pattern(verbs),
+        listed=re.compile(rf"(?:{choice(verbs['ordinals'])}\s*[:,–—-]\s*)?(?P<marker>to\s+)(?P<third>(?!))?(?P<base>[a-z]+)(?=\s)", flags),
         issued=frozenset(title["issued"]),
         unspoken=re.compile(choice(title["unspoken"]), flags),
     )
@@ -129,7 +131,7 @@ def verb_pattern(table: dict[str, list[str]]) -> re.Pattern[str]:
     third = "|".join(third_person(v) for v in verbs)
     adverb = choice(table["adverbs"])
     return re.compile(
-        rf"(?<!\w)(?P<to>to\s+)?(?:{adverb},?\s+)*(?:and\s+)?(?:(?P<third>{third})|(?P<base>{'|'.join(verbs)}))(?=\s)(?!\s+{choice(table['not_before'])}\b)",
+        rf"(?<!\w)(?P<marker>to\s+)?(?:{adverb},?\s+)*(?:and\s+)?(?:(?P<third>{third})|(?P<base>{'|'.join(verbs)}))(?=\s)(?!\s+{choice(table['not_before'])}\b)",
         re.IGNORECASE,
     )
 

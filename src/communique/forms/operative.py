@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from communique.forms.lines import Line, marker, words
+from communique.forms.lines import Line, Words, marker, words
 from communique.forms.views import Edit, View
 
 ENDING = re.compile(r"[;,](?P<and>\s+and)?$")
@@ -21,8 +21,8 @@ def operative(lines: tuple[Line, ...], body: int, language: str = "en") -> tuple
     found = []
     for line in lines[body:]:
         skip = marker(line)
-        verb = table.operative.match(line.text, skip)
-        if verb is not None and (skip or line.text[:1].islower() or verb.group("third") or verb.group("to")):
+        verb = table.operative.match(line.text, skip) or decision(line, skip, table)
+        if verb is not None and (skip or line.text[:1].islower() or verb.group("third") or verb.group("marker")):
             found.append((line, skip, verb))
     kinds = [kind_of(verb) for _, _, verb in found]
     edits: list[Edit] = []
@@ -41,15 +41,21 @@ def operative(lines: tuple[Line, ...], body: int, language: str = "en") -> tuple
     return View(tuple(sorted(edits)), ()), counted
 
 
+def decision(line: Line, skip: int, table: Words) -> re.Match[str] | None:
+    """The infinitive of a numbered decision, whatever its verb: "First: to close the consulate", "(b) to leave the pact"."""
+    verb = table.listed.match(line.text, skip)
+    return verb if verb is not None and (skip or verb.start("marker") > skip) else None
+
+
 def kind_of(verb: re.Match[str]) -> str:
     """The form of a verb without a subject: third person, infinitive, or bare."""
-    return "third" if verb.group("third") else "to" if verb.group("to") else "base"
+    return "third" if verb.group("third") else "marker" if verb.group("marker") else "base"
 
 
 def said(line: Line, skip: int, verb: re.Match[str], kind: str) -> list[Edit]:
     """The edits that give a paragraph its subject and take its number, its "to" and its capitals."""
-    begin = line.start + (verb.end("to") if kind == "to" else verb.start())
-    head = line.text[verb.end("to") if kind == "to" else verb.start() : verb.end()]
+    begin = line.start + (verb.end("marker") if kind == "marker" else verb.start())
+    head = line.text[verb.end("marker") if kind == "marker" else verb.start() : verb.end()]
     capital = head.isupper() or (head.partition(" ")[0].isupper() and len(head.partition(" ")[0]) > 1)
     lowered = head.lower() if capital else head[:1].lower() + head[1:]
     edits = [Edit(line.start, begin, "")] if begin > line.start else []

@@ -6,7 +6,9 @@ Knows how labels look and who only asks; does not know who a label stands for.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from communique.forms.lines import Line, Words, words
@@ -71,6 +73,12 @@ def titled(who: str, table: Words) -> bool:
     """Whether a label begins with a title or an office."""
     first = key(who).split()
     return bool(first) and first[0] in table.titles
+
+
+def lies_in(ranges: Sequence[tuple[int, int]], offset: int) -> bool:
+    """Whether a character lies in one of some ranges, which are in order and apart."""
+    n = bisect_right(ranges, offset, key=lambda r: r[0]) - 1
+    return n >= 0 and offset < ranges[n][1]
 
 
 def believed(who: str, counts: Counter[str], asked: set[str], table: Words) -> bool:

@@ -6,20 +6,21 @@ Knows the form of a text, the words of sport and opinion from knowledge/<languag
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
 from communique.actors import Cast
-from communique.forms import Form
+from communique.forms import Form, lies_in
 from communique.genre.issuers import issuers_of
 from communique.genre.speaking import speakers_of
-from communique.genre.voices import voices_of
+from communique.genre.voices import voices_in_turns, voices_of
 from communique.grammar import Parse
 from communique.knowledge import load_toml
 from communique.records import Actor, Article, Event, Genre
 
-__all__ = ["Kind", "courteous", "of", "speakers_of", "voices_of"]
+__all__ = ["Kind", "asked", "courteous", "of", "speakers_of", "voices_in_turns", "voices_of"]
 
 SPORT_KINDS = 5  # different words of sport, and
 SPORT_SHARE = 0.015  # their share of all words: match reports have 3 to 8 in a hundred, news of a sports boycott under one
@@ -88,6 +89,16 @@ def of(parse: Parse, cast: Cast, form: Form, article: Article, language: str = "
 def courteous(parse: Parse, event: Event, language: str = "en") -> bool:
     """Whether an act is only the courtesy of a note: "presents its compliments", "renew the assurances of its consideration"."""
     return event.type in ("SUPPORT", "AGREE") and bool(courtesies(language).search(parse.span(*around(parse, event)).text))
+
+
+def asked(parse: Parse, event: Event, asking: Sequence[tuple[int, int]]) -> bool:
+    """Whether an act is what somebody only asks about in a transcript: "Has Togo recalled its envoy?"."""
+    if not lies_in(asking, event.trigger.start):
+        return False
+    _, end = parse.sentences[parse.sentence_of[parse.word_at(event.trigger.start)]]
+    head = parse.word_at(event.trigger.start)
+    clause = parse.clauses.get(head) or parse.clause_of(head)
+    return parse.words[end - 1] == "?" and clause is not None and clause.link in ("root", "conjunct")
 
 
 def around(parse: Parse, event: Event) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from functools import cache
 
 from communique import places
 from communique.actors import Cast, resolve_phrase
-from communique.forms import Form, Line
+from communique.forms import Form, Line, lines_of
 from communique.grammar import Parse
 from communique.knowledge import load_toml, publishers
 from communique.records import Actor, Article, Span, span
@@ -20,6 +20,8 @@ from communique.records import Actor, Article, Span, span
 Named = tuple[tuple[Actor, ...], tuple[str, ...]]  # the issuers, with the reasons
 OFFICIAL = frozenset(("GOV", "LEG", "MIL", "JUD", "IGO", "UNK", "SPY", "COP", "ELI", "JRN", "", None))
 OPENING = 3  # paragraphs in which those who issue a joint text are named
+SHORT = 4  # letters at most of what may be an abbreviation
+SPACED = re.compile(r"(?<=\b[A-Z]) (?=[A-Z]\b)")  # the blanks of "F C O"
 SEPARATORS = re.compile(r"\s*(?:[,;/•|&]|\s[—–-]\s|[—–])\s*")
 
 
@@ -29,6 +31,8 @@ class Cues:
 
     joint: re.Pattern[str]
     both: re.Pattern[str]
+    cable: re.Pattern[str]
+    parting: re.Pattern[str]
     behalf: re.Pattern[str]
     sender: re.Pattern[str]
     issued: re.Pattern[str]
@@ -139,14 +143,29 @@ def first_named(parse: Parse, cast: Cast) -> Named:
 
 
 # ---------------------------------------------------------------- one
-def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) -> Iterator[Named]:
-    """Who issues a text alone, at each place that may name them, the surest first."""
-    on = article.on
-    titles = form.head.titles
+def senders(parse: Parse, form: Form, article: Article, table: Cues) -> Iterator[Named]:
+    """Who a heading says a text is from or sent home by: "on behalf of", "statement by", "from Lima to the ministry"."""
+    on, titles = article.on, form.head.titles
     for pattern in (table.behalf, table.sender, table.issued):
         for title in titles:
             if (named := pattern.search(title)) is not None:
                 yield one(resolved(named.group("who"), on, parse, None), f"heading {title!r}")
+    for head in (*titles, *(line.text for line in lines_of(article.text)[: form.head.body])):
+        if (named := table.cable.search(head)) is None:
+            continue
+        home = [p for p in places.find(named.group("home").title(), on) if p.country]
+        office = resolved(SPACED.sub("", named.group("home")), on, parse, None)
+        yield one(Actor(home[0].name, home[0].country, "GOV") if home else office, f"sent home, to {head!r}")
+
+
+def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) -> Iterator[Named]:
+    """Who issues a text alone, at each place that may name them, the surest first."""
+    on = article.on
+    titles = form.head.titles
+    yield from senders(parse, form, article, table)
+    for title in titles if form.kind == "transcript" else ():
+        spoken = (resolved(part, on, parse, None) for part in table.parting.split(title))
+        yield one(next((a for a in spoken if a is not None and a.role), None), f"heading {title!r}")
     for line in form.head.letterhead:
         yield one(resolved(line.text, on, parse, line), f"letterhead {line.text!r}")
     for title in titles:
@@ -180,7 +199,7 @@ def resolved(text: str, on: str | None, parse: Parse, line: Line | None) -> Acto
     text = re.sub(r"\s+", " ", text).strip(' .:,;"“”()')
     if not text or len(text) > 200:
         return None
-    found = resolve_phrase(lowered(text) if text.isupper() else text, on=on)
+    found = resolve_phrase(lowered(text) if text.isupper() and len(text) > SHORT else text, on=on)
     if (
         not found["country"]
         or found["sector"] not in OFFICIAL

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from communique.actors import Cast, resolve_phrase
 from communique.forms import Form, Turn
 from communique.grammar import Parse
+from communique.knowledge import load_toml
 from communique.records import Actor, Article, span
 
 BRACKETS = re.compile(r"[(\[](?P<inside>[^)\]]*)[)\]]")
+LEAST = 8  # words of a paragraph that somebody says
 Speaker = tuple[Turn, Actor | None]
 
 
@@ -25,9 +28,11 @@ def speakers_of(
     main = principal(cast, form, article, issuers)
     if form.turns:
         known: dict[str, Actor | None] = {}
-        return tuple(
+        told = tuple(
             (turn, speaker(parse, cast, turn, article.on, main, issuers, known)) for turn in form.turns
         )
+        opened = opening(parse, form) if main is not None else None
+        return ((opened, main), *told) if opened is not None else told
     if form.kind != "transcript" or main is None:
         return ()
     body = [p for p in parse.paragraphs if parse.starts[p[0]] >= start_of(parse, form)]
@@ -35,6 +40,23 @@ def speakers_of(
         return ()
     start, end = parse.starts[body[0][0]], parse.ends[body[-1][1] - 1]
     return ((Turn(start, start, start, end, "", False), main),)
+
+
+def opening(parse: Parse, form: Form) -> Turn | None:
+    """What whoever answers says before the first label, with which many briefings begin; None where only headings stand there."""
+    first = form.turns[0].label_start
+    said = [(a, b) for a, b in parse.paragraphs if parse.starts[a] >= start_of(parse, form) and parse.ends[b - 1] <= first]
+    said = [p for p in said if p[1] - p[0] >= LEAST and any(parse.lower[w] in first_person() for w in range(*p))]
+    if not said or (form.turns[0].asks is False and len({t.label for t in form.turns if not t.asks}) > 1):
+        return None
+    start, end = parse.starts[said[0][0]], parse.ends[said[-1][1] - 1]
+    return Turn(start, start, start, end, "", False)
+
+
+@cache
+def first_person(language: str = "en") -> frozenset[str]:
+    """The words by which a speaker means himself or his side."""
+    return frozenset(load_toml(f"{language}/documents.toml")["voices"]["first"])
 
 
 def start_of(parse: Parse, form: Form) -> int:

@@ -6,15 +6,17 @@ Knows bare nouns and pronouns; does not know who issues the text.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.actors import Cast
-from communique.forms import Form
+from communique.forms import Form, Turn
 from communique.grammar import PLURALS, Parse
 from communique.knowledge import load_toml
-from communique.records import Actor
+from communique.records import Actor, codes
 
+GUESSES = ("the text is about", "the sentence speaks of")  # why an actor has a country that no word of its own names
+OPENING = 8  # paragraphs, headings among them, in which a read-out names whom it is of
 UNIONS = frozenset(("UNO", "IGO", "EUR"))  # bodies, whose organs stand for them
 Voices = dict[int, tuple[Actor, ...]]
 
@@ -26,6 +28,10 @@ class Nouns:
     own: frozenset[str]
     always: frozenset[str]
     joint: frozenset[str]
+    meeting: frozenset[str]
+    heads: frozenset[str]
+    posts: frozenset[str]
+    reasons: frozenset[str]
     counted: frozenset[str]
     counting: frozenset[str]
     first: frozenset[str]
@@ -37,7 +43,11 @@ class Nouns:
     organs: frozenset[str]
     owners: frozenset[str]
     offices: frozenset[str]
+    of: frozenset[str]
     addressing: frozenset[str]
+    near: frozenset[str]
+    honours: frozenset[str]
+    pair: frozenset[str]
 
 
 @cache
@@ -58,22 +68,36 @@ def voices_of(
     bodies = len(issuers) == 1 and issuers[0].country in UNIONS
     officer = officer_of(cast, issuers) if len(issuers) == 1 else None
     nameless = opening_office(parse, cast, table) if len(issuers) == 1 else ""
+    alone = len(issuers) == 1 and not bodies
     addressee = addressee_of(parse, cast, names, table)
     found: Voices = {}
     for word in range(len(parse)):
-        if (
-            parse.starts[word] == parse.ends[word]
-            or is_first(parse, word, table)
+        if parse.starts[word] == parse.ends[word]:
+            found[word] = deciding(parse, cast, word, all_of_them)
+        elif (
+            is_first(parse, word, table)
             or stands(parse, cast, word, names, len(issuers) > 1, table)
-            or (bodies and singular(parse, word) in table.organs and not cast.of(word))
+            or (bodies and heads_own(parse, word, table.own, table))
+            or (bodies and gathers(parse, cast, word, table))
+            or (bodies and is_organ(parse, word, table) and (bare(parse, word, table) or not codes(cast.of(word))))
         ):
             found[word] = all_of_them
         elif officer is not None and is_officer(parse, word, officer.role or "", table):
             found[word] = (officer,)
-        elif nameless and is_officer(parse, word, nameless, table):
+        elif (nameless and is_officer(parse, word, nameless, table)) or (alone and holds_post(parse, cast, word, table)):
             found[word] = all_of_them
         elif word in addressee:
             found[word] = addressee[word]
+        elif officer is not None and honoured(parse, word, table):
+            found[word] = (officer,)
+        elif len(issuers) == 1 and (honoured(parse, word, table) or heads_own(parse, word, names, table)):
+            found[word] = all_of_them
+    other = counterpart(parse, cast, issuers[0], found) if len(issuers) == 1 else None
+    for word in range(len(parse)):
+        if other is not None and word not in found and both_sides(parse, cast, word, issuers[0], table):
+            found[word] = (*all_of_them, other)
+    found |= further(parse, found, all_of_them, len(issuers) > 1, table)
+    found |= back(parse, cast, found, len(issuers) > 1, table)
     for sentence in range(1, len(parse.sentences)):
         if (pronoun := goes_on(parse, sentence, found, len(issuers) > 1, cast, issuers, table)) is not None:
             found[pronoun] = all_of_them
@@ -82,8 +106,9 @@ def voices_of(
             clause = parse.clause_of(word)
             subjects = clause.roles.get("subject", ()) if clause is not None else ()
             things = clause.roles.get("object", ()) if clause is not None else ()
-            if parse.heads[word] in things and any(h in found and h < word for h in subjects):
-                found[word] = found[next(h for h in subjects if h in found)]
+            said = [who for h in subjects if h < word and (who := found.get(h) or cast.of(h))]
+            if parse.heads[word] in things and said and codes(said[0]) <= codes(issuers):
+                found[word] = said[0]  # "Peru expresses its rejection" is Peru's
     for word in [w for w in found if parse.lower[w] in table.ours]:
         noun = parse.heads[word]
         if parse.relations[word] == "owner" and singular(parse, noun) in (
@@ -91,6 +116,138 @@ def voices_of(
         ):
             found[noun] = all_of_them
     return found
+
+
+def voices_in_turns(
+    parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]], language: str = "en"
+) -> Mapping[int, tuple[Actor, ...]]:
+    """Who speaks, or whoever of theirs is meant, for each word of their turn that stands for them: "this Parliament", "the Secretary"."""
+    table, found = nouns(language), {}
+    for turn, speaker in turns:
+        if turn.asks or speaker is None or not speaker.country or turn.end <= turn.start:
+            continue
+        for word in range(parse.word_at(turn.start), parse.word_at(turn.end - 1) + 1):
+            lemma = singular(parse, word)
+            if lemma in table.own | table.always and any(parse.lower[k] in table.near for k in parse.kids[word]):
+                found[word] = (replace(speaker, name=None, role=None, wikidata=None, span=parse.span(word, word)),)
+            elif lemma in table.offices and is_officer(parse, word, bare_office(parse, word, table), table):
+                officer = own_officer(parse, cast, word, speaker, lemma)
+                found |= {word: (officer,)} if officer is not None else {}
+    return found
+
+
+def bare_office(parse: Parse, word: int, table: Nouns) -> str:
+    """The words of an office that stands alone: "Vice President" of "the Vice President"."""
+    low, high = parse.phrase(word)
+    return " ".join(w for w in parse.lower[low : high + 1] if w not in table.definite)
+
+
+def own_officer(parse: Parse, cast: Cast, word: int, speaker: Actor, office: str) -> Actor | None:
+    """The last person of the speaker's own with an office whom the text names before a word, else a nameless one.
+
+    None where the last of that office was one of others.
+    """
+    before = [
+        p
+        for p in cast.people
+        if p.role and p.span and p.span.start < parse.starts[word] and office in p.role.lower().split()
+    ]
+    last = max(before, key=lambda p: p.span.start if p.span else 0, default=speaker)
+    named = last if last is not speaker else replace(speaker, name=None, role=office, wikidata=None)
+    return replace(named, span=parse.span(word, word)) if last.country == speaker.country else None
+
+
+def is_organ(parse: Parse, word: int, table: Nouns) -> bool:
+    """Whether a noun is an organ of a body by its office alone: "the Secretary-General", "the High Commissioner"."""
+    last = parse.lower[word]
+    before = f"{parse.lower[word - 2]}-" if word > 1 and parse.lower[word - 1] == "-" else f"{parse.lower[max(0, word - 1)]} "
+    return singular(parse, word) in table.organs or before + last in table.organs
+
+
+def heads_own(parse: Parse, word: int, names: frozenset[str], table: Nouns) -> bool:
+    """Whether an office is that of the issuer's own state by its bare noun: "the President of the Republic"."""
+    if singular(parse, word) not in table.offices or parse.relations[word] == "compound":
+        return False
+    of = [h for name, h in parse.obliques(word) if name in table.of]
+    following = parse.words[of[0] + 1] if of and of[0] + 1 < len(parse) else ""
+    return len(of) == 1 and singular(parse, of[0]) in names and bare(parse, of[0], table) and not following[:1].isupper()
+
+
+def honoured(parse: Parse, word: int, table: Nouns) -> bool:
+    """Whether words of honour stand alone for the officer of whoever issues a text: "His Excellency stressed"."""
+    alone = not parse.words[min(word + 1, len(parse) - 1)][:1].isupper() and parse.relations[word] != "compound"
+    return alone and parse.lower[word] in table.honours and any(parse.lower[k] in table.owners for k in parse.kids[word])
+
+
+def deciding(parse: Parse, cast: Cast, word: int, issuers: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who decides what a list says: the issuers, or the one of them that the words before the list name: "Chad has decided: (a) to …"."""
+    if len(issuers) == 1:
+        return issuers
+    for sentence in range(parse.sentence_of[word] - 1, -1, -1):
+        first, end = parse.sentences[sentence]
+        if parse.starts[first] == parse.ends[first]:
+            continue  # another paragraph of the list
+        if parse.words[end - 1] != ":":
+            return issuers
+        heads = [h for w in range(first, end) if w in parse.clauses for h in parse.clauses[w].roles.get("subject", ())]
+        named = tuple(a for h in heads for a in cast.of(h) if a.country)
+        return named if codes(named) < codes(issuers) and named else issuers
+    return issuers
+
+
+def counterpart(parse: Parse, cast: Cast, issuer: Actor, known: Voices) -> Actor | None:
+    """The one other state whose officer the first paragraphs of a read-out name: whom its issuer met or called."""
+    end = parse.starts[parse.paragraphs[min(OPENING, len(parse.paragraphs)) - 1][0]] if parse.paragraphs else 0
+    own = (None, issuer.country, *UNIONS)
+    others = [
+        a
+        for first, last, a in cast.mentions
+        if a.role and a.country not in own and parse.starts[first] <= end and not any(w in known for w in range(first, last + 1))
+    ]
+    return others[0] if len(codes(others)) == 1 else None
+
+
+def both_sides(parse: Parse, cast: Cast, word: int, issuer: Actor, table: Nouns) -> bool:
+    """Whether "both interlocutors" or "the two leaders" are those of a read-out although names nearer by suggest others."""
+    counted = any(parse.lower[k] in table.pair for k in parse.kids[word])
+    sides = plural(parse, word) and singular(parse, word) in table.joint | table.counted
+    if not (counted and sides) or any(foreign(parse, cast, k, table) for k in parse.kids[word]):
+        return False
+    return issuer.country not in codes(cast.of(word))
+
+
+def further(parse: Parse, found: Voices, issuers: tuple[Actor, ...], several: bool, table: Nouns) -> Voices:
+    """The "it" or "they" of a clause that goes on from one of the issuers' in its sentence: "the Ministry regrets …, and it condemns"."""
+    more: Voices = {}
+    for clause in parse.clauses.values():
+        above = parse.clauses.get(clause.parent) if clause.link == "conjunct" and clause.parent is not None else None
+        if above is None or not any(h in found and parse.lower[h] not in table.first for h in above.roles.get("subject", ())):
+            continue
+        for h in clause.roles.get("subject", ()):
+            if h > above.head and h not in found and parse.lower[h] in (table.they if several else table.it):
+                more[h] = issuers
+    return more
+
+
+def back(parse: Parse, cast: Cast, found: Voices, several: bool, table: Nouns) -> Voices:
+    """The "it" or "they" of a relative clause: of whoever does what the clause above tells ("sent a note in which it requested"), or of
+    whoever is thanked for what follows ("thanks Chile for the help that it has sent")."""
+    more: Voices = {}
+    for clause in parse.clauses.values():
+        noun = clause.parent if clause.link.startswith("relative") else None
+        above = parse.clause_of(noun) if noun is not None else None
+        if noun is None or above is None or above is clause:
+            continue
+        given = parse.lower[parse.heads[noun]] in table.reasons
+        subjects, things = above.roles.get("subject", ()), above.roles.get("object", ())
+        for h in clause.roles.get("subject", ()):
+            if h in found or parse.lower[h] not in table.it | table.they:
+                continue
+            if given and things and cast.of(things[0]):
+                more[h] = cast.of(things[0])
+            elif not given and not several and parse.lower[h] in table.it and any(s in found for s in subjects):
+                more[h] = next(found[s] for s in subjects if s in found)
+    return more
 
 
 def is_first(parse: Parse, word: int, table: Nouns) -> bool:
@@ -131,9 +288,10 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
     kids = parse.kids[word]
     if parse.relations[word] == "compound" or any(foreign(parse, cast, k, table) for k in kids):
         return False
-    if any(cast.of(h) for name, h in parse.obliques(word) if name in ("of", "from", "in")):
+    beside = [cast.of(h) for name, h in parse.obliques(word) if name in ("of", "from", "in")]
+    if any(who and not guessed(who) for who in beside):
         return False
-    articles = {parse.lower[k] for k in kids} & (table.definite | table.counting)
+    articles = {parse.lower[k] for k in kids} & (table.definite | table.counting | table.near)
     if several and plural(parse, word) and lemma in table.joint | table.counted:
         members = any(parse.lower[k] in table.membership for k in kids)
         return (
@@ -142,6 +300,28 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
             or (lemma in table.joint and (bool(articles) or parse.words[word][0].isupper()))
         )
     return not plural(parse, word) and lemma in names and bool(articles)
+
+
+def guessed(who: Sequence[Actor]) -> bool:
+    """Whether words name somebody of a country only because the text is about it: a paper speaks of others and names itself briefly."""
+    return bool(who) and all(any(guess in why for guess in GUESSES for why in a.because) for a in who)
+
+
+def holds_post(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
+    """Whether an office without a country is that of the issuer's own: "the Deputy Minister", in a paper about another state."""
+    large = parse.words[word][0].isupper() and not parse.words[min(word + 1, len(parse) - 1)][:1].isupper()
+    alone = large and parse.relations[word] != "compound" and not any(parse.relations[k] == "apposition" for k in parse.kids[word])
+    return alone and singular(parse, word) in table.posts and not plural(parse, word) and guessed(cast.of(word))
+
+
+def gathers(parse: Parse, cast: Cast, word: int, table: Nouns) -> bool:
+    """Whether a noun stands for a body by what meets in its name: "Summit condemns", "Heads of State and Government thank"."""
+    meets = (table.meeting, table.heads)[plural(parse, word)]
+    if parse.relations[word] != "subject" or not parse.words[word][0].isupper() or singular(parse, word) not in meets:
+        return False
+    beside = [cast.of(h) for name, h in parse.obliques(word) if name in table.of]
+    named = any(who and not guessed(who) for who in beside) or any(foreign(parse, cast, k, table) for k in parse.kids[word])
+    return not named and not any(parse.relations[k] in ("apposition", "conjunct") for k in parse.kids[word])
 
 
 def officer_of(cast: Cast, issuers: Sequence[Actor]) -> Actor | None:
@@ -246,5 +426,6 @@ def goes_on(
         if clause is not None and clause.link == "root":
             subjects = clause.roles.get("subject", ())
             same = {a.country for h in subjects for a in cast.of(h)} == {a.country for a in issuers}
-            return word if any(h in found for h in subjects) or (same and subjects) else None
+            own = any(h in found and parse.lower[h] not in table.first for h in subjects)  # "I told him … He": another
+            return word if own or (same and subjects) else None
     return None

@@ -13,6 +13,8 @@ from communique.grammar.clause import NOMINAL, Clause
 from communique.grammar.parse import Parse
 from communique.grammar.roles import has_infinitive, has_marker, negative, oblique
 
+FUTURE = "will"
+
 
 @dataclass(slots=True)
 class Draft:
@@ -222,13 +224,15 @@ def shape(parse: Parse, clause: Clause, has_to: bool, has_finite_aux: bool) -> N
         clause.tense = "past"
     elif tag in ("VBZ", "VBP"):
         clause.tense = "present"
-    elif tag == "VB" and (has_to or clause.modal is None):
-        clause.form = "infinitive" if has_to or not has_finite_aux else "finite"
+    elif has_to and has_finite_aux and clause.modal is None:
+        clause.modal = FUTURE  # "is to be expelled"
+    elif has_to or (tag == "VB" and clause.modal is None):
+        clause.form = "infinitive" if has_to or not has_finite_aux else "finite"  # "to expel", "to be expelled"
     elif tag == "VBG" and not has_finite_aux:
         clause.form = "gerund"
     elif tag == "VBN" and not has_finite_aux:
         clause.form = "participle"
-    if clause.modal == "will":
+    if clause.modal == FUTURE:
         clause.tense = "future"
     clause.progressive = tag == "VBG"
 

@@ -26,6 +26,12 @@ def codes() -> dict[str, str]:
     return found
 
 
+@cache
+def names() -> dict[str, str]:
+    """The name of each body by its code: the first of those that share one."""
+    return {row["code"]: row["name"] for row in reversed(load_csv(FILE))}
+
+
 def body_code(name: str | None, country: str | None, role: str | None = None) -> str | None:
     """The code of a body, or of the one that a role names ("Secretary General of NATO"); None for states and for bodies without one."""
     table = codes()

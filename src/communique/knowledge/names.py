@@ -91,12 +91,6 @@ def codes_by_name() -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(codes)) for name, codes in found.items()}
 
 
-def demonym_country(word: str) -> str | None:
-    """The country of a demonym or adjective ("Chinese": "CHN"); None where it is none."""
-    found = longest((word,), 0)
-    return found[0].country if found and found[0].kind == "demonym" else None
-
-
 def foreign(name: str) -> str | None:
     """The country that another language calls so ("Allemagne": "DEU"), by the names of Unicode's CLDR; None for none or two."""
     return index().foreign(foreign_key(name))

@@ -21,10 +21,9 @@ class Strength:
     """The lists of one language.
 
     `verbs`, `nouns` and `modals` give a force; `light` verbs have none of their own beside what they carry; `up` and `down` are words of
-    degree; `kinds` gives what a point with that verb is, `families` what is done by saying it; `anaphora` take up what
-    was said before, `furniture` words tell no two points apart; `negative` verbs
-    turn what they govern into its contrary, `positive` ones are their contraries; `groups` gives the word that stands
-    for each word of a group of names of one thing.
+    degree, `fractions` figures beside the numerals; `kinds` gives what a point with that verb is, `families` what is done by saying it;
+    `anaphora` take up what was said before, `furniture` words tell no two points apart; `negative` verbs turn what they govern into its
+    contrary, `positive` ones are their contraries; `groups` gives the word that stands for each word of a group of names of one thing.
     """
 
     verbs: Mapping[str, int]
@@ -33,6 +32,7 @@ class Strength:
     light: frozenset[str]
     up: frozenset[str]
     down: frozenset[str]
+    fractions: frozenset[str]
     kinds: Mapping[str, str]
     families: Mapping[str, str]
     anaphora: frozenset[str]
@@ -55,6 +55,7 @@ def load(language: str = "en") -> Strength:
         light=frozenset(table["light"]["verbs"]),
         up=frozenset(table["degree"]["up"]),
         down=frozenset(table["degree"]["down"]),
+        fractions=frozenset(table["fractions"]["words"]),
         kinds=by_kind(table["what"], file),
         families={word: family for family, words in table["families"].items() for word in words},
         anaphora=frozenset(table["anaphora"]["words"]),

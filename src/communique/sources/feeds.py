@@ -9,7 +9,6 @@ import calendar
 import contextlib
 import io
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -27,6 +26,7 @@ from communique.records import Article
 from communique.sources import moments
 from communique.sources.decode import decode
 from communique.sources.fetch import checked
+from communique.text.files import read_toml
 
 MAX_BYTES = 10_000_000  # a feed is under 1 MB
 MAX_ENTRIES = 1000  # of one feed, as many as the largest ones hold
@@ -73,7 +73,7 @@ class Entry:
 
 def load(path: str | Path) -> tuple[Feed, ...]:
     """The feeds that a file of TOML names; SourceError with the file and the entry if one of them is not sound."""
-    data = parsed(path)
+    data = read_toml(path, SourceError, f"give a file of feeds, {EXAMPLE}")
     unknown = set(data) - {"feed", *SHARED}
     if unknown:
         raise SourceError(f"{path}: {min(unknown)!r} is no key of this file; write {EXAMPLE}, above them only {', '.join(SHARED)}")
@@ -100,17 +100,6 @@ def pack(name: str) -> tuple[Feed, ...]:
         for n, url in enumerate(p.feeds, 1)
     ]
     return tuple(found)
-
-
-def parsed(path: str | Path) -> dict[str, Any]:
-    """The TOML of a file; SourceError if it cannot be read or is none."""
-    try:
-        return tomllib.loads(Path(path).read_text("utf-8-sig"))
-    except FileNotFoundError:
-        raise SourceError(f"{path}: no such file; give a file of feeds, {EXAMPLE}") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise SourceError(f"{path}: cannot be read as TOML in UTF-8 ({reason}); mend that place") from None
 
 
 def feed(path: str | Path, number: int, row: dict[str, Any]) -> Feed:

@@ -27,6 +27,6 @@ def carrying(statements: Sequence[Statement], start: int, end: int) -> Statement
     holding = [
         (sum(c.end - c.start for c in s.content), n)
         for n, s in enumerate(statements)
-        if any(c.start <= start and end <= c.end for c in s.content)
+        if s.content[0].start <= start and end <= s.content[-1].end and any(c.start <= start and end <= c.end for c in s.content)
     ]
     return statements[min(holding)[1]] if holding else None

@@ -1,16 +1,19 @@
-"""A file written whole or not at all.
+"""A file written whole or not at all, and a user's file of TOML read.
 
-Knows what kinds of file there are; does not know what is in them.
+Knows what kinds of file there are; does not know what they say.
 """
 
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from uuid import uuid4
+
+from communique.errors import CommuniqueError
 
 
 @contextmanager
@@ -43,3 +46,14 @@ def is_ordinary(path: str | Path) -> bool:
     """Whether a path is that of an ordinary file, or of none yet."""
     target = Path(os.path.realpath(path))
     return target.is_file() or not target.exists()
+
+
+def read_toml(path: str | Path, kind: type[CommuniqueError], remedy: str) -> dict[str, Any]:
+    """The tables of a user's file of TOML; an error of a kind where it cannot be read, with a remedy where there is none."""
+    try:
+        return tomllib.loads(Path(path).read_text("utf-8-sig"))
+    except FileNotFoundError:
+        raise kind(f"{path}: no such file; {remedy}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise kind(f"{path}: cannot be read as TOML in UTF-8 ({reason}); mend that place") from None

@@ -289,7 +289,7 @@ def by_person(answer: Answer, person: Spot, head: Spot | None) -> None:
     answer.name, answer.wikidata = person.name, person.wikidata
     if person.country and (not answer.country or (answer.candidates and person.country in answer.candidates)):
         answer.country, answer.candidates = person.country, ()
-    titled = head is not None and answer.sector not in (None, UNKNOWN)
+    titled = head is not None and answer.sector not in (None, UNKNOWN) and not courteous(head)
     if not titled or person.owned:
         answer.sector, answer.secondary = person.sector, person.secondary
     elif person.secondary and answer.sector == person.sector:
@@ -298,6 +298,12 @@ def by_person(answer: Answer, person: Spot, head: Spot | None) -> None:
     answer.common = False
     if person.why not in answer.because:
         answer.because.append(person.why)
+
+
+def courteous(head: Spot) -> bool:
+    """Whether a title is a way to address somebody and no office: "Sheikh"."""
+    persons_words = vocabulary().persons
+    return head.name in persons_words.honorifics and head.name not in persons_words.offices
 
 
 def by_marks(phrase: Phrase, answer: Answer, group: Group, head: Spot | None, person: Spot | None) -> None:

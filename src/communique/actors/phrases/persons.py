@@ -47,11 +47,14 @@ def opens_name(phrase: Phrase, i: int) -> bool:
 
 
 def goes_on(phrase: Phrase, i: int) -> bool:
-    """Whether a personal name may go on with a word: one in capitals, a particle, a hyphen, an initial."""
+    """Whether a personal name may go on with a word: one in capitals, a particle ("al-", too), a hyphen, an initial."""
     word, words = phrase.words[i], phrase.words
     if word[0].isupper() or (words[i - 1] == "-" and word[0].isalpha()):
         return True
-    return i + 1 < len(words) and words[i + 1][0].isalpha() and (word == "-" or phrase.lower[i] in vocabulary().persons.particles)
+    after = words[i + 1] if i + 1 < len(words) else ""
+    if phrase.lower[i] in vocabulary().persons.particles:
+        return after[:1].isalpha() or after == "-"
+    return word == "-" and after[:1].isalpha()
 
 
 def known(phrase: Phrase, first: int, last: int, on: str) -> Iterator[Spot]:
@@ -67,12 +70,13 @@ def known(phrase: Phrase, first: int, last: int, on: str) -> Iterator[Spot]:
 
 
 def untitled(phrase: Phrase, term: names.Term, start: int, end: int) -> int:
-    """Where a name begins without the title that its alias has: "Pope Francis"; "Sheikh" of "Sheikh Hasina" is her name."""
+    """Where a name begins without the title that its alias has: "Pope Francis"; "Sheikh" of "Sheikh Hasina" is her
+    name, as "Marine" is in "Marine Le Pen"."""
     noun = phrase.at.get(start)
     if noun is None or noun.kind != "noun" or noun.last >= end:
         return start
     words = vocabulary().persons
-    own_name = names.key(term.person).split()[0] == phrase.lower[start] in words.honorifics and phrase.lower[start] not in words.offices
+    own_name = names.key(term.person).split()[0] == phrase.lower[start] not in words.offices
     return start if own_name else noun.last + 1
 
 

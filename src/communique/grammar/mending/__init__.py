@@ -17,21 +17,28 @@ from communique.grammar.mending.names import (
     place_of_time,
     rejoin_row,
     row_of_persons,
+    row_of_places,
 )
 from communique.grammar.mending.prepositions import free_second, lift_agent, lift_from_moved, lift_from_name
 from communique.grammar.mending.verbs import (
     fill_noun,
     free_object,
+    free_thing,
     hang_conjunct,
     hang_on_last,
     hang_on_noun,
     hang_participle,
     hang_predicate,
     hang_that_clause,
+    list_that_clauses,
+    make_verb,
+    raise_conjunct,
+    raise_guest,
     raise_participle,
     raise_root,
     raise_subject,
     raise_teller,
+    shed_subject,
 )
 from communique.grammar.parse import Parse
 
@@ -41,15 +48,16 @@ OF_VERBS: tuple[Repair, ...] = (fill_noun, raise_root, hang_that_clause, free_ob
 REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "relative": (*OF_VERBS, hang_on_last),
     "modifying": OF_VERBS,
-    "complement": OF_VERBS,
-    "conjunct": (rejoin_row, hang_participle, hang_conjunct, lift_person),
+    "complement": (*OF_VERBS, list_that_clauses, free_thing),
+    "conjunct": (make_verb, rejoin_row, hang_participle, hang_conjunct, raise_conjunct, lift_person),
     "adverbial": (hang_on_noun, raise_participle),
     "modifier": (join_names,),
     "compound": (join_names,),
-    "subject": (raise_subject,),
+    "subject": (raise_subject, shed_subject),
     "time": (place_of_time,),
     "adverb": (place_of_time,),
-    "apposition": (raise_teller, lift_conjunct, row_of_persons),
+    "apposition": (raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places),
+    "root": (make_verb,),
     "oblique": (lift_agent, lift_from_name, lift_from_moved),
     "oblique:object": (join_company, free_second),
 }

@@ -49,12 +49,15 @@ def place_of_time(parse: Parse, i: int, words: Words) -> bool:
 
 
 def join_company(parse: Parse, i: int, words: Words) -> bool:
-    """Put "Chile" of "Peru, along with Chile, imposed sanctions" beside the subject that it is in company with."""
-    if parse.lower[i - 1] not in words["with"]:
+    """Put "Chile" of "Peru, along with its ally Chile, imposed sanctions" beside the subject that it is in company with."""
+    prep = parse.heads[i]
+    start = prep if parse.lower[prep] in words["in_company"] else prep - 1
+    if start == prep - 1 and (parse.lower[prep] not in words["with"] or parse.lower[start] not in words["together"]):
         return False
-    start = i - 2
     noun = start - 1 if start > 0 and parse.words[start - 1] != "," else start - 2
-    if noun < 0 or parse.lower[start] not in words["together"] or parse.relations[noun] != "subject" or parse.heads[noun] < i:
+    while noun >= 0 and parse.relations[noun] == "conjunct" and parse.heads[noun] < noun:
+        noun = parse.heads[noun]
+    if noun < 0 or parse.relations[noun] != "subject" or parse.heads[noun] < i:
         return False
     parse.heads[i], parse.relations[i] = noun, "conjunct"
     return True
@@ -114,6 +117,18 @@ def rejoin_row(parse: Parse, i: int, words: Words) -> bool:
     if parse.words[name - 1] != "," and "," not in parse.words[noun + 1 : name]:
         return False
     parse.heads[i], parse.relations[i] = noun, "conjunct"
+    return True
+
+
+def row_of_places(parse: Parse, i: int, words: Words) -> bool:
+    """Make a row of "the Republic of Chad, the State of Kuwait and the Kingdom of Bhutan": each with its article is another state."""
+    head = parse.heads[i]
+    row = [k for k in parse.kids[i] if parse.relations[k] in ("conjunct", "coordinator")]
+    if head > i or not row or parse.pos[i] != "PROPN" or parse.pos[head] != "PROPN" or "," not in parse.words[head + 1 : i]:
+        return False
+    if not all(parse.entities[w] == "place" and any(parse.relations[k] == "determiner" for k in parse.kids[w]) for w in (head, i)):
+        return False
+    parse.relations[i] = "conjunct"
     return True
 
 

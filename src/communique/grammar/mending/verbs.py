@@ -8,7 +8,11 @@ from __future__ import annotations
 from communique.grammar.mending.names import Words
 from communique.grammar.parse import Parse
 
-FINITE = ("VBD", "VBZ", "VBP", "MD")
+PAST, THIRD, PLAIN, BARE, PARTICIPLE, GERUND = "VBD", "VBZ", "VBP", "VB", "VBN", "VBG"  # tags of forms of verbs
+FINITE = (PAST, THIRD, PLAIN, "MD")
+SINGULAR, PLURAL = ("NN", "NNP"), ("NNS", "NNPS")
+NUMBERED = {THIRD: PLURAL, PLAIN: SINGULAR}  # the nouns that a form of the verb does not agree with
+VERBAL = ("auxiliary", "negation", "adverb", "punctuation")  # what stands between a subject and its verb
 
 
 def hang_predicate(parse: Parse, i: int, words: Words) -> bool:
@@ -51,7 +55,7 @@ def hang_that_clause(parse: Parse, i: int, words: Words) -> bool:
 
 def free_object(parse: Parse, i: int, words: Words) -> bool:
     """Free the object of "refused China's demand to retract": the parser makes "demand" the subject of "retract"."""
-    if parse.relations[i] != "complement" or parse.tags[i] != "VB":
+    if parse.relations[i] != "complement" or parse.tags[i] != BARE:
         return False
     above = parse.heads[i]
     subject = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and k > above), None)
@@ -65,7 +69,7 @@ def free_object(parse: Parse, i: int, words: Words) -> bool:
 def hang_on_noun(parse: Parse, i: int, words: Words) -> bool:
     """Hang the infinitive of "rejected Western calls to join sanctions" on "calls": it is not what they were rejected for."""
     noun = i - 2
-    marked = i >= 2 and parse.tags[i] == "VB" and parse.lower[i - 1] in words["infinitive_marker"] and parse.relations[noun] == "object"
+    marked = i >= 2 and parse.tags[i] == BARE and parse.lower[i - 1] in words["infinitive_marker"] and parse.relations[noun] == "object"
     if not marked or parse.heads[noun] != parse.heads[i] or parse.lemmas[noun] not in words["nouns_with_infinitive"]:
         return False
     parse.heads[i], parse.relations[i] = noun, "modifying"
@@ -77,7 +81,7 @@ def raise_root(parse: Parse, i: int, words: Words) -> bool:
 
     A headline ("Crew freed by Peru") has no full stop; a participle has no object, and what it asks for is asked of its own noun.
     """
-    if parse.relations[i] != "modifying" or parse.tags[i] != "VBN":
+    if parse.relations[i] != "modifying" or parse.tags[i] != PARTICIPLE:
         return False
     noun = parse.heads[i]
     while parse.heads[noun] != noun and parse.tags[noun] not in FINITE and parse.relations[noun] != "other":
@@ -88,16 +92,16 @@ def raise_root(parse: Parse, i: int, words: Words) -> bool:
     later = [k for k in parse.kids[noun] if k > i]
     kids = [parse.relations[k] for k in parse.kids[i] if k > i]
     whole = parse.pos[noun] in ("NOUN", "PROPN") and noun < i and (told != noun or any(parse.words[k] == "." for k in later))
-    asked = any(parse.tags[k] == "VB" for k in (*parse.kids[i], *later) if k > i)
+    asked = any(parse.tags[k] == BARE for k in (*parse.kids[i], *later) if k > i)
     active = "object" in kids or (asked and "oblique" in kids and parse.lemmas[i] in words["calling_on"])
     if not whole or not active or "agent" in kids or any(parse.tags[k] in FINITE for k in parse.kids[noun]):
         return False
     parse.heads[i], parse.relations[i] = (i, "root") if told == noun else (told, "complement")
-    parse.tags[i] = "VBD"
+    parse.tags[i] = PAST
     parse.heads[noun], parse.relations[noun] = i, "subject"
     for k in later:
         parse.heads[k] = i
-        if parse.tags[k] == "VB":
+        if parse.tags[k] == BARE:
             parse.relations[k] = "complement"
     return True
 
@@ -116,7 +120,7 @@ def raise_subject(parse: Parse, i: int, words: Words) -> bool:
 
 def fill_noun(parse: Parse, i: int, words: Words) -> bool:
     """Make "step down" of "dismissed calls to step down" what is called for: the parser takes it for what calls do."""
-    if parse.relations[i] != "relative" or parse.tags[i] != "VB" or parse.lemmas[parse.heads[i]] not in words["nouns_with_infinitive"]:
+    if parse.relations[i] != "relative" or parse.tags[i] != BARE or parse.lemmas[parse.heads[i]] not in words["nouns_with_infinitive"]:
         return False
     if not any(parse.lower[k] in words["infinitive_marker"] for k in parse.kids[i] if k < i):
         return False
@@ -127,7 +131,7 @@ def fill_noun(parse: Parse, i: int, words: Words) -> bool:
 def hang_conjunct(parse: Parse, i: int, words: Words) -> bool:
     """Hang "hold" in "is due to visit China and hold talks" on the infinitive before it, not on the finite verb."""
     head = parse.heads[i]
-    if parse.tags[i] != "VB" or parse.tags[head] == "VB" or parse.pos[head] not in ("VERB", "AUX", "ADP", "ADJ"):
+    if parse.tags[i] != BARE or parse.tags[head] == BARE or parse.pos[head] not in ("VERB", "AUX", "ADP", "ADJ"):
         return False
     if any(parse.relations[k] in ("auxiliary", "subject") for k in parse.kids[i]):
         return False
@@ -135,7 +139,7 @@ def hang_conjunct(parse: Parse, i: int, words: Words) -> bool:
         (
             j
             for j in range(i - 1, max(head, i - 25), -1)
-            if parse.tags[j] == "VB"
+            if parse.tags[j] == BARE
             and parse.pos[j] == "VERB"
             and any(parse.lower[k] in words["infinitive_marker"] and parse.relations[k] == "auxiliary" for k in parse.kids[j])
         ),
@@ -151,9 +155,9 @@ def raise_participle(parse: Parse, i: int, words: Words) -> bool:
     """Raise "calling" in "urged Chad not to deport them, calling on it to …": after a comma it is the main verb's."""
     head = parse.heads[i]
     if (
-        parse.tags[i] != "VBG"
+        parse.tags[i] != GERUND
         or head > i
-        or parse.tags[head] != "VB"
+        or parse.tags[head] != BARE
         or any(parse.relations[k] in ("subject", "marker") for k in parse.kids[i])
     ):
         return False
@@ -162,7 +166,7 @@ def raise_participle(parse: Parse, i: int, words: Words) -> bool:
         return False
     above = head
     while (
-        parse.tags[above] == "VB"
+        parse.tags[above] == BARE
         and parse.relations[above] in ("complement", "complement:open", "conjunct", "adverbial")
         and parse.heads[above] != above
     ):
@@ -177,13 +181,13 @@ def hang_participle(parse: Parse, i: int, words: Words) -> bool:
     """Hang "flattened" of "rebuild schools flattened by the quake" on the noun before it: no conjunction makes it a second verb."""
     noun = i - 1
     kids = [parse.relations[k] for k in parse.kids[i]]
-    if parse.tags[i] not in ("VBN", "VBD") or "agent" not in kids:
+    if parse.tags[i] not in (PARTICIPLE, PAST) or "agent" not in kids:
         return False
     if parse.pos[noun] not in ("NOUN", "PROPN") or parse.hangs_under(noun, i) or any(k.startswith(("auxiliary", "subject")) for k in kids):
         return False
     if any(parse.relations[k] == "coordinator" and parse.heads[i] < k < i for k in parse.kids[parse.heads[i]]):
         return False
-    parse.heads[i], parse.relations[i], parse.tags[i] = noun, "modifying", "VBN"
+    parse.heads[i], parse.relations[i], parse.tags[i] = noun, "modifying", PARTICIPLE
     return True
 
 
@@ -216,4 +220,108 @@ def hang_on_last(parse: Parse, i: int, words: Words) -> bool:
     if last == row or parse.pos[last] not in ("NOUN", "PROPN") or parse.hangs_under(last, i):
         return False
     parse.heads[i] = last
+    return True
+
+
+def verb_above(parse: Parse, word: int) -> int:
+    """The verb that a word hangs under, itself where there is none."""
+    above = word
+    while parse.heads[above] != above:
+        above = parse.heads[above]
+        if parse.pos[above] in ("VERB", "AUX"):
+            return above
+    return word
+
+
+def raise_guest(parse: Parse, i: int, words: Words) -> bool:
+    """Make "the Premier" the subject of "At the invitation of President Diaz, the Premier of Togo will visit": he is not the host."""
+    host = parse.heads[i]
+    last = parse.subtree(i)[1]
+    verb = verb_above(parse, host)
+    if not host < i < last + 1 <= verb or parse.relations[host] != "oblique:object" or "," not in parse.words[host + 1 : i + 1]:
+        return False
+    if any(parse.relations[k].startswith("subject") for k in parse.kids[verb]):
+        return False
+    if any(parse.heads[k] != verb or parse.relations[k].partition(":")[0] not in VERBAL for k in range(last + 1, verb)):
+        return False
+    parse.heads[i], parse.relations[i] = verb, "subject"
+    return True
+
+
+def list_that_clauses(parse: Parse, i: int, words: Words) -> bool:
+    """Put "that they regret it" of "said they would come, that they regret it and …" beside what was said before it, not below it."""
+    above = parse.heads[i]
+    marker = next((k for k in parse.kids[i] if parse.relations[k] == "marker" and parse.lower[k] in words["that"]), None)
+    if marker is None or marker == 0 or parse.words[marker - 1] != "," or parse.relations[above] != "complement":
+        return False
+    if not any(parse.relations[k] == "complement" and above < k < i for k in parse.kids[above]):
+        return False
+    parse.relations[i] = "conjunct"
+    return True
+
+
+def make_verb(parse: Parse, i: int, words: Words) -> bool:
+    """Make verbs of "call" in "The Heads of State call upon Togo" and of "thanks" in "asks Togo to leave and thanks Peru"."""
+    if parse.pos[i] not in ("NOUN", "INTJ"):
+        return False
+    on = next((k for k in parse.kids[i] if k == i + 1 and f"{parse.lower[i]} {parse.lower[k]}" in words["calling_nouns"]), None)
+    if on is not None and any(parse.relations[k] == "subject" for k in parse.kids[i]):
+        parse.pos[i], parse.tags[i], parse.pos[on] = "VERB", PLAIN, "ADP"
+        return True
+    before = i - 1 if parse.pos[i - 1] != "ADV" else i - 2
+    if parse.relations[i] != "conjunct" or parse.lower[i] not in words["verbs_like_nouns"] or parse.pos[before] != "CCONJ":
+        return False
+    above = parse.heads[i]
+    while parse.tags[above] != THIRD and parse.heads[above] != above:
+        above = parse.heads[above]
+    if parse.tags[above] != THIRD or any(k < i and parse.relations[k] != "adverb" for k in parse.kids[i]):
+        return False
+    parse.heads[i], parse.pos[i], parse.tags[i], parse.lemmas[i] = above, "VERB", THIRD, parse.lower[i].removesuffix("s")
+    return True
+
+
+def shed_subject(parse: Parse, i: int, words: Words) -> bool:
+    """Take "Ana Ruiz" from "deplores" in "welcomes the release of the leader, Ana Ruiz, but deplores …": "but" stands between them."""
+    verb = parse.heads[i]
+    before = verb - 1
+    while before > i and parse.relations[before] == "adverb":
+        before -= 1
+    if parse.pos[before] != "CCONJ" or parse.relations[verb] != "conjunct" or before <= i or parse.heads[verb] > i:
+        return False
+    noun = next((w for w in range(parse.subtree(i)[0] - 1, parse.heads[verb], -1) if parse.pos[w] in ("NOUN", "PROPN")), None)
+    if noun is None or any(parse.relations[k] == "conjunct" and i < k < before for k in parse.kids[i]):
+        return False
+    parse.heads[i], parse.relations[i] = noun, "apposition"
+    return True
+
+
+def raise_conjunct(parse: Parse, i: int, words: Words) -> bool:
+    """Raise "urges" of "It regrets that these efforts have failed, and urges …" to "regrets": efforts in the plural do not urge."""
+    inner = parse.heads[i]
+    above = parse.heads[inner]
+    agreeing: tuple[str, ...] | None = NUMBERED.get(parse.tags[i])
+    speaking = words["speaking_for_issuers"]
+    if {parse.lemmas[i], parse.lemmas[above]} <= speaking and parse.lemmas[inner] not in speaking and parse.tags[above] == parse.tags[i]:
+        agreeing = (*SINGULAR, *PLURAL, "PRP", "DT")  # "regrets that Togo has turned them back and considers this …"
+    subject = next((k for k in parse.kids[inner] if parse.relations[k].startswith("subject") and k < inner), None)
+    if agreeing is None or subject is None or parse.relations[inner] != "complement" or parse.tags[above] != parse.tags[i]:
+        return False
+    if parse.tags[subject] not in agreeing or any(parse.relations[k].startswith("subject") for k in parse.kids[i]):
+        return False
+    if any(parse.relations[k] == "conjunct" for k in parse.kids[subject]):
+        return False
+    parse.heads[i] = above
+    return True
+
+
+def free_thing(parse: Parse, i: int, words: Words) -> bool:
+    """Make an object of "accord" in "welcomed the accord concluded with Togo": what is welcomed is a thing and not that it concluded."""
+    above = parse.heads[i]
+    subject = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and above < k < i), None)
+    if parse.tags[i] not in (PARTICIPLE, PAST) or parse.lemmas[above] not in words["verbs_of_things"] or subject is None:
+        return False
+    if any(parse.relations[k].partition(":")[0] in ("marker", "auxiliary", "object", "attribute") for k in parse.kids[i]):
+        return False
+    parse.heads[subject], parse.relations[subject] = above, "object"
+    parse.heads[i], parse.relations[i], parse.tags[i] = subject, "modifying", PARTICIPLE
     return True
