@@ -9,16 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.comparing.alignment import Match, Vectors, align
-from communique.comparing.changes import has, judge
+from communique.comparing.changes import Verdict, by_force, has, judge
+from communique.comparing.emphasis import weigh
 from communique.comparing.points import Point, find_points
-from communique.comparing.records import Alone, Change, Common, Comparison
+from communique.comparing.records import Alone, Change, Common, Comparison, Emphasis
 from communique.grammar import Parse
 from communique.knowledge import strength as lists
 from communique.knowledge.strength import Strength
 from communique.reader import Reader
 from communique.records import Article, Reading, span
 
-__all__ = ["Alone", "Change", "Common", "Comparison", "Read", "compare", "compare_articles"]
+__all__ = ["Alone", "Change", "Common", "Comparison", "Emphasis", "Read", "compare", "compare_articles"]
 
 
 KIN = "the rest of the sentence stands in both"
@@ -59,21 +60,26 @@ def compare(a: Read, b: Read, vectors: Vectors, language: str = "en") -> Compari
         for v in judge(left[m.a], right[m.b], strength, series=alignment.series, years=years)
     ]
     if alignment.series:
+        replaced = list(in_place(gone, come, [(left[m.a].paragraph, right[m.b].paragraph) for m in matches]))
+        changed += [Change(one.span, two.span, verdict.kind, verdict.because) for one, two, verdict in replaced]
+        old, new = [p for p, _, _ in replaced], [p for _, p, _ in replaced]
         changed += [
             Change(p.span, None, "dropped", why)
-            for p, why in beside(gone, [left[m.a] for m in matches], strength)
+            for p, why in beside([p for p in gone if p not in old], [left[m.a] for m in matches], strength)
         ]
         changed += [
             Change(None, p.span, "added", why)
-            for p, why in beside(come, [right[m.b] for m in matches], strength)
+            for p, why in beside([p for p in come if p not in new], [right[m.b] for m in matches], strength)
         ]
+    both = tuple(joined(matches, left, right, a.parse, b.parse))
     return Comparison(
         a.reading.article,
         b.reading.article,
-        tuple(joined(matches, left, right, a.parse, b.parse)),
+        both,
         tuple(Alone(p.span, p.what) for p in gone),
         tuple(Alone(p.span, p.what) for p in come),
         tuple(changed),
+        tuple(weigh(both, a.reading.article.text, b.reading.article.text)),
         tuple(notes_on(a.reading.article, b.reading.article, left, right, matches)),
     )
 
@@ -118,9 +124,24 @@ def beside(
             yield point, f"goes on about {', '.join(taken_up[:3])}, which stands in both"
 
 
+def in_place(
+    gone: Sequence[Point], come: Sequence[Point], passages: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Point, Point, Verdict]]:
+    """Points of which one took the other's place: all that went and all that came of a passage of both texts, each the same act of speech
+    in words of another force."""
+    for here, there in dict.fromkeys(passages):
+        old = [p for p in gone if p.paragraph == here]
+        new = [p for p in come if p.paragraph == there]
+        if len(old) == len(new) == 1 and old[0].family is not None and old[0].family == new[0].family:
+            verdict = by_force(old[0].force, new[0].force, series=True)
+            if verdict is not None:
+                yield old[0], new[0], replace(verdict, because=f"in its place, {verdict.because}")
+
+
 def opens(a: Point, b: Point, left: Sequence[Point], right: Sequence[Point]) -> bool:
     """Whether two points are how the texts open: who met where and when is another thing each time, and no change of wording."""
-    return a.sentence == left[0].sentence and b.sentence == right[0].sentence
+    first = a.sentence == left[0].sentence and b.sentence == right[0].sentence
+    return first and "meeting" in (left[0].what, right[0].what)
 
 
 def joined(

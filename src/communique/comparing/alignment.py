@@ -36,6 +36,7 @@ VERBATIM = 0.7  # likeness of two points of which one repeats the other
 SERIES = 0.3  # the part of the shorter text that must be repeated in a text of one form with it
 PAIRED = 0.3  # likeness of two paragraphs that are one passage in two years
 SAME_ACT = 0.3  # what it adds there that two points do the same (both demand, both promise) by the same party
+SECTION = 0.1  # what it adds there that two points stand under one heading
 NAME = 1.3  # weight of a name, beside that of another word
 SENTENCE, PARAGRAPH = (
     0.25,
@@ -80,8 +81,8 @@ def align(a: Sequence[Point], b: Sequence[Point], strength: Strength, vectors: V
         stray = (passages < passages.max(axis=1, keepdims=True)) & (
             passages < passages.max(axis=0, keepdims=True)
         )
-        around += SAME_ACT * same - STRAY * stray
-        firm += SHARED * same
+        around += SAME_ACT * same - STRAY * stray + SECTION * same_sections(a, b)
+        firm += SHARED * (same | same_but_figures(a, b))
     chosen = choose(around, firm, a, b)
     if series:
         chosen += openings(chosen, a, b)
@@ -107,6 +108,17 @@ def same_acts(a: Sequence[Point], b: Sequence[Point]) -> NDArray[np.bool_]:
     return np.array(
         [[p.family is not None and p.family == q.family and p.subject == q.subject for q in b] for p in a]
     )
+
+
+def same_sections(a: Sequence[Point], b: Sequence[Point]) -> NDArray[np.bool_]:
+    """For each two points whether they stand under headings of the same words."""
+    return np.array([[bool(p.section) and p.section == q.section for q in b] for p in a])
+
+
+def same_but_figures(a: Sequence[Point], b: Sequence[Point]) -> NDArray[np.bool_]:
+    """For each two points whether they stand there word for word but for figures."""
+    left, right = ([[w for w in p.bag if not w[0].isdigit()] for p in points] for points in (a, b))
+    return np.array([[bool(one) and one == two for two in right] for one in left])
 
 
 def matched(

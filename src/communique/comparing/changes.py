@@ -6,6 +6,7 @@ Knows two points that correspond; does not know how they were found.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.comparing.alignment import stem
@@ -42,9 +43,14 @@ def judge(a: Point, b: Point, strength: Strength, *, series: bool, years: int = 
     ]
     if moves_on(a, b, years):
         return found
-    return found or [
-        v for v in (by_words(a, b, strength) if series else by_name(a, b, strength),) if v is not None
-    ]
+    if not series:
+        return found or [v for v in (by_name(a, b, strength),) if v is not None]
+    if not found:
+        return [v for v in (by_words(missing(a, b, strength), missing(b, a, strength)),) if v is not None]
+    gone = [word for word in missing(a, b, strength) if word not in a.numbers]
+    come = [word for word in missing(b, a, strength) if word not in b.numbers]
+    counted = gone and come and all(v.kind in ("number", "date") for v in found)
+    return [*found, *filter(None, (by_words(gone, come) if counted else None,))]
 
 
 def by_force(a: Force, b: Force, *, series: bool) -> Verdict | None:
@@ -55,7 +61,7 @@ def by_force(a: Force, b: Force, *, series: bool) -> Verdict | None:
             return Verdict(
                 "hardened" if b.negated else "softened", f"the denial: {quoted(a.words)} → {quoted(b.words)}"
             )
-        if abs(step) < APART:
+        if abs(step) < APART and not (a.verb == b.verb and a.head == b.head and a.degree != b.degree):
             return None
         return Verdict(
             "hardened" if step > 0 else "softened", f"the verb: {quoted(a.words)} → {quoted(b.words)}"
@@ -90,20 +96,19 @@ def by_day(a: Point, b: Point, years: int) -> Verdict | None:
     """Another day: none of the days of one is among those of the other, nor as many years after as one text after the other."""
     one, two = [d for d in a.days if d], [d for d in b.days if d]
     settled = one and two and len(one) == len(a.days) and len(two) == len(b.days)
-    if (
-        settled
-        and not moves_on(a, b, years)
-        and not any(x[0] <= y[1] and y[0] <= x[1] for x in one for y in two)
-    ):
-        return Verdict("date", f"{stretches(a)} → {stretches(b)}")
-    return None
+    if not settled or moves_on(a, b, years):
+        return None
+    apart = not any(x[0] <= y[1] and y[0] <= x[1] for x in one for y in two)
+    nearer = len(one) == len(two) == 1 and one != two and "commitment" in (a.what, b.what)
+    return Verdict("date", f"{stretches(a)} → {stretches(b)}") if apart or nearer else None
 
 
 def moves_on(a: Point, b: Point, years: int) -> bool:
     """Whether two points are each on their own text's year: "the next meeting will be held in 2024"."""
     if not years or not len(a.days) == len(b.days) == 1 or a.days[0] is None or b.days[0] is None:
         return False
-    return int(b.days[0][0][:4]) - int(a.days[0][0][:4]) == years
+    (one, last), (two, end) = a.days[0], b.days[0]
+    return int(two[:4]) - int(one[:4]) == years and (one == last) == (two == end)
 
 
 def stretches(point: Point) -> str:
@@ -123,14 +128,19 @@ def by_name(a: Point, b: Point, strength: Strength) -> Verdict | None:
 
 
 def renames(one: Phrase, two: Phrase, strength: Strength) -> bool:
-    """Whether two phrases name one thing by other words."""
+    """Whether two phrases name one thing by other words: one head with other words on it, or another head on the same names."""
     gone = [
         w for w in one.words if w not in strength.furniture and not has(two.words | {two.head}, w, strength)
     ]
     come = [
         w for w in two.words if w not in strength.furniture and not has(one.words | {one.head}, w, strength)
     ]
-    return bool(gone and come) and one.head not in strength.furniture and like(one.head, two.head, strength)
+    if one.head in strength.furniture or two.head in strength.furniture:
+        return False
+    if like(one.head, two.head, strength):
+        return bool(gone and come)
+    parts = one.head in two.words or two.head in one.words
+    return bool(one.names) and one.names == two.names and not parts
 
 
 def has(words: frozenset[str], word: str, strength: Strength) -> bool:
@@ -143,11 +153,10 @@ def like(word: str, other: str, strength: Strength) -> bool:
     return stem(word) == stem(other) or strength.groups.get(word, word) == strength.groups.get(other, other)
 
 
-def by_words(a: Point, b: Point, strength: Strength) -> Verdict | None:
+def by_words(gone: Sequence[str], come: Sequence[str]) -> Verdict | None:
     """Other words: replaced is another name, more words say more, fewer less."""
-    gone, come = missing(a, b, strength), missing(b, a, strength)
     if gone and come:
-        return Verdict("renamed", f"“{' '.join(gone)}” → “{' '.join(come)}”")
+        return Verdict("renamed", f"“{' '.join(dict.fromkeys(gone))}” → “{' '.join(dict.fromkeys(come))}”")
     if gone:
         return Verdict("softened", f"no longer said: “{' '.join(gone)}”")
     if come:

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from communique import dates
 from communique.archive import Archive, Head, Query
 from communique.comparing.alignment import align
 from communique.comparing.changes import judge
 from communique.comparing.points import Point, find_points
 from communique.comparing.records import ChangeKind
-from communique.comparing.sentences import find_sentences, stems, words
+from communique.comparing.sentences import find_headed, find_sentences, stems, words
 from communique.knowledge import load_toml
 from communique.knowledge import strength as lists
 from communique.knowledge.strength import Strength
@@ -23,17 +24,20 @@ from communique.reader import Reader
 from communique.records import Article, Reading, Record, Report, Span, identify, span
 
 SAME = 0.5  # likeness of two wordings of one formula
+SECTION = 0.1  # what it adds that both stand under one heading
+FORMAT = 0.75  # likeness of the titles of two texts of one format
 RUN = 5  # words that another party must repeat in a row to have taken a formula up
 PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Words of a party on an issue, on a day, where an article tells of them."""
+    """Words of a party on an issue, on a day, where an article tells of them; `heading` are the stems of the one that they stand under."""
 
     actor: str | None
     day: str
     report: Report
+    heading: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,11 @@ class Adopter(Record):
 
 @dataclass(frozen=True, slots=True)
 class Formula(Record):
-    """The life of a formula; `dropped` is the first day on which the party spoke on the issue without it, never to say it again."""
+    """The life of a formula; `dropped` is the first day on which the party spoke on the issue without it, never to say it again.
+
+    In a series of texts, and in those of one publisher on the issue or in the format of one that had it, it is the day of the first later
+    one without it.
+    """
 
     id: str
     actor: str | None
@@ -73,19 +81,66 @@ class Formula(Record):
 
 
 def find_formulas(
-    archive: Archive, issue: str, reader: Reader, *, actor: str | None = None, outlet: str | None = None
+    archive: Archive,
+    issue: str,
+    reader: Reader | None,
+    *,
+    actor: str | None = None,
+    outlet: str | None = None,
+    language: str = "en",
 ) -> list[Formula]:
-    """The formulas on an issue, in order of time: those of a party, or those in the texts of one publisher."""
+    """The formulas on an issue, in order of time: those of a party, of each party, or those in the texts of one publisher.
+
+    Args:
+        reader: tells what kind of change a variant is; without one, which is quick, no kind is told.
+    """
     if outlet is not None:
-        own = sorted(published(archive, issue, outlet, actor), key=moment)
-        others: list[Wording] = []
-    else:
-        every = sorted(told(archive, issue), key=moment)
-        own = [w for w in every if actor is None or w.actor == actor]
-        others = [w for w in every if actor is not None and w.actor != actor]
-    strength = lists.load(reader.language)
-    lives = list(gathered(own, empty(reader.language)))
-    return [formula(life, own, others, issue, reader, strength) for life in lives]
+        own, days = published(archive, issue, outlet, actor, empty(language))
+        return lives(sorted(own, key=moment), [], issue, reader, sorted(days), language)
+    every = sorted(told(archive, issue), key=moment)
+    parties = dict.fromkeys(w.actor for w in every if w.actor is not None and actor in (None, w.actor))
+    found: list[Formula] = []
+    for party in parties:
+        own = [w for w in every if w.actor == party]
+        others = [w for w in every if w.actor != party]
+        found += lives(own, others, issue, reader, [w.day for w in own], language)
+    return sorted(found, key=lambda one: (one.first, one.id))
+
+
+def find_in(articles: Iterable[Article], issue: str, reader: Reader) -> list[Formula]:
+    """The formulas on an issue in texts of one series, in order of time; the first later text without a formula has dropped it.
+
+    ValueError names a text of which no day is known.
+    """
+    own: list[Wording] = []
+    days: list[str] = []
+    for article in articles:
+        day = day_of(article, reader.language)
+        if day is None:
+            raise ValueError(f"{article.title or article.id}: names no day; without one it has no place in the series")
+        days.append(day)
+        own += wordings(article, issue, None, day)
+    return lives(sorted(own, key=moment), [], issue, reader, sorted(days), reader.language)
+
+
+def day_of(article: Article, language: str) -> str | None:
+    """The day of a text: that of its publication, else the first whole day that it names."""
+    named = (t.when for t in dates.find(article.text, None, language=language) if t.when.precision == "day")
+    return article.on or next((when.start for when in named if when.start), None)
+
+
+def lives(
+    own: Sequence[Wording],
+    others: Sequence[Wording],
+    issue: str,
+    reader: Reader | None,
+    days: Sequence[str],
+    language: str,
+) -> list[Formula]:
+    """The formulas that wordings in order of time make; `days` are those on which one could have been said again."""
+    strength = lists.load(language)
+    found = gathered(own, empty(language))
+    return [formula(life, days, others, issue, reader, strength) for life in found]
 
 
 def moment(w: Wording) -> tuple[str, str, int]:
@@ -144,14 +199,42 @@ def sentences_on(
             )
 
 
-def published(archive: Archive, issue: str, outlet: str, actor: str | None) -> Iterator[Wording]:
-    """The sentences in the texts of one publisher that name an issue."""
+def published(
+    archive: Archive, issue: str, outlet: str, actor: str | None, function: frozenset[str]
+) -> tuple[list[Wording], list[str]]:
+    """The sentences in the texts of one publisher that name an issue, and the days on which one could have stood there.
+
+    Those are of its texts that have the words of the issue anywhere, and of those whose titles say that they are in the format of one
+    with such a sentence: a communiqué of the year after.
+    """
+    found: list[Wording] = []
+    days: list[str] = []
+    titles: set[str] = set()
     for article in archive.texts(Query(text=issue, outlet=outlet, copies=False)):
-        for one in find_sentences(article.text):
-            if article.on and names(one.text, issue):
-                yield Wording(
-                    actor, article.on, Report(article.id, article.url, article.outlet, article.published, one)
-                )
+        if article.on:
+            said = list(wordings(article, issue, actor, article.on))
+            found += said
+            days.append(article.on)
+            titles |= {unnumbered(article.title)} if said and article.title else set()
+    asked = Query(outlet=outlet, copies=False, limit=PAGE)
+    while titles and (rows := archive.articles(asked)):
+        heads = (row.article for row in rows if row.article.day and row.article.title)
+        days += [h.day for h in heads if any(alike(unnumbered(h.title or ""), one, function) >= FORMAT for one in titles)]
+        asked = replace(asked, after=rows[-1].cursor)
+    return found, days
+
+
+def unnumbered(title: str) -> str:
+    """A title without its numbers."""
+    return " ".join(word for word in words(title) if not word.isdigit())
+
+
+def wordings(article: Article, issue: str, actor: str | None, day: str) -> Iterator[Wording]:
+    """The sentences of a text that name an issue."""
+    for one, heading in find_headed(article.text):
+        if names(one.text, issue):
+            told = Report(article.id, article.url, article.outlet, article.published, one)
+            yield Wording(actor, day, told, heading)
 
 
 def names(text: str, issue: str) -> bool:
@@ -166,11 +249,11 @@ def empty(language: str) -> frozenset[str]:
 
 # ---------------------------------------------------------------- formulas
 def gathered(wordings: Sequence[Wording], function: frozenset[str]) -> Iterator[list[Wording]]:
-    """Wordings of one formula each: every one joins the formula whose latest wording it is most like."""
+    """Wordings of one formula each: every one joins the one whose latest wording it is most like, under one heading the sooner."""
     lives: list[list[Wording]] = []
     for w in wordings:
         likeness = [
-            (alike(life[-1].report.span.text, w.report.span.text, function), n)
+            (alike(life[-1].report.span.text, w.report.span.text, function) + SECTION * under_one(life[-1], w), n)
             for n, life in enumerate(lives)
         ]
         best, n = max(likeness, default=(0.0, -1))
@@ -181,6 +264,11 @@ def gathered(wordings: Sequence[Wording], function: frozenset[str]) -> Iterator[
     yield from lives
 
 
+def under_one(one: Wording, other: Wording) -> bool:
+    """Whether two wordings stand under one heading."""
+    return bool(one.heading) and one.heading == other.heading
+
+
 def alike(one: str, other: str, function: frozenset[str]) -> float:
     """The share of content words that two wordings have in common."""
     a, b = stems(one) - function, stems(other) - function
@@ -189,15 +277,15 @@ def alike(one: str, other: str, function: frozenset[str]) -> float:
 
 def formula(
     life: Sequence[Wording],
-    own: Sequence[Wording],
+    days: Sequence[str],
     others: Sequence[Wording],
     issue: str,
-    reader: Reader,
+    reader: Reader | None,
     strength: Strength,
 ) -> Formula:
     """The life of a formula from its wordings."""
     last = life[-1].day
-    dropped = next((w.day for w in own if w.day > last), None)
+    dropped = next((day for day in days if day > last), None)
     text = life[-1].report.span.text
     first = life[0]
     return Formula(
@@ -213,7 +301,7 @@ def formula(
     )
 
 
-def variants(life: Sequence[Wording], reader: Reader, strength: Strength) -> Iterator[Variant]:
+def variants(life: Sequence[Wording], reader: Reader | None, strength: Strength) -> Iterator[Variant]:
     """The wordings of a formula, each once for as long as it was kept, with what changed from one to the next."""
     runs: list[list[Wording]] = []
     for w in life:
@@ -224,7 +312,7 @@ def variants(life: Sequence[Wording], reader: Reader, strength: Strength) -> Ite
     before: str | None = None
     for run in runs:
         text = run[0].report.span.text
-        kind, because = changed(before, text, reader, strength) if before is not None else (None, None)
+        kind, because = changed(before, text, reader, strength) if before and reader else (None, None)
         yield Variant(text, run[0].day, run[-1].day, kind, because, tuple(w.report for w in run))
         before = text
 

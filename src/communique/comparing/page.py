@@ -1,19 +1,23 @@
-"""A comparison as one HTML file: both texts side by side with what corresponds marked and linked, then the changes with their reasons.
+"""A comparison as one HTML file: both texts side by side with lines between what corresponds, then the changes with their reasons.
 
 Knows marks over text and that every word of a text is escaped; does not know how points were found.
 """
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from communique.comparing.records import Comparison
 from communique.records import Article, Span
 
+STATIC = Path(__file__).parent / "static"  # with the script that draws the lines, for whoever serves it
 Marked = tuple[
     Span, str, str, str | None, str
 ]  # a stretch, its name, kind, what corresponds, and what changed
@@ -41,7 +45,9 @@ class Side:
 
 def html(comparison: Comparison) -> str:
     """The comparison as a page that stands alone."""
-    return template().render(comparison=comparison, sides=sides(comparison))
+    lines = (STATIC / "lines.js").read_text("utf-8")
+    hash = f"sha256-{b64encode(sha256(lines.encode()).digest()).decode()}"
+    return template().render(comparison=comparison, sides=sides(comparison), lines=lines, hash=hash)
 
 
 def sides(comparison: Comparison) -> tuple[Side, Side]:

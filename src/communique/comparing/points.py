@@ -5,7 +5,7 @@ Knows clauses and the lists of strength; does not know another text to compare w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.actors import Cast, cast
@@ -40,6 +40,7 @@ SHORTEST = 3  # words of a clause that is a point of its own
 class Force:
     """How strongly a point speaks: the force of its operative verb, of the modal and verb of what is said or done, and its degree."""
 
+    head: str  # the operative verb
     verb: float
     modal: int
     inner: float
@@ -50,11 +51,12 @@ class Force:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: its head, and the other content words on it ("Turkish", "troop", "Bashiqa" on "deployment")."""
+    """A noun phrase: its head, the other content words on it ("Turkish", "troop" on "deployment"), and which of those are names."""
 
     span: Span
     head: str
     words: frozenset[str]
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Point:
     """A clause of a text.
 
     Attributes:
-        sentence, paragraph, section: their numbers.
+        sentence, paragraph: their numbers.
+        section: the words of the heading that it stands under.
         words: the lemmas that tell it from others; `bag` has each as often as it stands.
         names: those of them that name somebody or somewhere; a country is a word, and no name.
         issues: its names and nouns; `verbs` its verbs.
@@ -78,7 +81,7 @@ class Point:
     span: Span
     sentence: int
     paragraph: int
-    section: int
+    section: frozenset[str]
     words: tuple[str, ...]
     names: frozenset[str]
     issues: frozenset[str]
@@ -101,7 +104,7 @@ def find_points(parse: Parse, reading: Reading, strength: Strength, *, lines: bo
 
     Headings, letterheads and signatures are none, unless all `lines` are wanted that say something.
     """
-    sections, who = number_sections(parse), cast(parse, reading.article.on)
+    sections, who = headings(parse, strength), cast(parse, reading.article.on)
     found = []
     for number, (first, end) in enumerate(parse.sentences):
         paragraph = parse.paragraph_of(first)
@@ -118,12 +121,15 @@ def find_points(parse: Parse, reading: Reading, strength: Strength, *, lines: bo
     return found
 
 
-def number_sections(parse: Parse) -> list[int]:
-    """For each paragraph the number of headings before it."""
-    count, found = 0, []
-    for paragraph in range(len(parse.paragraphs)):
-        count += is_heading(parse, paragraph)
-        found.append(count)
+def headings(parse: Parse, strength: Strength) -> list[frozenset[str]]:
+    """For each paragraph the words of the heading before it."""
+    title: frozenset[str] = frozenset()
+    found = []
+    for paragraph, (first, end) in enumerate(parse.paragraphs):
+        if is_heading(parse, paragraph):
+            content = (lemma(parse, i) for i in range(first, end) if parse.pos[i] in CONTENT and parse.pos[i] != "NUM")
+            title = frozenset(content) - strength.furniture
+        found.append(title)
     return found
 
 
@@ -170,7 +176,8 @@ def splits(parse: Parse, clause: Clause, high: int, end: int) -> bool:
     """Whether a clause can be left out while the rest stays: one that is coordinated, or one after a comma at the end."""
     relation = parse.relations[clause.head]
     if relation == "conjunct":
-        return parse.heads[clause.head] in parse.clauses
+        first = parse.clauses.get(parse.heads[clause.head])
+        return first is not None and (clause.form != "gerund" or first.form == "gerund")
     low = parse.subtree(clause.head)[0]
     if (
         relation in ("relative", "adverbial")
@@ -218,7 +225,7 @@ def build(
     head: int,
     low: int,
     high: int,
-    place: tuple[int, int, int],
+    place: tuple[int, int, frozenset[str]],
 ) -> Point:
     """The point of a part of a sentence."""
     part = parse.span(low, high)
@@ -235,7 +242,12 @@ def build(
         w for i, w in lemmas if parse.pos[i] == "PROPN" and i not in lands and w not in strength.furniture
     )
     issues = frozenset(w for i, w in lemmas if parse.pos[i] in ("NOUN", "PROPN") and i not in lands)
-    numbers = tuple(parse.lower[i] for i in inside if parse.pos[i] == "NUM" and not in_time(parse, i, times))
+    days = [t for t in times if t.type in ("DATE", "TIME")]
+    numbers = tuple(
+        parse.lower[i]
+        for i in inside
+        if (parse.pos[i] == "NUM" or parse.lower[i] in strength.fractions) and not in_time(parse, i, days)
+    )
     clause = operative(parse, head)
     return Point(
         span=part,
@@ -248,9 +260,7 @@ def build(
         verbs=frozenset(w for i, w in lemmas if parse.pos[i] == "VERB"),
         numbers=numbers,
         days=tuple(
-            (t.when.start, t.when.end) if t.when.start and t.when.end else None
-            for t in times
-            if t.type in ("DATE", "TIME")
+            (t.when.start, t.when.end) if t.when.start and t.when.end else None for t in days
         ),
         bag=tuple(w for _, w in lemmas),
         phrases=tuple(phrases(parse, lands, low, high)),
@@ -288,11 +298,20 @@ def phrases(parse: Parse, lands: dict[int, str], low: int, high: int) -> Iterato
         )
         if not whole or parse.entities[head] == "person":
             continue
-        inside = [i for i in own_words(parse, head) if low <= i <= high]
+        inside = list(core(parse, head, [i for i in own_words(parse, head) if low <= i <= high]))
         content = [i for i in inside if parse.pos[i] in CONTENT]
         if len(content) <= PHRASE:
-            words = frozenset(lands.get(i) or lemma(parse, i) for i in content if i != head)
-            yield Phrase(parse.span(min(inside), max(inside)), lands.get(head) or lemma(parse, head), words)
+            others = [i for i in content if i != head]
+            words = frozenset(lands.get(i) or lemma(parse, i) for i in others)
+            named = frozenset(lemma(parse, i) for i in others if parse.pos[i] == "PROPN" and i not in lands)
+            yield Phrase(parse.span(min(inside), max(inside)), lands.get(head) or lemma(parse, head), words, named)
+
+
+def core(parse: Parse, head: int, inside: Sequence[int]) -> Iterator[int]:
+    """The words of a noun phrase to the end of what it is "of": "the reform of the force", and not what it is "with", "in" or "for"."""
+    hung = (k for k in parse.kids[head] if k > head and parse.relations[k] == "oblique" and parse.lower[k] != "of")
+    last = min(hung, default=len(parse.words))
+    return (i for i in inside if i < last)
 
 
 def own_words(parse: Parse, head: int) -> list[int]:
@@ -373,7 +392,7 @@ def force_of(parse: Parse, strength: Strength, clause: Clause | None, low: int, 
     ]
     sum_of = sum(1 if parse.lower[i] in strength.up else -1 for i in degree)
     if clause is None:
-        return Force(2, 0, 2, sum_of, False, ())
+        return Force("", 2, 0, 2, sum_of, False, ())
     verb = clause.lemma.lower()
     carried = [w for w in carries(parse, clause) if lemma(parse, w) in strength.nouns]
     value: float = strength.verbs.get(verb, strength.verbs.get(verb.split()[0], 2))
@@ -393,7 +412,7 @@ def force_of(parse: Parse, strength: Strength, clause: Clause | None, low: int, 
         said += [i for i in inside if parse.tags[i] == "MD"]
     said += [i for i in parse.kids[clause.head] if parse.tags[i] == "MD"]
     words = tuple(parse.words[i] for i in sorted(set(said)))
-    return Force(value, modal, deep, sum_of, clause.negated or bool(inner and inner.negated), words)
+    return Force(verb, value, modal, deep, sum_of, clause.negated or bool(inner and inner.negated), words)
 
 
 def carries(parse: Parse, clause: Clause) -> Iterator[int]:

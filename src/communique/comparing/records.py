@@ -13,6 +13,8 @@ from communique.records import Article, Json, Record, Span
 What = Literal["act", "position", "commitment", "meeting", "topic"]
 ChangeKind = Literal["softened", "hardened", "added", "dropped", "renamed", "number", "date"]
 
+EmphasisKind = Literal["earlier", "later", "longer", "shorter"]
+
 
 @dataclass(frozen=True, slots=True)
 class Common(Record):
@@ -43,6 +45,16 @@ class Change(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Emphasis(Record):
+    """A point of both to which the second text gives another place or another room than the first: earlier or later, longer or shorter."""
+
+    a: Span
+    b: Span
+    kind: EmphasisKind
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison(Record):
     """Two texts point by point; `notes` say what a reader must know first, such as that the texts have nothing in common."""
 
@@ -52,6 +64,7 @@ class Comparison(Record):
     only_a: tuple[Alone, ...] = ()
     only_b: tuple[Alone, ...] = ()
     changed: tuple[Change, ...] = ()
+    emphasis: tuple[Emphasis, ...] = ()
     notes: tuple[str, ...] = ()
 
     def to_dict(self) -> Json:
@@ -63,4 +76,5 @@ class Comparison(Record):
             "only_a": [alone.to_dict() for alone in self.only_a],
             "only_b": [alone.to_dict() for alone in self.only_b],
             "changed": [change.to_dict() for change in self.changed],
+            "emphasis": [one.to_dict() for one in self.emphasis],
         }

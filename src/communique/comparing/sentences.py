@@ -18,6 +18,9 @@ END = re.compile(
     r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Gen|Col|Rev|Hon|Mrs))[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+"
 )
 
+STOPPED = re.compile(r"[.!?;,…][\"”’')\]]*$")
+TITLE = 12  # words of a heading at most
+
 
 def find_sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """The sentences of a stretch of text."""
@@ -25,6 +28,22 @@ def find_sentences(text: str, start: int = 0, end: int | None = None) -> Iterato
     for low, high in pairwise([start, *(m.end() for m in END.finditer(text, start, last)), last]):
         if part := trim(text, low, high):
             yield part
+
+
+def find_headed(text: str) -> Iterator[tuple[Span, frozenset[str]]]:
+    """The sentences of a text, each with the stems of the heading that it stands under."""
+    heading: frozenset[str] = frozenset()
+    for one in find_sentences(text):
+        if is_heading(text, one):
+            heading = frozenset(word for word in stems(one.text) if word.isalpha() and len(word) > 1)
+        else:
+            yield one, heading
+
+
+def is_heading(text: str, one: Span) -> bool:
+    """Whether a sentence is a short line of its own without a stop."""
+    alone = text[: one.start].rstrip(" \t")[-1:] in ("", "\n") and text[one.end :].lstrip(" \t")[:1] in ("", "\n")
+    return alone and not STOPPED.search(one.text) and len(WORD.findall(one.text)) <= TITLE
 
 
 def trim(text: str, start: int, end: int) -> Span | None:

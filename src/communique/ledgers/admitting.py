@@ -44,7 +44,9 @@ def position(t: PositionTold) -> PositionTold | None:
         return None
     issue = completed(t.issue, t.wording)
     words = [w for w in bare(issue) if w not in function_words()]
-    if not words or PERSON.match(issue) or (t.stance == "opposes" and not wrongs().isdisjoint(map(stem, words))):
+    if not words or PERSON.match(issue) or stem(words[0]) in about():
+        return None
+    if (t.stance == "opposes" or len(words) == 1) and not wrongs().isdisjoint(map(stem, words)):
         return None
     if len(words) == 1 and (vague().issuperset(map(stem, words)) or named(issue) or issue[:1].isupper()):
         return None
@@ -67,6 +69,12 @@ def completed(issue: str, wording: str) -> str:
 def vague() -> frozenset[str]:
     """Stems of nouns that name no issue without a complement."""
     return frozenset(map(stem, ledgers.words("issues")["vague"]))
+
+
+@cache
+def about() -> frozenset[str]:
+    """Stems of nouns for what is done about an issue: a call for it, the lack of it."""
+    return frozenset(map(stem, ledgers.words("issues")["acts"]))
 
 
 @cache

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from communique.knowledge import ledgers
 from communique.ledgers.moves import BODIES, DONE, TURNING, Move, bodies_named, called, order, states, told_by
 from communique.ledgers.quarrels import ONCE, Quarrel, apart, coverage, words_of
-from communique.ledgers.tellings import day_of
 from communique.records import Demand, HeldPosition, ThirdParty
+from communique.text.days import parse_day
 
 ABOUT = 0.3  # of what an act of others is about, how much must be what the dispute is about where it names one party only
 ANSWERS = ("SUPPORT", "REJECT", "ACCUSE", "THREATEN", "AGREE", "CONCEDE", "SANCTION", "AID", "COOPERATE", "REQUEST")  # what says most first
@@ -104,7 +104,7 @@ def third_parties(
 
 def later(p: HeldPosition, t: Turn) -> bool:
     """Whether a position is the holder's own and was voiced after it was turned to."""
-    first, day = min((a.day for a in t.asked if a.day), default=None), day_of(p.last)
+    first, day = min((a.day for a in t.asked if a.day), default=None), parse_day(p.last)
     return p.ascribed_by is None and p.stance != "asks" and (first is None or day is None or day >= first)
 
 

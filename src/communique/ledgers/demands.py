@@ -20,7 +20,6 @@ from communique.ledgers.tellings import (
     Answer,
     Known,
     alike,
-    apart,
     by_event,
     capitals,
     content,
@@ -35,6 +34,7 @@ from communique.ledgers.tellings import (
 from communique.occurrences.salience import FLOOR
 from communique.occurrences.tellings import bare, country_words, counts, reciprocal
 from communique.records import Demand, DemandStatus, Report, Response, ResponseKind, identify
+from communique.text.days import days_between
 
 SAME = 0.42  # share of the words that two tellings of one demand have in common; set on the tuning seed of benchmarks/ledgers.py
 ABOUT = 0.3  # … that a mention of it has in common with it
@@ -99,11 +99,6 @@ class Case:
         """The tellings whose day is that of the demand; where there is none but mentions ("refused China's demand"), those."""
         own = [t for t in self.tellings if dated(t)]
         return [t for t in own if t.id not in self.mentions] or own
-
-    @property
-    def heard(self) -> str | None:
-        """The day on which it was last said, else that of its last report: from then on an answer is waited for."""
-        return self.last or max((t.day for t in self.tellings if t.day), default=None)
 
 
 def dated(act: Act) -> bool:
@@ -211,7 +206,7 @@ def aged(demand: Demand, today: str) -> Demand:
 
 def age(first: str | None, today: str) -> int | None:
     """How many days ago a demand was first said, none for one of tomorrow; None where that is unknown."""
-    days = apart(first, today)
+    days = days_between(first, today)
     return None if days is None else max(0, days)
 
 
@@ -332,7 +327,7 @@ class Cases:
         ids = {t.id for t in case.tellings}
         if any(target in ids for target, kind in links.get(act.id, ()) if kind == "repeats"):
             return 2.0
-        gap = apart(case.last, act.day)
+        gap = days_between(case.last, act.day)
         if gap is not None and abs(gap) > HORIZON:
             return None
         if not act.object:  # "renewed its demand", "rejected the demand"
@@ -403,6 +398,8 @@ def near(one: Report, other: Report) -> bool:
 def said_of(case: Case, act: Act, kind: str) -> str | None:
     """Why an act that an article links to a demand answers it: it speaks of the same, or stands beside it; None if it does neither."""
     shared = max((governed(act) & governed(t) for t in case.tellings), key=len) - capitals(act.words)
+    if case.of and act.actors and case.of.isdisjoint(act.actors):
+        return None  # another's words answer nothing for whom it was asked
     if shared:
         return f"an article links it to the demand: both speak of {', '.join(sorted(shared))}"
     beside = any(near(one, other) or near(other, one) for t in case.tellings for one in t.reports for other in act.reports)
@@ -411,7 +408,7 @@ def said_of(case: Case, act: Act, kind: str) -> str | None:
 
 def before(case: Case, day: str | None) -> bool:
     """Whether a demand was said before a day, within the horizon."""
-    gap = apart(case.last, day)
+    gap = days_between(case.last, day)
     return gap is None or 0 <= gap <= HORIZON
 
 
@@ -432,7 +429,7 @@ def repeats(case: Case, act: Act) -> bool:
         return False
     if table.cue("repeats", act.words) or mentioned(act):
         return bool(table.cue("repeats", act.words))
-    gap = apart(settled, act.day) if settled else apart(case.last, act.day)
+    gap = days_between(settled, act.day) if settled else days_between(case.last, act.day)
     return gap is not None and gap > (0 if act.said else ledgers.days("demands")["reopen"])
 
 
@@ -459,7 +456,12 @@ def judge(case: Case, act: Act, *, late: bool) -> tuple[float, str, str] | None:
 
 
 def may(act: Act, kind: str) -> bool:
-    """Whether an act may answer in a way: a demand is met by what is surely done; who only promises or backs it must name it."""
+    """Whether an act may answer in a way: a demand is met by what is surely done; who only promises or backs it must name it.
+
+    Who denies that something happened refuses nothing, unless it names the demand or says that it refuses.
+    """
+    if kind == "refuses":
+        return not table.cue("denies", act.words) or bool(table.cue(kind, act.words)) or names_a_demand(act.words, "asking")
     return kind != "meets" or (act.confidence >= DONE_SURELY and (act.type not in PROMISES or names_a_demand(act.words, "asking")))
 
 
@@ -484,7 +486,7 @@ def dyad(kind: str, by: frozenset[str], of: frozenset[str], act: Act) -> bool:
 
 def in_time(case: Case, act: Act, *, late: bool) -> tuple[int, str] | None:
     """How many days an act comes after the last telling before it, with a note if that is odd; None if it cannot answer the demand."""
-    days = [gap for t in case.tellings if (gap := apart(t.day, act.day)) is not None]
+    days = [gap for t in case.tellings if (gap := days_between(t.day, act.day)) is not None]
     if not days:
         return HORIZON, "; no day is known, so that it is taken to come after the demand"
     after = [gap for gap in days if gap >= 0]

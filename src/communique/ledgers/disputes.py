@@ -17,9 +17,10 @@ from communique.ledgers.moves import DONE, Block, Move, blocks, called, move, or
 from communique.ledgers.naming import issue_of
 from communique.ledgers.phases import phase_on, stretches
 from communique.ledgers.quarrels import Quarrel, coverage, party_words, words_of
-from communique.ledgers.tellings import Act, Answer, by_event, day_of, folded, key_of
+from communique.ledgers.tellings import HORIZON, Act, Answer, by_event, folded, key_of
 from communique.occurrences.tellings import bare
 from communique.records import Demand, Dispute, DueMeeting, HeldPosition, identify
+from communique.text.days import days_between, parse_day
 
 HELD = 0.5  # of the words of an issue on which a party holds a position, how many must be what the dispute is about
 Scale = tuple[str, str | None, float]
@@ -114,7 +115,7 @@ def disputes(
         among: give only the disputes of these blocks; without it, all.
     """
     every = {a.id: a for a in acts}
-    moves = [move(a) for a in every.values()]
+    moves = [move(a) for a in every.values() if not bygone(a)]
     demands, positions, meetings, old = list(demands), list(positions), list(meetings), list(old)
     tied = bonds(every.values(), demands, answers)
     found = cases(moves, tied, refused(every.values(), demands))
@@ -129,6 +130,12 @@ def disputes(
     gone = {d.id for d in touched(old, every.values())} - stay
     kept = [d if d.id in stay else dormant(d) for d in old if d.id not in gone]
     return sorted((*kept, *same_ids(made, [d for d in old if d.id in gone])), key=lambda d: (d.start or "9999", d.id))
+
+
+def bygone(act: Act) -> bool:
+    """Whether an act lies so far back in all its reports that it is history to them: no move of what goes on."""
+    age = days_between(act.day, act.published) if act.said else None
+    return age is not None and age > HORIZON
 
 
 def dormant(dispute: Dispute) -> Dispute:
@@ -258,7 +265,7 @@ class Entries:
 def holds(c: Case, p: HeldPosition) -> bool:
     """Whether a position is on what a dispute is about."""
     words = {w: 1.0 for w in core(p.issue) - party_words(c.parties) if not w.startswith("#")}
-    gaps = [gap for day in (p.first, p.last) if (gap := quarrels.apart(c.whole, day_of(day))) is not None]
+    gaps = [gap for day in (p.first, p.last) if (gap := quarrels.apart(c.whole, parse_day(day))) is not None]
     told = not c.articles.isdisjoint(r.article for r in p.evidence)
     timely = bool(p.first and p.last and c.whole.first and p.first <= f"{c.whole.first}" <= p.last)
     if not (told or timely or (gaps and min(gaps) <= ledgers.days("disputes")["after"])):
@@ -295,7 +302,7 @@ def record(c: Case, entries: Entries, moves: Sequence[Move], today: str) -> Disp
     due = entries.due(c, third, today)
     named = [p.issue for p in positions if p.actor in parties]
     issue = issue_of(c.moves, c.whole.words, c.parties, named)
-    day = day_of(today)
+    day = parse_day(today)
     seen = last_seen(c, (*c.beside, *moves), day)
     first = min((key for m in c.moves[:1] for key in m.act.events), default=(c.moves[0].id, ""))
     return Dispute(

@@ -11,9 +11,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from communique.knowledge import ledgers
-from communique.ledgers.tellings import HORIZON, Act, MeetingTold, apart, content, day_of, folded, key_of, merged
+from communique.ledgers.tellings import HORIZON, Act, MeetingTold, content, folded, key_of, merged
 from communique.occurrences.tellings import country_words
 from communique.records import DueMeeting, DueStatus, MeetingKind, Report, identify
+from communique.text.days import days_between, parse_day
 
 WIDE = 31  # days; within a longer stretch ("this year") the same two may meet several times, and only the kind tells which it is
 MULTILATERAL = 4
@@ -180,7 +181,7 @@ def company(known: frozenset[str], named: frozenset[str]) -> float | None:
 def standing(case: Case, t: MeetingTold, today: str) -> bool:
     """Whether a telling can follow on how a meeting stands: what is planned anew after it was held or called off is another one."""
     if standing_of(t, today) == "planned" and case.status in ("held", "cancelled"):
-        gap = apart(case.start or case.announced, t.start)
+        gap = days_between(case.start or case.announced, t.start)
         return gap is not None and abs(gap) <= ledgers.days("meetings")["near"]  # an older report of the same plan
     return not (t.status == "postponed" and case.status == "held" and not t.start)
 
@@ -200,7 +201,7 @@ def between(case: Case, t: MeetingTold, *, same_kind: bool) -> int | None:
 
 def undated(case: Case, t: MeetingTold, mine: tuple[date, date] | None, yours: tuple[date, date] | None) -> int | None:
     """The same where one of both gives no day: it is then reckoned from the day of publication."""
-    limits, told, announced = ledgers.days("meetings"), day_of(t.published), day_of(case.announced)
+    limits, told, announced = ledgers.days("meetings"), parse_day(t.published), parse_day(case.announced)
     if told is None or announced is None:
         return None if mine or yours else 30
     if t.status == "held" and not yours:
@@ -209,7 +210,7 @@ def undated(case: Case, t: MeetingTold, mine: tuple[date, date] | None, yours: t
         yours = (told - timedelta(days=limits["slack"]), told + timedelta(days=limits["undated"]))
     if not mine:
         ahead = 0 if case.status == "held" else limits["undated"]
-        last = max((d for k in case.tellings if (d := day_of(k.published))), default=announced)
+        last = max((d for k in case.tellings if (d := parse_day(k.published))), default=announced)
         mine = (announced - timedelta(days=limits["slack"]), last + timedelta(days=ahead))
     gap = max((mine[0] - yours[1]).days, (yours[0] - mine[1]).days, 0)
     away = max((mine[0] - told).days, (told - mine[1]).days, 0)  # the nearest day is meant, and the latest plan
@@ -218,7 +219,7 @@ def undated(case: Case, t: MeetingTold, mine: tuple[date, date] | None, yours: t
 
 def window(start: str | None, end: str | None) -> tuple[date, date] | None:
     """The days from one to the other; None where they are unknown or make no sense."""
-    first, last = day_of(start), day_of(end or start)
+    first, last = parse_day(start), parse_day(end or start)
     return (first, last) if first and last and first <= last else None
 
 
@@ -273,7 +274,7 @@ def rank(case: Case, t: MeetingTold, status: DueStatus) -> bool:
 
 def later(case: Case, t: MeetingTold) -> bool:
     """Whether a telling of a postponement gives the new day rather than the old one."""
-    gap = apart(case.start, t.start)
+    gap = days_between(case.start, t.start)
     return gap is not None and gap > ledgers.days("meetings")["near"]
 
 
@@ -317,7 +318,7 @@ def aged(meeting: DueMeeting, today: str) -> DueMeeting:
         return meeting
     limits, last = ledgers.days("meetings"), announced(meeting.evidence)
     limit = limits["grace"] if meeting.end or meeting.start else limits["undated"]
-    days = apart(meeting.end or meeting.start or last, today)
+    days = days_between(meeting.end or meeting.start or last, today)
     if days is None or days <= limit:
         return meeting
     since = f"it was due by {meeting.end or meeting.start}" if meeting.end or meeting.start else f"no day was given by {last}"

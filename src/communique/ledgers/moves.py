@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from communique.knowledge import ledgers, load_csv, ontology
 from communique.knowledge.tables import country_codes
-from communique.ledgers.tellings import DEED, Act, capitals, content, day_of, folded
+from communique.ledgers.tellings import DEED, Act, capitals, content, folded
 from communique.occurrences.tellings import bare, countries, country_words, deeds
 from communique.records import Report
+from communique.text.days import parse_day
 
 Block = tuple[str, str]
 TALK = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "CONSULT", "AGREE", "CONCEDE"))  # words only: a third state may say them
@@ -79,7 +80,7 @@ def move(act: Act) -> Move:
         names & words.keys(),
         named(act.words) - parties,
         score(act),
-        day_of(act.day) if act.said or act.status != "historical" else None,
+        parse_day(act.day) if act.said or act.status != "historical" else None,
         frozenset(r.article for r in act.reports),
     )
 

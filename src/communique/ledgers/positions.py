@@ -12,9 +12,10 @@ from functools import lru_cache
 from communique.knowledge import ledgers
 from communique.knowledge.ledgers import Formula
 from communique.ledgers.issues import Issue, gather
-from communique.ledgers.tellings import PositionTold, apart, key_of, merged
+from communique.ledgers.tellings import PositionTold, key_of, merged
 from communique.occurrences.tellings import bare, endings_off
 from communique.records import HeldPosition, Stance, identify
+from communique.text.days import days_between
 
 Block = tuple[str, str]
 Words = Mapping[str, str]  # for each formula that a wording touches the word that it has of it
@@ -162,7 +163,7 @@ def calmed(found: list[Phase]) -> list[Phase]:
     left: list[Phase] = []
     for phase in found:
         twin = next((p for p in reversed(left) if p.stance == phase.stance and not differ(p.words, phase.words)), None)
-        gap = apart(twin.last, phase.first) if twin else None
+        gap = days_between(twin.last, phase.first) if twin else None
         if twin is None or gap is None or gap > beside:
             left.append(phase)
             continue

@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from communique.knowledge import ledgers
 from communique.ledgers.moves import DONE, Block, Move, order, phrase_of, sides
-from communique.ledgers.tellings import day_of, folded
+from communique.ledgers.tellings import folded
 from communique.occurrences.tellings import country_words
+from communique.text.days import parse_day
 
 JOIN = 0.4  # how sure it must be that a move is of a quarrel; set, as all of these, on the tuning seed of benchmarks/ledgers.py
 MERGE = 0.5  # … that two quarrels are one
@@ -247,10 +248,14 @@ def alike(a: Quarrel, b: Quarrel) -> float:
 
 
 def stands(q: Quarrel, refused: frozenset[str]) -> bool:
-    """Whether a quarrel is a dispute: an exchange, a single grave act, or a demand that was refused, not one that was met."""
+    """Whether a quarrel is a dispute: an exchange, a single grave act, or a demand that was refused, not one that was met.
+
+    What one side alone says and one article alone tells is no exchange.
+    """
     hostile = q.hostile
-    talked = len(q.moves) > 1 and any(m.act.type != "REQUEST" for m in hostile)
-    return len(hostile) > 1 or talked or any((m.score <= LOUD and timely(m) and borne_out(m)) or m.id in refused for m in hostile)
+    talked = len(hostile) > 1 or (len(q.moves) > 1 and any(m.act.type != "REQUEST" for m in hostile))
+    told = q.mutual or len(q.articles) > 1 or any(not m.talk for m in hostile)
+    return (talked and told) or any((m.score <= LOUD and timely(m) and borne_out(m)) or m.id in refused for m in hostile)
 
 
 def borne_out(m: Move) -> bool:
@@ -260,7 +265,7 @@ def borne_out(m: Move) -> bool:
 
 def timely(m: Move) -> bool:
     """Whether an act is news in its reports, and not the background of something else."""
-    published = day_of(m.act.published)
+    published = parse_day(m.act.published)
     old = m.day and published and (published - m.day).days > ledgers.days("disputes")["gap"]
     return m.act.status == "actual" and not old
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Literal, Protocol
 
@@ -231,21 +230,6 @@ def meeting_told(source: Source, meeting: Meeting) -> MeetingTold:
 
 
 # --- days ---------------------------------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=65536)
-def day_of(iso: str | None) -> date | None:
-    """The day of an ISO date or moment; None if there is none or it cannot be read."""
-    try:
-        return date.fromisoformat(iso[:10]) if iso else None
-    except ValueError:
-        return None
-
-
-def apart(earlier: str | None, later: str | None) -> int | None:
-    """How many days one day comes after another; None where one is unknown."""
-    a, b = day_of(earlier), day_of(later)
-    return (b - a).days if a and b else None
 
 
 # --- words --------------------------------------------------------------------------------------------------------------------

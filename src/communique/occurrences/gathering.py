@@ -18,13 +18,13 @@ from communique.occurrences.tellings import (
     Window,
     confused,
     first_id,
-    iso,
     reciprocal,
     sorts,
     traits,
     weigh,
 )
 from communique.records import identify
+from communique.text.days import parse_day
 
 # How alike the words must be (0: whatever they are; 1: those of the shorter telling all stand in the other), by the sort of act, and what
 # is added for each thing in which two tellings differ. Set on the tuning half of benchmarks/gathering.py.
@@ -47,7 +47,6 @@ NEXT_DAY = 0.2  # two days said, one apart: the sun rises earlier in Tokyo, or o
 BARE = 0.3  # how alike tellings are that say nothing but the same word of the same parties ("Russian objections")
 LEAST = 8.0  # weight that the shorter telling is taken to have at least: one word in common is no proof
 SLACK = 0.05  # by how much the words may fall short on average: one that resembles a single telling of many is seldom another of them
-NARROW = 10  # days within which acts of one family are taken for one
 MEMORY = 250  # days after an act in which a telling may look back on it
 DONE = ("actual", "historical")
 COMPARED = 16  # tellings of a happening that a new one is compared with, each of another origin
@@ -161,7 +160,7 @@ class Heap:
     def looked_back_on(self, t: Telling, mine: Traits, h: Happening) -> float | None:
         """How lately an act was done on which a telling may look back; None if it is another, or too long ago."""
         own = [(o, yours) for o in h.tellings if not (yours := self.traits[o.key]).past and yours.window and o.event.status in DONE]
-        told = iso(t.published)
+        told = parse_day(t.published)
         if not own or told is None or t.event.status not in DONE:
             return None
         last = max(yours.window.last for _, yours in own if yours.window)
@@ -175,7 +174,7 @@ class Heap:
         for other in h.tellings:
             yours = self.traits[other.key]
             if (need := needed(t, mine, other, yours)) is None:
-                if yours.past:
+                if yours.past and (yours.family is not mine.family or within_family(yours, mine)):
                     continue  # it looks back, and says nothing of when
                 return None  # one telling that contradicts suffices
             if other.article == t.article and not again(t, mine, other, yours):
@@ -220,6 +219,9 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     one, other = a.event, b.event
     if (one.status == "hypothetical") != (other.status == "hypothetical"):
         return None  # what is only supposed is no telling of what is done
+    denied = (one.status == "negated") != (other.status == "negated")
+    if denied and (one_family(mine, yours) or "historical" in (one.status, other.status)):
+        return None  # who denies speaks of the act at hand, and in words of their own
     if one_family(mine, yours):
         return between_days(mine.window, yours.window) if within_family(mine, yours) else None
     if one.type != other.type and other.type not in confused(one.type):
@@ -230,7 +232,7 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     need = for_types(one.type, other.type) + sum(x for x in apart if x)
     need += OTHER_MODE * bool(one.type == other.type and one.mode and other.mode and one.mode != other.mode)
     need += OTHER_PERSONS * any(p and q and not p & q for p, q in zip(mine.persons, yours.persons, strict=True))
-    need += DENIED * ((one.status == "negated") != (other.status == "negated"))
+    need += DENIED * denied
     need += OTHER_NUMBERS * bool(miscounted(mine.counts, yours.counts))
     if one.where and other.where and one.where.name != other.where.name:
         need += OTHER_PLACE * (1 if one.where.country == other.where.country else 2)
@@ -239,8 +241,9 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
 
 def one_family(a: Traits, b: Traits) -> bool:
     """Whether two tellings are of one family, and neither leaves the day so open that it may be any act of it."""
-    same = a.family is not None and a.family is b.family
-    return same and all(t.window is None or (t.window.last - t.window.first).days <= NARROW or t.window.sureness == "open" for t in (a, b))
+    if a.family is None or a.family is not b.family:
+        return False
+    return all(t is None or (t.last - t.first).days <= a.family.span or t.sureness == "open" for t in (a.window, b.window))
 
 
 def within_family(a: Traits, b: Traits) -> bool:

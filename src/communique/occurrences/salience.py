@@ -18,7 +18,7 @@ from communique.knowledge import fault, load_toml, ontology
 FLOOR = 0.5  # confidence of what is shown first, and of what ledgers, disputes and briefs are made from, unless another is asked for
 
 SURENESS = 1.5  # the power of the confidence: doubt costs more than its share
-UNDATED = 0.7  # what no report dates is often told as the background of something else
+UNDATED = 0.5  # what no report dates is most often told as the background of something else
 
 
 class Salience(NamedTuple):

@@ -16,9 +16,11 @@ from typing import Any, Literal
 
 from communique.knowledge import answers, fault, load_csv, load_toml, ontology, synonyms
 from communique.records import Actor, Article, Event, identify
+from communique.text.days import parse_day
 
 BACK = 2  # days before its publication in which an act that is told without a day has happened
 DEEP = 800  # characters after which an article has told what is new in it
+SPAN = 10  # days that a telling may leave open and still tell its family's act within them, unless the family says otherwise
 AHEAD = 30  # days after it in which one that is planned without a day will
 PRIOR = 1000  # tellings that words are weighed by before any are counted, so that two tellings do not make their common words common
 DEED = 60  # of these, how many have a word for a common deed ("meet", "demand")
@@ -61,8 +63,9 @@ class Family:
     name: str
     types: frozenset[str]
     act: frozenset[str]
-    of: frozenset[str]
+    of: tuple[frozenset[str], ...]
     days: int
+    span: int
     anyone: bool
 
 
@@ -159,15 +162,16 @@ def families() -> tuple[Family, ...]:
     for row in table()["family"]:
         if not row["types"] or not set(row["types"]) <= ontology.types().keys():
             fault("en/occurrences.toml", f"family {row['name']}", "not types of PLOVER", "name some of " + ", ".join(ontology.types()))
-        act, of = (frozenset(w for text in row.get(key, ()) for w in stems(text)) for key in ("act", "of"))
-        found.append(Family(row["name"], frozenset(row["types"]), act, of, row["days"], row.get("anyone", False)))
+        act, of = frozenset(w for text in row["act"] for w in stems(text)), tuple(map(stems, row.get("of", ())))
+        found.append(Family(row["name"], frozenset(row["types"]), act, of, row["days"], row.get("span", SPAN), row.get("anyone", False)))
     return tuple(found)
 
 
 def family_of(event: Event) -> Family | None:
     """The family of an act, by the word that tells it; None for most."""
     trigger, said = stems(event.trigger.text), stems(event.evidence.text)
-    fits = (f for f in families() if event.type in f.types and not f.act.isdisjoint(trigger) and not (f.of and f.of.isdisjoint(said)))
+    of_type = (f for f in families() if event.type in f.types and not f.act.isdisjoint(trigger))
+    fits = (f for f in of_type if not f.of or any(phrase <= said for phrase in f.of))
     return next(fits, None)
 
 
@@ -199,23 +203,15 @@ def window(t: Telling, family: Family | None = None) -> Window | None:
     """The days in which an act falls by one telling; None for a past one without a day, or where the day of publication is unknown too."""
     back, ahead = (family.days, family.days) if family else (BACK, AHEAD)
     when = t.event.when
-    first, last = (iso(when.start), iso(when.end)) if when else (None, None)
+    first, last = (parse_day(when.start), parse_day(when.end)) if when else (None, None)
     if when and first and last and first <= last:
         return Window(first, last, "said" if when.precision in ("day", "range") else "about")
-    published = iso(t.published)
+    published = parse_day(t.published)
     if published is None or t.event.status == "historical":
         return None
     if t.event.status in ("planned", "hypothetical"):
         return Window(published, published + timedelta(days=ahead), "open")
     return Window(published - timedelta(days=back), published, "published")
-
-
-def iso(day: str | None) -> date | None:
-    """The day of an ISO date or moment; None if it cannot be read."""
-    try:
-        return date.fromisoformat(day[:10]) if day else None
-    except ValueError:
-        return None
 
 
 # --- words --------------------------------------------------------------------------------------------------------------------

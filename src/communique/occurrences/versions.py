@@ -10,8 +10,9 @@ from typing import cast
 
 from communique.occurrences.gathering import DONE, Happening
 from communique.occurrences.salience import FLOOR, salience
-from communique.occurrences.tellings import Telling, countries, iso, numbers_of, stem
+from communique.occurrences.tellings import Telling, countries, numbers_of, stem
 from communique.records import Occurrence, Report, Status, Version, VersionAbout, codes
+from communique.text.days import days_between, parse_day
 
 Account = tuple[str, Telling]  # a value, and the telling that has it
 
@@ -100,14 +101,17 @@ def most(accounts: Iterable[tuple[object, Telling]], groups: dict[str, str]) -> 
 
 
 def leader(told: Sequence[Telling], groups: dict[str, str]) -> Telling:
-    """The first telling of the type that most origins have, of those by which the act stands, and which names the most parties."""
+    """The first telling with the parties that most origins name, of the type that most have, of those by which the act stands.
+
+    One that names both sides goes before one that leaves a side out; where as many origins name these as those, the more leads.
+    """
     done = standing(told)
     type = most(((t.event.type, t) for t in done), groups)
     of_type = [t for t in done if t.event.type == type]
     likely = [t for t in of_type if t.event.confidence >= FLOOR] or of_type
-    full = max(len(parties(t)) for t in likely)
-    wanted = most(((sides(t), t) for t in likely if len(parties(t)) == full), groups)
-    return next(t for t in likely if sides(t) == wanted)
+    full = [t for t in likely if all(sides(t))] or likely
+    wanted = most(((sides(t), t) for t in sorted(full, key=lambda t: -len(parties(t)))), groups)
+    return next(t for t in full if sides(t) == wanted)
 
 
 def standing(told: Sequence[Telling]) -> list[Telling]:
@@ -132,7 +136,7 @@ def sides(t: Telling) -> tuple[frozenset[str], frozenset[str]]:
 
 def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, str | None]:
     """The day that most origins give, of those that tell it as done if any do; else the shortest stretch; (None, None) without any."""
-    dated = [(t.event.when, t) for t in told if t.event.when and iso(t.event.when.start) and iso(t.event.when.end)]
+    dated = [(t.event.when, t) for t in told if t.event.when and parse_day(t.event.when.start) and parse_day(t.event.when.end)]
     standing_by = {t.key for t in standing(told)}
     done = [(w, t) for w, t in dated if t.key in standing_by]
     exact = [item for item in done if item[0].precision == "day"] or [item for item in dated if item[0].precision == "day"]
@@ -141,14 +145,8 @@ def days(told: Sequence[Telling], groups: dict[str, str]) -> tuple[str | None, s
         return day, day
     if not dated:
         return None, None
-    shortest = min((w for w, _ in done or dated), key=lambda w: days_between(str(w.start), str(w.end)))
+    shortest = min((w for w, _ in done or dated), key=lambda w: days_between(w.start, w.end) or 0)
     return shortest.start, shortest.end
-
-
-def days_between(start: str, end: str) -> int:
-    """How many days lie between two."""
-    first, last = iso(start), iso(end)
-    return (last - first).days if first and last else 0
 
 
 # --- where reports disagree ---------------------------------------------------------------------------------------------------

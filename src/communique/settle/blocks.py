@@ -11,9 +11,10 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from communique.archive import Archive, Block, Item, Passage, Told, Window
-from communique.ledgers.tellings import HORIZON, day_of
+from communique.ledgers.tellings import HORIZON
 from communique.records import Report
 from communique.settle.steps import sure
+from communique.text.days import parse_day
 
 FIRST, LAST = "0000-01-01", "9999-12-31"
 NONE: Window = (LAST, FIRST)  # of what has no known day; any other window widens it
@@ -49,7 +50,7 @@ def portion(archive: Archive, ledger: str) -> Portion | None:
 
 def shifted(day: str, days: int) -> str:
     """A day so many days on; what cannot be reckoned with is as good as open."""
-    known = day_of(day)
+    known = parse_day(day)
     try:
         return f"{known + timedelta(days=days)}" if known else FIRST if days < 0 else LAST
     except OverflowError:
