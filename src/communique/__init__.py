@@ -4,6 +4,7 @@
     >>> reading = communique.read("article.txt", published="2025-11-28")      # doctest: +SKIP
     >>> reading.events[0].type                                                # doctest: +SKIP
     'REQUEST'
+    >>> communique.open("communique.db").events(actor="CHN", since="2025-11")  # doctest: +SKIP
 
 Knows the way in; importing it loads no parser and no table.
 """
@@ -14,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import os
 
+    from communique.frames.tables import Tables
     from communique.reader import Reader
     from communique.records import Article, Reading
 
-__all__ = ["Reader", "__version__", "read"]
+__all__ = ["Reader", "__version__", "open", "read"]
 
 _READERS: dict[tuple[str | None, str], Reader] = {}     # a loaded parser is kept: the second reading must not wait for it
 
@@ -44,6 +46,16 @@ def read(source: str | os.PathLike[str] | Article, *, published: str | None = No
     if reader is None:
         reader = _READERS[key] = Reader(pipeline, language)
     return reader.read(article)
+
+
+def open(where: str | os.PathLike[str] | None = None) -> Tables:
+    """The archive in a file, behind a `postgresql://` URL, or where the environment says, as data frames: one method a kind of record.
+
+    Every method takes the filters of `communique find` by their names. Raises ArchiveError where there is no archive.
+    """
+    from communique.frames.tables import open_tables
+
+    return open_tables(None if where is None else str(where))
 
 
 def _article(source: str | os.PathLike[str], published: str | None, allow_private: bool) -> Article:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cache
+from itertools import islice, pairwise
 from typing import Any
 
 from communique.alerts.rules import Rule
@@ -16,7 +18,9 @@ from communique.analysis.series import Deed, series
 from communique.archive import Archive, EventRow, Gathered, Held, Item, Query
 from communique.knowledge import ontology
 from communique.knowledge.names import country_name
+from communique.reader import Reader
 from communique.records import Event, Report, codes, identify, load
+from communique.text.days import days_between
 
 PAGE = 500
 TOUCHED = 1000
@@ -43,8 +47,8 @@ class Match:
 def question(rule: Rule) -> Query:
     """The filters of a rule."""
     return Query(
-        dyad=rule.dyad, actor=rule.actor, recipient=rule.recipient, party=rule.party, issue=rule.issue, type=rule.type, mode=rule.mode,
-        context=rule.context, status=rule.status, min_confidence=rule.min_confidence, outlet=rule.outlet,
+        dyad=rule.dyad, actor=rule.actor, recipient=rule.recipient, party=rule.party, text=rule.text, issue=rule.issue, type=rule.type,
+        mode=rule.mode, context=rule.context, status=rule.status, min_confidence=rule.min_confidence, outlet=rule.outlet,
     )  # fmt: skip
 
 
@@ -76,18 +80,22 @@ def among(archive: Archive, rule: Rule, acts: Sequence[Gathered]) -> Iterator[Ma
     for at in range(0, len(acts), PAGE):
         part = [act for act in acts[at : at + PAGE] if possible(rule, act)]
         held = archive.held([act.id for act in part]) if part else {}
+        fit = {id: [h for h in rows if fits(rule, h.row)] for id, rows in held.items()}
+        if rule.text is not None:
+            having = archive.with_words(rule.text, (h.row.article.id for rows in fit.values() for h in rows))
+            fit = {id: [h for h in rows if h.row.article.id in having] for id, rows in fit.items()}
         for act in part:
-            if found := [h for h in held.get(act.id, ()) if fits(rule, h.row)]:
+            if found := fit.get(act.id):
                 yield happening(act, found)
 
 
-def everywhere(archive: Archive, rule: Rule) -> Iterator[Match]:
-    """All happenings that a rule matches, the newest first."""
+def everywhere(archive: Archive, rule: Rule, size: int = PAGE) -> Iterator[Match]:
+    """All happenings that a rule matches, the newest first, looked up so many at a time."""
     after = None
     while True:
-        acts = archive.occurrences(replace(question(rule), limit=PAGE, after=after))
+        acts = archive.occurrences(replace(question(rule), limit=size, after=after))
         yield from among(archive, rule, acts)
-        if len(acts) < PAGE:
+        if len(acts) < size:
             return
         after = acts[-1].cursor
 
@@ -137,6 +145,14 @@ def report(row: EventRow) -> Report:
     return Report(row.article.id, row.article.url, row.article.outlet, row.article.published, row.event.evidence)
 
 
+def newest(archive: Archive, rule: Rule, today: str, most: int) -> list[Match]:
+    """The newest matches of a rule, whatever it is on, the newest first."""
+    if rule.of == "series":
+        return sorted(levels(archive, rule, today), key=lambda match: match.key, reverse=True)[:most]
+    found = everywhere(archive, rule, most * 4) if rule.of == "happenings" else in_ledger(archive, rule, today)
+    return list(islice(found, most))
+
+
 # ---------------------------------------------------------------- ledgers
 def entries(archive: Archive, kind: str, query: Query, statuses: Sequence[str] | None = None) -> Iterator[Item]:
     """All entries of a ledger that a query has, the newest first."""
@@ -151,14 +167,15 @@ def entries(archive: Archive, kind: str, query: Query, statuses: Sequence[str] |
 
 def in_ledger(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     """The entries of a ledger that a rule matches as of a day."""
-    make = {"demands": demands, "positions": positions, "meetings": meetings, "disputes": disputes}[rule.of]
+    make = {"demands": demands, "positions": positions, "meetings": meetings, "disputes": disputes,
+            "formulas": formulas}[rule.of]  # fmt: skip
     return (one for one in make(archive, rule, today) if one.reports)
 
 
 def demands(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     """Demands, each news once in every status; overdue ones once."""
     for row in entries(archive, "demands", question(rule), OPEN if rule.overdue else None):
-        age = days_since(row.record.get("first"), today)
+        age = days_between(row.record.get("first"), today)
         if rule.overdue and (age is None or age < rule.days):
             continue
         state = f"overdue, {age} days without what was asked" if rule.overdue else row.status
@@ -197,6 +214,9 @@ def meetings(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
 
 def disputes(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     """Disputes, each news once in every phase or, where the rule asks for new ones, once; told by what set it off."""
+    if rule.item is not None:
+        yield from moves(archive, rule.item)
+        return
     rows = list(entries(archive, "disputes", question(rule)))
     triggers = {act.id: act for act in archive.occurrences_of({str(row.record.get("trigger")) for row in rows})}
     for row in rows:
@@ -207,12 +227,38 @@ def disputes(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
         yield Match(key, row.id, title, r.get("start"), told(act.record, "reports") if act else ())
 
 
-def days_since(first: str | None, today: str) -> int | None:
-    """How many days ago a day was; None where it is not known."""
-    try:
-        return (date.fromisoformat(today) - date.fromisoformat(first[:10])).days if first else None
-    except ValueError:
-        return None
+def moves(archive: Archive, dispute: str) -> Iterator[Match]:
+    """The moves of one dispute, the newest first, each news once; none where the dispute has become one with another."""
+    for row in archive.entries("disputes", [dispute]):
+        acts = archive.occurrences_of(map(str, row.record.get("moves", ())))
+        for act in sorted(acts, key=lambda act: (act.first, act.id), reverse=True):
+            whom = f" → {named(act.recipients)}" if act.recipients else ""
+            title = f"{act.first or 'day unknown'}: {named(act.actors)}{whom}: {act.type.lower()}; in {row.record.get('title') or dispute}"
+            yield Match(identify("move", dispute, act.id), act.id, title, act.first or None, told(act.record, "reports"))
+
+
+def formulas(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
+    """What became of the formulas on an issue: each new wording with the one before it, and each that was dropped."""
+    from communique.comparing.drift import find_formulas
+
+    assert rule.issue is not None
+    for one in find_formulas(archive, rule.issue, reader(), actor=rule.actor, outlet=rule.outlet):
+        who = f"{named([one.actor]) if one.actor else rule.outlet or 'somebody not named'} on {one.issue}"
+        for before, after in pairwise(one.variants):
+            if after.first > today:
+                break
+            title = f"{who}: {after.kind or 'worded otherwise'} since {after.first}, “{after.wording}”; before: “{before.wording}”"
+            key = identify("formula", one.id, after.first, after.wording)
+            yield Match(key, one.id, title, after.first, (*after.evidence[:1], *before.evidence[:1]))
+        if one.dropped and one.dropped <= today:
+            title = f"{who}: dropped {one.dropped}, spoken of since without “{one.wording}”"
+            yield Match(identify("formula", one.id, "dropped", one.dropped), one.id, title, one.dropped, one.variants[-1].evidence[-1:])
+
+
+@cache
+def reader() -> Reader:
+    """The reader by which wordings are compared, loaded at the first rule that asks for it."""
+    return Reader()
 
 
 # ---------------------------------------------------------------- changes of level

@@ -5,37 +5,35 @@ Knows which keys a rule may have and which of them go together; does not know ho
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from communique.errors import CommuniqueError
-from communique.knowledge import ontology
-from communique.knowledge.index import countries
-from communique.knowledge.tables import country_codes
+from communique import asking
+from communique.errors import AskError, CommuniqueError
 from communique.records import DemandStatus, DueStatus, Phase, Stance, Status, identify
+from communique.text.files import read_toml
 
-Of = Literal["happenings", "demands", "positions", "meetings", "disputes", "series"]
+Of = Literal["happenings", "demands", "positions", "meetings", "disputes", "series", "formulas"]
 EXAMPLE = '[[rule]] with name = "…" and, say, dyad = "CHN-JPN"'
-DASH = re.compile(r"(?:(?<!\s)\s++)?[-–—:>]\s*+")
 MOST = 500  # rules in a file
 DAYS = 30  # after which an open demand is overdue, unless the rule says otherwise
 PARTIES = ("dyad", "actor", "recipient", "party")
-FLAGS: dict[str, Of] = {"change": "series", "overdue": "demands", "new_dispute": "disputes", "shift": "positions"}
+FLAGS: dict[str, Of] = {"change": "series", "overdue": "demands", "new_dispute": "disputes", "shift": "positions",
+                         "drift": "formulas"}  # fmt: skip
 STATUSES: dict[Of, tuple[str, ...]] = {
     "happenings": get_args(Status), "demands": get_args(DemandStatus), "positions": get_args(Stance), "meetings": get_args(DueStatus),
-    "disputes": get_args(Phase), "series": (),
+    "disputes": get_args(Phase), "series": (), "formulas": (),
 }  # fmt: skip
 FIELDS: dict[Of, tuple[str, ...]] = {  # what a rule on each may ask for, besides its name and `of`
-    "happenings": (*PARTIES, "issue", "type", "mode", "context", "status", "min_confidence", "outlet"),
+    "happenings": (*PARTIES, "text", "issue", "type", "mode", "context", "status", "min_confidence", "outlet"),
     "demands": (*PARTIES, "issue", "status", "overdue", "days"),
     "positions": ("actor", "party", "issue", "status", "shift"),
     "meetings": ("dyad", "party", "status", "overdue"),
-    "disputes": ("dyad", "party", "issue", "status", "new_dispute"),
+    "disputes": ("dyad", "party", "issue", "status", "new_dispute", "item"),
     "series": ("dyad", "change"),
+    "formulas": ("actor", "issue", "outlet", "drift"),
 }
 KEYS = ("name", "of", *dict.fromkeys(key for keys in FIELDS.values() for key in keys))
 
@@ -46,7 +44,10 @@ class RulesError(CommuniqueError):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is watched for; None leaves a field open, all that is given must hold. `days`: when an open demand is overdue."""
+    """What is watched for; None leaves a field open, all that is given must hold. `days`: when an open demand is overdue.
+
+    `text` are words of the article, `issue` words of the passage; `item` is the id of one dispute, whose moves are told one by one.
+    """
 
     name: str
     of: Of
@@ -54,6 +55,7 @@ class Rule:
     actor: str | None = None
     recipient: str | None = None
     party: str | None = None
+    text: str | None = None
     issue: str | None = None
     type: str | None = None
     mode: str | None = None
@@ -65,6 +67,8 @@ class Rule:
     overdue: bool = False
     new_dispute: bool = False
     shift: bool = False
+    item: str | None = None
+    drift: bool = False
     days: int = DAYS
 
     @property
@@ -80,13 +84,7 @@ class Rule:
 
 def load(path: str | Path) -> tuple[Rule, ...]:
     """The rules that a file of TOML names; RulesError if one of them is not sound."""
-    try:
-        data = tomllib.loads(Path(path).read_text("utf-8-sig"))
-    except FileNotFoundError:
-        raise RulesError(f"{path}: no such file; give a file of rules, {EXAMPLE}") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise RulesError(f"{path}: cannot be read as TOML in UTF-8 ({reason}); mend that place") from None
+    data = read_toml(path, RulesError, f"give a file of rules, {EXAMPLE}")
     if unknown := sorted(set(data) - {"rule"}):
         raise RulesError(f"{path}: {unknown[0]!r} is no key of this file; write {EXAMPLE}")
     rows = data.get("rule")
@@ -121,7 +119,9 @@ def rule(path: str | Path, number: int, row: Mapping[str, Any]) -> Rule:
         given["status"] = one_of(at, "status", row["status"], STATUSES[of])
     if of == "series" and "dyad" not in given:
         raise RulesError(f'{at}: change needs a dyad; add dyad = "CHN-JPN"')
-    if not any(key in given for key in (*PARTIES, "issue", "type", "context", "status", *FLAGS)):
+    if of == "formulas" and "issue" not in given:
+        raise RulesError(f'{at}: drift needs an issue; add issue = "arms sales"')
+    if not any(key in given for key in (*PARTIES, "text", "issue", "type", "context", "status", "item", *FLAGS)):
         raise RulesError(f"{at}: asks for nothing; add one of {', '.join(FIELDS[of])}")
     if given.get("overdue") and given.get("status"):
         raise RulesError(f"{at}: overdue and status exclude one another; leave one of them out")
@@ -175,31 +175,20 @@ def words(at: str, key: str, value: object) -> str:
     return value.strip()
 
 
-def code(at: str, key: str, value: object) -> str:
-    """The code of a country, from the code or the name."""
-    text = words(at, key, value)
-    if text.upper() in country_codes():
-        return text.upper()
-    found = sorted({entry.country for name, entry in countries() if entry.country and name.lower() == text.lower()})
-    if len(found) == 1:
-        return found[0]
-    may = f"may be {' or '.join(found)}; give the code" if found else "is no code such as CHN or UNO, nor a country's name"
-    raise RulesError(f"{at}: {key} {text!r} {may}" + ("" if found else "; `communique actor` finds the code"))
+def asked(at: str, key: str, value: object, of: str = "events") -> Any:
+    """A value as every face reads the filter of this name."""
+    try:
+        return asking.checked(key, words(at, key, value) if key != "min_confidence" else value, of)
+    except AskError as error:
+        raise RulesError(f"{at}: {error}") from None
 
 
 def pair(at: str, key: str, value: object) -> tuple[str, str]:
-    """Two codes with a dash between them."""
-    text = words(at, key, value)
-    for place in DASH.finditer(text):
-        sides = text[: place.start()], text[place.end() :]
-        try:
-            one, other = (code(at, key, side) for side in sides)
-        except RulesError:
-            continue
-        if one == other:
-            raise RulesError(f"{at}: {key} {text!r} is one party twice; give two, or party = {one!r}")
-        return one, other
-    raise RulesError(f'{at}: {key} {text!r} is no pair of countries; give two codes, as in "CHN-JPN"')
+    """Two parties with a dash between them."""
+    one, other = asked(at, key, value)
+    if one == other:
+        raise RulesError(f"{at}: {key} {value!r} is one party twice; give two, or party = {one!r}")
+    return one, other
 
 
 def flag(at: str, key: str, value: object) -> bool:
@@ -209,13 +198,6 @@ def flag(at: str, key: str, value: object) -> bool:
     return True
 
 
-def share(at: str, key: str, value: object) -> float:
-    """A number from 0 to 1."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise RulesError(f"{at}: {key} is {value!r:.60}; give a number from 0 to 1")
-    return float(value)
-
-
 def days(at: str, key: str, value: object) -> int:
     """A number of days."""
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 3650:
@@ -223,20 +205,8 @@ def days(at: str, key: str, value: object) -> int:
     return value
 
 
-def kind(at: str, key: str, value: object) -> str:
-    """A PLOVER type."""
-    text = words(at, key, value).upper()
-    if text not in ontology.types():
-        raise RulesError(f"{at}: {key} {value!r:.60} is no type; give one of {', '.join(ontology.types())}")
-    return text
-
-
-def context(at: str, key: str, value: object) -> str:
-    """A PLOVER context."""
-    return one_of(at, key, value, tuple(ontology.contexts()))
-
-
 CHECKS: dict[str, Callable[[str, str, object], Any]] = {
-    "dyad": pair, "actor": code, "recipient": code, "party": code, "issue": words, "type": kind, "mode": words, "context": context,
-    "min_confidence": share, "outlet": words, "change": flag, "overdue": flag, "new_dispute": flag, "shift": flag, "days": days,
+    "dyad": pair, **dict.fromkeys(("actor", "recipient", "party", "type", "mode", "context", "min_confidence"), asked),
+    "text": words, "issue": words, "item": words, "outlet": words, "change": flag, "overdue": flag, "new_dispute": flag,
+    "shift": flag, "drift": flag, "days": days,
 }  # fmt: skip

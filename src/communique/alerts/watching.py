@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.alerts import feed as feeds
+from communique.alerts import mail as mails
 from communique.alerts import webhook as hooks
 from communique.alerts.matching import LATE, Match, among, everywhere, in_ledger, levels, same_change, touched
 from communique.alerts.records import Alert
@@ -32,7 +33,7 @@ from communique.records import Json, identify, load
 BACKLOG = 20  # matches that a rule tells of what was there before it; the rest is taken as known
 RECENT = 200  # alerts of a rule that are kept for the feed
 KIND = "alerts"
-LINE, HOOK = "line", "webhook"
+LINE, HOOK, MAIL = "line", "webhook", "mail"
 
 
 class BusyError(CommuniqueError):
@@ -41,17 +42,18 @@ class BusyError(CommuniqueError):
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Where alerts go: `tell` is given each (None: nobody looks on), a file gets the feed, a hook the posts."""
+    """Where alerts go: `tell` is given each (None: nobody looks on), a file gets the feed, a hook the posts, `mail` a look's in one."""
 
     tell: Callable[[Alert], None] | None = None
     feed: Path | None = None
     hook: hooks.Hook | None = None
     name: str = "alerts"
+    mail: mails.Letter | None = None
 
 
 @dataclass(slots=True)
 class Told:
-    """What a run did: new alerts, posts that were taken, alerts that still wait for a webhook, what was taken as known, and failures."""
+    """What a run did: new alerts, those sent, those that still wait to be sent, what was taken as known, and failures."""
 
     new: int = 0
     sent: int = 0
@@ -76,7 +78,7 @@ def look(archive: Archive, rules: Sequence[Rule], ways: Ways, *, as_of: str | No
     """Find what matches anew and tell it on all ways; what a way did not take waits for the next look.
 
     Raises:
-        BusyError: another process on this machine is at it.
+        BusyError: another process is at it.
         ArchiveError: the archive fails; what was queued stays.
     """
     day = archive.as_of(as_of)
@@ -146,7 +148,7 @@ def queue(state: State, alerts: Sequence[Alert], ways: Ways) -> None:
     """Put new alerts where each way will find them."""
     made = [alert.to_dict() for alert in alerts]
     state.recent = [*state.recent, *made][-RECENT:]
-    for name, wanted in ((LINE, ways.tell is not None), (HOOK, ways.hook is not None)):
+    for name, wanted in ((LINE, ways.tell is not None), (HOOK, ways.hook is not None), (MAIL, ways.mail is not None)):
         if wanted and made:
             state.waiting[name] = [*state.waiting.get(name, []), *made]
 
@@ -166,7 +168,9 @@ def tell(archive: Archive, states: Sequence[tuple[Rule, State]], ways: Ways, tol
             told.errors.append(str(error))
     if ways.hook is not None:
         post(archive, states, ways.hook, told)
-    told.waiting = sum(len(state.waiting.get(HOOK, ())) for _, state in states)
+    if ways.mail is not None:
+        write_to(archive, states, ways.mail, ways.name, told)
+    told.waiting = sum(len(state.waiting.get(name, ())) for _, state in states for name in (HOOK, MAIL))
 
 
 def newest(states: Sequence[tuple[Rule, State]]) -> list[Alert]:
@@ -190,6 +194,23 @@ def post(archive: Archive, states: Sequence[tuple[Rule, State]], hook: hooks.Hoo
             state.waiting[HOOK].remove(row)
             write(archive, rule, state)
             told.sent += 1
+
+
+def write_to(archive: Archive, states: Sequence[tuple[Rule, State]], letter: mails.Letter, name: str, told: Told) -> None:
+    """Send what waits in one letter; where it is not taken all of it waits for the next look."""
+    waiting = [(rule, state) for rule, state in states if state.waiting.get(MAIL)]
+    alerts = [load(Alert, row) for _, state in waiting for row in state.waiting[MAIL]]
+    if not alerts:
+        return
+    try:
+        mails.send(letter, name, alerts)
+    except mails.MailError as error:
+        told.errors.append(str(error))
+        return
+    for rule, state in waiting:
+        del state.waiting[MAIL]
+        write(archive, rule, state)
+    told.sent += len(alerts)
 
 
 # ---------------------------------------------------------------- what is remembered
@@ -218,21 +239,27 @@ def write(archive: Archive, rule: Rule, state: State, known: Sequence[str] = ())
 
 @contextlib.contextmanager
 def alone(archive: Archive) -> Iterator[None]:
-    """Within it no other process on this machine looks after the alerts of an archive; BusyError where one does."""
+    """Within it no other process looks after the alerts of an archive; BusyError where one does."""
+    busy = BusyError(f"{archive.where}: another process looks after its alerts; wait for it to end, or end it")
+    if not archive.sqlite:
+        with archive.teller() as ours:
+            if not ours:
+                raise busy
+            yield
+        return
     try:
         import fcntl
     except ImportError:  # Windows: an alert may come twice there, under one id
         yield
         return
-    where = archive.where if "://" in archive.where else os.path.realpath(archive.where)
-    name = hashlib.sha256(where.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    name = hashlib.sha256(os.path.realpath(archive.where).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     file = Path(tempfile.gettempdir()) / f"communique-alerts-{os.getuid()}-{name}.lock"
     handle = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise BusyError(f"{archive.where}: another process looks after its alerts; wait for it to end, or end it") from None
+            raise busy from None
         yield
     finally:
         os.close(handle)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import log
 from typing import Literal
 
@@ -193,9 +194,18 @@ def distribution_cost(above: Floats) -> Cost:
 
 def entropy(ones: Floats, lengths: NDArray[np.intp]) -> Floats:
     """Negative log-likelihood, in nats, of `ones` ones among `lengths` throws at their own rate; the mean over the last axis."""
-    rate = np.clip(ones / lengths, TINY, 1 - TINY)
-    cost: Floats = -(ones * np.log(rate) + (lengths - ones) * np.log1p(-rate)).mean(axis=-1)
+    logs, some = times_log(int(lengths.max(initial=0))), ones.astype(np.intp)
+    cost: Floats = (logs[lengths] - logs[some] - logs[lengths - some]).mean(axis=-1)
     return cost
+
+
+@lru_cache(maxsize=64)
+def times_log(most: int) -> Floats:
+    """n log n of each number up to one, of which a log-likelihood of counts is made: to take logarithms of them all takes far longer."""
+    numbers = np.arange(most + 1, dtype=np.float64)
+    found: Floats = numbers * np.log(np.maximum(numbers, 1.0))
+    found.flags.writeable = False
+    return found
 
 
 def partition(cost: Cost, length: int, penalty: float, least: int) -> list[int]:
@@ -245,11 +255,14 @@ def residuals(above: Floats, cuts: Sequence[int]) -> Floats:
 
 
 def split_gains(above: Floats, least: int) -> Floats:
-    """For each place where a stretch could be split in two, by how much that lowers its cost; the first place is `least`."""
-    n = len(above)
+    """For each place where a stretch could be split in two, by how much that lowers its cost; the first place is `least`.
+
+    Several stretches of one length may come at once, along the first axis.
+    """
+    n = above.shape[-2]
     sums = np.cumsum(above, axis=-2)
     left = np.arange(least, n - least + 1)
-    ones, total = sums[left - 1], sums[-1]
+    ones, total = sums[..., left - 1, :], sums[..., -1:, :]
     whole_cost = entropy(total, np.array([n]))
     gains: Floats = whole_cost - entropy(ones, left[:, None]) - entropy(total - ones, (n - left)[:, None])
     return gains
@@ -258,11 +271,10 @@ def split_gains(above: Floats, least: int) -> Floats:
 def confidence(above: Floats, gain: float, pace: Pace) -> float:
     """The share of shuffles of a stretch, in blocks that keep bursts whole, in which the best split gains less than it does here."""
     rng = np.random.default_rng(len(above))
-    blocks = [above[i:i + pace.block] for i in range(0, len(above), pace.block)]
-    beaten = 0
-    for _ in range(SHUFFLES):
-        mixed = np.vstack([blocks[i] for i in rng.permutation(len(blocks))])
-        beaten += bool(split_gains(mixed, pace.least).max() >= gain - TINY)
+    places = np.arange(len(above))
+    blocks = [places[i : i + pace.block] for i in range(0, len(above), pace.block)]
+    orders = [np.concatenate([blocks[i] for i in rng.permutation(len(blocks))]) for _ in range(SHUFFLES)]
+    beaten = int((split_gains(above[np.array(orders)], pace.least).max(axis=-1) >= gain - TINY).sum())
     return 1 - (beaten + 1) / (SHUFFLES + 1)
 
 

@@ -215,6 +215,11 @@ def contexts(article: int, act: Event, on: str) -> list[Row]:
     return [{"context": context, "day": on, "article": article, "event": act.id} for context in dict.fromkeys(act.contexts)]
 
 
+def evidence(article: int, act: Event, on: str) -> Row:
+    """The row of the words of an event's passage."""
+    return {"day": on, "article": article, "event": act.id, "passage": act.evidence.text}
+
+
 @cache
 def goldstein(cameo: str | None) -> float | None:
     """The Goldstein value of a CAMEO code as GDELT has it; of its root where the code itself has none."""

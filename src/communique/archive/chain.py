@@ -60,7 +60,7 @@ def link_articles(connection: Connection, ids: Iterable[str]) -> None:
 
 
 def link_originals(store: Store, originals: Mapping[str, tuple[str, str]]) -> None:
-    """Add a link for the bytes that articles came of, those that the archive does not hold left out."""
+    """Note where the bytes are kept that articles came of: by article id their SHA-256 and their place."""
     with store.write() as connection:
         asked = select(ARTICLE.id, ARTICLE.revision)
         there = {
@@ -92,7 +92,7 @@ def last(connection: Connection) -> str:
 
 
 def end(store: Store) -> tuple[int, str]:
-    """How many links there are, and the hash of the last."""
+    """How many links the chain has, and the hash of the last, which stands for all that was ingested."""
     with store.read() as connection:
         return connection.execute(select(func.count()).select_from(schema.chain)).scalar_one(), last(
             connection
@@ -111,8 +111,12 @@ def has(store: Store, start: str) -> bool:
 
 
 # ---------------------------------------------------------------- verifying
-def verify(store: Store, bytes_at: Callable[[str], bytes] | None) -> Iterator[Altered | int]:
-    """What no longer agrees with the chain, and after each read how many links were looked at."""
+def verify(store: Store, bytes_at: Callable[[str], bytes] | None = None) -> Iterator[Altered | int]:
+    """What is not as it was ingested; after each few hundred links how many were looked at.
+
+    Args:
+        bytes_at: gives the bytes at a place of `link_originals`; without it originals are passed over.
+    """
     before, number, seen = START, 0, 0
     while True:
         with store.read() as connection:

@@ -21,8 +21,8 @@ BATCH = 10_000  # rows in one transaction: long enough to be fast, short enough 
 OURS = "read"
 
 
-def add(store: Store, rows: Iterable[Coded], origin: str) -> int:
-    """Keep coded events, a batch in each transaction; the number of those that were new."""
+def add(store: Store, rows: Iterable[Coded], *, origin: str = "gdelt") -> int:
+    """Keep events that others coded, a few thousand in each transaction, and give the number of new ones."""
     if origin == OURS:
         raise ArchiveError(f"{store.where}: origin {origin!r} is that of events read here; name the producer, say 'gdelt'")
     new = 0

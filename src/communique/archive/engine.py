@@ -22,7 +22,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 from communique.archive import schema
 from communique.errors import ArchiveError
 
-VERSION = "0008"  # the last file in migrations/versions
+VERSION = "0009"  # the last file in migrations/versions
 VERSION_TABLE = "archive_version"
 APPLICATION = 0x434D4E51  # "CMNQ", which marks our SQLite files for `file` and for whoever wonders
 WAIT = 30.0  # seconds that a writer waits for another
@@ -30,6 +30,7 @@ CACHE_KIB = 64 * 1024
 LONG_LOG = 64 * 2**20  # bytes of SQLite's write-ahead log from which we fold it back ourselves
 OFTEN = 8000  # pages in the log at which SQLite folds it back: a bulk import touches the same pages over and over
 WRITER = 0x436F6D6D  # PostgreSQL's advisory lock that lets one writer in at a time, as SQLite does
+TELLER = 0x436F6D6E  # … that lets one process look after alerts, on whatever host
 PREFIX = "communique"
 MISTYPED = re.compile(r"(?:postgres|sqlite|mysql|maria|oracle|mssql)[\w+]*+:(?!//)", re.IGNORECASE)  # no path, but the beginning of a URL
 PORT = re.compile(r"[^:/]*+(?::\d++)?(?:/|\Z)")
@@ -63,6 +64,17 @@ class Store:
                 yield connection
             if self.sqlite:
                 self._fold(connection)
+
+    @contextmanager
+    def teller(self) -> Iterator[bool]:
+        """Whether this process alone looks after the alerts of an archive in PostgreSQL, within it."""
+        with speaking(self), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            ours = bool(connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": TELLER}))
+            try:
+                yield ours
+            finally:
+                if ours:
+                    connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": TELLER})
 
     def _fold(self, connection: Connection) -> None:
         """Fold a long write-ahead log back into the file; readers that never pause would let it grow for ever."""

@@ -13,14 +13,16 @@ from sqlalchemy import ColumnElement, Connection, false, func, select
 from communique.archive import schema, search
 from communique.archive.engine import Store
 from communique.archive.inserting import chunks
-from communique.archive.query import Plan, Query, plan
+from communique.archive.query import EVERYTHING, Plan, Query, plan
 from communique.archive.rows import Facet
 
 EVENT, ARTICLE, SIDE = schema.events.c, schema.articles.c, schema.sides.c
 
 
-def facets(store: Store, query: Query, most: int, values: int) -> tuple[int, dict[str, list[Facet]]]:
-    """How many events were looked at (the newest `most`), and the commonest values of each column among them."""
+def facets(
+    store: Store, query: Query = EVERYTHING, *, most: int = 2000, values: int = 8
+) -> tuple[int, dict[str, list[Facet]]]:
+    """Which types, statuses, outlets, countries and months the newest `most` events of a query have, the commonest first."""
     key = (EVENT.article.label("of"), EVENT.id.label("event"), EVENT.day.label("on"))
     columns = (*key, EVENT.type, EVENT.status, EVENT.origin, ARTICLE.outlet)
     with store.read() as connection:

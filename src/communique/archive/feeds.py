@@ -16,13 +16,13 @@ from communique.records import FeedState
 
 
 def all(store: Store) -> list[FeedState]:
-    """Every feed's state, in the order of addresses."""
+    """What is remembered of each feed, in the order of their addresses."""
     with store.read() as connection:
         return [FeedState(**row) for row in connection.execute(select(schema.feeds).order_by(schema.feeds.c.url)).mappings()]
 
 
 def put(store: Store, state: FeedState) -> None:
-    """Keep a feed's state in place of the one before."""
+    """Remember a feed's state in place of the one before."""
     values = asdict(state)
     with store.write() as connection:
         connection.execute(upsert(connection, schema.feeds).values(values).on_conflict_do_update(index_elements=["url"], set_=values))

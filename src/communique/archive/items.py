@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or
 from communique.archive import cells, schema, told, waits
 from communique.archive.engine import Store
 from communique.archive.inserting import chunks, put
-from communique.archive.query import FIRST, LAST, Query, bound, cursor, having, of_articles, of_events
+from communique.archive.query import EVERYTHING, FIRST, LAST, Query, bound, cursor, having, of_articles, of_events
 from communique.archive.reading import EVENT, PAGE
 from communique.archive.rows import Block, Item, Passage, Window
 from communique.archive.settling import older
@@ -24,9 +24,25 @@ ITEM, PARTY, STAND, TOLD_AT = schema.items.c, schema.item_parties.c, schema.item
 ANY = ("party", "actor", "recipient", "source")  # the sides on which a party may stand
 
 
-def replace(store: Store, kind: str, blocks: Iterable[str], given: Iterable[Item], marks: Mapping[str, str], *, gone: Iterable[str] = (),
-            served: Iterable[str] = (), wake: Mapping[Block, Window] | None = None, at: int | None = None) -> bool:  # fmt: skip
-    """Put these items in the place of all that the blocks hold, and set marks, in one transaction; an id stands once in a kind."""
+def replace(
+    store: Store,
+    kind: str,
+    blocks: Iterable[str],
+    given: Iterable[Item],
+    marks: Mapping[str, str] | None = None,
+    *,
+    gone: Iterable[str] = (),
+    served: Iterable[str] = (),
+    wake: Mapping[Block, Window] | None = None,
+    at: int | None = None,
+) -> bool:
+    """Put entries in the place of all that these blocks hold, and set marks, in one transaction.
+
+    Args:
+        gone: ids of entries that go too.
+        served: blocks that wait no longer; `wake`: blocks, of other ledgers say, that wait from now on.
+        at: the edition that this is right for; where another one came between nothing is kept: False.
+    """
     latest = {one.id: one for one in given}
     with store.write() as connection:
         if at is not None and waits.edition(connection) != at:
@@ -40,7 +56,7 @@ def replace(store: Store, kind: str, blocks: Iterable[str], given: Iterable[Item
         write(connection, kind, latest)
         told.drop_waiting(connection, kind, served)
         told.rouse(connection, wake or {})
-        for name, value in marks.items():
+        for name, value in (marks or {}).items():
             waits.put_mark(connection, name, value)
     return True
 
@@ -71,28 +87,42 @@ def write(connection: Connection, kind: str, latest: Mapping[str, Item]) -> None
 
 
 def drop(store: Store, kind: str) -> None:
-    """Drop all items of a kind."""
+    """Drop all entries of a ledger."""
     with store.write() as connection:
         told.forget_items(connection, kind)
 
 
-def page(store: Store, kind: str, query: Query, statuses: Collection[str] | None) -> list[Item]:
-    """One page of the items of a kind that a query has, those with the newest last day first."""
+def page(
+    store: Store, kind: str, query: Query = EVERYTHING, *, statuses: Collection[str] | None = None
+) -> list[Item]:
+    """One page of the entries of a ledger, the newest first.
+
+    `statuses` are several that will do. A query's words, outlet, type and the like ask for an entry that such an article tells of, or
+    in a passage from which such an event was read.
+    """
     asked = select(schema.items).where(ITEM.kind == kind, *asked_for(query, sqlite=store.sqlite), *older(query, ITEM.last, ITEM.id))
     if statuses is not None:
         asked = asked.where(ITEM.status.in_(sorted(statuses)))
     return found(store, asked.order_by(ITEM.last.desc(), ITEM.id.desc()).limit(query.limit or PAGE))
 
 
-def count(store: Store, kind: str, query: Query) -> int:
-    """How many items of a kind a query has."""
+def count(store: Store, kind: str, query: Query = EVERYTHING) -> int:
+    """How many items of a kind the query has, by what is kept of them; its `limit` and `after` do not matter."""
     asked = select(func.count()).select_from(schema.items).where(ITEM.kind == kind, *asked_for(query, sqlite=store.sqlite))
     with store.read() as connection:
         return connection.execute(asked).scalar_one()
 
 
+def brief(store: Store, kind: str, query: Query = EVERYTHING) -> list[tuple[str, str, str, str]]:
+    """The items of a kind that a query has, without their records, as (id, status, first day, last day); in no order."""
+    columns = (ITEM.id, ITEM.status, ITEM.first, ITEM.last)
+    asked = select(*columns).where(ITEM.kind == kind, *asked_for(query, sqlite=store.sqlite))
+    with store.read() as connection:
+        return [(id, status, first, last) for id, status, first, last in connection.execute(asked)]
+
+
 def of_blocks(store: Store, kind: str, blocks: Iterable[str], since: str = "") -> list[Item]:
-    """All items of a kind that stand in some blocks and whose last day is not before one, by id."""
+    """All entries of a ledger that stand in some blocks and whose last day is not before one, by id."""
     here = select(STAND.id).where(STAND.kind == kind)
     asked = select(schema.items).where(ITEM.kind == kind, or_(ITEM.last >= since, ITEM.last == ""))
     parts = [found(store, asked.where(ITEM.id.in_(here.where(STAND.block.in_(part))))) for part in chunks(sorted(set(blocks)))]
@@ -100,13 +130,13 @@ def of_blocks(store: Store, kind: str, blocks: Iterable[str], since: str = "") -
 
 
 def by_ids(store: Store, kind: str, ids: Iterable[str]) -> list[Item]:
-    """The items of a kind with some ids, by id."""
+    """The entries of a ledger with some ids, by id."""
     parts = [found(store, select(schema.items).where(ITEM.kind == kind, ITEM.id.in_(part))) for part in chunks(sorted(set(ids)))]
     return sorted((item for part in parts for item in part), key=lambda item: item.id)
 
 
 def at_passages(store: Store, kind: str, articles: Iterable[str]) -> dict[Passage, set[str]]:
-    """The ids of the items of a kind that some articles tell of, by the passages that do."""
+    """The ids of the entries of a ledger that some articles tell of, by the passages that do."""
     asked = select(ARTICLE.id.label("page"), *TOLD_AT).join_from(schema.item_passages, schema.articles, ARTICLE.number == TOLD_AT.article)
     there: dict[Passage, set[str]] = {}
     with store.read() as connection:
@@ -117,7 +147,7 @@ def at_passages(store: Store, kind: str, articles: Iterable[str]) -> dict[Passag
 
 
 def passages_of(store: Store, kind: str, ids: Iterable[str]) -> list[Passage]:
-    """Where articles tell of some items of a kind, or of what answers them."""
+    """Where articles tell of some entries of a ledger, or of what answers them."""
     asked = select(ARTICLE.id.label("page"), *TOLD_AT).join_from(schema.item_passages, schema.articles, ARTICLE.number == TOLD_AT.article)
     with store.read() as connection:
         parts = (connection.execute(asked.where(TOLD_AT.kind == kind, TOLD_AT.id.in_(part))) for part in chunks(sorted(set(ids))))
@@ -166,10 +196,11 @@ def found(store: Store, asked: Any) -> list[Item]:
     with store.read() as connection:
         rows = connection.execute(asked).all()
         sides: dict[tuple[str, str], list[tuple[str, str]]] = {(row.kind, row.id): [] for row in rows}
-        for part in chunks(sorted({id for _, id in sides})):
-            for party in connection.execute(select(schema.item_parties).where(PARTY.id.in_(part)).order_by(PARTY.side, PARTY.country)):
-                if (party.kind, party.id) in sides:
-                    sides[party.kind, party.id].append((party.side, party.country))
+        for kind in sorted({kind for kind, _ in sides}):
+            own = select(PARTY.id, PARTY.side, PARTY.country).where(PARTY.kind == kind)  # the index begins with the kind
+            for part in chunks(sorted(id for of, id in sides if of == kind)):
+                for id, side, country in connection.execute(own.where(PARTY.id.in_(part)).order_by(PARTY.side, PARTY.country)):
+                    sides[kind, id].append((side, country))
     return [
         Item(r.kind, r.id, r.block, r.status, r.first, r.last, tuple(sides[r.kind, r.id]), r.issue, r.record,
              cursor=cursor(r.last, r.id), confidence=r.confidence)
@@ -178,6 +209,6 @@ def found(store: Store, asked: Any) -> list[Item]:
 
 
 def mark(store: Store, name: str) -> str | None:
-    """The value of a mark; None if it was never set."""
+    """The value of a mark that `put_items` set; None if it was never set."""
     with store.read() as connection:
         return waits.mark(connection, name)

@@ -16,8 +16,8 @@ ARTICLE = schema.articles.c
 SPARE = 3  # times as many are looked at, for copies are found with their originals
 
 
-def articles_with(store: Store, words: Sequence[str], limit: int) -> list[str]:
-    """The ids of the articles that have one of the words at least, those with most and rarest first; copies left out."""
+def articles_with(store: Store, words: Sequence[str], limit: int = 5) -> list[str]:
+    """The ids of the articles that have most of some words, the best first; copies are left out."""
     terms = [term for word in words for term in search.terms(word)]
     if not terms:
         return []

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, and_, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Join, and_, exists, func, or_, select, tuple_
+from sqlalchemy.ext.compiler import compiles
 
 from communique.archive import cells, schema, search
 from communique.errors import ArchiveError
@@ -23,7 +24,9 @@ ROLES: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "recipient": lambda part: part.receives.is_(True),
     "party": lambda part: or_(part.acts.is_(True), part.receives.is_(True)),
 }
-event, article, side, pair, context = (t.c for t in (schema.events, schema.articles, schema.sides, schema.pairs, schema.contexts))
+event, article, side, pair, context, told = (
+    t.c for t in (schema.events, schema.articles, schema.sides, schema.pairs, schema.contexts, schema.evidence)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ class Query:
         with_rejected: True also gives records that reviewers have rejected.
         domestic: of occurrences, True those within one party, False those between several.
         as_of: the day to which ages are counted and by which something is due, by default that of the newest article.
-        order: of occurrences, "newest" first or by "salience".
+        order: of occurrences, "newest" first or by "salience"; of events, by their day ("newest"), by when they were "reported", or the
+            surest first ("confidence").
         limit, after: size of the page (None: 100 in a list, no end in a stream), and the cursor of the row to go on from.
     """
 
@@ -66,7 +70,7 @@ class Query:
     with_rejected: bool = False
     domestic: bool | None = None
     as_of: str | None = None
-    order: Literal["newest", "salience"] = "newest"
+    order: Literal["newest", "salience", "reported", "confidence"] = "newest"
     limit: int | None = None
     after: str | None = None
 
@@ -74,6 +78,22 @@ class Query:
         for name in self.__slots__:  # what no database takes as text is not found in one either
             if isinstance(value := getattr(self, name), str) and not value.isprintable():
                 object.__setattr__(self, name, value.replace("\0", " ").encode("utf-8", "replace").decode("utf-8"))
+
+
+class Ordered(Join):
+    """A join that SQLite makes from left to right: left to itself it sorts a whole table for want of statistics."""
+
+    inherit_cache = True
+
+
+@compiles(Ordered, "sqlite")
+def crossed(join: Ordered, compiler: Any, **given: Any) -> str:
+    """The join as SQLite takes it in this order."""
+    left, right, on = (compiler.process(part, **given) for part in (join.left, join.right, join.onclause))
+    return f"{left} CROSS JOIN {right} ON {on}"
+
+
+EVERYTHING = Query()
 
 
 class Plan(NamedTuple):
@@ -88,26 +108,44 @@ class Plan(NamedTuple):
     order: tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[Any]]
 
 
-def plan(query: Query, *, sqlite: bool) -> Plan:
-    """The plan for a query: the table whose rows lie nearest together leads, in the order in which the rows are wanted."""
+def plan(query: Query, *, sqlite: bool, led: bool = True) -> Plan:
+    """The plan for a query: the table whose rows lie nearest together leads, in the order in which the rows are wanted.
+
+    `led`: False where the rows are wanted in another order, and so many fit that each is looked at in turn.
+    """
     act, page = of_events(query), of_articles(query, sqlite=sqlite)
-    where = [*act, *page]
     given = [name for name in ROLES if getattr(query, name)]
-    if query.context:
-        where.append(exists().where(context.context == query.context, context.day == event.day, *same(context)))
-    lead: Any = None
-    if between := of_pair(query):
-        lead, where = schema.pairs, where + between
-    elif given:
-        first, *given = given
-        lead, where = schema.sides, [*where, side.country == getattr(query, first), ROLES[first](side)]
-    where += [taking_part(query, name) for name in given]
+    between, said = of_pair(query), having(query.issue, told.passage)
+    lead, led_by = leading(query, given, between, said) if led else (None, [])
     order = (event.day, event.article, event.id) if lead is None else (lead.c.day, lead.c.article, lead.c.event)
+    where = [*act, *page, *led_by]
+    if query.context:
+        where.append(exists().where(context.context == query.context, *same(context, order)))
+    if between and lead is not schema.pairs:
+        where.append(exists().where(*between, *same(pair, order)))
+    if said and lead is not schema.evidence:
+        where.append(exists().where(*said, *same(told, order)))
+    where += [taking_part(query, name, order) for name in (given[1:] if lead is schema.sides else given)]
     where += sound(query, "events", order[1], order[2])
-    acts = schema.events if lead is None else lead.join(schema.events, and_(event.article == lead.c.article, event.id == lead.c.event))
-    source = acts.join(schema.articles, article.number == event.article)
-    least = lead if lead is not None and not (act or given or query.context) else acts
+    in_order = query.text is None and query.outlet is None  # else the words, or the outlet, may find fewer rows than what leads
+    join = Ordered if in_order and (lead is schema.evidence or not query.copies) else Join
+    acts = schema.events if lead is None else join(lead, schema.events, and_(event.article == lead.c.article, event.id == lead.c.event))
+    source = join(acts, schema.articles, article.number == event.article)
+    if query.order == "reported" and lead is None:
+        source = Ordered(schema.articles, schema.events, article.number == event.article)
+    least = lead if lead is not None and not act else acts
     return Plan(source, source if page else least, [*where, *in_days(query, order[0])], order)
+
+
+def leading(
+    query: Query, given: list[str], between: list[ColumnElement[bool]], said: list[ColumnElement[bool]]
+) -> tuple[Any, list[ColumnElement[bool]]]:
+    """The derived table that leads to the events of a query, None for that of the events, and the conditions by which it does."""
+    if between:
+        return schema.pairs, between
+    if given:
+        return schema.sides, [side.country == getattr(query, given[0]), ROLES[given[0]](side)]
+    return (schema.evidence, said) if said else (None, [])
 
 
 def sound(query: Query, kind: str, article: ColumnElement[Any], record: ColumnElement[Any]) -> list[ColumnElement[bool]]:
@@ -116,9 +154,9 @@ def sound(query: Query, kind: str, article: ColumnElement[Any], record: ColumnEl
     return [] if query.with_rejected else [~exists().where(out.kind == kind, out.article == article, out.record == record)]
 
 
-def same(columns: Any) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """The condition that a row of a derived table belongs to the event."""
-    return columns.article == event.article, columns.event == event.id
+def same(columns: Any, order: tuple[ColumnElement[Any], ...]) -> list[ColumnElement[bool]]:
+    """The condition that a row of a derived table belongs to the event of these columns; to fetch the event itself takes longest."""
+    return [columns.day == order[0], columns.article == order[1], columns.event == order[2]]
 
 
 def of_pair(query: Query) -> list[ColumnElement[bool]]:
@@ -130,10 +168,10 @@ def of_pair(query: Query) -> list[ColumnElement[bool]]:
     return []
 
 
-def taking_part(query: Query, name: str) -> ColumnElement[bool]:
+def taking_part(query: Query, name: str, order: tuple[ColumnElement[Any], ...]) -> ColumnElement[bool]:
     """The condition that a country is on a side of the event."""
     part = schema.sides.alias(f"as_{name}").c
-    return exists().where(part.country == getattr(query, name), part.day == event.day, *same(part), ROLES[name](part))
+    return exists().where(part.country == getattr(query, name), *same(part, order), ROLES[name](part))
 
 
 def of_events(query: Query) -> list[ColumnElement[bool]]:
@@ -142,7 +180,7 @@ def of_events(query: Query) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = [column == value for name, column in given.items() if (value := getattr(query, name)) is not None]
     if query.min_confidence is not None:
         where.append(event.confidence >= query.min_confidence)
-    return where + having(query.issue, event.record["evidence"]["text"].as_string())
+    return where
 
 
 def of_articles(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:
@@ -153,8 +191,8 @@ def of_articles(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:
     if query.outlet is not None:
         where.append(func.lower(article.outlet) == func.lower(query.outlet))
     if not query.copies:
-        original = article.copy_of.is_(None)
-        where.append(func.likely(original) if sqlite else original)  # else SQLite fetches all by the index of copies and sorts them
+        # as no plain column, else SQLite fetches nearly all articles by the index of copies and sorts them
+        where.append(func.likely(func.coalesce(article.copy_of, "") == "") if sqlite else article.copy_of.is_(None))
     return where
 
 
@@ -203,12 +241,28 @@ def cursor(*keys: object) -> str:
     return "|".join(map(str, keys))
 
 
+def as_number(given: str) -> float | None:
+    """A number that stands in a cursor; None where it is none."""
+    try:
+        return float(given)
+    except ValueError:
+        return None
+
+
+def wrong_cursor(query: Query) -> ArchiveError:
+    """The error for what is given as a cursor and is none."""
+    return ArchiveError(f"{query.after!r} is not a valid cursor; take the `cursor` of the last row of the page before")
+
+
 def beyond(query: Query, order: tuple[ColumnElement[Any], ...], *, rising: bool = False) -> list[ColumnElement[bool]]:
     """The condition that a row comes after the query's cursor."""
     if query.after is None:
         return []
+    day: Any
     day, *rest = query.after.split("|", len(order) - 1)
-    if len(rest) != len(order) - 1 or not rest[0].isdecimal():
-        raise ArchiveError(f"{query.after!r} is no cursor of this list; take the `cursor` of the last row of the page before")
+    if query.order == "confidence":
+        day = as_number(day)
+    if day is None or len(rest) != len(order) - 1 or not rest[0].isdecimal():
+        raise wrong_cursor(query)
     here, there = tuple_(*order), tuple_(*(day, int(rest[0]), *rest[1:]))
     return [here > there if rising else here < there]

@@ -17,6 +17,7 @@ from communique.archive import cells, schema, search
 from communique.archive.engine import Store
 from communique.archive.inserting import chunks
 from communique.archive.query import (
+    EVERYTHING,
     Plan,
     Query,
     about_events,
@@ -28,6 +29,7 @@ from communique.archive.query import (
     of_articles,
     plan,
     sound,
+    wrong_cursor,
 )
 from communique.archive.rows import ArticleRow, DyadMonth, EventRow, FailureRow, Head, MeetingRow, PositionRow, Revision, StatementRow
 from communique.archive.writing import OURS
@@ -47,15 +49,22 @@ FULL = [ARTICLE.number, ARTICLE.id, ARTICLE.url, ARTICLE.title, ARTICLE.text, AR
         ARTICLE.authors, ARTICLE.language, ARTICLE.sha256, ARTICLE.genre, ARTICLE.issuers]  # fmt: skip
 
 
-def known(store: Store, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Those of the pairs (id, hash of the text) that are kept, be it as an earlier revision."""
-    wanted = set(pairs)
+def known(store: Store, texts: Iterable[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
+    """Those of the texts (article id, SHA-256, origin) that are kept, to skip them before they are read.
+
+    A text that was replaced is known too, unless it comes from where the one in its place came from: there it stands again.
+    """
+    wanted = set(texts)
     old = schema.revisions.c
-    kept = select(ARTICLE.id, ARTICLE.sha256).where(ARTICLE.state != "reference")
-    before = select(ARTICLE.id, old.sha256).join_from(schema.articles, schema.revisions, old.article == ARTICLE.number)
+    kept = select(ARTICLE.id, ARTICLE.sha256, ARTICLE.origin).where(ARTICLE.state != "reference")
+    before = select(ARTICLE.id, old.sha256, ARTICLE.origin).join_from(schema.articles, schema.revisions, old.article == ARTICLE.number)
     with store.read() as connection:
-        parts = [asked.where(ARTICLE.id.in_(ids)) for ids in chunks(sorted({id for id, _ in wanted})) for asked in (kept, before)]
-        return wanted & {(row.id, row.sha256) for part in parts for row in connection.execute(part)}
+        now, replaced = (
+            {(row.id, row.sha256): row.origin for ids in chunks(sorted({id for id, *_ in wanted})) for row in
+             connection.execute(asked.where(ARTICLE.id.in_(ids)))}
+            for asked in (kept, before)
+        )  # fmt: skip
+    return {(id, sha, place) for id, sha, place in wanted if (id, sha) in now or replaced.get((id, sha), place) != place}
 
 
 def head_of(row: Any) -> Head:
@@ -64,14 +73,29 @@ def head_of(row: Any) -> Head:
                 row.locator, row.state, row.revision, row.copy_of, tuple(row.notes or ()))  # fmt: skip
 
 
-def events(store: Store, query: Query) -> list[EventRow]:
-    """One page of events, the newest first."""
-    how = plan(query, sqlite=store.sqlite)
-    return page(store, query, lambda asked: event_rows(how, asked), event_row, event_cursor)
+def events(store: Store, query: Query = EVERYTHING, *, many: bool = False) -> list[EventRow]:
+    """One page of events, the newest first, or in the order that the query asks for; `query.limit` or 100 of them.
+
+    `many`: there are so many that it is quicker to go through all in their order than to fetch those of the query and sort them.
+    """
+    how = plan(query, sqlite=store.sqlite, led=not (many and query.order in ("reported", "confidence")))
+    orders = {"reported": (ARTICLE.day, ARTICLE.number, EVENT.id), "confidence": (EVENT.confidence, EVENT.article, EVENT.id)}
+    if query.order not in orders:
+        return page(store, query, lambda asked: event_rows(how, asked), event_row, event_cursor)
+    how = how._replace(order=orders[query.order])
+
+    def at(row: Any) -> str:
+        return cursor(row.published_day if query.order == "reported" else row.confidence, row.number, row.event_id)
+
+    return page(store, query, lambda asked: event_rows(how, asked), lambda row: replace(event_row(row), cursor=at(row)), at)
 
 
 def page(
-    store: Store, query: Query, ask: Callable[[Query], Select[*tuple[Any, ...]]], make: Callable[[Any], T], at: Callable[[Any], str]
+    store: Store,
+    query: Query,
+    ask: Callable[[Query], Select[*tuple[Any, ...]]],
+    make: Callable[[Any], T],
+    at: Callable[[Any], str],
 ) -> list[T]:
     """One page of what the selection for a query gives, each row made by `make`; one that cannot be is logged, and another takes its place.
 
@@ -111,7 +135,8 @@ def record_cursor(row: Any) -> str:
 
 def event_rows(how: Plan, query: Query) -> Select[*tuple[Any, ...]]:
     """The selection of a query's events with their articles' heads, the newest first."""
-    columns = [*HEAD, EVENT.id.label("event_id"), EVENT.day.label("event_day"), EVENT.origin, EVENT.goldstein, EVENT.record]
+    columns = [*HEAD, EVENT.id.label("event_id"), EVENT.day.label("event_day"), EVENT.origin, EVENT.goldstein, EVENT.confidence,
+               EVENT.record]  # fmt: skip
     found = select(*columns).select_from(how.source).where(*how.where, *beyond(query, how.order))
     return found.order_by(*(column.desc() for column in how.order))
 
@@ -122,11 +147,20 @@ def event_row(row: Any) -> EventRow:
     return EventRow(head_of(row), act, row.event_day, row.origin, row.goldstein, event_cursor(row))
 
 
-def count(store: Store, query: Query) -> int:
-    """How many events the query has."""
+def count(store: Store, query: Query = EVERYTHING) -> int:
+    """How many events the query has; its `limit` and `after` do not matter."""
+    if not query.copies:  # copies are few and have an index, originals are nearly all
+        everything = replace(query, copies=True)
+        return count(store, everything) - counted(store, everything, copies=True)
+    return counted(store, query)
+
+
+def counted(store: Store, query: Query, *, copies: bool = False) -> int:
+    """How many events a query has; `copies`: in copies of other articles."""
     how = plan(query, sqlite=store.sqlite)
+    source, only = (how.source, [ARTICLE.copy_of.is_not(None)]) if copies else (how.counted, [])
     with store.read() as connection:
-        return connection.execute(select(func.count()).select_from(how.counted).where(*how.where)).scalar_one()
+        return connection.execute(select(func.count()).select_from(source).where(*how.where, *only)).scalar_one()
 
 
 def records(store: Store, query: Query, table: Table, where: Sequence[Any], make: Callable[[Any, Head, str], T]) -> list[T]:
@@ -143,8 +177,8 @@ def records(store: Store, query: Query, table: Table, where: Sequence[Any], make
     return page(store, query, ask, lambda row: make(row, head_of(row), record_cursor(row)), record_cursor)
 
 
-def statements(store: Store, query: Query) -> list[StatementRow]:
-    """One page of statements, the newest first."""
+def statements(store: Store, query: Query = EVERYTHING) -> list[StatementRow]:
+    """One page of statements, the newest first; actor is the speaker, recipient the addressee."""
     said = schema.statements.c
     where = [said.speaker_country == query.actor] if query.actor else []
     where += holding(query.recipient, said.addressees)
@@ -161,8 +195,8 @@ def statements(store: Store, query: Query) -> list[StatementRow]:
         head, cells.unpacked(Statement, row.record, f"statement {row.record_id} of {head.id}"), row.record_day, at))  # fmt: skip
 
 
-def meetings(store: Store, query: Query) -> list[MeetingRow]:
-    """One page of meetings, the newest first."""
+def meetings(store: Store, query: Query = EVERYTHING) -> list[MeetingRow]:
+    """One page of meetings, the newest first; `status` is the meeting's, `type` its kind, `party` and `dyad` its participants."""
     met = schema.meetings.c
     where = [c for who in (query.actor, query.recipient, query.party, *(query.dyad or ())) for c in holding(who, met.participants)]
     where += [column == value for column, value in ((met.kind, query.type), (met.status, query.status)) if value]
@@ -171,8 +205,8 @@ def meetings(store: Store, query: Query) -> list[MeetingRow]:
         head, cells.unpacked(Meeting, row.record, f"meeting {row.record_id} of {head.id}"), row.record_day, at))  # fmt: skip
 
 
-def positions(store: Store, query: Query) -> list[PositionRow]:
-    """One page of positions, the newest first."""
+def positions(store: Store, query: Query = EVERYTHING) -> list[PositionRow]:
+    """One page of positions, the newest first; actor is the holder, `type` the stance, `issue` words of the issue."""
     held = schema.positions.c
     where = [held.actor == who for who in (query.actor, query.party) if who]
     where += ([held.stance == query.type] if query.type else []) + having(query.issue, held.issue)
@@ -186,8 +220,16 @@ def about(store: Store, query: Query) -> list[Any]:
     return [*of_articles(apart, sqlite=store.sqlite), *about_events(apart, sqlite=store.sqlite), *in_days(apart, ARTICLE.day)]
 
 
-def articles(store: Store, query: Query) -> list[ArticleRow]:
-    """One page of articles, the best match first, or the newest where no words are asked for."""
+def with_words(store: Store, typed: str, ids: Iterable[str]) -> set[str]:
+    """Those of some articles in which all words and phrases of what was typed occur."""
+    holds = search.matching(typed, sqlite=store.sqlite)
+    with store.read() as connection:
+        parts = (select(ARTICLE.id).where(ARTICLE.id.in_(part), holds) for part in chunks(sorted(set(ids))))
+        return {id for asked in parts for id in connection.scalars(asked)}
+
+
+def articles(store: Store, query: Query = EVERYTHING) -> list[ArticleRow]:
+    """One page of articles: the best match first where the query has a text, with a snippet, else the newest first."""
     size = query.limit or PAGE
     with store.read() as connection:
         if query.text is None:
@@ -211,7 +253,7 @@ def offset(query: Query) -> int:
     if query.after is None:
         return 0
     if not (query.after.startswith("@") and query.after[1:].isdecimal()):
-        raise ArchiveError(f"{query.after!r} is no cursor of this list; take the `cursor` of the last row of the page before")
+        raise wrong_cursor(query)
     return int(query.after[1:])
 
 
@@ -232,10 +274,18 @@ def totals(connection: Connection, table: Table, numbers: Sequence[int]) -> dict
 
 
 def article(store: Store, id: str) -> Article | None:
-    """The article with this id."""
+    """The article with this id, with its text; None if it is not kept."""
     with store.read() as connection:
         row = connection.execute(select(*FULL).where(ARTICLE.id == id)).first()
     return cells.article(row) if row else None
+
+
+def openings(store: Store, ids: Iterable[str], most: int = 400) -> dict[str, str]:
+    """The first characters of the texts of some articles, by their ids; those without a text are left out."""
+    asked = select(ARTICLE.id, func.substr(ARTICLE.text, 1, most))
+    with store.read() as connection:
+        parts = (connection.execute(asked.where(ARTICLE.id.in_(part))) for part in chunks(sorted(set(ids))))
+        return {id: text for some in parts for id, text in some if text}
 
 
 def head(store: Store, id: str) -> Head | None:
@@ -246,7 +296,7 @@ def head(store: Store, id: str) -> Head | None:
 
 
 def whole(store: Store, id: str) -> Reading | None:
-    """Everything that was read in an article."""
+    """Everything that was read in an article, as it was added; events that others coded are not part of it."""
     with store.read() as connection:
         asked = select(*FULL, ARTICLE.notes, ARTICLE.times, ARTICLE.places, ARTICLE.commitments)
         row = connection.execute(asked.where(ARTICLE.id == id)).first()
@@ -285,7 +335,7 @@ def revisions(store: Store, id: str) -> list[Revision]:
 
 
 def counts(store: Store) -> dict[str, int]:
-    """How many there are of each."""
+    """How many there are of each: articles, references, copies, events, statements, meetings, positions, links, failures, …"""
     states = select(ARTICLE.state, func.count().label("n")).group_by(ARTICLE.state)
     tables = (schema.revisions, *schema.RECORDS, schema.failures, schema.feeds, schema.occurrences)
     with store.read() as connection:
@@ -298,15 +348,25 @@ def counts(store: Store) -> dict[str, int]:
 
 def newest_day(store: Store) -> str:
     """The day of the newest article that was read, else on which one was added; the first of all days where there is none."""
-    asked = select(func.max(ARTICLE.day), func.max(ARTICLE.added)).where(ARTICLE.state != "reference")
     with store.read() as connection:
-        day, added = connection.execute(asked).one()
-    return str(day or (added or EARLIEST)[:10])
+        for column in (ARTICLE.day, ARTICLE.added):
+            read = select(column).where(ARTICLE.state != "reference", column != "")
+            if found := connection.scalar(read.order_by(column.desc()).limit(1)):
+                return str(found)[:10]
+    return EARLIEST
 
 
-def dyad_months(store: Store, dyad: tuple[str, str] | None, since: str | None, until: str | None, type: str | None, *,
-                directed: bool, origin: str | None) -> list[DyadMonth]:  # fmt: skip
-    """The kept summary, by month, pair and type."""
+def dyad_months(
+    store: Store,
+    dyad: tuple[str, str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    type: str | None = None,
+    *,
+    directed: bool = False,
+    origin: str | None = None,
+) -> list[DyadMonth]:
+    """The kept summary by directed pair, month, type and origin; actual events outside copies; `directed`: first to second only."""
     sums = schema.dyad_months.c
     where = [sums.dyad == cells.dyad(*dyad)] if dyad else []
     where += [sums.actor == dyad[0], sums.recipient == dyad[1]] if dyad and directed else []
@@ -322,6 +382,16 @@ def dyad_months(store: Store, dyad: tuple[str, str] | None, since: str | None, u
         DyadMonth(actor, recipient, month, kind, quad, source, count, scored, score / 1000, rated, goldstein / 1000)
         for actor, recipient, month, kind, quad, source, count, scored, score, rated, goldstein in rows
     ]
+
+
+def dealt(store: Store, since: str, until: str) -> list[tuple[str, str, int, int]]:
+    """Who did how many acts of which quad class to whom in some months, as (actor, recipient, quad, acts)."""
+    sums = schema.dyad_months.c
+    total = func.sum(sums.events)
+    asked = select(sums.actor, sums.recipient, sums.quad, total).where(sums.month >= since[:7], sums.month <= until[:7])
+    with store.read() as connection:
+        rows = connection.execute(asked.group_by(sums.actor, sums.recipient, sums.quad)).all()
+    return [(actor, recipient, quad, int(events)) for actor, recipient, quad, events in rows]
 
 
 def stream(store: Store, query: Query) -> Iterator[tuple[int, Event, Article]]:
@@ -355,8 +425,8 @@ def by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, Artic
         select(*FULL).where(ARTICLE.number.in_(part)))}  # fmt: skip
 
 
-def texts(store: Store, query: Query) -> Iterator[Article]:
-    """The articles of a query that have a text, in the order in which they came."""
+def texts(store: Store, query: Query = EVERYTHING) -> Iterator[Article]:
+    """All articles of the query that have a text, in the order in which they came, in bounded memory."""
     where = [*about(store, query), ARTICLE.state != "reference"]
     where += of_articles(Query(text=query.text), sqlite=store.sqlite)
     left, number = query.limit, int(query.after or 0)

@@ -1,6 +1,6 @@
 """What people said of records: added, never changed, so that the table is the audit trail as well.
 
-Knows the table of reviews; does not know what a correction means.
+Knows the table of reviews; does not know how a correction takes the place of a record.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from communique.archive import cells, schema, summary, waits
+from communique.archive import cells, corrections, schema, summary, waits
 from communique.archive.engine import Store
 from communique.archive.rows import Review
 from communique.errors import ArchiveError
@@ -20,7 +20,7 @@ COLUMNS = (ARTICLE.id, SAID.kind, SAID.record, SAID.verdict, SAID.original, SAID
 
 
 def add(store: Store, review: Review) -> Review:
-    """Keep a review, and give it back with its number."""
+    """Keep what a person said of a record, and give it back with its number; nothing that was said before is changed."""
     with store.write() as connection:
         number = connection.execute(select(ARTICLE.number).where(ARTICLE.id == review.article)).scalar()
         if number is None:
@@ -35,7 +35,10 @@ def add(store: Store, review: Review) -> Review:
 
 
 def weigh(connection: Connection, article: int, review: Review) -> None:
-    """Let a review take effect: what is rejected leaves every answer and what is settled, what is accepted after all comes back."""
+    """Let a review take effect: what is rejected leaves every answer and what is settled, what is accepted after all comes back, and a
+    correction takes the place of what was read."""
+    if review.verdict == "correct":
+        corrections.apply(connection, article, review)
     key = {"kind": review.kind, "article": article, "record": review.record}
     out = schema.rejected.c
     here = (out.kind == review.kind) & (out.article == article) & (out.record == review.record)
@@ -50,8 +53,10 @@ def weigh(connection: Connection, article: int, review: Review) -> None:
     waits.wait(connection, "file", [article])
 
 
-def page(store: Store, article: str | None, after: int | None, limit: int) -> list[Review]:
-    """One page of reviews, the newest first."""
+def page(
+    store: Store, article: str | None = None, *, after: int | None = None, limit: int = 100
+) -> list[Review]:
+    """One page of reviews, the newest first, of one article or of all; `after` is the number of the last one of the page before."""
     asked = select(*COLUMNS).join_from(schema.reviews, schema.articles, ARTICLE.number == SAID.article)
     if article is not None:
         asked = asked.where(ARTICLE.id == article)
@@ -61,8 +66,8 @@ def page(store: Store, article: str | None, after: int | None, limit: int) -> li
         return [made_of(row) for row in connection.execute(asked.order_by(SAID.number.desc()).limit(limit))]
 
 
-def last(store: Store, kind: str) -> list[Review]:
-    """The last review of each record of a kind."""
+def last(store: Store, kind: str = "events") -> list[Review]:
+    """The last review of each record of a kind, in the order in which they were given."""
     newest = select(func.max(SAID.number)).where(SAID.kind == kind).group_by(SAID.article, SAID.record)
     asked = select(*COLUMNS).join_from(schema.reviews, schema.articles, ARTICLE.number == SAID.article)
     with store.read() as connection:

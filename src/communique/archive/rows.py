@@ -348,6 +348,49 @@ class Review:
     number: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Watchlist:
+    """What somebody keeps an eye on: its name, where news is sent (None: nowhere), and who made it when."""
+
+    name: str
+    webhook: str | None
+    email: str | None
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A search of a list: what it is called, the address of its page, and the rule that finds what is new, as rules.toml has it."""
+
+    list: str
+    title: str
+    address: str
+    rule: Mapping[str, Any]
+    by: str
+    at: str
+    number: int = 0
+
+
+Sort = Literal["note", "tag"]
+Remarked = Literal["dispute", "article"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note or a tag on a dispute or an article (`target` is its id): who gave it when, and who took it back when."""
+
+    kind: Remarked
+    target: str
+    sort: Sort
+    text: str
+    by: str
+    at: str
+    number: int = 0
+    dropped_by: str | None = None
+    dropped_at: str | None = None
+
+
 class Facet(NamedTuple):
     """A value that events of a query have, and how many of those looked at."""
 

@@ -3,7 +3,7 @@
 Knows columns, keys and indexes; does not know what is written or asked. A change here needs a migration beside `migrations/versions/`.
 
 Articles have a number, which every other table refers to; it depends on the order of arrival, everything else on content alone.
-`sides`, `pairs`, `contexts` and `dyad_months` repeat what `events` holds, ordered so that a question reads only its own rows.
+`sides`, `pairs`, `contexts`, `evidence` and `dyad_months` repeat what `events` holds, ordered so that a question reads only its own rows.
 """
 
 from __future__ import annotations
@@ -144,6 +144,7 @@ events = Table(
     Index("events_by_day", "day", "article", "id"),
     Index("events_by_type", "type", "day", "article", "id"),
     Index("events_by_status", "status", "day", "article", "id"),
+    Index("events_by_confidence", "confidence", "article", "id"),
 )
 parties = Table(
     "parties",
@@ -199,6 +200,18 @@ contexts = Table(
     PrimaryKeyConstraint("context", "day", "article", "event"),
     of_event("contexts"),
     Index("contexts_by_article", "article"),
+    sqlite_with_rowid=False,
+)
+evidence = Table(  # the words of each event's passage: to look through the records themselves takes ten times as long
+    "evidence",
+    metadata,
+    text("day"),
+    of_article(refer=False),
+    text("event"),
+    text("passage"),
+    PrimaryKeyConstraint("day", "article", "event"),
+    of_event("evidence"),
+    Index("evidence_by_article", "article"),
     sqlite_with_rowid=False,
 )
 nonresponses = Table(
@@ -270,6 +283,7 @@ dyad_months = Table(
     whole("rated"),
     Column("goldstein_sum", BigInteger, nullable=False),
     PrimaryKeyConstraint("dyad", "month", "actor", "recipient", "type", "quad", "origin"),
+    Index("dyad_months_by_month", "month", "actor", "recipient", "quad", "events"),
     sqlite_with_rowid=False,
 )
 failures = Table(
@@ -506,6 +520,44 @@ reviews = Table(  # what people said of records; rows are only added: they are t
     Index("reviews_by_record", "article", "kind", "record"),
     sqlite_autoincrement=True,
 )
+watchlists = Table(  # what somebody keeps an eye on, under a name, and where news of it is sent
+    "watchlists",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("webhook", Text),
+    Column("email", Text),
+    text("by"),
+    text("at"),
+)
+watches = Table(  # the searches of a list: the page's address, and the rule that finds what is new
+    "watches",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("list", Text, ForeignKey("watchlists.name"), nullable=False),
+    text("title"),
+    text("address"),
+    Column("rule", Cell, nullable=False),
+    text("by"),
+    text("at"),
+    Index("watches_by_list", "list"),
+    sqlite_autoincrement=True,
+)
+remarks = Table(  # notes and tags on disputes and articles; one that is taken back stays, with who did it and when
+    "remarks",
+    metadata,
+    Column("number", Number, primary_key=True),
+    text("kind"),
+    text("target"),
+    text("sort"),
+    text("text"),
+    text("by"),
+    text("at"),
+    Column("dropped_by", Text),
+    Column("dropped_at", Text),
+    Index("remarks_by_target", "kind", "target"),
+    Index("remarks_by_text", "sort", "text"),
+    sqlite_autoincrement=True,
+)
 rejected = Table(  # records whose last review says that they are wrong: they stand in no answer unless they are asked for
     "rejected",
     metadata,
@@ -531,4 +583,4 @@ chain = Table(  # what was ingested, in order: each link holds the hash of the o
 )
 
 RECORDS = (statements, events, nonresponses, positions, meetings, links)  # what a reading fills, beside its article
-DERIVED = (parties, sides, pairs, contexts)  # what follows from events
+DERIVED = (parties, sides, pairs, contexts, evidence)  # what follows from events

@@ -15,12 +15,11 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delet
 from communique.archive import cells, schema, summary, told, waits
 from communique.archive.engine import Store
 from communique.archive.inserting import chunks, put, put_once, upsert
-from communique.archive.query import DAY, Plan, Query, cursor, plan, sound
+from communique.archive.query import DAY, EVERYTHING, Plan, Query, cursor, in_days, plan, sound, wrong_cursor
 from communique.archive.reading import EVENT, FULL, HEAD, PAGE, event_row
 from communique.archive.rows import Gathered, Held, Near, Signed, Touched, Unsettled
 from communique.archive.waits import QUEUE
 from communique.archive.writing import ARTICLE, OURS, heads
-from communique.errors import ArchiveError
 from communique.records import Article, Event
 
 AHEAD = 4  # events that are looked at for each occurrence of a page, before all are
@@ -43,13 +42,13 @@ def signed(value: int) -> int:
 
 
 def edition(store: Store) -> int:
-    """The number that grows with every change of what was settled."""
+    """A number that grows with every change of what was settled; writers below give it back to be sure that nothing came between."""
     with store.read() as connection:
         return waits.edition(connection)
 
 
 def waiting(store: Store) -> dict[str, int]:
-    """How many articles wait for each step, how many occurrences are stale, and how many blocks of ledgers wait."""
+    """How much waits to be settled: articles to "sign", "gather", "file" and "name", occurrences to "mend", blocks to "settle"."""
     counted = select(QUEUE.step, func.count().label("n")).group_by(QUEUE.step)
     with store.read() as connection:
         stale = connection.execute(select(func.count()).select_from(schema.stale)).scalar_one()
@@ -59,13 +58,13 @@ def waiting(store: Store) -> dict[str, int]:
 
 
 def method(store: Store) -> str | None:
-    """How all was settled; None where nothing was yet."""
+    """The method by which all was settled, as `forget_settled` was told; None where nothing was yet."""
     with store.read() as connection:
         return waits.mark(connection, METHOD)
 
 
 def forget(store: Store, method: str) -> None:
-    """Forget signatures, occurrences and ledgers, and let everything wait to be settled by this method."""
+    """Forget signatures and occurrences, and let everything wait to be settled anew by this method; copies stay until then."""
     with store.write() as connection:
         for table in (schema.occurrence_events, schema.occurrence_blocks, schema.stale, schema.occurrences, schema.gone, schema.departed,
                       schema.word_counts, schema.bands, schema.signatures, schema.waiting):  # fmt: skip
@@ -84,7 +83,7 @@ def forget(store: Store, method: str) -> None:
 
 
 def settled_anew(store: Store) -> int:
-    """The edition in which all was forgotten last."""
+    """The edition in which everything was forgotten last; what was computed from occurrences before it must go."""
     with store.read() as connection:
         return int(waits.mark(connection, ANEW) or 0)
 
@@ -92,15 +91,27 @@ def settled_anew(store: Store) -> int:
 # -- copies ----------------------------------------------------------------------------------------------------------------------------
 
 
-def unsigned(store: Store, limit: int) -> list[Article]:
+def unsigned(store: Store, limit: int = 500) -> list[Article]:
     """Articles with a text whose signature is not kept yet, in the order in which they came."""
     asked = select(*FULL).join(schema.waiting, QUEUE.article == ARTICLE.number).where(QUEUE.step == "sign")
     with store.read() as connection:
         return [cells.article(row) for row in connection.execute(asked.order_by(QUEUE.article).limit(limit))]
 
 
-def put_signatures(store: Store, given: Iterable[Signed], copies: Mapping[str, str | None] | None, full: int, at: int | None) -> bool:
-    """Keep signatures, each in place of the article's earlier one, and copies; articles that are not kept are passed over."""
+def put_signatures(
+    store: Store,
+    given: Iterable[Signed],
+    copies: Mapping[str, str | None] | None = None,
+    *,
+    full: int = 500,
+    at: int | None = None,
+) -> bool:
+    """Keep signatures, each in place of the article's earlier one, and which articles are copies, in one transaction.
+
+    Args:
+        full: articles filed under one band; further ones are found by their other bands.
+        at: the edition that the signatures and copies are right for; where another one came between nothing is kept: False.
+    """
     latest = {one.article: one for one in given}
     with store.write() as connection:
         if at is not None and waits.edition(connection) != at:
@@ -137,8 +148,8 @@ def file(connection: Connection, strips: Sequence[tuple[int, int, int]], full: i
     put(connection, schema.bands, rows)
 
 
-def neighbours(store: Store, given: Sequence[Signed], most: int) -> list[Near]:
-    """For each of some articles the `most` that share most bands with it, and all articles of the groups of copies that these belong to."""
+def neighbours(store: Store, given: Sequence[Signed], most: int = 48) -> list[Near]:
+    """Signed articles that share bands with some articles, the `most` nearest of each, with their groups of copies."""
     apart = {one.article for one in given}
     with store.read() as connection:
         found = nearest(connection, given, {row.number for row in heads(connection, apart).values()}, most)
@@ -186,8 +197,8 @@ def groups(connection: Connection, numbers: set[int]) -> set[str]:
     return {id for part in chunks(sorted(numbers)) for id in connection.scalars(asked.where(ARTICLE.number.in_(part)))}
 
 
-def signatures(store: Store, after: int, limit: int) -> list[tuple[int, str, bytes]]:
-    """Signatures of articles beyond a number, by number."""
+def signatures(store: Store, after: int = 0, limit: int = 10_000) -> list[tuple[int, str, bytes]]:
+    """Signatures of articles whose number is beyond `after`, as (number, article id, signature), by number."""
     asked = select(ARTICLE.number, ARTICLE.id, MARK.signature).join(schema.signatures, MARK.article == ARTICLE.number)
     with store.read() as connection:
         rows = connection.execute(asked.where(ARTICLE.number > after).order_by(ARTICLE.number).limit(limit))
@@ -195,14 +206,14 @@ def signatures(store: Store, after: int, limit: int) -> list[tuple[int, str, byt
 
 
 def copies(store: Store) -> dict[str, str]:
-    """Each article that is a copy, with the one that it is a copy of."""
+    """Each article that is a syndicated copy, with the article that it is a copy of."""
     asked = select(ARTICLE.id, ARTICLE.copy_of).where(ARTICLE.copy_of.is_not(None)).order_by(ARTICLE.id)
     with store.read() as connection:
         return {row.id: row.copy_of for row in connection.execute(asked)}
 
 
 def put_copies(store: Store, given: Mapping[str, str | None]) -> None:
-    """Mark articles as copies; their events leave the summary, those of articles that are none any more come back."""
+    """Mark articles as copies of others (None: as a copy no longer); the summary by dyad and month follows."""
     with store.write() as connection:
         copied(connection, given)
         waits.bump(connection)
@@ -224,8 +235,8 @@ def copied(connection: Connection, given: Mapping[str, str | None]) -> None:
 # -- events to be gathered, and what they may join -------------------------------------------------------------------------------------
 
 
-def unsettled(store: Store, limit: int) -> list[Unsettled]:
-    """The events that are part of no occurrence yet, of the first articles that wait for it, in the order in which these came."""
+def unsettled(store: Store, limit: int = 100) -> list[Unsettled]:
+    """Events that are part of no occurrence yet, of the first `limit` articles that wait for it; imported events never wait."""
     left = EVENT.origin == OURS, ~exists().where(PART.article == EVENT.article, PART.event == EVENT.id), *unrejected()
     able = exists().where(EVENT.article == QUEUE.article, *left)
     first = select(QUEUE.article).where(QUEUE.step == "gather", able).order_by(QUEUE.article).limit(limit)
@@ -251,14 +262,14 @@ def candidates(store: Store, blocks: Iterable[int]) -> list[str]:
         return sorted({id for part in parts for id in part})
 
 
-def stale(store: Store, limit: int) -> list[str]:
-    """Occurrences whose record no longer says what their events say."""
+def stale(store: Store, limit: int = 500) -> list[str]:
+    """Ids of occurrences whose record no longer says what their events say, since some left them or became copies."""
     with store.read() as connection:
         return list(connection.scalars(select(schema.stale.c.occurrence).order_by(schema.stale.c.occurrence).limit(limit)))
 
 
 def held(store: Store, ids: Iterable[str]) -> dict[str, list[Held]]:
-    """The events of occurrences, in the order in which they were gathered."""
+    """The events of these occurrences, each with its article, in the order in which they were gathered."""
     found: dict[str, list[Held]] = {}
     asked = select(*ACT, PART.occurrence, PART.counted).join_from(schema.occurrence_events, schema.events, of_part())
     asked = asked.join(schema.articles, ARTICLE.number == PART.article).outerjoin(schema.signatures, MARK.article == PART.article)
@@ -287,16 +298,16 @@ def words(store: Store, asked: Iterable[str]) -> tuple[dict[str, int], int]:
         return {row.word: row.events for some in rows for row in some}, int(waits.mark(connection, EVENTS) or 0)
 
 
-def departed(store: Store, limit: int) -> dict[int, Event]:
-    """Events whose words are counted and which are no more, by number."""
+def departed(store: Store, limit: int = 500) -> dict[int, Event]:
+    """Events that are no more and whose words are still counted, by a number."""
     gone = schema.departed.c
     with store.read() as connection:
         rows = connection.execute(select(gone.number, gone.record).order_by(gone.number).limit(limit))
         return {row.number: cells.unpacked(Event, row.record, f"departed event {row.number}") for row in rows}
 
 
-def put_words(store: Store, counts: Mapping[str, int], events: int, gone: Iterable[int], at: int) -> bool:
-    """Add to the counts of words, and forget the departed events that they stand for."""
+def put_words(store: Store, counts: Mapping[str, int], events: int, gone: Iterable[int], *, at: int) -> bool:
+    """Add to the counts of words and of events, and forget the departed; False where edition `at` is over."""
     with store.write() as connection:
         if waits.edition(connection) != at:
             return False
@@ -324,8 +335,20 @@ def count(connection: Connection, counts: Mapping[str, int], events: int) -> Non
 # -- occurrences -----------------------------------------------------------------------------------------------------------------------
 
 
-def put_occurrences(store: Store, gathered: Iterable[Gathered], counts: Mapping[str, int], events: int, at: int | None) -> bool:
-    """Keep occurrences; each takes its events from any other, and one that is left without events goes."""
+def put_occurrences(
+    store: Store,
+    gathered: Iterable[Gathered],
+    counts: Mapping[str, int] | None = None,
+    events: int = 0,
+    *,
+    at: int | None = None,
+) -> bool:
+    """Keep occurrences in one transaction: each replaces the one with its id and takes its events from any other.
+
+    Args:
+        counts: what to add to the counts of words, and `events` to the number of counted events.
+        at: the edition that this is right for; where another one came between nothing is kept: False.
+    """
     latest = {one.id: one for one in gathered}
     with store.write() as connection:
         if at is not None and waits.edition(connection) != at:
@@ -353,7 +376,7 @@ def put_occurrences(store: Store, gathered: Iterable[Gathered], counts: Mapping[
             schema.occurrence_blocks,
             [{"block": b, "occurrence": one.id} for one in latest.values() for b in sorted(one.blocks)],
         )
-        count(connection, counts, events)
+        count(connection, counts or {}, events)
         put_once(connection, schema.stale, [{"occurrence": id} for id in sorted(robbed)])
         waits.drop_empty(connection, robbed)
         serve(connection, {article for article, _ in places})
@@ -414,8 +437,8 @@ def serve(connection: Connection, articles: Iterable[int]) -> None:
         waits.served(connection, "gather", sorted(set(part) - set(connection.scalars(left))))
 
 
-def drop_occurrences(store: Store, ids: Iterable[str] | None) -> None:
-    """Drop these occurrences, or all; their events wait to be gathered again, and their words are counted no longer."""
+def drop_occurrences(store: Store, ids: Iterable[str] | None = None) -> None:
+    """Drop these occurrences, or all; their events are unsettled again."""
     with store.write() as connection:
         waits.bump(connection)
         for some in chunks(connection.scalars(select(WHOLE.id)).all() if ids is None else ids):
@@ -426,8 +449,11 @@ def drop_occurrences(store: Store, ids: Iterable[str] | None) -> None:
 # -- questions -------------------------------------------------------------------------------------------------------------------------
 
 
-def occurrences(store: Store, query: Query) -> list[Gathered]:
-    """One page of the occurrences whose events a query has, the newest first; those whose record is stale are left out."""
+def occurrences(store: Store, query: Query = EVERYTHING) -> list[Gathered]:
+    """One page of occurrences, the newest or the most salient first; those that wait to be mended are left out.
+
+    Type, mode, status, confidence and `domestic` are those of the occurrence; all else is asked of its events.
+    """
     how, size = plan(of_parts(query), sqlite=store.sqlite), query.limit or PAGE
     ranked = query.order == "salience"
     with store.read() as connection:
@@ -452,8 +478,8 @@ def of_whole(query: Query) -> list[ColumnElement[bool]]:
     return where if query.min_confidence is None else [*where, WHOLE.confidence >= query.min_confidence]
 
 
-def count_occurrences(store: Store, query: Query) -> int:
-    """How many occurrences a query has; its `limit` and `after` do not matter."""
+def count_occurrences(store: Store, query: Query = EVERYTHING) -> int:
+    """How many occurrences the query has; its `limit` and `after` do not matter."""
     asked = newest(replace(query, after=None), plan(of_parts(query), sqlite=store.sqlite), 0)
     with store.read() as connection:
         return connection.execute(select(func.count()).select_from(asked.order_by(None).limit(None).subquery())).scalar_one()
@@ -481,7 +507,7 @@ def lower(query: Query) -> list[ColumnElement[bool]]:
     try:
         return [tuple_(WHOLE.salience, WHOLE.id) < tuple_(literal(float(value)), literal(id))]
     except ValueError:
-        raise ArchiveError(f"{query.after!r} is no cursor of this list; take the `cursor` of the last row of the page before") from None
+        raise wrong_cursor(query) from None
 
 
 def reached(connection: Connection, how: Plan, count: int) -> str | None:
@@ -499,7 +525,7 @@ def older(query: Query, day: ColumnElement[str], id: ColumnElement[str]) -> list
         return []
     first, bar, rest = query.after.partition("|")
     if not bar or (first and not DAY.fullmatch(first)):
-        raise ArchiveError(f"{query.after!r} is no cursor of this list; take the `cursor` of the last row of the page before")
+        raise wrong_cursor(query)
     return [tuple_(day, id) < tuple_(literal(first), literal(rest))]
 
 
@@ -511,6 +537,43 @@ def occurrence(store: Store, article: str, event: str) -> Gathered | None:
     with store.read() as connection:
         found = assembled(connection, connection.execute(asked).all())
     return found[0] if found else None
+
+
+OUTLINE = (WHOLE.id, WHOLE.type, WHOLE.actors, WHOLE.recipients, WHOLE.first, WHOLE.last, WHOLE.mode, WHOLE.status, WHOLE.confidence,
+           WHOLE.salience, WHOLE.domestic)  # fmt: skip
+OF_PARTS = ("text", "actor", "recipient", "party", "dyad", "context", "issue", "outlet", "origin")
+
+
+def outlines(store: Store, query: Query = EVERYTHING, most: int = 20_000) -> list[Gathered]:
+    """The occurrences of a query that begin in its days, the newest first, without their records and events.
+
+    Stale ones are left out; `limit` and `after` do not matter.
+    """
+    whole = replace(query, after=None)
+    asked = select(*OUTLINE).where(~exists().where(schema.stale.c.occurrence == WHOLE.id), *of_whole(whole), *in_days(whole, WHOLE.first))
+    if not query.copies or any(getattr(query, name) is not None for name in OF_PARTS):
+        how = plan(of_parts(whole), sqlite=store.sqlite)
+        held = schema.occurrence_events, and_(PART.article == how.order[1], PART.event == how.order[2])
+        asked = asked.where(WHOLE.id.in_(select(PART.occurrence).select_from(how.counted.join(*held)).where(*how.where)))
+    with store.read() as connection:
+        rows = connection.execute(asked.order_by(WHOLE.first.desc(), WHOLE.id.desc()).limit(most)).all()
+    return [
+        Gathered(id, type, tuple(actors), tuple(recipients), None, None, 0, (), {}, first, last, mode, status, sure, weight, domestic)
+        for id, type, actors, recipients, first, last, mode, status, sure, weight, domestic in rows
+    ]
+
+
+def holding(store: Store, events: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Gathered]:
+    """The occurrences that events (article, id) are part of, by the events."""
+    wanted = set(events)
+    key = select(ARTICLE.id.label("of"), PART.event, PART.occurrence).join(schema.articles, ARTICLE.number == PART.article)
+    with store.read() as connection:
+        parts = [key.where(ARTICLE.id.in_(part)) for part in chunks(sorted({article for article, _ in wanted}))]
+        found = {(r.of, r.event): r.occurrence for part in parts for r in connection.execute(part) if (r.of, r.event) in wanted}
+        asked = select(schema.occurrences).where(~exists().where(schema.stale.c.occurrence == WHOLE.id))
+        rows = [r for part in chunks(sorted(set(found.values()))) for r in connection.execute(asked.where(WHOLE.id.in_(part)))]
+        whole = {row.id: row for row in assembled(connection, rows)}
+    return {event: whole[id] for event, id in found.items() if id in whole}
 
 
 def occurrences_of(store: Store, ids: Iterable[str]) -> list[Gathered]:
@@ -535,8 +598,8 @@ def assembled(connection: Connection, rows: Sequence[Any], *, by_salience: bool 
     ]  # fmt: skip
 
 
-def touched(store: Store, after: tuple[int, str], limit: int) -> list[Touched]:
-    """Occurrences that changed, or went, after an edition (and within it after an id), in order of editions."""
+def touched(store: Store, after: tuple[int, str] = (0, ""), limit: int = 1000) -> list[Touched]:
+    """Occurrences that changed or went after (edition, id), in order; a ledger keeps the last one's as its mark."""
     gone = schema.gone.c
     parts = []
     for c, id, is_gone in ((WHOLE, WHOLE.id, 0), (gone, gone.occurrence, 1)):
@@ -552,6 +615,6 @@ def touched(store: Store, after: tuple[int, str], limit: int) -> list[Touched]:
 
 
 def forget_gone(store: Store, edition: int) -> None:
-    """Forget occurrences that went in this edition or before: all that was computed from them has been computed anew."""
+    """Forget which occurrences went up to an edition, once every ledger has seen it."""
     with store.write() as connection:
         connection.execute(delete(schema.gone).where(schema.gone.c.change <= edition))

@@ -28,8 +28,8 @@ RECORDS = ((Position, schema.positions), (Meeting, schema.meetings), (NonRespons
 ACTS = "act"  # the kind of what belongs to an occurrence and to no single article
 
 
-def pages(store: Store, step: str, limit: int) -> list[Pages]:
-    """The next articles that wait for a step, with their texts and what ledgers need of them, in the order in which they came."""
+def pages(store: Store, step: str = "file", limit: int = 200) -> list[Pages]:
+    """The next articles that wait to be filed for ledgers ("name": their positions only), in the order in which they came."""
     asked = select(*HEAD, ARTICLE.text).join(schema.waiting, QUEUE.article == ARTICLE.number).where(QUEUE.step == step)
     with store.read() as connection:
         rows = connection.execute(asked.order_by(QUEUE.article).limit(limit)).all()
@@ -44,8 +44,10 @@ def pages(store: Store, step: str, limit: int) -> list[Pages]:
     return [Pages(head_of(row), row.text, *(tuple(held[row.number][cls]) for cls, _ in RECORDS)) for row in rows]
 
 
-def places(store: Store, kind: str, articles: Iterable[int] = (), ids: Iterable[str] = ()) -> list[tuple[str, str, str]]:
-    """Where what is told is filed, of some articles, or acts by their ids: ledger, block and day."""
+def places(
+    store: Store, kind: str, articles: Iterable[int] = (), ids: Iterable[str] = ()
+) -> list[tuple[str, str, str]]:
+    """Where what is told is filed, of some articles (by number) or acts (by id): ledger, block and day."""
     columns = (FILED.ledger, FILED.block, FILED.day)
     with store.read() as connection:
         found: list[Any] = []
@@ -61,9 +63,25 @@ def blocks(store: Store, ledger: str) -> list[str]:
         return list(connection.scalars(select(FILED.block).where(FILED.ledger == ledger).distinct().order_by(FILED.block)))
 
 
-def file(store: Store, told: Sequence[Told], *, articles: Iterable[int], ids: Iterable[str], kinds: Collection[str],
-         wake: Mapping[Block, Window], step: str, marks: Mapping[str, str], at: int) -> bool:  # fmt: skip
-    """Put what is told in the place of all that was of some articles and kinds, or of the acts with some ids, and wake blocks."""
+def file(
+    store: Store,
+    told: Sequence[Told],
+    *,
+    articles: Iterable[int] = (),
+    ids: Iterable[str] = (),
+    kinds: Collection[str] = (),
+    wake: Mapping[Block, Window],
+    step: str = "",
+    marks: Mapping[str, str] | None = None,
+    at: int,
+) -> bool:
+    """File what is told in one transaction, in the place of what was, and let blocks wait to be computed.
+
+    Args:
+        articles, kinds: all that was told of these kinds in these articles goes, and the articles wait for `step` no longer.
+        ids: acts that go.
+        at: the edition that this is right for; where another one came between nothing is kept: False.
+    """
     articles, ids = sorted(set(articles)), sorted(set(ids))
     with store.write() as connection:
         if waits.edition(connection) != at:
@@ -84,7 +102,7 @@ def file(store: Store, told: Sequence[Told], *, articles: Iterable[int], ids: It
         waits.served(connection, step, articles)  # type: ignore[arg-type]
         if step == "file":
             waits.served(connection, "name", articles)
-        for name, value in marks.items():
+        for name, value in (marks or {}).items():
             waits.put_mark(connection, name, value)
         waits.bump(connection)
     return True
@@ -101,8 +119,8 @@ def rouse(connection: Connection, wake: Mapping[Block, Window]) -> None:
     connection.execute(fresh.on_conflict_do_update(index_elements=["ledger", "block"], set_=wider), rows)
 
 
-def awake(store: Store, ledger: str, most: int) -> list[Waiting]:
-    """The next blocks of a ledger that wait, until so much is filed in them; those that begin with one code are not parted."""
+def awake(store: Store, ledger: str, most: int = 20_000) -> list[Waiting]:
+    """The next blocks of a ledger that wait to be computed, as many as hold `most` tellings."""
     size = select(func.count()).where(FILED.ledger == AWAKE.ledger, FILED.block == AWAKE.block).scalar_subquery()
     asked = select(AWAKE.block, AWAKE.first, AWAKE.last, size.label("size")).where(AWAKE.ledger == ledger).order_by(AWAKE.block)
     found: list[Waiting] = []
@@ -121,8 +139,10 @@ def code_of(block: str) -> str:
     return re.split("[ <]", block, maxsplit=1)[0]
 
 
-def of_blocks(store: Store, ledger: str, blocks: Iterable[str], since: str, until: str) -> dict[tuple[str, int, str], Told]:
-    """What is told in some blocks of a ledger between two days, or on none, by kind, article and id."""
+def of_blocks(
+    store: Store, ledger: str, blocks: Iterable[str], since: str, until: str
+) -> dict[tuple[str, int, str], Told]:
+    """What is told in some blocks of a ledger between two days, or on no known day, by kind, article and id."""
     found: dict[tuple[str, int, str], Told] = {}
     here = (TOLD.kind == FILED.kind) & (TOLD.article == FILED.article) & (TOLD.id == FILED.id)
     asked = select(FILED.block, TOLD.kind, TOLD.article, TOLD.id, TOLD.day, TOLD.record).join_from(schema.told_blocks, schema.told, here)
@@ -137,7 +157,7 @@ def of_blocks(store: Store, ledger: str, blocks: Iterable[str], since: str, unti
 
 
 def of_articles(store: Store, kinds: Collection[str], ids: Iterable[str]) -> dict[tuple[str, int, str], Told]:
-    """What is told in some articles, of some kinds; acts by the articles that report them."""
+    """What is told of some kinds in some articles, by kind, article and id; acts by the articles that report them."""
     columns = (TOLD.kind, TOLD.article, TOLD.id, TOLD.day, TOLD.record)
     found: dict[tuple[str, int, str], Told] = {}
     with store.read() as connection:
@@ -161,8 +181,8 @@ def links(store: Store, articles: Iterable[str]) -> list[tuple[str, Link]]:
     return found
 
 
-def rename(store: Store, mark: tuple[str, str]) -> None:
-    """Forget under which issues positions stand, and let every article that has some wait for it; `mark` says for which issues."""
+def rename(store: Store, name: str, value: str) -> None:
+    """Let all positions wait to be put under issues anew, and set the mark that says under which."""
     with store.write() as connection:
         forget_items(connection, "positions")
         for table in (schema.told, schema.told_blocks):
@@ -172,7 +192,7 @@ def rename(store: Store, mark: tuple[str, str]) -> None:
         filing = select(QUEUE.article).where(QUEUE.step == "file")
         numbers = connection.scalars(held.where(schema.positions.c.article.not_in(filing))).all()
         waits.wait(connection, "name", sorted(numbers))
-        waits.put_mark(connection, *mark)
+        waits.put_mark(connection, name, value)
         waits.bump(connection)
 
 

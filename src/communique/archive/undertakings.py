@@ -11,15 +11,15 @@ from sqlalchemy import select
 
 from communique.archive import cells, schema
 from communique.archive.engine import Store
-from communique.archive.query import Query, in_days, of_articles
+from communique.archive.query import EVERYTHING, Query, in_days, of_articles
 from communique.records import Commitment
 
 ARTICLE = schema.articles.c
 READ = 500
 
 
-def commitments(store: Store, query: Query) -> Iterator[Commitment]:
-    """The commitments in the articles of a query (text, outlet, days, copies), in the order in which the articles came."""
+def commitments(store: Store, query: Query = EVERYTHING) -> Iterator[Commitment]:
+    """What the articles of a query say is undertaken, each as one article tells it, in bounded memory."""
     where = [
         ARTICLE.commitments.is_not(None),
         *of_articles(query, sqlite=store.sqlite),

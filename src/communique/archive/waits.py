@@ -15,7 +15,7 @@ from communique.archive.inserting import chunks, put_once, upsert
 
 Step = Literal["sign", "gather", "file", "name"]
 EDITION = "edition"  # the mark that grows with everything that changes what has been settled
-QUEUE, STALE, MARKS, GONE = schema.waiting.c, schema.stale.c, schema.marks.c, schema.gone.c
+QUEUE, STALE, MARKS = schema.waiting.c, schema.stale.c, schema.marks.c
 
 
 def wait(connection: Connection, step: Step, articles: Iterable[int]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
-from communique.archive import cells, chain, schema, summary, waits
+from communique.archive import cells, chain, corrections, schema, summary, waits
 from communique.archive.engine import Store
 from communique.archive.inserting import chunks, put, upsert
 from communique.archive.rows import Added, Kept
@@ -21,8 +21,14 @@ OURS = "read"  # the origin of events that we coded
 ARTICLE = schema.articles.c
 
 
-def add(store: Store, batch: Iterable[Kept], coder: str) -> Added:
-    """Keep a batch in one transaction; the counts of what changed."""
+def add(store: Store, batch: Iterable[Kept], *, coder: str = "") -> Added:
+    """Keep the results of a batch in one transaction; what is there already changes nothing.
+
+    The same id with another text is a new revision: its records are replaced and the old text is kept. A text that was replaced
+    before changes nothing, so that a run that is repeated does not bring it back, unless it stands again at the place that the newest
+    text came from. A failure is kept under its origin until an
+    article is read there. `coder` names the version of the rules that read the batch.
+    """
     done = Added()
     with store.write() as connection:
         for group in without_repeats(batch):
@@ -58,7 +64,7 @@ def add_group(connection: Connection, group: Sequence[Kept], coder: str) -> Adde
     fresh = [(o, r) for o, r in able if r.article.id not in there]
     changed = [(o, r, there[r.article.id]) for o, r in able if r.article.id in there and differs(r.article, there[r.article.id])]
     old = earlier(connection, [row.number for _, _, row in changed])
-    changed = [(o, r, row) for o, r, row in changed if (row.number, cells.digest(r.article)) not in old]
+    changed = [(o, r, row) for o, r, row in changed if o == row.origin or (row.number, cells.digest(r.article)) not in old]
     numbers = put_articles(connection, fresh, coder)
     revise(connection, changed, coder)
     written = [(numbers[r.article.id], r) for _, r in fresh] + [(row.number, r) for _, r, row in changed]
@@ -73,7 +79,7 @@ def add_group(connection: Connection, group: Sequence[Kept], coder: str) -> Adde
 
 def heads(connection: Connection, ids: Iterable[str]) -> dict[str, Any]:
     """What is kept of articles, by id."""
-    columns = (ARTICLE.number, ARTICLE.id, ARTICLE.sha256, ARTICLE.revision, ARTICLE.state, ARTICLE.copy_of)
+    columns = (ARTICLE.number, ARTICLE.id, ARTICLE.sha256, ARTICLE.revision, ARTICLE.state, ARTICLE.origin, ARTICLE.copy_of)
     return {row.id: row for part in chunks(ids) for row in connection.execute(select(*columns).where(ARTICLE.id.in_(part)))}
 
 
@@ -163,6 +169,7 @@ def clear_derived(connection: Connection, table: Table, articles: Sequence[int],
 
 def put_records(connection: Connection, written: Sequence[tuple[int, Reading]], copies: frozenset[int] = frozenset()) -> None:
     """Insert the records of readings; a record whose id stands twice in a reading says the same twice and is kept once."""
+    written = corrections.put_back(connection, written)
     rows: dict[str, list[cells.Row]] = {table.name: [] for table in schema.RECORDS if table is not schema.events}
     for number, reading in written:
         on = reading.article.on or cells.UNKNOWN
@@ -188,7 +195,7 @@ def put_events(
     connection: Connection, acts: Sequence[tuple[int, int, Event, str]], origin: str, copies: frozenset[int] = frozenset()
 ) -> None:
     """Insert events (article's number, place among its events, event, day of publication) and all that follows from them."""
-    rows: dict[str, list[cells.Row]] = {"events": [], "parties": [], "sides": [], "pairs": [], "contexts": []}
+    rows: dict[str, list[cells.Row]] = {"events": [], "parties": [], "sides": [], "pairs": [], "contexts": [], "evidence": []}
     months = summary.Months()
     for number, place, act, published in acts:
         row = cells.event(number, place, act, published, origin)
@@ -198,6 +205,7 @@ def put_events(
         rows["sides"] += cells.sides(number, act, row["day"])
         rows["pairs"] += between
         rows["contexts"] += cells.contexts(number, act, row["day"])
+        rows["evidence"].append(cells.evidence(number, act, row["day"]))
         if act.status == "actual" and number not in copies:
             months.add(between, row)
     for name, some in rows.items():
@@ -232,14 +240,14 @@ def clear_failures(connection: Connection, origins: Sequence[str]) -> None:
 
 
 def forget_failures(store: Store, origins: Iterable[str]) -> int:
-    """Drop the failures of these origins; how many there were."""
+    """Drop failures, say of articles that are gone for good, and give how many there were."""
     with store.write() as connection:
         gone = (connection.execute(delete(schema.failures).where(schema.failures.c.origin.in_(part))).rowcount for part in chunks(origins))
         return sum(gone)
 
 
-def replace(store: Store, readings: Iterable[Reading], coder: str) -> Added:
-    """Put new records of the same texts in the place of the old ones; the counts of what changed."""
+def replace(store: Store, readings: Iterable[Reading], *, coder: str = "") -> Added:
+    """Put new records in the place of old ones in one transaction; a reading whose article has another text by now is left out."""
     latest = {r.article.id: r for r in readings}
     with store.write() as connection:
         there = heads(connection, latest)

@@ -1,4 +1,4 @@
-"""The archive to a Brief: what happened, what is asked and unanswered, what shifted, what is due, what is contradictory, what is missing.
+"""The archive to a Brief: what happened, what is asked and unanswered, what shifted, is due, undertaken, contradictory, or missing.
 
 Knows which entries belong to a subject and which come first; does not know how a brief is written down.
 """
@@ -19,7 +19,9 @@ from communique.briefs.records import Bar, Brief, Gap, Line, Section, Timeline
 from communique.briefs.subjects import Subject, called, entries, title
 from communique.knowledge import ontology
 from communique.knowledge.names import country_name
-from communique.records import Report, Version, load
+from communique.records import Commitment, Report, Version, load
+from communique.settle import commitments as settle
+from communique.text.days import days_between
 
 MOST = 5000  # happenings that are looked at
 MAIN, FEW = 25, 15  # happenings, and lines of any other section, that are shown
@@ -32,6 +34,8 @@ TOLD = {"planned": "planned", "hypothetical": "only considered", "negated": "den
 DEMANDS = {"open": "open", "unanswered": "without an answer"}
 ANSWERED = ("refused", "met", "partly", "answered")
 CAME_BACK = {"refuses": "refused", "meets": "met", "partly": "met in part", "answers": "answered", "ignores": "left without an answer"}
+STANDS = ("overdue", "open", "broken", "kept")  # commitments, in the order in which they are told
+SWORN = 60  # commitments whose keeping is looked into
 CODES = ("actors", "recipients")  # accounts that are rows of codes
 
 
@@ -62,7 +66,8 @@ def brief(archive: Archive, about: Subject, *, since: str | None = None, until: 
     sections = tuple(
         section for section in (
             main(archive, found, days), *demands(archive, about, days, day, found), shifts(archive, about, days),
-            meetings(archive, about, days, day), disputes(archive, about, days, found), contradictions(found, days),
+            meetings(archive, about, days, day), commitments(archive, about, days, day),
+            disputes(archive, about, days, found), contradictions(found, days),
         )
     )  # fmt: skip
     gaps = (*missing(archive, about, days, day, found, sections),)
@@ -82,14 +87,6 @@ def newest(archive: Archive) -> str | None:
 def before(day: str, days: int) -> str:
     """The day so many before another."""
     return (date.fromisoformat(day) - timedelta(days)).isoformat()
-
-
-def days_between(first: str | None, last: str) -> int | None:
-    """How many days lie between two; None where one is unknown."""
-    try:
-        return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days if first else None
-    except ValueError:
-        return None
 
 
 def ago(first: str | None, last: str) -> str:
@@ -344,6 +341,25 @@ def meeting(row: Item, today: str) -> Line | None:
     if state == "unknown" or (state == "planned" and last < today):
         state = "overdue: its days have passed and no report says what became of it"
     return line(f"{days}: {record.get('kind')} of {named(record.get('participants', ()))}, {state}", reports(record, "evidence"))
+
+
+# ---------------------------------------------------------------- commitments
+def commitments(archive: Archive, about: Subject, days: Query, today: str) -> Section:
+    """What is undertaken: what is over its day first, then by the last day, then what has none, then what was kept or broken."""
+    asked = wide(about, days)
+    rows = list(islice(settle.commitments(archive, asked, today), SWORN))
+    rows.sort(key=lambda row: (STANDS.index(row.status), row.due.end or DATED if row.due else DATED, row.id))
+    return section("commitments", "Commitments", "K", map(undertaken, rows), listing("commitments", asked), "commitments")
+
+
+def undertaken(one: Commitment) -> Line | None:
+    """A commitment in a line: by whom, to whom, its words and last day; what became of it only where a report says so."""
+    to = f" to {named(one.to)}" if one.to else ""
+    due = f", due by {one.due.end}" if one.due and one.due.end else ""
+    state = "overdue: its day has passed and no report says what became of it" if one.status == "overdue" else one.status
+    found = sorted(one.evidence, key=lambda r: (r.published or DATED, r.article, r.span.start))
+    became = line(f"{one.status}, by the words of", one.kept_by) if one.kept_by else None
+    return line(f"{named(one.by)}{to}: “{one.what}”{due}, {state}", found, notes=[became] if became else [])
 
 
 # ---------------------------------------------------------------- disputes

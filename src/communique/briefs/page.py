@@ -6,8 +6,9 @@ stored text to the letter; everything else is worded by rule from the record, so
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 from typing import Literal, NamedTuple
 
@@ -17,8 +18,10 @@ from communique.archive import Archive, Gathered, Item
 from communique.briefs import gather
 from communique.briefs.subjects import Subject, entries
 from communique.occurrences.salience import FLOOR
-from communique.records import Demand, DueMeeting, HeldPosition, NonResponse, Report, load
+from communique.records import Commitment, Demand, DueMeeting, HeldPosition, NonResponse, Report, load
+from communique.settle.commitments import commitments
 from communique.settle.entries import LEDGERS, on
+from communique.text.days import parse_day
 from communique.wording import before, capital, country, joined, named
 
 Style = Literal["plain", "bold", "quote", "tag"]
@@ -157,12 +160,28 @@ def brief(archive: Archive, about: Subject, *, since: str | None = None, until: 
     blocks = (
         Block(f"Changed since {words.title_day(fresh)}", new[: room.changed]),
         Block("Silences", silences(archive, acts, asked, notes)[: room.silences]),
-        Block("Due in the next ten days", tuple(due_entry(m, notes, today) for m in due[: room.due])),
+        Block("Due in the next ten days", tuple(islice(due_entries(due, sworn_of(archive, about, today), notes, today), room.due))),
         *one_sided(archive, top, notes),
     )
     rows = tuple(demand_row(one, notes, today) for one in asked[: room.demands])
-    return Page(about.title, headline(five, about, today), words.long_day(today), covers(first, today, found.acts, acts), five, lines,
-                blocks, rows, max(0, len(asked) - room.demands), tuple(notes.found.values()))  # fmt: skip
+    return cited(Page(about.title, headline(five, about, today), words.long_day(today), covers(first, today, found.acts, acts), five, lines,
+                      blocks, rows, max(0, len(asked) - room.demands), tuple(notes.found.values())))  # fmt: skip
+
+
+def cited(page: Page) -> Page:
+    """The page with those sources alone that a line of it cites, numbered in the order in which they are first cited."""
+    lines = (*page.five, *page.acts, *(entry for block in page.blocks for entry in block.entries))
+    cites = (*(line.sources for line in lines), *(one.sources for one in page.demands))
+    order = {old: new for new, old in enumerate(dict.fromkeys(n for numbers in cites for n in numbers), 1)}
+    sources = sorted((replace(s, number=order[s.number]) for s in page.sources if s.number in order), key=lambda s: s.number)
+
+    def again(entry: Entry) -> Entry:
+        return replace(entry, sources=tuple(sorted(order[n] for n in entry.sources)))
+
+    blocks = tuple(replace(block, entries=tuple(map(again, block.entries))) for block in page.blocks)
+    asked = tuple(replace(one, sources=tuple(sorted(order[n] for n in one.sources))) for one in page.demands)
+    return replace(page, five=tuple(map(again, page.five)), acts=tuple(map(again, page.acts)), blocks=blocks, demands=asked,
+                   sources=tuple(sources))  # fmt: skip
 
 
 # ---------------------------------------------------------------- what matters
@@ -366,6 +385,34 @@ def due_entry(met: DueMeeting, notes: Notes, today: str) -> Entry:
     return Entry(words.span_words(met.start, met.end, today), (Piece(f"{capital(met.kind)}: {who}"), *one), notes.of_reports(met.evidence))
 
 
+def sworn_of(archive: Archive, about: Subject, today: str) -> list[Commitment]:
+    """What is undertaken and falls due within ten days, the next first; nothing whose keeping is told."""
+    asked = replace(about.query, since=None, until=None, as_of=today, status="open")
+    found = islice(commitments(archive, asked, today), gather.SWORN)
+    ahead = [one for one in found if one.due and one.due.end and today <= one.due.end <= before(today, -AHEAD)]
+    return sorted(ahead, key=lambda one: (last_day(one), one.id))
+
+
+def last_day(one: Commitment) -> str:
+    """The last day on which a commitment can be kept."""
+    return (one.due.end if one.due else None) or ""
+
+
+def due_entries(due: Sequence[DueMeeting], sworn: Sequence[Commitment], notes: Notes, today: str) -> Iterator[Entry]:
+    """Meetings and commitments that are due, by day."""
+    days = [(met.start or "", partial(due_entry, met, notes, today)) for met in due]
+    days += [(last_day(one), partial(sworn_entry, one, notes, today)) for one in sworn]
+    for _, make in sorted(days, key=lambda row: row[0]):
+        yield make()
+
+
+def sworn_entry(one: Commitment, notes: Notes, today: str) -> Entry:
+    """A commitment that falls due."""
+    who = words.listed([country(code) for code in one.by], 4)
+    said = Piece(cut(" ".join(one.what.split()), ASKED), "quote")
+    return Entry(words.span_words(last_day(one), last_day(one), today), (Piece(f"{who} by then: "), said), notes.of_reports(one.evidence))
+
+
 def one_sided(archive: Archive, acts: Sequence[Act], notes: Notes) -> tuple[Block, ...]:
     """Meetings and calls of which only one party's account is held; no block where there are none."""
     found = []
@@ -410,7 +457,7 @@ def covers(first: str | None, today: str, rows: Sequence[Gathered], acts: Sequen
     reports = {r["article"] for row in rows for r in row.record.get("reports", ())}
     outlets = {r["outlet"] for row in rows for r in row.record.get("reports", ()) if r.get("outlet")}
     span = (
-        f"{words.span_words(begin, today, '')} {today[:4]}" if words.parsed(begin) else f"{begin} to {words.short_day(today)} {today[:4]}"
+        f"{words.span_words(begin, today, '')} {today[:4]}" if parse_day(begin) else f"{begin} to {words.short_day(today)} {today[:4]}"
     )
     of = f" of {words.plural(len(outlets), 'named outlet')}" if outlets else ""
     return f"Covers {span} · {words.plural(len(reports), 'article')}{of} · by salience, confidence {FLOOR:.2f} and above"

@@ -126,9 +126,7 @@ def docx(page: Page) -> bytes:
     heading(made, f"Demands on the table, days counted to {page.day}", 1)
     table_of_demands(made, page)
     heading(made, "Sources", 1)
-    for source in page.sources:
-        title = f": {source.title}" if source.title else ""
-        small(made, f"{source.number}. {source.outlet}, {source.day}{title}  {source.id}")
+    in_columns(made, [f"{s.number}. {s.outlet}, {s.day}{f': {s.title}' if s.title else ''}  {s.id}" for s in page.sources])
     small(made, ENDING)
     out = io.BytesIO()
     made.save(out)
@@ -146,11 +144,24 @@ def heading(made: Any, text: str, level: int) -> None:
     line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(5 if level else 1), Pt(1.5)
 
 
-def small(made: Any, text: str) -> None:
-    """A line in small type."""
+def in_columns(made: Any, lines: Sequence[str]) -> None:
+    """Lines in small type in two columns, so that the sources of a full page do not run over."""
+    from docx.shared import Mm
+
+    if not lines:
+        return
+    half = -(-len(lines) // 2)
+    table = made.add_table(rows=half, cols=2)
+    for n, line in enumerate(lines):
+        small(made, line, table.cell(n % half, n // half).paragraphs[0])
+    set_widths(table, (Mm(WIDTH // 2), Mm(WIDTH // 2)))
+
+
+def small(made: Any, text: str, paragraph: Any = None) -> None:
+    """A line in small type, in a paragraph of its own where none is given."""
     from docx.shared import Pt, RGBColor
 
-    run = made.add_paragraph().add_run(visible(text))
+    run = (paragraph or made.add_paragraph()).add_run(visible(text))
     run.font.name, run.font.size, run.font.color.rgb = SANS, Pt(7.5), RGBColor(0x53, 0x5A, 0x63)
 
 

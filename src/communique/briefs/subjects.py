@@ -1,6 +1,6 @@
 """What a brief is about, from the words that were typed: a pair, a country, an issue, a dispute, or what is new.
 
-Knows the tables of names and what the archive's ledgers hold; does not know what a brief says.
+Knows what stands between two parties and what the archive's ledgers hold; does not know names, or what a brief says.
 """
 
 from __future__ import annotations
@@ -9,43 +9,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from communique.actors import resolve_phrase
 from communique.archive import Archive, Item, Query
-from communique.errors import CommuniqueError
-from communique.knowledge import names
+from communique.asking import parties
+from communique.asking.parties import Unclear
 from communique.knowledge.spelling import split
-from communique.knowledge.tables import country_codes
+from communique.records import Json
 
 Kind = Literal["new", "dyad", "country", "issue", "dispute"]
-CODE = re.compile("[A-Z]{3}")
 ID = re.compile("[0-9a-f]{6,64}")
-LISTED = re.compile(r"(?<![^()\"])([^()\"]+?) \(([A-Z]{3})\)")
 JOINED = re.compile(r"[-–—:>→/&]+|\s(?:and|with|vs\.?|versus)\s", re.IGNORECASE)  # what may stand between two parties
 CLEARLY = re.compile(r"^[A-Z]{3}\s*[-–—:>→/]+\s*[A-Z]{3}$|\w\s*[–—→>]\s*\w")  # what can hardly be anything but a pair
-GOVERNMENT = re.compile(r"\b(?:government|administration|authorities)\b", re.IGNORECASE)
-WHOLE = ("UNO", "EUR")  # organizations with a code of their own
-STATES = ("country", "demonym", "capital")
+WORDS = 8  # from which on a text is no party's name, but an issue
 LONGEST = 300  # characters of a subject
 PAGE = 500
-NEAR = 0.75  # how alike a name must be to be offered
-
-
-class Candidate(NamedTuple):
-    """Something that may have been meant: what to type for it, and what it is."""
-
-    typed: str
-    meaning: str
-
-
-class UnclearError(CommuniqueError):
-    """A subject that is unknown, or may be several; the message names the candidates."""
-
-    def __init__(self, found: str, remedy: str, candidates: tuple[Candidate, ...] = ()) -> None:
-        listed = ", ".join(f"{c.typed} ({c.meaning})" for c in candidates)
-        super().__init__(f"{found}; {remedy}" + (f": {listed}" if listed else ""))
-        self.candidates = candidates
+OFFERED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +38,16 @@ class Subject:
 
 
 def subject(typed: str, archive: Archive) -> Subject:
-    """The subject that some words mean; UnclearError with the candidates where they may mean several or nothing."""
+    """The subject that some words mean; Unclear with the candidates where they may mean several or nothing."""
     text = " ".join(typed.split())
     if not text:
         return Subject("new", "What is new", Query())
     if len(text) > LONGEST:
-        raise UnclearError(f"a subject of {len(text)} characters", f"give a pair, a country, an issue or a dispute in at most {LONGEST}")
+        raise Unclear(f"a subject of {len(text)} characters", f"give a pair, a country, an issue or a dispute in at most {LONGEST}")
     if (code := exact(text)) is None:
         try:
             two = None if whole_title(text, archive) else pair(text)
-        except UnclearError:
+        except Unclear:
             if found := disputed(text, archive):  # whose title begins with its parties
                 return found
             raise
@@ -84,55 +63,43 @@ def subject(typed: str, archive: Archive) -> Subject:
 
 # ---------------------------------------------------------------- parties
 def exact(text: str) -> str | None:
-    """The code of a name or code that the tables hold as it stands; None for none. UnclearError for several."""
-    text = re.sub(r"^the\s+", "", text.strip(), flags=re.IGNORECASE)
-    if CODE.fullmatch(text.upper()) and text.upper() in country_codes() and (text.isupper() or text.lower() not in names.codes_by_name()):
-        return text.upper()
-    if codes := names.codes_by_name().get(text.lower()):
-        if len(codes) > 1:
-            raise several(text, [(code, full(code)) for code in codes])
-        return codes[0]
-    words = split(text)
-    known = [e for entries, n in names.meanings(words, 0) if n == len(words) for e in entries] if words else []
-    if found := {e.country for e in known if e.kind in STATES or e.country in WHOLE}:
-        if len(found) == 1 and (code := next(iter(found))):
-            return code
-        raise several(text, [(code, full(code)) for code in sorted(filter(None, found))])
-    return None
+    """The code of a country or body from its code, or from a name that stands for all of it; None for none. Unclear for several."""
+    if code := parties.coded(text):
+        return code
+    return meant(text) if parties.state(text) or (" " not in text and len(text) <= parties.SHORT) else None
 
 
 def party(text: str) -> str | None:
-    """The code of a country, its government, or an organization with a code of its own; None for none. UnclearError for several."""
-    if code := exact(text):
-        return code
-    words = split(text)
-    answer = resolve_phrase(text) if len(words) < 8 else {"country": "", "because": []}
-    doubts = "; ".join(reason for reason in answer["because"] if " may be " in reason and "several countries" not in reason)
-    if listed := LISTED.findall(doubts) if not answer["country"] else []:
-        raise several(text, [(code, re.sub(r"^.*\bmay be |^or ", "", name.strip())) for name, code in listed])
-    return str(answer["country"]) if answer["country"] and GOVERNMENT.search(text) else None
+    """The code of a country, its government, or a body with a code of its own; None for none. Unclear for several."""
+    return exact(text) or (meant(text) if parties.GOVERNMENT.search(text) and len(split(text)) < WORDS else None)
 
 
-def several(text: str, found: list[tuple[str, str]]) -> UnclearError:
-    """The error for a name of more than one."""
-    return UnclearError(f"{text!r} may be several", "give one of these codes", tuple(Candidate(*one) for one in found))
+def meant(text: str) -> str | None:
+    """The code of the whole party that a name stands for; None for none. Unclear for several."""
+    try:
+        found = parties.party(text)
+    except Unclear as error:
+        if error.many:
+            raise
+        return None
+    return found.code if found.name is None else None
 
 
 def pair(text: str) -> tuple[str, str] | None:
-    """The codes of two parties with a dash or "and" between them; None for no pair. UnclearError where one side of a pair is unclear."""
-    errors: list[UnclearError] = []
+    """The codes of two parties with a dash or "and" between them; None for no pair. Unclear where one side of a pair is unclear."""
+    errors: list[Unclear] = []
     for one, other in halves(text):
         found = tried(one), tried(other)
         codes = [side for side in found if isinstance(side, str)]
         if len(codes) == 2 and codes[0] != codes[1]:
             return codes[0], codes[1]
-        unclear = [side for side in found if isinstance(side, UnclearError)]
+        unclear = [side for side in found if isinstance(side, Unclear)]
         if len(codes) == 2:
-            errors.append(UnclearError(f"{text!r} is one party twice", f"give two, or {codes[0]} alone"))
+            errors.append(Unclear(f"{text!r} is one party twice", f"give two, or {codes[0]} alone"))
         elif unclear and (codes or CLEARLY.search(text)):
             errors.append(unclear[0])
-        elif CLEARLY.search(text) and (codes or len(text.split()) < 8):
-            errors.append(unknown(other if found[0] else one))
+        elif CLEARLY.search(text) and (codes or len(text.split()) < WORDS):
+            errors.append(parties.unknown(other if found[0] else one))
     if errors:
         raise errors[-1]
     return None
@@ -146,33 +113,18 @@ def halves(text: str) -> Iterator[tuple[str, str]]:
             yield one, other
 
 
-def tried(text: str) -> str | UnclearError | None:
+def tried(text: str) -> str | Unclear | None:
     """The code of a side, or what is unclear about it."""
     try:
         return party(text)
-    except UnclearError as error:
+    except Unclear as error:
         return error
-
-
-def unknown(text: str) -> UnclearError:
-    """The error for a side that is in no table, with names that are spelt like it."""
-    known = names.codes_by_name()
-    near = dict.fromkeys(code for name in get_close_matches(text.lower(), known, 4, NEAR) for code in known[name])
-    return UnclearError(
-        f"{text!r} is no country, nor a code", "give one of these" if near else "give a name or a code, as in China–Japan or CHN-JPN",
-        tuple(Candidate(code, full(code)) for code in near),
-    )  # fmt: skip
 
 
 def called(code: str) -> str:
     """A code with its name: "China (CHN)"; the code alone where it has none."""
-    name = names.country_name(code)
-    return f"{name} ({code})" if name and name != code else code
-
-
-def full(code: str) -> str:
-    """The name of a code; the code where it has none."""
-    return names.country_name(code) or code
+    name = parties.shown(code)
+    return f"{name} ({code})" if name != code else code
 
 
 # ---------------------------------------------------------------- disputes and issues
@@ -195,12 +147,12 @@ def disputed(text: str, archive: Archive) -> Subject | None:
     if not found and ID.fullmatch(wanted):
         found = [row for row in rows if row.id.startswith(wanted)]
         if not found:
-            raise UnclearError(f"{text!r} is the id of no dispute", "`communique ledger disputes` lists them")
+            raise Unclear(f"{text!r} is the id of no dispute", "`communique ledger disputes` lists them")
     if not found and len(wanted.split()) > 1:
         found = [row for row in rows if wanted in title(row).casefold()]
     if len(found) > 1:
-        listed = tuple(Candidate(row.id, f"{title(row)}, {row.first} to {row.last}") for row in found[:12])
-        raise UnclearError(f"{text!r} may be {len(found)} disputes", "give the id of one of these", listed)
+        listed: list[Json] = [{"code": row.id, "name": f"{title(row)}, {row.first} to {row.last}"} for row in found[:12]]
+        raise Unclear(f"{text!r} may be {len(found)} disputes", "give the id of one of these", listed)
     if not found:
         return None
     parties = [str(code) for code in found[0].record.get("parties", ())]
@@ -219,21 +171,21 @@ def title(row: Item) -> str:
 
 
 def issue(text: str, archive: Archive) -> Subject:
-    """An issue by words that passages hold; UnclearError with what is spelt like it where none does."""
+    """An issue by words that passages hold; Unclear with what is spelt like it where none does."""
     query = Query(issue=text, limit=1)
     if archive.items("positions", query) or archive.occurrences(query) or archive.events(query) or archive.items("demands", query):
         return Subject("issue", text, Query(issue=text))
     for one, other in halves(text):
         if isinstance(tried(one), str) != isinstance(tried(other), str):
-            raise unknown(other if tried(one) else one)
+            raise parties.unknown(other if tried(one) else one)
     held = {row.issue.lower(): row.issue for row in entries(archive, "positions", most=5000) if row.issue}
     held |= {title(row).lower(): title(row) for row in entries(archive, "disputes", most=5000)}
     near: dict[str, str] = {}
-    known = names.codes_by_name()
-    for name in get_close_matches(text.lower(), [*held, *known], 6, NEAR):
-        near |= {held[name]: "in the ledgers"} if name in held else {code: full(code) for code in known[name]}
-    raise UnclearError(
+    known = parties.spelt()
+    for name in get_close_matches(text.lower(), [*held, *known], OFFERED, parties.NEAR):
+        near |= {held[name]: "in the ledgers"} if name in held else {code: parties.shown(code) for code in known[name]}
+    raise Unclear(
         f"{text!r} is no country, no pair and no dispute, and no passage in the archive holds these words",
         "give one of these" if near else "give a pair (China–Japan, CHN-JPN), a country, a dispute's id, or other words",
-        tuple(Candidate(*one) for one in near.items()),
+        [{"code": typed, "name": meaning} for typed, meaning in near.items()],
     )  # fmt: skip

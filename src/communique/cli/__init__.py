@@ -28,7 +28,8 @@ from communique.cli.serving import serve
 from communique.cli.settling import ledger, settle
 from communique.cli.starting import init
 from communique.cli.verifying import verify
-from communique.errors import CommuniqueError
+from communique.errors import AskError, CommuniqueError
+from communique.show.plain import line
 
 SHORT = """\
 communique reads the news and documents of diplomacy into a record that can be
@@ -110,6 +111,16 @@ for command in (
     commands.add_command(command)
 
 
+def tell_asked(error: AskError) -> None:
+    """Say what was wrong with a filter: what was found, where, what may have been meant, what to do."""
+    option = f"--{error.name.replace('_', '-')}" if error.name and error.name != "text" else ""
+    rows = (("found in", f"{option} {error.value}".strip() if option else ""), ("near it", ", ".join(error.near)), ("do", error.remedy))
+    tell(f"error: {error.found}")
+    for title, said in rows:
+        if said:
+            click.echo(f"  {title:<11}{line(said)}", err=True)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit status. Errors are one line on standard error, never a traceback."""
     try:
@@ -121,6 +132,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tell(f"error: {error.format_message()}")
         if isinstance(error, click.UsageError) and error.ctx is not None:
             tell(f"try: {error.ctx.command_path} --help")
+        return UNUSABLE
+    except AskError as error:
+        tell_asked(error)
         return UNUSABLE
     except CommuniqueError as error:
         tell(f"error: {error}")

@@ -14,6 +14,7 @@ import click
 
 from communique.cli.options import actors_option, pipeline_option
 from communique.cli.output import DONE, FAILED, Output, put, tell, write
+from communique.cli.questions import checked
 from communique.records import Event, Failure
 
 if TYPE_CHECKING:
@@ -21,14 +22,6 @@ if TYPE_CHECKING:
     from communique.accuracy.scores import Report
 
 AHEAD = 32          # sentences parsed together
-
-
-def type_name(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """A PLOVER type in capitals; a usage error with the types that there are for anything else."""
-    from communique.knowledge import ontology
-    if value is None or value.upper() in ontology.types():
-        return value and value.upper()
-    raise click.BadParameter(f"no type {value!r}; use one of {', '.join(ontology.types())}", ctx, param)
 
 
 @click.command(epilog="""
@@ -46,7 +39,7 @@ Exit status: 0 all coded; 1 some sentence could not be read; 2 nothing could be 
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--errors", type=click.IntRange(min=0), metavar="N", help="Also list the first N errors, with rule and reasons.")
 @click.option("--modes", is_flag=True, help="Also show the figures by mode.")
-@click.option("--type", "only", callback=type_name, metavar="TYPE", help="Count only events of this type.")
+@click.option("--type", "only", callback=checked("type", "events"), metavar="TYPE", help="Count only events of this type.")
 @actors_option
 @pipeline_option
 def accuracy(files: tuple[Path, ...], as_json: bool, errors: int | None, modes: bool, only: str | None, actors: Path | None,

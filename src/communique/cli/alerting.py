@@ -5,6 +5,7 @@ Knows arguments, waits and what is printed; does not know how a rule is matched,
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +34,7 @@ Examples:
   communique alerts rules.toml --once             say, from cron, after `communique ingest` and `settle`
   communique alerts rules.toml --feed alerts.atom
   communique alerts rules.toml --webhook https://example.org/hook --once --json
+  communique alerts --once                        the lists kept in the browser, each to where it says
 rules.toml:
   [[rule]]
   name = "Demands between Beijing and Tokyo"
@@ -43,9 +45,11 @@ docs/how-to.md lists what a rule may ask for. Each match is told once; what a we
 Exit status with --once: 0 done; 1 something could not be told, and waits; 2 nothing could be done.
 """
 )
-@click.argument("file", type=click.Path(path_type=Path), metavar="RULES.TOML")
+@click.argument("file", type=click.Path(path_type=Path), metavar="[RULES.TOML]", required=False)
 @click.option("--feed", type=click.Path(path_type=Path), metavar="FILE", help="Keep the newest alerts in this Atom feed.")
 @click.option("--webhook", envvar="COMMUNIQUE_WEBHOOK", metavar="URL", help="Post each alert there as JSON (else $COMMUNIQUE_WEBHOOK).")
+@click.option("--mail", envvar="COMMUNIQUE_MAIL", metavar="URL", help="SMTP server for the browser's lists, smtp://user@host:587.")
+@click.option("--mail-from", envvar="COMMUNIQUE_MAIL_FROM", metavar="ADDRESS", help="Who its letters are from; by default the user.")
 @click.option("--once", is_flag=True, help="Look once and end.")
 @click.option("--every", type=click.FloatRange(1), default=EVERY, show_default=True, metavar="S", help="Seconds between two looks.")
 @click.option("--settle/--no-settle", "settling", default=True, show_default=True, help="Settle what is new before each look.")
@@ -57,12 +61,17 @@ Exit status with --once: 0 done; 1 something could not be told, and waits; 2 not
 @as_of_option
 @private_option
 @archive_option
-def alerts(file: Path, feed: Path | None, webhook: str | None, once: bool, every: float, settling: bool, backlog: int, as_json: bool,
-           as_of: str | None, allow_private: bool, where: str | None) -> int:  # fmt: skip
-    """Tell what the rules of a watchlist match anew in the archive, once or until stopped."""
+def alerts(file: Path | None, feed: Path | None, webhook: str | None, mail: str | None, mail_from: str | None, once: bool, every: float,
+           settling: bool, backlog: int, as_json: bool, as_of: str | None, allow_private: bool, where: str | None) -> int:  # fmt: skip
+    """Tell what the rules of a file, or the lists kept in the browser, match anew in the archive, once or until stopped."""
+    if file is None and (feed or webhook):
+        raise click.UsageError("--feed and --webhook go with RULES.TOML; lists of the browser say themselves where their news goes")
     with opened(where) as archive:
-        look = alerting(file, feed=feed, webhook=webhook, allow_private=allow_private, settling=settling, backlog=backlog, as_json=as_json,
-                        as_of=as_of)  # fmt: skip
+        if file is None:
+            look = of_lists(mail, mail_from, settling, as_json, as_of)
+        else:
+            look = alerting(file, feed=feed, webhook=webhook, allow_private=allow_private, settling=settling, backlog=backlog,
+                            as_json=as_json, as_of=as_of)  # fmt: skip
         if once:
             return FAILED if look(archive) else DONE
         with gently() as stopped:
@@ -108,6 +117,23 @@ def alerting(rules: Path, *, feed: Path | None = None, webhook: str | None = Non
                 raise
             tell(str(error))
             return 1
+
+    return look
+
+
+def of_lists(mail: str | None, mail_from: str | None, settling: bool, as_json: bool, as_of: str | None) -> Callable[..., int]:
+    """What to call after each change of an archive: it settles what is new, and sends news of the lists kept in the browser."""
+    from communique.alerts import lists
+    from communique.alerts import mail as mails
+
+    server = mails.server(mail, mail_from, os.environ.get("COMMUNIQUE_SMTP_PASSWORD")) if mail else None
+
+    def look(archive: Archive) -> int:
+        ready(archive, settling)
+        told = lists.deliver(archive, server, lambda alert: show(alert, as_json), as_of=as_of)
+        for message in told.errors:
+            tell(f"error: {message}")
+        return len(told.errors)
 
     return look
 

@@ -6,21 +6,24 @@ Knows arguments and what is printed; does not know SQL or any format.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from communique.cli import tabbed
 from communique.cli.output import DONE, FAILED, UNUSABLE, console, put, tell, write
 from communique.cli.questions import archive_option, filtered, opened, query
-from communique.records import Failure, Json
+from communique.errors import AskError
+from communique.records import Article, Failure, Json
 
 if TYPE_CHECKING:
     from communique.archive import Archive, ArticleRow, EventRow, Head, MeetingRow, PositionRow, Query, StatementRow
     from communique.formats import Coded, Planned
 
 KINDS = ("events", "statements", "articles", "meetings", "positions", "occurrences")
+REPORTS = {"meetings": "meeting reports", "positions": "position reports"}  # as single articles tell of them
 UNTYPED = "no type"  # the step of a row that is sound and that PLOVER, which dropped CAMEO 01 and 02, has no type for
 PAGE = 20  # rows of a table for people; programs get all
 
@@ -49,21 +52,26 @@ def find(text: str | None, of: str | None, failures: bool, as_json: bool, where:
     """Find events, statements, articles, meetings or positions in the archive."""
     from communique.show import found
 
+    alone = text and not any(v for k, v in filters.items() if k not in ("limit", "after", "no_copies"))
+    kind = of or ("articles" if alone else "events")
+    asked = query(text, REPORTS.get(kind, kind), **filters)
     with opened(where) as archive:
         if failures:
             rows = archive.failures()
             for row in rows if as_json else ():
                 write({"origin": row.origin, "id": row.id, "step": row.step, "message": row.message, "attempts": row.attempts})
-            if not as_json:
+            if not as_json and tabbed.piped():
+                tabbed.put_lines(tabbed.FAILURES, rows)
+            elif not as_json:
                 put(found.failures(rows), console())
             return DONE
-        asked = query(text, **filters)
-        kind = of or (
-            "articles" if text and not any(v for k, v in filters.items() if k not in ("limit", "after", "no_copies")) else "events"
-        )
         if as_json:
-            for line in lines(archive, kind, asked):
-                write(line)
+            for row in rows_of(archive, kind, asked):
+                write(JSON[kind](row))
+        elif tabbed.piped():
+            count = tabbed.put_lines(tabbed.FOUND[kind], rows_of(archive, kind, asked))
+            if not count:
+                none_match(archive, kind)
         else:
             put(table(archive, kind, asked), console())
     return DONE
@@ -81,23 +89,28 @@ def table(archive: Archive, kind: str, asked: Query) -> Any:
         if total > len(rows):
             tell(f"{len(rows)} of {total:,} events are shown; --limit {min(total, 10 * PAGE)} shows more, --json all")
         if not rows:
-            tell(f"no events match; the archive holds {archive.counts()['events']:,}")
+            none_match(archive, kind)
         return records.found(rows, total)
     got: Sequence[Any] = getattr(archive, kind)(page)
     if not got:
-        tell(f"no {kind} match; the archive holds {archive.counts().get(kind, 0):,}")
+        none_match(archive, kind)
     return found.LISTS[kind](got)
 
 
-def lines(archive: Archive, kind: str, asked: Query) -> Iterator[Json]:
-    """All that was asked for, page by page, as JSON objects."""
+def none_match(archive: Archive, kind: str) -> None:
+    """Say that nothing was found, and among how many."""
+    tell(f"no {kind} match; the archive holds {archive.counts().get(kind, 0):,}")
+
+
+def rows_of(archive: Archive, kind: str, asked: Query) -> Iterator[Any]:
+    """All that was asked for, page by page."""
     from dataclasses import replace
 
     left, cursor = asked.limit, asked.after
     while left is None or left > 0:
         size = 500 if left is None else min(left, 500)
         rows: Sequence[Any] = getattr(archive, kind)(replace(asked, limit=size, after=cursor))
-        yield from (JSON[kind](row) for row in rows)
+        yield from rows
         if len(rows) < size:
             return
         cursor, left = rows[-1].cursor, None if left is None else left - len(rows)
@@ -151,37 +164,108 @@ JSON: dict[str, Any] = {
 
 
 # ---------------------------------------------------------------- the field's files
+CODEBOOK = "codebook"
+
+
 @click.command(
     epilog="""
 \b
 Examples:
   communique export gdelt --since 2025-11 -o november.export.CSV.zip
   communique export csv --dyad CHN-JPN > china-japan.csv
-  communique export icalendar -o meetings.ics     planned meetings
-Formats: gdelt, icews, polecat, phoenix, plover, csv, parquet, icalendar (docs/formats.md says what goes into which column).
+  communique export dta --of demands -o demands.dta   for Stata, columns labelled
+  communique export codebook > codebook.json          what each column holds
+  communique export bibtex --outlet "Fjord News"      articles, to be cited
+  communique export icalendar -o meetings.ics         planned meetings
+Formats: gdelt, icews, polecat, phoenix, plover, csv, parquet, dta, jsonld,
+icalendar, bibtex, ris, csl, codebook (docs/formats.md says what goes where).
+--of takes events, statements, nonresponses, positions, meetings, links,
+commitments, articles, occurrences, demands, held_positions, due_meetings,
+disputes; it goes with csv, parquet, dta and codebook.
 """
 )
 @click.argument("format_", metavar="FORMAT")
+@click.option("--of", "of", metavar="KIND", help="Which records (default: events).")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write; standard output by default.")
 @filtered
-def export(format_: str, output: Path | None, where: str | None, **filters: Any) -> int:
-    """Write the events (for icalendar the planned meetings) that the filters leave, in a format of the field."""
+def export(format_: str, of: str | None, output: Path | None, where: str | None, **filters: Any) -> int:
+    """Write records that the filters leave, in a format of the field."""
     from communique import formats
+    from communique.frames import files
 
     known = formats.FORMATS.get(format_)
-    if known is None:
-        raise click.UsageError(f"no format {format_!r}; give one of {', '.join(formats.FORMATS)}")
+    if format_ == CODEBOOK:
+        return codebook(of, output)
+    if known is None and format_ not in files.FORMATS:
+        named = (*formats.FORMATS, "dta", CODEBOOK)
+        raise AskError(f"no format {format_!r}", remedy=f"give one of {', '.join(named)}", near=near_to(format_, named))
+    if format_ in BYTES and output is None and sys.stdout.isatty():
+        raise click.UsageError(f"{format_} is no text; name a file with -o")
+    if of is not None or known is None:
+        return tabled(format_, of or "events", output, where, filters)
+    asked = query(**filters)
     with opened(where) as archive:
-        asked = query(**filters)
-        rows: Iterator[Coded] | Iterator[Planned] = planned(archive, asked) if known.rows == "meetings" else coded(archive, asked)
-        if output is not None:
-            count = formats.write_file(format_, rows, output)
-        else:
-            if sys.stdout.isatty() and format_ == "parquet":
-                raise click.UsageError("parquet is no text; name a file with -o")
-            count = formats.write(format_, rows, sys.stdout.buffer)
+        rows: Iterator[Any] = ROWS[known.rows](archive, asked)
+        count = formats.write_file(format_, rows, output) if output else formats.write(format_, rows, sys.stdout.buffer)
     tell(f"{count:,} rows written" + (f" to {output}" if output else ""))
     return DONE
+
+
+BYTES = ("parquet", "dta")
+
+
+def tabled(form: str, of: str, output: Path | None, where: str | None, filters: dict[str, Any]) -> int:
+    """Write the table of a kind of record."""
+    from communique import formats
+    from communique.frames import KINDS, files, tables
+
+    if of not in tables.ROWS:
+        raise unknown(of, tables.ROWS)
+    asked = tables.question(of, filters)
+    with opened(where) as archive:
+        table = tables.of_query(archive, of, asked)
+    if output is None:
+        count = files.write(table, KINDS[of], form, sys.stdout.buffer, of)
+    else:
+        count = formats.files.replaced(output, lambda file: files.write(table, KINDS[of], form, file, of))
+    tell(f"{count:,} rows written" + (f" to {output}" if output else ""))
+    return DONE
+
+
+def codebook(of: str | None, output: Path | None) -> int:
+    """Write what each column of the tables holds, as one JSON object."""
+    import json
+
+    from communique import frames
+
+    if of is not None and of not in frames.KINDS:
+        raise unknown(of, frames.KINDS)
+    text = json.dumps(frames.codebook((of,) if of else frames.KINDS), indent=1, ensure_ascii=False) + "\n"
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        output.write_text(text, encoding="utf-8")
+    return DONE
+
+
+def unknown(of: str, kinds: Collection[str]) -> AskError:
+    """What is said of a kind of record that there is none of."""
+    return AskError(f"no records {of!r}", name="of", value=of, remedy=f"give one of {', '.join(kinds)}", near=near_to(of, kinds))
+
+
+def near_to(word: str, choices: Collection[str]) -> list[str]:
+    """The choices that are spelt like a word."""
+    from communique.asking import near
+
+    return near(word, choices)
+
+
+def cited(archive: Archive, asked: Query) -> Iterator[Article]:
+    """The articles of a query, to be cited: the newest first."""
+    from communique.frames.tables import listed
+
+    pages = (archive.article(row.article.id) for row in listed(archive, "articles", asked))
+    return (page for page in pages if page is not None)
 
 
 def coded(archive: Archive, asked: Query) -> Iterator[Coded]:
@@ -204,6 +288,9 @@ def planned(archive: Archive, asked: Query) -> Iterator[Planned]:
             if article is not None:
                 yield Planned(row.meeting, article)
         cursor = rows[-1].cursor
+
+
+ROWS: dict[str, Callable[[Archive, Query], Iterator[Any]]] = {"events": coded, "meetings": planned, "articles": cited}
 
 
 @click.command(

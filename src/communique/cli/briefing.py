@@ -18,7 +18,7 @@ import click
 
 from communique.cli.keeping import gently
 from communique.cli.output import DONE, tell, to_pipe
-from communique.cli.questions import archive_option, as_of_option, edge, opened
+from communique.cli.questions import archive_option, as_of_option, checked, opened
 from communique.errors import CommuniqueError
 from communique.text.files import is_ordinary, replaced
 
@@ -68,8 +68,8 @@ Exit status: 0 written; 2 the subject is unknown, or may be several, which are n
 """
 )
 @click.argument("subject", required=False, default="")
-@click.option("--since", callback=edge, metavar="DATE", help="First day, month or year.")
-@click.option("--until", callback=edge, metavar="DATE", help="Last day, month or year.")
+@click.option("--since", callback=checked("since"), metavar="DATE", help="First day, month or year.")
+@click.option("--until", callback=checked("until"), metavar="DATE", help="Last day, month or year.")
 @click.option(
     "--format", "format_", type=click.Choice(["markdown", "html", "docx", "pdf"]),
     help="By default as the file's name says, else markdown.",

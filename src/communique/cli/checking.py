@@ -17,7 +17,7 @@ from communique.cli.questions import archive_option, opened
     epilog="""
 \b
 Examples:
-  communique check draft.txt                       the text marked, and each claim with the archive's words
+  communique check draft.txt                       each claim with the archive's words
   communique check summary.txt --json              one JSON object a claim, in the order of the text
   model-brief | communique check - --json && mail ...       send it only if all of it is said there
 A quotation is compared to the character; anything else by act, parties, days, figures, denial and content words.
@@ -60,6 +60,5 @@ def check(
         for verdict in found:
             write(verdict.to_dict())
     else:
-        screen = console()
-        put(checked.verdicts(article, found, plain=screen.color_system is None), screen)
+        put(checked.verdicts(article, found), console())
     return DONE if all(verdict.verdict == "supported" for verdict in found) else FAILED

@@ -13,7 +13,7 @@ import click
 
 from communique.cli.options import pipeline_option, private_option, published_option
 from communique.cli.output import DONE, FAILED, console, put, tell, to_pipe, write
-from communique.cli.questions import archive_option, code, opened
+from communique.cli.questions import archive_option, checked, opened
 from communique.errors import ArchiveError, SourceError
 
 if TYPE_CHECKING:
@@ -109,29 +109,54 @@ Examples:
   communique drift "arms sales" --actor CHN            what China says on it, since when, and what changed
   communique drift "two-state solution" --outlet "Arab League" --json
   communique drift Taiwan --actor USA
-ISSUE are words that the sentence itself must hold. A formula is dropped on the first day on which the party spoke on the issue without
-it and after which it never said it again; another party has taken a formula up where it repeats a run of its words.
-Exit status: 0 there are formulas; 1 nobody speaks on the issue in the archive.
+  communique drift "one China" 2023.html 2024.html 2025.html      over the texts of a series
+ISSUE are words that the sentence itself must hold. FILES (or addresses, or ids of articles) are one series, such as yearly communiqués;
+without them the archive is looked through. A formula is dropped on the first day on which the party spoke on the issue without
+it and after which it never said it again, or by the first text of a series that has it no longer; with --outlet by its first later
+text on the issue, or with a title like that of one that had the formula. Another party has taken a formula up where it repeats a run
+of its words.
+Exit status: 0 there are formulas; 1 nobody speaks on the issue; 2 a text cannot be read, or has no day.
 """
 )
 @click.argument("issue")
-@click.option("--actor", callback=code, metavar="CODE", help="Whose formulas (CHN); all parties' by default.")
+@click.argument("files", nargs=-1)
+@click.option("--actor", callback=checked("actor"), metavar="PARTY", help="Whose formulas (CHN); all parties' by default.")
 @click.option(
     "--outlet", metavar="NAME", help="The formulas in the texts of one publisher, whoever speaks in them."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a formula.")
 @archive_option
 @pipeline_option
+@private_option
 def drift(
-    issue: str, actor: str | None, outlet: str | None, as_json: bool, where: str | None, pipeline: str | None
+    issue: str,
+    files: tuple[str, ...],
+    actor: str | None,
+    outlet: str | None,
+    as_json: bool,
+    where: str | None,
+    pipeline: str | None,
+    allow_private: bool,
 ) -> int:
     """Show the life of each formula on an issue: first and last said, variants, what changed, who took it up, when it was dropped."""
-    from communique.comparing.drift import find_formulas
+    from communique.comparing.drift import find_formulas, find_in
     from communique.reader import Reader
     from communique.show import compared
 
-    with opened(where) as archive:
-        found = find_formulas(archive, issue, Reader(pipeline), actor=actor, outlet=outlet)
+    if files and (actor or outlet):
+        raise click.UsageError("--actor and --outlet choose among the archive's texts; leave them out where FILES are the series")
+    if files:
+        articles = [find_article(name, None, where, allow_private) for name in files]
+        try:
+            found = find_in(articles, issue, Reader(pipeline))
+        except ValueError as error:
+            raise SourceError(f"{error}; put the day in the text, as in its letterhead") from None
+    else:
+        with opened(where) as archive:
+            found = find_formulas(archive, issue, Reader(pipeline), actor=actor, outlet=outlet)
+    if not found and files:
+        tell(f"no sentence of the {len(files)} texts has all words of {issue!r}")
+        return FAILED
     if not found:
         whose = f" of {actor or outlet}" if actor or outlet else ""
         tell(

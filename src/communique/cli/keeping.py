@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from communique.sources.arrivals import Arrival, Options
     from communique.sources.polite import Manners
 
+ENGLISH = "en"  # the language that is read
 SHOWN = 20  # failures named one by one; the rest are counted
 
 
@@ -125,6 +126,9 @@ def ingest(
         status = ended(totals, archive, as_json)
         if sources:
             passed_over(sources)
+        if bar.foreign:
+            listed = ", ".join(f"{n:,} {language}" for language, n in bar.foreign.most_common(6))
+            tell(f"kept and not read, since they are not in English: {listed} (ISO 639-1)")
         if settling:
             settled(archive)
         elif not as_json and totals.added.new + totals.added.revised:
@@ -251,6 +255,8 @@ def report(totals: Totals, kept: list[Kept], bar: Bar) -> None:
             tell(f"error: {k.result.message}")
             if bar.named == SHOWN:
                 tell("further failures are counted only")
+        elif not isinstance(k.result, Failure) and k.result.notes and (language := k.result.article.language) not in (None, ENGLISH):
+            bar.foreign[str(language)] += 1
     bar.to(totals.seen)
 
 
@@ -420,6 +426,7 @@ class Bar:
 
     def __init__(self, total: int | None, what: str) -> None:
         self.total, self.what, self.named, self.done = total, what, 0, 0
+        self.foreign: Counter[str] = Counter()
         self.started = self.spoken = time.monotonic()
         self.move: Callable[[int], None] = self.speak
 

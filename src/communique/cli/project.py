@@ -5,19 +5,20 @@ Knows the file and checks it; does not know how anything is read or shown.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from communique.errors import SourceError
+from communique.text.files import read_toml
 
 if TYPE_CHECKING:
     from communique.sources.feeds import Feed
 
 NAME = "communique.toml"
 PORT = 8020
-KEYS: dict[str, type] = {"archive": str, "folders": list, "follow": list, "port": int, "every": float, "reviewer": str, "feed": list}
+KEYS: dict[str, type] = {"archive": str, "folders": list, "follow": list, "port": int, "every": float, "reviewer": str, "feed": list,
+                         "mail": str, "mail_from": str}  # fmt: skip
 EVERY = 15.0  # minutes between two looks at a feed where none are given
 LOOK = 5.0  # seconds between two looks at the folders
 
@@ -32,19 +33,15 @@ class Project:
     follow: tuple[str, ...] = ()
     port: int = PORT
     reviewer: str | None = None
+    mail: str | None = None
+    mail_from: str | None = None
 
 
 def load(path: Path) -> Project:
     """The project of a file; SourceError with the file, the entry and what may stand there."""
     from communique.sources.feeds import feed
 
-    try:
-        data = tomllib.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError:
-        raise SourceError(f"{path}: no such file; `communique init` writes one") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise SourceError(f"{path}: cannot be read as TOML in UTF-8 ({reason}); mend that place") from None
+    data = read_toml(path, SourceError, "`communique init` writes one")
     for key, value in data.items():
         checked(path, key, value)
     home = path.resolve().parent
@@ -52,7 +49,8 @@ def load(path: Path) -> Project:
     feeds = tuple(feed(path, number, {"name": row.get("url", ""), **row}) for number, row in enumerate(rows, 1))
     archive = data.get("archive", "communique.db")
     return Project(archive if "://" in archive else str(home / archive), tuple(str(home / name) for name in data.get("folders", ())), feeds,
-                   tuple(data.get("follow", ())), data.get("port", PORT), data.get("reviewer"))  # fmt: skip
+                   tuple(data.get("follow", ())), data.get("port", PORT), data.get("reviewer"), data.get("mail"),
+                   data.get("mail_from"))  # fmt: skip
 
 
 def checked(path: Path, key: str, value: Any) -> None:
@@ -70,10 +68,12 @@ def checked(path: Path, key: str, value: Any) -> None:
 EXAMPLES = {
     "archive": 'archive = "communique.db"', "folders": 'folders = ["inbox"]', "follow": 'follow = ["CHN-JPN", "NOR"]',
     "port": "port = 8020", "every": "every = 15", "reviewer": 'reviewer = "Ada Lovelace"', "feed": '[[feed]] with url = "https://…"',
+    "mail": 'mail = "smtp://user@mail.example.org:587"', "mail_from": 'mail_from = "desk@example.org"',
 }  # fmt: skip
 
 
-def written(archive: str, folders: list[str], feeds: list[tuple[str, str]], follow: list[str], port: int = PORT) -> str:
+def written(archive: str, folders: list[str], feeds: list[tuple[str, str]], follow: list[str], port: int = PORT,
+            reviewer: str | None = None) -> str:  # fmt: skip
     """The text of a new file: every key with a comment; feeds are pairs of a name and an address."""
     lines = [
         "# What `communique up` lives on. Paths are taken from the folder of this file.",
@@ -82,6 +82,9 @@ def written(archive: str, folders: list[str], feeds: list[tuple[str, str]], foll
         f"follow = [{', '.join(map(quoted, follow))}]    # pairs or countries that briefs are about; empty: everybody",
         f"port = {port}    # the pages: http://127.0.0.1:{port}",
         f"every = {EVERY:g}    # minutes between two looks at a feed",
+        f"reviewer = {quoted(reviewer)}    # the name that reviews, notes and lists are kept under"
+        if reviewer else '# reviewer = "Ada Lovelace"    # the name that reviews, notes and lists are kept under',
+        '# mail = "smtp://user@mail.example.org:587"    # sends news of lists; the password comes from $COMMUNIQUE_SMTP_PASSWORD',
         "",
     ]
     for name, url in feeds:

@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ from communique.records import Failure, FeedState
 from communique.show import safe
 
 if TYPE_CHECKING:
+    from communique.alerts.mail import Server
     from communique.archive import Archive
     from communique.reader import Reader
     from communique.sources.arrivals import Arrival
@@ -43,6 +44,9 @@ class Run:
     events: int = 0
     failed: list[str] = field(default_factory=list)
     dead: set[str] = field(default_factory=set)
+    unsent: int = 0  # alerts of lists that wait
+    kept: tuple[int, ...] = ()  # the searches of lists at the last look
+    said: set[str] = field(default_factory=set)
 
 
 @click.command(
@@ -67,6 +71,8 @@ def up(config: Path, port: int | None, folders: tuple[str, ...], once: bool) -> 
     port = desk.port if port is None else port
     from communique.archive import open_archive
 
+    mail_server(desk)
+
     if not once:
         free(port)
     with open_archive(desk.archive, create=True) as archive:
@@ -88,7 +94,7 @@ def asked(config: Path, folders: tuple[str, ...]) -> Project:
     if folders and not config.exists():
         return Project(str(Path("communique.db").resolve()), tuple(map(os.path.abspath, folders)))
     desk = project.load(config)
-    return Project(desk.archive, (*desk.folders, *map(os.path.abspath, folders)), desk.feeds, desk.follow, desk.port, desk.reviewer)
+    return replace(desk, folders=(*desk.folders, *map(os.path.abspath, folders)))
 
 
 def free(port: int) -> None:
@@ -138,6 +144,10 @@ def watch(desk: Project, archive: Archive, run: Run, stopped: Callable[[], bool]
         came += feeds_until(desk, archive, reader, run, lambda until=until: stopped() or time.monotonic() > until, once=once)  # type: ignore[misc]
         if came:
             settle(archive)
+        kept = tuple(watch.number for _, watches in archive.watchlists() for watch in watches)
+        if kept and (came or run.unsent or kept != run.kept):  # a new search is looked at once, so that all that comes later is new
+            deliver(desk, archive, run)
+            run.kept = kept
         if once:
             return
         while not stopped() and time.monotonic() < until:
@@ -252,6 +262,31 @@ def settle(archive: Archive) -> None:
     changed = ", ".join(counted(n, noun) for noun, n in kinds if n)
     if changed:
         say("the record", f"{changed} new or changed")
+
+
+def deliver(desk: Project, archive: Archive, run: Run) -> None:
+    """Send what is new on the lists that people keep in the browser; a failure is said once, and tried again at the next look."""
+    from communique.alerts import lists, watching
+
+    try:
+        done = lists.deliver(archive, mail_server(desk))
+    except (watching.BusyError, ArchiveError) as error:
+        say("lists", f"put off: {error}")
+        return
+    run.unsent = done.waiting
+    if done.sent:
+        say("lists", f"{counted(done.sent, 'alert')} sent")
+    for message in done.errors:
+        if message not in run.said:
+            run.said.add(message)
+            say("lists", message)
+
+
+def mail_server(desk: Project) -> Server | None:
+    """The mail server that a file names; its password may come from the environment."""
+    from communique.alerts import mail
+
+    return mail.server(desk.mail, desk.mail_from, os.environ.get("COMMUNIQUE_SMTP_PASSWORD")) if desk.mail else None
 
 
 # ---------------------------------------------------------------- what is said

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from communique.cli.output import DONE, console, put, tell, write
-from communique.cli.questions import edge, kind, pair
+from communique.cli.questions import checked
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SHOWN = 50  # rows of a table for people; programs get all
 STATUSES = ("actual", "planned", "hypothetical", "negated", "historical", "any")
-ALONE = ("dyad", "type_", "since", "until")  # options that a SELECT says itself
+ALONE = ("dyad", "type", "since", "until")  # options that a SELECT says itself
 
 
 @click.command(
@@ -41,12 +41,12 @@ folder, pairs (a row for each directed pair of countries), articles and failures
 """
 )
 @click.argument("where", nargs=-1, required=True, metavar="FOLDER|GLOB...")
-@click.option("--dyad", callback=pair, metavar="A-B", help="Both sides, in either direction (CHN-JPN).")
+@click.option("--dyad", callback=checked("dyad"), metavar="A-B", help="Both sides, in either direction (CHN-JPN).")
 @click.option("--by", type=click.Choice(["day", "week", "month", "year"]), default="month", show_default=True, help="How time is cut.")
-@click.option("--type", "type_", callback=kind, metavar="TYPE", help="PLOVER type (REQUEST).")
+@click.option("--type", callback=checked("type", "events"), metavar="TYPE", help="PLOVER type (REQUEST).")
 @click.option("--status", type=click.Choice(STATUSES), default="actual", show_default=True, help="Whether it took place.")
-@click.option("--since", callback=edge, metavar="DATE", help="First day, month or year.")
-@click.option("--until", callback=edge, metavar="DATE", help="Last day, month or year.")
+@click.option("--since", callback=checked("since"), metavar="DATE", help="First day, month or year.")
+@click.option("--until", callback=checked("until"), metavar="DATE", help="Last day, month or year.")
 @click.option("--sql", metavar="SELECT", help="Ask a question of your own instead.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 def analyse(where: tuple[str, ...], sql: str | None, as_json: bool, by: Any, status: str, **filters: Any) -> int:
@@ -60,7 +60,7 @@ def analyse(where: tuple[str, ...], sql: str | None, as_json: bool, by: Any, sta
             rows = (dict(zip(answer.columns, map(plain, row), strict=True)) for row in answer.rows)
             show(rows, answer.columns, as_json)
         return DONE
-    found = questions.ask(where, dyad=filters["dyad"], by=by, type=filters["type_"], status=status, since=filters["since"],
+    found = questions.ask(where, dyad=filters["dyad"], by=by, type=filters["type"], status=status, since=filters["since"],
                           until=filters["until"])  # fmt: skip
     if as_json:
         for period in found:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from communique.cli import tabbed
 from communique.cli.output import DONE, console, put, tell, write
-from communique.cli.questions import archive_option, edge, opened, pair
+from communique.cli.questions import archive_option, checked, opened
 
 if TYPE_CHECKING:
     from communique.analysis.series import By, Measure
@@ -33,13 +34,13 @@ Counts occurrences that took place, never reports: a story that ten outlets carr
 one a change of level; with --level the normal level. Zeros say that the archive holds nothing, not that nothing was.
 """
 )
-@click.option("--dyad", callback=pair, required=True, metavar="A-B", help="Both sides (CHN-JPN).")
+@click.option("--dyad", callback=checked("dyad"), required=True, metavar="A-B", help="Both sides (CHN-JPN).")
 @click.option("--by", type=click.Choice(["day", "week", "month"]), default="week", show_default=True, help="How time is cut.")
 @click.option("--directed", is_flag=True, help="Only what the first does to the second.")
 @click.option("--measure", type=click.Choice(MEASURES), default="n", show_default=True, metavar="NAME",
               help=f"What --changes and --level look at: {', '.join(MEASURES)}.")  # fmt: skip
-@click.option("--since", callback=edge, metavar="DATE", help="First day, month or year.")
-@click.option("--until", callback=edge, metavar="DATE", help="Last day, month or year.")
+@click.option("--since", callback=checked("since"), metavar="DATE", help="First day, month or year.")
+@click.option("--until", callback=checked("until"), metavar="DATE", help="Last day, month or year.")
 @click.option("--changes", "as_changes", is_flag=True, help="Changes of level, with what happened then.")
 @click.option("--level", "as_level", is_flag=True, help="The normal level of a count.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
@@ -73,6 +74,8 @@ def series(dyad: tuple[str, str], by: By, directed: bool, measure: Measure, sinc
             write(record.to_dict())
         if as_level and normal is None:
             tell("no normal level: too few whole periods, or a net score, which has none")
+    elif plot is None and tabbed.piped() and not (as_changes or as_level):
+        tabbed.put_lines(tabbed.SERIES, found.periods)
     elif plot is None:
         from communique.show.courses import course
 

@@ -69,8 +69,8 @@ def free(host: str, port: int) -> None:
         try:
             tried.bind((host, port))
         except OSError as error:
-            found = f"port {port} cannot be had ({error.strerror}), perhaps another server has it"
-            raise click.ClickException(f"{found}; give another --port") from None
+            found = f"port {port} is taken or not allowed ({error.strerror}), perhaps by another communique; nothing was started"
+            raise click.ClickException(f"{found}: give --port {port + 1}, or open http://{host}:{port}") from None
 
 
 def local(host: str) -> bool:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from communique.cli import tabbed
 from communique.cli.keeping import Bar, gently
 from communique.cli.output import DONE, console, put, tell, write
-from communique.cli.questions import OCCURRED, archive_option, as_of_option, filtered_by_status, opened, query
+from communique.cli.questions import archive_option, as_of_option, filtered_by_status, opened, query
 from communique.records import Json
 
 if TYPE_CHECKING:
@@ -108,9 +109,8 @@ def ledger(kind: str, as_json: bool, where: str | None, **filters: Any) -> int:
 
     from communique import settle as steps
 
-    checked(kind, filters["status"])
+    asked = query(of=kind, **filters)
     with opened(where) as archive:
-        asked = query(**filters)
         if below := unsure(archive, kind, asked):
             tell(f"{below:,} more {kind} are less sure than {asked.min_confidence:g}: --min-confidence 0 shows them")
         if left := steps.waiting(archive):
@@ -118,6 +118,8 @@ def ledger(kind: str, as_json: bool, where: str | None, **filters: Any) -> int:
         if as_json:
             for line in lines(archive, kind, asked):
                 write(line)
+        elif tabbed.piped():
+            tabbed.put_lines(tabbed.LEDGER[kind], lines(archive, kind, asked))
         else:
             put(table(archive, kind, replace(asked, limit=asked.limit or PAGE)), console())
     return DONE
@@ -131,19 +133,6 @@ def unsure(archive: Archive, kind: str, asked: Query) -> int:
         return 0
     count = archive.count_occurrences if kind == "occurrences" else partial(archive.count_items, kind)
     return count(replace(asked, min_confidence=None)) - count(asked)
-
-
-def checked(kind: str, status: str | None) -> None:
-    """A usage error where no entry of a ledger ever has a status."""
-    from communique.settle.commitments import STATUSES
-    from communique.settle.entries import LEDGERS
-
-    if kind == "commitments":
-        known: tuple[str, ...] = STATUSES
-    else:
-        known = tuple(OCCURRED) if kind == "occurrences" else LEDGERS[kind].statuses
-    if status is not None and status not in known:
-        raise click.UsageError(f"no {kind} with status {status!r}; give one of {', '.join(known)}")
 
 
 def table(archive: Archive, kind: str, asked: Query) -> RenderableType:

@@ -5,6 +5,7 @@ Knows what is asked and what is written; does not know how a desk runs.
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 
 import click
@@ -22,6 +23,7 @@ EVERYBODY = "everybody"
 Examples:
   communique init                                 four questions; Enter takes what stands in [brackets]
   communique init --yes                           no questions: communique.db, inbox/, no feeds
+  communique init --yes --pack mfa --topic Norway     feeds of foreign ministries
   communique init --yes --topic CHN-JPN --folder articles --feed https://harbour-gazette.example/world.rss
 Nothing is written before the end; Ctrl-C leaves no trace. `communique up` then reads, settles and shows.
 """
@@ -29,16 +31,19 @@ Nothing is written before the end; Ctrl-C leaves no trace. `communique up` then 
 @click.option("--archive", "where", default="communique.db", show_default=True, metavar="FILE", help="Where to keep the record.")
 @click.option("--folder", "folders", multiple=True, metavar="FOLDER", help="A folder whose files are read as they come; may be repeated.")
 @click.option("--feed", "feeds", multiple=True, metavar="ADDRESS", help="A feed to watch; may be repeated.")
+@click.option("--pack", "packs", multiple=True, metavar="NAME", help="Feeds of official publishers: mfa, un, eu, agencies.")
 @click.option("--topic", "topics", multiple=True, metavar="PAIR|COUNTRY", help="Whom you follow (CHN-JPN, Norway); may be repeated.")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 @click.option("--replace", is_flag=True, help="Write over an older communique.toml, which is kept as communique.toml.bak.")
-def init(where: str, folders: tuple[str, ...], feeds: tuple[str, ...], topics: tuple[str, ...], yes: bool, replace: bool) -> int:
+def init(where: str, folders: tuple[str, ...], feeds: tuple[str, ...], packs: tuple[str, ...], topics: tuple[str, ...], yes: bool,
+         replace: bool) -> int:  # fmt: skip
     """Set up this folder: where to keep the record, what to read, whom to follow."""
     file = Path(project.NAME)
     if file.exists() and not replace:
         raise click.ClickException(f"{file} already exists; nothing was changed: edit it, or start again with communique init --replace")
     given = list(folders) or ["inbox"]
     addresses, follow = [address(one) for one in feeds], [followed(one) for one in topics]
+    official = [pair for name in packs for pair in of_pack(name)]
     if not yes:
         click.echo("Sets up this folder. Enter takes what stands in [brackets].\n")
         where = click.prompt("1 of 4  Where to keep the record?", default=where)
@@ -47,7 +52,7 @@ def init(where: str, folders: tuple[str, ...], feeds: tuple[str, ...], topics: t
         ]
         addresses = addresses or asked_feeds()
         follow = follow or asked_topics()
-    write(file, where, [one for one in given if one], addresses, follow)
+    write(file, where, [one for one in given if one], addresses, follow, official)
     return DONE
 
 
@@ -75,6 +80,25 @@ def asked_topics() -> list[str]:
             click.echo(f"        {error.format_message()}")
 
 
+def of_pack(name: str) -> list[tuple[str, str]]:
+    """The feeds of a pack of official publishers, with their names."""
+    from communique.sources import feeds
+
+    try:
+        return [(feed.name, feed.url) for feed in feeds.pack(name)]
+    except CommuniqueError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def login() -> str | None:
+    """The name under which this machine knows whoever sets it up; None where it knows none."""
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError):
+        return None
+    return name if name.isprintable() and len(name) <= 100 else None
+
+
 def address(typed: str) -> str:
     """A feed's address, if it is one of the web."""
     from communique.sources.fetch import checked
@@ -87,23 +111,23 @@ def address(typed: str) -> str:
 
 
 def followed(typed: str) -> str:
-    """A pair or a country by its codes."""
-    from communique.briefs.subjects import pair, party
+    """A pair or a country by its codes; a name may hold a dash itself."""
+    from communique import asking
+    from communique.asking import parties
 
     try:
-        two = pair(typed)
-        code = None if two else party(typed)
+        if code := parties.coded(typed):
+            return code
+        return "-".join(asking.pair("topic", typed)) if asking.DASH.search(typed) else asking.party("topic", typed)
     except CommuniqueError as error:
         raise click.ClickException(str(error)) from None
-    if two is None and code is None:
-        raise click.ClickException(f"{typed!r} is neither a pair nor a country; write CHN-JPN, China–Japan or Norway")
-    return "-".join(two) if two else str(code)
 
 
-def write(file: Path, where: str, folders: list[str], feeds: list[str], follow: list[str]) -> None:
+def write(file: Path, where: str, folders: list[str], feeds: list[str], follow: list[str], official: list[tuple[str, str]]) -> None:
     """Write the file, make the folders, and say what comes next."""
     names = [(one.split("://")[-1].split("/")[0] if feeds.count(one) == 1 else one, one) for one in dict.fromkeys(feeds)]
-    text = project.written(where, folders, unlike(names), follow)
+    names += [pair for pair in official if pair[1] not in feeds]
+    text = project.written(where, folders, unlike(names), follow, reviewer=login())
     try:
         if file.exists():
             file.replace(file.with_suffix(".toml.bak"))
@@ -113,7 +137,7 @@ def write(file: Path, where: str, folders: list[str], feeds: list[str], follow: 
     except OSError as error:
         raise click.ClickException(f"{error.filename or file}: cannot be written ({error.strerror}); choose another folder") from None
     project.load(file)
-    click.echo(f"written  {file}    {len(feeds)} feeds, follows {', '.join(follow) or EVERYBODY}")
+    click.echo(f"written  {file}    {len(names)} feeds, follows {', '.join(follow) or EVERYBODY}")
     for folder in folders:
         click.echo(f"made     {folder}/    put files here")
     click.echo("\nNext: communique up", err=True)

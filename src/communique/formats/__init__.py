@@ -1,4 +1,5 @@
-"""The field's files of events, read and written: GDELT, ICEWS, POLECAT, Phoenix, PLOVER; CSV, Parquet and iCalendar. See docs/formats.md.
+"""The field's files, read and written: GDELT, ICEWS, POLECAT, Phoenix, PLOVER; CSV, Parquet, iCalendar,
+citations and JSON-LD. See docs/formats.md.
 
 Knows which formats there are and how their files are opened; does not know any format's columns.
 """
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-from communique.formats import calendar, files, gdelt, icews, phoenix, plover, polecat, table
+from communique.formats import calendar, citations, files, gdelt, icews, linked, phoenix, plover, polecat, table
 from communique.formats.coded import Coded, FormatError, Planned
 from communique.records import Failure
 
@@ -27,7 +28,7 @@ class Format:
     suffix: str
     read: Callable[[BinaryIO, str], Reading] | None
     write: Callable[[Iterable[Any], BinaryIO], int]
-    rows: Literal["events", "meetings"] = "events"
+    rows: Literal["events", "meetings", "articles"] = "events"
     packed: tuple[str, ...] = ("gz", "zip")
 
 
@@ -40,6 +41,10 @@ FORMATS: dict[str, Format] = {
     "csv": Format("a table for spreadsheets", ".csv", table.read_csv, table.write_csv),
     "parquet": Format("a table for data frames and databases", ".parquet", table.read_parquet, table.write_parquet, packed=()),
     "icalendar": Format("a calendar of planned meetings", ".ics", None, calendar.write, rows="meetings", packed=()),
+    "jsonld": Format("JSON-LD in the words of schema.org, with Wikidata ids", ".jsonld", None, linked.write),
+    "bibtex": Format("citations of articles for BibTeX", ".bib", None, citations.write_bibtex, rows="articles", packed=()),
+    "ris": Format("citations of articles for Zotero, EndNote and others", ".ris", None, citations.write_ris, rows="articles", packed=()),
+    "csl": Format("citations of articles as CSL-JSON", ".json", None, citations.write_csl, rows="articles", packed=()),
 }
 
 
@@ -59,7 +64,7 @@ def read(name: str, file: BinaryIO, label: str) -> Reading:
 
 
 def write(name: str, rows: Iterable[Any], file: BinaryIO, *, pack: str | None = None, member: str | None = None) -> int:
-    """How many rows of a file were written: `rows` are Coded, for a calendar Planned; `pack` is "gz" or "zip", `member` the zip's file."""
+    """How many rows of a file were written: `rows` are what it has rows of; `pack` is "gz" or "zip", `member` the zip's file."""
     format = named(name)
     if pack is not None and pack not in format.packed:
         raise FormatError(f"{name} is not packed as {pack}; {'use ' + ' or '.join(format.packed) if format.packed else 'write it plain'}")

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.syntax import Syntax
@@ -91,20 +90,6 @@ def word_of(attribution: Sequence[Actor]) -> str:
 def act(event: Event) -> str:
     """An event's type and mode: "SANCTION expel"."""
     return f"{event.type} {event.mode}" if event.mode else event.type
-
-
-def grid(title: str, *columns: tuple[str, int]) -> Table:
-    """An empty table with a title; a column is its head and its share of the width."""
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, expand=True, pad_edge=False, leading=1)
-    for head, ratio in columns:
-        table.add_column(head, ratio=ratio, overflow="fold")
-    return table
-
-
-def stacked(*lines: tuple[str, str]) -> Text:
-    """Lines of a cell one below the other, each with its style; empty ones are left out."""
-    kept = [(text, style) for text, style in lines if text]
-    return Text("\n").join(Text(text, style) for text, style in kept)
 
 
 # ---------------------------------------------------------------- evidence

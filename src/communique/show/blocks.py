@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from textwrap import wrap
+from typing import NamedTuple
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
@@ -20,9 +21,20 @@ NARROW, USUAL, WIDEST = 60, 80, 120  # below the first an id has a line of its o
 BAR = "│ "
 
 
+class Side(NamedTuple):
+    """Words of one of several texts: the letter of the text, the words, where they are from."""
+
+    name: str
+    words: str
+    source: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A record: its day (and the line below it), its heading with the parties in bold, its id, its words, what is to be added."""
+    """A record: its day (and the line below it), its heading with the parties in bold, its id, its words, what is to be added.
+
+    Its notes stand between its own words and those of other texts, the `sides`.
+    """
 
     day: str
     heading: str
@@ -33,6 +45,8 @@ class Block:
     bold: int = 0  # characters of the heading that name parties
     unsure: bool = False
     most: int = 2  # lines of words
+    sides: tuple[Side, ...] = ()
+    colour: str = ""  # of what is bold; of the day where nothing is
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +110,8 @@ def set_block(block: Block, width: int) -> Iterator[Text]:
         yield Text(block.day, "dim")
     for number, part in enumerate(heading):
         lead = " " * indent if narrow else (block.day if number == 0 else below.pop(0) if below else "").ljust(INDENT)
-        made = Text(lead, "dim")
-        made.append(part[: max(0, block.bold - taken)], "bold")
+        made = Text(lead, "dim" if block.bold or not block.colour else block.colour)
+        made.append(part[: max(0, block.bold - taken)], f"bold {block.colour}".strip())
         made.append(part[max(0, block.bold - taken) :])
         taken += len(part) + 1
         if tail and number == 0 and not narrow:
@@ -115,6 +129,12 @@ def set_block(block: Block, width: int) -> Iterator[Text]:
             yield Text((below.pop(0) if below and not narrow else "").ljust(indent) + part, "dim")
     for left in below if not narrow else ():
         yield Text(left, "dim")
+    for side in block.sides:
+        bar = f"{side.name} {BAR}".lstrip()
+        for number, part in enumerate(shortened(wrapped(side.words, width - indent - len(bar)), block.most)):
+            yield Text(" " * indent, "dim").append(bar if number == 0 else BAR.rjust(len(bar)), "dim").append(part)
+        if side.source:
+            yield from (Text(" " * indent + part, "dim") for part in wrapped(side.source, width - indent))
 
 
 def wrapped(text: str, width: int) -> list[str]:

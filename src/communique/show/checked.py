@@ -1,4 +1,4 @@
-"""The claims of a text against the archive, for people: the text with its claims marked, then each claim with the words that it rests on.
+"""The claims of a text against the archive, for people: each claim with its verdict and the words that it rests on.
 
 Knows how a row should look on a terminal; does not know how a claim is checked.
 """
@@ -7,52 +7,48 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from rich.console import Group, RenderableType
-from rich.text import Text
-
-from communique.show import grid, line, short, stacked
+from communique.show.blocks import Block, Section, Sheet, Side
+from communique.show.plain import line
+from communique.wording import plural
 
 if TYPE_CHECKING:
     from communique.checking.records import Verdict
-    from communique.records import Article
-
-SAID = {
-    "supported": ("said there", "green"),
-    "altered": ("said otherwise", "red"),
-    "absent": ("not there", "yellow"),
-}
+    from communique.records import Article, Report
 
 
-def verdicts(article: Article, rows: Sequence[Verdict], *, plain: bool) -> RenderableType:
-    """The marked text, the table of claims, and how many there are of each verdict."""
-    table = grid(
-        f"Claims ({len(rows)})", ("verdict", 2), ("the claim", 4), ("the archive's words", 4), ("source", 2)
-    )
-    for row in rows:
-        name, style = SAID[row.verdict]
-        words = "\n".join(f"“{short(report.span.text)}”" for report in row.evidence) or "—"
-        where = "\n".join(source(report.outlet, report.article, report.published) for report in row.evidence)
-        why = line("; ".join(row.because))
-        table.add_row(stacked((name, style), (why, "dim")), short(row.claim.text), words, where)
+class Said(NamedTuple):
+    """A verdict in words, its sign, and its colour."""
+
+    name: str
+    sign: str
+    colour: str
+
+
+SAID = {"supported": Said("said there", "=", "green"), "altered": Said("said otherwise", "≠", "red"),
+        "absent": Said("not there", "?", "yellow")}  # fmt: skip
+ABSENT = "Not there: this archive does not hold it. That does not make it untrue."
+
+
+def verdicts(article: Article, rows: Sequence[Verdict]) -> Sheet:
+    """The claims of a text in their order, and how many there are of each verdict."""
     counts = Counter(str(row.verdict) for row in rows)
-    told = ", ".join(f"{counts[verdict]} {name}" for verdict, (name, _) in SAID.items())
-    return Group(marked(article, rows, plain=plain), Text(""), table, Text(told, "bold"))
+    told = " · ".join(f"{counts[verdict]} {one.name}" for verdict, one in SAID.items())
+    above = f"{line(article.title) or line(article.id)}, {plural(len(rows), 'claim')}"
+    sections = tuple(Section("", (claim(n, row),)) for n, row in enumerate(rows, 1))
+    return Sheet((above,), sections, (told, *((ABSENT,) if counts["absent"] else ())))
 
 
-def source(outlet: str | None, article: str, published: str | None) -> str:
-    """Who published it, and when."""
-    return line(f"{outlet or article} {published[:10] if published else ''}".strip())
+def claim(number: int, row: Verdict) -> Block:
+    """A claim: its verdict, why, and the archive's words."""
+    said = SAID[row.verdict]
+    told = tuple(Side("", line(report.span.text), source(report)) for report in row.evidence)
+    return Block(f"{number} {said.sign}", f"{said.name}: {line(row.claim.text)}", sides=told, bold=len(said.name), colour=said.colour,
+                 notes=(line("; ".join(row.because)),) if row.because else ())  # fmt: skip
 
 
-def marked(article: Article, rows: Sequence[Verdict], *, plain: bool) -> Text:
-    """The text with each claim in the colour of its verdict; in brackets with its name where there are no colours."""
-    found, at = Text(), 0
-    for row in rows:
-        name, style = SAID[row.verdict]
-        found.append(article.text[at : row.claim.start])
-        found.append(f"[{name}: {row.claim.text}]" if plain else row.claim.text, style)
-        at = row.claim.end
-    found.append(article.text[at:])
-    return found
+def source(report: Report) -> str:
+    """Who published it, when, and the id of the article."""
+    outlet = f"{line(report.outlet)}, " if report.outlet else ""
+    return f"{outlet}{report.published[:10] if report.published else 'no day'} · {line(report.article)}"

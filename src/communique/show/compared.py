@@ -1,4 +1,4 @@
-"""A comparison of two texts, and the lives of formulas, as tables for people.
+"""A comparison of two texts, and the lives of formulas, as blocks for people: what differs first, what both say last.
 
 Knows how a row should look on a terminal; does not know how points were found.
 """
@@ -8,92 +8,84 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
-
-from communique.show import grid, line, short, stacked
+from communique.show.blocks import Block, Section, Sheet, Side
+from communique.show.plain import line
+from communique.wording import plural
 
 if TYPE_CHECKING:
     from communique.comparing.drift import Formula
-    from communique.comparing.records import Alone, Change, Common, Comparison
+    from communique.comparing.records import Alone, Change, Common, Comparison, Emphasis
     from communique.records import Article, Span
 
 COLOUR = {"hardened": "red", "softened": "green", "added": "cyan", "dropped": "magenta", "renamed": "yellow", "number": "blue",
           "date": "blue"}  # fmt: skip
 
 
-def comparison(found: Comparison) -> RenderableType:
-    """What both texts say, what one leaves out, what is worded otherwise, with counts."""
-    parts: list[RenderableType] = [Text(f"A  {titled(found.a)}\nB  {titled(found.b)}", "bold")]
-    parts += [Text(note, "yellow") for note in found.notes]
-    if found.changed:
-        parts.append(changes(found.changed))
-    if found.both:
-        parts.append(common(found.both))
-    if found.only_a:
-        parts.append(alone("Only in A", found.only_a))
-    if found.only_b:
-        parts.append(alone("Only in B", found.only_b))
-    return Group(*(part for piece in parts for part in (piece, Text(""))))
+def comparison(found: Comparison) -> Sheet:
+    """What is worded otherwise, what one leaves out, what both say, with counts."""
+    above = (f"A  {titled(found.a)}", f"B  {titled(found.b)}", *found.notes, counted(found))
+    sections = (
+        Section("Worded otherwise", tuple(map(change, found.changed))),
+        Section("Order and emphasis", tuple(map(emphasis, found.emphasis))),
+        Section("Only in A", tuple(map(alone, found.only_a))),
+        Section("Only in B", tuple(map(alone, found.only_b))),
+        Section("In both", tuple(map(common, found.both))),
+    )
+    return Sheet(above, tuple(section for section in sections if section.blocks))
 
 
 def titled(article: Article) -> str:
     """The title of a text, its publisher and day."""
-    return "  ·  ".join(
-        line(value) for value in (article.title or article.id, article.outlet, article.on) if value
-    )
+    return " · ".join(line(value) for value in (article.title or article.id, article.outlet, article.on) if value)
 
 
-def changes(rows: Sequence[Change]) -> Table:
-    """What is worded otherwise, with the kind of change and its reason."""
-    table = grid(f"Worded otherwise ({len(rows)})", ("change", 2), ("in A", 4), ("in B", 4))
-    for row in rows:
-        table.add_row(
-            stacked((row.kind, COLOUR[row.kind]), (line(row.because), "dim")), words(row.a), words(row.b)
-        )
-    return table
+def counted(found: Comparison) -> str:
+    """How many points there are of each sort."""
+    both = f"{plural(len(found.both), 'point')} in both, {len(found.changed)} worded otherwise"
+    return f"{both} · {len(found.only_a)} only in A · {len(found.only_b)} only in B"
 
 
-def common(rows: Sequence[Common]) -> Table:
-    """What both say."""
-    table = grid(f"In both ({len(rows)})", ("what", 2), ("in A", 4), ("in B", 4))
-    for row in rows:
-        table.add_row(stacked((row.what, ""), (line(row.because), "dim")), words(row.a), words(row.b))
-    return table
+def change(row: Change) -> Block:
+    """What is worded otherwise: the kind of change, its reason, both wordings."""
+    return Block(row.kind, line(row.because), sides=sides(row.a, row.b), colour=COLOUR[row.kind])
 
 
-def alone(title: str, rows: Sequence[Alone]) -> Table:
-    """What one text leaves out."""
-    table = grid(f"{title} ({len(rows)})", ("what", 2), ("the words", 8))
-    for row in rows:
-        table.add_row(row.what, words(row.span))
-    return table
+def emphasis(row: Emphasis) -> Block:
+    """What the second text puts elsewhere in its order, or gives more or less room."""
+    return Block(row.kind, line(row.because), sides=sides(row.a, row.b))
 
 
-def words(part: Span | None) -> str:
-    """The words of a span on one line."""
-    return short(part.text) if part else "—"
+def alone(row: Alone) -> Block:
+    """What the other text leaves out."""
+    return Block(row.what, line(row.span.text))
 
 
-def formulas(rows: Sequence[Formula]) -> Table:
-    """The lives of formulas: a row for each variant, with what changed in it."""
-    table = grid(f"Formulas ({len(rows)})", ("said", 2), ("who", 1), ("the words", 6), ("change", 3))
-    for row in rows:
-        taken = ", ".join(f"{a.actor} since {a.first}" for a in row.adopted)
-        for n, variant in enumerate(row.variants):
-            last = n == len(row.variants) - 1
-            said = stacked(
-                (
-                    variant.first if variant.first == variant.last else f"{variant.first} to {variant.last}",
-                    "blue",
-                ),
-                (f"dropped {row.dropped}" if last and row.dropped else "", "magenta"),
-            )
-            change = stacked(
-                (variant.kind or "", COLOUR.get(variant.kind or "", "")),
-                (line(variant.because), "dim"),
-                (f"taken up by {taken}" if last and taken else "", "cyan"),
-            )
-            table.add_row(said, row.actor or "" if not n else "", short(variant.wording), change)
-    return table
+def common(row: Common) -> Block:
+    """What both say, in the words of the first."""
+    return Block(row.what, line(row.a.text))
+
+
+def sides(a: Span | None, b: Span | None) -> tuple[Side, ...]:
+    """The wordings of both texts; one that has none has no line."""
+    return tuple(Side(name, line(part.text)) for name, part in (("A", a), ("B", b)) if part)
+
+
+def formulas(rows: Sequence[Formula]) -> Sheet:
+    """The lives of formulas: a block for each variant, with what changed in it."""
+    sections = tuple(Section("", life(row)) for row in rows)
+    return Sheet((plural(len(rows), "formula"),), sections)
+
+
+def life(row: Formula) -> tuple[Block, ...]:
+    """The variants of a formula in their order, the last one with what became of it."""
+    became = [f"dropped {row.dropped}"] if row.dropped else []
+    if row.adopted:
+        became.append("taken up by " + ", ".join(f"{a.actor} since {a.first}" for a in row.adopted))
+    blocks = []
+    for n, variant in enumerate(row.variants):
+        last = n == len(row.variants) - 1
+        heading = " · ".join(filter(None, (row.actor or "" if not n else "", variant.kind or "", line(variant.because)))) or "said"
+        below = f"–{variant.last}" if variant.last != variant.first else ""
+        notes = tuple(became) if last else ()
+        blocks.append(Block(variant.first, heading, words=line(variant.wording), notes=notes, below=below))
+    return tuple(blocks)

@@ -8,18 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from communique.analysis.changes import Change
 from communique.analysis.levels import Level
 from communique.analysis.series import Period, Series
-from communique.show import QUAD, grid
+from communique.show import QUAD
 
-WIDTH = 30  # columns of the longest bar
+WIDTH = 24  # columns of either side
 ROWS = 40  # periods that are shown
 SPARKS = " ▁▂▃▄▅▆▇█"
-SPARKLINE = 100  # columns of the whole course on one line
+SPARKLINE = 56  # columns of the whole course on one line
 
 
 def course(found: Series, title: str, changes: Sequence[Change], level: Level | None, *, rows: int = ROWS) -> RenderableType:
@@ -29,7 +28,7 @@ def course(found: Series, title: str, changes: Sequence[Change], level: Level | 
         return Group(*parts, Text("Nothing took place between them that the archive knows.", "dim"))
     first, last = found.periods[0], found.periods[-1]
     parts.append(Text.assemble((first.label, "dim"), " ", (sparks([p.n for p in found.periods]), "cyan"), " ", (last.label, "dim")))
-    parts += [bars(found.periods[-rows:], {c.label for c in changes}), legend()]
+    parts.append(bars(found.periods[-rows:], {c.label for c in changes}))
     if len(found.periods) > rows:
         parts.append(Text(f"the last {rows} of {len(found.periods):,} {found.by}s; --json gives all, --since and --until others", "dim"))
     if found.undated:
@@ -46,24 +45,25 @@ def sparks(values: Sequence[int]) -> str:
     return "".join(SPARKS[-(-n * (len(SPARKS) - 1) // top)] for n in sums)
 
 
-def bars(periods: Sequence[Period], changed: set[str]) -> Table:
-    """Periods as rows of bars, one for each quad class; ◆ where a level begins."""
-    table = grid("", ("", 2), ("", 7), ("occurrences", 1), ("net score", 1))
-    table.title, table.leading, table.expand = None, 0, False
-    top = max(p.n for p in periods) or 1
+def bars(periods: Sequence[Period], changed: set[str]) -> RenderableType:
+    """Periods as two-sided bars, conflict to the left and cooperation to the right, deeds next to the axis; ◆ where a level begins."""
+    sides = [(p.verbal_conflict + p.material_conflict, p.verbal_cooperation + p.material_cooperation) for p in periods]
+    most = max(max(pair) for pair in sides)
+    scale = max(1.0, most / WIDTH)
+    rows = [Text(f"{'':14}{'conflict':>{WIDTH}} │ {'cooperation':{WIDTH}}{'acts':>5}", "dim")]
     for p in periods:
-        bar = Text()
-        counts = (p.verbal_cooperation, p.material_cooperation, p.verbal_conflict, p.material_conflict)
-        for quad, n in enumerate(counts, 1):
-            bar.append("█" * round(n * WIDTH / top) or ("▏" if n else ""), QUAD[quad])
-        table.add_row(Text(("◆ " if p.label in changed else "  ") + p.label, "blue"), bar, str(p.n), f"{p.plover.net:+.1f}" if p.n else "")
-    return table
+        row = Text(("◆ " if p.label in changed else "  ") + f"{p.label:12}", "blue")
+        words, deeds = signs(p.verbal_conflict, scale), signs(p.material_conflict, scale)
+        row.append(" " * (WIDTH - words - deeds)).append("░" * words, QUAD[3]).append("█" * deeds, QUAD[4]).append(" │ ", "dim")
+        words, deeds = signs(p.verbal_cooperation, scale), signs(p.material_cooperation, scale)
+        row.append("█" * deeds, QUAD[2]).append("░" * words, QUAD[1]).append(" " * (WIDTH - words - deeds)).append(f"{p.n:>5}")
+        rows.append(row)
+    return Group(*rows, Text(), Text("░ words  █ deeds" + (f" · one sign is {scale:.1f} acts" if scale > 1 else ""), "dim"))
 
 
-def legend() -> Text:
-    """What the colours stand for."""
-    names = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
-    return Text("  ").join(Text.assemble(("█ ", QUAD[quad]), name) for quad, name in enumerate(names, 1))
+def signs(acts: int, scale: float) -> int:
+    """How many signs a number of acts has: at least one, and never more than fit beside another."""
+    return min(max(1, int(acts / scale)), WIDTH - 1) if acts and scale > 1 else acts
 
 
 def usual(level: Level | None, found: Series) -> str:

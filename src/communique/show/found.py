@@ -7,59 +7,57 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from communique.records import Event, Failure, FeedState
-from communique.show import called, dated, grid, line, listed, records, short, stacked
+from communique.show import called, line, records, short
+from communique.show.blocks import Block, Section, Sheet
+from communique.show.records import NO_DAY
+from communique.wording import plural
 
 if TYPE_CHECKING:
     from communique.archive import ArticleRow, FailureRow, Head, MeetingRow, PositionRow
     from communique.pipeline import Change
 
 
-def source(head: Head) -> Text:
+def source(head: Head) -> str:
     """Where a row is from: outlet, day of publication, and that it is a copy."""
-    return stacked((line(head.outlet or head.url or head.id), ""), (head.published[:10] if head.published else "", "dim"),
-                   ("a copy" if head.copy_of else "", "yellow"))  # fmt: skip
+    return f"{line(head.outlet) or 'outlet not named'}, {(head.published or NO_DAY)[:10]}{' · a copy' if head.copy_of else ''}"
 
 
-def articles(rows: Sequence[ArticleRow]) -> Table:
+def articles(rows: Sequence[ArticleRow]) -> Sheet:
     """Articles with the words that were asked for, where they occur."""
-    table = grid(heading("Articles", len(rows)), ("source", 2), ("article", 8), ("records", 2))
+    made = []
     for row in rows:
-        hit = Text()
-        for piece in row.snippet:
-            hit.append(
-                line(piece.text) if piece.text.strip() == piece.text else f" {line(piece.text)} ", "bold reverse" if piece.hit else "dim"
-            )
-        body = Group(Text(line(row.article.title or row.article.id), "bold"), hit)
-        table.add_row(source(row.article), body, f"{row.events} events\n{row.statements} statements")
-    return table
+        head = row.article
+        snippet = "".join(f" {piece.text} " if piece.hit else piece.text for piece in row.snippet)
+        counts = f"{plural(row.events, 'act')}, {plural(row.statements, 'statement')}"
+        notes = (f"{line(head.outlet) or 'outlet not named'} · {counts}{' · a copy' if head.copy_of else ''}", head.url or head.id)
+        title = line(head.title) or line(head.id)
+        made.append(Block((head.published or NO_DAY)[:10], title, "", snippet, notes, "", len(title)))
+    return Sheet((plural(len(rows), "article"),), (Section("", tuple(made)),))
 
 
-def meetings(rows: Sequence[MeetingRow]) -> Table:
-    """Meetings with their sources."""
-    table = grid(heading("Meetings", len(rows)), ("when", 2), ("who", 3), ("what", 2), ("the words", 6), ("source", 2))
+def meetings(rows: Sequence[MeetingRow]) -> Sheet:
+    """Meetings with their sources, as single articles tell of them."""
+    made = []
     for row in rows:
-        m = row.meeting
-        what = stacked((m.kind, ""), (m.status, "" if m.status == "held" else "yellow"))
-        when = stacked((dated(m.when) if m.when else "–", "blue"))
-        table.add_row(when, listed(m.participants), what, short(m.evidence.text), source(row.article))
-    return table
+        block = records.met(row.meeting)
+        made.append(replace(block, notes=(*block.notes, source(row.article))))
+    return Sheet((plural(len(rows), "meeting"),), (Section("", tuple(made)),))
 
 
-def positions(rows: Sequence[PositionRow]) -> Table:
-    """Positions with their sources."""
-    table = grid(heading("Positions", len(rows)), ("who", 3), ("stance", 3), ("the words", 6), ("source", 2))
+def positions(rows: Sequence[PositionRow]) -> Sheet:
+    """Positions with their sources, as single articles tell of them."""
+    made = []
     for row in rows:
-        p = row.position
-        who = stacked((called(p.actor), "bold"), (f"says {called(p.ascribed_by)}" if p.ascribed_by else "", "yellow"))
-        table.add_row(who, stacked((p.stance, ""), (line(p.issue), "dim")), short(p.wording.text), source(row.article))
-    return table
+        block, by = records.held(row.position), row.position.ascribed_by
+        made.append(replace(block, notes=(*((f"as {called(by)} says",) if by else ()), source(row.article))))
+    return Sheet((plural(len(rows), "position"),), (Section("", tuple(made)),))
 
 
 LISTS: Mapping[str, Callable[[Sequence[Any]], RenderableType]] = {
@@ -68,12 +66,11 @@ LISTS: Mapping[str, Callable[[Sequence[Any]], RenderableType]] = {
 }  # fmt: skip
 
 
-def failures(rows: Sequence[FailureRow]) -> Table:
+def failures(rows: Sequence[FailureRow]) -> Sheet:
     """What could not be read: where, at which step, why, how often."""
-    table = grid(heading("Could not be read", len(rows)), ("where", 4), ("step", 1), ("why", 6), ("tries", 1))
-    for row in rows:
-        table.add_row(line(row.origin), row.step, short(row.message), str(row.attempts))
-    return table
+    made = [Block(row.last[:10], line(row.origin), "", row.message, (f"at {row.step}, {plural(row.attempts, 'try', 'tries')}",))
+            for row in rows]  # fmt: skip
+    return Sheet((f"Could not be read ({len(rows):,})",), (Section("", tuple(made)),))
 
 
 def feed(state: FeedState, name: str | None = None) -> Text:
@@ -101,22 +98,21 @@ def changes(rows: Iterable[Change]) -> RenderableType:
         before.update(e[0] for e in old)
         after.update(e[0] for e in new)
         same.update(e[0] for e in old & new)
-    table = grid(f"Events by type, before and after ({read} articles, {changed} changed{f', {failed} failed' if failed else ''})",
-                 ("type", 3), ("before", 1), ("after", 1), ("the same", 1), ("gone", 1), ("new", 1))  # fmt: skip
-    table.leading = 0
-    for type_ in sorted({*before, *after}):
-        went, came = before[type_] - same[type_], after[type_] - same[type_]
-        table.add_row(type_, str(before[type_]), str(after[type_]), str(same[type_]), Text(str(went), "red" if went else "dim"),
-                      Text(str(came), "green" if came else "dim"))  # fmt: skip
-    return table
+    failures = f", {failed:,} could not be read" if failed else ""
+    rows_ = [(type_, before[type_], after[type_], same[type_], before[type_] - same[type_], after[type_] - same[type_])
+             for type_ in sorted({*before, *after})]  # fmt: skip
+    heading = Text(f"{'act':14}" + "".join(f"{name:>9}" for name in ("before", "after", "same", "gone", "new")), "dim")
+    title = Text(f"{plural(read, 'article')} read again, {changed:,} changed{failures}", "bold")
+    return Group(title, *((Text(), heading) if rows_ else ()), *(numbers(*row) for row in rows_))
+
+
+def numbers(type_: str, before: int, after: int, same: int, gone: int, new: int) -> Text:
+    """A type of act with its numbers."""
+    found = Text(f"{type_:14}" + "".join(f"{n:>9,}" for n in (before, after, same)))
+    return found.append(f"{gone:>9,}", "red" if gone else "dim").append(f"{new:>9,}", "green" if new else "dim")
 
 
 def sort(event: Event) -> tuple[str, ...]:
     """What makes two codings of one article the same: type, mode, parties, status and the words that say it."""
     parties = (" ".join(sorted(str(a.country) for a in side)) for side in (event.actors, event.recipients))
     return (event.type, event.mode or "", *parties, event.status, str(event.trigger.start))
-
-
-def heading(what: str, shown: int, total: int | None = None) -> str:
-    """The title of a table that may show only the first rows."""
-    return f"{what} ({shown} of {total:,})" if total is not None and total > shown else f"{what} ({shown:,})"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from communique.knowledge import acts as wording
-from communique.records import Actor, Commitment, Event, Meeting, NonResponse, Position, Reading, Statement, When
+from communique.records import Actor, Commitment, Event, Meeting, NonResponse, Position, Reading, Statement, When, correction_of
 from communique.show.blocks import Block, Section, Sheet
 from communique.show.plain import line
 from communique.wording import DEMAND, country, days_between, plural
@@ -63,6 +63,8 @@ def deed(type: str, mode: str | None, status: str) -> str:
         return f"is due to {words.plan}"
     if status == "hypothetical":
         return f"{words.past}, as a possibility"
+    if status == "historical":
+        return f"{words.past}, earlier"
     return f"did not: {words.past}" if status == "negated" else words.past
 
 
@@ -132,7 +134,7 @@ def act(event: Event, links: Mapping[str, tuple[str, str]], named: Mapping[str, 
     day, end = day_of(event.when)
     who = list(dict.fromkeys(party(a) for a in event.actors))
     said, bold = heading(who, parties(event.recipients) if event.recipients else "", deed(event.type, event.mode, event.status))
-    notes = []
+    notes = [correction] if (correction := correction_of(event)) else []
     if event.addressees:
         notes.append(f"told to {parties(event.addressees)}")
     if event.attribution:
@@ -192,6 +194,7 @@ def event_row(row: EventRow) -> Block:
     told, bold = heading(who, parties(event.recipients) if event.recipients else "", deed(event.type, event.mode, event.status))
     source = f"{line(head.outlet) or 'outlet not named'}, {(head.published or NO_DAY)[:10]}{' · a copy' if head.copy_of else ''}"
     notes = [f"{source} · {parties(event.attribution)}" if event.attribution else source]
+    notes += [correction] if (correction := correction_of(event)) else []
     words = event.evidence.text or "(imported: no text)"
     return Block(day, told, event.id, words, tuple(notes), end, bold, event.confidence < UNSURE)
 

@@ -12,17 +12,17 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Literal, TypeAlias, get_args
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from fastapi import APIRouter, FastAPI, Path, Query, Request
 from fastapi.openapi.utils import get_openapi
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from communique import archive as archives
-from communique import checking, records, sources
+from communique import asking, checking, records, sources
 from communique.archive import Archive
 from communique.checking import Verdict
 from communique.comparing import Comparison, compare_articles
@@ -31,10 +31,10 @@ from communique.knowledge import ontology
 from communique.occurrences.salience import FLOOR
 from communique.processes import Worker
 from communique.reader import Reader
-from communique.records import Article, Json
-from communique.settle.commitments import STATUSES
+from communique.records import Article, DueMeeting, Json, load
+from communique.settle.accounts import accounts
 from communique.settle.commitments import commitments as ledger_of_commitments
-from communique.settle.entries import LEDGERS, entries
+from communique.settle.entries import entries
 from communique.sources import article as made
 from communique.sources import fetch, pages
 from communique.sources.decode import without_surrogates
@@ -67,30 +67,33 @@ def typing(*more: Any) -> Any:
     return Annotated[(str, *more)] | Nothing
 
 
-def one_of(names: Sequence[str]) -> Any:
-    """A parameter that is one of some names."""
-
-    def check(value: str) -> str:
-        if value not in names:
-            raise ValueError(f"give one of {', '.join(names)}")
-        return value
-
-    return typing(AfterValidator(check), Field(json_schema_extra={"enum": list(names)}))
-
-
 def like(pattern: str, about: str) -> Any:
     """A parameter of a form."""
     return typing(Field(pattern=pattern, description=about))
 
 
-Text: Any = typing(Field(min_length=1, max_length=questions.LONGEST))
-Code: Any = like(f"^{questions.CODE}$", "ISO 3166-1 alpha-3 or a PLOVER code (CHN, UNO)")
-Pair: Any = like(f"^{questions.CODE}-{questions.CODE}$", "both sides, in either direction (CHN-JPN)")
-Edge: Any = like(f"^{questions.DAY}$", "a year, a month or a day")
-Word: Any = like(f"^{questions.WORD}$", "")
-Type: Any = one_of(tuple(ontology.types()))
-Context: Any = one_of(tuple(ontology.contexts()))
-Status: Any = one_of(get_args(records.Status))
+def words(name: str, **form: Any) -> Any:
+    """A parameter that `asking` reads: its description and form are for the reader of the schema, who else would have to ask."""
+    return typing(Field(min_length=1, max_length=asking.LONGEST, description=asking.FILTERS[name].about, json_schema_extra=form or None))
+
+
+def filter_of(name: str, choices: Sequence[str] = ()) -> Any:
+    """A filter: with the words that it may be, where they are counted."""
+    return words(name, enum=list(choices)) if choices else words(name, **FORMS.get(name, {}))
+
+
+DATE_FORM = {"format": "day", "examples": ["2025", "2025-11", "2025-11-27"]}
+PARTY_FORM = {"format": "party", "examples": ["China", "CHN", "NATO"]}
+FORMS: dict[str, Json] = {  # how a filter's value looks, for the schema
+    "actor": PARTY_FORM, "recipient": PARTY_FORM, "party": PARTY_FORM, "dyad": {"format": "dyad", "examples": ["CHN-JPN"]},
+    "since": DATE_FORM, "until": DATE_FORM, "as_of": {"format": "whole-day", "examples": ["2025-11-27"]},
+    "text": {"pattern": r"\S"}, "issue": {"pattern": r"\S"}, "outlet": {"pattern": r"\S"}, "origin": {"pattern": r"\S"},
+}  # fmt: skip
+Text: Any = filter_of("text")
+Code: Any = filter_of("party")
+Pair: Any = filter_of("dyad")
+Edge: Any = filter_of("since")
+Day: Any = filter_of("as_of")
 RecordCursor: Any = like(rf"^{DAY}\|[0-9]{{1,15}}\|[^\n\r]{{1,200}}$", "`next` of the page before")
 ArticleCursor: Any = like(rf"^(@[0-9]{{1,9}}|{DAY}\|[0-9]{{1,15}})$", "`next` of the page before")
 ItemCursor: Any = like(rf"^{DAY}\|[^\n\r]{{0,200}}$", "`next` of the page before")
@@ -103,36 +106,31 @@ class Filters(BaseModel):
     """What every list takes; a parameter that is not known is refused, since a filter that is not heard would give a wrong answer."""
 
     model_config = ConfigDict(extra="forbid")
+    of: ClassVar[str] = "events"
     limit: int = Field(questions.ROWS, ge=1, le=questions.MOST)
     since: Edge = None
-    until: Edge = None
+    until: filter_of("until") = None  # type: ignore[valid-type]
 
     def query(self) -> archives.Query:
         """The archive's Query."""
-        given = {name: value for name, value in self.model_dump().items() if value is not None and name in FIELDS}
-        if "dyad" in given:
-            given["dyad"] = tuple(given["dyad"].split("-"))
-        return archives.Query(copies=not getattr(self, "no_copies", False), **given)
-
-
-FIELDS = frozenset(archives.Query.__dataclass_fields__)
+        return asking.asked(self.model_dump(), self.of)
 
 
 class Parties(Filters):
     """Filters by who takes part."""
 
-    actor: Code = None
-    recipient: Code = None
+    actor: filter_of("actor") = None  # type: ignore[valid-type]
+    recipient: filter_of("recipient") = None  # type: ignore[valid-type]
     party: Code = None
     dyad: Pair = None
-    issue: Text = None
+    issue: filter_of("issue") = None  # type: ignore[valid-type]
 
 
 class Told(Parties):
     """Filters of what one article tells."""
 
     text: Text = None
-    outlet: Text = None
+    outlet: filter_of("outlet") = None  # type: ignore[valid-type]
     no_copies: bool = False
     with_rejected: bool = False
     after: RecordCursor = None
@@ -142,15 +140,15 @@ class Acts(Parties):
     """Filters by what an event is."""
 
     text: Text = None
-    outlet: Text = None
+    outlet: filter_of("outlet") = None  # type: ignore[valid-type]
     no_copies: bool = False
     with_rejected: bool = False
-    type: Type = None
-    mode: Word = None
-    status: Status = None
-    context: Context = None
+    type: filter_of("type", asking.types("events")) = None  # type: ignore[valid-type]
+    mode: filter_of("mode", asking.modes()) = None  # type: ignore[valid-type]
+    status: filter_of("status", asking.statuses("events")) = None  # type: ignore[valid-type]
+    context: filter_of("context", tuple(ontology.contexts())) = None  # type: ignore[valid-type]
     min_confidence: Annotated[float, Field(ge=0, le=1)] | Nothing = None
-    origin: Text = None
+    origin: filter_of("origin") = None  # type: ignore[valid-type]
 
 
 class EventFilters(Acts):
@@ -168,7 +166,7 @@ class ArticleFilters(Acts):
 class SearchFilters(Acts):
     """Filters of a search by words."""
 
-    text: Annotated[str, Field(min_length=1, max_length=questions.LONGEST)]
+    text: Annotated[str, Field(min_length=1, max_length=asking.LONGEST, pattern=r"\S")]
     after: like(r"^@[0-9]{1,9}$", "`next` of the page before") = None  # type: ignore[valid-type]
 
 
@@ -184,59 +182,67 @@ class OccurrenceFilters(Acts):
 class StatementFilters(Told):
     """Filters of statements: actor is the speaker, recipient the addressee."""
 
-    type: one_of(get_args(records.StatementKind)) = None  # type: ignore[valid-type]
+    of = "statements"
+    type: filter_of("type", asking.types("statements")) = None  # type: ignore[valid-type]
 
 
 class MeetingFilters(Told):
     """Filters of meetings as single articles tell of them."""
 
-    type: one_of(get_args(records.MeetingKind)) = None  # type: ignore[valid-type]
-    status: one_of(get_args(records.MeetingStatus)) = None  # type: ignore[valid-type]
+    of = "meeting reports"
+    type: filter_of("type", asking.types("meeting reports")) = None  # type: ignore[valid-type]
+    status: filter_of("status", asking.statuses("meeting reports")) = None  # type: ignore[valid-type]
 
 
 class PositionFilters(Told):
     """Filters of positions as single articles tell of them: actor is the holder."""
 
-    type: one_of(get_args(records.Stance)) = None  # type: ignore[valid-type]
+    of = "position reports"
+    type: filter_of("type", asking.types("position reports")) = None  # type: ignore[valid-type]
 
 
-class LedgerFilters(Parties):
-    """Filters of a ledger, as of a day."""
+class LedgerFilters(Acts):
+    """Filters of a ledger, as of a day; type, mode, words and outlet are asked of the passages that tell of an entry."""
 
     min_confidence: Floor = FLOOR
-    as_of: Edge = None
+    as_of: Day = None
     after: ItemCursor = None
 
 
 class DemandFilters(LedgerFilters):
     """Filters of demands: actor asks, recipient is asked."""
 
-    status: one_of(LEDGERS["demands"].statuses) = None  # type: ignore[valid-type]
+    of = "demands"
+    status: filter_of("status", asking.statuses("demands")) = None  # type: ignore[valid-type]
 
 
 class HeldFilters(LedgerFilters):
     """Filters of positions: actor is the holder, status the stance."""
 
-    status: one_of(LEDGERS["positions"].statuses) = None  # type: ignore[valid-type]
+    of = "positions"
+    status: filter_of("status", asking.statuses("positions")) = None  # type: ignore[valid-type]
 
 
 class DueFilters(LedgerFilters):
     """Filters of meetings as all reports have them."""
 
-    status: one_of(LEDGERS["meetings"].statuses) = None  # type: ignore[valid-type]
+    of = "meetings"
+    status: filter_of("status", asking.statuses("meetings")) = None  # type: ignore[valid-type]
 
 
 class DisputeFilters(LedgerFilters):
     """Filters of disputes: status is the phase."""
 
-    status: one_of(LEDGERS["disputes"].statuses) = None  # type: ignore[valid-type]
+    of = "disputes"
+    status: filter_of("status", asking.statuses("disputes")) = None  # type: ignore[valid-type]
 
 
 class CommitmentFilters(Parties):
     """Filters of commitments."""
 
-    status: one_of(STATUSES) = None  # type: ignore[valid-type]
-    as_of: Edge = None
+    of = "commitments"
+    status: filter_of("status", asking.statuses("commitments")) = None  # type: ignore[valid-type]
+    as_of: Day = None
     after: like(r"^@[0-9]{1,9}$", "`next` of the page before") = None  # type: ignore[valid-type]
 
 
@@ -248,15 +254,24 @@ class Two(BaseModel):
     b: Annotated[str, Field(min_length=1, max_length=300)]
 
 
+class DriftFilters(BaseModel):
+    """Whose formulas, on which issue."""
+
+    model_config = ConfigDict(extra="forbid")
+    issue: Annotated[str, Field(min_length=1, max_length=asking.LONGEST, pattern=r"\S", description="words that the sentence itself holds")]
+    actor: Code = None
+    outlet: filter_of("outlet") = None  # type: ignore[valid-type]
+
+
 class SeriesFilters(BaseModel):
     """Which series: a pair, or one direction of it."""
 
     model_config = ConfigDict(extra="forbid")
-    dyad: Annotated[str, Field(pattern=f"^{questions.CODE}-{questions.CODE}$", description="CHN-JPN")]
+    dyad: Annotated[str, Field(min_length=1, max_length=asking.LONGEST, description="both sides", json_schema_extra=FORMS["dyad"])]
     directed: bool = False
     since: Edge = None
     until: Edge = None
-    type: Type = None
+    type: filter_of("type", asking.types("events")) = None  # type: ignore[valid-type]
     origin: Text = None
 
 
@@ -484,9 +499,10 @@ def commitments(request: Request, asked: Annotated[CommitmentFilters, Query()]) 
 def series(request: Request, asked: Annotated[SeriesFilters, Query()]) -> Response:
     """The months of a pair: how many actual events of each type outside copies, and their mean scores."""
 
+    query = asking.asked(asked.model_dump(exclude={"directed"}))
+
     def make(archive: Archive) -> Json:
-        one, other = asked.dyad.split("-")
-        rows = archive.dyad_months((one, other), asked.since, asked.until, asked.type, directed=asked.directed, origin=asked.origin)
+        rows = archive.dyad_months(query.dyad, query.since, query.until, query.type, directed=asked.directed, origin=query.origin)
         return {"items": [
             {"actor": r.actor, "recipient": r.recipient, "month": r.month, "type": r.type, "quad": r.quad, "origin": r.origin,
              "events": r.events, "score": r.score / r.scored if r.scored else None, "goldstein": r.goldstein / r.rated if r.rated else None}
@@ -567,6 +583,31 @@ def compare(request: Request, asked: Annotated[Two, Query()]) -> Response:
     return answer(request, make)
 
 
+@router.get("/accounts", responses=got(page(ref("Account"))), response_model=None)
+def accounts_of_meetings(request: Request, asked: Annotated[DueFilters, Query()]) -> Response:
+    """Meetings told by several articles, with two accounts of each that /compare lays side by side."""
+
+    def make(archive: Archive) -> Json:
+        rows = archive.items("meetings", asked.query())
+        told = accounts(load(DueMeeting, dict(row.record)) for row in rows)
+        return {"items": [{"meeting": one.meeting.to_dict(), "a": one.a.to_dict(), "b": one.b.to_dict()} for one in told],
+                "next": rows[-1].cursor if len(rows) == asked.limit else None}  # fmt: skip
+
+    return answer(request, make)
+
+
+@router.get("/drift", responses=got(closed(items=many(ref("Formula")))), response_model=None)
+def drift(request: Request, asked: Annotated[DriftFilters, Query()]) -> Response:
+    """The life of each formula on an issue: first and last said, variants and what changed, who took it up, when it was dropped."""
+
+    def make(archive: Archive) -> Json:
+        query = asking.asked(asked.model_dump())
+        found: list[Formula] = request.app.state.desk.drift(archive, asked.issue, query.actor, query.outlet)
+        return {"items": [one.to_dict() for one in found[:questions.MOST]]}
+
+    return answer(request, make)
+
+
 @router.post("/check", responses=told(closed(claims=many(ref("Verdict"))), 400, 413), response_model=None)
 def check(request: Request, posted: Posted) -> Response:
     """Each claim of a text against the archive: said there, said otherwise, or not there; the text is not kept."""
@@ -591,6 +632,43 @@ def sound(id: str) -> str:
 
 
 # ---------------------------------------------------------------- what it says of itself
+EXAMPLES = {  # a question that can be asked by following a link
+    "events": "?dyad=CHN-JPN&limit=5", "occurrences": "?order=salience&limit=5", "articles": "?limit=5", "search": "?text=talks",
+    "demands": "?status=open", "positions": "?limit=5", "meetings": "?limit=5", "disputes": "?limit=5", "statements": "?limit=5",
+    "commitments": "?limit=5", "accounts": "?limit=50", "drift": "?issue=talks", "counts": "", "series": "?dyad=CHN-JPN",
+}  # fmt: skip
+
+
+KINDS_IN_WORDS = {"boolean": "true or false", "integer": "a number", "number": "a number"}
+
+
+def operations(app: FastAPI) -> list[Json]:
+    """What can be asked, for the page that people read: each route with what it says, its parameters and an example."""
+    found = []
+    for path, methods in described(app)["paths"].items():
+        for method, operation in methods.items():
+            example = EXAMPLES.get(path.removeprefix(f"{PREFIX}/"))
+            found.append({
+                "id": operation["operationId"], "method": method.upper(), "path": path, "about": operation.get("description", ""),
+                "example": path + example if example is not None and method == "get" else None,
+                "parameters": [{"name": p["name"], "required": p.get("required"), "form": form(p["schema"]),
+                                "about": p.get("description") or p["schema"].get("description", "")}
+                               for p in operation.get("parameters", ())],
+            })  # fmt: skip
+    return found
+
+
+def form(schema: Json) -> str:
+    """How the value of a parameter looks, in words."""
+    if "anyOf" in schema:
+        return " or ".join(form(one) for one in schema["anyOf"])
+    if words_ := schema.get("enum"):
+        return ", ".join(map(str, words_))
+    if shown := schema.get("examples"):
+        return ", ".join(map(str, shown))
+    return str(schema.get("const") or KINDS_IN_WORDS.get(schema.get("type", ""), "text"))
+
+
 def install(app: FastAPI) -> None:
     """Put REST and its description into an application."""
     app.state.answers, app.state.desk = Answers(), Desk()

@@ -17,12 +17,15 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from communique.archive import EVERYTHING, Archive, open_archive
+from communique.comparing.page import STATIC
 from communique.errors import ArchiveError, CommuniqueError
-from communique.web import api, charts, feeds, keeping, questions, suggestions
+from communique.web import api, charts, feeds, keeping, questions, suggestions, watchable
+from communique.web.complaints import complaints, sentence
 from communique.web.downloads import FORMATS, Table, download
 from communique.web.frame import Asked, Clock, Missing, Page, Settings, Shown, looked_from, render
 from communique.web.questions import AskError
@@ -34,6 +37,7 @@ HERE = Path(__file__).parent
 WAIT = 5.0  # seconds that a review waits for another writer
 OWN = Limits(rate=2000.0, burst=20_000)  # where only this machine may ask
 FORM_FIELD = "form_token"
+COUNTING = 60.0  # seconds for which the counts of the menu are kept: to count all rows takes a while
 
 
 def create(
@@ -59,13 +63,15 @@ def create(
     app = FastAPI(title="communique", docs_url=None, redoc_url=None, openapi_url=f"{api.PREFIX}/openapi.json")
     app.state.archive, app.state.clock, app.state.keys = archive, Clock(archive), Keys(token)
     app.state.settings = Settings(reviewer, allow_fetch, demo)
-    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.mount("/static/compare", StaticFiles(directory=STATIC), name="compare")
+    app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")), name="static")  # pages hold tokens and stay as they are
     for page in PAGES:
         app.add_api_route(page.path, getter(page), methods=["GET"], include_in_schema=False)
         if page.post is not None:
             app.add_api_route(page.path, poster(page), methods=["POST"], include_in_schema=False)
     app.add_api_route("/healthz", health, methods=["GET"], include_in_schema=False)
     app.add_api_route("/suggest", suggestions.suggest, methods=["GET"], include_in_schema=False)
+    app.add_api_route(api.PREFIX, interface, methods=["GET"], include_in_schema=False)
     app.add_api_route("/login", login, methods=["GET"], include_in_schema=False)
     app.add_api_route("/login", enter, methods=["POST"], include_in_schema=False)
     if not any(page.path == "/" for page in PAGES):
@@ -167,13 +173,17 @@ def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
     newest = looked_from(clocks)
     as_of = query.as_of
     kept = {name: getattr(query, name) for name in ("since", "until", "as_of")}
-    this = lambda **changes: questions.link(request.url.path, query, **{**extra, **changes})  # noqa: E731 - a name for templates
+
+    def this(**changes: object) -> str:
+        return questions.link(request.url.path, query, **{**extra, **changes})
+
     return {
         "groups": GROUPS, "menu": [page for page in PAGES if page.menu], "here": name, "path": request.url.path, "params": given,
         "query": query,
         "group": next((page.group for page in PAGES if page.name == name), None), "kept": kept, "clocks": clocks, "today": as_of or newest,
         "bare": questions.link(request.url.path, None, **extra),
         "newest": newest, "past": bool(as_of and as_of < newest), "settings": state.settings, "downloads": False, "this": this,
+        "watch_as": watchable.offered(state.archive, this()) if state.settings.reviewer else None,
         "tallies": tallies(state.archive), "reach": reach(this, as_of or newest),
         "form_token": lambda: Markup('<input type="hidden" name="{}" value="{}">').format(FORM_FIELD, state.keys.form(seal)),
     }  # fmt: skip
@@ -187,7 +197,7 @@ def reach(this: Callable[..., str], today: str) -> list[tuple[str, str, str | No
 
 def tallies(archive: Archive) -> dict[str, int]:
     """How many there are of what the menu counts."""
-    counts = keeping.kept(archive, "counts", archive.counts)
+    counts = keeping.kept(archive, "counts", archive.counts, COUNTING)
     return {"events": counts.get("events", 0), "search": counts.get("articles", 0)}
 
 
@@ -196,6 +206,12 @@ def health(request: Request) -> Response:
     """Whether the archive answers; for whatever watches the server."""
     request.app.state.archive.edition()
     return JSONResponse({"status": "ok"}, headers={"cache-control": "no-store"})
+
+
+def interface(request: Request) -> Response:
+    """The page about REST: what can be asked, with examples to follow."""
+    body = render("api", {**around(request, "api"), "operations": api.operations(request.app)})
+    return HTMLResponse(body, 200, {"cache-control": "private, no-cache"})
 
 
 def login(request: Request) -> Response:
@@ -247,11 +263,14 @@ def of_http(request: Request, error: Any) -> Response:
 
 
 def of_values(request: Request, error: Any) -> Response:
-    wrong = [{"where": [str(part) for part in e["loc"]], "message": e["msg"]} for e in error.errors()]
-    return failed(request, 422, "; ".join(f"{'.'.join(e['where'][1:]) or e['where'][0]}: {e['message']}" for e in wrong), errors=wrong)
+    wrong = complaints(error.errors())
+    return failed(request, 422, sentence(wrong), errors=wrong)
 
 
 def of_question(request: Request, error: Exception) -> Response:
+    if isinstance(error, AskError) and error.name and is_api(request.url.path):
+        wrong = {"where": ["query", error.name], "message": error.found, "remedy": error.remedy, "near": list(error.near)}
+        return failed(request, 422, str(error), errors=[wrong])
     return failed(request, 422, str(error))
 
 
@@ -260,7 +279,7 @@ def of_missing(request: Request, error: Exception) -> Response:
 
 
 def of_archive(request: Request, error: Exception) -> Response:
-    if "is no cursor of this list" in str(error):
+    if "is not a valid cursor" in str(error):
         return failed(request, 409, str(error))
     return failed(request, 503, str(error), {"retry-after": "10"})
 

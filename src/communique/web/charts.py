@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
+from communique.text.days import parse_day
 from communique.web.frame import visible
-from communique.wording import QUAD_CLASS, before, days_between, parsed, short_day
+from communique.wording import QUAD_CLASS, before, days_between, short_day
 
 SHEET = Path(__file__).parent / "static" / "style.css"
 WIDE, NARROW = 820, 358
@@ -159,9 +160,9 @@ def bars(periods: Sequence[Bars], frame: Frame, label: str, classes: str, unit: 
                 y = line + sign * value * step + (4 if sign > 0 else 0)
                 pen.add("line", class_="grid", x1=frame.left, x2=right, y1=y, y2=y)
                 if first and (sign < 0 or up < every):
-                    pen.text(frame.left, y - 3, f"{value} {unit}")
+                    pen.text(frame.left, y - 3, f"{value} {unit if value > 1 else unit.replace('acts', 'act', 1)}")
                     first = False
-    labels = ticks(periods, pitch)
+    labels = ticks(periods, pitch, frame.width - frame.left)
     for n, period in enumerate(periods):
         x = frame.left + n * pitch
         if n in labels:
@@ -171,8 +172,10 @@ def bars(periods: Sequence[Bars], frame: Frame, label: str, classes: str, unit: 
     if frame.peak:
         at = next((n for n, p in enumerate(periods) if p.day == frame.peak[0]), None)
         if at is not None:
-            x = min(max(frame.left + (at + 0.5) * pitch, len(frame.peak[1]) * 3.3), right - len(frame.peak[1]) * 3.3)
-            pen.text(x, min(line + 4 + downs[at] * step + 12, bottom + 2), frame.peak[1], "tx tb halo m")
+            x = frame.left + (at + 1) * pitch + 3  # beside the foot of the bar, on the side that has room
+            left = x + len(frame.peak[1]) * CHAR > right
+            x = frame.left + at * pitch - 3 if left else x
+            pen.text(x, line + downs[at] * step, frame.peak[1], "tx tb halo" + (" e" if left else ""))
     if frame.turn:
         turned(pen, periods, frame, pitch, right, line, bottom)
     pen.add("line", class_="axis", x1=frame.left, x2=right, y1=line + 2, y2=line + 2)
@@ -233,20 +236,20 @@ def nice(most: int) -> int:
     return 10_000
 
 
-def ticks(periods: Sequence[Bars], pitch: float) -> dict[int, str]:
+def ticks(periods: Sequence[Bars], pitch: float, room: float) -> dict[int, str]:
     """The periods that are named below the line, as many as fit: Mondays of days, the first of each month otherwise."""
     if not periods:
         return {}
     gap = days_between(periods[0].day, periods[1].day) or 1 if len(periods) > 1 else 1
     if gap < 5:
-        said = {n: short_day(p.day) for n, p in enumerate(periods) if (on := parsed(p.day)) and on.weekday() == 0}
+        said = {n: short_day(p.day) for n, p in enumerate(periods) if (on := parse_day(p.day)) and on.weekday() == 0}
     else:
         firsts = [n for n, p in enumerate(periods) if n == 0 or p.day[:7] != periods[n - 1].day[:7]]
         said = {n: month_name(periods[n].day, n == 0 and gap > 20) for n in firsts}
     kept: dict[int, str] = {}
     free = 0.0
     for n, named_ in said.items():
-        if n * pitch >= free:
+        if n * pitch >= free and n * pitch + len(named_) * CHAR <= room:
             kept[n] = named_
             free = n * pitch + len(named_) * CHAR + 10
     return kept
@@ -422,7 +425,7 @@ def weekends(pen: Pen, first: str, days: int, x: Callable[[str], float], bottom:
         return
     for n in range(days + 1):
         day = before(first, -n)
-        on = parsed(day)
+        on = parse_day(day)
         if on and on.weekday() == 5:
             end = x(before(day, -2))
             pen.add("rect", class_="wk", x=x(day), y=6, width=max(end - x(day), 1.0), height=bottom - 6)

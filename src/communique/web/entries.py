@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any, TypeVar
 
+from communique import acts
 from communique.archive import Archive, Gathered, Item, Query
 from communique.archive.rows import Passage
 from communique.knowledge import ontology
@@ -23,10 +24,11 @@ from communique.web.frame import STALE_DAYS, Missing
 from communique.web.keeping import kept
 from communique.web.listing import entries, flat_record
 from communique.web.questions import AskError, link
+from communique.wording import before
 
 T = TypeVar("T")
-LASTING = 300.0  # seconds for which what follows from settled things is kept; a run of `settle` ends it sooner
 SETTLED_AT = "settled_at"  # the mark under which a run of `settle` may leave its moment
+WEEKS = 26  # in which a party's acts are counted by week
 MONTHS = 12  # of which the summary of who deals with whom is
 ACTS = 100  # happenings between two that are looked through for an answer
 ANSWERS = 6  # to a demand that are shown
@@ -118,8 +120,8 @@ def of_ids(archive: Archive, kind: str, ids: Iterable[str], today: str) -> list[
 
 
 def settled(archive: Archive, key: Hashable, make: Callable[[], T]) -> T:
-    """What follows from settled things alone: kept for longer, as long as the archive's edition is the same."""
-    return kept(archive, (key, archive.edition()), make, LASTING)
+    """What follows from settled things alone: kept as long as the archive's edition is the same."""
+    return kept(archive, key, make, version=kept(archive, "edition", archive.edition, 1.0))
 
 
 def table(archive: Archive, kind: str, query: Query, today: str) -> Table:
@@ -243,6 +245,12 @@ def summary(archive: Archive, since: str | None = None, until: str | None = None
     return kept(archive, ("summary", first, last), lambda: summed(archive, first, last))
 
 
+def of_party(archive: Archive, code: str, today: str) -> list[Gathered]:
+    """What a party did, or had done to it, in the last half year, in outline."""
+    since = before(today, 7 * WEEKS - 1)
+    return settled(archive, ("of party", code, today), lambda: acts.stretch(archive, since, today, Query(party=code)))
+
+
 def months_until(archive: Archive) -> str:
     """The month of the newest data."""
     return archive.as_of()[:7]
@@ -251,8 +259,8 @@ def months_until(archive: Archive) -> str:
 def summed(archive: Archive, since: str, until: str) -> Summary:
     """Who dealt with whom between two months."""
     dealt: dict[tuple[str, str], Dealt] = defaultdict(lambda: Dealt(Counter()))
-    for row in archive.dyad_months(since=since, until=until):
-        dealt[row.actor, row.recipient].quads[row.quad] += row.events
+    for actor, recipient, quad_, count in archive.dealt(since, until):
+        dealt[actor, recipient].quads[quad_] += count
     return Summary(since[:7], until[:7], dict(dealt))
 
 

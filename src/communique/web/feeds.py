@@ -20,11 +20,12 @@ from starlette.responses import Response
 from communique import formats
 from communique.archive import Archive, EventRow, Query
 from communique.formats import Planned, calendar
-from communique.records import Actor, Article, Demand, DueMeeting, Meeting, MeetingStatus, Report, When, load
+from communique.records import Actor, Article, Demand, DueMeeting, Meeting, MeetingStatus, Report, When, correction_of, load
 from communique.settle.commitments import commitments as ledger_of_commitments
 from communique.web import questions
 from communique.web.entries import every, listed
-from communique.web.frame import called, isoday, short, visible, within
+from communique.web.frame import Missing, called, isoday, short, visible, within
+from communique.web.views import watching
 from communique.wording import country
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -37,22 +38,30 @@ EPOCH = "1970-01-01T00:00:00Z"
 def install(app: FastAPI) -> None:
     """Put the feeds into an application."""
     app.add_api_route("/feeds/events.atom", events, methods=["GET"], include_in_schema=False)
+    app.add_api_route("/feeds/watch.atom", watched, methods=["GET"], include_in_schema=False)
     app.add_api_route("/feeds/demands.atom", demands, methods=["GET"], include_in_schema=False)
     app.add_api_route("/feeds/meetings.ics", meetings, methods=["GET"], include_in_schema=False)
     app.add_api_route("/feeds/commitments.ics", commitments, methods=["GET"], include_in_schema=False)
 
 
 def events(request: Request) -> Response:
-    """The newest events of a question, each with its words, outlet and day."""
+    """The events of a question that were reported last, each with its words, outlet and day."""
     query = questions.asked(request.query_params)
-    rows = request.app.state.archive.events(replace(query, limit=query.limit or ENTRIES, after=None))
+    rows = request.app.state.archive.events(replace(query, limit=query.limit or ENTRIES, after=None, order="reported"))
     feed = started(request, "Events", query, "/events", [moment(row.article.published) for row in rows])
     base = str(request.base_url).rstrip("/")
     for row in rows:
         link = base + within(row.article.id, row.event.id if row.origin == "read" else None)
+        words = told(row.event.evidence.text, row.article.outlet, row.article.published) + reviewed(row)
         entry(feed, f"event:{quote(row.article.id, safe='')}:{quote(row.event.id, safe='')}", title(row), moment(row.article.published),
-              row.article.outlet, link, told(row.event.evidence.text, row.article.outlet, row.article.published))  # fmt: skip
+              row.article.outlet, link, words)  # fmt: skip
     return written(feed)
+
+
+def reviewed(row: EventRow) -> str:
+    """Who corrected an event, where somebody did."""
+    correction = correction_of(row.event)
+    return f"; {correction}" if correction else ""
 
 
 def demands(request: Request) -> Response:
@@ -70,6 +79,25 @@ def demands(request: Request) -> Response:
         link = base + within(report.article, span=report.span) if report else base
         entry(feed, f"demand:{quote(demand.id, safe='')}", f"{sides(demand.by)} → {sides(demand.of)}: {demand.status}", moment(row.last),
               outlet, link, told(demand.asked, outlet, published) + aged(demand, today))  # fmt: skip
+    return written(feed)
+
+
+def watched(request: Request) -> Response:
+    """What is newest on a list that somebody watches, what was reported last first."""
+    archive: Archive = request.app.state.archive
+    name = request.query_params.get("list", "")
+    found = next((pair for pair in archive.watchlists() if pair[0].name == name), None)
+    if found is None:
+        raise Missing(f"there is no list {name[:40]!r}; /watching has those there are")
+    rows = watching.newest(archive, found[1], found[0], archive.as_of(), ENTRIES)
+    feed = started(request, f"Watching {name}", Query(), "/watching", [moment(watching.reported(match)) for _, match in rows])
+    base = str(request.base_url).rstrip("/")
+    for search, match in rows:
+        first = match.reports[0] if match.reports else None
+        outlet, published = (first.outlet, first.published) if first else (None, None)
+        link = base + (within(first.article, span=first.span) if first else "/watching")
+        entry(feed, f"watch:{match.key}", f"{match.title} [{search}]", moment(watching.reported(match)), outlet, link,
+              told(first.span.text if first else "", outlet, published))  # fmt: skip
     return written(feed)
 
 

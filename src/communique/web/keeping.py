@@ -1,6 +1,6 @@
 """Results that take long, kept for each archive: after some seconds the old one is still given while a new one is worked out beside.
 
-Knows how long something is good; does not know what it is.
+Knows how long something is good, longer where it takes longer; does not know what it is.
 """
 
 from __future__ import annotations
@@ -20,15 +20,32 @@ from communique.errors import CommuniqueError
 T = TypeVar("T")
 LOG = logging.getLogger("communique.web")
 GOOD = 10.0  # seconds for which a result is given without a thought
+TIMES = 100.0  # … and at least so many times the processor time that it took: what is costly takes a hundredth of a core at most
+LASTING = 300.0  # seconds after which one is worked out anew, even of the same version
 MOST = 2000  # results of an archive
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was worked out: when, until when it is good whatever happens, and of which version of what it follows from."""
+
+    made: float
+    good: float
+    version: Hashable
+    value: Any
+
+    def old(self, version: Hashable) -> bool:
+        """Whether it is to be worked out anew: where its version is given, only for another one, or after a while."""
+        now = time.monotonic()
+        return now > self.good and (version is None or version != self.version or now > self.made + LASTING)
 
 
 @dataclass(slots=True)
 class Shelf:
-    """What is kept of one archive: (when, result) by key, and the keys that are being worked out."""
+    """What is kept of one archive: results by key, and the keys that are being worked out."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
-    kept: OrderedDict[Hashable, tuple[float, Any]] = field(default_factory=OrderedDict)
+    kept: OrderedDict[Hashable, Result] = field(default_factory=OrderedDict)
     busy: set[Hashable] = field(default_factory=set)
 
 
@@ -36,37 +53,44 @@ SHELVES: WeakKeyDictionary[Archive, Shelf] = WeakKeyDictionary()
 GUARD = threading.Lock()
 
 
-def kept(archive: Archive, key: Hashable, make: Callable[[], T], seconds: float = GOOD) -> T:
-    """What `make` gives, at once where it gave it before; one older than `seconds` is made anew beside and comes with a later call."""
+def kept(archive: Archive, key: Hashable, make: Callable[[], T], seconds: float = GOOD, version: Hashable = None) -> T:
+    """What `make` gives, at once where it gave it before; one older than `seconds` is made anew beside and comes with a later call.
+
+    `version`: what it follows from; as long as that is the same it stays good.
+    """
     with GUARD:
         shelf = SHELVES.setdefault(archive, Shelf())
     with shelf.lock:
         found = shelf.kept.get(key)
-        renew = found is not None and time.monotonic() - found[0] > seconds and key not in shelf.busy
+        renew = found is not None and found.old(version) and key not in shelf.busy
         if renew:
             shelf.busy.add(key)
     if found is None:
-        return put(shelf, key, make())
+        return put(shelf, key, make, seconds, version)
     if renew:
-        threading.Thread(target=renewed, args=(shelf, key, make), daemon=True, name="keeping").start()
-    value: T = found[1]
+        threading.Thread(target=renewed, args=(shelf, key, make, seconds, version), daemon=True, name="keeping").start()
+    value: T = found.value
     return value
 
 
-def put(shelf: Shelf, key: Hashable, value: T) -> T:
-    """Keep a result, and forget the oldest where there are too many."""
+def put(shelf: Shelf, key: Hashable, make: Callable[[], T], seconds: float, version: Hashable) -> T:
+    """Work a result out and keep it, and forget the oldest where there are too many."""
+    began = time.thread_time()
+    value = make()
+    now = time.monotonic()
+    good = now + max(seconds, TIMES * (time.thread_time() - began))
     with shelf.lock:
-        shelf.kept[key] = (time.monotonic(), value)
+        shelf.kept[key] = Result(now, good, version, value)
         shelf.kept.move_to_end(key)
         while len(shelf.kept) > MOST:
             shelf.kept.popitem(last=False)
     return value
 
 
-def renewed(shelf: Shelf, key: Hashable, make: Callable[[], Any]) -> None:
+def renewed(shelf: Shelf, key: Hashable, make: Callable[[], Any], seconds: float, version: Hashable) -> None:
     """Work a result out anew; where that fails the old one stays, and the next look tries again."""
     try:
-        put(shelf, key, make())
+        put(shelf, key, make, seconds, version)
     except CommuniqueError:
         LOG.warning("a result could not be worked out anew; the old one stays", exc_info=True)
     finally:

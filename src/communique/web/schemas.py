@@ -10,10 +10,11 @@ from dataclasses import fields
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from communique import records
+from communique.comparing.drift import Formula
 from communique.records import Json
 
 SCALARS: dict[Any, Json] = {str: {"type": "string"}, int: {"type": "integer"}, float: {"type": "number"}, bool: {"type": "boolean"}}
-TOP = (records.Reading, records.Occurrence, records.Demand, records.HeldPosition, records.DueMeeting, records.Commitment)
+TOP = (records.Reading, records.Occurrence, records.Demand, records.HeldPosition, records.DueMeeting, records.Commitment, Formula)
 TEXT, NUMBER, WHOLE = {"type": "string"}, {"type": "number"}, {"type": "integer"}
 
 
@@ -95,7 +96,9 @@ AROUND: dict[str, Json] = {
         a=ref("Article"), b=ref("Article"), both=many(closed(a=ref("Span"), b=ref("Span"), what=TEXT)),
         only_a=many(closed(span=ref("Span"), what=TEXT)), only_b=many(closed(span=ref("Span"), what=TEXT)),
         changed=many(closed(a=maybe(ref("Span")), b=maybe(ref("Span")), kind=TEXT, because=TEXT)),
+        emphasis=many(closed(a=ref("Span"), b=ref("Span"), kind=TEXT, because=TEXT)),
     ),
+    "Account": closed(meeting=ref("DueMeeting"), a=ref("Report"), b=ref("Report")),
     "Verdict": {"type": "object", "required": ["claim", "verdict", "because", "evidence"], "additionalProperties": False,
                 "properties": {"claim": ref("Span"), "verdict": {"type": "string", "enum": ["supported", "altered", "absent"]},
                                "because": many(TEXT), "evidence": many(ref("Report")), "differs": many(TEXT)}},

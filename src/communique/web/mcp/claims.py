@@ -14,6 +14,7 @@ from typing import Any
 
 from communique.archive import Archive, ArticleRow, EventRow, Gathered, Head, MeetingRow, PositionRow, StatementRow
 from communique.checking import Verdict
+from communique.comparing.drift import Formula
 from communique.knowledge import ontology
 from communique.knowledge.names import country_name
 from communique.records import (
@@ -34,11 +35,13 @@ from communique.records import (
     Span,
     Statement,
     When,
+    correction_of,
     load,
 )
 from communique.web.mcp.quoting import Fence, cut
 
 REPORTS = 3  # reports of one entry that are quoted; how many there are is said
+VARIANTS = 4  # wordings of a formula that are shown, the latest
 WORDS = 400  # characters of what was said, and of a formula
 REASONS = 4
 PASSAGE = 320  # characters around a word that was searched
@@ -165,7 +168,8 @@ class Teller:
     def event_row(self, row: EventRow) -> Json:
         """An event of the archive."""
         return self.event(row.event, row.article) | self.told_by(row.article) | (
-            {} if row.origin == "read" else {"coded_by": self.plain(row.origin)})  # fmt: skip
+            {} if row.origin == "read" else {"coded_by": self.plain(row.origin)}) | (
+            {"corrected": self.fence.around(correction)} if (correction := correction_of(row.event)) else {})  # fmt: skip
 
     def statement_row(self, row: StatementRow) -> Json:
         """A statement of the archive."""
@@ -196,6 +200,15 @@ class Teller:
         """The verdict on a claim of a text that was posted."""
         return {"kind": "verdict", "verdict": found.verdict, "differs": list(found.differs), "claim": self.parts([found.claim])[0],
                 "because": self.reasons(found.because), "evidence": [self.evidence(r) for r in found.evidence[:REPORTS]]}  # fmt: skip
+
+    def formula(self, one: Formula) -> Json:
+        """The life of a formula; the words are those of its latest wording."""
+        changes = [{"wording": self.fence.around(short(v.wording)), "first": v.first, "last": v.last, "change": v.kind,
+                    "because": self.fence.around(v.because and short(v.because))} for v in one.variants[-VARIANTS:]]  # fmt: skip
+        return {"kind": "formula", "id": one.id, "actor": one.actor and codes([one.actor])[0], "first": one.first, "last": one.last,
+                "dropped": one.dropped, "variants": len(one.variants), "latest": changes,
+                "taken_up": [{"by": codes([a.actor])[0], "on": a.first} for a in one.adopted],
+                **self.reports(one.variants[-1].evidence)}  # fmt: skip
 
     def commitment(self, told: Commitment) -> Json:
         """An undertaking as it stands."""

@@ -9,12 +9,13 @@ import hashlib
 from collections import OrderedDict
 
 from communique.archive import Archive
+from communique.asking.parties import Unclear
 from communique.checking import Verdict, check
+from communique.comparing.drift import Formula, find_formulas
 from communique.reader import Reader
 from communique.records import Reading
 from communique.sources import article as made
 from communique.sources.decode import without_surrogates
-from communique.web.mcp.parties import Unclear
 from communique.web.turns import Turns
 
 TEXT_LIMIT = 100_000  # characters: some thirty pages
@@ -43,6 +44,11 @@ class Desk:
             raise Unclear("the text holds no letters", "post the sentences that are to be checked")
         with self.turns.turn():
             return check(made.make(without_surrogates(text), published=published), archive, self.reader)
+
+    def drift(self, archive: Archive, issue: str, actor: str | None) -> list[Formula]:
+        """The lives of the formulas on an issue; Unclear where too many others wait."""
+        with self.turns.turn():
+            return find_formulas(archive, issue, self.reader, actor=actor)
 
     def remembered(self, text: str, published: str | None, title: str | None, outlet: str | None) -> Reading:
         """The record, from memory where this text was read a moment ago."""

@@ -11,18 +11,18 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from communique import asking
 from communique.archive import Archive, Gathered, Item, Query
 from communique.archive.query import FIRST, LAST, bound
+from communique.asking.parties import Party, Unclear, party
 from communique.knowledge import ontology
 from communique.knowledge.spelling import key
 from communique.ledgers import demands as demand_rules
 from communique.ledgers import meetings as meeting_rules
 from communique.occurrences.salience import FLOOR
-from communique.records import Actor, Demand, DemandStatus, DueMeeting, HeldPosition, Json, Stance, Status, load
+from communique.records import Actor, Demand, DemandStatus, DueMeeting, HeldPosition, Json, Phase, Stance, Status, load
 from communique.settle.commitments import commitments as ledger_of_commitments
-from communique.web import questions
 from communique.web.mcp.answers import Answer, every, scan
-from communique.web.mcp.parties import Party, Unclear, party
 from communique.web.mcp.quoting import unfenced
 from communique.web.mcp.reading import TEXT_LIMIT, Desk
 
@@ -33,11 +33,11 @@ PARTS = 3  # demands, positions and meetings of a dispute that are shown
 
 Words = Annotated[str, BeforeValidator(lambda value: unfenced(value) if isinstance(value, str) else value),
                   Field(min_length=1, max_length=LONGEST)]  # fmt: skip
-Day = Annotated[str, Field(pattern=f"^{questions.DAY}$", description="a year, a month or a day: 2025, 2025-11 or 2025-11-27")]
-Who = Annotated[Words, Field(description="a country, organization, office or person, by name or code: China, CHN, UN, Wang Yi")]
-Issue = Annotated[Words, Field(description="words that the passage or the issue must hold, all of them")]
-Cursor = Annotated[Words, Field(description="`next` of the answer before, to go on; all else as before")]
-Limit = Annotated[int, Field(ge=1, le=LARGEST, description="claims in the answer; long answers are cut sooner")]
+Day = Annotated[Words, Field(description="2025, 2025-11 or 2025-11-27")]
+Who = Annotated[Words, Field(description="a party by name or code")]
+Issue = Annotated[Words, Field(description="words of the passage or the issue")]
+Cursor = Annotated[Words, Field(description="`next` of the answer before")]
+Limit = Annotated[int, Field(ge=1, le=LARGEST, description="claims")]
 
 
 class Asked(BaseModel):
@@ -55,24 +55,19 @@ class Page(Asked):
     after: Cursor | None = None
 
     def query(self, **given: Any) -> Query:
-        """The archive's Query; days that are none in any calendar are refused."""
-        for name in ("since", "until"):
-            if value := getattr(self, name):
-                questions.day(name, value)
-        return Query(since=self.since, until=self.until, limit=self.limit, after=self.after, **given)
+        """The archive's Query, read as every face reads it."""
+        return asking.asked({"since": self.since, "until": self.until, "limit": self.limit, "after": self.after, **given})
 
 
 class Sure(Page):
     """A page of what many articles tell, as of a day."""
 
     min_confidence: Annotated[float, Field(ge=0, le=1, description="what is less sure is left out")] = FLOOR
-    as_of: Annotated[Day | None, Field(description="the day to which ages are counted; by default the newest article's")] = None
+    as_of: Annotated[Day | None, Field(description="ages are counted to it; by default the newest article's day")] = None
 
     def query(self, **given: Any) -> Query:
         """The archive's Query."""
-        if self.as_of:
-            questions.day("as_of", self.as_of)
-        return replace(Page.query(self, **given), min_confidence=self.min_confidence, as_of=self.as_of)
+        return Page.query(self, min_confidence=self.min_confidence, as_of=self.as_of, **given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +159,7 @@ class PositionsOf(Sure):
 
     actor: Who
     issue: Issue | None = None
-    stance: Stance | None = None
+    status: Annotated[Stance | None, Field(description="the stance")] = None
 
 
 def positions_of(answer: Answer, given: PositionsOf) -> None:
@@ -174,12 +169,12 @@ def positions_of(answer: Answer, given: PositionsOf) -> None:
     if kept(answer, "positions"):
         whole(answer, holder)
         rows, after, _ = scan(lambda q: answer.archive.items("positions", q), query, given.limit,
-                              (lambda row: row.record.get("stance") == given.stance) if given.stance else None)  # fmt: skip
+                              (lambda row: row.record.get("stance") == given.status) if given.status else None)  # fmt: skip
         answer.put(rows, lambda row: answer.teller.held(load(HeldPosition, dict(row.record))), after, cursor)
         nothing(answer, "position of this party", query, lambda q: answer.archive.items("positions", q))
         return
     told_singly(answer, "positions")
-    query = replace(query, type=given.stance)
+    query = replace(query, type=given.status)
     rows, after, _ = scan(answer.archive.positions, query, given.limit)
     answer.put(rows, answer.teller.position_row, after, cursor)
     nothing(answer, "position of this party", query, answer.archive.positions)
@@ -194,8 +189,8 @@ class OpenDemands(Sure):
     """What is demanded, by whom and of whom, and what came back: open demands by default, with their age in days. `status` asks for others
     (met, partly, refused, answered, unanswered), or any."""
 
-    by: Who | None = None
-    of: Who | None = None
+    actor: Annotated[Who | None, Field(description="who asks")] = None
+    recipient: Annotated[Who | None, Field(description="who is asked")] = None
     party: Annotated[Who | None, Field(description="either side")] = None
     issue: Issue | None = None
     status: DemandStatus | Literal["any"] = "open"
@@ -203,8 +198,8 @@ class OpenDemands(Sure):
 
 def open_demands(answer: Answer, given: OpenDemands) -> None:
     """Demands by status."""
-    sides = {name: taken(answer, name, getattr(given, name)) for name in ("by", "of", "party")}
-    query = given.query(actor=code(sides["by"]), recipient=code(sides["of"]), party=code(sides["party"]), issue=given.issue)
+    sides = {name: taken(answer, name, getattr(given, name)) for name in ("actor", "recipient", "party")}
+    query = given.query(**{name: code(side) for name, side in sides.items()}, issue=given.issue)
     if not kept(answer, "demands"):
         told_singly(answer, "requests")
         answer.note("whether they were answered is not known before the archive is settled")
@@ -278,7 +273,7 @@ def place(after: str | None) -> int:
     if after is None:
         return 0
     if not (after.isascii() and after.isdecimal() and len(after) < 7):
-        raise Unclear(f"{after!r} is no cursor of this list", "take `next` of the answer before, or leave `after` out")
+        raise Unclear(f"{after!r} is not a valid cursor", "take `next` of the answer before, or leave `after` out")
     return int(after)
 
 
@@ -298,7 +293,7 @@ class Disputes(Sure):
     party: Who | None = None
     other: Annotated[Who | None, Field(description="the other side")] = None
     issue: Issue | None = None
-    phase: Literal["rising", "steady", "falling", "dormant"] | None = None
+    status: Annotated[Phase | None, Field(description="the phase")] = None
 
 
 def disputes(answer: Answer, given: Disputes) -> None:
@@ -306,7 +301,7 @@ def disputes(answer: Answer, given: Disputes) -> None:
     query = between(answer, given, given.party, given.other, given.issue)
     if kept(answer, "disputes"):
         rows, after, _ = scan(lambda q: answer.archive.items("disputes", q), query, given.limit,
-                              (lambda row: row.record.get("phase") == given.phase) if given.phase else None)  # fmt: skip
+                              (lambda row: row.record.get("phase") == given.status) if given.status else None)  # fmt: skip
         answer.put(rows, lambda row: answer.teller.dispute(row.record, opening(answer.archive, row)), after, cursor)
         nothing(answer, "such dispute", query, lambda q: answer.archive.items("disputes", q))
     else:
@@ -406,20 +401,20 @@ def of_ids(archive: Archive, ledger: str, row: Item, name: str, most: int = PART
 
 # ---------------------------------------------------------------- what articles tell
 class WhatDidXSay(Page):
-    """What a country, an organization or a person said, in the exact words, the newest first; `about` are words of the passage, `to` is who
-    was addressed."""
+    """What a country, an organization or a person said, in the exact words, the newest first; `issue` are words of the passage,
+    `recipient` is who was addressed."""
 
-    speaker: Who
-    about: Issue | None = None
-    to: Who | None = None
+    actor: Who
+    issue: Issue | None = None
+    recipient: Who | None = None
 
 
 def what_did_x_say(answer: Answer, given: WhatDidXSay) -> None:
     """Statements of a speaker."""
-    speaker = taken(answer, "speaker", given.speaker, anyone=True)
-    to = taken(answer, "to", given.to)
+    speaker = taken(answer, "actor", given.actor, anyone=True)
+    to = taken(answer, "recipient", given.recipient)
     assert speaker is not None
-    query = given.query(actor=speaker.code, recipient=code(to), issue=given.about, copies=False,
+    query = given.query(actor=speaker.code, recipient=code(to), issue=given.issue, no_copies=True,
                         text=f'"{last_word(speaker.name)}"' if speaker.name else None)  # fmt: skip
 
     def keep(row: Any) -> bool:
@@ -432,7 +427,7 @@ def what_did_x_say(answer: Answer, given: WhatDidXSay) -> None:
     if cut:
         answer.note("the search stopped before its end; go on with `after`, or narrow the days")
     if not answer.claims and speaker.code is None and given.after is None:
-        answer.note(f"{given.speaker!r} is in no table and speaks in no article here; give a country, or the name as articles have it")
+        answer.note(f"{given.actor!r} is in no table and speaks in no article here; give a country, or the name as articles have it")
     else:
         nothing(answer, "statement of this speaker", query, answer.archive.statements)
 
@@ -449,9 +444,12 @@ class EventsBetween(Page):
     one: Who
     other: Who
     direction: Annotated[Literal["either", "one to other"], Field(description="whether only what `one` did to `other` counts")] = "either"
-    type: Annotated[str | None, Field(description="PLOVER type: " + ", ".join(ontology.types()))] = None
+    type: Annotated[Words | None, Field(description="PLOVER type: " + ", ".join(ontology.types()))] = None
+    mode: Annotated[Words | None, Field(description="PLOVER mode (expel)")] = None
+    context: Annotated[Words | None, Field(description="PLOVER context (military)")] = None
     status: Annotated[Status | None, Field(description="actual acts, or planned, hypothetical, negated, historical ones")] = None
     issue: Issue | None = None
+    outlet: Words | None = None
     min_confidence: Annotated[float, Field(ge=0, le=1, description="what is less sure is left out")] = FLOOR
     imported: Annotated[bool, Field(description="also events that others coded, of which no words are kept")] = False
 
@@ -462,11 +460,10 @@ def events_between(answer: Answer, given: EventsBetween) -> None:
     assert one is not None and other is not None
     if one.code == other.code and one.name == other.name:
         raise Unclear("both sides are the same", "give two different parties")
-    if given.type is not None and given.type.upper() not in ontology.types():
-        raise Unclear(f"{given.type!r} is no type", f"give one of {', '.join(ontology.types())}")
     sides: Json = {"dyad": (one.code, other.code)} if given.direction == "either" else {"actor": one.code, "recipient": other.code}
-    query = given.query(**sides, type=given.type and given.type.upper(), status=given.status, issue=given.issue, copies=False,
-                        min_confidence=given.min_confidence or None, origin=None if given.imported else "read")  # fmt: skip
+    query = given.query(**sides, type=given.type, mode=given.mode, context=given.context, status=given.status, issue=given.issue,
+                        outlet=given.outlet, no_copies=True, min_confidence=given.min_confidence or None,
+                        origin=None if given.imported else "read")  # fmt: skip
     named = [side for side in (one, other) if side.name is not None]
 
     def keep(row: Any) -> bool:
@@ -484,18 +481,18 @@ def events_between(answer: Answer, given: EventsBetween) -> None:
 class Search(Page):
     """Articles that hold all of some words, the best match first, each with the passage; "in quotes" a phrase."""
 
-    words: Annotated[Words, Field(description='words, all of which must occur; "in quotes" a phrase')]
+    text: Annotated[Words, Field(description='words, all of which must occur; "in quotes" a phrase')]
     outlet: Words | None = None
 
 
 def search(answer: Answer, given: Search) -> None:
     """Articles found by words."""
-    query = given.query(text=given.words, outlet=given.outlet, copies=False)
-    if not any(c.isalnum() for c in given.words):
-        raise Unclear(f"{given.words!r} holds no word", "give at least one word with letters or digits")
+    query = given.query(text=given.text, outlet=given.outlet, no_copies=True)
+    if not any(c.isalnum() for c in given.text):
+        raise Unclear(f"{given.text!r} holds no word", "give at least one word with letters or digits")
     rows, after, _ = scan(answer.archive.articles, query, given.limit)
     answer.put(rows, answer.teller.found, after, cursor)
-    if not answer.claims and len(given.words.split()) > 1 and given.after is None:
+    if not answer.claims and len(given.text.split()) > 1 and given.after is None:
         answer.note("no article holds all of these words; use fewer")
     elif not answer.claims:
         nothing(answer, "article with these words", query, answer.archive.articles)
@@ -520,7 +517,7 @@ def reader_of(desk: Desk) -> Callable[[Answer, Read], None]:
     def read(answer: Answer, given: Read) -> None:
         """The record of a text, a page at a time."""
         if given.published:
-            questions.day("published", given.published)
+            asking.day("published", given.published)
         found = desk.read(given.text, given.published, given.title, given.outlet)
         article, tell = found.article, answer.teller
         answer.teller.articles[article.id] = article
@@ -560,7 +557,7 @@ def checker_of(desk: Desk) -> Callable[[Answer, CheckClaims], None]:
     def check(answer: Answer, given: CheckClaims) -> None:
         """The verdicts on the claims of a text, a page at a time."""
         if given.published:
-            questions.day("published", given.published)
+            asking.day("published", given.published)
         found = desk.check(given.text, given.published, answer.archive)
         numbered(answer, found, place(given.after), given.limit, answer.teller.verdict)
         answer.more["verdicts"] = {name: sum(v.verdict == name for v in found) for name in ("supported", "altered", "absent")}
@@ -575,15 +572,15 @@ class Commitments(Page):
     """What governments undertake in public, the latest first: by whom, to whom, what, by when, and how it stands: kept or broken only where
     words say so (`kept_by`), overdue where its day is over and no report says what became of it."""
 
-    by: Who | None = None
-    to: Who | None = None
+    actor: Annotated[Who | None, Field(description="who undertakes it")] = None
+    recipient: Annotated[Who | None, Field(description="to whom")] = None
     issue: Issue | None = None
     status: Literal["open", "kept", "broken", "overdue"] | None = None
 
 
 def commitments(answer: Answer, given: Commitments) -> None:
     """The ledger of commitments."""
-    one, other = taken(answer, "by", given.by), taken(answer, "to", given.to)
+    one, other = taken(answer, "actor", given.actor), taken(answer, "recipient", given.recipient)
     start = place(given.after)
     query = replace(given.query(actor=code(one), recipient=code(other), issue=given.issue, status=given.status), after=None)
     whole(answer, one, other)
@@ -591,6 +588,31 @@ def commitments(answer: Answer, given: Commitments) -> None:
     numbered(answer, rows, start, given.limit, answer.teller.commitment)
     if not rows:
         answer.note("no such undertaking was read; documents and speeches hold most of them, and `communique recode` reads older ones anew")
+
+
+class Drift(Asked):
+    """How the wording on an issue drifts: the life of each formula, first and last said, its wordings and what changed between
+    them, which parties took it up, and when it was dropped."""
+
+    issue: Annotated[Words, Field(description="words that the sentence itself holds")]
+    actor: Annotated[Who | None, Field(description="whose formulas; all parties' by default")] = None
+    limit: Limit = LIMIT
+    after: Cursor | None = None
+
+
+def drift_of(desk: Desk) -> Callable[[Answer, Drift], None]:
+    """The tool that tells of formulas, at a desk."""
+
+    def drift(answer: Answer, given: Drift) -> None:
+        """The formulas on an issue."""
+        one = taken(answer, "actor", given.actor)
+        whole(answer, one)
+        found = desk.drift(answer.archive, given.issue, code(one))
+        numbered(answer, found, place(given.after), given.limit, answer.teller.formula)
+        if not found:
+            answer.note("no sentence of a statement or a position holds all of these words; use fewer")
+
+    return drift
 
 
 KINDS = ("events", "statements", "positions", "meetings", "nonresponses", "links")
@@ -604,4 +626,5 @@ def tools(desk: Desk) -> tuple[Tool, ...]:
         Tool("disputes", Disputes, disputes), Tool("dispute", Dispute, dispute), Tool("events_between", EventsBetween, events_between),
         Tool("search", Search, search), Tool("read", Read, reader_of(desk)),
         Tool("check_claims", CheckClaims, checker_of(desk)), Tool("commitments", Commitments, commitments),
+        Tool("drift", Drift, drift_of(desk)),
     )  # fmt: skip

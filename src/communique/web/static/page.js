@@ -133,6 +133,30 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// ---- the slider of the map: the month is named while it moves, and the page changes in place when it rests
+for (const button of document.querySelectorAll("form[data-slide] button")) button.hidden = true;
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-slide]");
+  if (!form) return;
+  const name = form.querySelectorAll("datalist option")[Number(event.target.value)]?.label || "";
+  form.querySelector("output").textContent = name;
+  event.target.setAttribute("aria-valuetext", name);
+});
+document.addEventListener("change", async (event) => {
+  const form = event.target.closest("form[data-slide]");
+  if (!form) return;
+  const url = form.action + "?" + new URLSearchParams(new FormData(form));
+  try {
+    const answer = await fetch(url, { headers: { accept: "text/html" } });
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+    if (!answer.ok || !fresh) return form.requestSubmit();
+    for (const button of fresh.querySelectorAll("form[data-slide] button")) button.hidden = true;
+    document.querySelector("main").replaceChildren(...fresh.childNodes);
+    history.replaceState(null, "", url);
+    document.getElementById(event.target.id)?.focus();
+  } catch { form.requestSubmit(); }
+});
+
 // ---- refresh without losing the reader's place
 const main = document.querySelector("main[data-refresh]");
 if (main) {

@@ -25,6 +25,7 @@ from communique.web.views import (
     now,
     review,
     search,
+    watching,
 )
 
 # A page is a function `show(asked: Asked) -> Shown` in views/<name>.py and a template templates/<name>.html that extends base.html.
@@ -33,8 +34,9 @@ GROUPS = ("Now", "Disputes", "Parties", "Data", "Quality")
 PAGES: tuple[Page, ...] = (
     Page("now", "/", now.show, "Now", "Now"),
     Page("calendar", "/calendar", calendar.show, "Now", "Calendar"),
+    Page("watching", "/watching", watching.show, "Now", "Watching", watching.take),
     Page("disputes", "/disputes", disputes.show, "Disputes", "Disputes"),
-    Page("dispute", "/dispute", dispute.show, "Disputes"),
+    Page("dispute", "/dispute", dispute.show, "Disputes", None, dispute.take),
     Page("demands", "/demands", demands.show, "Disputes", "Demands"),
     Page("commitments", "/commitments", commitments.show, "Disputes", "Commitments"),
     Page("issue", "/issue", issue.show, "Disputes", "Issues"),
@@ -46,7 +48,7 @@ PAGES: tuple[Page, ...] = (
     Page("search", "/search", search.show, "Data", "Articles"),
     Page("compare", "/compare", compare.show, "Data", "Compare"),
     Page("check", "/check", check.show, "Data", "Check", check.take),
-    Page("article", "/article", article.show, "Data"),
+    Page("article", "/article", article.show, "Data", None, article.take),
     Page("review", "/review", review.show, "Quality", "Review", review.take),
     Page("method", "/method", method.show, "Quality", "Method"),
 )

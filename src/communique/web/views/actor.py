@@ -11,14 +11,13 @@ from dataclasses import replace
 
 from communique import acts
 from communique import wording as words
-from communique.archive import Archive, EventRow, Gathered, Query
+from communique.archive import EventRow, Gathered, Query
 from communique.knowledge import names
 from communique.knowledge.index import Term
 from communique.web import charts, entries
 from communique.web.downloads import Table
 from communique.web.entries import Dealt, Summary
 from communique.web.frame import Asked, Missing, Shown, called
-from communique.web.keeping import kept
 from communique.web.questions import AskError, link
 from communique.web.views import demands
 from communique.wording import before, capital, named
@@ -29,7 +28,7 @@ OFFICES = {
 }  # fmt: skip
 TABS = ("did", "received", "said", "asks", "asked", "holds", "ties", "offices")
 MANY = 20  # rows of a tab
-WEEKS = 26  # of the picture
+WEEKS = entries.WEEKS  # of the picture
 LISTED = 60  # counterparts in the table
 SAID = 200  # statements that are looked through for those of a person
 
@@ -43,7 +42,8 @@ def show(asked: Asked) -> Shown:
     if code is None and name is None:
         rows = busiest(found)
         title = f"{capital(named(rows[0][0]))} does most and has most done to it" if rows else "No parties yet"
-        listed = [(one, n, dealt_with(found, one)) for one, n in rows[:LISTED]]
+        dealt = dealt_with(found)
+        listed = [(one, n, dealt[one]) for one, n in rows[:LISTED]]
         return Shown({**context, "title": title, "busiest": listed, "total": len(rows)},
                      Table("actors", lambda: ({"party": c, "acts": n} for c, n in rows)))  # fmt: skip
     terms = names.namesakes(name) if name else ()
@@ -55,7 +55,7 @@ def show(asked: Asked) -> Shown:
     if tab not in TABS:
         raise AskError(f"tab: {tab[:40]!r} is not there; give one of {', '.join(TABS)}")
     ties = counterparts(found, code)
-    rows_ = kept(archive, ("of party", code, today), lambda: recent(archive, code, today))
+    rows_ = entries.of_party(archive, code, today)
     strip = chart(code, rows_, today)
     context |= {
         "code": code, "day": today, "offices": offices(code, today), "terms": sorted(terms, key=lambda t: t.start, reverse=True),
@@ -64,11 +64,6 @@ def show(asked: Asked) -> Shown:
     }  # fmt: skip
     return Shown(context, Table("actor", lambda: ({"party": code, "with": other, **flat(given, got)} for other, given, got in ties)),
                  charts=(strip,))  # fmt: skip
-
-
-def recent(archive: Archive, code: str, today: str) -> list[Gathered]:
-    """What a party did, or had done to it, in the weeks of the picture."""
-    return acts.stretch(archive, before(today, 7 * WEEKS - 1), today, Query(party=code))
 
 
 def chart(code: str, rows: Sequence[Gathered], today: str) -> charts.Chart:
@@ -182,12 +177,22 @@ def counterparts(found: Summary, code: str) -> list[tuple[str, Dealt, Dealt]]:
     return sorted(rows, key=lambda row: (-(row[1].total + row[2].total), row[0]))
 
 
-def dealt_with(found: Summary, code: str) -> tuple[int, str | None]:
-    """The share of conflict in what a party did, in percent, and with whom it deals most."""
-    did = [dealt for (one, _), dealt in found.dealt.items() if one == code]
-    n = sum(d.total for d in did)
-    most = next((other for other, _, _ in counterparts(found, code)), None)
-    return (round(100 * sum(d.conflict for d in did) / n) if n else 0), most
+def dealt_with(found: Summary) -> dict[str, tuple[int, str | None]]:
+    """For each party the share of conflict in what it did, in percent, and with whom it deals most."""
+    did, conflict = Counter[str](), Counter[str]()
+    between: dict[str, Counter[str]] = {}
+    for (one, other), dealt in found.dealt.items():
+        total = dealt.total
+        did[one] += total
+        conflict[one] += dealt.conflict
+        for here, there in ((one, other), (other, one)) if one != other else ((one, None),):
+            ties = between.setdefault(here, Counter())
+            if there is not None:
+                ties[there] += total
+    return {
+        one: (round(100 * conflict[one] / did[one]) if did[one] else 0, min(ties, key=lambda other: (-ties[other], other), default=None))
+        for one, ties in between.items()
+    }
 
 
 def flat(given: Dealt, got: Dealt) -> dict[str, int]:

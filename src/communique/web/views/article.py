@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from starlette.responses import Response
+
 from communique import wording as words
 from communique.archive import Archive, Review
 from communique.knowledge import acts
 from communique.records import Actor, Event, Json, Meeting, Position, Reading, Span, Statement, When
+from communique.web import remarks
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Missing, Shown, anchor, called, dated
 
@@ -89,8 +92,17 @@ def show(asked: Asked) -> Shown:
         "records": [(kind, title, [f for f in found if f.kind == kind]) for kind, title in KINDS.items()],
         "links": reading.links, "named": {f.record.id: label(f) for f in found}, "lit": lit, "at": asked.get("at"),
         "revisions": revised(asked.archive, reading), "copies": copies(asked.archive, head.copy_of),
+        **remarks.of(asked, "article", id),
     }  # fmt: skip
     return Shown(context, Table("article", lambda: (row(f) for f in found)))
+
+
+def take(asked: Asked) -> Response:
+    """Keep a note or a tag on the article that `id` names, or take one back."""
+    id = asked.get("id") or ""
+    if asked.archive.head(id) is None:
+        raise Missing(f"there is no article {id!r} in the archive")
+    return remarks.take(asked, "article", id)
 
 
 def tally(reading: Reading) -> str:

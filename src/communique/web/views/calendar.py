@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from communique import wording as words
 from communique.records import Commitment, DueMeeting
+from communique.settle.accounts import Account, accounts
 from communique.settle.commitments import commitments
 from communique.web import entries
 from communique.web.frame import Asked, Shown
@@ -39,9 +40,17 @@ def show(asked: Asked) -> Shown:
         "earlier": turn(asked, month, -1), "later": turn(asked, month, 1), "statuses": STATUSES, "ranged": bool(query.since or query.until),
         "told": archive.meetings(replace(window, limit=40)) if unsettled else [],
         "ics": link("/feeds/meetings.ics", replace(query, limit=None)),
-        "falling": falling(asked, query.since or first, query.until or last),
+        "accounts": beside(met), "falling": falling(asked, query.since or first, query.until or last),
     }  # fmt: skip
     return Shown(context, entries.table(archive, "meetings", window, asked.today))
+
+
+def beside(met: Sequence[DueMeeting]) -> dict[str, list[Account]]:
+    """The accounts of each meeting that may be laid side by side, by its id."""
+    found: dict[str, list[Account]] = {}
+    for one in accounts(met):
+        found.setdefault(one.meeting.id, []).append(one)
+    return found
 
 
 class Entry(NamedTuple):

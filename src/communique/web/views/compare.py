@@ -6,12 +6,13 @@ Knows which articles are laid side by side; does not know how they are compared.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import islice
 from typing import NamedTuple
 
-from communique.archive import Archive, Item, Query
+from communique.archive import Archive, Query
 from communique.comparing import Comparison, page
-from communique.records import DueMeeting, Report, Span, load
+from communique.records import DueMeeting, Span, load
+from communique.settle.accounts import Account, accounts
 from communique.web.frame import Asked, Missing, Shown
 
 MEETINGS = 200  # newest meetings that are looked through for several accounts
@@ -22,7 +23,7 @@ def show(asked: Asked) -> Shown:
     """A comparison, or what may be compared."""
     a, b = asked.get("a"), asked.get("b")
     if not a or not b or asked.desk is None:
-        return Shown({"pairs": list(accounts(asked.archive)), "comparison": None, "a": a or "", "b": b or ""})
+        return Shown({"pairs": list(offered(asked.archive)), "comparison": None, "a": a or "", "b": b or ""})
     articles = [asked.archive.article(id) for id in (a, b)]
     if articles[0] is None or articles[1] is None:
         raise Missing(f"no article {a if articles[0] is None else b} is kept")
@@ -51,23 +52,7 @@ def rows(found: Comparison) -> list[Row]:
     return made
 
 
-def accounts(archive: Archive) -> Iterator[tuple[DueMeeting, Report, Report]]:
-    """Meetings with two reports of different outlets: the read-outs of either side, or the news of both."""
-    left = PAIRS
-    for item in archive.items("meetings", Query(limit=MEETINGS)):
-        for met, one, other in pairs(item):
-            yield met, one, other
-            left -= 1
-            if not left:
-                return
-
-
-def pairs(item: Item) -> Iterator[tuple[DueMeeting, Report, Report]]:
-    """The first reports of each outlet on a meeting, two by two."""
-    met = load(DueMeeting, dict(item.record))
-    first: dict[str, Report] = {}
-    for report in met.evidence:
-        first.setdefault(report.outlet or report.article, report)
-    for one, other in combinations(list(first.values())[:3], 2):
-        if one.article != other.article:
-            yield met, one, other
+def offered(archive: Archive) -> Iterator[Account]:
+    """The accounts of the newest meetings that may be laid side by side."""
+    met = (load(DueMeeting, dict(item.record)) for item in archive.items("meetings", Query(limit=MEETINGS)))
+    return islice(accounts(met), PAIRS)

@@ -19,11 +19,9 @@ from communique.records import Demand, DemandStatus
 from communique.web import charts, entries
 from communique.web.entries import Answered
 from communique.web.frame import Asked, Shown
-from communique.web.keeping import kept
 from communique.wording import named
 
 SIZE = 40  # rows of a page where none are asked for: each brings its answer
-COUNTED = 4000  # demands that are counted and sorted
 ORDER = {"open": 0, "unanswered": 1, "refused": 2, "partly": 3, "met": 4, "answered": 5}
 STATUSES: tuple[str, ...] = get_args(DemandStatus)
 SCALE = 90  # days of the bar
@@ -73,7 +71,8 @@ def show(asked: Asked) -> Shown:
     status = query.status
     if status is not None and status not in STATUSES:
         entries.listed(archive, "demands", replace(query, limit=1), today)  # which says what may stand there
-    found = kept(archive, ("tally", replace(query, status=None, limit=None, after=None), today), lambda: tally(archive, query, today))
+    key = ("tally", replace(query, status=None, limit=None, after=None), today)
+    found = entries.settled(archive, key, lambda: tally(archive, query, today))
     start = int(query.after) if query.after and query.after.isdecimal() else 0
     ids = ids_of(found, status)
     items = entries.of_ids(archive, "demands", ids[start : start + size], today)
@@ -93,18 +92,21 @@ def ids_of(found: Tally, status: str | None) -> list[str]:
 
 def tally(archive: Archive, query: Query, today: str) -> Tally:
     """All demands of a question, counted and in the order of the page: open first, the longest wait first; others the latest first."""
-    asked = replace(query, status=None, limit=COUNTED, after=None)
-    all_ = [entries.demand(item) for item in entries.every(archive, "demands", asked, today)]
-    ordered = sorted(all_, key=order)
-    waiting = tuple(one for one in ordered if one.status == "open" and one.first)
-    return Tally(Counter(one.status for one in all_), tuple(f"{one.status} {one.id}" for one in ordered), waiting[:2])
+    ordered = sorted(archive.item_heads("demands", replace(query, status=None)), key=lambda head: place(*head))
+    waiting = [id for id, status, first, _ in ordered if status == "open" and first][:1]
+    oldest = tuple(map(entries.demand, entries.of_ids(archive, "demands", waiting, today)))
+    return Tally(Counter(status for _, status, *_ in ordered), tuple(f"{status} {id}" for id, status, *_ in ordered), oldest)
 
 
 def order(one: Demand) -> tuple[object, ...]:
     """Where a demand stands in the list."""
-    first = one.first or "9999-12-31"
-    waits = one.status in ("open", "unanswered")
-    return (ORDER.get(one.status, 9), first if waits else inverted(one.last or "0000"), one.id)
+    return place(one.id, one.status, one.first or "", one.last or "")
+
+
+def place(id: str, status: str, first: str, last: str) -> tuple[object, ...]:
+    """Where a demand with this status and these days stands in the list."""
+    waits = status in ("open", "unanswered")
+    return (ORDER.get(status, 9), (first or "9999-12-31") if waits else inverted(last or "0000"), id)
 
 
 def inverted(day: str) -> str:

@@ -10,12 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from starlette.responses import Response
+
 from communique import acts
 from communique import wording as words
 from communique.acts import Act, clause
 from communique.archive import Archive, Gathered, Query
 from communique.records import Demand, DueMeeting, HeldPosition
-from communique.web import charts, entries
+from communique.web import charts, entries, remarks
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Missing, Shown, anchor, within
 from communique.web.listing import flat_record
@@ -67,9 +69,17 @@ def show(asked: Asked) -> Shown:
         "chart": chart, "rows": rows, "counted": counted, "scale": asking.SCALE, "more_demands": max(0, len(demands) - DEMANDS),
         "issues": side_by_side(positions, main), "held": {p.id: p for p in positions}, "due": due, "third": third, "place": place,
         "because": [plain(reason) for reason in one.because], "limit": asking.SCALE,
+        **remarks.of(asked, "dispute", one.id),
     }  # fmt: skip
     table = Table("dispute", lambda: (flat_record(row.record) for row in archive.occurrences_of(ids_of(one))))
     return Shown(context, table, charts=(chart,) if chart else ())
+
+
+def take(asked: Asked) -> Response:
+    """Keep a note or a tag on the dispute that `id` names, or take one back."""
+    id = asked.get("id") or ""
+    entries.by_id(asked.archive, "disputes", id, asked.today)
+    return remarks.take(asked, "dispute", id)
 
 
 def ids_of(one: Dispute) -> list[str]:

@@ -18,7 +18,6 @@ from communique.archive import Archive, Gathered, Item, Query
 from communique.records import Demand
 from communique.web import charts, entries
 from communique.web.frame import Asked, Shown
-from communique.web.keeping import kept
 from communique.web.questions import ROWS, link
 from communique.wording import before, country
 
@@ -86,7 +85,8 @@ def show(asked: Asked) -> Shown:
     archive, query, today = asked.archive, asked.query, asked.today
     size = query.limit or ROWS // 2
     lively = query.status is None and query.after is None and asked.get("sort") is None
-    found = kept(archive, ("rows", replace(query, limit=size), today, lively), lambda: rows_of(archive, today, query, size, recent=lively))
+    key = ("rows", replace(query, limit=size), today, lively)
+    found = entries.settled(archive, key, lambda: rows_of(archive, today, query, size, recent=lively))
     context = {"state": entries.state(archive), "found": found, "phases": PHASES, "lively": lively}
     return Shown(context, entries.table(archive, "disputes", query, today))
 
@@ -101,23 +101,35 @@ def rows_of(archive: Archive, today: str, query: Query, most: int, *, recent: bo
         since = before(today, RECENT)
         found = sorted((one for one in found if one.last >= since), key=lambda one: (-len(one.moves), one.id))[: most * 3] + [
             one for one in found if one.last < since]  # fmt: skip
-    made = [row_of(archive, one, today) for one in found[: most * 3 if recent else most]]
+    shown = found[: most * 3 if recent else most]
+    moves = moves_of(archive, shown, today)
+    since = before(today, RECENT - 1)
+    late = {one.id: sum(row.first >= since for row in moves[one.id]) for one in shown}
     if recent:
-        made.sort(key=lambda row: (row.dispute.phase == "dormant", -row.recent, row.dispute.id))
+        shown.sort(key=lambda one: (one.phase == "dormant", -late[one.id], one.id))
+    shown = shown[:most]
+    last = {act.id: act for act in acts.of_gathered(archive, [moves[one.id][-1] for one in shown if moves[one.id]])}
+    owed = open_demands(archive, shown, today)
+    made = [Row(one, sparkline(told := moves[one.id], today), late[one.id], last.get(told[-1].id) if told else None, owed.get(one.id))
+            for one in shown]  # fmt: skip
     rising = sum(one.phase == "rising" for one in living)
     following = items[-1].cursor if not recent and len(items) == most else None
-    return Rows(tuple(made[:most]), len(living), rising, following)
+    return Rows(tuple(made), len(living), rising, following)
 
 
-def row_of(archive: Archive, one: Dispute, today: str) -> Row:
-    """A dispute as a row."""
-    moves = [row for row in archive.occurrences_of(one.moves[-LATEST:]) if row.first <= today]
-    moves.sort(key=lambda row: (row.first, row.id))
-    since = before(today, RECENT - 1)
-    open_ = [d for d in map(entries.demand, entries.of_ids(archive, "demands", one.demands, today)) if d.status == "open"]
-    owes = min(open_, key=lambda d: (d.first or "9999", d.id), default=None)
-    last = acts.of_gathered(archive, moves[-1:])
-    return Row(one, sparkline(moves, today), sum(row.first >= since for row in moves), last[0] if last else None, owes)
+def moves_of(archive: Archive, disputes: Sequence[Dispute], today: str) -> dict[str, list[Gathered]]:
+    """The latest moves of each dispute up to a day, by the dispute's id, all looked up together."""
+    rows = {row.id: row for row in archive.occurrences_of({id for one in disputes for id in one.moves[-LATEST:]})}
+    told = {one.id: [row for id in one.moves[-LATEST:] if (row := rows.get(id)) and row.first <= today] for one in disputes}
+    return {id: sorted(moves, key=lambda row: (row.first, row.id)) for id, moves in told.items()}
+
+
+def open_demands(archive: Archive, disputes: Sequence[Dispute], today: str) -> dict[str, Demand]:
+    """The open demand of each dispute that has waited longest, by the dispute's id."""
+    items = entries.of_ids(archive, "demands", {id for one in disputes for id in one.demands}, today)
+    waiting = {item.id: entries.demand(item) for item in items if item.status == "open"}
+    of = {one.id: [waiting[id] for id in one.demands if id in waiting] for one in disputes}
+    return {id: min(found, key=lambda d: (d.first or "9999", d.id)) for id, found in of.items() if found}
 
 
 def sparkline(moves: Sequence[Gathered], today: str) -> Markup:

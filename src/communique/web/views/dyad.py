@@ -22,10 +22,10 @@ from communique.analysis.series import By, Deed, Measure, Series, following
 from communique.archive import Archive, Gathered, Query
 from communique.knowledge import acts as wording
 from communique.knowledge import ontology
+from communique.text.days import parse_day
 from communique.web import charts, entries
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
-from communique.web.keeping import kept
 from communique.web.questions import AskError, link, pair
 from communique.wording import before, capital, country, named
 
@@ -65,10 +65,11 @@ def show(asked: Asked) -> Shown:
         return listed(asked)
     one, other = query.dyad
     by = period_of(asked)
-    found = kept(archive, ("between", one, other, by, query.since, query.until, today),
-                 lambda: between(archive, query.dyad, by, query.since, query.until, today))  # fmt: skip
+    key = ("between", one, other, by, query.since, query.until, today)
+    found = entries.settled(archive, key, lambda: between(archive, query.dyad, by, query.since, query.until, today))
     split = split_of(asked, found)
-    latest = acts.of_gathered(archive, sorted(found.rows, key=lambda r: (r.first, r.id), reverse=True)[:LATEST])
+    newest = archive.occurrences_of(row.id for row in found.rows[:LATEST])
+    latest = acts.of_gathered(archive, sorted(newest, key=lambda r: (r.first, r.id), reverse=True))
     panels = charts_of(found, split) if found.series.periods else ()
     context = {
         "state": entries.state(archive), "pair": query.dyad, "found": found, "title": title(found, split), "dek": dek(found, split),
@@ -164,7 +165,7 @@ def split_of(asked: Asked, found: Between) -> str | None:
     if given == "none":
         return None
     if given:
-        if words.parsed(given) is None:
+        if parse_day(given) is None:
             raise AskError(f"split: {given[:40]!r} is no day; write it as 2025-11-27")
         return given
     change = next((c for c in reversed(found.changes) if c.measure == "conflict"), None)
@@ -204,9 +205,9 @@ def dek(found: Between, split: str | None) -> str:
     counts = []
     for a, b in ((one, other), (other, one)):
         mine = [row for row in found.rows if way(row, a, b)]
-        counts.append((capital(named(a)), sum(entries.quad(r.type) >= 3 for r in mine), len(mine)))
-    said = "; ".join(f"{name} did {words.plural(n, 'act')}, {k} of them conflict" for name, k, n in counts)
-    return f"Acts reported as done, each counted once. {said}."
+        counts.append((named(a), sum(entries.quad(r.type) >= 3 for r in mine), len(mine)))
+    said = "; ".join(f"{name} did {words.plural(n, 'act')}{f', {k} of them conflict' if n else ''}" for name, k, n in counts)
+    return f"Acts reported as done, each counted once. {capital(said)}."
 
 
 def levels(found: Between, split: str) -> list[Level]:
@@ -288,10 +289,8 @@ def beside(asked: Asked, found: Between) -> list[tuple[tuple[str, str], Markup, 
             break
         if ({a, b} & {*found.pair}) and not any({a, b} == {*p} for p in wanted):
             wanted.append((a, b))
-    weeks = []
-    for two in wanted[: BESIDE + 1]:
-        rows = kept(asked.archive, ("weeks", *two, asked.today), lambda two=two: recent(asked.archive, two, asked.today))  # type: ignore[misc]
-        weeks.append((two, rows))
+    ours = {two: two if two[0] in found.pair else two[::-1] for two in wanted}  # the pair's own parties are looked up once for all
+    weeks = [(two, recent(asked.archive, ours[two], asked.today)) for two in wanted[: BESIDE + 1]]
     most = max((conflict for _, rows in weeks for _, conflict in rows), default=1)
     made = []
     for two, rows in weeks:
@@ -305,7 +304,9 @@ def recent(archive: Archive, two: tuple[str, str], today: str) -> list[tuple[int
     """Acts of cooperation and conflict between two in each of the last weeks."""
     from communique.web.views.disputes import by_week
 
-    return by_week(acts.stretch(archive, before(today, 7 * BESIDE_WEEKS - 1), today, Query(dyad=two)), today, BESIDE_WEEKS)
+    one, other = two
+    rows = entries.of_party(archive, one, today)
+    return by_week([row for row in rows if way(row, one, other) or way(row, other, one)], today, BESIDE_WEEKS)
 
 
 def given_pair(asked: Asked) -> tuple[str, str] | None:

@@ -6,14 +6,14 @@ Knows the archive's events; does not know HTML.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from communique import acts
 from communique import wording as words
 from communique.acts import Act
-from communique.archive import Archive, EventRow
+from communique.archive import Archive, EventRow, Gathered, Query
 from communique.formats.coded import Coded
 from communique.knowledge import acts as wording
 from communique.knowledge import ontology
@@ -29,6 +29,7 @@ LOOKED = 1000  # newest events whose values are counted
 VALUES = 40
 SHOWN = 6  # values of a facet; the others behind "more"
 AROUND = 260  # characters of context on either side
+SORTS: dict[str, Literal["reported", "newest", "confidence"]] = {"reported": "reported", "day": "newest", "confidence": "confidence"}
 PAGES = 12  # that are looked through for rows of one class
 
 
@@ -64,26 +65,38 @@ class Open:
 
 def show(asked: Asked) -> Shown:
     """A page of events."""
-    query, archive = asked.query, asked.archive
+    archive = asked.archive
+    sort = sort_of(asked)
+    query = replace(asked.query, order=SORTS[sort])
     size = query.limit or ROWS
     quad = quad_of(asked)
-    rows, following = page(archive, asked, size, quad)
-    narrowed = replace(query, limit=None, after=None)
+    narrowed = replace(query, limit=None, after=None, order="newest")
     looked, found = kept(archive, ("facets", narrowed), lambda: archive.facets(narrowed, most=LOOKED, values=VALUES))
     facets = narrowing(asked, found, quad)
-    total = archive.count(query) if quad is None else sum(v.events for v in facets[0][1] if v.quad == quad)
-    made = [(acts.of_event(row, told(archive, row)), row) for row in rows]
-    chosen, asked_for = opened(archive, asked, rows)
+    rows, following = page(archive, query, size, quad, many=looked >= LOOKED)
+    of_class = sum(v.events for v in facets[0][1] if v.quad == quad) if quad else 0
+    total = of_class if quad else looked if looked < LOOKED else kept(archive, ("count", narrowed), lambda: archive.count(narrowed))
+    gathered = told(archive, rows)
+    made = [(acts.of_event(row, reports_of(gathered.get(key(row)))), row) for row in rows]
+    chosen, asked_for = opened(archive, asked, rows, gathered)
     context = {
         "rows": made, "total": total, "following": following, "facets": facets, "looked": looked, "shown_values": SHOWN,
-        "open": chosen, "asked_for": asked_for, "key": key, "quad": quad, "atleast": quad is not None and looked >= LOOKED,
+        "open": chosen, "asked_for": asked_for, "key": key, "quad": quad, "sort": sort, "atleast": quad is not None and looked >= LOOKED,
     }  # fmt: skip
-    everything = replace(query, limit=None, after=None)
+    everything = narrowed
 
     def coded() -> Iterator[Coded]:
         return (Coded(event, article) for event, article in archive.stream(everything) if quad in (None, event.quad))
 
     return Shown(context, Table("events", coded, True))
+
+
+def sort_of(asked: Asked) -> str:
+    """What the rows are sorted by: what was reported last comes first where nothing else is asked for."""
+    given = asked.get("sort") or "reported"
+    if given not in SORTS:
+        raise AskError(f"sort: {given[:40]!r} is not there; give one of {', '.join(SORTS)}")
+    return given
 
 
 def quad_of(asked: Asked) -> int | None:
@@ -96,16 +109,16 @@ def quad_of(asked: Asked) -> int | None:
     return int(given)
 
 
-def page(archive: Archive, asked: Asked, size: int, quad: int | None) -> tuple[list[EventRow], str | None]:
+def page(archive: Archive, asked: Query, size: int, quad: int | None, *, many: bool) -> tuple[list[EventRow], str | None]:
     """A page of events, of one class where it is asked for, and the cursor of the next page."""
-    query = replace(asked.query, limit=size)
+    query = replace(asked, limit=size)
     if quad is None:
-        rows = archive.events(query)
+        rows = archive.events(query, many=many)
         return rows, rows[-1].cursor if len(rows) == size else None
     found: list[EventRow] = []
     query = replace(query, limit=size * 4)
     for _ in range(PAGES):
-        rows = archive.events(query)
+        rows = archive.events(query, many=many)
         for row in rows:
             if row.event.quad == quad:
                 found.append(row)
@@ -117,12 +130,15 @@ def page(archive: Archive, asked: Asked, size: int, quad: int | None) -> tuple[l
     return found, query.after
 
 
-def told(archive: Archive, row: EventRow) -> int:
-    """In how many reports an event is told; 1 for one that others coded, or that is not gathered yet."""
-    if row.origin != "read":
-        return 1
-    found = entries.settled(archive, ("told", row.article.id, row.event.id), lambda: archive.occurrence(row.article.id, row.event.id))
-    return len(found.record.get("reports", ())) or 1 if found else 1
+def told(archive: Archive, rows: Sequence[EventRow]) -> dict[str, Gathered]:
+    """The happenings that events are reports of, by `key`; events that others coded, or that are not gathered yet, have none."""
+    found = archive.holding((row.article.id, row.event.id) for row in rows if row.origin == "read")
+    return {key(row): found[at] for row in rows if (at := (row.article.id, row.event.id)) in found}
+
+
+def reports_of(gathered: Gathered | None) -> int:
+    """In how many reports an event is told."""
+    return len(gathered.record.get("reports", ())) or 1 if gathered else 1
 
 
 def narrowing(asked: Asked, found: dict[str, list[Any]], quad: int | None) -> list[tuple[str, list[Value]]]:
@@ -131,10 +147,10 @@ def narrowing(asked: Asked, found: dict[str, list[Any]], quad: int | None) -> li
     classes: Counter[int] = Counter()
     for facet in found["type"]:
         classes[ontology.quad_or(facet.value, 1)] += facet.events
-    keep = {"quad": quad} if quad else {}
+    keep = {"quad": quad, "sort": asked.get("sort")}
     order = (3, 1, 4, 2)
-    made = [("Class", [Value(ontology.quads()[q], classes[q], link(asked.path, query, quad=None if quad == q else q), quad == q, q)
-                       for q in order if classes[q]])]  # fmt: skip
+    ways = {q: link(asked.path, query, **{**keep, "quad": None if quad == q else q}) for q in order}
+    made = [("Class", [Value(ontology.quads()[q], classes[q], ways[q], quad == q, q) for q in order if classes[q]])]
     for name, title in (
         ("type", "Act"),
         ("party", "Party"),
@@ -174,13 +190,13 @@ def key(row: EventRow) -> str:
     return f"{row.article.id}|{row.event.id}"
 
 
-def opened(archive: Archive, asked: Asked, rows: Sequence[EventRow]) -> tuple[Open | None, bool]:
+def opened(archive: Archive, asked: Asked, rows: Sequence[EventRow], told: Mapping[str, Gathered]) -> tuple[Open | None, bool]:
     """What the drawer shows, and whether it was asked for: the row that `open` names, else the first one."""
     given = asked.get("open")
     row = next((row for row in rows if key(row) == given), None) if given else next(iter(rows), None)
     if row is None:
         return None, False
-    gathered = archive.occurrence(row.article.id, row.event.id) if row.origin == "read" else None
+    gathered = told.get(key(row))
     reports = tuple(entries.reports(gathered))
     act = acts.of_event(row, len(reports) or 1)
     return Open(act, row, context_of(archive, row.article.id, row.event), reports, gathered.origins if gathered else 1), given is not None

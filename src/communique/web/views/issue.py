@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from communique import wording as words
 from communique.archive import Archive, Query
+from communique.comparing.drift import Formula, find_formulas
 from communique.records import HeldPosition
 from communique.web import entries
 from communique.web.frame import Asked, Shown
@@ -25,6 +26,8 @@ LISTED = 3000  # positions whose issues are listed
 LISTED_TOPICS = 200
 ROWS = 24  # holders in the table of months
 MONTHS = 18
+FORMULAS = 12  # whose lives are shown
+DRIFT = 600.0  # seconds for which the lives of formulas are good
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def show(asked: Asked) -> Shown:
     archive, query = asked.archive, asked.query
     table = entries.table(archive, "positions", query, asked.today)
     context: dict[str, Any] = {"state": entries.state(archive)}
-    topics = kept(archive, ("topics", query.party), lambda: listed(archive, query.party))
+    topics = entries.settled(archive, ("topics", query.party), lambda: listed(archive, query.party))
     if query.issue is None:
         shown = topics[:LISTED_TOPICS]
         return Shown({**context, "issue": None, "topics": shown, "total": len(topics), "title": list_title(topics)}, table)
@@ -56,8 +59,14 @@ def show(asked: Asked) -> Shown:
     context |= {
         "issue": query.issue, "holders": by_holder(held), "held": {p.id: p for p in held}, "changes": changes(held), "alike": alike[:12],
         "matrix": matrix(held), "title": title(query.issue, held), "cut": len(items) >= MOST,
+        "formulas": kept(archive, ("formulas", wanted), lambda: formulas(archive, wanted), DRIFT)[:FORMULAS],
     }  # fmt: skip
     return Shown(context, table)
+
+
+def formulas(archive: Archive, issue: str) -> list[Formula]:
+    """The formulas of all parties on an issue, those of most wordings first."""
+    return sorted(find_formulas(archive, issue, None), key=lambda one: (-len(one.variants), one.first, one.id))
 
 
 class Matrix(NamedTuple):

@@ -5,8 +5,10 @@ Knows the kept summary and the shapes of countries; borders are those of the sha
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from communique import wording as words
@@ -38,20 +40,29 @@ def show(asked: Asked) -> Shown:
     """The map of `side` (does, receives) and `what` (conflict, cooperation, all); `party` asks for its counterparts alone, with arcs."""
     side, what = choice(asked, "side", SIDES), choice(asked, "what", WHAT)
     query, archive = asked.query, asked.archive
-    month = asked.get("month")
+    last = entries.months_until(archive)
+    months = [entries.month_before(last, n) for n in range(MONTHS - 1, -1, -1)]
+    month = at_place(asked.get("at"), months) or asked.get("month")
     since, until = (month, month) if month else (query.since and f"{query.since}-01"[:7], query.until and f"{query.until}-12"[:7])
     found = entries.summary(archive, since, until)
     rows = ranked(found, side, what, query.party)
     borders = borders_of([row.value for row in rows])
     chart = drawn(rows, borders, side, what, query.party, found)
-    last = entries.months_until(archive)
-    months = [entries.month_before(last, n) for n in range(MONTHS - 1, -1, -1)]
     context = {
         "state": entries.state(archive), "rows": rows[:LISTED], "side": side, "what": what, "sides": SIDES, "kinds": WHAT,
         "tone": TONES[what], "borders": legend(borders), "target": target, "chart": chart if rows else None,
         "absent": [row for row in rows if row.code not in charts.shapes()][:40], "summary": found, "months": months, "month": month,
     }  # fmt: skip
     return Shown(context, Table("map", lambda: map(cells, rows)), charts=(chart,) if rows else ())
+
+
+def at_place(given: str | None, months: Sequence[str]) -> str | None:
+    """The month at a place of the slider; AskError for a place that it does not have."""
+    if given is None:
+        return None
+    if not re.fullmatch("[0-9]{1,2}", given) or int(given) >= len(months):
+        raise AskError(f"at: {given[:40]!r} is no place of the slider; give 0 to {len(months) - 1}, or month=2025-11")
+    return months[int(given)]
 
 
 def drawn(rows: list[Row], borders: list[int], side: str, what: str, party: str | None, found: entries.Summary) -> charts.Chart:
@@ -66,8 +77,10 @@ def drawn(rows: list[Row], borders: list[int], side: str, what: str, party: str 
         f"Reports of {WHAT[what]}, {words.month_or_year(found.since)} to {words.month_or_year(found.until)}; a country leads to its page"
     )
     steps = {row.code: step(row.value, borders) for row in rows}
-    picture = charts.arcs_map(arcs, f"{title}. {scope}", width=980, steps=steps, links=links, labels=8)
-    return charts.Chart("map", title, scope, picture, None, tuple(map(cells, rows)))
+    label = f"{title}. {scope}"
+    wide = charts.arcs_map(arcs, label, width=980, classes="wide", steps=steps, links=links, labels=8)
+    narrow = charts.arcs_map(arcs, label, classes="narrow", steps=steps, labels=4)
+    return charts.Chart("map", title, scope, wide, narrow, tuple(map(cells, rows)))
 
 
 def leads(row: Row, party: str | None) -> charts.Link:
@@ -129,7 +142,12 @@ def legend(borders: list[int]) -> list[tuple[int, str]]:
     if not borders:
         return [(1, "1 or more")]
     starts = [1, *borders]
-    return [(n, f"{start} to {starts[n] - 1}" if n < len(starts) else f"{start} or more") for n, start in enumerate(starts, 1)]
+    return [*((n, span(a, b - 1)) for n, (a, b) in enumerate(pairwise(starts), 1)), (len(starts), f"{starts[-1]} or more")]
+
+
+def span(first: int, last: int) -> str:
+    """A stretch of numbers."""
+    return f"{first}" if first == last else f"{first} to {last}"
 
 
 def target(code: str, party: str | None) -> str:

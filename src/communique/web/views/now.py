@@ -25,7 +25,7 @@ from communique.web.keeping import kept
 from communique.web.listing import flat_record
 from communique.web.questions import link
 from communique.web.views.disputes import rows_of
-from communique.wording import before, country, joined
+from communique.wording import before, country, joined, named
 
 COOKIE = "communique-visit"
 VISIT = 30 * 60  # seconds without a look after which the next one is another visit
@@ -77,13 +77,13 @@ def show(asked: Asked) -> Shown:
     """The first page."""
     archive, today = asked.archive, asked.today
     visit, cookie = visited(asked, archive.edition())
-    rows = kept(archive, ("month", today), lambda: acts.stretch(archive, before(today, MONTH - 1), today))
+    rows = entries.settled(archive, ("month", today), lambda: acts.stretch(archive, before(today, MONTH - 1), today))
     week = [row for row in rows if row.first > before(today, WEEK)]
-    demands = kept(archive, ("demands", today), lambda: recent_demands(archive, today))
+    demands = entries.settled(archive, ("demands", today), lambda: recent_demands(archive, today))
     now, then = (counted(rows, demands, before(today, n + WEEK), before(today, n)) for n in (0, WEEK))
-    top = kept(archive, ("top", today), lambda: stood_out(archive, week))
-    fresh = kept(archive, ("disputes", today), lambda: rows_of(archive, today, Query(), DISPUTES, recent=True))
-    due = kept(archive, ("due", today), lambda: due_soon(archive, today))
+    top = entries.settled(archive, ("top", today), lambda: stood_out(archive, week))
+    fresh = entries.settled(archive, ("disputes", today), lambda: rows_of(archive, today, Query(), DISPUTES, recent=True))
+    due = entries.settled(archive, ("due", today), lambda: due_soon(archive, today))
     strip, world = month_chart(rows, today), pairs_chart(week, today)
     context = {
         "state": entries.state(archive), "headline": headline(top, now, then, today),
@@ -92,7 +92,8 @@ def show(asked: Asked) -> Shown:
         "visit": words.moment_words(datetime.fromtimestamp(visit.at, UTC).isoformat(), today) if visit else None,
         "feeds": archive.feeds(), "failed": kept(archive, "failed", lambda: len(archive.failures())),
     }  # fmt: skip
-    return Shown(context, Table("now", lambda: (flat_record(row.record) for row in week)), {COOKIE: cookie}, charts=(strip, world))
+    table = Table("now", lambda: (flat_record(row.record) for row in archive.occurrences_of(row.id for row in week)))
+    return Shown(context, table, {COOKIE: cookie}, charts=(strip, world))
 
 
 # ---------------------------------------------------------------- visits
@@ -182,7 +183,7 @@ def noun(n: int, word: str) -> str:
 def stood_out(archive: Archive, week: Sequence[Gathered]) -> list[Act]:
     """The acts of the week that weigh most, with their words."""
     likely = sorted(week, key=lambda row: (-row.salience, row.id))[:LOOKED]
-    found = [one for one in acts.of_gathered(archive, likely) if one.confidence >= FLOOR]
+    found = [one for one in acts.of_gathered(archive, archive.occurrences_of(row.id for row in likely)) if one.confidence >= FLOOR]
     return acts.weighty(found, STOOD_OUT)
 
 
@@ -276,7 +277,9 @@ def pairs_chart(week: Sequence[Gathered], today: str) -> charts.Chart:
     between = {row.id for _, rows in ranked for row in rows}
     if ranked:
         pairs = f"{words.number(len(ranked))} {'pair' if len(ranked) == 1 else 'pairs'}"
-        title = f"{len(between)} of {words.plural(len(week), 'act')} ran between {pairs}"
+        one = " and ".join(named(code) for code in ranked[0][0])
+        acts_ = f"{len(between)} of {len(week)} acts" if len(between) < len(week) else f"All {len(week)} acts"
+        title = f"{acts_} ran between {one if len(ranked) == 1 else pairs}" if len(week) > 1 else f"One act, between {one}"
     else:
         title = "No acts between two parties this week"
     table = tuple(

@@ -13,6 +13,7 @@ from communique.acts import Act
 from communique.formats.coded import Coded
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
+from communique.web.keeping import kept
 from communique.web.listing import FLAT, everything
 from communique.web.questions import ROWS, AskError, link, names, params
 
@@ -44,9 +45,7 @@ def as_acts(asked: Asked, of: str, rows: Any) -> list[Act]:
 
 def leads(asked: Asked, of: str, rows: Any) -> dict[str, str]:
     """The first words of articles that have no title, by id."""
-    bare = [row.article.id for row in rows if not row.article.title] if of == "articles" else []
-    found = ((id, asked.archive.article(id)) for id in bare)
-    return {id: page.text for id, page in found if page is not None and page.text}
+    return asked.archive.openings(row.article.id for row in rows if not row.article.title) if of == "articles" else {}
 
 
 def meant(text: str | None) -> str | None:
@@ -58,14 +57,16 @@ def narrowing(asked: Asked, of: str) -> dict[str, Any]:
     """How many events there are, and each value that the newest of them may be narrowed to, with its link."""
     if of not in ("articles", "events"):
         return {"total": None, "more": False, "looked": 0, "facets": []}
-    looked, found = asked.archive.facets(asked.query, most=LOOKED)
+    archive = asked.archive
+    query = replace(asked.query, limit=None, after=None)
+    looked, found = kept(archive, ("facets of search", query), lambda: archive.facets(query, most=LOOKED))
     facets = []
     for name, title in FACETS.items():
         values = [(facet.value, facet.events, narrowed(asked, of, name, facet.value)) for facet in found[name]]
         if len(values) > 1 or name == "type":
             facets.append((title, name, values))
     exact = looked < LOOKED or asked.query.text is None  # to count the events of many articles that hold common words takes too long
-    total = looked if looked < LOOKED or not exact else asked.archive.count(asked.query)
+    total = looked if looked < LOOKED or not exact else kept(archive, ("count", query), lambda: archive.count(query))
     return {"total": total, "more": not exact, "looked": looked, "facets": facets}
 
 

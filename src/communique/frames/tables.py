@@ -1,0 +1,209 @@
+"""An archive as data frames: `communique.open("communique.db").events(actor="CHN", since="2025-11")`.
+
+Takes the filters of every other face, by the same names. Knows which question gives which table; does not know SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from communique.archive import Archive, Query, open_archive
+from communique.asking import asked
+from communique.frames import cells, frame, rows
+from communique.frames.columns import ARTICLES, GATHERED, KINDS
+from communique.records import Demand, Dispute, DueMeeting, HeldPosition, Occurrence, Reading, Record, load
+from communique.settle.commitments import commitments as ledger_of_commitments
+from communique.settle.entries import entries
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+PAGE = 500
+LEDGERS: dict[str, tuple[str, type[Record]]] = {
+    "demands": ("demands", Demand), "held_positions": ("positions", HeldPosition), "due_meetings": ("meetings", DueMeeting),
+    "disputes": ("disputes", Dispute),
+}  # fmt: skip
+REPORTS = {"meetings": "meeting reports", "positions": "position reports"}  # as single articles tell of them
+
+
+class Tables:
+    """An open archive that answers with data frames; `archive` is the archive itself. Every method takes the filters of `communique find`.
+
+    `events(actor="NATO", since="2025-11", type="REQUEST", limit=100)`; AskError says what cannot be asked, and what may have been meant.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+
+    def __enter__(self) -> Tables:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"communique.open({self.archive.where!r})"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of it: how much there is of what."""
+        counts = "".join(f"<tr><th>{escape(name)}</th><td>{number:,}</td></tr>" for name, number in self.archive.counts().items())
+        return f"<table><caption>{escape(self.archive.where)}</caption>{counts}</table>"
+
+    def close(self) -> None:
+        """Close the archive."""
+        self.archive.close()
+
+    def articles(self, **filters: Any) -> DataFrame:
+        """A row for each article."""
+        return self.table("articles", **filters)
+
+    def events(self, **filters: Any) -> DataFrame:
+        """A row for each event."""
+        return self.table("events", **filters)
+
+    def statements(self, **filters: Any) -> DataFrame:
+        """A row for each statement; actor is the speaker, recipient the addressee."""
+        return self.table("statements", **filters)
+
+    def nonresponses(self, **filters: Any) -> DataFrame:
+        """A row for each answer that was not given."""
+        return self.table("nonresponses", **filters)
+
+    def positions(self, **filters: Any) -> DataFrame:
+        """A row for each position as one article tells it; actor is the holder."""
+        return self.table("positions", **filters)
+
+    def meetings(self, **filters: Any) -> DataFrame:
+        """A row for each meeting as one article tells it."""
+        return self.table("meetings", **filters)
+
+    def links(self, **filters: Any) -> DataFrame:
+        """A row for each link between two records of an article of the query."""
+        return self.table("links", **filters)
+
+    def commitments(self, **filters: Any) -> DataFrame:
+        """A row for each commitment, with what later articles say became of it."""
+        return self.table("commitments", **filters)
+
+    def occurrences(self, **filters: Any) -> DataFrame:
+        """A row for each happening, told by however many articles."""
+        return self.table("occurrences", **filters)
+
+    def demands(self, **filters: Any) -> DataFrame:
+        """A row for each demand, with what came back; ages are counted to `as_of`."""
+        return self.table("demands", **filters)
+
+    def held_positions(self, **filters: Any) -> DataFrame:
+        """A row for each formula that a party holds on an issue."""
+        return self.table("held_positions", **filters)
+
+    def due_meetings(self, **filters: Any) -> DataFrame:
+        """A row for each meeting as all reports have it."""
+        return self.table("due_meetings", **filters)
+
+    def disputes(self, **filters: Any) -> DataFrame:
+        """A row for each dispute."""
+        return self.table("disputes", **filters)
+
+    def table(self, kind: str, **filters: Any) -> DataFrame:
+        """The table of a kind by its name."""
+        return of_query(self.archive, kind, question(kind, filters))
+
+
+def question(kind: str, filters: dict[str, Any]) -> Query:
+    """The Query of a table's filters."""
+    return asked(filters, LEDGERS[kind][0] if kind in LEDGERS else REPORTS.get(kind, kind))
+
+
+def open_tables(where: str | Path | None = None) -> Tables:
+    """The archive in a file or behind a URL, as data frames; ArchiveError where there is none."""
+    return Tables(open_archive(where, create=False))
+
+
+def of_query(archive: Archive, kind: str, query: Query) -> DataFrame:
+    """The table of a kind that a query has."""
+    return frame(ROWS[kind](archive, kind, query), KINDS[kind])
+
+
+# ---------------------------------------------------------------- rows
+Cells = Iterator[tuple[Any, ...]]
+ONE = {"events": "event", "statements": "statement", "positions": "position", "meetings": "meeting"}
+
+
+def listed(archive: Archive, kind: str, query: Query) -> Iterator[Any]:
+    """All rows of a kind that a query has, page by page."""
+    left, after = query.limit, query.after
+    while left is None or left > 0:
+        size = PAGE if left is None else min(PAGE, left)
+        page = getattr(archive, kind)(replace(query, limit=size, after=after))
+        yield from page
+        if len(page) < size:
+            return
+        after, left = page[-1].cursor, None if left is None else left - len(page)
+
+
+def articles(archive: Archive, kind: str, query: Query) -> Cells:
+    """The cells of articles."""
+    for row in listed(archive, "articles", query):
+        if (article := archive.article(row.article.id)) is not None:
+            yield cells(article, ARTICLES)
+
+
+def of_articles(archive: Archive, kind: str, query: Query) -> Cells:
+    """The cells of records that stand beside their article."""
+    for row in listed(archive, kind, query):
+        if (article := archive.article(row.article.id)) is not None:
+            yield from rows(kind, article, [getattr(row, ONE[kind])])
+
+
+def read(archive: Archive, query: Query) -> Iterator[Reading]:
+    """The readings of the articles of a query."""
+    for row in listed(archive, "articles", query):
+        if (reading := archive.reading(row.article.id)) is not None:
+            yield reading
+
+
+def nonresponses(archive: Archive, kind: str, query: Query) -> Cells:
+    """The cells of answers that were not given, by who gave none and to whom."""
+    free = replace(query, actor=None, recipient=None, party=None, dyad=None, limit=None)
+    left = query.limit
+    for reading in read(archive, free):
+        for silence in reading.nonresponses:
+            one, other = silence.actor.code, silence.to.code if silence.to else None
+            fits = (query.actor in (None, one) and query.recipient in (None, other) and query.party in (None, one, other)
+                    and (query.dyad is None or set(query.dyad) == {one, other}))  # fmt: skip
+            if fits and left != 0:
+                left = None if left is None else left - 1
+                yield from rows(kind, reading.article, [silence])
+
+
+def links(archive: Archive, kind: str, query: Query) -> Cells:
+    """The cells of links in the articles of a query."""
+    return (row for reading in read(archive, query) for row in rows(kind, reading.article, reading.links))
+
+
+def commitments(archive: Archive, kind: str, query: Query) -> Cells:
+    """The cells of commitments as of a day."""
+    return (cells(one, KINDS[kind]) for one in ledger_of_commitments(archive, query, archive.as_of(query.as_of)))
+
+
+def occurrences(archive: Archive, kind: str, query: Query) -> Cells:
+    """The cells of happenings."""
+    return (cells(load(Occurrence, dict(row.record)), GATHERED[kind]) for row in listed(archive, kind, query))
+
+
+def ledger(archive: Archive, kind: str, query: Query) -> Cells:
+    """The cells of the entries of a ledger as of a day."""
+    name, record = LEDGERS[kind]
+    return (cells(load(record, {"because": [], **item.record}), GATHERED[kind]) for item in entries(archive, name, query))
+
+
+ROWS: dict[str, Callable[[Archive, str, Query], Iterable[tuple[Any, ...]]]] = {
+    "articles": articles, **dict.fromkeys(ONE, of_articles), "nonresponses": nonresponses, "links": links, "commitments": commitments,
+    "occurrences": occurrences, **dict.fromkeys(LEDGERS, ledger),
+}  # fmt: skip
