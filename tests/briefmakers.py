@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from communique.archive import Archive, Item, Kept, open_archive
-from communique.records import Position, Reading, identify
+from communique.records import Commitment, Position, Reading, Report, identify
 from communique.settle import settle
+from copies import copy
 from makers import actors, article, event, part, when
 
 SCRIPT, LINK, SUM, OVERRIDE = "<script>alert(1)</script>", "[x](javascript:alert(1))", "{{7*7}}", "\u202e"
@@ -31,7 +32,7 @@ def told(id: str, words: str, day: str, outlet: str | None = "Fjord News", url: 
     page = article(words, id=id, url=f"https://news.example/{id}" if url == "" else url, published=day, outlet=outlet,
                    sha256=sha256(words.encode()).hexdigest(), title=words[:40])  # fmt: skip
     given: dict[str, Any] = {"type": "REQUEST", "mode": "yield", "actor": "NOR", "recipient": "ISL", "when": when(day), **fields}
-    beside = {name: tuple(given.pop(name, ())) for name in ("positions", "meetings", "links", "nonresponses")}
+    beside = {name: tuple(given.pop(name, ())) for name in ("positions", "meetings", "links", "nonresponses", "commitments")}
     acts = ()
     if given["type"] is not None:
         made = {"evidence": part(words, words), "trigger": part(words.split()[1], words), "quad": 3, "id": f"e-{id}", **given}
@@ -42,6 +43,12 @@ def told(id: str, words: str, day: str, outlet: str | None = "Fjord News", url: 
 def holds(words: str, issue: str, who: str = "NOR") -> Position:
     """A position, in all of some words."""
     return Position(identify("p", words), actors(who)[0], issue, "supports", part(words, words), None, None, None)
+
+
+def swears(words: str, id: str, by: str = "ISL", to: str = "NOR", due: str | None = None) -> Commitment:
+    """An undertaking, in all of some words of an article."""
+    report = Report(id, f"https://news.example/{id}", "Fjord News", None, part(words, words))
+    return Commitment(identify("commitment", words), (by,), (to,), words, when(due) if due else None, "open", (report,))
 
 
 def affair() -> list[Kept]:
@@ -57,13 +64,16 @@ def affair() -> list[Kept]:
     ]
 
 
-def filled(path: Path, *, today: str = TODAY) -> Path:
-    """An archive of it, settled."""
-    where = path / "affair.db"
+def fill(where: Path, today: str = TODAY) -> None:
+    """Make an archive of it, settled."""
     with open_archive(where) as archive:
         archive.add(affair(), coder="1")
         settle(archive, as_of=today)
-    return where
+
+
+def filled(path: Path) -> Path:
+    """An archive of it, settled, in a folder."""
+    return copy(fill, path / "affair.db")
 
 
 def add(archive: Archive, *kept: Kept, today: str = TODAY) -> None:

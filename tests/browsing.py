@@ -125,12 +125,14 @@ def axe() -> str:
     return (Path(spec.submodule_search_locations[0]) / "axe.min.js").read_text("utf-8")
 
 
-def violations(page: Any, script: str, only: Sequence[str] = ()) -> list[str]:
-    """What axe-core calls serious or critical on a page: the rule, the element, what is wrong; `only`: rules."""
+def violations(page: Any, script: str, only: Sequence[str] = (), *, leave_out: Sequence[str] = ()) -> list[str]:
+    """What axe-core calls serious or critical on a page: the rule, the element, what is wrong; `only`, `leave_out`: rules."""
     page.evaluate(script)  # by the debugging protocol, which the page's policy for scripts does not concern
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     if only:
         options["runOnly"] = {"type": "rule", "values": list(only)}
+    if leave_out:
+        options["rules"] = {rule: {"enabled": False} for rule in leave_out}
     found = page.evaluate("options => axe.run(document, options)", options)
     return [f"{fault['id']} ({fault['impact']}): {node['target'][0]}: {' '.join(node['failureSummary'].split())}"
             for fault in found["violations"] if fault["impact"] in GRAVE for node in fault["nodes"][:3]]  # fmt: skip

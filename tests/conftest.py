@@ -14,6 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from communique.grammar import Grammar
     from communique.reader import Reader
+    from copies import Fill
     from postgres import Server
 
 
@@ -31,9 +32,9 @@ def grammar(reader: Reader) -> Grammar:
 
 
 # Files whose tests stand on an archive, on a server of this machine, or on very many files or examples.
-EDGES = ("test_alerts", "test_archive", "test_arrivals", "test_briefs", "test_cli", "test_duplicates", "test_fetch",
-         "test_formats", "test_hostile", "test_mcp", "test_polite", "test_processes", "test_reviews", "test_settle",
-         "test_sources_bad", "test_sources_feeds", "test_sources_warc", "test_web")  # fmt: skip
+EDGES = ("test_alerts", "test_archive", "test_arrivals", "test_asking", "test_briefs", "test_cli", "test_duplicates", "test_fetch",
+         "test_formats", "test_frames", "test_hostile", "test_mcp", "test_polite", "test_processes", "test_reviews", "test_settle",
+         "test_sources_bad", "test_sources_feeds", "test_sources_warc", "test_standing", "test_watching", "test_web")  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.name.startswith(EDGES):
             item.add_marker(pytest.mark.edge)
         asked = getattr(item, "callspec", None)
-        if "postgres" in getattr(item, "fixturenames", ()) or (asked is not None and asked.params.get("where") == "postgres"):
+        if "postgres" in getattr(item, "fixturenames", ()) or (asked is not None and "postgres" in asked.params.values()):
             item.add_marker(pytest.mark.database)
 
 
@@ -56,9 +57,29 @@ def postgres() -> Iterator[Server]:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Where a test may make its archive: once a file of SQLite, once an empty database of PostgreSQL."""
-    return str(tmp_path / "communique.db") if request.param == "sqlite" else str(request.getfixturevalue("postgres").database())
+    yield from place(request, tmp_path)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def ready(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The same with an empty archive in it, which is a copy: to make one takes many times as long."""
+    from copies import make_empty
+    yield from place(request, tmp_path, make_empty)
+
+
+def place(request: pytest.FixtureRequest, folder: Path, fill: Fill | None = None) -> Iterator[str]:
+    """A file in a folder or a database, by the fixture's parameter, with a copy of what a function fills; gone after the test."""
+    from copies import copy
+    if request.param == "sqlite":
+        file = folder / "communique.db"
+        yield str(file if fill is None else copy(fill, file))
+        return
+    server = request.getfixturevalue("postgres")
+    url = server.database(fill)
+    yield url
+    server.drop(url)
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ from communique.archive import Archive, Gathered, Item, Kept, Query, open_archiv
 from communique.archive.rows import Passage
 from communique.records import Article, Demand, DueMeeting, FeedState, HeldPosition, Reading, Report, Response, Span, identify
 from communique.settle import settle
+from copies import copy
 from makers import actor, event, when
 from webmakers import HOSTILE, OVERRIDE, SCRIPT, SUM, hostile, sound
 
@@ -109,9 +110,8 @@ def ledgers(archive: Archive, moves: list[str], *, placed: bool = False) -> None
     put("disputes", ["b"], [Item("disputes", "q1", "b", "rising", day(30), day(1), (("party", "CHL"), ("party", "NOR")), ISSUE, one)])
 
 
-def quarrel(path: Path) -> Path:
-    """The archive with everything, settled, its ledgers filled."""
-    where = path / "quarrel.db"
+def fill(where: Path) -> None:
+    """Make the archive with everything, settled, its ledgers filled."""
     with open_archive(where) as archive:
         archive.add([Kept("sound.txt", sound()), Kept("hostile.txt", hostile())], coder="1")
         archive.add([Kept(f"{n}.txt", told(n, *a, day(12 - n))) for n, a in enumerate(ACTS)], coder="1")
@@ -119,7 +119,11 @@ def quarrel(path: Path) -> Path:
         ledgers(archive, [act(archive, n).id for n in range(len(ACTS))])
         archive.put_feed(FeedState("https://fjord.example/feed", failures=2, message=f"no answer {SCRIPT}", seen=7))
         archive.put_feed(replace(FeedState("https://coast.example/feed"), succeeded=f"{day(0)}T08:00:00Z", seen=3))
-    return where
+
+
+def quarrel(path: Path) -> Path:
+    """The archive with everything, settled, its ledgers filled, in a folder."""
+    return copy(fill, path / "quarrel.db")
 
 
 def grow(archive: Archive, n: int = 50) -> None:

@@ -13,10 +13,16 @@ from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
+
+from copies import Fill
 
 HOMES = ("/usr/lib/postgresql/*/bin", "/usr/local/pgsql/bin", "/opt/homebrew/opt/postgresql*/bin")
 USER = "postgres"
+# What guards against a machine that loses power; a server that is ended loses nothing for it.
+CARELESS = "-c fsync=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off"
 
 
 def programs() -> Path | None:
@@ -34,6 +40,7 @@ class Server:
         if home is None:
             pytest.skip("no PostgreSQL server is installed (Debian: apt install postgresql)")
         self.programs, self.numbers = home, count(1)
+        self.models: dict[Fill, str] = {}
         self.folder = Path(tempfile.mkdtemp(prefix="communique-postgres-"))
         self.port = free_port()
         if os.geteuid() == 0:
@@ -56,7 +63,7 @@ class Server:
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder} -c fsync=off"
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder} {CARELESS}"
         self.run("pg_ctl", "start", "-s", "-w", "-D", self.data, "-l", str(self.folder / "log"), "-o", options)
 
     def stop(self, mode: str = "immediate") -> None:
@@ -70,10 +77,28 @@ class Server:
         finally:
             shutil.rmtree(self.folder)
 
-    def database(self) -> str:
-        """The URL of a new empty database."""
+    def database(self, like: Fill | None = None) -> str:
+        """The URL of a new database: an empty one, or a copy of the one that a function fills, which does so once."""
+        model = None if like is None else self.models.get(like)
+        if like is not None and model is None:
+            model = self.models[like] = self.create()
+            like(self.url(model))
+        return self.url(self.create(model or "template1"))
+
+    def create(self, model: str = "template1") -> str:
+        """The name of a new database that is made as another one is."""
         name = f"test{next(self.numbers)}"
-        self.run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", USER, name)
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(model)))
+        return name
+
+    def drop(self, url: str) -> None:
+        """Delete a database, whoever is connected to it."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(url.rpartition("/")[2])))
+
+    def url(self, name: str) -> str:
+        """The URL of a database."""
         return f"postgresql://{USER}@127.0.0.1:{self.port}/{name}"
 
 

@@ -421,7 +421,7 @@ def test_the_command_counts_one_type(mine: str) -> None:
 
 
 @pytest.mark.parametrize(("arguments", "message"), [
-    (["--type", "war"], "no type 'war'; use one of AGREE"),
+    (["--type", "war"], "'war' is no type"),
     (["--errors", "-1"], "--errors"),
     (["missing.jsonl"], "missing.jsonl: No such file or directory"),
 ])

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from briefmakers import DEMAND, OVERRIDE, POLICY, PRINCIPLE, SCRIPT, TODAY, add, filled, put_dispute, told
+from briefmakers import DEMAND, OVERRIDE, POLICY, PRINCIPLE, SCRIPT, TODAY, add, filled, holds, put_dispute, told
 from communique.alerts import matching, watching
 from communique.alerts.records import Alert
 from communique.alerts.rules import Rule, RulesError, load
@@ -86,13 +86,13 @@ def test_a_rule_says_what_it_is_on_or_its_keys_tell(tmp_path: Path) -> None:
     ("[[rule]]\nparty = 'NOR'", "rule 1 \\(without a name\\): name is None"),
     ("[[rule]]\nname = 'x'", "rule 1 \\(x\\): asks for nothing"),
     ("[[rule]]\nname = 'x'\nparti = 'NOR'", "'parti' is no key of a rule; there are name"),
-    ("[[rule]]\nname = 'x'\nparty = 'Norwy'", "party 'Norwy' is no code"),
-    ("[[rule]]\nname = 'x'\nparty = 'Congo'", "may be COD or COG; give the code"),
+    ("[[rule]]\nname = 'x'\nparty = 'Norwy'", "party: 'Norwy' is no code.* did you mean NOR"),
+    ("[[rule]]\nname = 'x'\nparty = 'Congo'", "may be several; did you mean COD .* or COG"),
     ("[[rule]]\nname = 'x'\nparty = 4", "party is 4; give words"),
-    ("[[rule]]\nname = 'x'\ndyad = 'NOR'", "no pair of countries"),
+    ("[[rule]]\nname = 'x'\ndyad = 'NOR'", "is no dyad; give two parties"),
     ("[[rule]]\nname = 'x'\ndyad = 'NOR-NOR'", "one party twice"),
     ("[[rule]]\nname = 'x'\ntype = 'DEMAND'", "is no type; give one of"),
-    ("[[rule]]\nname = 'x'\nmin_confidence = 2\nparty = 'NOR'", "a number from 0 to 1"),
+    ("[[rule]]\nname = 'x'\nmin_confidence = 2\nparty = 'NOR'", "no number from 0 to 1"),
     ("[[rule]]\nname = 'x'\nstatus = 'done'", "status 'done' is none; there are happenings: actual"),
     ("[[rule]]\nname = 'x'\nstatus = 'unknown'\nactor = 'NOR'", "actor does not go with meetings"),
     ("[[rule]]\nname = 'x'\nchange = true", "change needs a dyad"),
@@ -184,6 +184,24 @@ def test_a_demand_is_told_again_in_another_status(archive: Archive) -> None:
 def test_a_shifted_position_is_told_with_both_wordings(archive: Archive) -> None:
     (seen,) = look(archive, rule(of="positions", shift=True, actor="NOR"))[0]
     assert PRINCIPLE in seen.title and POLICY in seen.title and [r.article for r in seen.reports] == ["principle", "policy"]
+
+
+@pytest.mark.model
+def test_a_formula_that_drifts_is_told_once_with_both_wordings_and_when_it_is_dropped(archive: Archive) -> None:
+    for id, words, day in (
+        ("notes", "Norway notes the moratorium on krill nets.", "2025-01-10"),
+        ("rejects", "Norway rejects the moratorium on krill nets.", "2025-02-10"),
+        ("courts", "Judges in Bergen, said Norway, decide every appeal of fishermen against the krill moratorium.", "2025-03-02"),
+    ):
+        add(archive, told(id, words, day, type=None, positions=[holds(words, "krill moratorium")]))
+    watched = rule(of="formulas", drift=True, issue="krill moratorium", actor="NOR")
+    seen, _ = look(archive, watched)
+    changed, dropped = seen
+    assert "hardened since 2025-02-10" in changed.title and "before: “Norway notes" in changed.title
+    assert [r.article for r in changed.reports] == ["rejects", "notes"]
+    assert "dropped 2025-03-02" in dropped.title and [r.article for r in dropped.reports] == ["rejects"]
+    assert look(archive, watched)[0] == []
+    assert look(archive, rule("early", of="formulas", drift=True, issue="krill moratorium"), today="2025-01-31")[0] == []
 
 
 def test_a_new_dispute_is_told_once_by_what_set_it_off_and_its_phases_on_request(archive: Archive) -> None:
@@ -383,6 +401,14 @@ def test_two_processes_do_not_get_in_each_others_way(archive: Archive) -> None:
     with watching.alone(archive), pytest.raises(BusyError, match="another process"):
         look(archive, rule(party="NOR"))
     assert look(archive, rule(party="NOR"))[0]
+
+
+def test_two_hosts_do_not_tell_twice(ready: str) -> None:
+    with open_archive(ready) as here, open_archive(ready) as there:
+        with watching.alone(here), pytest.raises(BusyError, match="another process"), watching.alone(there):
+            pass
+        with watching.alone(there):
+            pass
 
 
 def test_an_alert_comes_back_from_its_json() -> None:

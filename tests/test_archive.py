@@ -18,9 +18,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import select, text
 
-from communique.archive import Archive, FeedState, Gathered, Kept, Query, Signed, engine, open_archive, schema, search
+from communique.archive import Altered, Archive, FeedState, Gathered, Kept, Query, Signed, engine, open_archive, schema, search
 from communique.errors import ArchiveError
-from communique.records import Article, Event, Failure, Place, Reading, Time
+from communique.records import Article, Commitment, Event, Failure, Place, Reading, Report, Time
+from conftest import place
+from copies import make_empty
 from makers import TEXT, article, event, failure, part, reading, when
 from postgres import Server
 
@@ -37,9 +39,9 @@ class Row:
 
 
 @pytest.fixture
-def archive(where: str) -> Iterator[Archive]:
+def archive(ready: str) -> Iterator[Archive]:
     """An empty archive."""
-    with open_archive(where) as opened:
+    with open_archive(ready) as opened:
         yield opened
 
 
@@ -61,7 +63,7 @@ def acted(id: str, *events: Event, **fields: Any) -> Kept:
 def contents(archive: Archive) -> dict[str, list[Any]]:
     """Every row of every table but for moments; the articles' numbers replaced by their ids, so that order of arrival does not show."""
     article = schema.articles.c
-    with archive._store.read() as connection:
+    with archive.read() as connection:
         names = {row.number: row.id for row in connection.execute(select(article.number, article.id))}
         found = {}
         for table in schema.metadata.sorted_tables:
@@ -91,8 +93,8 @@ def test_the_same_again_changes_nothing(archive: Archive) -> None:
     assert archive.add([Kept("a.txt", told()), Kept("elsewhere.txt", told())]).same == 2
     assert contents(archive) == before
     sha = story().sha256
-    assert archive.known([("a", sha), ("a2", sha)]) == {("a", sha)}
-    assert archive.known([("a", "0" * 64)]) == set() == archive.known([])
+    assert archive.known([("a", sha, "a.txt"), ("a2", sha, "a.txt")]) == {("a", sha, "a.txt")}
+    assert archive.known([("a", "0" * 64, "a.txt")]) == set() == archive.known([])
 
 
 def test_another_text_is_a_revision(archive: Archive) -> None:
@@ -105,10 +107,20 @@ def test_another_text_is_a_revision(archive: Archive) -> None:
     assert [m.type for m in archive.dyad_months()] == ["ACCUSE"]
     assert archive.counts()["statements"] == 0 == archive.counts()["links"]
     assert archive.articles(Query(text="embassy")) == [] != archive.articles(Query(text="expelled"))
-    assert archive.add([Kept("a.txt", told())]).same == 1  # a run that is repeated brings an earlier text first, and must not bring it back
+    assert archive.add([Kept("old.txt", told())]).same == 1  # a run that is repeated brings an earlier text first: it must not come back
     assert [r.revision for r in archive.revisions("a")] == [1] and archive.reading("a") == newer
-    both = {("a", told().article.sha256), ("a", newer.article.sha256)}
-    assert archive.known([*both, ("a", "0" * 64)]) == both
+    both = {("a", told().article.sha256, "old.txt"), ("a", newer.article.sha256, "a.txt")}
+    assert archive.known([*both, ("a", "0" * 64, "a.txt")]) == both
+
+
+def test_a_text_that_stands_again_where_the_newest_stood_comes_back(archive: Archive) -> None:
+    archive.add([Kept("a.txt", told())])
+    newer = Reading(story("a", TEXT[: TEXT.index("\n")]), events=(event("ACCUSE"),))
+    archive.add([Kept("a.txt", newer)])
+    assert archive.known([("a", told().article.sha256, "a.txt")]) == set()
+    assert archive.add([Kept("a.txt", told())]).revised == 1
+    assert archive.reading("a") == told() and [r.text for r in archive.revisions("a")] == [TEXT, newer.article.text]
+    assert archive.known([("a", newer.article.sha256, "b.txt")]) and archive.add([Kept("b.txt", newer)]).same == 1
 
 
 def batches(given: list[Kept], cuts: list[int]) -> Iterator[list[Kept]]:
@@ -169,18 +181,20 @@ def test_what_no_database_holds_is_a_failure_and_the_rest_is_kept(archive: Archi
 # -- questions -------------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def filled(archive: Archive) -> Archive:
-    """An archive with a handful of events that differ in each field."""
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """An archive with a handful of events that differ in each field; for questions, which change nothing."""
     say = "A note of protest, 100% clear, went to the under_secretary."
-    archive.add([
-        acted("a", event("SANCTION", "NOR", "CHL", mode="expel", when=when("2024-05-27"), contexts=("diplomatic",)), outlet="Wire"),
-        acted("b", event("AID", "CHL", "NOR", when=when("2024-04-01"), status="planned", confidence=0.4), outlet="The Post"),
-        acted("c", event("CONSULT", "NOR CHL PER", "", when=when("2023-12-31")), outlet="wire"),
-        acted("d", event("REQUEST", "PER", "NOR UNO", evidence=part(say, say), contexts=("military", "diplomatic")), text=say,
-              published=None),
-    ])  # fmt: skip
-    return archive
+    for where in place(request, tmp_path_factory.mktemp("filled"), make_empty):
+        with open_archive(where) as archive:
+            archive.add([
+                acted("a", event("SANCTION", "NOR", "CHL", mode="expel", when=when("2024-05-27"), contexts=("diplomatic",)), outlet="Wire"),
+                acted("b", event("AID", "CHL", "NOR", when=when("2024-04-01"), status="planned", confidence=0.4), outlet="The Post"),
+                acted("c", event("CONSULT", "NOR CHL PER", "", when=when("2023-12-31")), outlet="wire"),
+                acted("d", event("REQUEST", "PER", "NOR UNO", evidence=part(say, say), contexts=("military", "diplomatic")), text=say,
+                      published=None),
+            ])  # fmt: skip
+            yield archive
 
 
 QUESTIONS = [
@@ -251,7 +265,7 @@ def test_pages(archive: Archive) -> None:
 
 @pytest.mark.parametrize("bad", ["x", "a|b|c", "2024-01-01|1", "@1"])
 def test_a_cursor_that_is_none(archive: Archive, bad: str) -> None:
-    with pytest.raises(ArchiveError, match="no cursor"):
+    with pytest.raises(ArchiveError, match="not a valid cursor"):
         archive.events(Query(after=bad))
 
 
@@ -335,7 +349,7 @@ def test_imported_events(archive: Archive) -> None:
     assert (month.events, month.rated, month.goldstein) == (30, 30, 210.0)
     assert len(archive.events(Query(origin="gdelt", dyad=("NOR", "CHL")))) == 30
     assert list(archive.texts()) == [] == archive.unsigned()
-    assert archive.known([("https://example.org/0", "")]) == set()
+    assert archive.known([("https://example.org/0", "", "x")]) == set()
     with pytest.raises(ArchiveError, match="origin 'read'"):
         archive.add_coded(rows, origin="read")
 
@@ -406,6 +420,41 @@ def test_months_of_a_pair(filled: Archive) -> None:
     assert [m.month for m in filled.dyad_months(("NOR", "CHL"), type="CONSULT", until="2024")] == ["2023-12"] * 2
 
 
+# -- for whoever checks and compares --------------------------------------------------------------------------------------------------
+
+
+def test_articles_with_most_and_rarest_words_come_first_without_copies(archive: Archive) -> None:
+    texts = {
+        "boats": "Soldiers burned boats on the river.",
+        "boats2": "Soldiers burned boats on the river.",
+        "river": "The river rose on Monday.",
+        "none": "A choir sang.",
+    }
+    archive.add([Kept(f"{id}.txt", Reading(story(id, text))) for id, text in texts.items()])
+    archive.put_copies({"boats": None, "boats2": "boats"})
+    assert archive.articles_with(["boats", "burned", "river"]) == ["boats", "river"]
+    assert archive.articles_with(["river"], limit=1) in (["boats"], ["river"])
+    assert sorted(archive.articles_with(['boats" OR "choir', "& | !"])) == ["boats", "none"]
+    assert archive.articles_with([]) == archive.articles_with(["…", "&"]) == archive.articles_with(["penguin"]) == []
+
+
+def test_a_changed_text_is_found_wherever_the_archive_is(archive: Archive) -> None:
+    archive.add([Kept(f"{n}.txt", Reading(story(f"a{n}", f"Kenya opened bridge {n}."))) for n in range(3)])
+    assert [found for found in archive.verify() if isinstance(found, Altered)] == []
+    changed = schema.articles.update().where(schema.articles.c.id == "a1").values(text="Kenya closed bridge 1.")
+    with archive.write() as connection:
+        connection.execute(changed)
+    assert "a1" in {found.article for found in archive.verify() if isinstance(found, Altered)}
+
+
+def test_commitments_come_back_from_either_archive(archive: Archive) -> None:
+    words = "Chile will open a school."
+    sworn = Commitment("s", ("CHL",), (), words, None, "open", (Report("a", None, None, None, part(words, words)),))
+    archive.add([Kept("a.txt", Reading(story("a", words), commitments=(sworn,))), Kept("b.txt", told("b"))])
+    assert list(archive.commitments()) == [sworn]
+    assert list(archive.commitments(Query(since="2030"))) == []
+
+
 # -- feeds, copies, occurrences --------------------------------------------------------------------------------------------------------
 
 
@@ -471,7 +520,7 @@ def test_opening_again(where: str) -> None:
 
 
 def test_the_migrations_give_the_schema(archive: Archive) -> None:
-    with archive._store.read() as connection:
+    with archive.read() as connection:
         apart = ("search", "archive_version", "articles_by_words", "words")  # made by hand in the migration
         opts = {"version_table": engine.VERSION_TABLE, "include_name": lambda name, kind, _: not str(name).startswith(apart)}
         context = MigrationContext.configure(connection, opts=opts)
@@ -482,7 +531,7 @@ def test_the_migrations_give_the_schema(archive: Archive) -> None:
 
 
 def test_a_newer_version_is_refused(where: str) -> None:
-    with open_archive(where) as archive, archive._store.write() as connection:
+    with open_archive(where) as archive, archive.write() as connection:
         connection.execute(text(f"UPDATE {engine.VERSION_TABLE} SET version_num = '0099'"))
     with pytest.raises(ArchiveError, match=rf"version 0099.*up to {engine.VERSION}.*update communique"):
         open_archive(where)
@@ -550,7 +599,7 @@ def test_two_make_one_archive_at_once(where: str) -> None:
 
 def test_a_second_writer_waits_and_then_says_so(where: str) -> None:
     with open_archive(where, wait=0.2) as one, open_archive(where, wait=0.2) as two:
-        with one._store.write(), pytest.raises(ArchiveError, match=r"another process has been writing for more than 0\.2 s"):
+        with one.write(), pytest.raises(ArchiveError, match=r"another process has been writing for more than 0\.2 s"):
             two.add([Kept("a.txt", told())])
         assert two.add([Kept("a.txt", told())]).new == 1
 
@@ -558,7 +607,7 @@ def test_a_second_writer_waits_and_then_says_so(where: str) -> None:
 def test_readers_do_not_wait_for_a_writer(where: str) -> None:
     with open_archive(where, wait=0.2) as one, open_archive(where, wait=0.2) as two:
         one.add([Kept("a.txt", told())])
-        with one._store.write() as connection:
+        with one.write() as connection:
             connection.execute(schema.articles.update().values(title="in the making"))
             assert [r.article.title for r in two.articles()] == ["Norway expels envoys"]
 
@@ -566,7 +615,7 @@ def test_readers_do_not_wait_for_a_writer(where: str) -> None:
 def test_a_full_disk(tmp_path: Path) -> None:
     with open_archive(tmp_path / "a.db") as archive:
         archive.add([Kept("a.txt", told())])
-        with archive._store.read() as connection:
+        with archive.read() as connection:
             connection.exec_driver_sql("PRAGMA max_page_count = 120")
         with pytest.raises(ArchiveError, match="the disk is full: make room"):
             archive.add([acted(f"s{i}", event(), text=f"{TEXT * 20} {i}") for i in range(500)])
@@ -587,7 +636,7 @@ def test_a_damaged_file(tmp_path: Path) -> None:
 
 def test_a_row_changed_by_hand(archive: Archive) -> None:
     archive.add([Kept("a.txt", told())])
-    with archive._store.write() as connection:
+    with archive.write() as connection:
         connection.execute(schema.events.update().values(record='{"id": 5}'))
     with pytest.raises(ArchiveError, match=r"Event\.id: 5 .* run `communique recode`"):
         archive.reading("a")
@@ -596,7 +645,7 @@ def test_a_row_changed_by_hand(archive: Archive) -> None:
 def test_a_server_that_goes_away(postgres: Server) -> None:
     with open_archive(postgres.database()) as archive:
         archive.add([Kept("a.txt", told())])
-        with pytest.raises(ArchiveError, match=r"went away.*what was committed is kept"), archive._store.write() as connection:
+        with pytest.raises(ArchiveError, match=r"went away.*what was committed is kept"), archive.write() as connection:
             connection.execute(schema.articles.update().values(title="never kept"))
             postgres.stop()
             connection.execute(select(schema.articles))

@@ -18,9 +18,9 @@ DAYS = 40
 
 
 @pytest.fixture
-def archive(where: str) -> Iterator[Archive]:
+def archive(ready: str) -> Iterator[Archive]:
     """An act a day of Norway or France; those of the first and the last day of every ten are one happening."""
-    with open_archive(where) as made:
+    with open_archive(ready) as made:
         made.add([Kept(f"{n}", told(n)) for n in range(DAYS)], coder="1")
         tens = [(n, n + 9) for n in range(0, DAYS, 10)]
         made.put_occurrences([gathered(*two) for two in tens] + [gathered(n) for n in range(DAYS) if n % 10 not in (0, 9)])
@@ -92,7 +92,7 @@ def test_occurrences_by_how_they_stand_and_in_order_of_salience(archive: Archive
         paged, after = [*paged, *(row.id for row in page)], page[-1].cursor
     assert paged == wanted
     assert {row.status for row in archive.occurrences(Query(status="actual", limit=500))} == {"actual"}
-    with pytest.raises(ArchiveError, match="no cursor of this list"):
+    with pytest.raises(ArchiveError, match="not a valid cursor"):
         archive.occurrences(replace(asked, after="first|x"))
 
 

@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html as pages
 from markdown_it import MarkdownIt
 
-from briefmakers import DEMAND, OVERRIDE, POLICY, PRINCIPLE, RAILWAY, REFUSAL, SCRIPT, SUM, TODAY, add, filled, put_dispute, told
+from briefmakers import DEMAND, OVERRIDE, POLICY, PRINCIPLE, RAILWAY, REFUSAL, SCRIPT, SUM, TODAY, add, filled, put_dispute, swears, told
 from communique.archive import Archive, Kept, Query, open_archive
+from communique.asking.parties import Unclear
 from communique.briefs import chart, gather, page, papers, writing
 from communique.briefs.records import Bar, Brief, Line, Timeline
-from communique.briefs.subjects import Subject, UnclearError, subject
+from communique.briefs.subjects import Subject, subject
 from communique.cli import briefing, main
+from communique.errors import ArchiveError
 from makers import failure
 
 
@@ -62,6 +65,30 @@ def test_demands_have_their_age_and_what_came_back(archive: Archive) -> None:
     assert answered.text.startswith("Norway asks Iceland: refused; since 2025-03-03")
     (note,) = answered.notes
     assert note.text == "refused, 2025-03-05: Iceland" and note.reports[0].span.text == REFUSAL
+
+
+def test_what_is_undertaken_is_told_with_its_last_day_and_what_became_of_it(archive: Archive) -> None:
+    late, ahead, open_ = (
+        "Iceland will return the nets by 8 March.",
+        "Iceland will repair the pier by 1 April.",
+        "Iceland will keep watch.",
+    )
+    for id, words, due in (("nets", late, "2025-03-08"), ("pier", ahead, "2025-04-01"), ("watch", open_, None)):
+        add(archive, told(id, words, "2025-03-01", type=None, commitments=[swears(words, id, due=due)]))
+    found = section(made(archive), "commitments")
+    assert [line.label for line in found] == ["K1", "K2", "K3"]
+    assert found[0].text == (
+        f"Iceland to Norway: “{late}”, due by 2025-03-08, overdue: its day has passed and no report says what became of it"
+    )
+    assert found[1].text == f"Iceland to Norway: “{ahead}”, due by 2025-04-01, open" and found[2].text.endswith("”, open")
+    assert [line.reports[0].article for line in found] == ["nets", "pier", "watch"]
+    assert section(made(archive, "KEN-UGA"), "commitments") == ()
+    soon = "Iceland will mend the buoy by 15 March."
+    add(archive, told("buoy", soon, "2025-03-01", type=None, commitments=[swears(soon, "buoy", due="2025-03-15")]))
+    blocks = page.brief(archive, subject("NOR-ISL", archive), as_of=TODAY).blocks
+    due = next(block for block in blocks if block.title == "Due in the next ten days")
+    [entry] = [e for e in due.entries if any(piece.text == soon for piece in e.pieces)]
+    assert entry.pieces[0].text == "Iceland by then: " and entry.sources
 
 
 def test_a_shifted_position_shows_both_wordings_each_with_its_report(archive: Archive) -> None:
@@ -200,12 +227,12 @@ def test_a_page_is_printed(archive: Archive, tmp_path: Path) -> None:
 
 
 def test_a_page_that_is_too_long_loses_acts_and_not_its_type(archive: Archive) -> None:
-    rooms = []
+    rooms, whole = [], paper(archive)
 
     def make(room: page.Room) -> page.Page:
         rooms.append(room)
         long = page.Entry("1 Jan", (page.Piece("words " * 60),), (1,))
-        return replace(paper(archive), acts=(long,) * room.acts * 6)
+        return replace(whole, acts=(long,) * room.acts * 3)
 
     papers.fitting(make)
     assert len(rooms) > 1 and rooms[0].acts > rooms[-1].acts
@@ -224,6 +251,31 @@ def test_hostile_words_are_text_on_the_page(archive: Archive) -> None:
 def test_when_a_brief_is_written_again(typed: str, seconds: int) -> None:
     every = briefing.span(None, None, typed)  # type: ignore[arg-type]
     assert every is not None and every(datetime(2025, 11, 28, 6, 0)) == seconds
+
+
+def test_every_footnote_is_cited_in_order(archive: Archive) -> None:
+    for room in page.ROOMS:
+        sheet = page.brief(archive, subject("NOR-ISL", archive), as_of=TODAY, room=room)
+        lines = [*sheet.five, *sheet.acts, *(entry for block in sheet.blocks for entry in block.entries), *sheet.demands]
+        used = list(dict.fromkeys(n for line in lines for n in line.sources))
+        assert sorted(used) == [source.number for source in sheet.sources] == list(range(1, len(used) + 1)) and used
+
+
+def test_a_brief_is_written_again_and_again_and_a_failure_is_no_end(archive: Archive, tmp_path: Path, capsys: Any) -> None:
+    file, states = tmp_path / "brief.html", []
+
+    def write_once() -> None:
+        states.append(file.exists())
+        file.unlink(missing_ok=True)
+        if len(states) == 2:
+            raise ArchiveError("the disk is away")
+        if len(states) == 4:
+            raise SystemExit(0)
+        briefing.made_of(archive, "NOR-ISL", None, None, "html", file, full=False, as_of=None, peek=True)
+
+    with pytest.raises(SystemExit):
+        briefing.again(write_once, lambda now: 0.02)
+    assert states == [False, True, False, True] and "the disk is away; the next try at the next time" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [
@@ -320,7 +372,7 @@ def test_names_with_a_dash_are_no_pair(archive: Archive) -> None:
                                                    ("Norway–Norway", "NOR alone"), ("purple cucumbers", "other words"),
                                                    ("abcdef123", "ledger disputes"), ("x" * 400, "at most 300")])  # fmt: skip
 def test_what_is_unclear_names_candidates(archive: Archive, typed: str, candidates: str) -> None:
-    with pytest.raises(UnclearError, match=candidates):
+    with pytest.raises(Unclear, match=candidates):
         subject(typed, archive)
 
 

@@ -18,6 +18,7 @@ from communique.archive import Kept, open_archive
 from communique.reader import Reader
 from communique.records import Article
 from communique.settle import settle
+from communique.sources.article import make
 from communique.web import demonstration
 from communique.web.views import PAGES
 from webmakers import FORMULA, OVERRIDE, SCRIPT, SQL, SUM, hostile
@@ -27,11 +28,12 @@ pytestmark = [pytest.mark.model, pytest.mark.browser]
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"viewport": WIDE, "color_scheme": "light"},
-    "dark": {"viewport": WIDE, "color_scheme": "dark"},
     "phone": {"viewport": PHONE, "color_scheme": "light", "has_touch": True, "is_mobile": True},
 }
+CONTRAST = ("color-contrast",)
 DEPTH = 3  # links from the first page
-ALIKE = 6  # addresses of one shape that are followed
+ALIKE, OF_A_PAGE = 2, 40  # addresses of one shape that are followed, and of one page whatever their shape
+MANY, ALL = 6, 10_000  # the same where there is time
 FILES = ("/api/", "/feeds/", "/static/")
 HARM = (f"Norway on Monday demanded that Chile withdraw its warships from Cape {SCRIPT}. "
         f"“We will not accept {SUM} {OVERRIDE}gnorw {SQL}” Norway's Foreign Minister Kari Berg told reporters in Oslo. "
@@ -65,16 +67,29 @@ def browser(home: str) -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def walked(home: str) -> dict[str, int]:
-    """The addresses of pages that links lead to from the first page and from those of the menu, with the statuses of their answers."""
+    """The addresses of pages that links lead to, with the statuses of their answers."""
+    return walk(home, ALIKE, OF_A_PAGE)
+
+
+def walk(home: str, alike: int, of_a_page: int) -> dict[str, int]:
+    """The addresses that links lead to from the first page and from those of the menu, with the statuses of their answers.
+
+    Args:
+        alike: how many addresses of one shape are followed.
+        of_a_page: how many of one path.
+    """
     found: dict[str, int] = {}
-    alike: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    shapes: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    paths: Counter[str] = Counter()
     queue = deque([(urljoin(home, "/"), 0)])
     with httpx.Client(follow_redirects=True, timeout=60) as client:
         while queue:
             url, depth = queue.popleft()
-            if url in found or alike[shape(url)] >= ALIKE:
+            path, names = shape(url)
+            if url in found or shapes[path, names] >= alike or paths[path] >= of_a_page:
                 continue
-            alike[shape(url)] += 1
+            shapes[path, names] += 1
+            paths[path] += 1
             answer = client.get(url)
             found[url] = answer.status_code
             if depth < DEPTH and answer.headers["content-type"].startswith("text/html"):
@@ -128,14 +143,29 @@ def test_every_link_answers_and_every_page_is_linked(walked: dict[str, int], hom
     assert len(walked) > 60
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_no_grave_violation_and_nothing_from_elsewhere(look: str, walked: dict[str, int], home: str, browser: Any) -> None:
+@pytest.mark.thorough
+def test_every_link_far_from_the_first_page_answers(home: str) -> None:
+    walked = walk(home, MANY, ALL)
+    assert {url: status for url, status in walked.items() if status != 200} == {}
+    assert len(walked) > 1_000
+
+
+@pytest.mark.parametrize(("look", "leave_out"), [
+    ("light", ()), ("phone", CONTRAST), pytest.param("phone", (), marks=pytest.mark.thorough),  # the colours are those of the wide window
+])  # fmt: skip
+def test_no_grave_violation_and_nothing_from_elsewhere(
+    look: str, leave_out: tuple[str, ...], walked: dict[str, int], home: str, browser: Any
+) -> None:
     script = axe()
     watched = Watched(browser, home, **LOOKS[look])
     found: dict[str, list[str]] = {}
     for url in [*shown(walked, home), urljoin(home, of_article(ID))]:
         assert watched.open(url) == 200, url
-        faults = violations(watched.page, script, ("color-contrast",) if look == "dark" else ())
+        faults = violations(watched.page, script, leave_out=leave_out)
+        if look == "light" and not shape(url)[1]:
+            watched.page.emulate_media(color_scheme="dark")
+            faults += [f"dark: {fault}" for fault in violations(watched.page, script, CONTRAST)]
+            watched.page.emulate_media(color_scheme="light")
         if overflow := watched.page.evaluate(WIDER):
             faults.append(f"wider than the window: {overflow}")
         if faults:
@@ -190,7 +220,7 @@ def test_the_login_page_and_an_empty_archive(tmp_path: Path, home: str, browser:
         for page in PAGES:
             if page.menu:
                 assert watched.open(page.path) == 200
-                assert violations(watched.page, script) == []
+                assert violations(watched.page, script, leave_out=CONTRAST) == []
                 assert watched.page.get_by_text("The archive is empty").count()
         assert watched.faults == [] and watched.elsewhere() == []
         watched.close()
@@ -217,9 +247,9 @@ def test_the_link_that_skips_the_menu(home: str, browser: Any) -> None:
     watched.close()
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
-def test_focus_goes_in_order_and_is_seen(look: str, home: str, browser: Any) -> None:
-    watched = Watched(browser, home, **LOOKS[look])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_focus_goes_in_order_and_is_seen(scheme: str, home: str, browser: Any) -> None:
+    watched = Watched(browser, home, viewport=WIDE, color_scheme=scheme)
     for address in ("/", "/search?text=talks", of_article("demo-letter")):
         watched.open(address)
         assert watched.page.evaluate(ORDER) == 0
@@ -267,10 +297,34 @@ def test_a_click_on_a_record_lights_its_words_and_the_other_way_round(home: str,
     watched.close()
 
 
+def test_two_read_outs_are_laid_side_by_side_from_the_calendar(tmp_path: Path, reader: Reader, browser: Any) -> None:
+    where = tmp_path / "accounts.db"
+    told = {
+        "nairobi": "Kenya and Chad held talks in Nairobi on Monday. Kenya demanded that Chad reopen the bridge at Faya.",
+        "ndjamena": "Chad and Kenya held talks in Nairobi on Monday. Chad noted that Kenya asked it to reopen the bridge at Faya.",
+    }
+    with open_archive(where) as archive:
+        articles = [make(text, id=id, title=id, published="2020-05-12", outlet=f"Ministry in {id}") for id, text in told.items()]
+        archive.add([Kept(f"{article.id}.txt", reader.read(article)) for article in articles])
+        settle(archive)
+    with serving(where) as address:
+        watched = Watched(browser, address, viewport=WIDE)
+        watched.context.set_default_timeout(120_000)  # the first comparison waits for the parser
+        assert watched.open("/calendar?month=2020-05") == 200
+        watched.page.get_by_role("link", name="Compare Ministry in nairobi and Ministry in ndjamena").click()
+        watched.page.wait_for_url("**/compare?a=nairobi&b=ndjamena")
+        assert watched.page.locator("article.passage").all_inner_texts() == list(told.values())
+        assert "point" in watched.page.locator("h1").inner_text() and watched.page.locator("mark").count() >= 2
+        assert watched.faults == []
+        watched.close()
+
+
 def test_all_of_it_without_javascript(walked: dict[str, int], home: str, browser: Any) -> None:
     watched = Watched(browser, home, viewport=WIDE, java_script_enabled=False)
     page = watched.page
     for url in shown(walked, home):
+        if shape(url)[1]:
+            continue
         assert watched.open(url) == 200
         assert page.locator("h1").inner_text() and len(page.locator("main").inner_text()) > 40, url
     watched.open(of_article("demo-letter"))

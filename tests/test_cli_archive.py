@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -22,12 +23,18 @@ STORIES = {
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Three articles in a folder."""
+    monkeypatch.setenv("COLUMNS", "120")
+    return write(tmp_path)
+
+
+def write(folder: Path) -> Path:
+    """A folder with the articles written into it."""
+    (folder / "news").mkdir()
     for name, text in STORIES.items():
-        (tmp_path / "news" / name).parent.mkdir(exist_ok=True)
-        (tmp_path / "news" / name).write_text(text, "utf-8")
-    return tmp_path
+        (folder / "news" / name).write_text(text, "utf-8")
+    return folder
 
 
 def run(folder: Path, *arguments: str) -> int:
@@ -35,11 +42,18 @@ def run(folder: Path, *arguments: str) -> int:
     return main([*arguments, "--archive", str(folder / "a.db")])
 
 
-@pytest.fixture
-def kept(folder: Path) -> Path:
-    """The folder with its archive."""
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with its archive, which the command line read in a process of its own."""
+    folder = write(tmp_path_factory.mktemp("ingested"))
     assert run(folder, "ingest", str(folder / "news"), "--published", "2024-05-28", "--jobs", "1") == 0
     return folder
+
+
+@pytest.fixture
+def kept(ingested: Path, tmp_path: Path) -> Path:
+    """A copy of the folder with its archive."""
+    return shutil.copytree(ingested, tmp_path, dirs_exist_ok=True)
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
@@ -114,7 +128,7 @@ def test_recode_shows_what_changed(kept: Path, capsys: pytest.CaptureFixture[str
     ("arguments", "message"),
     [
         (("find", "--dyad", "PERU"), "is no dyad"),
-        (("find", "--type", "MEET"), "is no type; give one of AGREE"),
+        (("find", "--type", "MEET"), "give one of AGREE"),
         (("find", "--since", "2025-13"), "'2025-13'"),
         (("export", "gdlt"), "no format 'gdlt'"),
         (("import", "icalendar", "x.ics"), "no format 'icalendar' to read"),

@@ -217,6 +217,11 @@ def test_days(grammar: Grammar, text: str, first: str, last: str) -> None:
     assert found == [(first, last)]
 
 
+def test_a_length_is_no_distance(grammar: Grammar) -> None:
+    closed, shot = read(grammar, "Peru closed its border with Chile on Friday for 30 days, after Chilean soldiers shot a guard.")
+    assert closed.when is not None and closed.when.start == "2025-06-06" and shot.when is None
+
+
 @pytest.mark.parametrize(("text", "wanted"), STANDING, ids=[t for t, _ in STANDING])
 def test_standing(grammar: Grammar, text: str, wanted: list[str]) -> None:
     found = [brief(e) for e in read(grammar, text)]

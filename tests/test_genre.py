@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 
 from communique import genre
 from communique.reader import Reader
 from makers import article
+
+sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
+import genres
 
 SPORT = (
     "Kenya beat Norway 3-1 in a friendly at the stadium in Mombasa. The striker scored the opening goal before the referee sent off a "
@@ -107,6 +113,57 @@ def test_each_turn_is_said_by_whom_its_label_names(reader: Reader) -> None:
         ("ACCUSE", "NOR", "PER"),
         ("SUPPORT", "CHL", "KEN"),
     }
+
+
+@pytest.mark.model
+def test_ordinary_articles_keep_their_genre(reader: Reader) -> None:
+    found = list(genres.samples())
+    assert len(found) == 45
+    assert [(s.article.title, r.article.genre) for s, r in genres.wrong(reader, found)] == []
+
+
+def said(reader: Reader, text: str, title: str | None = None) -> set[tuple[str, str, str]]:
+    """Type, actors and recipients of the acts of a text."""
+    events = reader.read(article(text, title=title)).events
+    return {(e.type, " ".join(a.country or "" for a in e.actors), " ".join(a.country or "" for a in e.recipients)) for e in events}
+
+
+HEAD = "REPUBLIC OF KENYA\nMINISTRY OF FOREIGN AFFAIRS\n\nPress statement\n\nNairobi, 3 May 2021\n\n"
+# (text, title, an act that it tells of)
+VOICED = [
+    (HEAD + "The decision of Uganda will not remain without consequences.", None, ("THREATEN", "KEN", "UGA")),
+    (HEAD + "The Ministry expresses its rejection of the measures of Uganda.", None, ("REJECT", "KEN", "UGA")),
+    (HEAD + "The Ministry affirms that Kenya keeps its word, and it condemns the raid by Uganda.", None, ("ACCUSE", "KEN", "UGA")),
+    (HEAD + "Kenya has decided:\n\nFirst: to recall its ambassador in Kampala for consultations.\n\nSecond: to close its consulate.",
+     None, ("SANCTION", "KEN", "UGA")),
+    (HEAD + "The Ministry sent a note to the Ambassador of Uganda, in which it demanded the return of the boat.", None,
+     ("REQUEST", "KEN", "UGA")),
+    (HEAD + "The Ambassador of Uganda came today, and the Deputy Minister protested to him against the seizure of the boat.", None,
+     ("ACCUSE", "KEN", "UGA")),
+    ("Telephone conversation with the President of Uganda\n\nThe President of Kenya condemned the raid by Chad on the port.", None,
+     ("ACCUSE", "KEN", "TCD")),
+    ("SENATE OF KENYA\n\nResolution on the raid\n\nThis Senate condemns the raid by Uganda on the port.", None, ("ACCUSE", "KEN", "UGA")),
+    ("AFRICAN UNION\n\nFinal communiqué\n\nSummit condemns the raid by Uganda on the port.", None, ("ACCUSE", "IGO", "UGA")),
+    ("FM NAIROBI 280715Z\nTO IMMEDIATE FCO\nCONFIDENTIAL\n\n1. The Minister received me today, and I protested to Uganda.\n\n"
+     "2. I said that we would wait.\n\n3. He agreed.", None, ("ACCUSE", "GBR", "UGA")),
+    ("Mr. Speaker,\n\nUganda broke the treaty of the lake, and this Parliament condemns it. We shall keep our word.\n\nThank you.",
+     "Speech by the Prime Minister of Kenya in Parliament", ("ACCUSE", "KEN", "UGA")),
+    ("Good morning. Uganda offered us the use of the ferry and we are looking at this offer.\n\nQUESTION: Will you take it?\n\n"
+     "SPOKESPERSON: We are grateful to Uganda.\n\nQUESTION: Has Uganda recalled its envoy?\n\nSPOKESPERSON: No.",
+     "Press briefing of the Ministry of Foreign Affairs of Kenya", ("AGREE", "UGA", "KEN")),
+]  # fmt: skip
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "title", "act"), VOICED)
+def test_what_a_document_says_is_said_by_its_issuers(reader: Reader, text: str, title: str | None, act: tuple[str, str, str]) -> None:
+    assert act in said(reader, text, title)
+
+
+@pytest.mark.model
+def test_what_is_only_asked_is_no_act(reader: Reader) -> None:
+    text, title, _ = VOICED[-1]
+    assert "SANCTION" not in {type_ for type_, _, _ in said(reader, text, title)}
 
 
 def test_words_are_in_lower_case() -> None:

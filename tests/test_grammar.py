@@ -26,6 +26,14 @@ def role(parse: Parse, lemma: str, name: str) -> list[str]:
 
 # (text, verb, role, the heads that stand in it)
 ROLES = [
+    ("At the invitation of President Diaz, the Premier of Togo will visit Lima in May.", "visit", "subject", ["Premier"]),
+    ("The Republic of Chad, the State of Kuwait and the Kingdom of Bhutan signed the treaty.", "sign", "subject",
+     ["Republic", "State", "Kingdom"]),
+    ("The Minister said that Ghana hopes for talks, and thanks Togo for the maize.", "thank", "object", ["Togo"]),
+    ("The Heads of State call upon the Togolese authorities to free the crew.", "call", "subject", ["Heads"]),
+    ("Ministers welcomed the arrangement concluded with Togo in May.", "welcome", "object", ["arrangement"]),
+    ("It regrets that these talks have been put off again, and urges the rivals to meet.", "urge", "subject", ["It"]),
+    ("The Council welcomes the release of the leader, Ana Ruiz, but deplores the delay.", "deplore", "subject", ["Council"]),
     ("Peru expelled two diplomats.", "expel", "subject", ["Peru"]),
     ("Two diplomats were expelled by Peru.", "expel", "subject", ["Peru"]),
     ("Two diplomats were expelled by Peru.", "expel", "object", ["diplomats"]),

@@ -208,7 +208,7 @@ def test_questions_to_an_archive_in_a_read_only_folder(closed: Path, capsys: pyt
 
 
 def test_a_database_of_a_newer_version(where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with open_archive(where) as archive, archive._store.write() as connection:
+    with open_archive(where) as archive, archive.write() as connection:
         connection.execute(text(f"UPDATE {engine.VERSION_TABLE} SET version_num = '0099'"))
     assert main(["ingest", str(news(tmp_path / "news.jsonl", 1)), "--archive", where]) == 2
     line = error(capsys.readouterr().err)

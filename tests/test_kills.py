@@ -17,7 +17,7 @@ sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 import kills
 
 pytestmark = [pytest.mark.kills, pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the readers in /proc")]
-ARTICLES = 400
+ARTICLES = 240
 
 
 def quick(corpus: Path, where: str, jobs: int) -> list[str]:

@@ -22,6 +22,9 @@ from makers import event, span
         ("steps", "to take steps", "asks", None),
         ("international law", "Chile of breaking international law", "opposes", None),  # what somebody is accused of
         ("massacres", "the massacres", "opposes", None),
+        ("torture", "torture", "supports", None),
+        ("calls", "calls for a harbour census", "asks", None),  # what is done about it
+        ("lack of progress", "the lack of progress on the dam", "opposes", None),
         ("Chile", "Chile", "supports", None),  # whom it is said of
         ("President Ruiz", "President Ruiz", "asks", None),
     ],

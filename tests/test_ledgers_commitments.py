@@ -113,12 +113,23 @@ def test_a_report_that_says_so_makes_it_kept(archive: Archive, reader: Reader) -
     assert reading.article.text[by.span.start : by.span.end] == by.span.text
 
 
-def test_the_command_lists_them(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_lists_them(archive: Archive, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     where = archive.where
     archive.close()
     assert main(["ledger", "commitments", "--archive", where, "--json"]) == 0
     entry = json.loads(capsys.readouterr().out)
     assert list(entry) == ["id", "by", "to", "what", "due", "status", "evidence", "kept_by"]
     assert main(["ledger", "commitments", "--archive", where]) == 0
+    assert "\toverdue\t2018-06-30" in capsys.readouterr().out  # in a pipe
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main(["ledger", "commitments", "--archive", where]) == 0
     assert "no report" in capsys.readouterr().out
     assert main(["ledger", "commitments", "--status", "held", "--archive", where]) == 2
+
+
+def test_an_empty_archive_has_no_commitments(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = tmp_path / "empty.db"
+    with open_archive(where) as archive:
+        assert list(commitments(archive, Query(), "2020-01-01")) == []
+    assert main(["ledger", "commitments", "--archive", str(where), "--json"]) == 0
+    assert capsys.readouterr().out == ""

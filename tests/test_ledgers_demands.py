@@ -90,6 +90,20 @@ def test_a_refusal_goes_to_the_demand_that_it_speaks_of():
     assert [d.status for d in every] == ["refused", "refused"]
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("denied that the trawler crew was held", False),
+        ("denied reports of the raid", False),
+        ("denied entry to the trawler crew", True),
+        ("denied reports of the raid and refused to free the trawler crew", True),
+        ("denied that it would meet the demand", True),
+    ],
+)
+def test_who_denies_that_something_happened_refuses_nothing(words, expected):
+    assert ledger.may(act("REJECT", "CHL", "NOR", words, "2025-03-03"), "refuses") is expected
+
+
 def test_a_demand_said_again_after_a_refusal_is_open_again():
     no = refusal("to release the trawler crew", "2025-03-05")
     reopened = status(ASKED, no, asks("NOR", "CHL", "the release of the trawler crew", "2025-03-12"))[1]

@@ -16,12 +16,12 @@ from communique.ledgers import positions as position_ledger
 from communique.ledgers import tellings
 from communique.ledgers.moves import bodies_named, move, named
 from communique.ledgers.phases import phase_on, stretches
-from communique.ledgers.tellings import day_of
 from communique.occurrences.gathering import gather
 from communique.occurrences.tellings import telling
 from communique.occurrences.versions import occurrence
 from communique.reader import Reader
 from communique.records import Article, Dispute, Reading, load
+from communique.text.days import parse_day
 from ledgermakers import act, answer, asks, holds, told
 
 TODAY = "2025-04-01"
@@ -131,6 +131,17 @@ def test_the_order_in_which_acts_are_handed_over_does_not_matter():
 )
 def test_these_are_no_disputes(acts):
     assert settled(*acts) == []
+
+
+def test_what_is_long_past_in_all_reports_is_no_move():
+    (found,) = settled(*QUARREL, hits("NOR", "CHL", f"sank a Chilean ferry {DAM}", "1982-03-02", published="2025-03-12"))
+    assert len(found.moves) == len(QUARREL)
+
+
+def test_words_of_one_side_in_one_article_are_no_exchange():
+    first, second = (blames("NOR", "CHL", f"{verb} Chile {DAM}", "2025-03-01", article="a") for verb in ("condemned", "denounced"))
+    assert settled(first, second) == []
+    assert len(settled(first, replace(second, reports=tuple(replace(r, article="b") for r in second.reports)))) == 1
 
 
 def test_a_grave_act_alone_is_a_dispute_that_says_so():
@@ -287,15 +298,15 @@ def test_what_is_due():
 
 
 def test_phases_from_scores_over_time():
-    scores = [(day_of(f"2025-03-{d:02}"), -3.0) for d in (1, 8, 15, 16, 22, 23, 24)]
-    at = {day: phase_on(day_of(day), scores) for day in ("2025-03-01", "2025-03-24", "2025-04-05", "2025-04-20", "2025-06-30")}
+    scores = [(parse_day(f"2025-03-{d:02}"), -3.0) for d in (1, 8, 15, 16, 22, 23, 24)]
+    at = {day: phase_on(parse_day(day), scores) for day in ("2025-03-01", "2025-03-24", "2025-04-05", "2025-04-20", "2025-06-30")}
     assert list(at.values()) == ["rising", "rising", "falling", "falling", "dormant"]
-    steady = [(day_of(f"2025-03-{d:02}"), -3.0) for d in range(1, 29)]
-    assert phase_on(day_of("2025-03-28"), steady) == "steady"
-    made = stretches(scores, day_of("2025-06-30"))
+    steady = [(parse_day(f"2025-03-{d:02}"), -3.0) for d in range(1, 29)]
+    assert phase_on(parse_day("2025-03-28"), steady) == "steady"
+    made = stretches(scores, parse_day("2025-06-30"))
     assert made[0].phase == "rising" and made[-1].phase == "dormant"
     assert sum(s.moves for s in made) == len(scores) and all(a.end < b.start for a, b in pairwise(made))
-    assert phase_on(day_of("2025-03-01"), []) == "dormant" and stretches([], day_of("2025-03-01")) == []
+    assert phase_on(parse_day("2025-03-01"), []) == "dormant" and stretches([], parse_day("2025-03-01")) == []
 
 
 def test_a_reconciliation_makes_it_fall():

@@ -93,9 +93,17 @@ def used(node: ast.Call, text: str) -> tuple[str, ...]:
     """How the name that a pattern is given is put to texts; in every way if that is not seen."""
     line = text.splitlines()[node.lineno - 1]
     name = line.partition("=")[0].partition(":")[0].strip()
-    every = "\n".join(t for room in ROOMS for t in sources_of(room).values())
-    ways = set(re.findall(rf"\b{re.escape(name)}\.({'|'.join(WAYS)})\b", every)) if name.isidentifier() else set()
-    return tuple(sorted(ways)) or ("search",)
+    return tuple(sorted(uses().get(name, ()))) or ("search",)
+
+
+@cache
+def uses() -> dict[str, set[str]]:
+    """The ways in which patterns are put to texts in all rooms, by the names that they are given."""
+    found: dict[str, set[str]] = {}
+    for text in chain.from_iterable(sources_of(room).values() for room in ROOMS):
+        for name, way in re.findall(rf"\b(\w+)\.({'|'.join(WAYS)})\b", text):
+            found.setdefault(name, set()).add(way)
+    return found
 
 
 def built() -> Iterator[Found]:

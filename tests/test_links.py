@@ -63,6 +63,31 @@ FOUND = [
         "The bronzes lie in Oslo. Benin has long called on Norway for their return. Norway said it had no plans to hand over the bronzes.",
         ["NOR REJECT refuses BEN REQUEST"],
     ),
+    # what should have hindered the refusal; the proposal that a refusal names, whoever else it was made to
+    ("Peru ruled out any talks despite Chile's demand for the release of the crew.", ["PER REJECT refuses CHL REQUEST"]),
+    (
+        "Sudan proposed that Kenya and Uganda join the talks as mediators. Ethiopia rejected the proposal.",
+        ["ETH REJECT refuses SDN REQUEST"],
+    ),
+    # words that pay back: in the clause of the later act alone, and what they name
+    (
+        "Oman imposed sanctions on Iranian banks in May; Iran responded by recalling its ambassador from Oman.",
+        ["IRN SANCTION retaliates OMN SANCTION"],
+    ),
+    (
+        "Iran called off the talks with Oman as a punishment for the sanctions. Oman imposed sanctions on Iran on 2 June.",
+        ["IRN REJECT retaliates OMN SANCTION"],
+    ),
+    (
+        "Norway denied entry to two Peruvian ministers in May. As a result, Peru cancelled its talks with Norway.",
+        ["PER REJECT retaliates NOR REJECT"],
+    ),
+    (
+        "Oman accused Iran of arming rebels. Iran expelled an Omani envoy in protest at the sanctions on its banks.",
+        [],
+    ),
+    # a visit that is planned is no offer, and who will not come refuses none
+    ("Kenya will visit Ghana on Friday. Ghana said it would not attend.", []),
     # none: other parties, another matter, an answer before the question
     ("Peru expelled two Chilean diplomats on Monday. Kenya signed a trade agreement with Norway on Tuesday.", []),
     ("Ghana urged Togo to release the fishermen. Benin rejected a treaty with Niger.", []),
@@ -121,7 +146,8 @@ DYADS = [
 
 @pytest.mark.parametrize(("kind", "later", "earlier", "fits"), DYADS)
 def test_dyad(kind: str, later: tuple[str, str], earlier: tuple[str, str], fits: bool) -> None:
-    assert links.dyad(kind, event(actor=later[0], recipient=later[1]), event(actor=earlier[0], recipient=earlier[1])) is fits
+    (doer, target), (by, to) = ([frozenset(filter(None, (code,))) for code in pair] for pair in (later, earlier))
+    assert links.dyad(kind, (doer, target), (by, to)) is fits
 
 
 def test_a_rule_wants_type_or_type_and_mode() -> None:

@@ -39,7 +39,15 @@ FOUND = [
     ("The foreign ministers of Greece and Turkey will meet in Athens next week.", ["GRC,TUR talks planned 2025-06-16"]),
     ("Norwegian Prime Minister Kari Berg will visit Kenya in August.", ["KEN,NOR visit planned 2025-08-01"]),
     ("Peru and Chile will hold a summit in Accra next week.", ["CHL,PER summit planned 2025-06-16"]),
+    ("Kari Berg, Norway's prime minister, will meet Kenya's president over the next five days.", ["KEN,NOR talks planned 2025-06-10"]),
+    ("Peru's president invited Norway's foreign minister to visit Lima on 20 June.", ["NOR,PER visit planned 2025-06-20"]),
+    ("Oman hopes for a pact by July, when an African Union summit in Accra is to open.", ["IGO summit planned 2025-07-01"]),
+    # two states joined by a hyphen; what is said inside a call; a stretch of days
+    ("The Franco-German summit failed on Monday.", ["DEU,FRA summit held 2025-06-09"]),
+    ("In a phone call on Monday, Kenya's president told Norway's prime minister that he would wait.", ["KEN,NOR call held 2025-06-09"]),
+    ("Kenya's president has phoned Norway's prime minister several times in the last two weeks.", ["KEN,NOR call held 2025-05-27"]),
     # put off and called off
+    ("The postponement of the Arab League summit in Baghdad surprised nobody.", []),
     ("Kenya postponed talks with Norway on trade.", ["KEN,NOR talks postponed -"]),
     ("Ghana postponed a visit to Togo.", ["GHA,TGO visit postponed -"]),
     ("Ghana called off a summit with Togo.", ["GHA,TGO summit cancelled -"]),  # "called off" is no call

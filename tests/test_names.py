@@ -86,7 +86,6 @@ def test_who_holds_an_office() -> None:
 
 def test_codes_have_names() -> None:
     assert (names.country_name("CHN"), names.country_name("UNO"), names.country_name("ZZZ")) == ("China", "United Nations", None)
-    assert names.demonym_country("Japanese") == "JPN"
 
 
 def test_names_of_countries_have_codes() -> None:

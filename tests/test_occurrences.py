@@ -203,6 +203,41 @@ def test_a_promise_and_its_keeping_are_one_occurrence_of_two_types() -> None:
     assert occurrence(found).type == "CONSULT"
 
 
+VETO: dict[str, Any] = {"type": "REJECT", "actor": "NOR", "recipient": "UNO", "trigger": "vetoed"}
+
+
+def test_acts_of_a_family_in_the_same_month_are_one() -> None:
+    month = When("2024-05-01", "2024-05-31", "month", "this month")
+    week = When("2024-05-27", "2024-06-02", "week", "this week")
+    one = told("Norway vetoed a resolution on the dam", "a", **{**VETO, "when": month})
+    other = told("Norway vetoed a text on the trawlers", "b", **{**VETO, "when": week})
+    later = told("Norway vetoed a resolution on visas", "c", "2024-06-30", **{**VETO, "when": when("2024-06-28")})
+    assert groups(one, other, later) == [["a", "b"], ["c"]]
+
+
+def test_what_is_denied_is_no_act_of_old() -> None:
+    before = told("Norway vetoed a resolution on the dam", "a", status="historical", **{**VETO, "when": when("2024-05-26")})
+    after = told("Norway will not veto a resolution on the dam", "b", status="negated", **{**VETO, "trigger": "veto"})
+    assert groups(before, after) == [["a"], ["b"]]
+    done = told("Norway vetoed a resolution on the dam", "c", **VETO)
+    assert groups(done, after) == [["b"], ["c"]]
+
+
+def test_calls_on_one_to_leave_office_are_one_call() -> None:
+    call: dict[str, Any] = {**DEMAND, "when": None}
+    first = told("Norway called on the president of Chile to step down", "a", trigger="called", **call)
+    second = told("Norway urged him to resign after the harbour fire", "b", trigger="urged", **call)
+    other = told("Norway urged him to mend the quays", "c", trigger="urged", **call)
+    assert groups(first, second, other) == [["a", "b"], ["c"]]
+
+
+def test_the_parties_are_those_that_most_tell() -> None:
+    alone = [told("Norway expelled two envoys over spying", name, type="SANCTION", actor="NOR", recipient="CHL") for name in "ab"]
+    both = told("Norway and Peru expelled envoys over spying", "c", type="SANCTION", actor="NOR PER", recipient="CHL")
+    record = occurrence(*gather([both, *alone]))
+    assert record.actors == ("NOR",)
+
+
 def test_a_denial_stays_a_denial() -> None:
     found = accounts(
         told(SHIP, "a", **DEMAND), told("Norway denied that it demanded that Chile let the trawler sail", "b", status="negated", **DEMAND)

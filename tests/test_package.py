@@ -31,7 +31,7 @@ def test_the_command_line_starts_without_the_parser() -> None:
 def test_names() -> None:
     assert communique.Reader is Reader
     assert communique.__version__.startswith("0.")
-    assert set(communique.__all__) == {"Reader", "read", "__version__"}
+    assert set(communique.__all__) == {"Reader", "open", "read", "__version__"}
     with pytest.raises(AttributeError, match="nonsense"):
         _ = communique.nonsense
 

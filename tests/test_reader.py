@@ -169,7 +169,7 @@ def test_sport_says_so_and_has_no_events(reader: Reader) -> None:
 def test_the_sample_has_records_of_each_step(sample: Reading) -> None:
     kinds = ("statements", "events", "nonresponses", "positions", "meetings", "times", "places")
     assert [kind for kind in kinds if not getattr(sample, kind)] == []
-    assert sample.notes == () and sample.article.on == "2025-11-28"
+    assert all("likelier misread" in note for note in sample.notes) and sample.article.on == "2025-11-28"
 
 
 @pytest.mark.model

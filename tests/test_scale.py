@@ -603,6 +603,6 @@ def test_the_command(made_tables: Path, command: CliRunner) -> None:
     select = "SELECT min(day) AS d, [1.5] AS l FROM events"
     asked = command.invoke(commands, ["analyse", str(made_tables), "--sql", select, "--json"])
     assert json.loads(asked.stdout) == {"d": "2023-12-01", "l": [1.5]}
-    assert "no events" in command.invoke(commands, ["analyse", str(made_tables), "--dyad", "ABC-DEF"]).stderr
+    assert "no events" in command.invoke(commands, ["analyse", str(made_tables), "--dyad", "NRU-TUV"]).stderr
     for wrong in (["--sql", "SELECT 1", "--dyad", "CHN-JPN"], ["--dyad", "CHN"], ["--type", "WALK"], ["--since", "soon"], ["--by", "hour"]):
         assert command.invoke(commands, ["analyse", str(made_tables), *wrong]).exit_code == 2

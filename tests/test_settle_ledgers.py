@@ -27,9 +27,9 @@ TYPES = {"demanded": "REQUEST", "rejected": "REJECT", "freed": "RETREAT", "accus
 
 
 @pytest.fixture
-def archive(where: str) -> Iterator[Archive]:
+def archive(ready: str) -> Iterator[Archive]:
     """An empty archive."""
-    with open_archive(where) as opened:
+    with open_archive(ready) as opened:
         yield opened
 
 

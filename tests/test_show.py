@@ -8,8 +8,10 @@ import pytest
 from rich.console import Console, RenderableType
 
 from communique import show
-from communique.records import Actor, When
-from communique.show import Mark, records
+from communique.checking.records import Verdict
+from communique.comparing.records import Alone, Change, Common, Comparison
+from communique.records import Actor, Report, When
+from communique.show import Mark, checked, compared, records
 from communique.show.blocks import Block, set_block
 from makers import TEXT, actor, event, part, reading, statement, when
 
@@ -168,3 +170,25 @@ def test_a_phrase_that_is_nobody() -> None:
     nobody = {"id": 1, "name": "", "country": None, "because": []}
     assert "not a political actor that is known" in shown(show.resolution({**nobody, "id": None}))
     assert "Kari Berg" in shown(show.resolution({**nobody, "name": "Kari Berg", "because": ["a minister by name"]}))
+
+
+def test_a_comparison_is_blocks_that_differ_first_and_keep_their_words_whole() -> None:
+    one, other = part("Norway on Monday"), part("Chile's embassy")
+    a, b = reading().article, reading().article
+    changed = Change(one, other, "softened", "why")
+    found = Comparison(a, b, (Common(one, other, "commitment", "both"),), (Alone(one, "act"),), (), (changed,))
+    lines = shown(compared.comparison(found), width=80).splitlines()
+    assert "1 point in both, 1 worded otherwise · 1 only in A · 0 only in B" in lines
+    at = lines.index("softened    why")
+    assert lines[at + 1 : at + 3] == ["            A │ Norway on Monday", "            B │ Chile's embassy"]
+    assert lines.index("Worded otherwise") < lines.index("Only in A") < lines.index("In both") and "Only in B" not in lines
+
+
+def test_a_claim_has_its_verdict_and_the_words_it_rests_on_with_the_whole_id() -> None:
+    told = Report("0123456789abcdef0123456789abcdef", None, "Wire", "2025-11-14T08:00:00Z", part("Chile's embassy"))
+    claim = part("Norway on Monday")
+    rows = [Verdict(claim, "altered", ("day: 2025-11-19",), (told,), ("date",)), Verdict(claim, "absent", (), ())]
+    text = shown(checked.verdicts(reading().article, rows), width=60)
+    assert "1 ≠         said otherwise: Norway on Monday" in text and "2 ?         not there: Norway on Monday" in text
+    assert "            │ Chile's embassy" in text and told.article in text
+    assert " ".join(text.split()).endswith("That does not make it untrue.") and "1 said otherwise · 1 not there" in text

@@ -21,6 +21,13 @@ def read(
     return from_html(f"{page}<body>{above}<article>{heading}{below}{text}</article></body></html>", url=url)
 
 
+def test_a_day_that_is_given_is_for_pages_without_one() -> None:
+    page = f"<!doctype html><html lang=en><head>{{}}</head><body><article>{H1}{TEXT}</article></body></html>"
+    told = meta("article:published_time", "2024-05-03").replace("name=", "property=")
+    assert from_html(page.format(told), published="2024-06-01").published == "2024-05-03"
+    assert from_html(page.format(""), published="2024-06-01").published == "2024-06-01"
+
+
 def ld(**told: object) -> str:
     return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **told})}</script>'
 

@@ -116,3 +116,11 @@ def test_an_archive_without_a_chain_says_so(tmp_path: Path, capsys: pytest.Captu
         pass
     assert main(["verify", "--archive", str(tmp_path / "a.db")]) == 2
     assert "no chain yet" in capsys.readouterr().err
+
+
+def test_an_empty_archive_has_nothing_to_verify(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = tmp_path / "empty.db"
+    open_archive(where).close()
+    assert altered(where) == []
+    assert main(["verify", "--archive", str(where)]) == 2
+    assert "no chain yet" in capsys.readouterr().err

@@ -13,6 +13,7 @@ from communique.archive import Kept, open_archive
 from communique.comparing import compare_articles
 from communique.reader import Reader
 from communique.records import Commitment, Reading, Report, When
+from communique.settle import settle
 from communique.sources.article import make
 from makers import part
 from webmakers import SCRIPT, client
@@ -46,7 +47,7 @@ def test_rest_gives_the_objects_of_the_contract(browser: TestClient, reader: Rea
     got = browser.get(f"{V1}/compare?a=a&b=b")
     assert got.status_code == 200
     body = got.json()
-    assert list(body) == ["a", "b", "both", "only_a", "only_b", "changed"]
+    assert list(body) == ["a", "b", "both", "only_a", "only_b", "changed", "emphasis"]
     assert body["both"]
     article = make(A, id="a", published="2020-05-12", outlet="Wire a", title="a")
     assert compare_articles(article, article, reader).changed == ()
@@ -93,9 +94,39 @@ def test_what_falls_due_stands_in_the_calendar(browser: TestClient) -> None:
 
 
 @pytest.mark.model
+def test_accounts_of_one_meeting_are_offered_where_the_meeting_stands(browser: TestClient, tmp_path: Path) -> None:
+    with open_archive(tmp_path / "web.db") as archive:
+        settle(archive)
+    offer = 'href="/compare?a=a&amp;b=b"'
+    assert offer in browser.get("/calendar?month=2020-05").text
+    assert offer in browser.get("/compare").text
+
+
+@pytest.mark.model
+def test_rest_offers_accounts_of_one_meeting_and_tells_how_wording_drifts(browser: TestClient, tmp_path: Path) -> None:
+    with open_archive(tmp_path / "web.db") as archive:
+        settle(archive)
+    [account] = browser.get(f"{V1}/accounts?party=TCD").json()["items"]
+    assert (account["a"]["article"], account["b"]["article"], account["meeting"]["start"]) == ("a", "b", "2020-05-11")
+    assert browser.get(f"{V1}/accounts?party=FRA").json()["items"] == []
+    found = browser.get(f"{V1}/drift?issue=bridge+at+Faya").json()["items"]
+    assert {one["actor"] for one in found} <= {"KEN", "TCD"} and found[0]["variants"][0]["evidence"][0]["article"] in ("a", "b", "c")
+    assert browser.get(f"{V1}/drift?issue=penguins").json()["items"] == []
+    assert browser.get(f"{V1}/drift").status_code == 422
+
+
+@pytest.mark.model
 def test_drift_has_a_page(browser: TestClient) -> None:
     assert "Name an issue" in browser.get("/drift").text
     assert "Nobody speaks of it" in browser.get("/drift?issue=penguins").text
     found = browser.get("/drift?issue=the+bridge+at+Faya").text
     assert found.count('class="full w"') >= 1
     assert SCRIPT not in found
+
+
+@pytest.mark.model
+def test_an_issues_page_tells_how_its_wording_drifts(browser: TestClient) -> None:
+    found = browser.get("/issue?issue=bridge+at+Faya").text
+    section = found.split('<section id="drift">')[1].split("</section>")[0]
+    assert "not dropped in what is kept" in section and "the bridge at Faya" in section and SCRIPT not in section
+    assert "No party is told" in browser.get("/issue?issue=penguins").text

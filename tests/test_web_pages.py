@@ -28,9 +28,9 @@ LISTS = ("/events", "/search", "/search?of=events", "/search?of=statements", "/s
          "/search?of=occurrences", "/search?text=envoys")  # fmt: skip
 
 
-@pytest.fixture
-def browser(tmp_path: Path) -> TestClient:
-    return client(filled(tmp_path), reviewer="Ann")
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    return client(filled(tmp_path_factory.mktemp("pages")), reviewer="Ann")
 
 
 def addresses() -> list[str]:

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from communique.accuracy import gold
 from communique.archive import open_archive
+from communique.records import correction_of
 from webmakers import SCRIPT, client, filled, sound
 
 EXPELLED, REFUSED = sound().events
@@ -49,7 +50,8 @@ def test_accept_correct_reject(where: Path, browser: TestClient) -> None:
         assert corrected["when"]["start"] == "2024-05-26" and corrected["evidence"] == EXPELLED.evidence.to_dict()
         assert trail[1].original == EXPELLED.to_dict() and trail[1].sha256
         kept = archive.reading("sound")
-        assert kept is not None and kept.events == sound().events  # the original stays
+        assert kept is not None and (kept.events[0].type, kept.events[1]) == ("COERCE", REFUSED)
+        assert (correction_of(kept.events[0]) or "").startswith("corrected by Ann Ó on 20"), "who, when, and how it had been read"
         assert [r.verdict for r in archive.verdicts()] == ["correct", "reject"]
     page = browser.get("/article?id=sound").text
     assert "reviewed: correct by <bdi>Ann Ó</bdi>" in page

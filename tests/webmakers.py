@@ -15,6 +15,7 @@ from communique.archive import Kept, open_archive
 from communique.records import Actor, Reading, Span
 from communique.settle import settle
 from communique.web import app
+from copies import copy
 from makers import actor, article, event, part, reading, statement, when
 
 HOME = "http://127.0.0.1"
@@ -44,13 +45,16 @@ def sound() -> Reading:
     return reading(article=article(id="sound", outlet="Fjord News", url="https://fjord.example/a"), statements=(statement(berg),))
 
 
-def filled(path: Path) -> Path:
-    """An archive with both, settled."""
-    where = path / "web.db"
+def fill(where: Path) -> None:
+    """Make an archive with both, settled."""
     with open_archive(where) as archive:
         archive.add([Kept("sound.txt", sound()), Kept("hostile.txt", hostile())], coder="1")
         settle(archive)
-    return where
+
+
+def filled(path: Path) -> Path:
+    """An archive with both, settled, in a folder."""
+    return copy(fill, path / "web.db")
 
 
 def client(where: Path, **settings: Any) -> TestClient:
