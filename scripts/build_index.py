@@ -69,8 +69,20 @@ def table(path: Path, faults: list[str]) -> list[Row]:
 
 
 def names(faults: list[str]) -> list[Row]:
-    """The rows of bodies, organizations, groups, parties, institutions and places."""
-    return [row for path in sorted((TABLES / "names").glob("*.csv")) for row in table(path, faults)]
+    """The rows of bodies, organizations, groups, parties, institutions and places, in British and American spelling."""
+    found = [row for path in sorted((TABLES / "names").glob("*.csv")) for row in table(path, faults)]
+    with (TABLES / "hand" / "spelling.csv").open(encoding="utf-8", newline="") as file:
+        pairs = [(row["british"], row["american"]) for row in csv.DictReader(file)]
+    return [row._replace(aliases="|".join(filter(None, (row.aliases, *respelt(row.names, pairs))))) for row in found]
+
+
+def respelt(given: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Names as the other side of the Atlantic spells them: "Organisation of …" of "Organization of …", and the other way round."""
+    swap = {a: b for pair in pairs for a, b in (pair, pair[::-1])}
+    for name in given:
+        other = " ".join(swap.get(word, word) for word in name.split(" "))
+        if other != name:
+            yield other
 
 
 def offices(faults: list[str]) -> list[Row]:

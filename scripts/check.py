@@ -1,17 +1,20 @@
-"""Runs all checks of the project, two at a time, and says at the end which passed: what `make check`, the README and CI run.
+"""Runs all checks of the project, a few at a time, and says at the end which passed: what `make check`, the README and CI run.
 
 Knows the commands; does not know what they look for.
 
     python scripts/check.py              all of them
     python scripts/check.py ruff units   only these
     python scripts/check.py --jobs 1     one after the other
+    python scripts/check.py thorough     what is run by hand alone: the same as quick tests, of many more cases
 
 The tests are parted into lanes by their marks (pyproject.toml): `units` and `reading` after every change, the others before a merge.
+Where annotated texts lie beside the checkout (../shared), `accuracy` scores them too.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -21,21 +24,33 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-JOBS = 2
+JOBS = 3  # on two cores: tests of servers and databases wait for them now and then
+DATA = ROOT.parent / "shared"  # the annotated texts
+EDGES = "database or browser or command or edge"
 LANES = {
+    "outside": "(browser or command) and not kills",
     "kills": "kills",
-    "edges": "(database or browser or command or edge) and not kills",
-    "reading": "(model or patterns) and not (database or browser or command or edge or kills)",
-    "units": "not (model or patterns or database or browser or command or edge or kills)",
+    "databases": "database and not (browser or command or kills)",
+    "edges": "edge and not (database or browser or command or kills)",
+    "reading": f"(model or patterns) and not ({EDGES} or kills)",
+    "units": f"not (model or patterns or {EDGES} or kills)",
 }
 CHECKS: dict[str, list[str]] = {  # the longest first, so that none is left alone at the end
-    **{name: [sys.executable, "-m", "pytest", "-m", marks, "-p", "no:cacheprovider"] for name, marks in LANES.items()},
+    **{
+        name: [sys.executable, "-m", "pytest", "-m", f"({marks}) and not thorough", "-p", "no:cacheprovider"]
+        for name, marks in LANES.items()
+    },
+    "accuracy": [
+        sys.executable, "benchmarks/accuracy.py", "--jobs", "1",
+        *([str(DATA)] if (DATA / "examples" / "score_articles.py").is_file() else []),
+    ],
     "mypy": [sys.executable, "-m", "mypy"],
-    "accuracy": [sys.executable, "benchmarks/accuracy.py"],
     "ruff": [sys.executable, "-m", "ruff", "check", "."],
     "layers": [str(BIN / "lint-imports"), "--no-cache"],
     "docs": [sys.executable, "scripts/build_docs.py", "--check"],
-}
+}  # fmt: skip
+BY_HAND = {"thorough": [sys.executable, "-m", "pytest", "-m", "thorough", "-p", "no:cacheprovider"]}
+ONE_EACH = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")  # checks share the cores
 
 
 class Result(NamedTuple):
@@ -52,7 +67,7 @@ def main(given: list[str]) -> int:
     parser.add_argument("names", nargs="*", metavar="CHECK", help=f"of {', '.join(CHECKS)} (default: all)")
     parser.add_argument("--jobs", type=int, default=JOBS, help=f"checks at a time (default {JOBS})")
     asked = parser.parse_args(given)
-    if unknown := set(asked.names) - set(CHECKS):
+    if unknown := set(asked.names) - set(CHECKS) - set(BY_HAND):
         print(f"error: no check {', '.join(sorted(unknown))}; there are {', '.join(CHECKS)}", file=sys.stderr)
         return 2
     with ThreadPoolExecutor(max(1, asked.jobs)) as pool:
@@ -65,11 +80,12 @@ def main(given: list[str]) -> int:
 
 def run(name: str) -> Result:
     """Run one check; what it says is printed when it is done, whole."""
-    start = time.perf_counter()
+    command, start = {**CHECKS, **BY_HAND}[name], time.perf_counter()
     done = subprocess.run(
-        CHECKS[name], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
-    )
-    print(f"== {name}: {' '.join(CHECKS[name])}\n{done.stdout}", end="", flush=True)
+        command, cwd=ROOT, env=ONE_EACH | os.environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, errors="replace",
+    )  # fmt: skip
+    print(f"== {name}: {' '.join(command)}\n{done.stdout}", end="", flush=True)
     return Result(name, done.returncode, time.perf_counter() - start)
 
 

@@ -11,6 +11,7 @@ import contextlib
 import shutil
 import socket
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -21,10 +22,11 @@ from urllib.parse import urlencode
 
 import uvicorn
 
-from communique.archive import Archive, Query, open_archive
-from communique.web import app, demonstration
+from communique.archive import Archive, Query, Remark, Watch, open_archive
+from communique.web import app, demonstration, watchable
 
 OUT = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
+WHO, WHEN = "Ada Lovelace", "2025-11-25T09:00:00+00:00"
 MOST = 300_000  # bytes of a picture
 WIDE, PHONE = (1280, 800), (390, 844)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable")
@@ -44,30 +46,23 @@ class Picture:
 
 
 def pictures(archive: Archive) -> list[Picture]:
-    """Every page, with the dispute that the archive has; three of them dark, and three on a phone."""
-    disputes = archive.items("disputes", Query(dyad=("CHN", "JPN"), limit=1))
-    dispute = "/dispute?" + urlencode({"id": disputes[0].id}) if disputes else "/disputes"
+    """Every page, with the dispute that the archive has; some of them dark, and some on a phone."""
+    disputes = archive.items("disputes", Query(dyad=("CHN", "JPN"), limit=50))
+    richest = max(disputes, key=lambda one: len(one.record.get("moves", ())), default=None)
+    dispute = "/dispute?" + urlencode({"id": richest.id}) if richest else "/disputes"
+    lit = ".records article:nth-of-type(1) a[data-lights]"
+    wide = {
+        "now": "/", "calendar": "/calendar", "watching": "/watching", "disputes": "/disputes", "dispute": dispute, "demands": "/demands",
+        "commitments": "/commitments", "issues": "/issue", "drift": "/drift", "parties": "/actor", "party": "/actor?party=CHN",
+        "dyads": "/dyad", "dyad": "/dyad?dyad=CHN-JPN", "map": "/map?party=CHN", "events": "/events", "articles": "/search?text=Taiwan",
+        "article": "/article?id=demo-letter", "compare": "/compare", "check": "/check", "review": "/review", "method": "/method",
+    }  # fmt: skip
+    dark = ("now", "dispute", "demands", "dyad", "map", "events", "article")
+    phone = ("now", "calendar", "dispute", "demands", "dyad", "map", "events", "article", "watching")
     return [
-        Picture("now", "/"),
-        Picture("now-dark", "/", scheme="dark"),
-        Picture("now-phone", "/", PHONE),
-        Picture("calendar", "/calendar"),
-        Picture("disputes", "/disputes"),
-        Picture("dispute", dispute),
-        Picture("dispute-phone", dispute, PHONE),
-        Picture("demands", "/demands"),
-        Picture("demands-phone", "/demands?dyad=CHN-JPN", PHONE),
-        Picture("issues", "/issue"),
-        Picture("parties", "/actor?party=CHN"),
-        Picture("dyad", "/dyad?dyad=CHN-JPN"),
-        Picture("map", "/map?party=CHN"),
-        Picture("events", "/events"),
-        Picture("events-dark", "/events", scheme="dark"),
-        Picture("articles", "/search?text=Taiwan"),
-        Picture("article", "/article?id=demo-letter", click=".records article:nth-of-type(1) a[data-lights]"),
-        Picture("article-dark", "/article?id=demo-letter", scheme="dark"),
-        Picture("review", "/review"),
-        Picture("method", "/method"),
+        *(Picture(name, address, click=lit if name == "article" else None) for name, address in wide.items()),
+        *(Picture(f"{name}-dark", wide[name], scheme="dark") for name in dark),
+        *(Picture(f"{name}-phone", wide[name], PHONE) for name in phone),
     ]
 
 
@@ -79,9 +74,26 @@ def main(arguments: list[str]) -> int:
         print("error: no Chromium is installed (Debian: apt install chromium)", file=sys.stderr)
         return 2
     out.mkdir(parents=True, exist_ok=True)
-    where = demonstration.archive()
-    with open_archive(where) as archive:
-        wanted = pictures(archive)
+    with tempfile.TemporaryDirectory() as folder:
+        where = Path(shutil.copy(demonstration.archive(), Path(folder) / "demo.db"))
+        with open_archive(where) as archive:
+            followed(archive)
+            wanted = pictures(archive)
+        return shot(where, wanted, path, out)
+
+
+def followed(archive: Archive) -> None:
+    """Put something on a list, and a note on an article, so that these pages are not empty."""
+    for address in ("/dyad?dyad=CHN-JPN", "/demands?party=JPN", "/issue?issue=Taiwan", "/actor?party=NOR"):
+        rule = watchable.rule_of(address)
+        assert rule is not None
+        archive.add_watch(Watch("East Asia" if "NOR" not in address else "Fisheries", watchable.title(rule), address, rule, WHO, WHEN))
+    archive.add_remark(Remark("article", "demo-letter", "note", "Compare with the read-out of the call.", WHO, WHEN))
+    archive.add_remark(Remark("article", "demo-letter", "tag", "United Nations", WHO, WHEN))
+
+
+def shot(where: Path, wanted: list[Picture], path: str, out: Path) -> int:
+    """Take pictures of the pages on an archive; 1 where one is too large."""
     with served(where) as home, chromium(path) as browser:
         sizes = {picture.name: taken(browser, home, picture, out) for picture in wanted}
     for name, size in sizes.items():
@@ -122,7 +134,7 @@ def served(where: Path) -> Iterator[str]:
     """The pages on a free port; gives their address."""
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app.create(where, demo=True, reviewer="Ada Lovelace"), log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(app.create(where, demo=True, reviewer=WHO), log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
         thread.start()
         while not server.started:
