@@ -12,6 +12,7 @@ from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.tables import standing_words
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_country, scenery
+from communique.grammar import Clause
 from communique.records import Actor, codes
 
 
@@ -53,9 +54,14 @@ GROUNDS = (
     "object.oblique:in",
     "object.oblique:at",
     "object.oblique:to",
+    "indirect.oblique:in",
+    "indirect.oblique:at",
+    "indirect.oblique:to",
     "oblique:of.oblique:in",
     "oblique:to.oblique:in",
     "oblique:at.oblique:in",
+    "complement.object",
+    "complement.oblique:from",
 )
 
 
@@ -66,16 +72,28 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
     if match.type not in HOSTED or not undone or clause.roles.get("subject"):
         return ()
     sufferers = [h for role in ("object", "indirect", "oblique:of") for h in clause.roles.get(role, ())]
-    met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h)))
+    met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h))) or codes(a for h in sufferers for a in scene.targets(h))
+    if not met:
+        return ()
     for path in GROUNDS:
-        first, _dot, rest = path.partition(".")
-        heads = scene.heads(clause, first)
-        if rest:
-            heads = tuple(h for noun in heads for h in scene.parse.noun(noun).roles.get(rest, ()))
-        states = tuple(a for a in scene.hosts(heads) if a.code not in met)
-        if met and len(codes(states)) == 1:
+        states = tuple(a for a in grounds(scene, clause, path) if a.code not in met)
+        if len(codes(states)) == 1:
             return tuple(replace(a, because=(*a.because, "done on its ground, and nobody is said to have done it")) for a in states)
     return ()
+
+
+def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
+    """The states of the places at a path from an act, or from the act told with it: "in Quito he was disarmed and put under guard"."""
+    parse = scene.parse
+    first, _dot, rest = path.partition(".")
+    above = parse.clauses.get(clause.parent) if clause.link == "conjunct" and clause.parent is not None else None
+    heads = scene.heads(clause, first) or (above.roles.get(first, ()) if above is not None and not rest else ())
+    if first == "complement":  # "were allowed to leave Baghdad"
+        heads = tuple(h for c in clause.complements if c in parse.clauses for h in parse.clauses[c].roles.get(rest, ()))
+    elif rest:
+        heads = tuple(h for noun in heads for h in parse.noun(noun).roles.get(rest, ()))
+    within = tuple(k for h in heads for k in parse.kids[h] if parse.relations[k] == "compound" and parse.pos[k] == "PROPN")
+    return scene.hosts(heads) or scene.hosts(within)  # "at Yerevan airport"
 
 
 def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:

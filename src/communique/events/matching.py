@@ -151,7 +151,7 @@ def test_clauses(scene: Scene, heads: Iterable[int], words: Words) -> bool:
         inner = scene.parse.clauses.get(c)
         if inner is None:
             continue
-        if inner.lemma in words or inner.lemma.split()[0] in words or inner.form in words:
+        if not words.isdisjoint((inner.lemma, inner.lemma.split()[0], inner.form, f"modal:{inner.modal}")):
             return True
         match = best(scene, c)
         if match is not None and (
@@ -242,6 +242,9 @@ def meant(scene: Scene, noun: int) -> Match | None:
 def compose(scene: Scene, match: Match) -> None:
     """What the inner act makes of the outer one: "vowed to bomb" is a threat, "asked to meet" has the mode meet."""
     inner = match.inner
+    if (held := undone(scene, match)) is not None:
+        turn(match, inner if inner is not None and inner.clause is held else None)
+        return
     if inner is None:
         return
     side = "conflict" if inner.type in CONFLICT else "cooperation" if inner.type in COOPERATION else inner.type
@@ -259,3 +262,24 @@ def compose(scene: Scene, match: Match) -> None:
     if match.mode is None and not (inner.clause.negated and match.type == "THREATEN"):  # "warned it not to attack" threatens no attack
         table: Mapping[str, str] = composition().get(match.type, {})
         match.mode = table.get(f"{inner.type} {inner.mode}") or table.get(inner.type)
+
+
+HARMFUL = frozenset(("SANCTION", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
+
+
+def undone(scene: Scene, match: Match) -> Clause | None:
+    """What somebody resolves not to do: "decided not to sign", "vowed never to attack"."""
+    table = standing_words()
+    if match.type not in ("AGREE", "THREATEN") or match.clause.negated or match.clause.lemma not in table["resolving"] | table["binding"]:
+        return None
+    held = (scene.parse.clauses[c] for c in match.clause.complements if c in scene.parse.clauses)
+    return next((c for c in held if c.negated and c.form == "infinitive"), None)
+
+
+def turn(match: Match, held: Match | None) -> None:
+    """Who resolves not to cooperate refuses, who promises no blow agrees; the refusal of what no rule knows is only known as such."""
+    if held is None and match.clause.lemma in standing_words()["binding"]:
+        return
+    what = held.type if held is not None else "such act"
+    match.type, match.mode = "AGREE" if what in HARMFUL else "REJECT", None
+    match.reasons.append(f"resolved not to: no {what}")
