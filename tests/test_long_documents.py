@@ -16,7 +16,7 @@ from communique.reader import Reader
 from communique.records import Article, Reading, Span
 from communique.sources import from_bytes, from_string
 
-PACE = 1.25  # times the time per word of news that a document may take: what the clock of a machine with other work beside is out by
+PACE = 1.5  # times the time per word of news that a document may take: what the clock of a machine with other work beside is out by
 DENSE = 1.5  # the same for a resolution, which has two and a half times as many acts in as many words
 REPORTS = (17, 240)  # acts of the news that a document is timed against: as long as the resolution, and a long report
 PAGES, LINES = 60, 38

@@ -183,15 +183,26 @@ class Scene:
             return (clause.head,)
         found = clause.roles.get(role, ())
         if not found and clause.kind == "verb" and role.startswith("oblique:"):
-            found = tuple(
-                h
-                for o in (*clause.roles.get("object", ()), *clause.roles.get("attribute", ()))
-                for h in self.parse.noun(o).roles.get(role, ())
-            ) or self.idiom(clause, role)
+            things = (*clause.roles.get("object", ()), *clause.roles.get("attribute", ()))
+            found = self.below(things, role) or self.idiom(clause, role)
+            if not found and role[8:] in standing_words()["company"]:
+                found = self.below(self.behind(things), role)
         if not found and clause.kind == "noun" and role.startswith("oblique:") and clause.link != "root":
             above = self.light(clause) or self.occasion(clause)
             found = above.roles.get(role, ()) if above else ()
         return found
+
+    def below(self, nouns: Iterable[int], role: str) -> tuple[int, ...]:
+        """The heads of a role on some nouns."""
+        return tuple(h for noun in nouns for h in self.parse.noun(noun).roles.get(role, ()))
+
+    def behind(self, nouns: Iterable[int]) -> Iterator[int]:
+        """What follows some nouns with a preposition, no name: "smugglers" of "shared intelligence on the smugglers with Chad"."""
+        for noun in nouns:
+            roles = self.parse.noun(noun).roles
+            found = [h for role, heads in roles.items() if role.startswith("oblique:") for h in heads]
+            if "owner" not in roles and all(self.parse.pos[h] == "NOUN" for h in found):
+                yield from found
 
     def idiom(self, clause: Clause, role: str) -> tuple[int, ...]:
         """The heads of a role on the bare noun that makes a verb with its preposition: "is under fire from China"."""

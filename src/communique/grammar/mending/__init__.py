@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from communique.grammar.mending.fronted import close_phrase, find_subject, free_given, unfold_cleft
 from communique.grammar.mending.names import (
     Words,
     join_added,
@@ -48,16 +49,16 @@ OF_VERBS: tuple[Repair, ...] = (fill_noun, raise_root, hang_that_clause, free_ob
 REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "relative": (*OF_VERBS, hang_on_last),
     "modifying": OF_VERBS,
-    "complement": (*OF_VERBS, list_that_clauses, free_thing),
+    "complement": (unfold_cleft, *OF_VERBS, list_that_clauses, free_thing),
     "conjunct": (make_verb, rejoin_row, hang_participle, hang_conjunct, raise_conjunct, lift_person),
     "adverbial": (hang_on_noun, raise_participle),
-    "modifier": (join_names,),
-    "compound": (join_names,),
+    "modifier": (close_phrase, join_names),
+    "compound": (close_phrase, join_names),
     "subject": (raise_subject, shed_subject),
     "time": (place_of_time,),
     "adverb": (place_of_time,),
-    "apposition": (raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places),
-    "root": (make_verb,),
+    "apposition": (free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places),
+    "root": (make_verb, find_subject),
     "oblique": (lift_agent, lift_from_name, lift_from_moved),
     "oblique:object": (join_company, free_second),
 }
