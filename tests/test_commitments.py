@@ -64,7 +64,7 @@ DAYS = [
     ("Chile will open a consulate before July 2024.", ("2024-05-27", "2024-06-30")),
     ("Chile will open a consulate before the end of July 2024.", ("2024-05-27", "2024-07-31")),
     ("Chile will open a consulate in July 2024.", ("2024-07-01", "2024-07-31")),
-    ("The consulate shall be closed by 15 July 2024. Until that date no new visas will be issued.", ("2024-05-27", "2024-07-15")),
+    ("The consulate shall be closed by 15 July 2024. Until that date no passports will be renewed.", ("2024-05-27", "2024-07-15")),
     ("Chile will review the measures, which run until 15 July 2024.", None),
 ]
 
