@@ -19,6 +19,7 @@ ONE = frozenset(("ACCUSE", "REQUEST", "CONSULT", "AGREE"))  # acts that are one 
 MET = frozenset(("CONSULT", "AGREE"))  # the same parties meet and promise again and again: one act only where the text refers back
 SAME_POINT = 0.75  # the same in a document, where a point is seldom made twice
 SAME_WORDS = 0.34  # share of content words that two tellings of one spoken act have in common; set on the worked examples
+UNDONE = (("negated", "hypothetical"), ("planned",))  # what is told as done is not what is told as one of these
 
 
 def gather(scene: Scene, events: Sequence[Event]) -> list[Event]:
@@ -39,45 +40,67 @@ def gather(scene: Scene, events: Sequence[Event]) -> list[Event]:
 
 
 def same_act(scene: Scene, a: Event, b: Event) -> bool:
-    """Whether two tellings are of one act: type and parties agree, dates do not quarrel, and for acts of speech the words are alike."""
-    if a.type != b.type:
-        return False
-    if a.mode and b.mode and a.mode != b.mode and a.type not in ONE and not (a.type == "PROTEST" and coordinated(scene, a, b)):
-        return False
-    if a.type == "CONSULT" and not one_within_other(codes((*a.actors, *a.recipients)), codes((*b.actors, *b.recipients))):
-        return False
-    same = codes(a.actors) == codes(b.actors) or (a.type == "AGREE" and one_within_other(codes(a.actors), codes(b.actors)))
-    if a.type != "CONSULT" and not same:
-        return False
-    left, right = codes(a.recipients), codes(b.recipients)
-    if not one_within_other(left, right):
-        return False
-    if (a.status in ("negated", "hypothetical")) != (b.status in ("negated", "hypothetical")) or (a.status == "planned") != (
-        b.status == "planned"
-    ):
-        return False
-    if a.when and b.when and a.when.start and b.when.start and (str(a.when.end) < str(b.when.start) or str(b.when.end) < str(a.when.start)):
+    """Whether two tellings are of one act: type, parties, status and days agree, and the words, or where they stand, say so."""
+    if not (agree(scene, a, b) and parties_agree(a, b) and days_agree(a, b)):
         return False
     if scene.formal and a.type in SPOKEN and apart(scene, a, b):
-        return left == right and alike(scene, a, b) >= SAME_POINT
+        return codes(a.recipients) == codes(b.recipients) and alike(scene, a, b) >= SAME_POINT
     if a.type in MET and not refers_back(scene, a, b):
         return False
-    if a.type == "CONSULT" and (a.mode == "phone") != (b.mode == "phone") and a.mode and b.mode:
-        return False  # who has telephoned has not met
+    return together(scene, a, b) or alike(scene, a, b) >= likeness(a, b)
+
+
+def agree(scene: Scene, a: Event, b: Event) -> bool:
+    """Whether two tellings are of one type, mode and status; who has telephoned has not met."""
+    if a.type != b.type or any((a.status in group) != (b.status in group) for group in UNDONE):
+        return False
+    if a.type == "CONSULT" and a.mode and b.mode and (a.mode == "phone") != (b.mode == "phone"):
+        return False
+    one = a.type in ONE or (a.type == "PROTEST" and coordinated(scene, a, b))
+    return one or not a.mode or not b.mode or a.mode == b.mode
+
+
+def parties_agree(a: Event, b: Event) -> bool:
+    """Whether the parties of one telling can be those of the other, or some of them."""
+    if a.type == "CONSULT" and not one_within_other(codes((*a.actors, *a.recipients)), codes((*b.actors, *b.recipients))):
+        return False
+    some = a.type == "AGREE" and one_within_other(codes(a.actors), codes(b.actors))
+    if a.type != "CONSULT" and codes(a.actors) != codes(b.actors) and not some:
+        return False
+    return one_within_other(codes(a.recipients), codes(b.recipients))
+
+
+def days_agree(a: Event, b: Event) -> bool:
+    """Whether two tellings can be of one day."""
+    if not (a.when and b.when and a.when.start and b.when.start):
+        return True
+    return str(a.when.end) >= str(b.when.start) and str(b.when.end) >= str(a.when.start)
+
+
+def together(scene: Scene, a: Event, b: Event) -> bool:
+    """Whether two tellings that agree are of one act by where they stand, whatever their words."""
+    left, right = codes(a.recipients), codes(b.recipients)
     nouns = any(scene.parse.word_at(e.trigger.start) not in scene.parse.clauses for e in (a, b))
     if a.type == "CONSULT" or (nouns and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end):
         return True
-    if (
-        a.type in SPOKEN
-        and left == right
-        and scene.parse.sentence(scene.parse.word_at(a.trigger.start)) == scene.parse.sentence(scene.parse.word_at(b.trigger.start))
-    ):
+    if a.type in SPOKEN and left == right and same_sentence(scene, a, b):
         return True  # "summoned the envoy and accused him of …": one protest, with its content
     if (left == right or not left or not right) and coordinated(scene, a, b):
         return True  # "fired tear gas and used water cannon", "expressed regret and offered an apology to Peru"
-    if a.statement and b.statement and left == right and same_paragraph(scene, a, b):
-        return True  # "should support each other … I hope that they will": one demand, put in several ways
-    return alike(scene, a, b) >= (SAME_DEMAND if a.statement and b.statement and a.type == "REQUEST" and left == right else SAME_WORDS)
+    # "should support each other … I hope that they will": one demand, put in several ways
+    return bool(a.statement and b.statement) and left == right and same_paragraph(scene, a, b)
+
+
+def likeness(a: Event, b: Event) -> float:
+    """The share of words that two tellings must have in common to be of one act."""
+    said = a.statement and b.statement and a.type == "REQUEST" and codes(a.recipients) == codes(b.recipients)
+    return SAME_DEMAND if said else SAME_WORDS
+
+
+def same_sentence(scene: Scene, a: Event, b: Event) -> bool:
+    """Whether the triggers of two tellings stand in one sentence."""
+    first, second = (scene.parse.sentence(scene.parse.word_at(e.trigger.start)) for e in (a, b))
+    return first == second
 
 
 def alike(scene: Scene, a: Event, b: Event) -> float:
