@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from communique import actors, dates, events, places, statements
 from communique.grammar import Grammar, Parse
 from communique.knowledge import patterns
+from communique.knowledge.language import DEFAULT
 from communique.knowledge.patterns import Example, Pattern
 from communique.records import Actor, Event
 
@@ -21,11 +22,11 @@ ON = "2025-06-10"  # the day on which every example is read
 
 def coded(parse: Parse) -> tuple[Event, ...]:
     """The events of a parsed sentence."""
-    times = dates.find(parse.text, ON)
+    times = dates.find(parse.text, ON, language=parse.language)
     cast = actors.cast(parse, ON)
     said = statements.find(parse, cast, times, ON)
     cast = cast.within(statements.ranges(parse, said))
-    return events.find(events.Scene(parse, cast, said, times, places.find(parse.text, ON), ON))
+    return events.find(events.Scene(parse, cast, said, times, places.find(parse.text, ON, language=parse.language), ON))
 
 
 def codes(parties: Iterable[Actor]) -> set[str]:
@@ -65,12 +66,12 @@ def main() -> int:
     options.add_argument("files", nargs="*", help="pattern files by name (request, accuse …); all by default")
     options.add_argument("--text", action="append", default=[], help="a sentence to code instead")
     args = options.parse_args()
-    grammar = Grammar()
+    grammar = Grammar(DEFAULT)
     if args.text:
         for parse in grammar.parse(args.text):
             print(parse.text, *(line(e) for e in coded(parse)), sep="\n   ")
         return 0
-    chosen = [p for p in patterns.load().all if not args.files or p.id.split(".")[0] in args.files]
+    chosen = [p for p in patterns.load(DEFAULT).all if not args.files or p.id.split(".")[0] in args.files]
     total, bad = sum(len(p.examples) + len(p.counter) for p in chosen), 0
     for rule, text, found in faults(grammar, chosen):
         bad += 1

@@ -26,7 +26,7 @@ STORY = "Poland summons envoy\n\nWARSAW, May 3, 2024 — Poland summoned the Bel
 class FakeReader:
     """A reader that finds the same in every article, and breaks on the text "broken"."""
 
-    def __init__(self, pipeline: str | None = None, language: str = "en", actors: Path | None = None) -> None:
+    def __init__(self, pipeline: str | None = None, language: str | None = None, actors: Path | None = None) -> None:
         self.pipeline = pipeline
 
     def read_many(self, stream: Iterable[Article | Failure], *, batch: int = 1) -> Iterator[Reading | Failure]:

@@ -68,20 +68,20 @@ def test_a_missing_pipeline_concerns_every_article() -> None:
 
 
 def test_a_step_that_breaks_fails_its_article_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(article: Article, form: forms.Form, parse: Parse, language: str) -> Reading:
+    def broken(article: Article, form: forms.Form, parse: Parse) -> Reading:
         raise ValueError("odd")
 
     monkeypatch.setattr(communique.reader, "take", broken)
-    assert Reader()._attempt(story(id="a7"), iter(((forms.of(NEWS), Parse(NEWS)),))) == Failure("a7", "read", "ValueError: odd")
+    assert Reader()._attempt(story(id="a7"), iter(((forms.of(NEWS, language="en"), Parse(NEWS, "en")),))) == Failure("a7", "read", "ValueError: odd")
 
 
 def test_faulty_knowledge_fails_them_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(article: Article, form: forms.Form, parse: Parse, language: str) -> Reading:
+    def faulty(article: Article, form: forms.Form, parse: Parse) -> Reading:
         raise KnowledgeError("en/speech.toml: say: twice; remove one")
 
     monkeypatch.setattr(communique.reader, "take", faulty)
     with pytest.raises(KnowledgeError, match="speech"):
-        Reader()._attempt(story(), iter(((forms.of(NEWS), Parse(NEWS)),)))
+        Reader()._attempt(story(), iter(((forms.of(NEWS, language="en"), Parse(NEWS, "en")),)))
 
 
 def test_a_reader_is_sent_without_its_parser() -> None:

@@ -46,10 +46,10 @@ class Hit(NamedTuple):
     end: int
 
 
-def of(sentence: str, paragraph: str = "", *, type: str | None = None, mode: str | None = None, language: str = "en") -> tuple[str, ...]:
+def of(sentence: str, paragraph: str = "", *, type: str | None = None, mode: str | None = None, language: str) -> tuple[str, ...]:
     """The contexts of an act, in the manual's order, from its sentence; the paragraph, type and mode decide where words are weak.
 
-    >>> of("The ambassador protested against the annexation.")
+    >>> of("The ambassador protested against the annexation.", language="en")
     ('diplomatic', 'territory')
     """
     hits = _hits(sentence, language)
@@ -62,10 +62,10 @@ def of(sentence: str, paragraph: str = "", *, type: str | None = None, mode: str
     return tuple(sorted(found, key=_order().__getitem__)) if found else ()
 
 
-def evidence(sentence: str, *, language: str = "en") -> tuple[tuple[str, tuple[str, ...]], ...]:
+def evidence(sentence: str, *, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The contexts of a sentence, each with the words that say it, in the order in which they stand.
 
-    >>> evidence("The ambassador and her envoys left.")
+    >>> evidence("The ambassador and her envoys left.", language="en")
     (('diplomatic', ('ambassador', 'envoys')),)
     """
     hits = _hits(sentence, language)

@@ -28,7 +28,7 @@ class Cast(Protocol):
 
 
 @cache
-def lexicon(language: str = "en") -> Words:
+def lexicon(language: str) -> Words:
     """The table of ways of not answering with its lists as sets."""
     return {
         part: {name: frozenset(words) for name, words in lists.items()}
@@ -43,8 +43,7 @@ def find(
     times: Sequence[Time],
     on: str | None,
     *,
-    turns: Sequence[tuple[int, int, Actor]] = (),
-    language: str = "en",
+    turns: Sequence[tuple[int, int, Actor]] = ()
 ) -> tuple[NonResponse, ...]:
     """Every non-response of a parse, one for each party that did not answer.
 
@@ -54,7 +53,7 @@ def find(
         times: the time expressions of the text; one in the clause dates the non-response.
         on: the day of publication, for callers that keep it beside the record; no date is made up from it.
     """
-    words = lexicon(language)
+    words = lexicon(parse.language)
     found: dict[str, NonResponse] = {}
     for head in sorted(parse.clauses):
         clause = parse.clauses[head]
@@ -67,7 +66,7 @@ def find(
             key = identify("nonresponse", actor.name, actor.country, evidence.text, evidence.start)
             found.setdefault(key, NonResponse(key, actor, asker, said_when(parse, clause, times), evidence))
     for start, end, actor in turns:
-        for match in spoken(language).finditer(parse.text, start, end):
+        for match in spoken(parse.language).finditer(parse.text, start, end):
             evidence = parse.sentence(parse.word_at(match.start()))
             key = identify("nonresponse", actor.name, actor.country, evidence.text, evidence.start)
             found.setdefault(key, NonResponse(key, actor, None, None, evidence))
@@ -75,7 +74,7 @@ def find(
 
 
 @cache
-def spoken(language: str = "en") -> re.Pattern[str]:
+def spoken(language: str) -> re.Pattern[str]:
     """How somebody who is asked says in the first person that he will not answer: "I have nothing to add"."""
     return re.compile("|".join(load_toml(f"{language}/nonresponse.toml")["spoken"]["patterns"]), re.IGNORECASE)
 

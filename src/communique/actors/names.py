@@ -147,7 +147,7 @@ def people_at(scene: Scene, i: int) -> Name | None:
     """A people of one state, where its name stands before a noun or for several: "Basque separatists", "the Tibetans"."""
     parse, word = scene.parse, scene.parse.words[i]
     several = parse.tags[i] in PLURALS
-    code = peoples().get(word.lower()) or (peoples().get(word.lower().removesuffix("s")) if several else None)
+    code = peoples(scene.parse.language).get(word.lower()) or (peoples(scene.parse.language).get(word.lower().removesuffix("s")) if several else None)
     before_noun = i + 1 < len(parse) and parse.tags[i + 1] in ("NN", "NNS") and parse.words[i + 1].islower()
     if code is None or not (several or before_noun):
         return None
@@ -210,7 +210,7 @@ def first_of_pair(scene: Scene, i: int) -> str | None:
         return None
     land = scene.names.get(i - 2)
     if land is None:
-        return combining().get(parse.lower[i - 2])
+        return combining(scene.parse.language).get(parse.lower[i - 2])
     return land.country if land.kind in ("state", "demonym", "organization") else None
 
 

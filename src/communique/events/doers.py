@@ -82,7 +82,7 @@ def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:
     """Who does an act, at the first path of its pattern that leads to somebody."""
     if wish := behind(scene, match.clause):
         return wish
-    where = standing_words()["whereabouts"]
+    where = standing_words(scene.language)["whereabouts"]
     reached = (scene.reach(match.clause, path) for path in match.pattern.actor)
     places = (match.type in OF_CROWDS and path.rpartition("oblique:")[2].removesuffix(".place") in where for path in match.pattern.actor)
     settled = (tuple(a for a in found if not (place and a.sector)) for place, found in zip(places, reached, strict=True))  # no embassy
@@ -116,7 +116,7 @@ def outsiders(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     nobodys = tuple(replace(a, country=None) for a in guessed)
     settled = at_home(scene, match.clause, nobodys, LOCATED, around=True)
     objects = {scene.parse.lemmas[h].lower() for role, heads in match.clause.roles.items() if role != "subject" for h in heads}
-    return settled if codes(settled) or objects & standing_words()["missions"] else actors
+    return settled if codes(settled) or objects & standing_words(scene.language)["missions"] else actors
 
 
 def foreign(scene: Scene, match: Match) -> frozenset[str]:
@@ -154,7 +154,7 @@ def doing(scene: Scene, match: Match) -> bool:
     if match.pattern.actor and "subject" not in match.pattern.actor:
         return False
     subject = clause.roles.get("subject", ())
-    if any(scene.parse.lower[h] in standing_words()["several"] or has_name(scene, h) for h in subject):
+    if any(scene.parse.lower[h] in standing_words(scene.language)["several"] or has_name(scene, h) for h in subject):
         return True
     return match.type in OF_CROWDS and any(scene.parse.pos[h] == "NOUN" for h in subject)
 

@@ -43,7 +43,7 @@ class Encounter:
 
 
 @cache
-def meeting_words(language: str = "en") -> Table:
+def meeting_words(language: str) -> Table:
     """The words of meetings of a language, by section and kind."""
     raw: dict[str, dict[str, list[str]]] = load_toml(f"{language}/meetings.toml")
     return {section: {kind: frozenset(words) for kind, words in rows.items()} for section, rows in raw.items()}
@@ -68,7 +68,7 @@ def alone(encounter: Encounter) -> bool:
 # ---------------------------------------------------------------- nouns
 def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     """The meeting that a noun names, in whatever case it stands: "after his talks with", "a summit in", "the next round"."""
-    parse, words = scene.parse, meeting_words()
+    parse, words = scene.parse, meeting_words(scene.language)
     if parse.pos[word] not in ("NOUN", "PROPN") or parse.relations[word] == "compound":
         return None
     if (guest := visitor(scene, word)) is not None:
@@ -96,14 +96,14 @@ def undone(scene: Scene, top: int) -> bool:
     """Whether a noun says of a meeting that it was put off or called off: "the postponement of the summit"."""
     parse = scene.parse
     of = parse.heads[top]
-    return parse.pos[of] == "ADP" and parse.lemmas[parse.heads[of]].lower() in meeting_words()["turning"]["undoing"]
+    return parse.pos[of] == "ADP" and parse.lemmas[parse.heads[of]].lower() in meeting_words(scene.language)["turning"]["undoing"]
 
 
 def visitor(scene: Scene, word: int) -> Encounter | None:
     """The visit of somebody called a visitor: "told the visiting minister", "met the visiting king in Oslo"."""
     parse = scene.parse
     guests = scene.cast.of(word)
-    if not guests or not any(parse.lower[k] in meeting_words()["nouns"]["visiting"] for k in parse.kids[word] if k < word):
+    if not guests or not any(parse.lower[k] in meeting_words(scene.language)["nouns"]["visiting"] for k in parse.kids[word] if k < word):
         return None
     above = parse.governor(word)
     if above is None:
@@ -115,7 +115,7 @@ def visitor(scene: Scene, word: int) -> Encounter | None:
 
 def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
     """The kind of meeting that a noun names with the words before it; None where it names none."""
-    parse, words = scene.parse, meeting_words()
+    parse, words = scene.parse, meeting_words(scene.language)
     lemma = parse.lemmas[word].lower()
     before = {parse.lemmas[k].lower() for k in parse.kids[word] if k < word} | {parse.lower[k] for k in parse.kids[word] if k < word}
     if before & words["nouns"]["not_after"]:
@@ -134,8 +134,8 @@ def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
 
 def counter(scene: Scene, word: int) -> int:
     """The noun that a meeting is counted by: the round of "the next round of talks"."""
-    parse, counters = scene.parse, meeting_words()["nouns"]["counter"]
-    while parse.pos[prep := parse.heads[word]] == "ADP" and parse.lower[prep] in standing_words()["counting"]:
+    parse, counters = scene.parse, meeting_words(scene.language)["nouns"]["counter"]
+    while parse.pos[prep := parse.heads[word]] == "ADP" and parse.lower[prep] in standing_words(scene.language)["counting"]:
         above = parse.heads[prep]
         if parse.lemmas[above].lower() not in counters:
             break
@@ -147,7 +147,7 @@ def noun_parties(
     scene: Scene, word: int, top: int, clause: Clause, above: Clause | None, kind: MeetingKind
 ) -> tuple[Actor, ...]:
     """Who takes part in a meeting that a noun names: beside the noun, and by the clause that holds it."""
-    parse, words = scene.parse, meeting_words()
+    parse, words = scene.parse, meeting_words(scene.language)
     own: list[Actor] = []
     for noun in dict.fromkeys((word, top)):
         roles = parse.noun(noun).roles
@@ -173,7 +173,7 @@ def certain(scene: Scene, top: int, clause: Clause) -> bool:
 
 def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
     """Whether the subject of the clause that holds a meeting's noun is at the meeting: "held", "attended", "said after"."""
-    words = meeting_words()
+    words = meeting_words(scene.language)
     if clause.link in ("object", "attribute") or clause.link in ("oblique:in", "oblique:into", "oblique:to", "oblique:for"):
         verb = above.lemma.split()[0]
         if verb in words["verbs"]["taking_part"] or above.lemma in words["verbs"]["taking_part"]:
@@ -184,7 +184,7 @@ def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
 
 def goals(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     """Whose country somebody goes to: "to Lima", "in Chad"."""
-    roles = meeting_words()["verbs"]["goals"]
+    roles = meeting_words(scene.language)["verbs"]["goals"]
     for role, heads in clause.roles.items():
         if role.partition(":")[2] in roles and (found := scene.hosts(heads) or scene.who(heads)):
             return found
@@ -206,7 +206,7 @@ def verb_encounter(scene: Scene, word: int) -> Encounter | None:
 
 def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, tuple[Actor, ...]]]:
     """The kinds of meeting that a verb may tell, each with who takes part."""
-    verbs = meeting_words()["verbs"]
+    verbs = meeting_words(scene.language)["verbs"]
     verb = clause.lemma.split()[0]
     agents = scene.agents(clause)
     heads = clause.roles.get("object", ())
@@ -285,8 +285,8 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
         return inside
     if above is not None and above.link == "relative" and above.parent in scene.time_at and clause.head in above.subject:
         return next_one(scene.time_at[above.parent].when, scene.on, above)
-    held = clause.link.partition(":")[2] in standing_words()["prepositions_of_place"] | meeting_words()["verbs"]["same_day"]
-    held |= above is not None and (above.lemma in meeting_words()["verbs"]["taking_part"] or (above.passive and clause.link == "subject"))
+    held = clause.link.partition(":")[2] in standing_words(scene.language)["prepositions_of_place"] | meeting_words(scene.language)["verbs"]["same_day"]
+    held |= above is not None and (above.lemma in meeting_words(scene.language)["verbs"]["taking_part"] or (above.passive and clause.link == "subject"))
     if above is None or not held:
         return None
     higher = islice((above, *parse.ancestors(above)), NEAR)

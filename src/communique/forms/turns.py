@@ -31,7 +31,7 @@ class Turn(NamedTuple):
     asks: bool
 
 
-def turns_of(lines: tuple[Line, ...], language: str = "en") -> tuple[Turn, ...]:
+def turns_of(lines: tuple[Line, ...], language: str) -> tuple[Turn, ...]:
     """The turns of a text; none where its lines with a colon are no conversation."""
     table = words(language)
     marked = [(line, found) for line in lines if (found := label_of(line, table)) is not None]

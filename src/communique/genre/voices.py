@@ -51,19 +51,19 @@ class Nouns:
 
 
 @cache
-def nouns(language: str = "en") -> Nouns:
+def nouns(language: str) -> Nouns:
     """The table of a language."""
     table = load_toml(f"{language}/documents.toml")["voices"]
     return Nouns(**{name: frozenset(table[name]) for name in Nouns.__slots__})
 
 
 def voices_of(
-    parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], language: str = "en"
+    parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor]
 ) -> Mapping[int, tuple[Actor, ...]]:
     """The issuers, for each word of a document that stands for them; in a transcript words stand for who speaks and are left alone."""
     if form.kind != "document" or not issuers:
         return {}
-    table, all_of_them = nouns(language), tuple(issuers)
+    table, all_of_them = nouns(parse.language), tuple(issuers)
     names = issuing_nouns(form, issuers, parse, table)
     bodies = len(issuers) == 1 and issuers[0].country in UNIONS
     officer = officer_of(cast, issuers) if len(issuers) == 1 else None
@@ -119,10 +119,10 @@ def voices_of(
 
 
 def voices_in_turns(
-    parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]], language: str = "en"
+    parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]]
 ) -> Mapping[int, tuple[Actor, ...]]:
     """Who speaks, or whoever of theirs is meant, for each word of their turn that stands for them: "this Parliament", "the Secretary"."""
-    table, found = nouns(language), {}
+    table, found = nouns(parse.language), {}
     for turn, speaker in turns:
         if turn.asks or speaker is None or not speaker.country or turn.end <= turn.start:
             continue

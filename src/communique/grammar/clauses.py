@@ -12,9 +12,9 @@ from communique.grammar.understood import understand
 from communique.grammar.verbs import verbal
 
 
-def complete(parse: Parse, language: str) -> None:
+def complete(parse: Parse) -> None:
     """Mend the parser's known habits in a parse, then build its clauses."""
-    table = rules(language)
+    table = rules(parse.language)
     words = table["words"]
     parse.lower = [w.lower() for w in parse.words]
     link(parse)

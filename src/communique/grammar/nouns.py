@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def nominal(parse: Parse, i: int) -> Clause:
     """The clause of a noun: owner, modifiers, obliques; `parent` is the clause that it is a part of."""
-    words = rules()["words"]
+    words = rules(parse.language)["words"]
     clause = Clause(i, "noun", parse.lemmas[i].lower(), form="nominal")
     roles: dict[str, list[int]] = {}
     complements: list[int] = []

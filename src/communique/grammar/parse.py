@@ -28,6 +28,7 @@ class Parse:
         "entities",
         "heads",
         "kids",
+        "language",
         "lemmas",
         "lower",
         "nouns",
@@ -42,8 +43,8 @@ class Parse:
         "words",
     )
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, language: str) -> None:
+        self.text, self.language = text, language
         self.words: list[str] = []
         self.lower: list[str] = []
         self.lemmas: list[str] = []
@@ -140,7 +141,7 @@ class Parse:
             elif self.pos[kid] == "ADP" and self.relations[kid] in ("oblique", "oblique:clause"):
                 for inner, member in self.governed(kid):
                     yield (inner if name in ("from", "out", "off") else f"{name} {inner}"), member
-            elif self.pos[kid] == "ADJ" and kid > prep and name in rules()["words"]["predicating"]:  # "described it as unacceptable"
+            elif self.pos[kid] == "ADJ" and kid > prep and name in rules(self.language)["words"]["predicating"]:  # "described it as unacceptable"
                 yield name, kid
             elif self.relations[kid] == "conjunct" and self.pos[kid] == "ADP":
                 yield from self.governed(kid)
@@ -167,7 +168,7 @@ class Parse:
     def content(self, part: Span) -> frozenset[str]:
         """The lemmas of the nouns and verbs in a span, without the empty ones: what two tellings can be compared by."""
         first, last = self.word_at(part.start), self.word_at(part.end - 1)
-        empty = rules()["words"]["empty"]
+        empty = rules(self.language)["words"]["empty"]
         return frozenset(
             self.lemmas[i].lower() for i in range(first, last + 1) if self.pos[i] in ("NOUN", "VERB") and self.lemmas[i] not in empty
         )

@@ -12,7 +12,7 @@ from communique.knowledge import load_toml
 
 
 @cache
-def rules(language: str = "en") -> dict[str, Any]:
+def rules(language: str) -> dict[str, Any]:
     """The grammar table of a language with its lists as sets."""
     table = load_toml(f"{language}/grammar.toml")
     words = {k: v if isinstance(v, dict) else frozenset(v) for k, v in table["words"].items()}

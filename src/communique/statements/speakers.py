@@ -137,7 +137,7 @@ def grammatical(scene: Scene, verb: int, subject: int | None) -> int | None:
         return next(iter(clause.roles.get("subject", ())), None)
     if subject is None:
         return participant(scene, clause) if parse.tags[verb] == "VBG" else next(iter(clause.subject), None)
-    pronoun = parse.tags[subject] in rules()["tags"]["relative_pronoun"]
+    pronoun = parse.tags[subject] in rules(scene.language)["tags"]["relative_pronoun"]
     return clause.subject[0] if pronoun and clause.link == "relative" and clause.subject else subject
 
 
