@@ -14,6 +14,7 @@ from communique.events import Scene
 from communique.events.encounters import BODIES, Encounter, alone, find_encounters, meeting_words
 from communique.events.tables import unique
 from communique.grammar import Clause, Parse
+from communique.grammar.features import CARDINAL
 from communique.records import Actor, Event, Meeting, MeetingKind, MeetingStatus, Place, Span, Status, When, codes, identify
 
 LONG = 10**6  # days of a time that is unknown
@@ -210,7 +211,7 @@ def agenda(parse: Parse, event: Event) -> tuple[Span, ...]:
 
 def is_day(parse: Parse, word: int) -> bool:
     """ "on Monday" is no topic."""
-    return (parse.entities[word] == "other" and parse.pos[word] == "PROPN") or parse.tags[word] == "CD"
+    return (parse.entities[word] == "other" and parse.pos[word] == "PROPN") or parse.has(word, CARDINAL)
 
 
 def once(meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Meeting]:

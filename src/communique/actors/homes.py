@@ -60,7 +60,7 @@ def link_persons(scene: Scene) -> None:
     nationals = {
         code
         for i, lemma in enumerate(parse.lemmas)
-        if lemma.lower() in words.titles.envoys and i not in scene.people and parse.tags[i] == "NN"
+        if lemma.lower() in words.titles.envoys and i not in scene.people and parse.pos[i] == "NOUN" and not parse.is_plural(i)
         for code, _ in list(before(scene, start_of(scene, i), i, i))[:1]
         if code
     }

@@ -11,7 +11,6 @@ from communique.actors.scene import UNIONS, Name, Scene
 from communique.actors.ships import ship, ship_letters
 from communique.actors.stretches import DASHES, between, name_of
 from communique.actors.vocabulary import combining, peoples
-from communique.grammar import PLURALS
 from communique.knowledge import names
 
 OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
@@ -73,9 +72,9 @@ def nation_before(scene: Scene, i: int) -> Name | None:
 def of_land(scene: Scene, people: Name, land: Name) -> Name:
     """A people within a country, who are of that country: "Kosovo Albanians", "Bosnian Serb commanders", but "Greek Cypriots"."""
     parse, last = scene.parse, people.last
-    followed = last + 1 < len(parse) and parse.tags[last + 1] in ("NN", "NNS") and parse.words[last + 1].islower()
+    followed = last + 1 < len(parse) and parse.pos[last + 1] == "NOUN" and parse.words[last + 1].islower()
     attributive = followed and land.kind == "demonym"  # not "in Iraq Iranian pilgrims were …"
-    if parse.lower[people.first - 1] in scene.words.phrases.possessives or not (parse.tags[last] in PLURALS or attributive):
+    if parse.lower[people.first - 1] in scene.words.phrases.possessives or not (parse.is_plural(last) or attributive):
         return people
     if parse.words[last] in scene.words.phrases.citizens:
         for k in range(land.first, land.last + 1):
@@ -146,9 +145,9 @@ def describes(scene: Scene, i: int) -> bool:
 def people_at(scene: Scene, i: int) -> Name | None:
     """A people of one state, where its name stands before a noun or for several: "Basque separatists", "the Tibetans"."""
     parse, word = scene.parse, scene.parse.words[i]
-    several = parse.tags[i] in PLURALS
+    several = parse.is_plural(i)
     code = peoples(scene.parse.language).get(word.lower()) or (peoples(scene.parse.language).get(word.lower().removesuffix("s")) if several else None)
-    before_noun = i + 1 < len(parse) and parse.tags[i + 1] in ("NN", "NNS") and parse.words[i + 1].islower()
+    before_noun = i + 1 < len(parse) and parse.pos[i + 1] == "NOUN" and parse.words[i + 1].islower()
     if code is None or not (several or before_noun):
         return None
     country = names.country_name(code) or code

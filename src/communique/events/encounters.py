@@ -127,7 +127,7 @@ def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
         return "talks" if before & words["nouns"]["order"] and not parse.noun(word).roles.get("oblique:of") else None
     kinds: tuple[MeetingKind, ...] = ("summit", "multilateral", "visit", "talks")
     for kind in kinds:
-        if lemma in words["nouns"][kind] and (lemma not in words["nouns"]["plural"] or parse.tags[word] in ("NNS", "NNPS")):
+        if lemma in words["nouns"][kind] and (lemma not in words["nouns"]["plural"] or parse.is_plural(word)):
             return "summit" if before & words["nouns"]["summit"] else kind
     return None
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from communique.events.tables import standing_words, unique
 from communique.events.unnamed import unnamed
-from communique.grammar import PLURALS, Clause, Parse, rules
+from communique.grammar import Clause, Parse, rules
+from communique.grammar.features import CARDINAL
 from communique.knowledge import patterns as patterns_of
 from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Place, Statement, Time, codes
@@ -250,7 +251,7 @@ class Scene:
     def transparent(self, head: int) -> bool:
         """Whether a noun or number only says how much of something is meant: "thousands of", "21 of the", "a section of"."""
         words, parse = standing_words(self.language)["transparent"], self.parse
-        return parse.lemmas[head].lower() in words or parse.lower[head] in words or parse.tags[head] == "CD"
+        return parse.lemmas[head].lower() in words or parse.lower[head] in words or parse.has(head, CARDINAL)
 
     def reach(self, clause: Clause, path: str) -> tuple[Actor, ...]:
         """The actors at a path from a clause: "object", "oblique:on", "object.owner", "complement.subject"."""
@@ -483,7 +484,7 @@ class Scene:
         """Whether an actor is several states that the text does not name, or their people: "Western countries", "African leaders"."""
         if actor.country is not None or actor.sector != "GOV" or actor.span is None:
             return False
-        return self.parse.tags[self.parse.word_at(actor.span.end - 1)] in PLURALS
+        return self.parse.is_plural(self.parse.word_at(actor.span.end - 1))
 
     def carrier(self, clause: Clause) -> Statement | None:
         """The innermost statement whose words hold the clause."""

@@ -11,7 +11,7 @@ from functools import cache
 
 from communique.actors import Cast
 from communique.forms import Form, Turn
-from communique.grammar import PLURALS, Parse
+from communique.grammar import Parse
 from communique.knowledge import load_toml
 from communique.records import Actor, codes
 
@@ -390,7 +390,7 @@ def singular(parse: Parse, word: int) -> str:
 
 def plural(parse: Parse, word: int) -> bool:
     """Whether a noun is in the plural."""
-    return parse.tags[word] in PLURALS or (parse.pos[word] == "PROPN" and parse.lower[word].endswith("s"))
+    return parse.is_plural(word) or (parse.pos[word] == "PROPN" and parse.lower[word].endswith("s"))
 
 
 def foreign(parse: Parse, cast: Cast, kid: int, table: Nouns) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.grammar.clause import Clause
+from communique.grammar.features import PARTICIPLE
 from communique.grammar.roles import has_marker, oblique
 from communique.grammar.tables import rules
 
@@ -33,7 +34,7 @@ def nominal(parse: Parse, i: int) -> Clause:
             inner = parse.clauses.get(k)
             if inner is not None and (inner.form == "infinitive" or has_marker(parse, k, words["that"])):
                 complements.append(k)
-            elif relation == "modifying" and parse.tags[k] == "VBN" and parse.lemmas[k] in words["making"]:
+            elif relation == "modifying" and parse.has(k, PARTICIPLE) and parse.lemmas[k] in words["making"]:
                 for prep in parse.kids[k]:  # "the treaty signed with Peru" is a treaty with Peru
                     if parse.relations[prep] == "oblique":
                         oblique(parse, prep, roles, complements)

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from communique.grammar.clause import NOMINAL, Clause
+from communique.grammar.features import PLURAL, Features
 from communique.grammar.nouns import nominal
 from communique.grammar.tables import rules
 from communique.records import Span, span
@@ -16,7 +17,6 @@ from communique.records import Span, span
 PREMODIFIERS = frozenset(
     ("determiner", "owner", "modifier", "compound", "number", "case", "punctuation", "adverb", "time", "negation", "other")
 )
-PLURALS = ("NNS", "NNPS")  # tags of nouns in the plural
 
 
 class Parse:
@@ -26,6 +26,7 @@ class Parse:
         "clauses",
         "ends",
         "entities",
+        "features",
         "heads",
         "kids",
         "language",
@@ -38,7 +39,6 @@ class Parse:
         "sentence_of",
         "sentences",
         "starts",
-        "tags",
         "text",
         "words",
     )
@@ -49,7 +49,7 @@ class Parse:
         self.lower: list[str] = []
         self.lemmas: list[str] = []
         self.pos: list[str] = []  # universal part of speech
-        self.tags: list[str] = []
+        self.features: list[Features] = []  # of Universal Dependencies: "Number=Plur"
         self.entities: list[str] = []  # person | place | organization | demonym | other | "" ; the parser's view
         self.relations: list[str] = []
         self.heads: list[int] = []
@@ -68,6 +68,14 @@ class Parse:
     def span(self, first: int, last: int) -> Span:
         """The characters of words `first` to `last`, both included."""
         return span(self.text, self.starts[first], self.ends[last])
+
+    def has(self, word: int, feature: str) -> bool:
+        """Whether a word has a feature: "VerbForm=Inf"."""
+        return feature in self.features[word]
+
+    def is_plural(self, word: int) -> bool:
+        """Whether a word is in the plural, as far as the parser tells of words of its kind."""
+        return PLURAL in self.features[word]
 
     def word_at(self, offset: int) -> int:
         """The number of the last word that starts at or before a character offset (0 for an offset before the first)."""

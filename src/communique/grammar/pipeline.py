@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from communique.errors import GrammarError
 from communique.forms import Piece, View, pieces
 from communique.grammar.clauses import complete
+from communique.grammar.features import NONE, Features, by_morphology
 from communique.grammar.parse import Parse
 from communique.grammar.tables import rules
 from communique.knowledge import load_toml
@@ -152,9 +153,21 @@ def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def features_of(token: Any, table: dict[str, Any]) -> Features:
+    """The features of a word: by the table of its tags, or where a language has none, as the parser tells them."""
+    by_tag: dict[str, Features] = table["features"]
+    if not by_tag:
+        return by_morphology(str(token.morph), token.pos_, token.text)
+    tag = token.tag_
+    if tag in table["split"]:
+        return by_tag.get(f"{tag} {token.text.lower()}", by_tag[tag])
+    return by_tag.get(tag, NONE)
+
+
 def append(parse: Parse, doc: Any, piece: Piece) -> None:
     """Add a parsed paragraph, or a further piece of one, to a parse."""
-    relations = rules(parse.language)["relations"]
+    table = rules(parse.language)
+    relations = table["relations"]
     base = len(parse.words)
     goes_on = base and "\n" not in parse.text[parse.ends[base - 1] : piece.starts[0]]
     parse.paragraphs.append((parse.paragraphs.pop()[0] if goes_on else base, base + len(doc)))
@@ -162,7 +175,7 @@ def append(parse: Parse, doc: Any, piece: Piece) -> None:
         parse.words.append(token.text)
         parse.lemmas.append(token.lemma_)
         parse.pos.append(token.pos_)
-        parse.tags.append(token.tag_)
+        parse.features.append(features_of(token, table))
         kind = token.ent_type_
         parse.entities.append(ENTITIES.get(kind, "other") if kind else "")
         parse.relations.append(relations.get(token.dep_, "other"))

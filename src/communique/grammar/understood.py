@@ -9,6 +9,7 @@ from typing import Any
 
 from communique.grammar.clause import Clause
 from communique.grammar.parse import Parse
+from communique.grammar.roles import stands_for_noun
 
 
 def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
@@ -75,10 +76,10 @@ def promote(parse: Parse, clause: Clause) -> None:
 
 def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, Any]) -> tuple[int, ...]:
     """Put the antecedent where the relative pronoun stands; with none, where the clause has a gap; gives the subject."""
-    pronouns, tags = table["words"]["relative_pronouns"], table["tags"]["relative_pronoun"]
+    pronouns = table["words"]["relative_pronouns"]
 
     def real(heads: tuple[int, ...]) -> tuple[int, ...]:
-        return tuple(antecedent if parse.lower[h] in pronouns and parse.tags[h] in tags else h for h in heads)
+        return tuple(antecedent if parse.lower[h] in pronouns and stands_for_noun(parse, h) else h for h in heads)
 
     subject = real(clause.subject)
     pronoun = subject != clause.subject

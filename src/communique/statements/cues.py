@@ -6,9 +6,12 @@ Knows the verbs of the table and their clauses; does not know what was said.
 from __future__ import annotations
 
 from communique.grammar import Clause
+from communique.grammar.features import FINITE, GERUND, MODAL, PARTICIPLE
 from communique.records import Polarity
 from communique.statements.scene import Scene
 from communique.statements.speakers import inverted_subject, own_subject
+
+VERBAL = frozenset((FINITE, GERUND, PARTICIPLE))  # features of verbs
 
 
 def speech(scene: Scene, word: int, *, tag: bool = True) -> bool:
@@ -19,7 +22,7 @@ def speech(scene: Scene, word: int, *, tag: bool = True) -> bool:
     clause = parse.clauses.get(word)
     lemma = clause.lemma if clause else parse.lemmas[word].lower()
     plain = lemma.partition(" ")[0]
-    noun = clause is None and parse.tags[word] not in ("VBD", "VBZ", "VBN", "VBP", "VBG")
+    noun = clause is None and (parse.features[word].isdisjoint(VERBAL) or parse.has(word, MODAL))
     if noun and (parse.relations[word] != "root" or own_subject(parse, word) is None):  # but “…,” the letter read: a verb taken for a noun
         return False
     return lemma in verbs["say"] or plain in verbs["say"] or (tag and (lemma in verbs["tag"] or plain in verbs["tag"]))

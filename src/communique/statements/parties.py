@@ -6,6 +6,7 @@ Knows the roles of a clause of saying; does not know who speaks or what was said
 from __future__ import annotations
 
 from communique.grammar import Clause, Parse
+from communique.grammar.features import POSSESSIVE, RELATIVE
 from communique.records import Actor, Channel
 from communique.statements.scene import Found, Scene
 from communique.statements.speakers import resolved
@@ -21,7 +22,7 @@ def addressees(scene: Scene, f: Found, clause: Clause | None) -> tuple[Actor, ..
     for h in addressed(scene, clause, nouns):
         if f.holds(h) or h == f.speaker or parse.pos[h] not in ("PROPN", "NOUN", "PRON"):
             continue
-        if parse.tags[h] in ("WP", "WDT") or nouns.get(parse.lemmas[h].lower()) == "post":
+        if (parse.has(h, RELATIVE) and not parse.has(h, POSSESSIVE)) or nouns.get(parse.lemmas[h].lower()) == "post":
             continue
         known = scene.cast.of(h) or (a for a in (resolved(scene, h),) if a is not None)
         found += [a for a in known if a not in found]
