@@ -34,7 +34,7 @@ def note(scene: Scene, head: int, parties: tuple[Party, ...], first: int, last: 
     relation = parse.relations[top]
     clause = parse.clause_of(head)
     subject = relation in ("subject", "subject:passive")
-    rank = SUBJECT if subject else OBJECT if relation in ("object", "indirect", "agent") else OTHER
+    rank = SUBJECT if subject else OBJECT if relation in ("object", "indirect", "doer") else OTHER
     if relation == "owner" and parse.relations[parse.heads[top]].startswith("subject"):
         rank = OBJECT
     if subject and clause is not None and clause.link == "root":

@@ -136,7 +136,7 @@ def appositions(scene: Scene, head: int) -> list[int]:
         for _ in range(5):  # "A spokesman for Mahmoud Abbas, Nabil Abu Rudeineh": past the name to the spokesman
             if role_noun(scene, above) and above not in scene.people and parse.relations[head] == "apposition":
                 return [*found, above]
-            if parse.relations[above] not in ("oblique:object", "oblique", "owner", "agent"):
+            if parse.relations[above] not in ("oblique:object", "oblique", "owner", "doer"):
                 break
             above = parse.heads[above]
     return found

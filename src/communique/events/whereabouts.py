@@ -32,7 +32,7 @@ LOCATED = (
 FROM_WHERE = ("oblique:throughout", "subject.oblique:in", "subject.oblique:throughout", "subject.oblique:across", "subject.oblique:of")
 # Acts that are done to whoever is at the place where they are done, or are to be done.
 STRUCK = frozenset(("ASSAULT", "COERCE", "THREATEN"))
-PARTIES = frozenset(("subject", "subject:passive", "object", "indirect", "owner", "agent"))  # where a place's name is its government's
+PARTIES = frozenset(("subject", "subject:passive", "object", "indirect", "owner", "doer"))  # where a place's name is its government's
 
 
 def at_home(scene: Scene, clause: Clause, people: tuple[Actor, ...], paths: Iterable[str], *, around: bool = False) -> tuple[Actor, ...]:

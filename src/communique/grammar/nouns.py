@@ -28,7 +28,7 @@ def nominal(parse: Parse, i: int) -> Clause:
             roles.setdefault("owner", []).extend(parse.members(k))
         elif relation in ("modifier", "compound"):
             roles.setdefault("modifier", []).extend((k, *parse.members(k)[1:]))
-        elif relation in ("oblique", "agent", "indirect"):
+        elif relation in ("oblique", "doer", "indirect"):
             oblique(parse, k, roles, complements)
         elif relation in ("modifying", "complement", "complement:open", "relative") and parse.pos[k] in ("VERB", "AUX"):
             inner = parse.clauses.get(k)

@@ -136,7 +136,7 @@ class Parse:
     def obliques(self, word: int) -> Iterator[tuple[str, int]]:
         """The prepositions on a word with the heads of what they govern: ("on", 7)."""
         for prep in self.kids[word]:
-            if self.relations[prep] in ("oblique", "agent", "indirect"):
+            if self.relations[prep] in ("oblique", "doer", "indirect"):
                 yield from self.governed(prep)
 
     def governed(self, prep: int) -> Iterator[tuple[str, int]]:

@@ -44,7 +44,7 @@ def above_of(parse: Parse, clause: Clause) -> Clause | None:
 def make_logical(clause: Clause, above: Clause | None) -> None:
     """Turn the grammatical subject and agent of a clause into who acts and who is acted on."""
     own, roles = clause.subject, clause.roles
-    agent = roles.pop("agent", ())
+    agent = roles.pop("doer", ())
     if not agent and clause.passive and clause.link == "conjunct" and above is not None and above.passive:
         agent = above.roles.get("subject", ())
     if clause.passive:

@@ -150,7 +150,7 @@ def indirect(parse: Parse, draft: Draft, k: int) -> None:
 
 def agent(parse: Parse, draft: Draft, k: int) -> None:
     """Read the "by" of a passive."""
-    draft.enter("agent", (member for _, member in parse.governed(k)))
+    draft.enter("doer", (member for _, member in parse.governed(k)))
 
 
 def preposition(parse: Parse, draft: Draft, k: int) -> None:
@@ -218,7 +218,7 @@ READINGS: dict[str, Callable[[Parse, Draft, int], None]] = {
     "expletive": expletive,
     "object": object_,
     "indirect": indirect,
-    "agent": agent,
+    "doer": agent,
     "oblique": preposition,
     "attribute": attribute,
     "complement": complement,

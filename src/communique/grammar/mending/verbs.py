@@ -106,7 +106,7 @@ def raise_root(parse: Parse, i: int, words: Words) -> bool:
     whole = parse.pos[noun] in ("NOUN", "PROPN") and noun < i and (told != noun or any(parse.words[k] == "." for k in later))
     asked = any(parse.has(k, INFINITIVE) for k in (*parse.kids[i], *later) if k > i)
     active = "object" in kids or (asked and "oblique" in kids and parse.lemmas[i] in words["calling_on"])
-    if not whole or not active or "agent" in kids or any(parse.has(k, FINITE) for k in parse.kids[noun]):
+    if not whole or not active or "doer" in kids or any(parse.has(k, FINITE) for k in parse.kids[noun]):
         return False
     parse.heads[i], parse.relations[i] = (i, "root") if told == noun else (told, "complement")
     parse.features[i] = PAST_FORM
@@ -193,7 +193,7 @@ def hang_participle(parse: Parse, i: int, words: Words) -> bool:
     """Hang "flattened" of "rebuild schools flattened by the quake" on the noun before it: no conjunction makes it a second verb."""
     noun = i - 1
     kids = [parse.relations[k] for k in parse.kids[i]]
-    if not is_past(parse, i) or "agent" not in kids:
+    if not is_past(parse, i) or "doer" not in kids:
         return False
     if parse.pos[noun] not in ("NOUN", "PROPN") or parse.hangs_under(noun, i) or any(k.startswith(("auxiliary", "subject")) for k in kids):
         return False
