@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from communique.knowledge import fault, load_toml, ontology
+from communique.knowledge import NOTHING, fault, load_toml, ontology
 
 WORD = re.compile(r"[^\W_]+")
 JOINS = frozenset((" ", "-", "‐", "‑", "–", "'", "’", ". ", ".", "\n", "\u00a0"))  # what may stand between two words of one phrase
@@ -157,7 +157,10 @@ def _lexicon(language: str) -> Lexicon:
     table = load_toml(file)
     if missing := ontology.contexts().keys() - table.keys():
         fault(file, min(missing), "no such entry", "add one: every context needs words")
-    for context, entry in table.items():
+    for context, whole in table.items():
+        entry = {field: lines for field, lines in whole.items() if NOTHING not in lines}
+        if not any(entry.values()):
+            continue  # a language may have no words for a context yet
         _check(file, context, entry)
         types[context] = frozenset(entry.get("types", ()))
         for field, weight in (("strong", STRONG), ("weak", WEAK), ("never", NEVER)):

@@ -16,7 +16,7 @@ from typing import Any
 from communique import actors, commitments, dates, events, forms, genre, links, meetings, nonresponses, places, positions, statements
 from communique.errors import CommuniqueError, SourceError
 from communique.grammar import Clause, Grammar, Parse, installed
-from communique.knowledge import language, languages, own, publishers
+from communique.knowledge import language, languages, own, publishers, tongue
 from communique.knowledge.language import DEFAULT
 from communique.records import Article, Failure, Reading
 
@@ -127,7 +127,7 @@ class Reader:
 
     def _take(self, article: Article, form: forms.Form, parse: Parse) -> Reading:
         """The record of a parsed article, with the user's own actors known."""
-        with own.using(self._own):
+        with own.using(self._own), tongue.using(parse.language):
             return take(article, form, parse)
 
 

@@ -11,7 +11,7 @@ from communique.actors.scene import UNIONS, Name, Scene
 from communique.actors.ships import ship, ship_letters
 from communique.actors.stretches import DASHES, between, name_of
 from communique.actors.vocabulary import combining, peoples
-from communique.knowledge import names
+from communique.knowledge import names, tongue
 
 OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
 STRAIGHT = frozenset(('"', "``", "''"))
@@ -29,7 +29,7 @@ def find_names(scene: Scene) -> None:
     waiting: list[int] = []
     vessels: list[int] = []  # "INS" is of whichever state the text names
     while i < n:
-        if not (words[i][0].isupper() or words[i][0].isdigit()):
+        if not (words[i][0].isupper() or words[i][0].isdigit() or tongue.named(words[i])):
             i += 1
             continue
         if (letters := ship_letters(scene, i)) is not None:

@@ -30,7 +30,7 @@ from communique.knowledge.language import of as language_of
 LONGEST_WORD = 300  # a longer run without a blank is no word of English (an encoded picture, a broken page) and is not parsed
 LONGEST_PARAGRAPH = 8_000  # characters parsed at once; what the parser needs grows with them, and no paragraph of an article has as many
 BATCH = 64  # paragraphs parsed together; larger batches gained nothing on two cores
-ENTITIES = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organization", "NORP": "demonym"}
+ENTITIES = {"PERSON": "person", "PER": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organization", "NORP": "demonym"}
 UNBROKEN = re.compile(rf"\S{{{LONGEST_WORD},}}")
 PARAGRAPH = re.compile(r"[^\n]+")
 SENTENCE_END = re.compile(r"(?<=[^\W_A-ZÀ-Þ]{3})[.!?…][\"'”’»)\]]{0,3}\s(?=\s*+[\"'“‘«(\[]?[^\W\d_a-z])")  # behind a word, not "Mr."
@@ -105,7 +105,7 @@ def load(name: str) -> Any:
             nlp = spacy.load(name)
         except (OSError, ValueError, ImportError) as error:
             raise GrammarError(f"pipeline {name!r} cannot be loaded: {error}") from error
-    missing = {"parser", "tagger", "lemmatizer"} - set(nlp.pipe_names)
+    missing = {"parser", "tagger", "lemmatizer"} - set(nlp.pipe_names) - ({"tagger"} if "morphologizer" in nlp.pipe_names else set())
     if missing:
         raise GrammarError(f"pipeline {name!r} has no {', '.join(sorted(missing))}; communique needs one that has")
     return nlp

@@ -11,6 +11,7 @@ from typing import Any
 
 from communique.grammar.clause import NOMINAL, Clause
 from communique.grammar.features import (
+    CONDITIONAL,
     FINITE,
     FUTURE,
     Features,
@@ -24,7 +25,7 @@ from communique.grammar.features import (
 from communique.grammar.parse import Parse
 from communique.grammar.roles import has_infinitive, has_marker, negative, oblique
 
-WILL = "will"
+WILL, WOULD = "will", "would"  # modals, as clauses name them in every language
 
 
 @dataclass(slots=True)
@@ -80,6 +81,8 @@ def auxiliary(parse: Parse, draft: Draft, k: int) -> None:
         clause.perfect = True
     if FINITE in given:
         finite_auxiliary(draft, given)
+    if CONDITIONAL in given and modal is None:
+        clause.modal = WOULD
 
 
 def passive_auxiliary(parse: Parse, draft: Draft, k: int) -> None:
@@ -251,8 +254,12 @@ def shape(parse: Parse, clause: Clause, has_to: bool, has_finite_aux: bool) -> N
         clause.form = "gerund"
     elif participle and not has_finite_aux:
         clause.form = "participle"
-    if clause.modal == WILL:
+    if clause.tense == "future":
+        clause.modal = clause.modal or WILL
+    elif clause.modal == WILL:
         clause.tense = "future"
+    if CONDITIONAL in given and clause.modal is None:
+        clause.modal = WOULD
     clause.progressive = GERUND in given
 
 

@@ -1,0 +1,53 @@
+"""The names of countries, their people and capitals in another language than MODEL's: `with using("fr"):` and all look-ups know them.
+
+Knows `<code>/names.csv` (scripts/build_names.py writes it); does not know how the look-ups weigh them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+
+from communique.knowledge import MODEL, load_csv, values
+from communique.knowledge.index import Entry
+from communique.knowledge.spelling import country_code, fold
+
+Names = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[Entry, ...]]]]
+SOURCE = "names of the language"
+
+
+@cache
+def names(language: str) -> Names | None:
+    """The names of a language by their first word, the longest first; None where our own tables are in that language."""
+    if language == MODEL:
+        return None
+    called = {row["code"]: row["name"] for row in reversed(load_csv("countries.csv"))}
+    found: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
+    for row in load_csv(f"{language}/names.csv", columns=("code", "kind", "names", "number"), filled=("code", "kind", "names")):
+        for name in values(row["names"]):
+            words = tuple(fold(name).replace("'", "' ").split())
+            entry = Entry(row["kind"], called.get(row["code"], name), country_code(row["code"]), number=row["number"], source=SOURCE)
+            for form in {words, (words[0].capitalize(), *words[1:])}:
+                found.setdefault(form[0], {}).setdefault(form, []).append(entry)
+    return {first: sorted(((w, tuple(e)) for w, e in rows.items()), key=lambda r: -len(r[0])) for first, rows in found.items()}
+
+
+CURRENT: ContextVar[Names | None] = ContextVar("tongue", default=None)
+
+
+@contextmanager
+def using(language: str) -> Iterator[None]:
+    """Let all look-ups inside know the names of a language."""
+    token = CURRENT.set(names(language))
+    try:
+        yield
+    finally:
+        CURRENT.reset(token)
+
+
+def named(word: str) -> bool:
+    """Whether a name of the language begins with a word, be it written small: "français"."""
+    known = CURRENT.get()
+    return known is not None and fold(word) in known
