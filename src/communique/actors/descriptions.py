@@ -96,7 +96,19 @@ def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str 
                 yield name.country, f'"{name_of(parse, name.first, name.last)}"' if name.country else name.why
         elif parse.relations[k] == "owner" and k in scene.of:
             owned += [(party.country, f'"{parse.words[k]}" is {party.name}') for party in scene.of[k] if party.country]
+    for k in nations_behind(scene, head):
+        yield scene.names[k].country, f'"{parse.words[k]}"'
     yield from owned
+
+
+def nations_behind(scene: Scene, head: int) -> Iterator[int]:
+    """The adjectives of nations behind a noun, in languages that have them there, written small: "l'armée turque"."""
+    parse, found = scene.parse, noun_at(scene, head)
+    end = max(head, found[2]) if found is not None else head
+    kids = (k for w in range(head, end + 1) for k in parse.kids[w] if k > end and parse.relations[k] == "modifier")
+    for k in dict.fromkeys((*kids, end + 1)):
+        if k < len(parse) and k in scene.names and scene.names[k].kind == "demonym" and parse.words[k].islower():
+            yield k
 
 
 def hosted(scene: Scene, name: Name, head: int) -> bool:

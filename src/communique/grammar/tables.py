@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from communique.knowledge import load_toml
+from communique.knowledge.language import of as language_of
 
 
 @cache
@@ -16,6 +17,7 @@ def rules(language: str) -> dict[str, Any]:
     """The grammar table of a language with its lists as sets."""
     table = load_toml(f"{language}/grammar.toml")
     words = {k: v if isinstance(v, dict) else frozenset(v) for k, v in table["words"].items()}
-    features = {tag: frozenset(found) for tag, found in table.get("features", {}).items()}
+    told = language_of(language).trees == "universal"  # the parser tells features itself
+    features = {} if told else {tag: frozenset(found) for tag, found in table["features"].items()}
     split = frozenset(tag.partition(" ")[0] for tag in features if " " in tag)
     return {"relations": table["relations"], "words": words, "features": features, "split": split}

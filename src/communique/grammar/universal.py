@@ -10,10 +10,10 @@ from typing import Any
 from communique.grammar.features import FINITE, INFINITIVE, MODAL, POSSESSIVE
 from communique.grammar.parse import Parse
 
-NEGATIVE = "Polarity=Neg"
+NEGATIVE, REFLEXIVE = "Polarity=Neg", "Reflex=Yes"
 # Relations of a language's table that stand for nothing of ours until here: a noun with its preposition, "is" beside what is said.
 NOMINAL = {"nominal": "oblique", "nominal:doer": "doer"}
-COPULA = "copula"
+COPULA, FLAT = "copula", "flat"
 OPEN = ("complement", "complement:open")
 OF_CLAUSE = (
     "subject", "subject:passive", "expletive", "auxiliary", "negation", "marker", "adverbial", "time", "parataxis", "punctuation",
@@ -22,17 +22,23 @@ OF_CLAUSE = (
 
 def turn(parse: Parse, words: dict[str, Any]) -> None:
     """Hang nouns on their prepositions, predicates on their "is", and name owners, negations and the roles of prepositions."""
+    for i in range(len(parse)):
+        rename(parse, i, words)
+    for i in range(len(parse)):
+        free_day(parse, i, words)
+        give_back(parse, i)
+    for i in range(len(parse)):
+        if parse.relations[i] == FLAT and parse.relations[parse.heads[i]] != FLAT:
+            head_last(parse, parse.heads[i])
     kids: list[list[int]] = [[] for _ in parse.words]
     for i, head in enumerate(parse.heads):
         if head != i:
             kids[head].append(i)
     for i in range(len(parse)):
-        rename(parse, i, words)
-    for i in range(len(parse)):
         lift_preposition(parse, i, kids[i], words)
     for i in range(len(parse)):
         if parse.lemmas[i] in words["modals"]:
-            make_modal(parse, i, words["modals"][parse.lemmas[i]])
+            make_modal(parse, i)
     for i in range(len(parse)):
         if parse.relations[i] == COPULA:
             lift_copula(parse, i)
@@ -43,10 +49,65 @@ def rename(parse: Parse, i: int, words: dict[str, Any]) -> None:
     relation = parse.relations[i]
     if relation == "determiner" and parse.has(i, POSSESSIVE):
         parse.relations[i] = "owner"
+    elif parse.has(i, REFLEXIVE):
+        middle(parse, i)
     elif relation == "adverb" and parse.has(i, NEGATIVE):
         parse.relations[i] = "negation" if parse.lower[i] in words["negators"] else "other"
     if relation in ("case", "marker") and parse.pos[i] == "ADP":
         parse.lower[i] = words["adpositions"].get(parse.lower[i], parse.lower[i])
+
+
+def middle(parse: Parse, i: int) -> None:
+    """Make active a verb with "se": who stands as the subject of a passive does it; of several each does it to the other."""
+    verb = parse.heads[i]
+    subjects = [k for k, head in enumerate(parse.heads) if head == verb and parse.relations[k].startswith("subject")]
+    for k in subjects:
+        parse.relations[k] = "subject"
+    if any(parse.relations[k] == "conjunct" and parse.heads[k] in subjects for k in range(verb)):
+        parse.relations[i] = "object"
+
+
+def free_day(parse: Parse, i: int, words: dict[str, Any]) -> None:
+    """Make a time of the day that stands between a verb and its object, and give the verb what the parser hung on it."""
+    head = parse.heads[i]
+    if parse.lower[i] not in words["days"] or parse.pos[head] not in ("VERB", "AUX"):
+        return
+    for k in range(i + 1, len(parse)):
+        if parse.heads[k] != i or parse.relations[k] not in (*OPEN, "object", "nominal", "apposition", "modifier"):
+            continue
+        own = [j for j in range(i + 1, k) if parse.heads[j] == k]
+        article = next((j for j in own if parse.relations[j] == "case" and parse.lower[j] in words["of"]), None)
+        if article is not None and any(parse.relations[j] == "determiner" for j in own):
+            continue  # "lundi de la semaine passée"
+        if article is not None:  # "a livré mardi des armes": no preposition, an article
+            parse.relations[article] = "determiner"
+        parse.heads[k] = head
+        parse.relations[k] = "object" if article is not None or parse.relations[k] in ("apposition", "modifier") else parse.relations[k]
+    parse.relations[i] = "time"
+
+
+def head_last(parse: Parse, first: int) -> None:
+    """Make the last word of a name its head: "Emmanuel Macron" is a Macron."""
+    row = [k for k, head in enumerate(parse.heads) if head == first and parse.relations[k] == FLAT]
+    last = row[-1]
+    above = parse.heads[first]
+    for k, head in enumerate(parse.heads):
+        if head == first and k != first:
+            parse.heads[k] = last
+    parse.heads[last], parse.relations[last] = (last if above == first else above), parse.relations[first]
+    for k in (first, *row[:-1]):
+        parse.heads[k], parse.relations[k] = last, "compound"
+
+
+def give_back(parse: Parse, i: int) -> None:
+    """Give the first of two verbs its object, which the parser took for the subject of the second: "rejected the charges and closed"."""
+    verb = parse.heads[i]
+    first = parse.heads[verb]
+    if parse.relations[i] != "subject" or parse.relations[verb] != "conjunct" or not first < i < verb or parse.pos[first] != "VERB":
+        return
+    between = any(parse.heads[k] == verb and parse.relations[k] == "coordinator" and i < k for k in range(i, verb))
+    if between and not any(parse.heads[k] == first and parse.relations[k] == "object" for k in range(first, len(parse))):
+        parse.heads[i], parse.relations[i] = first, "object"
 
 
 def lift_preposition(parse: Parse, i: int, kids: list[int], words: dict[str, Any]) -> None:
@@ -74,7 +135,7 @@ def insert(parse: Parse, between: int, word: int, above: str, below: str) -> Non
     parse.heads[word], parse.relations[word] = between, below
 
 
-def make_modal(parse: Parse, i: int, modal: str) -> None:
+def make_modal(parse: Parse, i: int) -> None:
     """Make an auxiliary of a verb such as "must", where a language has it as a verb of its own with an infinitive."""
     verb = next((k for k in range(i + 1, len(parse)) if parse.heads[k] == i and parse.relations[k] in OPEN and parse.has(k, INFINITIVE)), None)
     if verb is None or parse.pos[i] not in ("VERB", "AUX"):
@@ -85,7 +146,7 @@ def make_modal(parse: Parse, i: int, modal: str) -> None:
         if head == i and k != i:
             parse.heads[k] = verb
     parse.heads[i], parse.relations[i] = verb, "auxiliary"
-    parse.lower[i], parse.features[i] = modal, parse.features[i] | {MODAL}
+    parse.lower[i], parse.features[i] = parse.lemmas[i], parse.features[i] | {MODAL}
 
 
 def lift_copula(parse: Parse, i: int) -> None:

@@ -27,11 +27,31 @@ def names(language: str) -> Names | None:
     found: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
     for row in load_csv(f"{language}/names.csv", columns=("code", "kind", "names", "number"), filled=("code", "kind", "names")):
         for name in values(row["names"]):
-            words = tuple(fold(name).replace("'", "' ").split())
             entry = Entry(row["kind"], called.get(row["code"], name), country_code(row["code"]), number=row["number"], source=SOURCE)
-            for form in {words, (words[0].capitalize(), *words[1:])}:
+            for form in forms(name):
                 found.setdefault(form[0], {}).setdefault(form, []).append(entry)
     return {first: sorted(((w, tuple(e)) for w, e in rows.items()), key=lambda r: -len(r[0])) for first, rows in found.items()}
+
+
+def forms(name: str) -> set[tuple[str, ...]]:
+    """A name in words, as a parser may split it: with its hyphens and without, at the head of a sentence and within one."""
+    words = tuple(fold(name).replace("'", "' ").split())
+    apart = tuple(fold(name).replace("'", "' ").replace("-", " - ").split())
+    return {form for whole in (words, apart) for form in (whole, (whole[0].capitalize(), *whole[1:]))}
+
+
+def lands(language: str) -> dict[str, str]:
+    """The countries and capitals of a language's table, each with its name in MODEL's."""
+    if language == MODEL:
+        return {}
+    known = {row["code"]: row for row in reversed(load_csv("countries.csv"))}
+    found = {}
+    for row in load_csv(f"{language}/names.csv"):
+        column = {"country": "name", "capital": "capitals"}.get(row["kind"])
+        model = values(known[row["code"]][column]) if column and row["code"] in known else ()
+        if model:
+            found |= dict.fromkeys(values(row["names"]), model[0])
+    return found
 
 
 CURRENT: ContextVar[Names | None] = ContextVar("tongue", default=None)
