@@ -72,7 +72,8 @@ def test_a_step_that_breaks_fails_its_article_alone(monkeypatch: pytest.MonkeyPa
         raise ValueError("odd")
 
     monkeypatch.setattr(communique.reader, "take", broken)
-    assert Reader()._attempt(story(id="a7"), iter(((forms.of(NEWS, language="en"), Parse(NEWS, "en")),))) == Failure("a7", "read", "ValueError: odd")
+    parsed = iter(((forms.of(NEWS, language="en"), Parse(NEWS, "en")),))
+    assert Reader()._attempt(story(id="a7"), parsed) == Failure("a7", "read", "ValueError: odd")
 
 
 def test_faulty_knowledge_fails_them_all(monkeypatch: pytest.MonkeyPatch) -> None:

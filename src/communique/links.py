@@ -125,7 +125,8 @@ def cue_names(parse: Parse, later: Event, earlier: Event) -> bool | None:
         return None
     first, end = parse.subtree(after[0])
     told = parse.word_at(earlier.trigger.start)
-    named = folded(frozenset(parse.lemmas[k].lower() for k in range(first, end + 1) if parse.pos[k] == "NOUN" and k != last), parse.language)
+    nouns = frozenset(parse.lemmas[k].lower() for k in range(first, end + 1) if parse.pos[k] == "NOUN" and k != last)
+    named = folded(nouns, parse.language)
     return first <= told <= end or bool(named & (asked(parse, earlier) | folded(frozenset((parse.lemmas[told].lower(),)), parse.language)))
 
 

@@ -146,7 +146,8 @@ def people_at(scene: Scene, i: int) -> Name | None:
     """A people of one state, where its name stands before a noun or for several: "Basque separatists", "the Tibetans"."""
     parse, word = scene.parse, scene.parse.words[i]
     several = parse.is_plural(i)
-    code = peoples(scene.parse.language).get(word.lower()) or (peoples(scene.parse.language).get(word.lower().removesuffix("s")) if several else None)
+    known, small = peoples(parse.language), word.lower()
+    code = known.get(small) or (known.get(small.removesuffix("s")) if several else None)
     before_noun = i + 1 < len(parse) and parse.pos[i + 1] == "NOUN" and parse.words[i + 1].islower()
     if code is None or not (several or before_noun):
         return None

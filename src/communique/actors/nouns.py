@@ -229,7 +229,8 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
         return (described(scene, about, sender, f"sent by {names.country_name(sender) or sender}", first, i),)
     if regional or of_no_state(scene, low, i) or envoy or noun.words in words.titles.envoys or noun.words in words.titles.private:
         return (described(scene, about, None, NOWHERE, first, i),)
-    office = office_class(scene, about.role) if parse.has(i, SINGULAR) and low == first and DETERMINING.isdisjoint(parse.features[low]) else ""
+    bare = low == first and DETERMINING.isdisjoint(parse.features[low])
+    office = office_class(scene, about.role) if bare and parse.has(i, SINGULAR) else ""
     holders = [p for p in scene.persons if office and p.office == office]
     if len(holders) == 1:
         return (holders[0],)

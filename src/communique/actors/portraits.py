@@ -185,7 +185,7 @@ def breaks_off(parse: Parse, j: int) -> bool:
 def goes_on(parse: Parse, k: int) -> bool:
     """Whether a name that closes an apposition is followed by a comma, a stop or its verb."""
     given = parse.features[k]
-    return COMMA in given or STOP in given or PAST_FORM <= given
+    return COMMA in given or STOP in given or given >= PAST_FORM
 
 
 def noun_before(scene: Scene, first: int, last: int) -> int | None:

@@ -89,7 +89,7 @@ def title_outside(scene: Scene, first: int, last: int) -> bool:
     """Whether the word before a run of name words is a title in lower case: "foreign minister Anniken Huitfeldt"."""
     parse = scene.parse
     before = noun_at(scene, first - 1) if parse.sentence_of[first - 1] == parse.sentence_of[first] else None
-    if before is None or before[0].kind != "person" or not parse.pos[first - 1] in NOUNS:
+    if before is None or before[0].kind != "person" or parse.pos[first - 1] not in NOUNS:
         return False
     return not part_of_name(scene, first, last)
 

@@ -13,7 +13,6 @@ from communique.events.recipients import AUTHORS
 from communique.events.scene import BODILY, Match, Scene
 from communique.events.standing import noun_standing
 from communique.events.subtrees import below, under
-from communique.events.tables import standing_words
 from communique.events.whereabouts import says_country
 from communique.grammar import Clause
 from communique.records import Event, codes
@@ -67,7 +66,7 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
 
 def beside(scene: Scene, clause: Clause, word: int) -> bool:
     """Whether an act is told beside another and not as what it speaks of: "despite threats by Chad", "said in a call with Peru"."""
-    parse, table = scene.parse, standing_words(scene.language)
+    parse, table = scene.parse, scene.standing
     while parse.heads[word] != word and parse.heads[word] != clause.head:
         above = parse.heads[word]
         if parse.lower[above] in table["concurrent"]:
@@ -86,7 +85,7 @@ def faces_two(event: Event) -> bool:
 def follows(scene: Scene, word: int) -> bool:
     """Whether an act named by a noun is one after which another is done: "asked for its return following the raid by Chad"."""
     parse = scene.parse
-    return parse.relations[word] == "oblique:object" and parse.lower[parse.heads[word]] in standing_words(scene.language)["following"]
+    return parse.relations[word] == "oblique:object" and parse.lower[parse.heads[word]] in scene.standing["following"]
 
 
 def authored(scene: Scene, noun: Clause, others: set[str | None]) -> bool:
@@ -134,7 +133,7 @@ def accidental(scene: Scene, match: Match) -> bool:
     """Whether a blow is only what an accident led to: "the helicopters collided, killing nine"."""
     above = scene.parse.clauses.get(match.clause.parent) if match.clause.parent is not None else None
     led = match.type == "ASSAULT" and match.clause.form == "gerund" and match.clause.link == "adverbial"
-    return led and above is not None and above.lemma.split()[0] in standing_words(scene.language)["accidents"]
+    return led and above is not None and above.lemma.split()[0] in scene.standing["accidents"]
 
 
 def toll(scene: Scene, match: Match) -> int | None:

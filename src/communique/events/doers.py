@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from communique.events.scene import BODILY, PUBLIC, SPOKEN, Match, Scene
 from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
-from communique.events.tables import standing_words
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_country, scenery
 from communique.records import Actor, codes
@@ -82,7 +81,7 @@ def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:
     """Who does an act, at the first path of its pattern that leads to somebody."""
     if wish := behind(scene, match.clause):
         return wish
-    where = standing_words(scene.language)["whereabouts"]
+    where = scene.standing["whereabouts"]
     reached = (scene.reach(match.clause, path) for path in match.pattern.actor)
     places = (match.type in OF_CROWDS and path.rpartition("oblique:")[2].removesuffix(".place") in where for path in match.pattern.actor)
     settled = (tuple(a for a in found if not (place and a.sector)) for place, found in zip(places, reached, strict=True))  # no embassy
@@ -116,7 +115,7 @@ def outsiders(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     nobodys = tuple(replace(a, country=None) for a in guessed)
     settled = at_home(scene, match.clause, nobodys, LOCATED, around=True)
     objects = {scene.parse.lemmas[h].lower() for role, heads in match.clause.roles.items() if role != "subject" for h in heads}
-    return settled if codes(settled) or objects & standing_words(scene.language)["missions"] else actors
+    return settled if codes(settled) or objects & scene.standing["missions"] else actors
 
 
 def foreign(scene: Scene, match: Match) -> frozenset[str]:
@@ -154,7 +153,7 @@ def doing(scene: Scene, match: Match) -> bool:
     if match.pattern.actor and "subject" not in match.pattern.actor:
         return False
     subject = clause.roles.get("subject", ())
-    if any(scene.parse.lower[h] in standing_words(scene.language)["several"] or has_name(scene, h) for h in subject):
+    if any(scene.parse.lower[h] in scene.standing["several"] or has_name(scene, h) for h in subject):
         return True
     return match.type in OF_CROWDS and any(scene.parse.pos[h] == "NOUN" for h in subject)
 

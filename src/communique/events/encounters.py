@@ -14,7 +14,7 @@ from itertools import islice
 from communique.events.days import day_of, nearest, own_times, to_come
 from communique.events.scene import Match, Scene
 from communique.events.standing import standing
-from communique.events.tables import standing_words, unique
+from communique.events.tables import unique
 from communique.grammar import Clause
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
@@ -135,7 +135,7 @@ def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
 def counter(scene: Scene, word: int) -> int:
     """The noun that a meeting is counted by: the round of "the next round of talks"."""
     parse, counters = scene.parse, meeting_words(scene.language)["nouns"]["counter"]
-    while parse.pos[prep := parse.heads[word]] == "ADP" and parse.lower[prep] in standing_words(scene.language)["counting"]:
+    while parse.pos[prep := parse.heads[word]] == "ADP" and parse.lower[prep] in scene.standing["counting"]:
         above = parse.heads[prep]
         if parse.lemmas[above].lower() not in counters:
             break
@@ -285,8 +285,9 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
         return inside
     if above is not None and above.link == "relative" and above.parent in scene.time_at and clause.head in above.subject:
         return next_one(scene.time_at[above.parent].when, scene.on, above)
-    held = clause.link.partition(":")[2] in standing_words(scene.language)["prepositions_of_place"] | meeting_words(scene.language)["verbs"]["same_day"]
-    held |= above is not None and (above.lemma in meeting_words(scene.language)["verbs"]["taking_part"] or (above.passive and clause.link == "subject"))
+    held = clause.link.partition(":")[2] in scene.standing["prepositions_of_place"] | meeting_words(scene.language)["verbs"]["same_day"]
+    part = meeting_words(scene.language)["verbs"]["taking_part"]
+    held |= above is not None and (above.lemma in part or (above.passive and clause.link == "subject"))
     if above is None or not held:
         return None
     higher = islice((above, *parse.ancestors(above)), NEAR)

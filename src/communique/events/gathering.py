@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.events.scene import SPOKEN, Scene
-from communique.events.tables import standing_words
 from communique.knowledge import ontology
 from communique.knowledge.synonyms import folded
 from communique.records import Event, codes, identify
@@ -110,7 +109,7 @@ def refers_back(scene: Scene, a: Event, b: Event) -> bool:
     first, later = sorted(scene.parse.word_at(e.trigger.start) for e in (a, b))
     if scene.parse.paragraph_of(first) == scene.parse.paragraph_of(later):
         return True
-    known = (scene.parse.relations[k] == "owner" or scene.parse.lower[k] in standing_words(scene.language)["known"] for k in scene.parse.kids[later])
+    known = (scene.parse.relations[k] == "owner" or scene.parse.lower[k] in scene.standing["known"] for k in scene.parse.kids[later])
     return scene.parse.pos[later] == "NOUN" and any(known)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from communique.events.scene import CONFLICT, COOPERATION, Match, Scene
-from communique.events.tables import composition, standing_words
+from communique.events.tables import composition
 from communique.grammar import Clause
 from communique.knowledge import ontology
 from communique.knowledge.patterns import GRAMMATICAL, Pattern, Words
@@ -88,7 +88,7 @@ def followers(scene: Scene, clause: Clause) -> frozenset[str]:
 
     "called on Peru", not "called on Monday".
     """
-    parse, times, extents = scene.parse, scene.time_at, standing_words(scene.language)["extents"]
+    parse, times, extents = scene.parse, scene.time_at, scene.standing["extents"]
     found = set(clause.lemma.split()[1:])
     for role, heads in clause.roles.items():
         if role.startswith("oblique:") and any(h not in times and parse.lemmas[h] not in extents for h in heads):
@@ -175,7 +175,7 @@ def named(scene: Scene, head: int) -> set[str]:
     parse = scene.parse
     lemma = parse.lemmas[head].lower()
     found = {lemma, parse.lower[head], parse.lower[head].replace("’", "'")}
-    if lemma in standing_words(scene.language)["clubs"] and parse.pos[head] == "PROPN" and any(a.code for a in scene.cast.of(head)):
+    if lemma in scene.standing["clubs"] and parse.pos[head] == "PROPN" and any(a.code for a in scene.cast.of(head)):
         found.clear()
     for k in parse.kids[head]:
         if parse.relations[k] in ("modifier", "compound"):

@@ -12,7 +12,7 @@ from communique.events.matching import best, inner
 from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene
 from communique.events.sectors import ANYBODY, AT_HOME, GOVERNED, SERVING, STATE, apart, beyond, blamed, facing, opposed
 from communique.events.subtrees import below, under
-from communique.events.tables import standing_words, unique
+from communique.events.tables import unique
 from communique.events.unnamed import captors
 from communique.events.whereabouts import edge, says_country
 from communique.knowledge import answers
@@ -64,9 +64,10 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     """Whoever else is named first in what the act speaks of: "mobilized reservists for a war against Iraq"."""
     if match.clause.kind == "noun" or match.type not in DIRECTED or match.pattern.reciprocal or not codes(actors):
         return ()
-    if match.type == "REJECT" and any(scene.parse.lemmas[h] in answers.words("demands", scene.language) for h in match.clause.roles.get("object", ())):
+    demands = answers.words("demands", scene.language)
+    if match.type == "REJECT" and any(scene.parse.lemmas[h] in demands for h in match.clause.roles.get("object", ())):
         return ()  # "rejected calls to break with Cuba" refuses whoever called
-    if match.type == "REJECT" and match.clause.lemma in standing_words(scene.language)["denying_verbs"]:
+    if match.type == "REJECT" and match.clause.lemma in scene.standing["denying_verbs"]:
         return ()  # "denied that it had armed rebels in Togo" answers whoever said so
     own = codes(actors)
     if match.type == "AGREE" and len(own) > 1:
@@ -78,7 +79,7 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     spoken_of = {match.clause.head, *below(parse, match.clause)}
     aims = [k for h in spoken_of for k in parse.kids[h] if k in parse.clauses and parse.clauses[k].form == "infinitive"]
     for word in sorted({*spoken_of, *under(parse, aims)} - {match.clause.head}):
-        if match.type == "ASSAULT" and parse.lemmas[parse.heads[word]] in standing_words(scene.language)["edges"]:
+        if match.type == "ASSAULT" and parse.lemmas[parse.heads[word]] in scene.standing["edges"]:
             continue  # "near the Thai border" says where
         found = scene.who((word,))
         other = beyond(found, own)
@@ -125,7 +126,7 @@ def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         named += [scene.who(c.roles.get("subject", ())) for c in conditions]
     going = [c for c in beside if c.form == "gerund"]
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if above is not None and clause.form == "infinitive" and above.lemma in standing_words(scene.language)["sending"]:  # "wrote to Peru to ask for talks"
+    if above is not None and clause.form == "infinitive" and above.lemma in scene.standing["sending"]:  # "wrote to Peru to ask for talks"
         named += [scene.who(above.roles.get(role, ())) for role in ("oblique:to", "object")]
     if clause.link == "conjunct" and above is not None and (match.pattern.reciprocal or above.lemma == clause.lemma):
         going.append(above)
@@ -137,7 +138,7 @@ def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
 
 def each_other(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors themselves where each of several does an act to the rest: "each side accused the other", "have blamed each other"."""
-    parse, table = scene.parse, standing_words(scene.language)["mutual"]
+    parse, table = scene.parse, scene.standing["mutual"]
     heads = [h for role in ("object", "oblique:on", "oblique:at", "oblique:against") for h in match.clause.roles.get(role, ())]
     heads += [k for h in heads for k in parse.kids[h] if parse.relations[k] == "owner"]  # "freed each other's prisoners"
     words = [[parse.lower[k] for k in sorted((h, *parse.kids[h])) if parse.relations[k] not in ("oblique", "case")] for h in heads]
@@ -147,7 +148,7 @@ def each_other(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
 
 def without_arms(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The recipients without the actors' own arms: "sent a frigate", "launched drones"; whose drones it shot down is a guess."""
-    own, arms = codes(actors), standing_words(scene.language)["arms"]
+    own, arms = codes(actors), scene.standing["arms"]
     ends = [(a, scene.parse.lemmas[scene.parse.word_at(a.span.end - 1)].lower() if a.span is not None else "") for a in recipients]
     return tuple(a for a, last in ends if a.code not in own or not (last in arms or (match.type == "MOBILIZE" and a.sector == "MIL")))
 
@@ -303,7 +304,7 @@ def points_back(scene: Scene, event: Event) -> bool:
         return False
     things = [h for role in ("object", *VERB_OBLIQUES) for h in clause.roles.get(role, ())]
     things += [m for h in clause.roles.get("attribute", ()) for _, m in parse.obliques(h)]
-    back = standing_words(scene.language)["pointing"]
+    back = scene.standing["pointing"]
     return any(parse.lower[w] in back for h in things for w in (h, *parse.kids[h]))
 
 
@@ -380,7 +381,7 @@ def abroad(
     own = codes(actors)
     if codes(recipients) and own <= BODIES:
         return recipients  # a body asks its own organs
-    meetings = standing_words(scene.language)["sittings"]
+    meetings = scene.standing["sittings"]
     told = [
         w for w in sorted(set(below(scene.parse, match.clause)))
         if scene.parse.lemmas[scene.parse.heads[scene.parse.heads[w]]].lower() not in meetings  # "condemned it at a session in Lima"
@@ -423,7 +424,7 @@ def names_others(scene: Scene, event: Event) -> bool:
     asked_of = [h for role in ("oblique:on", "oblique:upon") for h in clause.roles.get(role, ())]
     asked_of += clause.roles.get("object", ()) if clause.complements else ()
     somebody = [h for role in ("object", "indirect", "oblique:to", "oblique:against") for h in clause.roles.get(role, ())]
-    if any(scene.parse.lower[h] in standing_words(scene.language)["whoever"] for h in somebody):
+    if any(scene.parse.lower[h] in scene.standing["whoever"] for h in somebody):
         return True
     whom = event.type == "REQUEST" and any(scene.parse.pos[h] in ("NOUN", "PROPN") for h in asked_of)
     return whom or any(scene.cast.of(h) for h in somebody)
@@ -457,7 +458,7 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
 
 def written_to(scene: Scene, match: Match) -> tuple[Actor, ...]:
     """To whom the letter or statement goes in which an act is done: "sent a letter to the UN accusing Japan"."""
-    messages, parse = standing_words(scene.language)["messages"], scene.parse
+    messages, parse = scene.standing["messages"], scene.parse
     clause = match.clause
     for _ in range(2):
         if clause.parent is None:

@@ -123,7 +123,7 @@ class Scene:
         self.issuers = issuers  # of a document
         self.parse, self.cast, self.statements, self.on = parse, cast, statements, on
         self.language = language = parse.language
-        self.words = rules(language)["words"]
+        self.words, self.standing = rules(language)["words"], standing_words(language)
         self.patterns = patterns_of.load(language)
         self.found: dict[int, Match | None] = {}
         self.encounters: list[Encounter] | None = None  # the mentions of meetings, once they are found
@@ -157,7 +157,7 @@ class Scene:
         if clause is not None and clause.subject and top < min(clause.subject):
             told = [c for c in clause.complements if c < top and c in self.parse.clauses]
             clause = self.parse.clauses[told[-1]] if told else clause  # "spoke with him on Sunday, Lee said" is the day of the talk
-        if clause is not None and clause.link == "modifying" and clause.parent is not None and clause.lemma in standing_words(self.language)["heading"]:
+        if clause is not None and clause.link == "modifying" and clause.parent is not None and clause.lemma in self.standing["heading"]:
             clause = self.parse.governor(clause.parent) or clause  # "stopped two boats bound for Togo on Monday"
         if clause is not None:
             self.times.setdefault(clause.head, []).append(time)
@@ -227,7 +227,7 @@ class Scene:
     def equal(self, head: int) -> tuple[Actor, ...]:
         """Whom "the first country" is, by what it is said of: "Chad was the first country to …", "Chad, the first country to …"."""
         parse = self.parse
-        if parse.lemmas[head].lower() not in standing_words(self.language)["equals"] or parse.heads[head] == head:
+        if parse.lemmas[head].lower() not in self.standing["equals"] or parse.heads[head] == head:
             return ()
         if parse.relations[head] == "apposition":
             return self.cast.of(parse.heads[head])
@@ -250,7 +250,7 @@ class Scene:
 
     def transparent(self, head: int) -> bool:
         """Whether a noun or number only says how much of something is meant: "thousands of", "21 of the", "a section of"."""
-        words, parse = standing_words(self.language)["transparent"], self.parse
+        words, parse = self.standing["transparent"], self.parse
         return parse.lemmas[head].lower() in words or parse.lower[head] in words or parse.has(head, CARDINAL)
 
     def reach(self, clause: Clause, path: str) -> tuple[Actor, ...]:
@@ -337,14 +337,14 @@ class Scene:
 
     def named_owners(self, head: int) -> tuple[Actor, ...]:
         """Whose a noun is by a name beside it; a treaty is not of the place where it was signed: "the Paris Agreement"."""
-        accord = self.parse.pos[head] == "PROPN" and self.parse.lower[head] in standing_words(self.language)["accords"]
+        accord = self.parse.pos[head] == "PROPN" and self.parse.lower[head] in self.standing["accords"]
         return () if accord else self.cast.owners(head)
 
     def authors(self, head: int) -> tuple[Actor, ...]:
         """Who made a noun what it is, by the clause behind it: "a plan put forward by Kenya", "raids attributed to Chad"."""
         made = list(self.done_to(head))
-        own = unique(a for c in made if c.lemma in standing_words(self.language)["authoring"] for a in self.who(c.roles.get("subject", ())))
-        laid = (c for c in made if c.lemma in standing_words(self.language)["ascribing"])
+        own = unique(a for c in made if c.lemma in self.standing["authoring"] for a in self.who(c.roles.get("subject", ())))
+        laid = (c for c in made if c.lemma in self.standing["ascribing"])
         return own or unique(a for c in laid for role, heads in c.roles.items() if role.startswith("oblique:") for a in self.who(heads))
 
     def targets(self, head: int, depth: int = 2) -> tuple[Actor, ...]:
@@ -416,7 +416,7 @@ class Scene:
     def owned(self, head: int) -> bool:
         """Whether a noun has an owner or a national adjective rather than a place in its name: "its ships", not "Vienna Convention"."""
         lemma = self.parse.lemmas[head].lower()
-        arms = lemma in standing_words(self.language)["arms"] or lemma in self.patterns.nouns  # "Hezbollah rockets", "a Taliban attack"
+        arms = lemma in self.standing["arms"] or lemma in self.patterns.nouns  # "Hezbollah rockets", "a Taliban attack"
         return any(
             self.parse.relations[k] == "owner"
             or self.parse.lower[k] in self.words["by"]  # "a raid by Chadian troops killed six"
@@ -429,7 +429,7 @@ class Scene:
         while self.parse.relations[head] == "conjunct" and self.parse.heads[head] != head:
             head = self.parse.heads[head]
         above = self.parse.heads[head]
-        if self.parse.lower[above] not in standing_words(self.language)["instancing"] or self.parse.heads[above] == above:
+        if self.parse.lower[above] not in self.standing["instancing"] or self.parse.heads[above] == above:
             return None
         noun = self.parse.heads[above]
         if self.parse.pos[noun] == "NOUN":
@@ -473,12 +473,12 @@ class Scene:
     def happening(self, noun: Clause) -> Clause | None:
         """The verb that only says that a noun of action took place: "pressure has come from X"."""
         above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
-        return above if above is not None and noun.link == "subject" and above.lemma in standing_words(self.language)["taking_place"] else None
+        return above if above is not None and noun.link == "subject" and above.lemma in self.standing["taking_place"] else None
 
     def occasion(self, noun: Clause) -> Clause | None:
         """The verb of what was said or done at a meeting: "said in a call with X", "told reporters after the talks"."""
         above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
-        return above if above is not None and noun.link.partition(":")[2] in standing_words(self.language)["occasions"] else None
+        return above if above is not None and noun.link.partition(":")[2] in self.standing["occasions"] else None
 
     def nameless(self, actor: Actor) -> bool:
         """Whether an actor is several states that the text does not name, or their people: "Western countries", "African leaders"."""

@@ -51,10 +51,10 @@ def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
             above = parse.governor(c.head)
         if above is None:
             break
-        at_once = c.link == "adverbial" and c.marker in standing_words(scene.language)["at_once"]
+        at_once = c.link == "adverbial" and c.marker in scene.standing["at_once"]
         if at_once and c.tense == "present" and above.modal in FUTURE:
             return "planned", [f"when {parse.words[above.head]!r} does"]
-        done_for = match.type in DONE_FOR or (match.type in SPOKEN and above.lemma in standing_words(scene.language)["sending"])
+        done_for = match.type in DONE_FOR or (match.type in SPOKEN and above.lemma in scene.standing["sending"])
         if c.link == "adverbial" and c.form == "infinitive" and done_for and above.tense == "past" and above.modal is None:
             return "actual", [f"what {parse.words[above.head]!r} was for"]
         if c.link == "adverbial" and c.form == "infinitive":
@@ -81,7 +81,7 @@ def judged(scene: Scene, c: Clause, step: int) -> tuple[Status, list[str]] | Non
     if (era := era_of(scene.parse, c)) is not None and c.modal is None:
         return "historical", [f"in the days of {era!r}"]
     above = scene.parse.clauses.get(c.parent) if c.parent is not None else None
-    if c.marker in standing_words(scene.language)["until"] and above is not None and (c.tense == "present" or above.negated or above.modal in FUTURE):
+    if c.marker in scene.standing["until"] and above is not None and (c.tense == "present" or above.negated or above.modal in FUTURE):
         return "hypothetical", [f"what {scene.parse.words[above.head]!r} waits for"]
     if c.modal == "will":
         return "planned", ["future"]
@@ -123,16 +123,16 @@ def era_of(parse: Parse, c: Clause) -> str | None:
 
 def by_noun(scene: Scene, c: Clause) -> tuple[Status | None, list[str]]:
     """The standing of an act that says more about a noun or an adjective: "a plan to visit", "due to arrive", "the ship seized by"."""
-    if c.parent is not None and c.form == "finite" and scene.parse.lemmas[c.parent].lower() in standing_words(scene.language)["charges"]:
+    if c.parent is not None and c.form == "finite" and scene.parse.lemmas[c.parent].lower() in scene.standing["charges"]:
         return "hypothetical", [f"only said in the {scene.parse.words[c.parent]!r}"]
     if c.form != "infinitive" or c.parent is None:
         return "actual", []
     lemma, lower = scene.parse.lemmas[c.parent].lower(), scene.parse.lower[c.parent]
     kids = scene.parse.kids[c.parent]
-    ordinals = tuple(standing_words(scene.language)["ordinal_endings"])
-    if any(scene.parse.lower[k] in standing_words(scene.language)["ranking"] or scene.parse.lower[k].endswith(ordinals) for k in kids):
+    ordinals = tuple(scene.standing["ordinal_endings"])
+    if any(scene.parse.lower[k] in scene.standing["ranking"] or scene.parse.lower[k].endswith(ordinals) for k in kids):
         return "actual", []  # "the latest country to expel envoys"
-    if lower in scene.words["prospective"] or lemma in scene.words["prospective"] or lemma in standing_words(scene.language)["planning_nouns"]:
+    if lower in scene.words["prospective"] or lemma in scene.words["prospective"] or lemma in scene.standing["planning_nouns"]:
         return "planned", [f"{scene.parse.words[c.parent]!r} makes it planned"]
     return None, [f"only a {lemma}"]
 
@@ -145,22 +145,22 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status | None, list
         attribute = next((scene.parse.lower[h] for h in above.roles.get("attribute", ())), "")
         if verb in words["failed"] or (above.negated and verb in words["implicative"]):
             return "negated", [f"{verb!r} says that it did not take place"]
-        if verb == "be" and any(scene.parse.lower[h] in standing_words(scene.language)["ranking"] for heads in above.roles.values() for h in heads):
+        if verb == "be" and any(scene.parse.lower[h] in scene.standing["ranking"] for heads in above.roles.values() for h in heads):
             return "actual", ["among the first to"]
         if verb in words["prospective"] or attribute in words["prospective"] or verb == "be":
             return ("negated" if above.negated else "planned"), [f"{attribute or verb!r} makes it planned"]
-        if verb in standing_words(scene.language)["deciding"]:
+        if verb in scene.standing["deciding"]:
             return ("negated" if above.negated else "planned"), [f"decided ({verb!r})"]
         if verb in words["ordering"]:
             return "planned", [f"ordered ({verb!r})"]
-        if verb in standing_words(scene.language)["forcing"]:
+        if verb in scene.standing["forcing"]:
             return None
         if verb in words["attempted"]:
             return "actual", [f"attempted ({verb!r})"]
         if verb not in words["implicative"]:
             return None, [f"only spoken of ({verb!r})"]
         return None
-    table = standing_words(scene.language)
+    table = scene.standing
     if c.form == "gerund" and c.link == "complement" and verb in table["considering"] and above.modal is None and not above.negated:
         return None, [f"only weighed ({verb!r})"]
     if c.form == "gerund" and c.link.partition(":")[2] in table["negating_gerunds"]:
@@ -175,7 +175,7 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status | None, list
         return "hypothetical", [f"only asked for ({verb!r})"]
     if above.negated and c.form == "finite":
         return "hypothetical", [f"{verb!r} is negated"]
-    if verb in standing_words(scene.language)["denying_verbs"]:
+    if verb in scene.standing["denying_verbs"]:
         return "negated", ["denied"]
     return None
 
@@ -183,7 +183,7 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status | None, list
 def noun_standing(scene: Scene, clause: Clause) -> tuple[Status | None, list[str]] | None:
     """What the modifiers of a noun of action say: "a planned visit", "possible sanctions", "last year's raid"."""
     parse = scene.parse
-    table = standing_words(scene.language)
+    table = scene.standing
     status: Status
     if (span := long_before(parse, clause)) is not None:
         return "historical", [f"{span!r} before what the sentence is about"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from communique.events.tables import standing_words, unique
+from communique.events.tables import unique
 from communique.grammar import Clause
 from communique.records import Actor
 
@@ -23,7 +23,7 @@ def unnamed(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
 
 def behind(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     """At whose wish something was done that names no doer: "was put off at Peru's request", "at the insistence of Chile"."""
-    wishes = [h for h in clause.roles.get("oblique:at", ()) if scene.parse.lemmas[h].lower() in standing_words(scene.language)["wishes"]]
+    wishes = [h for h in clause.roles.get("oblique:at", ()) if scene.parse.lemmas[h].lower() in scene.standing["wishes"]]
     return unique(a for h in wishes for a in (scene.owners(h) or scene.who(scene.said_of(h)))) if clause.passive else ()
 
 
@@ -44,7 +44,7 @@ def keepers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     """Who had those that were freed, or in whose prison it was done: "a tourist held in Chad was freed", "beaten in a Chadian jail"."""
     if not clause.passive or clause.roles.get("subject"):
         return ()
-    table, parse = standing_words(scene.language), scene.parse
+    table, parse = scene.standing, scene.parse
     cells = [h for h in clause.roles.get("oblique:in", ()) if parse.lemmas[h].lower() in table["custody"]]
     if cells:
         return unique(a for h in cells for a in scene.owners(h))
@@ -57,6 +57,6 @@ def captors(scene: Scene, words: Iterable[int]) -> tuple[Actor, ...]:
     """Who holds people, by the clauses about them among some words: "a nurse held by rebels", "a tourist who was held in Chad"."""
     clauses = (scene.parse.clauses.get(w) for w in words)
     told = (c for c in clauses if c is not None and c.link in ("modifying", "relative") and c.passive)
-    held = [c for c in told if c.lemma in standing_words(scene.language)["holding"]]
+    held = [c for c in told if c.lemma in scene.standing["holding"]]
     by = unique(a for c in held for a in scene.agents(c))
     return by or scene.hosts(h for c in held for h in c.roles.get("oblique:in", ()))

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from communique.events.scene import Match, Scene
 from communique.events.sectors import CROWDS
-from communique.events.tables import standing_words, unique
+from communique.events.tables import unique
 from communique.grammar import Clause
 from communique.knowledge import names
 from communique.records import Actor, codes
@@ -60,7 +60,7 @@ def scenery(scene: Scene, clause: Clause, *, whole: bool = True) -> tuple[Actor,
 
     Without `whole` those left out where only the doer is: "students throughout Peru".
     """
-    parse, table = scene.parse, standing_words(scene.language)
+    parse, table = scene.parse, scene.standing
     top = clause.parent if clause.link == "conjunct" and clause.parent in parse.clauses else clause.head
     low, high = parse.subtree(top)
     if not whole and clause.subject:
@@ -94,7 +94,7 @@ def edge(scene: Scene, clause: Clause, path: str) -> bool:
     for step in ("", *steps):
         if step:
             heads = tuple(h for noun in heads for h in scene.parse.noun(noun).roles.get(step, ()))
-        if any(scene.parse.lemmas[h] in standing_words(scene.language)["edges"] for h in heads) and (step or first).startswith("oblique:"):
+        if any(scene.parse.lemmas[h] in scene.standing["edges"] for h in heads) and (step or first).startswith("oblique:"):
             return True
     return False
 
@@ -119,7 +119,7 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
         return abroad(scene, match, actors)
     if match.type == "PROTEST":  # "prisoners in Chadian jails began a hunger strike"
         inside = [m for h in match.clause.subject for m in scene.parse.noun(h).roles.get("oblique:in", ())]
-        cells = [m for m in inside if scene.parse.lemmas[m].lower() in standing_words(scene.language)["custody"]]
+        cells = [m for m in inside if scene.parse.lemmas[m].lower() in scene.standing["custody"]]
         if jailers := unique(a for m in cells for a in scene.owners(m)):
             return jailers
     if match.type == "PROTEST" and codes(actors):  # a march at home is against those who govern there

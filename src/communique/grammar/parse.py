@@ -149,7 +149,7 @@ class Parse:
             elif self.pos[kid] == "ADP" and self.relations[kid] in ("oblique", "oblique:clause"):
                 for inner, member in self.governed(kid):
                     yield (inner if name in ("from", "out", "off") else f"{name} {inner}"), member
-            elif self.pos[kid] == "ADJ" and kid > prep and name in rules(self.language)["words"]["predicating"]:  # "described it as unacceptable"
+            elif self.pos[kid] == "ADJ" and kid > prep and name in rules(self.language)["words"]["predicating"]:  # "as unacceptable"
                 yield name, kid
             elif self.relations[kid] == "conjunct" and self.pos[kid] == "ADP":
                 yield from self.governed(kid)

@@ -137,7 +137,8 @@ def insert(parse: Parse, between: int, word: int, above: str, below: str) -> Non
 
 def make_modal(parse: Parse, i: int) -> None:
     """Make an auxiliary of a verb such as "must", where a language has it as a verb of its own with an infinitive."""
-    verb = next((k for k in range(i + 1, len(parse)) if parse.heads[k] == i and parse.relations[k] in OPEN and parse.has(k, INFINITIVE)), None)
+    behind = (k for k in range(i + 1, len(parse)) if parse.heads[k] == i and parse.relations[k] in OPEN)
+    verb = next((k for k in behind if parse.has(k, INFINITIVE)), None)
     if verb is None or parse.pos[i] not in ("VERB", "AUX"):
         return
     parse.heads[verb] = verb if parse.heads[i] == i else parse.heads[i]

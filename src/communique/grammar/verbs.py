@@ -14,13 +14,13 @@ from communique.grammar.features import (
     CONDITIONAL,
     FINITE,
     FUTURE,
-    Features,
     GERUND,
     IMPERFECT,
     INFINITIVE,
     MODAL,
     PARTICIPLE,
     PAST,
+    Features,
 )
 from communique.grammar.parse import Parse
 from communique.grammar.roles import has_infinitive, has_marker, negative, oblique

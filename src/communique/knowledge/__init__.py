@@ -14,7 +14,6 @@ from typing import Any, NoReturn
 
 from communique.errors import KnowledgeError
 
-
 MODEL = "en"  # the folder whose tables have every list that the steps ask for
 NOTHING = "(?!)"  # stands for a text that a language's table has not: as a word it is none, as a pattern it fits nowhere
 

@@ -45,7 +45,7 @@ def lands(language: str) -> dict[str, str]:
     if language == MODEL:
         return {}
     known = {row["code"]: row for row in reversed(load_csv("countries.csv"))}
-    found = {}
+    found: dict[str, str] = {}
     for row in load_csv(f"{language}/names.csv"):
         column = {"country": "name", "capital": "capitals"}.get(row["kind"])
         model = values(known[row["code"]][column]) if column and row["code"] in known else ()

@@ -462,7 +462,8 @@ def may(act: Act, kind: str) -> bool:
     Who denies that something happened refuses nothing, unless it names the demand or says that it refuses.
     """
     if kind == "refuses":
-        return not table.cue("denies", act.words, DEFAULT) or bool(table.cue(kind, act.words, DEFAULT)) or names_a_demand(act.words, "asking")
+        denied, granted = (table.cue(k, act.words, DEFAULT) for k in ("denies", kind))
+        return not denied or bool(granted) or names_a_demand(act.words, "asking")
     return kind != "meets" or (act.confidence >= DONE_SURELY and (act.type not in PROMISES or names_a_demand(act.words, "asking")))
 
 

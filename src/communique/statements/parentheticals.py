@@ -42,7 +42,8 @@ def tag_bounds(scene: Scene, clause: Clause) -> tuple[int, int] | None:
     subject = own_subject(parse, v)
     if subject is None:
         subject = inverted_subject(scene, v)
-    if subject is None or parse.has(subject, RELATIVE) and not parse.has(subject, POSSESSIVE):  # "…, who advises the president, …" says more about somebody
+    if subject is None or (parse.has(subject, RELATIVE) and not parse.has(subject, POSSESSIVE)):
+        # "…, who advises the president, …" says more about somebody
         return None
     start = opening(parse, v, parse.subtree(subject)[0] if subject < v else v)
     if scene.quote_of[start] >= 0 or start <= low or not set_off(parse, start, low):

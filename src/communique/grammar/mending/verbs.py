@@ -132,7 +132,9 @@ def raise_subject(parse: Parse, i: int, words: Words) -> bool:
 
 def fill_noun(parse: Parse, i: int, words: Words) -> bool:
     """Make "step down" of "dismissed calls to step down" what is called for: the parser takes it for what calls do."""
-    if parse.relations[i] != "relative" or not parse.has(i, INFINITIVE) or parse.lemmas[parse.heads[i]] not in words["nouns_with_infinitive"]:
+    if parse.relations[i] != "relative" or not parse.has(i, INFINITIVE):
+        return False
+    if parse.lemmas[parse.heads[i]] not in words["nouns_with_infinitive"]:
         return False
     if not any(parse.lower[k] in words["infinitive_marker"] for k in parse.kids[i] if k < i):
         return False
