@@ -12,6 +12,7 @@ from typing import Protocol
 
 from communique.grammar import Clause, Parse
 from communique.knowledge import load_toml
+from communique.knowledge.roles import ABOUT, CAN, COULD, FOR, INTO, ON, TO, WITH, WOULD
 from communique.records import Actor, NonResponse, Span, Time, When, identify
 
 Words = dict[str, dict[str, frozenset[str]]]
@@ -127,9 +128,9 @@ def bound(parse: Parse, inner: Clause, words: Words) -> bool:
     if lemma in ("name", "identify"):
         return bool(inner.roles.get("object"))
     if lemma in ("speak", "talk", "engage"):
-        return any(r in inner.roles for r in ("oblique:about", "oblique:with", "oblique:to", "oblique:on"))
+        return any(r in inner.roles for r in (ABOUT, WITH, TO, ON))
     if lemma == "go":
-        return "oblique:into" in inner.roles
+        return INTO in inner.roles
     return any(
         parse.lemmas[h].lower()
         in words["nouns"]["request"] | words["nouns"]["answer"] | {"information", "name", "interview", "explanation", "figure"}
@@ -139,7 +140,7 @@ def bound(parse: Parse, inner: Clause, words: Words) -> bool:
 
 def asks(parse: Parse, clause: Clause, words: Words) -> bool:
     """Whether a verb of answering has a request or nothing as its object: "did not respond", not "did not respond to the attack"."""
-    heads = [h for role in ("object", "oblique:to") for h in clause.roles.get(role, ()) if h > clause.head]
+    heads = [h for role in ("object", TO) for h in clause.roles.get(role, ()) if h > clause.head]
     to = [k for k in parse.kids[clause.head] if parse.lower[k] in ("to", "with", "by") and parse.relations[k] in ("oblique", "indirect")]
     if not heads:
         return not to
@@ -156,14 +157,14 @@ def keeps_silent(parse: Parse, clause: Clause, words: Words) -> bool:
     lemma = clause.lemma.partition(" ")[0]
     if not clause.negated:
         return False
-    if clause.modal == "would" and (lemma in silent["would"] or clause.lemma in silent["would"]):
+    if clause.modal == WOULD and (lemma in silent["would"] or clause.lemma in silent["would"]):
         return unwilling(parse, clause, words)
     if clause.modal is not None or clause.passive:
         return False
     if lemma in silent["bare"]:
         return lemma in ("comment", "elaborate") or asks(parse, clause, words)
     if clause.lemma in silent["asked"] or lemma in silent["asked"]:
-        heads = [h for role in ("object", "oblique:to") for h in clause.roles.get(role, ())]
+        heads = [h for role in ("object", TO) for h in clause.roles.get(role, ())]
         return any(parse.lemmas[h].lower() in words["nouns"]["inquiry"] for h in heads)
     return False
 
@@ -190,8 +191,8 @@ def out_of_reach(parse: Parse, clause: Clause, words: Words) -> bool:
     """Whether it says "could not be reached (for comment)", "was not available for comment"."""
     nouns = words["nouns"]
     if clause.lemma in ("reach", "contact") and clause.passive and clause.negated:
-        return clause.modal in ("could", "can") or any(
-            parse.lemmas[h].lower() in nouns["purpose"] for h in clause.roles.get("oblique:for", ())
+        return clause.modal in (COULD, CAN) or any(
+            parse.lemmas[h].lower() in nouns["purpose"] for h in clause.roles.get(FOR, ())
         )
     if clause.lemma != "be":
         return False
@@ -267,7 +268,7 @@ def askers(parse: Parse, clause: Clause, words: Words, silent: int) -> Iterator[
     """Heads of phrases for who asked: "a request from Reuters", "the BBC's questions"."""
     inner = [clause, *(parse.clauses[c] for c in clause.complements if c in parse.clauses)]
     for part in inner:
-        for role in ("object", "oblique:to"):
+        for role in ("object", TO):
             for h in part.roles.get(role, ()):
                 if h != silent and parse.lemmas[h].lower() in words["nouns"]["request"]:
                     yield from (k for k in parse.kids[h] if parse.relations[k] == "owner")

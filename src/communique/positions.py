@@ -8,21 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.grammar import Clause, Parse
+from communique.knowledge.roles import ABOUT, AGAINST, BY, FOR, FROM, OF, ON, OVER, TO, WITH
 from communique.records import Actor, Event, Position, Span, Stance, Statement, identify
 
 STANCES: dict[str, Stance] = {"REQUEST": "asks", "REJECT": "opposes", "SUPPORT": "supports", "ACCUSE": "opposes"}
 LONGEST_WORDING = 400  # characters; a longer wording is a paragraph, not a formula
 OBLIQUES = (
-    "oblique:for",
-    "oblique:to",
-    "oblique:by",
-    "oblique:with",
-    "oblique:on",
-    "oblique:over",
-    "oblique:of",
-    "oblique:against",
-    "oblique:about",
-    "oblique:from",
+    FOR,
+    TO,
+    BY,
+    WITH,
+    ON,
+    OVER,
+    OF,
+    AGAINST,
+    ABOUT,
+    FROM,
 )
 
 

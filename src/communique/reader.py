@@ -18,6 +18,7 @@ from communique.errors import CommuniqueError, SourceError
 from communique.grammar import Clause, Grammar, Parse, installed
 from communique.knowledge import language, languages, own, publishers, tongue
 from communique.knowledge.language import DEFAULT
+from communique.knowledge.roles import WILL, WOULD
 from communique.records import Article, Failure, Reading
 
 AHEAD = 32  # articles parsed together
@@ -224,4 +225,4 @@ def tense_at(parse: Parse, offset: int) -> str | None:
         return None
     if clause.form == "infinitive":
         return "infinitive"
-    return "future" if clause.modal in ("will", "would") and not clause.perfect else clause.tense
+    return "future" if clause.modal in (WILL, WOULD) and not clause.perfect else clause.tense

@@ -15,6 +15,7 @@ from communique.events.standing import noun_standing
 from communique.events.subtrees import below, under
 from communique.events.whereabouts import says_country
 from communique.grammar import Clause
+from communique.knowledge.roles import FROM
 from communique.records import Event, codes
 
 Settled = dict[int, tuple[Match, Event]]  # the acts that have their parties, by the head of their clause
@@ -90,7 +91,7 @@ def follows(scene: Scene, word: int) -> bool:
 
 def authored(scene: Scene, noun: Clause, others: set[str | None]) -> bool:
     """Whether a noun of action names an author of its own beside those others, and took place."""
-    if (AUTHORS | {"oblique:from"}).isdisjoint(noun.roles) or not {a.code for a in scene.agents(noun)} - others:
+    if (AUTHORS | {FROM}).isdisjoint(noun.roles) or not {a.code for a in scene.agents(noun)} - others:
         return False
     verdict = noun_standing(scene, noun)
     return verdict is None or verdict[0] == "actual"

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.grammar import Clause
+from communique.knowledge.roles import WILL, WOULD
 from communique.records import Actor, Event, Statement, Status, Time, When
 
 HAPPENED = ("actual", "historical")
@@ -38,7 +39,7 @@ def day_of(scene: Scene, match: Match, said: Statement | None, actors: tuple[Act
         when = nearest([t for t in trailing_times(scene, clause) if t.when.end and t.when.end <= scene.on], scene.parse.starts[clause.head])
     if when is None and said is not None and said.speaker is not None and said.speaker.country in {a.code for a in actors}:
         done_by_saying = match.type in SPOKEN and status != "planned"
-        announced = clause.kind == "verb" and (clause.progressive or clause.modal in ("will", "would")) and status == "actual"
+        announced = clause.kind == "verb" and (clause.progressive or clause.modal in (WILL, WOULD)) and status == "actual"
         when = said.when if done_by_saying or announced or ordered(scene, clause) else None
     return when if when is not None and when.start else None
 

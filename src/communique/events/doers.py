@@ -11,6 +11,7 @@ from communique.events.scene import BODILY, PUBLIC, SPOKEN, Match, Scene
 from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_country, scenery
+from communique.knowledge.roles import AT, FROM, IN, OF, OFF, OUTSIDE, TO
 from communique.records import Actor, codes
 
 
@@ -22,7 +23,7 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
         return scene.reach(match.clause, "speaker")
     found = scene.agents(match.clause)
     if not found and match.clause.kind == "noun" and match.type in SPOKEN:
-        return scene.reach(match.clause, "oblique:from")  # "calls from Peru for talks"
+        return scene.reach(match.clause, FROM)  # "calls from Peru for talks"
     return found
 
 
@@ -43,28 +44,28 @@ def of_occasion(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor
 # What the state does on whose ground it is done, where a passive leaves open who did it.
 HOSTED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE", "CONCEDE", "RETREAT"))
 GROUNDS = (
-    "oblique:in",
-    "oblique:at",
-    "oblique:from",
-    "oblique:off",
-    "oblique:outside",
-    "oblique:of",
-    "object.oblique:in",
-    "object.oblique:at",
-    "object.oblique:to",
-    "oblique:of.oblique:in",
-    "oblique:to.oblique:in",
-    "oblique:at.oblique:in",
+    IN,
+    AT,
+    FROM,
+    OFF,
+    OUTSIDE,
+    OF,
+    f"object.{IN}",
+    f"object.{AT}",
+    f"object.{TO}",
+    f"{OF}.oblique:in",
+    f"{TO}.oblique:in",
+    f"{AT}.oblique:in",
 )
 
 
 def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The state on whose ground something is done to others that names no doer: "in Lima the Chadian envoy was told to leave"."""
     clause = match.clause
-    undone = clause.passive if clause.kind == "verb" else "oblique:of" in clause.roles
+    undone = clause.passive if clause.kind == "verb" else OF in clause.roles
     if match.type not in HOSTED or not undone or clause.roles.get("subject"):
         return ()
-    sufferers = [h for role in ("object", "indirect", "oblique:of") for h in clause.roles.get(role, ())]
+    sufferers = [h for role in ("object", "indirect", OF) for h in clause.roles.get(role, ())]
     met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h)))
     for path in GROUNDS:
         first, _dot, rest = path.partition(".")

@@ -18,13 +18,14 @@ from communique.events.tables import unique
 from communique.grammar import Clause
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
+from communique.knowledge.roles import AFTER, AMONG, BETWEEN, BY, FOR, FROM, IN, INTO, OF, TO, WITH
 from communique.records import Actor, MeetingKind, Status, Time, When, codes
 
 Table = Mapping[str, Mapping[str, frozenset[str]]]
 TWO = 2  # parties that make a meeting
 BODIES = frozenset(("UNO", "EUR", "IGO"))  # codes of parties that can meet by themselves: a council, a bloc
 MODES: Mapping[MeetingKind, str | None] = {"visit": "visit", "call": "phone", "summit": "multilateral", "multilateral": "multilateral"}
-AMONG = ("oblique:between", "oblique:among", "oblique:of", "oblique:by", "oblique:with", "oblique:from")
+HOLDERS = (BETWEEN, AMONG, OF, BY, WITH, FROM)
 STANDING: frozenset[Status] = frozenset(("actual", "historical", "planned"))
 NEAR = 3  # clauses above that may lend a meeting their day
 RULE = "consult.encounter"
@@ -83,7 +84,7 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
     if above is not None and above.form == "gerund" and above.lemma in words["verbs"]["leading_on"]:  # "following a summit, he said"
         above = parse.governor(above.head)
-        clause = replace(clause, link="oblique:after")
+        clause = replace(clause, link=AFTER)
     if above is not None and above.lemma in words["turning"]["undone"]:
         return None
     if undone(scene, top):
@@ -108,7 +109,7 @@ def visitor(scene: Scene, word: int) -> Encounter | None:
     above = parse.governor(word)
     if above is None:
         return None
-    hosts = scene.hosts(above.roles.get("oblique:in", ())) or tuple(a for a in scene.agents(above) if a not in guests)
+    hosts = scene.hosts(above.roles.get(IN, ())) or tuple(a for a in scene.agents(above) if a not in guests)
     parties = unique((*guests, *hosts))
     return told(scene, replace(parse.noun(word), link="inside"), "visit", parties, above) if len(codes(parties)) >= TWO else None
 
@@ -124,7 +125,7 @@ def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
     if lemma in words["nouns"]["call"] and (before & words["nouns"]["line"] or lemma not in words["nouns"]["line_needed"]):
         return "call"
     if lemma in words["nouns"]["numbered"]:
-        return "talks" if before & words["nouns"]["order"] and not parse.noun(word).roles.get("oblique:of") else None
+        return "talks" if before & words["nouns"]["order"] and not parse.noun(word).roles.get(OF) else None
     kinds: tuple[MeetingKind, ...] = ("summit", "multilateral", "visit", "talks")
     for kind in kinds:
         if lemma in words["nouns"][kind] and (lemma not in words["nouns"]["plural"] or parse.is_plural(word)):
@@ -151,15 +152,15 @@ def noun_parties(
     own: list[Actor] = []
     for noun in dict.fromkeys((word, top)):
         roles = parse.noun(noun).roles
-        own += [a for role in AMONG for h in roles.get(role, ()) for a in scene.who((h,))]
+        own += [a for role in HOLDERS for h in roles.get(role, ()) for a in scene.who((h,))]
         own += scene.cast.owners(noun)
         own += [a for h in roles.get("modifier", ()) for k in parse.kids[h] if parse.relations[k] == "compound" for a in scene.cast.of(k)]
     if kind == "visit":
         own += goals(scene, parse.noun(word)) or (goals(scene, above) if above is not None else ())
-    met = any(scene.who(parse.noun(n).roles.get("oblique:with", ())) for n in dict.fromkeys((word, top)))
+    met = any(scene.who(parse.noun(n).roles.get(WITH, ())) for n in dict.fromkeys((word, top)))
     if above is not None and (joins(scene, clause, above) or (met and len(codes(own)) < TWO and certain(scene, top, clause))):
         own += scene.agents(above)
-        own += [a for h in above.roles.get("oblique:with", ()) for a in scene.who((h,))]
+        own += [a for h in above.roles.get(WITH, ()) for a in scene.who((h,))]
         if clause.link.partition(":")[2] in words["verbs"]["inside"]:  # "in a call on Monday, A told B"
             own += [a for h in above.roles.get("object", ()) for a in scene.cast.of(h) if a.role is not None]
     return unique(own)
@@ -174,7 +175,7 @@ def certain(scene: Scene, top: int, clause: Clause) -> bool:
 def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
     """Whether the subject of the clause that holds a meeting's noun is at the meeting: "held", "attended", "said after"."""
     words = meeting_words(scene.language)
-    if clause.link in ("object", "attribute") or clause.link in ("oblique:in", "oblique:into", "oblique:to", "oblique:for"):
+    if clause.link in ("object", "attribute") or clause.link in (IN, INTO, TO, FOR):
         verb = above.lemma.split()[0]
         if verb in words["verbs"]["taking_part"] or above.lemma in words["verbs"]["taking_part"]:
             return not above.passive
@@ -214,9 +215,9 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
     if not codes(agents):
         return
     if verb in verbs["meeting"]:
-        yield "talks", (*agents, *objects, *scene.who(clause.roles.get("oblique:with", ())))
+        yield "talks", (*agents, *objects, *scene.who(clause.roles.get(WITH, ())))
     if verb in verbs["conferring"]:
-        others = scene.who((*clause.roles.get("oblique:with", ()), *clause.roles.get("oblique:to", ())))
+        others = scene.who((*clause.roles.get(WITH, ()), *clause.roles.get(TO, ())))
         if others or (verb in verbs["gathering"] and codes(agents) & BODIES):
             yield "talks", (*agents, *others)
     if not any(statesman(a) for a in agents):
@@ -226,13 +227,13 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
     if verb in verbs["going"] and not heads:
         yield "visit", (*agents, *goals(scene, clause))
     if verb in verbs["staying"] and any(a.role for a in agents) and stays(scene, clause):
-        yield "visit", (*agents, *scene.hosts(clause.roles.get("oblique:in", ())))
+        yield "visit", (*agents, *scene.hosts(clause.roles.get(IN, ())))
     if verb in verbs["seeing"] and (clause.progressive or clause.form == "infinitive") and any(statesman(a) for a in objects):
         yield "talks", (*agents, *objects)
     if verb in verbs["visiting"]:
         yield "visit", (*agents, *scene.hosts(heads))
     if verb in verbs["leading"] and any(scene.parse.lemmas[h].lower() in verbs["missions"] for h in heads):
-        ways = [scene.hosts(c.roles.get("oblique:to", ())) for c in (clause, *(scene.parse.noun(h) for h in heads))]
+        ways = [scene.hosts(c.roles.get(TO, ())) for c in (clause, *(scene.parse.noun(h) for h in heads))]
         yield "visit", (*agents, *next((w for w in ways if w), ()))
     if verb in verbs["hosting"] and clause.form != "gerund" and any(statesman(a) for a in objects):
         yield "visit", (*agents, *objects)

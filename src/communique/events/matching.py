@@ -14,6 +14,7 @@ from communique.events.tables import composition
 from communique.grammar import Clause
 from communique.knowledge import ontology
 from communique.knowledge.patterns import GRAMMATICAL, Pattern, Words
+from communique.knowledge.roles import AGAINST, FOR, OF, ON, OVER, TO, WITH
 
 
 @cache
@@ -186,7 +187,7 @@ def named(scene: Scene, head: int) -> set[str]:
         found |= {a.role.lower().split()[-1] for a in scene.cast.of(head) if a.role and a.sector != "CVL"}
     if scene.transparent(head):
         for name, member in parse.obliques(head):
-            if name == "of":
+            if name in scene.words["of"]:
                 found |= names(scene, member)
     return found
 
@@ -217,13 +218,13 @@ def inner(scene: Scene, clause: Clause) -> Match | None:
             return found
     for role in (
         "object",
-        "oblique:for",
-        "oblique:to",
-        "oblique:with",
-        "oblique:of",
-        "oblique:on",
-        "oblique:over",
-        "oblique:against",
+        FOR,
+        TO,
+        WITH,
+        OF,
+        ON,
+        OVER,
+        AGAINST,
         "attribute",
     ):
         for head in clause.roles.get(role, ()):

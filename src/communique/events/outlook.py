@@ -9,9 +9,10 @@ from communique.events.scene import Match, Scene
 from communique.events.sectors import beyond, opposed
 from communique.events.tables import composition
 from communique.grammar import Clause
+from communique.knowledge.roles import WILL, WOULD
 from communique.records import Actor, Status, codes
 
-REFUSING = frozenset(("will", "would"))
+REFUSING = frozenset((WILL, WOULD))
 REFUSED = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT", "COOPERATE", "AID"))
 # Blows that a condition makes threats of: "will recall its envoy unless Peru apologises".
 THREATENED = frozenset(("SANCTION", "RETREAT", "REJECT", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))

@@ -17,6 +17,7 @@ from communique.events.unnamed import captors
 from communique.events.whereabouts import edge, says_country
 from communique.knowledge import answers
 from communique.knowledge.patterns import Pattern
+from communique.knowledge.roles import AGAINST, AT, BY, FOR, OF, ON, TO, UPON
 from communique.records import Actor, Event, codes
 
 STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
@@ -110,7 +111,7 @@ def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
 
 
 # The roles in which a noun of action names whose it is.
-AUTHORS = frozenset(("owner", "oblique:by", "modifier"))
+AUTHORS = frozenset(("owner", BY, "modifier"))
 
 
 def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -127,7 +128,7 @@ def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     going = [c for c in beside if c.form == "gerund"]
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
     if above is not None and clause.form == "infinitive" and above.lemma in scene.standing["sending"]:  # "wrote to Peru to ask for talks"
-        named += [scene.who(above.roles.get(role, ())) for role in ("oblique:to", "object")]
+        named += [scene.who(above.roles.get(role, ())) for role in (TO, "object")]
     if clause.link == "conjunct" and above is not None and (match.pattern.reciprocal or above.lemma == clause.lemma):
         going.append(above)
     for c in going:
@@ -139,7 +140,7 @@ def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
 def each_other(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors themselves where each of several does an act to the rest: "each side accused the other", "have blamed each other"."""
     parse, table = scene.parse, scene.standing["mutual"]
-    heads = [h for role in ("object", "oblique:on", "oblique:at", "oblique:against") for h in match.clause.roles.get(role, ())]
+    heads = [h for role in ("object", ON, AT, AGAINST) for h in match.clause.roles.get(role, ())]
     heads += [k for h in heads for k in parse.kids[h] if parse.relations[k] == "owner"]  # "freed each other's prisoners"
     words = [[parse.lower[k] for k in sorted((h, *parse.kids[h])) if parse.relations[k] not in ("oblique", "case")] for h in heads]
     named = any(" ".join(w) in table or (w[-1] in table and len(w) < 3) for w in words)
@@ -163,7 +164,7 @@ def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
 
 PERSONAL = frozenset(("THREATEN", "SUPPORT"))
 ADDRESSED = frozenset(("object", "indirect"))
-FREED = frozenset(("oblique:for", "oblique:of", "complement.object"))  # where those stand for whom a demand is made
+FREED = frozenset((FOR, OF, "complement.object"))  # where those stand for whom a demand is made
 # Acts whose object is the deed of whoever they are meant for.
 FACED = frozenset(("REJECT", "ACCUSE", "SUPPORT"))
 
@@ -198,7 +199,7 @@ def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
 def suffering(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The owner of a noun of action whose doer is named: "their arrest by Iranian police"."""
     clause = match.clause
-    if clause.kind != "noun" or not clause.roles.get("oblique:by") or match.pattern.reciprocal:
+    if clause.kind != "noun" or not clause.roles.get(BY) or match.pattern.reciprocal:
         return ()
     return beyond(scene.who(clause.roles.get("owner", ())), codes(actors))
 
@@ -421,9 +422,9 @@ def names_others(scene: Scene, event: Event) -> bool:
     clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
     if clause is None:
         return False
-    asked_of = [h for role in ("oblique:on", "oblique:upon") for h in clause.roles.get(role, ())]
+    asked_of = [h for role in (ON, UPON) for h in clause.roles.get(role, ())]
     asked_of += clause.roles.get("object", ()) if clause.complements else ()
-    somebody = [h for role in ("object", "indirect", "oblique:to", "oblique:against") for h in clause.roles.get(role, ())]
+    somebody = [h for role in ("object", "indirect", TO, AGAINST) for h in clause.roles.get(role, ())]
     if any(scene.parse.lower[h] in scene.standing["whoever"] for h in somebody):
         return True
     whom = event.type == "REQUEST" and any(scene.parse.pos[h] in ("NOUN", "PROPN") for h in asked_of)
@@ -465,9 +466,9 @@ def written_to(scene: Scene, match: Match) -> tuple[Actor, ...]:
             return ()
         above = parse.clauses.get(clause.parent)
         if above is None:  # it hangs on a noun
-            found = parse.noun(clause.parent).roles.get("oblique:to", ()) if parse.lemmas[clause.parent] in messages else ()
+            found = parse.noun(clause.parent).roles.get(TO, ()) if parse.lemmas[clause.parent] in messages else ()
             return scene.who(found)
         clause = above
         if any(parse.lemmas[h] in messages for h in clause.roles.get("object", ())):
-            return scene.who(scene.heads(clause, "oblique:to"))
+            return scene.who(scene.heads(clause, TO))
     return ()

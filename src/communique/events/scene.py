@@ -16,6 +16,25 @@ from communique.grammar import Clause, Parse, rules
 from communique.grammar.features import CARDINAL
 from communique.knowledge import patterns as patterns_of
 from communique.knowledge.patterns import Pattern
+from communique.knowledge.roles import (
+    AGAINST,
+    AMONG,
+    AT,
+    BETWEEN,
+    BY,
+    FOR,
+    FROM,
+    IN,
+    INTO,
+    OF,
+    ON,
+    OVER,
+    TO,
+    TOWARD,
+    TOWARDS,
+    UPON,
+    WITH,
+)
 from communique.records import Actor, Place, Statement, Time, codes
 
 if TYPE_CHECKING:
@@ -35,40 +54,40 @@ PUBLIC = frozenset(
 BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"))
 # Where the recipient of an act stands when its pattern does not say.
 VERB_OBLIQUES = (
-    "oblique:against",
-    "oblique:on",
-    "oblique:upon",
-    "oblique:with",
-    "oblique:at",
-    "oblique:to",
-    "oblique:from",
-    "oblique:toward",
-    "oblique:towards",
-    "oblique:of",
-    "oblique:for",
+    AGAINST,
+    ON,
+    UPON,
+    WITH,
+    AT,
+    TO,
+    FROM,
+    TOWARD,
+    TOWARDS,
+    OF,
+    FOR,
 )
 NOUN_OBLIQUES = (
-    "oblique:against",
-    "oblique:on",
-    "oblique:upon",
-    "oblique:to",
-    "oblique:with",
-    "oblique:at",
-    "oblique:toward",
-    "oblique:towards",
-    "oblique:from",
-    "oblique:of",
-    "oblique:over",
-    "oblique:for",
+    AGAINST,
+    ON,
+    UPON,
+    TO,
+    WITH,
+    AT,
+    TOWARD,
+    TOWARDS,
+    FROM,
+    OF,
+    OVER,
+    FOR,
 )
 VERB_TARGETS = (
     "object",
     "indirect",
     *VERB_OBLIQUES,
-    "oblique:against.owner",
-    "oblique:on.owner",
-    "oblique:to.owner",
-    "oblique:with.owner",
+    f"{AGAINST}.owner",
+    f"{ON}.owner",
+    f"{TO}.owner",
+    f"{WITH}.owner",
     "object.owner",
     "object.target",
     "complement.subject",
@@ -78,7 +97,7 @@ VERB_TARGETS = (
 )
 NOUN_TARGETS = (*NOUN_OBLIQUES, "modifier", "complement.subject", "complement.object", "governor.targets")
 # The roles in which a noun of action is carried by its verb: "launched an attack", "engaged in talks", "resorted to threats".
-CARRIED = frozenset(("object", "attribute", "oblique:in", "oblique:with", "oblique:on", "oblique:to", "oblique:into"))
+CARRIED = frozenset(("object", "attribute", IN, WITH, ON, TO, INTO))
 DATELINE = 8  # words before the date of a dateline, at most
 DASHES = frozenset(("-", "–", "—", "--"))
 
@@ -246,7 +265,7 @@ class Scene:
         """Whom a noun such as "thousands" or "part" is made of: "thousands of Iraqi Kurds"."""
         if not self.transparent(head):
             return ()
-        return unique(a for name, member in self.parse.obliques(head) if name == "of" for a in self.cast.of(member))
+        return unique(a for name, member in self.parse.obliques(head) if name in self.words["of"] for a in self.cast.of(member))
 
     def transparent(self, head: int) -> bool:
         """Whether a noun or number only says how much of something is meant: "thousands of", "21 of the", "a section of"."""
@@ -254,7 +273,7 @@ class Scene:
         return parse.lemmas[head].lower() in words or parse.lower[head] in words or parse.has(head, CARDINAL)
 
     def reach(self, clause: Clause, path: str) -> tuple[Actor, ...]:
-        """The actors at a path from a clause: "object", "oblique:on", "object.owner", "complement.subject"."""
+        """The actors at a path from a clause: "object", ON, "object.owner", "complement.subject"."""
         first, _, rest = path.partition(".")
         if first in ("complement", "purpose"):
             heads = clause.complements if first == "complement" else self.purposes(clause)
@@ -270,7 +289,7 @@ class Scene:
                 return next(
                     (
                         found
-                        for p in ("indirect", "oblique:against", "oblique:on", "oblique:to", "oblique:with", "oblique:at")
+                        for p in ("indirect", AGAINST, ON, TO, WITH, AT)
                         if (found := self.who(above.roles.get(p, ())))
                     ),
                     (),
@@ -283,7 +302,7 @@ class Scene:
         heads = self.heads(clause, first)
         if not rest:
             found = self.who(heads)
-            return self.far_authors(clause) if not found and path == "oblique:by" and clause.kind == "noun" else found
+            return self.far_authors(clause) if not found and path == BY and clause.kind == "noun" else found
         return self.beside(heads, rest)
 
     def tellers(self, said: Statement | None) -> tuple[Actor, ...]:
@@ -333,7 +352,7 @@ class Scene:
     def owners(self, head: int) -> tuple[Actor, ...]:
         """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels", "a plan put forward by Kenya"."""
         roles = self.parse.noun(head).roles
-        return self.who(roles.get("oblique:by", ())) or self.named_owners(head) or self.authors(head)
+        return self.who(roles.get(BY, ())) or self.named_owners(head) or self.authors(head)
 
     def named_owners(self, head: int) -> tuple[Actor, ...]:
         """Whose a noun is by a name beside it; a treaty is not of the place where it was signed: "the Paris Agreement"."""
@@ -362,7 +381,7 @@ class Scene:
         """Who does what a clause says; for a noun its owner, its author, or the subject of the verb that carries it."""
         if clause.kind == "noun":
             roles = clause.roles
-            for role in ("oblique:by", "oblique:between", "oblique:among"):
+            for role in (BY, BETWEEN, AMONG):
                 heads = roles.get(role, ())
                 if found := self.who(heads) or unique(a for h in heads for a in self.owners(h)):  # "shelled by Thai guns"
                     return found
@@ -398,13 +417,13 @@ class Scene:
 
     def far_authors(self, noun: Clause) -> tuple[Actor, ...]:
         """The doer of a noun of action that the parser hangs on what it is done to: "the bombing of Belgrade by NATO planes"."""
-        by = [m for h in noun.roles.get("oblique:of", ()) for m in self.parse.noun(h).roles.get("oblique:by", ())]
+        by = [m for h in noun.roles.get(OF, ()) for m in self.parse.noun(h).roles.get(BY, ())]
         return self.who(by) or unique(a for h in by for a in self.owners(h))
 
     def said_of(self, noun: int) -> tuple[int, ...]:
         """What stands behind a noun with "of"."""
         kids = self.parse.kids
-        return tuple(w for k in kids[noun] if self.parse.lower[k] == "of" for w in kids[k])
+        return tuple(w for k in kids[noun] if self.parse.lower[k] in self.words["of"] for w in kids[k])
 
     def others(self, clause: Clause) -> bool:
         """Whether an act is the aim of a noun that is somebody else's, whoever they are: "Western efforts to end the war"."""
@@ -466,7 +485,7 @@ class Scene:
         above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
         if above is None or noun.link not in CARRIED:
             return None
-        if noun.link == "oblique:with" and above.kind == "verb" and not above.passive and "object" in above.roles:
+        if noun.link == WITH and above.kind == "verb" and not above.passive and "object" in above.roles:
             return above  # "angered Ankara with an appeal"
         return above if above.lemma.split()[0] in self.words["light_verbs"] or above.lemma in self.words["light_verbs"] else None
 

@@ -10,13 +10,29 @@ from dataclasses import replace
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.tables import standing_words
 from communique.grammar import Clause, Parse
+from communique.knowledge.roles import (
+    ABOUT,
+    AGAINST,
+    CAN,
+    COULD,
+    FOR,
+    MAY,
+    MIGHT,
+    MUST,
+    OF,
+    ON,
+    SHOULD,
+    TO,
+    WILL,
+    WOULD,
+)
 from communique.records import Status
 
 # What an infinitive of purpose only hopes for is no act of these types: "aid to support farmers".
 SOFT = frozenset(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"))
 # What a deed in the past was for, and came to: "flew to Oslo to meet him", "sent a ship to block the passage".
 DONE_FOR = frozenset(("CONSULT", "COERCE", "MOBILIZE", "PROTEST"))
-FUTURE = ("will", "would")
+FUTURE = (WILL, WOULD)
 
 
 def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
@@ -63,7 +79,7 @@ def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
             verdict = by_verb(scene, c, above)
             if verdict is not None:
                 return verdict
-            if above.lemma.split()[0] not in words["implicative"] and above.lemma not in ("be",):
+            if above.lemma.split()[0] not in words["implicative"] and above.lemma not in words["being"]:
                 break
         elif (c.link == "adverbial" and c.form not in ("gerund", "participle")) or (
             c.link == "conjunct" and c.tense is not None and c.modal is None
@@ -74,7 +90,7 @@ def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
 
 def judged(scene: Scene, c: Clause, step: int) -> tuple[Status, list[str]] | None:
     """What a clause's own modal and conjunction say of it."""
-    if c.marker in scene.words["conditional_markers"] and (c.marker not in ("whether",) or step == 0):
+    if c.marker in scene.words["conditional_markers"] and (c.marker not in scene.words["asking_markers"] or step == 0):
         return "hypothetical", [f"under {c.marker!r}"]
     if (span := long_before(scene.parse, c)) is not None:
         return "historical", [f"{span!r} before what the sentence is about"]
@@ -83,13 +99,13 @@ def judged(scene: Scene, c: Clause, step: int) -> tuple[Status, list[str]] | Non
     above = scene.parse.clauses.get(c.parent) if c.parent is not None else None
     if c.marker in scene.standing["until"] and above is not None and (c.tense == "present" or above.negated or above.modal in FUTURE):
         return "hypothetical", [f"what {scene.parse.words[above.head]!r} waits for"]
-    if c.modal == "will":
+    if c.modal == WILL:
         return "planned", ["future"]
-    if c.modal == "would":
+    if c.modal == WOULD:
         above = scene.parse.clauses.get(c.parent) if c.parent is not None and c.link == "complement" else None
         reported = (above is not None and above.tense == "past") or scene.carrier(c) is not None
         return ("planned", ["future, as reported"]) if reported and not c.perfect else ("hypothetical", ["under 'would'"])
-    if c.modal in ("could", "may", "might", "can", "should", "must") and not (c.modal in ("could", "can") and step > 0):
+    if c.modal in (COULD, MAY, MIGHT, CAN, SHOULD, MUST) and not (c.modal in (COULD, CAN) and step > 0):
         return "hypothetical", [f"under {c.modal!r}"]
     return None
 
@@ -145,9 +161,10 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status | None, list
         attribute = next((scene.parse.lower[h] for h in above.roles.get("attribute", ())), "")
         if verb in words["failed"] or (above.negated and verb in words["implicative"]):
             return "negated", [f"{verb!r} says that it did not take place"]
-        if verb == "be" and any(scene.parse.lower[h] in scene.standing["ranking"] for heads in above.roles.values() for h in heads):
+        ranked = (scene.parse.lower[h] in scene.standing["ranking"] for heads in above.roles.values() for h in heads)
+    if verb in words["being"] and any(ranked):
             return "actual", ["among the first to"]
-        if verb in words["prospective"] or attribute in words["prospective"] or verb == "be":
+        if verb in words["prospective"] or attribute in words["prospective"] or verb in words["being"]:
             return ("negated" if above.negated else "planned"), [f"{attribute or verb!r} makes it planned"]
         if verb in scene.standing["deciding"]:
             return ("negated" if above.negated else "planned"), [f"decided ({verb!r})"]
@@ -201,18 +218,18 @@ def noun_standing(scene: Scene, clause: Clause) -> tuple[Status | None, list[str
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
     if above is not None and clause.link in (
         "object",
-        "oblique:for",
-        "oblique:on",
-        "oblique:of",
-        "oblique:to",
-        "oblique:against",
-        "oblique:about",
+        FOR,
+        ON,
+        OF,
+        TO,
+        AGAINST,
+        ABOUT,
     ):
         verb = above.lemma
         for status in ("negated", "planned", "hypothetical"):
             if verb in table[f"{status}_verbs"]:
                 return status, [f"{verb!r} says so"]
-    if above is not None and above.modal in FUTURE and clause.link in ("oblique:for", "oblique:on") and not above.negated:
+    if above is not None and above.modal in FUTURE and clause.link in (FOR, ON) and not above.negated:
         return "planned", [f"what {parse.words[above.head]!r} is for"]  # "will travel to Oslo for a first visit"
     if clause.link == "inside":
         above_noun = parse.heads[clause.head]

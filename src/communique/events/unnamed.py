@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from communique.events.tables import unique
 from communique.grammar import Clause
+from communique.knowledge.roles import AT, BY, IN
 from communique.records import Actor
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def unnamed(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
 
 def behind(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     """At whose wish something was done that names no doer: "was put off at Peru's request", "at the insistence of Chile"."""
-    wishes = [h for h in clause.roles.get("oblique:at", ()) if scene.parse.lemmas[h].lower() in scene.standing["wishes"]]
+    wishes = [h for h in clause.roles.get(AT, ()) if scene.parse.lemmas[h].lower() in scene.standing["wishes"]]
     return unique(a for h in wishes for a in (scene.owners(h) or scene.who(scene.said_of(h)))) if clause.passive else ()
 
 
@@ -35,8 +36,8 @@ def far_agents(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     acts = scene.patterns.nouns  # "for attacks by its troops" says who attacked; "of spying by Peru" who accuses
     nouns = [h for h in heads if scene.parse.lemmas[h].lower() not in acts or scene.parse.lower[h].endswith("ing")]
     gerunds = [scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses]
-    by = [h for noun in nouns for h in scene.parse.noun(noun).roles.get("oblique:by", ())]
-    by += [h for c in gerunds if c.form == "gerund" for h in c.roles.get("oblique:by", ())]
+    by = [h for noun in nouns for h in scene.parse.noun(noun).roles.get(BY, ())]
+    by += [h for c in gerunds if c.form == "gerund" for h in c.roles.get(BY, ())]
     return scene.who(by)
 
 
@@ -45,7 +46,7 @@ def keepers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     if not clause.passive or clause.roles.get("subject"):
         return ()
     table, parse = scene.standing, scene.parse
-    cells = [h for h in clause.roles.get("oblique:in", ()) if parse.lemmas[h].lower() in table["custody"]]
+    cells = [h for h in clause.roles.get(IN, ()) if parse.lemmas[h].lower() in table["custody"]]
     if cells:
         return unique(a for h in cells for a in scene.owners(h))
     if clause.lemma not in table["releasing"]:
@@ -59,4 +60,4 @@ def captors(scene: Scene, words: Iterable[int]) -> tuple[Actor, ...]:
     told = (c for c in clauses if c is not None and c.link in ("modifying", "relative") and c.passive)
     held = [c for c in told if c.lemma in scene.standing["holding"]]
     by = unique(a for c in held for a in scene.agents(c))
-    return by or scene.hosts(h for c in held for h in c.roles.get("oblique:in", ()))
+    return by or scene.hosts(h for c in held for h in c.roles.get(IN, ()))

@@ -13,23 +13,37 @@ from communique.events.sectors import CROWDS
 from communique.events.tables import unique
 from communique.grammar import Clause
 from communique.knowledge import names
+from communique.knowledge.roles import (
+    ACROSS,
+    AGAINST,
+    AROUND,
+    AT,
+    IN,
+    INTO,
+    NEAR,
+    OF,
+    ON,
+    OUTSIDE,
+    THROUGHOUT,
+    WITH,
+)
 from communique.records import Actor, codes
 
 LOCATED = (
-    "oblique:in",
-    "oblique:into",
-    "oblique:at",
-    "oblique:outside",
-    "oblique:near",
-    "oblique:on",
-    "oblique:across",
-    "oblique:around",
-    "object.oblique:in",
-    "oblique:at.oblique:in",
-    "oblique:with.oblique:in",
-    "oblique:against.oblique:in",
+    IN,
+    INTO,
+    AT,
+    OUTSIDE,
+    NEAR,
+    ON,
+    ACROSS,
+    AROUND,
+    f"object.{IN}",
+    f"{AT}.oblique:in",
+    f"{WITH}.oblique:in",
+    f"{AGAINST}.oblique:in",
 )
-FROM_WHERE = ("oblique:throughout", "subject.oblique:in", "subject.oblique:throughout", "subject.oblique:across", "subject.oblique:of")
+FROM_WHERE = (THROUGHOUT, f"subject.{IN}", f"subject.{THROUGHOUT}", f"subject.{ACROSS}", f"subject.{OF}")
 # Acts that are done to whoever is at the place where they are done, or are to be done.
 STRUCK = frozenset(("ASSAULT", "COERCE", "THREATEN"))
 PARTIES = frozenset(("subject", "subject:passive", "object", "indirect", "owner", "doer"))  # where a place's name is its government's
@@ -118,7 +132,7 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
     if match.type in STRUCK and codes(actors):
         return abroad(scene, match, actors)
     if match.type == "PROTEST":  # "prisoners in Chadian jails began a hunger strike"
-        inside = [m for h in match.clause.subject for m in scene.parse.noun(h).roles.get("oblique:in", ())]
+        inside = [m for h in match.clause.subject for m in scene.parse.noun(h).roles.get(IN, ())]
         cells = [m for m in inside if scene.parse.lemmas[m].lower() in scene.standing["custody"]]
         if jailers := unique(a for m in cells for a in scene.owners(m)):
             return jailers

@@ -91,7 +91,7 @@ def joint(parse: Parse, cast: Cast, form: Form, on: str | None, table: Cues) -> 
     )
     for paragraph in opening(parse):
         if named := table.we.search(paragraph):
-            yield listed(parse, [(named.group("who"), None)], on, table, "its first words")
+            yield listed(parse, [(named["who"], None)], on, table, "its first words")
     offices = [line for line in form.head.signed if line not in by_hand and "," in line.text]
     yield listed(parse, ((line.text.partition(",")[2], line) for line in offices), on, table, "signatures")
     yield listed(parse, ((line.text, line) for line in form.head.letterhead), on, table, "the letterhead")
@@ -149,7 +149,7 @@ def senders(parse: Parse, form: Form, article: Article, table: Cues) -> Iterator
     for pattern in (table.behalf, table.sender, table.issued):
         for title in titles:
             if (named := pattern.search(title)) is not None:
-                yield one(resolved(named.group("who"), on, parse, None), f"heading {title!r}")
+                yield one(resolved(named["who"], on, parse, None), f"heading {title!r}")
     for head in (*titles, *(line.text for line in lines_of(article.text)[: form.head.body])):
         if (named := table.cable.search(head)) is None:
             continue

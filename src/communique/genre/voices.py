@@ -13,6 +13,7 @@ from communique.actors import Cast
 from communique.forms import Form, Turn
 from communique.grammar import Parse
 from communique.knowledge import load_toml
+from communique.knowledge.roles import TO
 from communique.records import Actor, codes
 
 GUESSES = ("the text is about", "the sentence speaks of")  # why an actor has a country that no word of its own names
@@ -349,7 +350,7 @@ def addressee_of(parse: Parse, cast: Cast, own: frozenset[str], table: Nouns) ->
         if parse.lemmas[word].lower() not in table.addressing or parse.clause_of(word) is None:
             continue
         clause = parse.clause_of(word)
-        obliques = [*(clause.roles.get("oblique:to", ()) if clause else ()), *(h for name, h in parse.obliques(word) if name == "to")]
+        obliques = [*(clause.roles.get(TO, ()) if clause else ()), *(h for name, h in parse.obliques(word) if name == "to")]
         for head in obliques:
             noun = singular(parse, head)
             if noun in table.own and noun not in own and (whom := cast.of(head)) and whom[0].country:

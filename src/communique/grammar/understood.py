@@ -10,6 +10,7 @@ from typing import Any
 from communique.grammar.clause import Clause
 from communique.grammar.parse import Parse
 from communique.grammar.roles import stands_for_noun
+from communique.knowledge.roles import AS, FOR, IN, ON
 
 
 def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
@@ -24,7 +25,7 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
         clause.passive |= clause.form == "participle"
     if not own and above is not None:
         own = inherited(clause, above, table["words"])
-    if clause.form == "participle" and clause.link in ("adverbial", "oblique:as") and not clause.perfect:
+    if clause.form == "participle" and clause.link in ("adverbial", AS) and not clause.perfect:
         clause.passive = True  # "accused by Peru, Chile …", not "having accused Peru, Chile …"
     clause.subject = own
     make_logical(clause, above)
@@ -125,10 +126,10 @@ def controlled(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[in
             return objects
         if clause.link.removeprefix("oblique:") in words["object_control_prepositions"]:
             return objects
-    if clause.link == "oblique:in" and objects and above.lemma in words["joining"]:
+    if clause.link == IN and objects and above.lemma in words["joining"]:
         return (*above.subject, *objects)  # "joined Chile in condemning Belarus"
-    if complement and "oblique:on" in above.roles and above.lemma in words["calling_on"]:
-        return above.roles["oblique:on"]
-    if complement and "oblique:for" in above.roles and clause.form in ("infinitive", "participle"):
-        return above.roles["oblique:for"]
+    if complement and ON in above.roles and above.lemma in words["calling_on"]:
+        return above.roles[ON]
+    if complement and FOR in above.roles and clause.form in ("infinitive", "participle"):
+        return above.roles[FOR]
     return above.subject

@@ -24,8 +24,7 @@ from communique.grammar.features import (
 )
 from communique.grammar.parse import Parse
 from communique.grammar.roles import has_infinitive, has_marker, negative, oblique
-
-WILL, WOULD = "will", "would"  # modals, as clauses name them in every language
+from communique.knowledge.roles import SHOULD, WILL, WOULD
 
 
 @dataclass(slots=True)
@@ -58,7 +57,7 @@ def verbal(parse: Parse, i: int, words: dict[str, Any]) -> Clause:
     clause.roles = {name: tuple(heads) for name, heads in draft.roles.items()}
     clause.complements = tuple(draft.complements)
     place(parse, clause)
-    if clause.marker is None and clause.modal == "should" and clause.link in ("adverbial", "complement") and inverted(parse, clause):
+    if clause.marker is None and clause.modal == SHOULD and clause.link in ("adverbial", "complement") and inverted(parse, clause):
         clause.marker = clause.modal  # "should Peru agree"
     return clause
 

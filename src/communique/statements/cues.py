@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from communique.grammar import Clause
 from communique.grammar.features import FINITE, GERUND, MODAL, PARTICIPLE
+from communique.knowledge.roles import CAN, COULD, MAY, MIGHT, MUST, SHOULD, WILL, WOULD
 from communique.records import Polarity
 from communique.statements.scene import Scene
 from communique.statements.speakers import inverted_subject, own_subject
@@ -49,7 +50,7 @@ def saying(scene: Scene, clause: Clause) -> bool:
         above = parse.clauses.get(clause.parent) if clause.parent is not None else None
         if above is None or above.lemma not in scene.words["verbs"]["realized"] or above.negated:
             return False
-    if clause.modal in ("could", "can", "should", "must", "will") or (clause.modal == "would" and clause.negated):
+    if clause.modal in (COULD, CAN, SHOULD, MUST, WILL) or (clause.modal == WOULD and clause.negated):
         return False
     if clause.marker in scene.words["words"]["conditions"] or (clause.passive and not clause.roles.get("subject")):
         return False
@@ -73,6 +74,6 @@ def polarity(scene: Scene, clause: Clause) -> Polarity:
     if clause.lemma.partition(" ")[0] in scene.words["verbs"]["deny"] or clause.negated:
         return "denied"
     adverbs = {scene.parse.lower[k] for k in scene.parse.kids[clause.head]}
-    if clause.modal in ("may", "might", "could") or adverbs & scene.words["adverbs"]["unsure"]:
+    if clause.modal in (MAY, MIGHT, COULD) or adverbs & scene.words["adverbs"]["unsure"]:
         return "unsure"
     return "affirmed"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from communique.grammar import Clause, Parse
 from communique.grammar.features import POSSESSIVE, RELATIVE
+from communique.knowledge.roles import AS, AT, DURING, IN, TO, WITH
 from communique.records import Actor, Channel
 from communique.statements.scene import Found, Scene
 from communique.statements.speakers import resolved
@@ -34,15 +35,15 @@ def addressed(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> list[i
     parse = scene.parse
     heads: list[int] = []
     for role, members in clause.roles.items():
-        if role in ("indirect", "oblique:to") or (
+        if role in ("indirect", TO) or (
             role == "object" and clause.lemma.partition(" ")[0] in scene.words["verbs"]["addressing"]
         ):
             heads += members
-        elif role in ("oblique:in", "oblique:during", "oblique:at"):
+        elif role in (IN, DURING, AT):
             for m in members:
                 if nouns.get(parse.lemmas[m].lower()) in ("call", "meeting", "letter"):
                     heads += others(parse, m)
-                    heads += clause.roles.get("oblique:with", ())
+                    heads += clause.roles.get(WITH, ())
     return heads
 
 
@@ -81,7 +82,7 @@ def passing_on(scene: Scene, clause: Clause) -> list[int]:
     parse, passing = scene.parse, scene.words["verbs"]["passing"]
     heads: list[int] = []
     above = parse.governor(clause.head)
-    if clause.link == "oblique:as" and above is not None and above.lemma in passing:
+    if clause.link == AS and above is not None and above.lemma in passing:
         heads += above.roles.get("subject", ())[:1]
     for s in clause.subject[:1]:
         for k in parse.kids[s]:
