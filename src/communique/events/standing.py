@@ -162,7 +162,7 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status | None, list
         if verb in words["failed"] or (above.negated and verb in words["implicative"]):
             return "negated", [f"{verb!r} says that it did not take place"]
         ranked = (scene.parse.lower[h] in scene.standing["ranking"] for heads in above.roles.values() for h in heads)
-    if verb in words["being"] and any(ranked):
+        if verb in words["being"] and any(ranked):
             return "actual", ["among the first to"]
         if verb in words["prospective"] or attribute in words["prospective"] or verb in words["being"]:
             return ("negated" if above.negated else "planned"), [f"{attribute or verb!r} makes it planned"]
