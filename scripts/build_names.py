@@ -1,7 +1,7 @@
 """Builds the names of countries in a language: `python scripts/build_names.py fr` writes knowledge/fr/names.csv.
 
 The names are those of Unicode's CLDR (through babel); how a people is called, and capitals where they have a name of their own,
-come from knowledge/<code>/demonyms.csv, which is written by hand.
+come from knowledge/<code>/demonyms.csv, further names of states and bodies from aliases.csv, both written by hand.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ SHORT = 3  # letters of a name, at least
 
 def main(language: str) -> int:
     """Write the table of a language."""
-    rows = sorted({*territories(language), *peoples(language)})
+    rows = sorted({*territories(language), *peoples(language), *aliases(language)})
     with (KNOWLEDGE / language / "names.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
@@ -45,6 +45,12 @@ def peoples(language: str) -> Iterator[tuple[str, str, str, str]]:
         for kind, cell, number in (("demonym", "singular", "s"), ("demonym", "plural", "p"), ("capital", "capitals", "s")):
             if row[cell]:
                 yield row["code"], kind, row[cell], number
+
+
+def aliases(language: str) -> Iterator[tuple[str, str, str, str]]:
+    """Names of states and bodies with the one that our own tables have, in place of a code."""
+    for row in read(KNOWLEDGE / language / "aliases.csv"):
+        yield row["name"], "same", row["aliases"], "s"
 
 
 def read(path: Path) -> list[dict[str, str]]:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from communique.errors import GrammarError
 from communique.forms import Piece, View, pieces
 from communique.grammar.clauses import complete
-from communique.grammar.features import NONE, Features, by_morphology
+from communique.grammar.features import FINITE, FUTURE, NONE, PAST, PRESENT, Features, by_morphology
 from communique.grammar.parse import Parse
 from communique.grammar.tables import rules
 from communique.knowledge import load_toml
@@ -157,7 +157,9 @@ def features_of(token: Any, table: dict[str, Any]) -> Features:
     """The features of a word: by the table of its tags, or where a language has none, as the parser tells them."""
     by_tag: dict[str, Features] = table["features"]
     if not by_tag:
-        return by_morphology(str(token.morph), token.pos_, token.text)
+        found = by_morphology(str(token.morph), token.pos_, token.text)
+        future = FINITE in found and table["future"].match(f"{token.text} {token.lemma_}".lower())
+        return found - {PRESENT, PAST} | {FUTURE} if future else found
     tag = token.tag_
     if tag in table["split"]:
         return by_tag.get(f"{tag} {token.text.lower()}", by_tag[tag])

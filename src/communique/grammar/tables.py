@@ -5,6 +5,7 @@ Knows where the table stands; does not know what its lists are for.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -20,4 +21,5 @@ def rules(language: str) -> dict[str, Any]:
     told = language_of(language).trees == "universal"  # the parser tells features itself
     features = {} if told else {tag: frozenset(found) for tag, found in table["features"].items()}
     split = frozenset(tag.partition(" ")[0] for tag in features if " " in tag)
-    return {"relations": table["relations"], "words": words, "features": features, "split": split}
+    future = re.compile(table["forms"]["future"])
+    return {"relations": table["relations"], "words": words, "features": features, "split": split, "future": future}

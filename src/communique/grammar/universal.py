@@ -73,7 +73,7 @@ def free_day(parse: Parse, i: int, words: dict[str, Any]) -> None:
     if parse.lower[i] not in words["days"] or parse.pos[head] not in ("VERB", "AUX"):
         return
     for k in range(i + 1, len(parse)):
-        if parse.heads[k] != i or parse.relations[k] not in (*OPEN, "object", "nominal", "apposition", "modifier"):
+        if parse.heads[k] != i or parse.relations[k] not in (*OPEN, *NOMINAL, "object", "apposition", "modifier"):
             continue
         own = [j for j in range(i + 1, k) if parse.heads[j] == k]
         article = next((j for j in own if parse.relations[j] == "case" and parse.lower[j] in words["of"]), None)
@@ -123,9 +123,17 @@ def lift_preposition(parse: Parse, i: int, kids: list[int], words: dict[str, Any
         return
     mark = next((k for k in kids if parse.relations[k] == "case" and k < i), None)
     if relation in NOMINAL and mark is None:
-        parse.relations[i] = "time"
+        parse.relations[i] = "object" if lone(parse, i, kids, words) else "time"
     elif relation in NOMINAL and mark is not None:
         insert(parse, mark, i, NOMINAL[relation], "oblique:object")
+
+
+def lone(parse: Parse, i: int, kids: list[int], words: dict[str, Any]) -> bool:
+    """Whether a noun without a preposition is no time but the object that its verb has not: "a signé jeudi un accord"."""
+    verb = parse.heads[i]
+    own = any(parse.relations[k] == "determiner" for k in kids)
+    taken = any(parse.heads[k] == verb and parse.relations[k] == "object" for k in range(len(parse)))
+    return own and not taken and verb < i and parse.pos[verb] == "VERB" and parse.lemmas[i] not in words["days"]
 
 
 def insert(parse: Parse, between: int, word: int, above: str, below: str) -> None:

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 
-from communique.knowledge import MODEL, load_csv, values
-from communique.knowledge.index import Entry
+from communique.knowledge import MODEL, fault, load_csv, values
+from communique.knowledge.index import Entry, index
 from communique.knowledge.spelling import country_code, fold
 
 Names = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[Entry, ...]]]]
@@ -27,10 +27,20 @@ def names(language: str) -> Names | None:
     found: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
     for row in load_csv(f"{language}/names.csv", columns=("code", "kind", "names", "number"), filled=("code", "kind", "names")):
         for name in values(row["names"]):
-            entry = Entry(row["kind"], called.get(row["code"], name), country_code(row["code"]), number=row["number"], source=SOURCE)
+            told = Entry(row["kind"], called.get(row["code"], name), country_code(row["code"]), number=row["number"], source=SOURCE)
+            entries = same(row["code"]) if row["kind"] == "same" else (told,)
             for form in forms(name):
-                found.setdefault(form[0], {}).setdefault(form, []).append(entry)
+                found.setdefault(form[0], {}).setdefault(form, []).extend(entries)
     return {first: sorted(((w, tuple(e)) for w, e in rows.items()), key=lambda r: -len(r[0])) for first, rows in found.items()}
+
+
+def same(name: str) -> tuple[Entry, ...]:
+    """What a name of our own tables stands for; KnowledgeError for one that they lack."""
+    words = tuple(fold(name).split())
+    entries = dict(index().begins(words[0])).get(words)
+    if entries is None:
+        fault("names.csv", name, "in none of our tables", "give the name that they have, or leave it out")
+    return tuple(entries)
 
 
 def forms(name: str) -> set[tuple[str, ...]]:
