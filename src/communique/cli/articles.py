@@ -158,10 +158,11 @@ def explain(article: str, event_id: str | None, published: str | None, actors: P
     [result] = readings([source], pipeline, actors, 1)
     if isinstance(result, Failure):
         raise CommuniqueError(result.message)
+    from communique.knowledge.language import DEFAULT
     found = [e for e in result.events if event_id and e.id.startswith(event_id)]
     if len(found) == 1:
         out = console()
-        entry, file = rule_entry(found[0])
+        entry, file = rule_entry(found[0], result.article.language or DEFAULT)
         put(show.explanation(found[0], rule=entry, file=file, plain=out.color_system is None), out)
         return DONE
     if event_id:
@@ -172,7 +173,7 @@ def explain(article: str, event_id: str | None, published: str | None, actors: P
     return UNUSABLE if event_id else DONE
 
 
-def rule_entry(event: Event, language: str = "en") -> tuple[str | None, str | None]:
+def rule_entry(event: Event, language: str) -> tuple[str | None, str | None]:
     """The TOML entry of the event's rule and the file that it stands in, below knowledge/; None for what is not found."""
     from communique.knowledge import patterns
     rule = next((p for p in patterns.load(language).all if p.id == event.rule), None)
