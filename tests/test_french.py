@@ -19,8 +19,9 @@ from communique.errors import GrammarError
 from communique.grammar import Grammar, installed
 from communique.knowledge import MODEL, NOTHING, completed, language, languages, load_toml, patterns, tongue
 from communique.reader import Reader
-from communique.records import Actor, Reading
+from communique.records import Actor, Genre, Reading
 from communique.sources import from_string
+from makers import article
 
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "scripts"))
@@ -70,11 +71,11 @@ def is_right(due: dict[str, str], event: tuple[str, frozenset[str], frozenset[st
 def test_paragraphs_are_read_end_to_end(reader: Reader, name: str, number: int, least: int, speakers: int) -> None:
     right = due = found = spoken = 0
     for paragraph in paragraphs(name):
-        article = from_string(paragraph["text"], published=paragraph["published"])
-        assert article.language == "fr"
-        read = reader.read(article)
+        given = from_string(paragraph["text"], published=paragraph["published"])
+        assert given.language == "fr"
+        read = reader.read(given)
         for act in (events := read.events):
-            assert article.text[act.trigger.start : act.trigger.end] == act.trigger.text
+            assert given.text[act.trigger.start : act.trigger.end] == act.trigger.text
         right += sum(any(is_right(one, event) for event in told(read)) for one in paragraph["events"])
         due, found = due + len(paragraph["events"]), found + len(events)
         said = [s.speaker.country for s in read.statements if s.speaker is not None]
@@ -86,10 +87,23 @@ def test_paragraphs_are_read_end_to_end(reader: Reader, name: str, number: int, 
 @with_parser
 @pytest.mark.model
 def test_an_english_reader_reads_a_french_article_in_french() -> None:
-    article = from_string(PARAGRAPHS[0]["text"], published="2025-03-12")
-    [read] = Reader().read_many([article])
+    given = from_string(PARAGRAPHS[0]["text"], published="2025-03-12")
+    [read] = Reader().read_many([given])
     assert isinstance(read, Reading) and read.notes == ()
     assert [e.type for e in read.events][:1] == ["SANCTION"]
+
+
+@with_parser
+@pytest.mark.model
+@pytest.mark.parametrize("genre", [None, "document", "transcript"])
+@pytest.mark.parametrize(
+    "text",
+    ["…", "« « » »", "et et de de", "lundi", "M.", "a-t-il dit", "qu' d' l'", "Il doit, il va.", "PARIS, 3 mars (AFP) - Le Chili dit.",
+     "Envoys of Peru met in Oslo on Monday.", "Déclaration du ministre\n\nLe ministre : Nous refusons.\n\nQuestion : Pourquoi ?"],
+)  # fmt: skip
+def test_odd_texts_are_read(reader: Reader, text: str, genre: Genre | None) -> None:
+    given = article(text, language="fr", title="Le ministre péruvien", genre=genre)
+    assert reader.read(given).article.text == text
 
 
 @with_parser
@@ -103,8 +117,8 @@ def test_every_unit_codes_its_examples(reader: Reader) -> None:
 
 @without_parser
 def test_without_its_parser_the_extra_is_named() -> None:
-    article = from_string(PARAGRAPHS[0]["text"], published="2025-03-12")
-    assert "communique[fr]" in Reader(pipeline="no_such_pipeline").read(article).notes[0]
+    given = from_string(PARAGRAPHS[0]["text"], published="2025-03-12")
+    assert "communique[fr]" in Reader(pipeline="no_such_pipeline").read(given).notes[0]
     with pytest.raises(GrammarError, match=r"communique\[fr\]"):
         Grammar("fr")
 

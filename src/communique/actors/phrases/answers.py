@@ -19,7 +19,7 @@ from communique.actors.phrases.spelling import mark_spellings
 from communique.actors.phrases.spots import BODIES, Phrase, Spot, joined, mark_doubtful, mark_names, mark_nouns, mark_places, phrase_of
 from communique.actors.phrases.states import State, listed, state_of, turn
 from communique.actors.phrases.words import phrase_words
-from communique.knowledge import names, own
+from communique.knowledge import names, own, tongue
 from communique.knowledge.language import DEFAULT
 from communique.records import Json
 
@@ -53,7 +53,9 @@ def resolve_phrase(text: str, *, on: str | None = None, context: str | None = No
     ('NOR', 'MIL')
     """
     day = on if on is not None and DAY.fullmatch(on) else date.today().isoformat()
-    answer = (kept if own.CURRENT.get() is None else answer_of)(text, day, context or "", language or DEFAULT)
+    code = language or DEFAULT
+    with tongue.using(code):
+        answer = (kept if own.CURRENT.get() is None else answer_of)(text, day, context or "", code)
     return {
         "id": None,
         "name": answer.name,
