@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from communique import contexts
 from communique.errors import GrammarError
 from communique.grammar import Grammar, installed
 from communique.knowledge import MODEL, NOTHING, completed, language, languages, load_toml, patterns, tongue
@@ -149,6 +150,13 @@ def test_countries_are_known_by_their_names_in_the_language() -> None:
         assert tongue.named("français") and not tongue.named("French")
     assert not tongue.named("français"), "only while a French text is read"
     assert tongue.lands("fr")["Allemagne"] == "Germany" and tongue.lands(MODEL) == {}
+
+
+def test_contexts_by_their_own_examples() -> None:
+    table = tomllib.loads((ROOT / "src" / "communique" / "knowledge" / "fr" / "contexts.toml").read_text("utf-8"))
+    for context, entry in table.items():
+        assert all(context in contexts.of(sentence, language="fr") for sentence in entry["examples"]), context
+        assert not any(context in contexts.of(sentence, language="fr") for sentence in entry["counter"]), context
 
 
 def test_no_python_knows_french() -> None:
