@@ -14,6 +14,7 @@ from communique.actors.scene import SUBJECT, UNIONS, Party, Scene
 from communique.actors.stretches import name_of
 from communique.grammar import Clause
 from communique.grammar.features import CARDINAL
+from communique.knowledge.roles import FROM, OF, marked
 
 NEAR = 4  # sentences back in which those named together are sought
 
@@ -65,7 +66,7 @@ def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
     """ "the two countries", "both leaders": the two last spoken of, or the two that the article is about."""
     parse = scene.parse
     if (list(before(scene, low, i, i)) and scene.words.titles.former_mark not in parse.lower[low:i]) or any(
-        prep in ("of", "from") for prep, w in parse.obliques(i) if w in scene.names
+        marked(prep, OF, FROM) for prep, w in parse.obliques(i) if w in scene.names
     ):
         return False
     if lemma in scene.words.nouns.people_pairs:

@@ -12,6 +12,7 @@ from communique.grammar.clause import NOMINAL, Clause
 from communique.grammar.features import PLURAL, Features
 from communique.grammar.nouns import nominal
 from communique.grammar.tables import rules
+from communique.knowledge.roles import FROM, OFF, OUT, marked
 from communique.records import Span, span
 
 PREMODIFIERS = frozenset(
@@ -148,7 +149,7 @@ class Parse:
                     yield name, member
             elif self.pos[kid] == "ADP" and self.relations[kid] in ("oblique", "oblique:clause"):
                 for inner, member in self.governed(kid):
-                    yield (inner if name in ("from", "out", "off") else f"{name} {inner}"), member
+                    yield (inner if marked(name, FROM, OUT, OFF) else f"{name} {inner}"), member
             elif self.pos[kid] == "ADJ" and kid > prep and name in rules(self.language)["words"]["predicating"]:  # "as unacceptable"
                 yield name, kid
             elif self.relations[kid] == "conjunct" and self.pos[kid] == "ADP":

@@ -25,6 +25,7 @@ NEAR = "oblique:near"
 OF = "oblique:of"
 OFF = "oblique:off"
 ON = "oblique:on"
+OUT = "oblique:out"
 OUTSIDE = "oblique:outside"
 OVER = "oblique:over"
 THROUGHOUT = "oblique:throughout"
@@ -35,3 +36,8 @@ UPON = "oblique:upon"
 WITH = "oblique:with"
 
 CAN, COULD, MAY, MIGHT, MUST, SHOULD, WILL, WOULD = "can", "could", "may", "might", "must", "should", "will", "would"
+
+
+def marked(adposition: str, *roles: str) -> bool:
+    """Whether a preposition, as a parse calls it, marks one of these roles."""
+    return f"oblique:{adposition}" in roles

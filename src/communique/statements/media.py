@@ -6,7 +6,7 @@ Knows the nouns and verbs of each channel; does not know the words said.
 from __future__ import annotations
 
 from communique.grammar import Clause
-from communique.knowledge.roles import IN, ON
+from communique.knowledge.roles import IN, ON, marked
 from communique.records import Channel
 from communique.statements.scene import Found, Scene, same_paragraph
 from communique.statements.tables import channels
@@ -37,7 +37,7 @@ def by_subject(scene: Scene, clause: Clause, f: Found, s: int, nouns: dict[str, 
         if inner is not None and inner.form in ("gerund", "participle") and (got := by_roles(scene, inner, f, nouns)):
             return got
     for name, h in parse.obliques(s):
-        if name in ("in", "on") and (named := nouns.get(parse.lemmas[h].lower())):
+        if marked(name, IN, ON) and (named := nouns.get(parse.lemmas[h].lower())):
             return named
     return None
 
@@ -76,7 +76,7 @@ def by_roles(scene: Scene, clause: Clause, f: Found, nouns: dict[str, Channel]) 
         for m in members:
             if f.holds(m) or (role != ON and parse.lemmas[m].lower() in scene.words["nouns"]["only_on"]):
                 continue
-            outlets = (h for name, h in parse.obliques(m) if name == "on")
+            outlets = (h for name, h in parse.obliques(m) if marked(name, ON))
             for noun in (*outlets, m, *(k for k in parse.kids[m] if parse.relations[k] == "compound")):
                 if parse.pos[noun] in ("NOUN", "PROPN") and (got := nouns.get(parse.lemmas[noun].lower()) or nouns.get(parse.lower[noun])):
                     return got

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from communique.grammar import Clause, Parse
 from communique.grammar.features import POSSESSIVE, RELATIVE
-from communique.knowledge.roles import AS, AT, DURING, IN, TO, WITH
+from communique.knowledge.roles import AS, AT, DURING, IN, TO, WITH, marked
 from communique.records import Actor, Channel
 from communique.statements.scene import Found, Scene
 from communique.statements.speakers import resolved
@@ -50,7 +50,7 @@ def addressed(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> list[i
 def others(parse: Parse, m: int) -> list[int]:
     """Who else takes part in a call or a meeting, or gets a letter: "a call on Monday with X", "a letter to X"."""
     parts = (m, *(k for k in parse.kids[m] if parse.relations[k] in ("time", "compound")))
-    return [h for at in parts for name, h in parse.obliques(at) if name in ("with", "to")]
+    return [h for at in parts for name, h in parse.obliques(at) if marked(name, WITH, TO)]
 
 
 def attribution(scene: Scene, f: Found, clause: Clause | None) -> tuple[Actor, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from communique.grammar import Clause, Parse
 from communique.grammar.features import GERUND
 from communique.grammar.roles import stands_for_noun
+from communique.knowledge.roles import BY, FROM, OF, marked
 from communique.records import Actor
 from communique.statements.scene import Scene
 
@@ -187,7 +188,7 @@ def author(scene: Scene, subject: int) -> int:
         if parse.relations[k] == "owner":
             return k
     for name, head in parse.obliques(subject):
-        if name in ("from", "by", "of"):
+        if marked(name, FROM, BY, OF):
             return head
     for k in parse.kids[subject]:
         if parse.relations[k] in ("compound", "modifier") and parse.entities[k] in ("organization", "place", "demonym", "person"):
