@@ -35,7 +35,7 @@ def countries() -> list[Country]:
     """The states of the table with an adjective of their own: those of several ("Congolese") may well stay open."""
     rows = [r for r in load_csv("countries.csv") if not r["parent"] and r["adjectives"] and r["capitals"] and r["code"] != "XKX"]
     found = [(r["name"], r["adjectives"].split("|")[0], r["code"]) for r in rows]
-    return [c for c in found if c[1] not in vocabulary().senses]
+    return [c for c in found if c[1] not in vocabulary("en").senses]
 
 
 def filled(text: str, one: Country, other: Country) -> str:

@@ -16,7 +16,7 @@ def test_every_rule_is_read_in_the_order_of_the_file() -> None:
 
 
 def test_every_kind_of_link_has_a_rule_and_cues() -> None:
-    assert {rule.kind for rule in answers.rules()} == set(answers.KINDS) == set(answers.cues()) - {"denies"}
+    assert {rule.kind for rule in answers.rules()} == set(answers.KINDS) == set(answers.cues("en")) - {"denies"}
 
 
 def test_a_rule_without_a_status_is_about_what_was_done() -> None:
@@ -77,10 +77,10 @@ CUES = [
 
 @pytest.mark.parametrize(("kind", "sentence", "words"), CUES)
 def test_cues(kind: str, sentence: str, words: str | None) -> None:
-    assert answers.cue(kind, sentence) == words
+    assert answers.cue(kind, sentence, "en") == words
 
 
 def test_the_nouns_of_demands_link_nothing_by_themselves() -> None:
-    assert {"demand", "request", "offer", "invitation"} <= answers.words("demands")
-    assert {"government", "minister", "week"} <= answers.words("empty")
-    assert not answers.words("empty") & {"fisherman", "treaty", "tariff"}
+    assert {"demand", "request", "offer", "invitation"} <= answers.words("demands", "en")
+    assert {"government", "minister", "week"} <= answers.words("empty", "en")
+    assert not answers.words("empty", "en") & {"fisherman", "treaty", "tariff"}

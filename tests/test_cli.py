@@ -26,7 +26,7 @@ STORY = "Poland summons envoy\n\nWARSAW, May 3, 2024 — Poland summoned the Bel
 class FakeReader:
     """A reader that finds the same in every article, and breaks on the text "broken"."""
 
-    def __init__(self, pipeline: str | None = None, language: str = "en", actors: Path | None = None) -> None:
+    def __init__(self, pipeline: str | None = None, language: str | None = None, actors: Path | None = None) -> None:
         self.pipeline = pipeline
 
     def read_many(self, stream: Iterable[Article | Failure], *, batch: int = 1) -> Iterator[Reading | Failure]:
@@ -213,7 +213,7 @@ def test_explain_a_missing_file(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_entry_of_every_rule_is_found() -> None:
     from communique.knowledge import patterns
     for pattern in patterns.load("en").all:
-        entry, file = articles.rule_entry(event(rule=pattern.id))
+        entry, file = articles.rule_entry(event(rule=pattern.id), "en")
         assert file == pattern.file and entry and entry.startswith(("[[pattern]]", "[[unit]]")) and "examples" in entry
 
 
@@ -303,3 +303,10 @@ def spans(node: Any) -> Iterator[dict[str, Any]]:
     if isinstance(node, list):
         for child in node:
             yield from spans(child)
+
+
+def test_the_language_given_goes_before_the_one_told(story: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["read", "--json", story, "--language", "fr"]) == 0
+    assert rows(capsys.readouterr().out)[0]["article"]["language"] == "fr"
+    assert cli.main(["read", story, "--language", "xx"]) == 2
+    assert "'xx' is not read; give one of en, fr" in capsys.readouterr().err

@@ -35,7 +35,7 @@ def test_find_in_a_pipe(bare: Path, kind: str, capsys: pytest.CaptureFixture[str
     shown = capsys.readouterr()
     head, *lines = shown.out.splitlines()
     assert head.split("\t") == list(tabbed.FOUND[kind]) and {line.count("\t") for line in lines} <= {head.count("\t")}
-    assert shown.err == "" or not lines and "no " in shown.err, "only that there are none"
+    assert shown.err == "" or (not lines and "no " in shown.err), "only that there are none"
     if kind == "events":
         row = dict(zip(head.split("\t"), lines[0].split("\t"), strict=True))
         assert re.fullmatch("[A-Z]{3}( [A-Z]{3})*", row["who"]) and row["status"] and row["words"]

@@ -264,6 +264,6 @@ def test_words_of_one_family_have_one_stem(word: str, other: str, alike: bool) -
 
 
 def test_the_lists_of_strength_are_sound() -> None:
-    lists = strength.load()
+    lists = strength.load("en")
     assert lists.verbs["note"] < lists.verbs["welcome"] < lists.verbs["demand"]
     assert lists.modals["may"] < lists.modals["should"] < lists.modals["shall"]

@@ -12,12 +12,12 @@ TABLE = load_toml("en/contexts.toml")
 
 @pytest.mark.parametrize(("context", "sentence"), [(name, text) for name, entry in TABLE.items() for text in entry["examples"]])
 def test_examples(context: str, sentence: str) -> None:
-    assert context in contexts.of(sentence)
+    assert context in contexts.of(sentence, language="en")
 
 
 @pytest.mark.parametrize(("context", "sentence"), [(name, text) for name, entry in TABLE.items() for text in entry["counter"]])
 def test_counter_examples(context: str, sentence: str) -> None:
-    assert context not in contexts.of(sentence)
+    assert context not in contexts.of(sentence, language="en")
 
 
 def test_every_context_has_words_in_the_manuals_order() -> None:
@@ -38,30 +38,30 @@ def test_every_context_has_words_in_the_manuals_order() -> None:
     ("", ()),
 ])
 def test_of(sentence: str, expected: tuple[str, ...]) -> None:
-    assert contexts.of(sentence) == expected
+    assert contexts.of(sentence, language="en") == expected
 
 
 def test_a_weak_word_needs_backing() -> None:
     sentence = "Relations are poor."
-    assert contexts.of(sentence) == ()
-    assert contexts.of(sentence, "Envoys met on Monday. Relations are poor.") == ("diplomatic",)
-    assert contexts.of(sentence, type="CONSULT") == ("diplomatic",)
-    assert contexts.of(sentence, type="PROTEST") == ()
-    assert contexts.of("Relations and ties are poor.") == ("diplomatic",)
-    assert contexts.of("Relations, yes, relations are poor.") == ()
+    assert contexts.of(sentence, language="en") == ()
+    assert contexts.of(sentence, "Envoys met on Monday. Relations are poor.", language="en") == ("diplomatic",)
+    assert contexts.of(sentence, type="CONSULT", language="en") == ("diplomatic",)
+    assert contexts.of(sentence, type="PROTEST", language="en") == ()
+    assert contexts.of("Relations and ties are poor.", language="en") == ("diplomatic",)
+    assert contexts.of("Relations, yes, relations are poor.", language="en") == ()
 
 
 def test_phrases_do_not_cross_other_punctuation() -> None:
-    assert "economic" not in contexts.of("They gave free, trade was not meant.")
+    assert "economic" not in contexts.of("They gave free, trade was not meant.", language="en")
 
 
 def test_a_mode_brings_its_context() -> None:
-    assert contexts.of("They did it.", type="COERCE", mode="cyber") == ("cyber",)
+    assert contexts.of("They did it.", type="COERCE", mode="cyber", language="en") == ("cyber",)
 
 
 def test_evidence_is_verbatim() -> None:
     sentence = "Kenya's Ambassador raised the Ceasefire with the foreign  ministry's envoys."
-    found = dict(contexts.evidence(sentence))
+    found = dict(contexts.evidence(sentence, language="en"))
     assert found["diplomatic"] == ("Ambassador", "envoys") and found["military"] == ("Ceasefire",)
     assert all(word in sentence for words in found.values() for word in words)
 

@@ -40,6 +40,7 @@ def test_the_table_knows_what_has_become_fewer() -> None:
         ('target = clause.roles["oblique:on"]', [("words", "oblique:on")]),
         ('target = walk("object.owner", "oblique:place")', []),
         (r'PATTERN = re.compile(r"\b(?:on|at)\b")', [("words", r"\b(?:on|at)\b")]),
+        ('lists = words["that"] | words["the"]', []),
         (r'PATTERN = re.compile(r"(?P<later>\d+)")', []),
         ('status: Literal["that"] = given', []),
         ('def say(word: "the") -> "a": ...', []),

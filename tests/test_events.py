@@ -13,11 +13,11 @@ ON = "2025-06-10"       # a Tuesday
 
 def read(grammar: Grammar, text: str) -> tuple[Event, ...]:
     parse = next(grammar.parse([text]))
-    times = dates.find(text, ON)
+    times = dates.find(text, ON, language="en")
     cast = actors.cast(parse, ON)
     said = statements.find(parse, cast, times, ON)
     cast = cast.within(statements.ranges(parse, said))
-    return events.find(events.Scene(parse, cast, said, times, places.find(text, ON), ON))
+    return events.find(events.Scene(parse, cast, said, times, places.find(text, ON, language="en"), ON))
 
 
 def brief(event: Event) -> str:

@@ -57,12 +57,12 @@ TEXTS = [
 
 @pytest.mark.parametrize(("text", "title", "kind"), TEXTS, ids=range(len(TEXTS)))
 def test_kind(text: str, title: str | None, kind: str | None) -> None:
-    form = forms.of(text, title)
+    form = forms.of(text, title, language="en")
     assert form.kind == kind and bool(form.because) == (kind is not None)
 
 
 def test_turns_have_their_words_and_those_who_ask_are_told() -> None:
-    found = forms.of(BRIEFING).turns
+    found = forms.of(BRIEFING, language="en").turns
     assert [(t.label, t.asks) for t in found] == [("MS. BERG", False), ("QUESTION", True)] * 2
     assert [BRIEFING[t.start : t.end] for t in found][1:3] == [
         "Will you recall the envoy?",
@@ -71,7 +71,7 @@ def test_turns_have_their_words_and_those_who_ask_are_told() -> None:
 
 
 def test_operative_paragraphs_are_shown_with_a_subject() -> None:
-    view = forms.of(RESOLUTION).view
+    view = forms.of(RESOLUTION, language="en").view
     lines = [
         (RESOLUTION.index(line), RESOLUTION.index(line) + len(line))
         for line in RESOLUTION.split("\n")
@@ -87,7 +87,7 @@ def test_operative_paragraphs_are_shown_with_a_subject() -> None:
 
 def test_infinitives_are_shown_as_what_is_done() -> None:
     text = "The Council decides\n\n1. To condemn the raid;\n\n2. To demand that Peru free the crew."
-    view = forms.of("Resolution 12\n\n" + text, None).view
+    view = forms.of("Resolution 12\n\n" + text, None, language="en").view
     moved = "Resolution 12\n\n" + text
     start = moved.index("1. To")
     assert [p.text for p in pieces(moved, start, start + len("1. To condemn the raid;"), view)] == [

@@ -167,7 +167,7 @@ def test_what_is_only_asked_is_no_act(reader: Reader) -> None:
 
 
 def test_words_are_in_lower_case() -> None:
-    sport, score, first_person, _ = genre.words()
+    sport, score, first_person, _ = genre.words("en")
     assert sport and first_person and [w for w in sport | first_person if w != w.lower()] == []
     assert score.search("a 2-1 win") and score.search("won 98–79") and not score.search("on the 28th, at 10")
 

@@ -181,7 +181,7 @@ def test_batches_keep_their_order(grammar: Grammar) -> None:
 
 def test_an_unknown_pipeline_names_the_remedy() -> None:
     with pytest.raises(GrammarError, match="pip install no-such-pipeline"):
-        Grammar("no_such_pipeline")
+        Grammar("en", "no_such_pipeline")
 
 
 def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -154,7 +154,7 @@ def small(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_disk_that_fills_up(small: Path, tmp_path: Path) -> None:
-    corpus, where = news(tmp_path / "news.jsonl", 600, 20, "fr"), small / "a.db"
+    corpus, where = news(tmp_path / "news.jsonl", 600, 20, "de"), small / "a.db"
     done = run("ingest", corpus, "--jobs", "1", "--archive", where)
     assert done.returncode == 2 and str(where) in error(done.stderr) and "make room and run this again" in error(done.stderr)
     kept = ids(where)
@@ -230,7 +230,7 @@ def test_two_ingests_at_once(where: str, tmp_path: Path) -> None:
 
 
 def test_a_server_that_goes_away_in_the_middle(postgres: Server, tmp_path: Path) -> None:
-    corpus, where = news(tmp_path / "news.jsonl", 5000, 3, "fr"), postgres.database()
+    corpus, where = news(tmp_path / "news.jsonl", 5000, 3, "de"), postgres.database()
     process = subprocess.Popen(command("ingest", corpus, "--jobs", "2", "--archive", where), stderr=subprocess.PIPE, text=True)
     until(lambda: counted(where) > 0, process)
     postgres.stop()

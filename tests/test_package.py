@@ -39,7 +39,7 @@ def test_names() -> None:
 class FakeReader:
     """Gives back the article."""
 
-    def __init__(self, pipeline: str | None = None, language: str = "en") -> None:
+    def __init__(self, pipeline: str | None = None, language: str | None = None) -> None:
         self.pipeline = pipeline
 
     def read(self, article: Article) -> Reading:
@@ -88,7 +88,7 @@ def test_the_sample_is_there() -> None:
 
 @pytest.mark.model
 def test_read_for_real(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(communique, "_READERS", {(None, "en"): reader})
+    monkeypatch.setattr(communique, "_READERS", {(None, None): reader})
     found = communique.read(TEXT, published="2024-05-28")
     record = found.to_dict()
     assert record["article"]["published"] == "2024-05-28" and record["statements"]

@@ -21,23 +21,23 @@ Faults = dict[str, list[tuple[str, list[str]]]]
 @pytest.fixture(scope="module")
 def faults(grammar: Grammar) -> Faults:
     found: Faults = defaultdict(list)
-    for rule, text, out in try_patterns.faults(grammar, patterns.load().all):
+    for rule, text, out in try_patterns.faults(grammar, patterns.load("en").all):
         found[rule].append((text, out))
     return found
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("pattern", patterns.load().all, ids=lambda p: p.id)
+@pytest.mark.parametrize("pattern", patterns.load("en").all, ids=lambda p: p.id)
 def test_examples_and_counter_examples(faults: Faults, pattern: Pattern) -> None:
     assert faults.get(pattern.id, []) == []
 
 
 def test_every_type_of_the_codebook_has_patterns() -> None:
-    assert {p.id.split(".")[0] for p in patterns.load().all} == set(patterns.FILES)
+    assert {p.id.split(".")[0] for p in patterns.load("en").all} == set(patterns.FILES)
 
 
 def test_every_pattern_has_a_counter_example() -> None:
-    assert [p.id for p in patterns.load().all if not p.counter] == []
+    assert [p.id for p in patterns.load("en").all if not p.counter] == []
 
 
 GOOD = {"id": "test", "verbs": ["urge"], "examples": ["Peru urged Chile to talk."]}
@@ -56,4 +56,4 @@ FAULTY = [
 @pytest.mark.parametrize(("row", "message"), FAULTY, ids=[m for _, m in FAULTY])
 def test_a_faulty_entry_names_file_and_entry(row: dict[str, object], message: str) -> None:
     with pytest.raises(KnowledgeError, match=f"en/patterns/request.toml: test: {message}"):
-        patterns.build(row, "request", "en/patterns/request.toml", patterns.word_classes())
+        patterns.build(row, "request", "en/patterns/request.toml", patterns.word_classes("en"))

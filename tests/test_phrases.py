@@ -156,8 +156,8 @@ def test_an_unknown_person_keeps_the_name() -> None:
 
 
 def test_every_word_of_the_tables_can_stand_alone() -> None:
-    assert all(names.country_name(code) for row in phrase_words().ambiguous.values() for code in row.countries)
-    assert all(names.country_name(code) for code in (*phrase_words().combining.values(), *phrase_words().peoples.values()))
+    assert all(names.country_name(code) for row in phrase_words("en").ambiguous.values() for code in row.countries)
+    assert all(names.country_name(code) for code in (*phrase_words("en").combining.values(), *phrase_words("en").peoples.values()))
 
 
 def test_a_table_of_ones_own_goes_first(tmp_path: Path) -> None:

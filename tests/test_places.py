@@ -45,7 +45,7 @@ FOUND = [
 
 @pytest.mark.parametrize(("text", "expected"), FOUND)
 def test_find(text: str, expected: list[tuple[str, str | None]]) -> None:
-    found = places.find(text)
+    found = places.find(text, language="en")
     assert [(p.span.text, p.country2) for p in found] == expected
     assert all(text[p.span.start:p.span.end] == p.span.text for p in found)
 
@@ -61,16 +61,16 @@ COORDINATES = [
 
 @pytest.mark.parametrize(("text", "name", "at"), COORDINATES)
 def test_senses(text: str, name: str, at: tuple[float, float]) -> None:
-    for place in places.find(text):
+    for place in places.find(text, language="en"):
         if place.span.text == name:
             assert place.lat is not None and place.lon is not None
             assert abs(place.lat - at[0]) < 0.7 and abs(place.lon - at[1]) < 0.7
-    assert name in [p.span.text for p in places.find(text)]
+    assert name in [p.span.text for p in places.find(text, language="en")]
 
 
 def test_of_many_namesakes_the_largest() -> None:
     assert len(gazetteer.places("san antonio")) == gazetteer.MOST
-    (place,) = places.find("They settled in San Antonio.")
+    (place,) = places.find("They settled in San Antonio.", language="en")
     assert place.geonameid == gazetteer.places("san antonio")[0].geonameid
 
 
@@ -82,18 +82,18 @@ def test_words_name_places() -> None:
 
 def test_an_abbreviation_is_in_the_span() -> None:
     text = "He was seen in Portland, Ore. on Monday."
-    assert [p.span.text for p in places.find(text)] == ["Portland", "Ore."]
-    assert all(text[p.span.start:p.span.end] == p.span.text for p in places.find(text))
+    assert [p.span.text for p in places.find(text, language="en")] == ["Portland", "Ore."]
+    assert all(text[p.span.start:p.span.end] == p.span.text for p in places.find(text, language="en"))
 
 
 def test_demonym() -> None:
-    (chinese, china) = places.find("Chinese goods come from China.")
+    (chinese, china) = places.find("Chinese goods come from China.", language="en")
     assert (chinese.demonym, china.demonym) == (True, False)
     assert chinese.country == china.country == "CHN"
 
 
 def test_coordinates() -> None:
-    (geneva,) = places.find("They met in Geneva.")
+    (geneva,) = places.find("They met in Geneva.", language="en")
     assert geneva.country == "CHE"
     assert geneva.lat is not None and geneva.lon is not None
     assert abs(geneva.lat - 46.2) < 0.1 and abs(geneva.lon - 6.15) < 0.1
@@ -101,7 +101,7 @@ def test_coordinates() -> None:
 
 def test_where() -> None:
     text = "In Geneva, Switzerland, a Chinese envoy spoke; in Japan nobody did."
-    found = places.find(text)
+    found = places.find(text, language="en")
     place = places.where(found, 0, len(text))
     assert place and place.name == "Geneva"
     assert places.where(found, text.index("a Chinese"), text.index("; in")) is None
@@ -109,7 +109,7 @@ def test_where() -> None:
 
 def test_fast() -> None:
     text = "The foreign minister flew from Beijing to Paris and said that Japan and the United States should talk. " * 100
-    places.find(text)
+    places.find(text, language="en")
     start = time.process_time()
-    places.find(text)
+    places.find(text, language="en")
     assert time.process_time() - start < 0.1

@@ -27,7 +27,7 @@ class Nobody(Words):
 def read(grammar: Grammar) -> Read:
     def reading(text: str) -> tuple[Statement, ...]:
         parse = next(grammar.parse([text]))
-        turns = [(turn, Actor(turn.label)) for turn in forms.of(text).turns]
+        turns = [(turn, Actor(turn.label)) for turn in forms.of(text, language="en").turns]
         return statements.find(parse, Words(parse), (), None, turns=turns)
 
     return reading

@@ -21,26 +21,30 @@ if TYPE_CHECKING:
 
 __all__ = ["Reader", "__version__", "open", "read"]
 
-_READERS: dict[tuple[str | None, str], Reader] = {}     # a loaded parser is kept: the second reading must not wait for it
+_READERS: dict[tuple[str | None, str | None], Reader] = {}     # a loaded parser is kept: the second reading must not wait for it
 
 
-def read(source: str | os.PathLike[str] | Article, *, published: str | None = None, pipeline: str | None = None, language: str = "en",
-         allow_private: bool = False) -> Reading:
+def read(source: str | os.PathLike[str] | Article, *, published: str | None = None, pipeline: str | None = None,
+         language: str | None = None, allow_private: bool = False) -> Reading:
     """The record of one article, from its path, its web address, or its text itself (plain or HTML).
 
     Args:
         source: a string is read as text if it has a line break or is no path and no address; an `Article` is read as it is.
         published: the day of publication, ISO, for a source that does not say.
         pipeline: name of an installed spaCy pipeline; by default the one that communique is measured with.
-        language: language whose knowledge is used.
+        language: the code of the language that the source is in; told from its text by default.
         allow_private: whether an address may lie in a private network.
 
     Raises SourceError for a source that cannot be read, GrammarError for a missing pipeline.
     """
+    from dataclasses import replace
+
     from communique.reader import Reader
     from communique.records import Article
 
     article = source if isinstance(source, Article) else _article(source, published, allow_private)
+    if language is not None:
+        article = replace(article, language=language)
     key = (pipeline, language)
     reader = _READERS.get(key)
     if reader is None:

@@ -50,7 +50,7 @@ class Words:
 
 
 @cache
-def words(language: str = "en") -> Words:
+def words(language: str) -> Words:
     """The table of a language."""
     table = load_toml(f"{language}/documents.toml")["commitments"]
     return Words(**{name: frozenset(table[name]) for name in Words.__slots__})
@@ -63,7 +63,6 @@ def find(
     statements: Sequence[Statement],
     times: Sequence[Time],
     asking: Sequence[tuple[int, int]] = (),
-    language: str = "en",
 ) -> tuple[Commitment, ...]:
     """The undertakings of a document or of speakers, in the order of the text.
 
@@ -72,7 +71,7 @@ def find(
     """
     if article.genre not in ("document", "transcript"):
         return ()
-    table = words(language)
+    table = words(parse.language)
     issuers = codes(article.issuers)
     found: list[Commitment] = []
     taken: set[int] = set()
@@ -124,7 +123,7 @@ def acts(found: Sequence[Commitment], parse: Parse, told: Sequence[Event]) -> It
             id="",
             type="AGREE",
             mode=None,
-            contexts=contexts.of(span.text, parse.span(first, end - 1).text, type="AGREE", mode=None),
+            contexts=contexts.of(span.text, parse.span(first, end - 1).text, type="AGREE", mode=None, language=parse.language),
             actors=tuple(party(code, promise) for code in promise.by),
             recipients=tuple(party(code, promise) for code in promise.to),
             addressees=(),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from communique.knowledge import fault, load_toml, ontology
+from communique.knowledge import NOTHING, fault, load_toml, ontology
 
 WORD = re.compile(r"[^\W_]+")
 JOINS = frozenset((" ", "-", "‐", "‑", "–", "'", "’", ". ", ".", "\n", "\u00a0"))  # what may stand between two words of one phrase
@@ -46,10 +46,10 @@ class Hit(NamedTuple):
     end: int
 
 
-def of(sentence: str, paragraph: str = "", *, type: str | None = None, mode: str | None = None, language: str = "en") -> tuple[str, ...]:
+def of(sentence: str, paragraph: str = "", *, type: str | None = None, mode: str | None = None, language: str) -> tuple[str, ...]:
     """The contexts of an act, in the manual's order, from its sentence; the paragraph, type and mode decide where words are weak.
 
-    >>> of("The ambassador protested against the annexation.")
+    >>> of("The ambassador protested against the annexation.", language="en")
     ('diplomatic', 'territory')
     """
     hits = _hits(sentence, language)
@@ -62,10 +62,10 @@ def of(sentence: str, paragraph: str = "", *, type: str | None = None, mode: str
     return tuple(sorted(found, key=_order().__getitem__)) if found else ()
 
 
-def evidence(sentence: str, *, language: str = "en") -> tuple[tuple[str, tuple[str, ...]], ...]:
+def evidence(sentence: str, *, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The contexts of a sentence, each with the words that say it, in the order in which they stand.
 
-    >>> evidence("The ambassador and her envoys left.")
+    >>> evidence("The ambassador and her envoys left.", language="en")
     (('diplomatic', ('ambassador', 'envoys')),)
     """
     hits = _hits(sentence, language)
@@ -157,7 +157,10 @@ def _lexicon(language: str) -> Lexicon:
     table = load_toml(file)
     if missing := ontology.contexts().keys() - table.keys():
         fault(file, min(missing), "no such entry", "add one: every context needs words")
-    for context, entry in table.items():
+    for context, whole in table.items():
+        entry = {field: lines for field, lines in whole.items() if NOTHING not in lines}
+        if not any(entry.values()):
+            continue  # a language may have no words for a context yet
         _check(file, context, entry)
         types[context] = frozenset(entry.get("types", ()))
         for field, weight in (("strong", STRONG), ("weak", WEAK), ("never", NEVER)):

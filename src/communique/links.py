@@ -17,7 +17,7 @@ from communique.records import Event, Link, LinkKind, codes, identify
 Parties = tuple[frozenset[str], frozenset[str]]  # the codes of who acts, and of whom it is aimed at
 
 
-def find(parse: Parse, events: Sequence[Event], language: str = "en") -> tuple[Link, ...]:
+def find(parse: Parse, events: Sequence[Event]) -> tuple[Link, ...]:
     """The links among the events of an article; each pair at most once, by the first rule that fits."""
     rules = answers.rules()
     firsts = [frozenset(e.id for e in events if begins(rule, e)) for rule in rules]
@@ -27,7 +27,7 @@ def find(parse: Parse, events: Sequence[Event], language: str = "en") -> tuple[L
         mine = [(rule, ids) for rule, ids in zip(rules, firsts, strict=True) if answering(rule, later)]
         for earlier in events if mine else ():
             fitting = [rule for rule, ids in mine if earlier.id in ids and facing(rule, parties[later.id], parties[earlier.id])]
-            judged = judge(parse, fitting, later, earlier, language) if fitting and later.id != earlier.id else None
+            judged = judge(parse, fitting, later, earlier) if fitting and later.id != earlier.id else None
             if judged is not None:
                 kind, because = judged
                 found.append(Link(identify("link", later.id, earlier.id, kind), later.id, earlier.id, kind, because))
@@ -35,7 +35,7 @@ def find(parse: Parse, events: Sequence[Event], language: str = "en") -> tuple[L
 
 
 def judge(
-    parse: Parse, rules: Iterable[Rule], later: Event, earlier: Event, language: str
+    parse: Parse, rules: Iterable[Rule], later: Event, earlier: Event
 ) -> tuple[LinkKind, tuple[str, ...]] | None:
     """Which link an act has to an earlier one by the rules for acts like these, and why; None without words that carry one."""
     apart = days_after(earlier, later)
@@ -43,45 +43,45 @@ def judge(
         return None
     governs = later.evidence.start <= earlier.trigger.start < later.evidence.end and earlier.trigger.start > later.trigger.start
     first = later.trigger.start < earlier.trigger.start
-    if first and not (governs or apart or before_that(parse, earlier) or cue_names(parse, later, earlier, language)):
+    if first and not (governs or apart or before_that(parse, earlier) or cue_names(parse, later, earlier)):
         return None
-    tied = ground(parse, later, earlier, language, "concessions") or pointed(parse, later, earlier, language)
+    tied = ground(parse, later, earlier, "concessions") or pointed(parse, later, earlier)
     fits = [rule for rule in rules if applies(rule, later, earlier, bool(tied))]
-    if not fits or ground(parse, earlier, later, language):
+    if not fits or ground(parse, earlier, later):
         return None
-    return next((f for rule in fits if (f := carried(parse, rule, later, earlier, governs, language)) is not None), None)
+    return next((f for rule in fits if (f := carried(parse, rule, later, earlier, governs)) is not None), None)
 
 
 def carried(
-    parse: Parse, rule: Rule, later: Event, earlier: Event, governs: bool, language: str
+    parse: Parse, rule: Rule, later: Event, earlier: Event, governs: bool
 ) -> tuple[LinkKind, tuple[str, ...]] | None:
     """The link of a rule, with the words that carry it; None where there are none."""
     kind: LinkKind = rule.kind  # type: ignore[assignment]
-    if kind in ("refuses", "meets") and earlier.type == "AGREE" and not offered(parse, earlier, language):
+    if kind in ("refuses", "meets") and earlier.type == "AGREE" and not offered(parse, earlier):
         return None
-    if kind == "refuses" and earlier.type in (*ASKING, "THREATEN") and (word := ground(parse, later, earlier, language, "concessions")):
+    if kind == "refuses" and earlier.type in (*ASKING, "THREATEN") and (word := ground(parse, later, earlier, "concessions")):
         return kind, (rule.name, f"{word!r} stands between them")
-    if kind == "refuses" and governs and not ground(parse, later, earlier, language):
+    if kind == "refuses" and governs and not ground(parse, later, earlier):
         return kind, (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")
-    if kind == "refuses" and earlier.type in ASKING and (named := names_demand(parse, later, language)):
+    if kind == "refuses" and earlier.type in ASKING and (named := names_demand(parse, later)):
         return kind, (rule.name, f"{named!r} is the nearest before it")
     if kind in ("refuses", "meets"):
-        shared = shared_words(parse, later, earlier, language, understood=kind == "refuses") & asked(parse, earlier)
+        shared = shared_words(parse, later, earlier, understood=kind == "refuses") & asked(parse, earlier)
         return (kind, (rule.name, f"both speak of {', '.join(sorted(shared))}")) if earlier.type in ASKING and shared else None
     if kind == "retaliates":
-        why = paid_back(parse, rule, later, earlier, language)
+        why = paid_back(parse, rule, later, earlier)
         return (kind, (rule.name, why)) if why else None
-    cue = said(parse, kind, later, language)
-    shared = shared_words(parse, later, earlier, language) if cue else frozenset()
+    cue = said(parse, kind, later)
+    shared = shared_words(parse, later, earlier) if cue else frozenset()
     return (kind, (rule.name, f"the sentence says {cue!r}", f"both speak of {', '.join(sorted(shared))}")) if shared else None
 
 
-def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event, language: str) -> str | None:
+def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event) -> str | None:
     """What shows that an act retaliates for an earlier one: a cue, its ground, the days between, or the same measure; else None."""
-    cue = said(parse, rule.kind, later, language)
+    cue = said(parse, rule.kind, later)
     if cue is None and later.type != "REJECT":
-        cue = ground(parse, later, earlier, language)
-    if cue and cue_names(parse, later, earlier, language) is False:
+        cue = ground(parse, later, earlier)
+    if cue and cue_names(parse, later, earlier) is False:
         return None
     if cue:
         return f"the sentence says {cue!r}"
@@ -91,42 +91,43 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event, language: 
         return None
     if codes(later.actors) != codes(earlier.recipients) or codes(later.recipients) != codes(earlier.actors):
         return None
-    same = later.mode == earlier.mode is not None or shared_words(parse, later, earlier, language)
+    same = later.mode == earlier.mode is not None or shared_words(parse, later, earlier)
     return f"both are {later.type} {later.mode or ''}".rstrip() if same else None
 
 
-def offered(parse: Parse, event: Event, language: str) -> bool:
+def offered(parse: Parse, event: Event) -> bool:
     """Whether an act of agreement is an offer or an invitation, which can be taken up or refused: not a visit that is planned."""
     head = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(head)
     heads = (head, *(clause.roles.get("object", ()) if clause is not None else ()))
-    return any(parse.lemmas[h].lower() in answers.words("offers", language) for h in heads)
+    return any(parse.lemmas[h].lower() in answers.words("offers", parse.language) for h in heads)
 
 
-def pointed(parse: Parse, later: Event, earlier: Event, language: str) -> bool:
+def pointed(parse: Parse, later: Event, earlier: Event) -> bool:
     """Whether a refusal names by its noun what was asked close before it: "rejected the proposal"."""
-    named = names_demand(parse, later, language)
+    named = names_demand(parse, later)
     here, there = (parse.paragraph_of(parse.word_at(e.trigger.start)) for e in (later, earlier))
     if named is None or named.lower() == later.trigger.text.lower():
         return False
     return earlier.type in ASKING and here - 1 <= there <= here
 
 
-def cue_names(parse: Parse, later: Event, earlier: Event, language: str) -> bool | None:
+def cue_names(parse: Parse, later: Event, earlier: Event) -> bool | None:
     """Whether the words that say that an act pays back name what it pays back: "as a punishment for the sanctions".
 
     None where they name nothing: "in response, it expelled".
     """
     sentence = parse.sentence(parse.word_at(later.trigger.start))
-    match = answers.cues(language)["retaliates"].search(sentence.text)
+    match = answers.cues(parse.language)["retaliates"].search(sentence.text)
     last = parse.word_at(sentence.start + match.end() - 1) if match is not None else None
     after = [k for k in range(last + 1, min(last + 3, len(parse))) if parse.pos[k] != "PUNCT"] if last is not None else []
     if last is None or parse.pos[last] != "NOUN" or not after or parse.pos[after[0]] != "ADP":
         return None
     first, end = parse.subtree(after[0])
     told = parse.word_at(earlier.trigger.start)
-    named = folded(frozenset(parse.lemmas[k].lower() for k in range(first, end + 1) if parse.pos[k] == "NOUN" and k != last))
-    return first <= told <= end or bool(named & (asked(parse, earlier) | folded(frozenset((parse.lemmas[told].lower(),)))))
+    nouns = frozenset(parse.lemmas[k].lower() for k in range(first, end + 1) if parse.pos[k] == "NOUN" and k != last)
+    named = folded(nouns, parse.language)
+    return first <= told <= end or bool(named & (asked(parse, earlier) | folded(frozenset((parse.lemmas[told].lower(),)), parse.language)))
 
 
 ASKING = frozenset(("REQUEST", "AGREE"))
@@ -139,11 +140,11 @@ def before_that(parse: Parse, earlier: Event) -> bool:
     return clause is not None and clause.tense == "past" and clause.perfect
 
 
-def said(parse: Parse, kind: str, later: Event, language: str) -> str | None:
+def said(parse: Parse, kind: str, later: Event) -> str | None:
     """The cue of a kind in the later act's sentence, unless the act is what the cue speaks of: "held in reprisal for the raid"."""
     word = parse.word_at(later.trigger.start)
     sentence = parse.sentence(word)
-    for match in answers.cues(language)[kind].finditer(sentence.text):
+    for match in answers.cues(parse.language)[kind].finditer(sentence.text):
         last = parse.word_at(sentence.start + match.end() - 1)
         first, end = parse.subtree(last)
         about = parse.pos[last] == "NOUN" and last < word and first <= word <= end
@@ -162,13 +163,13 @@ def of_clause(parse: Parse, cue: int, word: int) -> bool:
     return first <= word <= end or (low <= clause.head <= high and clause.form in ("infinitive", "gerund", "participle"))
 
 
-def ground(parse: Parse, later: Event, earlier: Event, language: str, sort: str = "grounds") -> str | None:
+def ground(parse: Parse, later: Event, earlier: Event, sort: str = "grounds") -> str | None:
     """The word that puts an earlier act under the later one as its ground, or as what did not hinder it; None without.
 
     "recalled its envoy over the execution", "went ahead despite calls to stop".
     """
     top, word = parse.word_at(later.trigger.start), parse.word_at(earlier.trigger.start)
-    words, found = answers.words(sort, language), None
+    words, found = answers.words(sort, parse.language), None
     for _ in range(len(parse)):
         marks = (k for k in parse.kids[word] if parse.relations[k] == "marker")
         found = found or next((parse.lower[w] for w in (word, *marks) if parse.lower[w] in words), None)
@@ -178,17 +179,17 @@ def ground(parse: Parse, later: Event, earlier: Event, language: str, sort: str 
     return found if word == top else None
 
 
-def names_demand(parse: Parse, later: Event, language: str) -> str | None:
+def names_demand(parse: Parse, later: Event) -> str | None:
     """The words by which a refusal points back to what was asked: "rejected the demand", "refused to do so", or a bare "refused"."""
     clause = parse.clauses.get(parse.word_at(later.trigger.start))
     if clause is None or later.type != "REJECT":
         return None
-    after = (f"oblique:{p}" for p in answers.words("yielding", language))  # "will not bow to pressure"
+    after = (f"oblique:{p}" for p in answers.words("yielding", parse.language))  # "will not bow to pressure"
     objects = [h for role in ("object", *after) for h in clause.roles.get(role, ())]
-    told = [parse.lemmas[c] in answers.words("pro_verbs", language) for c in clause.complements]
-    if not objects and (all(told) if told else clause.lemma in answers.words("refusing", language)):
+    told = [parse.lemmas[c] in answers.words("pro_verbs", parse.language) for c in clause.complements]
+    if not objects and (all(told) if told else clause.lemma in answers.words("refusing", parse.language)):
         return " ".join([later.trigger.text, *(parse.words[c] for c in clause.complements)])
-    wanted = answers.words("demands", language)
+    wanted = answers.words("demands", parse.language)
     return next((parse.words[h] for h in objects if parse.lemmas[h].lower() in wanted), None)
 
 
@@ -253,16 +254,16 @@ def dyad(kind: str, later: Parties, earlier: Parties) -> bool:
     return bool(doer and by) and not doer & by and (bool(doer & to) or not to) and (bool(target & by) or not target) and bool(target or to)
 
 
-def shared_words(parse: Parse, later: Event, earlier: Event, language: str, *, understood: bool = False) -> frozenset[str]:
+def shared_words(parse: Parse, later: Event, earlier: Event, *, understood: bool = False) -> frozenset[str]:
     """The content words that two acts share, their own triggers and words that stand in any news apart.
 
     `understood`: names count too, those of the actors, of states and their bodies apart, and what a pronoun of either may stand for:
     "called for their return".
     """
-    triggers = folded(parse.lemmas[parse.word_at(e.trigger.start)].lower() for e in (later, earlier))
-    one, other = (folded(parse.content(e.evidence) | (meant(parse, e, language) if understood else set())) for e in (later, earlier))
-    shared = (one & other) - triggers - answers.words("empty", language)
-    return shared - folded(doers(parse, later) | doers(parse, earlier)) if understood else shared
+    triggers = folded((parse.lemmas[parse.word_at(e.trigger.start)].lower() for e in (later, earlier)), parse.language)
+    one, other = (folded(parse.content(e.evidence) | (meant(parse, e) if understood else set()), parse.language) for e in (later, earlier))
+    shared = (one & other) - triggers - answers.words("empty", parse.language)
+    return shared - folded(doers(parse, later) | doers(parse, earlier), parse.language) if understood else shared
 
 
 def asked(parse: Parse, event: Event) -> frozenset[str]:
@@ -273,15 +274,15 @@ def asked(parse: Parse, event: Event) -> frozenset[str]:
     heads = [h for c in (top, *inners) for role, hs in c.roles.items() if role not in ("subject", "owner") for h in hs]
     heads += [c.head for c in inners]
     heads += [h for noun in heads if parse.pos[noun] == "NOUN" for hs in parse.noun(noun).roles.values() for h in hs]
-    return folded(frozenset(parse.lemmas[h].lower() for h in heads))
+    return folded(frozenset(parse.lemmas[h].lower() for h in heads), parse.language)
 
 
-def meant(parse: Parse, event: Event, language: str) -> frozenset[str]:
+def meant(parse: Parse, event: Event) -> frozenset[str]:
     """The names in the words of an act; where they have a pronoun for a thing, nouns and names of the sentence before, too."""
     first, last = parse.word_at(event.evidence.start), parse.word_at(event.evidence.end - 1)
     found = [i for i in range(first, last + 1) if parse.pos[i] == "PROPN"]
     sentence = parse.sentence_of[first]
-    if sentence and any(parse.lower[i] in answers.words("pronouns", language) for i in range(first, last + 1)):
+    if sentence and any(parse.lower[i] in answers.words("pronouns", parse.language) for i in range(first, last + 1)):
         start, end = parse.sentences[sentence - 1]
         if parse.paragraph_of(start) == parse.paragraph_of(first):
             found += [i for i in range(start, end) if parse.pos[i] in ("NOUN", "PROPN")]

@@ -14,6 +14,7 @@ from communique.events import Scene
 from communique.events.encounters import BODIES, Encounter, alone, find_encounters, meeting_words
 from communique.events.tables import unique
 from communique.grammar import Clause, Parse
+from communique.grammar.features import CARDINAL
 from communique.records import Actor, Event, Meeting, MeetingKind, MeetingStatus, Place, Span, Status, When, codes, identify
 
 LONG = 10**6  # days of a time that is unknown
@@ -22,31 +23,31 @@ MULTILATERAL = 4  # so many participants make talks a multilateral meeting
 SUMMONED: Mapping[Status, MeetingStatus] = {"actual": "held", "historical": "held", "planned": "planned"}
 
 
-def find(scene: Scene, events: Sequence[Event], language: str = "en") -> tuple[Meeting, ...]:
+def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
     """The meetings that the events and the words of an article tell, announce or call off; each once."""
     encounters = find_encounters(scene)
-    found = [m for e in events if (m := of_event(scene, e, language)) is not None]
+    found = [m for e in events if (m := of_event(scene, e)) is not None]
     found = once([*found, *(of_encounter(scene, e) for e in encounters if sound(scene, e))])
     bare = (e for e in encounters if not alone(e))
     return tuple(once(found, [full for e in bare if (full := borrowed(scene, e, found)) is not None]))
 
 
-def of_event(scene: Scene, event: Event, language: str) -> Meeting | None:
+def of_event(scene: Scene, event: Event) -> Meeting | None:
     """The meeting that an act is, announces or calls off; None for an act that is about none, or names nobody who meets."""
-    outcome = status(scene.parse, event, language)
+    outcome = status(scene.parse, event)
     participants = unique((*event.actors, *event.recipients))
-    if outcome is None or not codes(participants) or elsewhere(scene, event, language):
+    if outcome is None or not codes(participants) or elsewhere(scene, event):
         return None
     when = event.when if outcome in ("held", "planned") else due(scene, event)
-    sort = kind(scene.parse, event, language)
+    sort = kind(scene.parse, event)
     if len(participants) == 1 and (when is None or sort not in HOSTED):
         return None
-    return meeting(sort, outcome, participants, when, event.where, agenda(scene.parse, event, language), event.evidence)
+    return meeting(sort, outcome, participants, when, event.where, agenda(scene.parse, event), event.evidence)
 
 
-def elsewhere(scene: Scene, event: Event, language: str) -> bool:
+def elsewhere(scene: Scene, event: Event) -> bool:
     """Whether somebody is invited to what is no meeting: "invited them to join the alliance"."""
-    words = meeting_words(language)["invited"]
+    words = meeting_words(scene.language)["invited"]
     clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
     if clause is None or clause.lemma not in words["verbs"]:
         return False
@@ -82,7 +83,7 @@ def meeting(
 
 def place(scene: Scene, clause: Clause) -> Place | None:
     """Where a meeting is, by the place in its own phrase: "talks in Oslo"."""
-    heads = (h for p in meeting_words()["verbs"]["places"] for h in clause.roles.get(f"oblique:{p}", ()))
+    heads = (h for p in meeting_words(scene.language)["verbs"]["places"] for h in clause.roles.get(f"oblique:{p}", ()))
     return next((found for h in heads if (found := scene.place_at.get(h)) is not None and not found.demonym), None)
 
 
@@ -121,9 +122,9 @@ LIKE: Mapping[MeetingKind, frozenset[MeetingKind]] = {
 }
 
 
-def status(parse: Parse, event: Event, language: str) -> MeetingStatus | None:
+def status(parse: Parse, event: Event) -> MeetingStatus | None:
     """What an event says of a meeting: held, planned, cancelled, postponed; None where it is about none."""
-    words = meeting_words(language)
+    words = meeting_words(parse.language)
     consults = event.rule.startswith("consult.")
     if event.type == "ACCUSE" and names(parse, event) & words["kinds"]["summons"]:
         return SUMMONED.get(event.status)
@@ -165,15 +166,15 @@ def names(parse: Parse, event: Event) -> set[str]:
     return {lemma, " ".join([lemma, *rest])} | ({clause.lemma} if clause else set())
 
 
-def kind(parse: Parse, event: Event, language: str) -> MeetingKind:
+def kind(parse: Parse, event: Event) -> MeetingKind:
     """The kind of a meeting: by the mode of the event, else by the words of its trigger and object."""
-    kinds = meeting_words(language)["kinds"]
+    kinds = meeting_words(parse.language)["kinds"]
     if event.type == "ACCUSE":
         return "summons"
     head = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(head) or parse.noun(head)
     words = {parse.lemmas[h].lower() for h in clause.roles.get("object", ())}
-    words |= {parse.lemmas[c].lower() for c in clause.complements if clause.lemma in meeting_words(language)["invited"]["verbs"]}
+    words |= {parse.lemmas[c].lower() for c in clause.complements if clause.lemma in meeting_words(parse.language)["invited"]["verbs"]}
     words |= set() if event.type == "REJECT" else names(parse, event)  # "called off a meeting" is about no call
     if event.mode == "phone":
         return "call"
@@ -187,9 +188,9 @@ def kind(parse: Parse, event: Event, language: str) -> MeetingKind:
     return "multilateral" if len({a.country for a in event.actors}) >= MULTILATERAL else "talks"
 
 
-def agenda(parse: Parse, event: Event, language: str) -> tuple[Span, ...]:
+def agenda(parse: Parse, event: Event) -> tuple[Span, ...]:
     """What a meeting is about, in its own words: "on trade", "to discuss migration"."""
-    words: Any = meeting_words(language)["agenda"]
+    words: Any = meeting_words(parse.language)["agenda"]
     head = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(head) or parse.noun(head)
     holders: list[Clause] = [clause, *(parse.noun(h) for h in clause.roles.get("object", ()))]
@@ -210,7 +211,7 @@ def agenda(parse: Parse, event: Event, language: str) -> tuple[Span, ...]:
 
 def is_day(parse: Parse, word: int) -> bool:
     """ "on Monday" is no topic."""
-    return (parse.entities[word] == "other" and parse.pos[word] == "PROPN") or parse.tags[word] == "CD"
+    return (parse.entities[word] == "other" and parse.pos[word] == "PROPN") or parse.has(word, CARDINAL)
 
 
 def once(meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Meeting]:

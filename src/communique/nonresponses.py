@@ -12,6 +12,7 @@ from typing import Protocol
 
 from communique.grammar import Clause, Parse
 from communique.knowledge import load_toml
+from communique.knowledge.roles import ABOUT, CAN, COULD, FOR, INTO, ON, TO, WITH, WOULD
 from communique.records import Actor, NonResponse, Span, Time, When, identify
 
 Words = dict[str, dict[str, frozenset[str]]]
@@ -28,7 +29,7 @@ class Cast(Protocol):
 
 
 @cache
-def lexicon(language: str = "en") -> Words:
+def lexicon(language: str) -> Words:
     """The table of ways of not answering with its lists as sets."""
     return {
         part: {name: frozenset(words) for name, words in lists.items()}
@@ -43,8 +44,7 @@ def find(
     times: Sequence[Time],
     on: str | None,
     *,
-    turns: Sequence[tuple[int, int, Actor]] = (),
-    language: str = "en",
+    turns: Sequence[tuple[int, int, Actor]] = ()
 ) -> tuple[NonResponse, ...]:
     """Every non-response of a parse, one for each party that did not answer.
 
@@ -54,7 +54,7 @@ def find(
         times: the time expressions of the text; one in the clause dates the non-response.
         on: the day of publication, for callers that keep it beside the record; no date is made up from it.
     """
-    words = lexicon(language)
+    words = lexicon(parse.language)
     found: dict[str, NonResponse] = {}
     for head in sorted(parse.clauses):
         clause = parse.clauses[head]
@@ -67,7 +67,7 @@ def find(
             key = identify("nonresponse", actor.name, actor.country, evidence.text, evidence.start)
             found.setdefault(key, NonResponse(key, actor, asker, said_when(parse, clause, times), evidence))
     for start, end, actor in turns:
-        for match in spoken(language).finditer(parse.text, start, end):
+        for match in spoken(parse.language).finditer(parse.text, start, end):
             evidence = parse.sentence(parse.word_at(match.start()))
             key = identify("nonresponse", actor.name, actor.country, evidence.text, evidence.start)
             found.setdefault(key, NonResponse(key, actor, None, None, evidence))
@@ -75,14 +75,14 @@ def find(
 
 
 @cache
-def spoken(language: str = "en") -> re.Pattern[str]:
+def spoken(language: str) -> re.Pattern[str]:
     """How somebody who is asked says in the first person that he will not answer: "I have nothing to add"."""
     return re.compile("|".join(load_toml(f"{language}/nonresponse.toml")["spoken"]["patterns"]), re.IGNORECASE)
 
 
 def silent_party(parse: Parse, clause: Clause, words: Words) -> int | None:
     """The head of the phrase for who did not answer, None where a clause is no non-response: the cases in order of trust."""
-    if clause.kind != "verb" or clause.form in ("infinitive", "gerund") or clause.marker in ("if", "unless"):
+    if clause.kind != "verb" or clause.form in ("infinitive", "gerund") or clause.marker in words["words"]["conditions"]:
         return None
     subject = next(iter(clause.roles.get("subject", clause.subject)), None)
     if refuses(parse, clause, words) or keeps_silent(parse, clause, words) or evades(parse, clause, words):
@@ -96,10 +96,10 @@ def silent_party(parse: Parse, clause: Clause, words: Words) -> int | None:
 
 def refuses(parse: Parse, clause: Clause, words: Words) -> bool:
     """Whether it says "declined to comment", "refused to say whether", "has yet to respond", but not "declined to be named"."""
-    decline, _nouns = words["decline"], words["nouns"]
+    decline, verbs = words["decline"], words["verbs"]
     lemma = clause.lemma
     if lemma in decline["verbs"] and not clause.negated:
-        wanted = decline["infinitives"] if lemma == "decline" else decline["strict"]
+        wanted = decline["infinitives"] if lemma in verbs["declining"] else decline["strict"]
         for c in clause.complements:
             inner = parse.clauses.get(c)
             if (
@@ -107,10 +107,10 @@ def refuses(parse: Parse, clause: Clause, words: Words) -> bool:
                 and inner.lemma.partition(" ")[0] in wanted
                 and (inner.lemma.partition(" ")[0] not in decline["bound"] or bound(parse, inner, words))
             ):
-                return inner.lemma.partition(" ")[0] not in ("respond", "reply", "answer") or asks(parse, inner, words)
-        if lemma == "decline":
+                return inner.lemma.partition(" ")[0] not in verbs["answering"] or asks(parse, inner, words)
+        if lemma in verbs["declining"]:
             return any(parse.lemmas[h].lower() in decline["nouns"] for h in clause.roles.get("object", ()))
-    if lemma in ("have", "be") and any(parse.lower[k] == "yet" for k in parse.kids[clause.head]):
+    if lemma in verbs["lacking"] and any(parse.lower[k] in words["words"]["yet"] for k in parse.kids[clause.head]):
         return any(
             (inner := parse.clauses.get(c)) is not None and inner.lemma in words["silent"]["bare"] and asks(parse, inner, words)
             for c in clause.complements
@@ -120,28 +120,26 @@ def refuses(parse: Parse, clause: Clause, words: Words) -> bool:
 
 def bound(parse: Parse, inner: Clause, words: Words) -> bool:
     """Whether a verb of wider meaning is about words here: "give details", "return calls", "be drawn on", "speak to reporters"."""
-    lemma = inner.lemma.partition(" ")[0]
-    if lemma in ("draw", "interview"):
+    lemma, verbs = inner.lemma.partition(" ")[0], words["verbs"]
+    if lemma in verbs["drawing"]:
         return inner.passive or any(parse.relations[k] == "auxiliary:passive" for k in parse.kids[inner.head])
     if inner.passive or any(parse.relations[k] == "auxiliary:passive" for k in parse.kids[inner.head]):
         return False
-    if lemma in ("name", "identify"):
+    if lemma in verbs["naming"]:
         return bool(inner.roles.get("object"))
-    if lemma in ("speak", "talk", "engage"):
-        return any(r in inner.roles for r in ("oblique:about", "oblique:with", "oblique:to", "oblique:on"))
-    if lemma == "go":
-        return "oblique:into" in inner.roles
-    return any(
-        parse.lemmas[h].lower()
-        in words["nouns"]["request"] | words["nouns"]["answer"] | {"information", "name", "interview", "explanation", "figure"}
-        for h in inner.roles.get("object", ())
-    )
+    if lemma in verbs["talking"]:
+        return any(r in inner.roles for r in (ABOUT, WITH, TO, ON))
+    if lemma in verbs["going"]:
+        return INTO in inner.roles
+    given = words["nouns"]["request"] | words["nouns"]["answer"] | words["words"]["known"]
+    return any(parse.lemmas[h].lower() in given for h in inner.roles.get("object", ()))
 
 
 def asks(parse: Parse, clause: Clause, words: Words) -> bool:
     """Whether a verb of answering has a request or nothing as its object: "did not respond", not "did not respond to the attack"."""
-    heads = [h for role in ("object", "oblique:to") for h in clause.roles.get(role, ()) if h > clause.head]
-    to = [k for k in parse.kids[clause.head] if parse.lower[k] in ("to", "with", "by") and parse.relations[k] in ("oblique", "indirect")]
+    heads = [h for role in ("object", TO) for h in clause.roles.get(role, ()) if h > clause.head]
+    asked = words["words"]["asked"]
+    to = [k for k in parse.kids[clause.head] if parse.lower[k] in asked and parse.relations[k] in ("oblique", "indirect")]
     if not heads:
         return not to
     return any(
@@ -157,64 +155,65 @@ def keeps_silent(parse: Parse, clause: Clause, words: Words) -> bool:
     lemma = clause.lemma.partition(" ")[0]
     if not clause.negated:
         return False
-    if clause.modal == "would" and (lemma in silent["would"] or clause.lemma in silent["would"]):
+    if clause.modal == WOULD and (lemma in silent["would"] or clause.lemma in silent["would"]):
         return unwilling(parse, clause, words)
     if clause.modal is not None or clause.passive:
         return False
     if lemma in silent["bare"]:
-        return lemma in ("comment", "elaborate") or asks(parse, clause, words)
+        return lemma in words["verbs"]["commenting"] or asks(parse, clause, words)
     if clause.lemma in silent["asked"] or lemma in silent["asked"]:
-        heads = [h for role in ("object", "oblique:to") for h in clause.roles.get(role, ())]
+        heads = [h for role in ("object", TO) for h in clause.roles.get(role, ())]
         return any(parse.lemmas[h].lower() in words["nouns"]["inquiry"] for h in heads)
     return False
 
 
 def unwilling(parse: Parse, clause: Clause, words: Words) -> bool:
     """Whether "would not" plus a verb of answering withholds words: "would not be drawn", "would not say who", not "would not say that"."""
-    lemma = clause.lemma.partition(" ")[0]
-    if lemma == "draw":
+    lemma, verbs = clause.lemma.partition(" ")[0], words["verbs"]
+    if lemma in verbs["drawn"]:
         return clause.passive
     if clause.passive:
         return False
-    if lemma in ("say", "explain"):
+    if lemma in verbs["saying"]:
         after = parse.lower[clause.head + 1 : clause.head + 2]
-        nothing = after[:1] in ([","], ["."], [";"], []) or (not clause.complements and not clause.roles.get("object"))
+        nothing = not after or after[0] in words["words"]["stops"] or (not clause.complements and not clause.roles.get("object"))
         return (
             nothing
             or bool(after and after[0] in words["nouns"]["unsaid"])
             or any(parse.lower[parse.subtree(c)[0]] in words["nouns"]["unsaid"] for c in clause.complements if c > clause.head)
         )
-    return lemma not in ("respond", "answer") or asks(parse, clause, words)
+    return lemma not in verbs["pressed"] or asks(parse, clause, words)
 
 
 def out_of_reach(parse: Parse, clause: Clause, words: Words) -> bool:
     """Whether it says "could not be reached (for comment)", "was not available for comment"."""
-    nouns = words["nouns"]
-    if clause.lemma in ("reach", "contact") and clause.passive and clause.negated:
-        return clause.modal in ("could", "can") or any(
-            parse.lemmas[h].lower() in nouns["purpose"] for h in clause.roles.get("oblique:for", ())
+    nouns, verbs = words["nouns"], words["verbs"]
+    if clause.lemma in verbs["reaching"] and clause.passive and clause.negated:
+        return clause.modal in (COULD, CAN) or any(
+            parse.lemmas[h].lower() in nouns["purpose"] for h in clause.roles.get(FOR, ())
         )
-    if clause.lemma != "be":
+    if clause.lemma not in verbs["being"]:
         return False
+    of_purpose = words["words"]["for"]
     for k in clause.roles.get("attribute", ()):
         word = parse.lower[k]
         if word in nouns["unavailable"] or (word in nouns["available"] and clause.negated):
-            return any(
-                name == "for" and parse.lemmas[h].lower() in nouns["purpose"] for at in (k, clause.head) for name, h in parse.obliques(at)
-            )
+            behind = [h for at in (k, clause.head) for name, h in parse.obliques(at) if name in of_purpose]
+            return any(parse.lemmas[h].lower() in nouns["purpose"] for h in behind)
     return False
 
 
 def gives_nothing(parse: Parse, clause: Clause, words: Words) -> bool:
     """Whether it says "gave no direct answer", "had no comment", "there was no immediate response from X"."""
-    nouns = words["nouns"]
-    if clause.passive or (clause.lemma not in nouns["giving"] and clause.lemma != "be"):
+    nouns, no = words["nouns"], words["words"]["no"]
+    being = clause.lemma in words["verbs"]["being"]
+    if clause.passive or (clause.lemma not in nouns["giving"] and not being):
         return False
-    role = "attribute" if clause.lemma == "be" else "object"
+    role = "attribute" if being else "object"
     return any(
         parse.lemmas[h].lower() in nouns["answer"]
-        and any(parse.lower[k] == "no" for k in parse.kids[h])
-        and (clause.lemma != "be" or source(parse, clause, words) is not None)
+        and any(parse.lower[k] in no for k in parse.kids[h])
+        and (not being or source(parse, clause, words) is not None)
         for h in clause.roles.get(role, ())
     )
 
@@ -222,7 +221,7 @@ def gives_nothing(parse: Parse, clause: Clause, words: Words) -> bool:
 def source(parse: Parse, clause: Clause, words: Words) -> int | None:
     """Whose answer there was none of: "no comment from the ministry"."""
     heads = [*clause.roles.get("attribute", ()), clause.head]
-    return next((h for at in heads for name, h in parse.obliques(at) if name in ("from", "by")), None)
+    return next((h for at in heads for name, h in parse.obliques(at) if name in words["words"]["by"]), None)
 
 
 def evades(parse: Parse, clause: Clause, words: Words) -> bool:
@@ -230,7 +229,7 @@ def evades(parse: Parse, clause: Clause, words: Words) -> bool:
     if clause.lemma not in words["silent"]["evade"] or clause.passive or clause.negated:
         return False
     return any(
-        parse.lemmas[h].lower() in words["nouns"]["inquiry"] and parse.lemmas[h].lower() not in ("call", "message")
+        parse.lemmas[h].lower() in words["nouns"]["inquiry"] and parse.lemmas[h].lower() not in words["words"]["calls"]
         for h in clause.roles.get("object", ())
     )
 
@@ -242,15 +241,15 @@ def unanswered(parse: Parse, clause: Clause, words: Words) -> int | None:
     if not calls:
         return None
     open_end = any(parse.lower[k] in nouns["unanswered"] for k in (*clause.roles.get("attribute", ()), *parse.kids[clause.head]))
-    if not open_end and not (clause.negated and clause.lemma in ("return", "answer", "acknowledge", "respond", "reply")):
+    if not open_end and not (clause.negated and clause.lemma in words["verbs"]["returning"]):
         return None
-    return next((h for call in calls for name, h in parse.obliques(call) if name in ("to", "with", "for")), None)
+    return next((h for call in calls for name, h in parse.obliques(call) if name in words["words"]["to"]), None)
 
 
 def parties(parse: Parse, cast: Cast, silent: int, words: Words) -> Iterator[Actor]:
     """The actors that a phrase stands for, through "none of the embassies"; the phrase itself where nobody is known."""
     if parse.lower[silent] in words["nouns"]["many"]:
-        silent = next((h for name, h in parse.obliques(silent) if name == "of"), silent)
+        silent = next((h for name, h in parse.obliques(silent) if name in words["words"]["of"]), silent)
     for head in parse.members(silent):
         known = cast.of(head)
         if known:
@@ -267,13 +266,14 @@ def one(cast: Cast, parse: Parse, head: int) -> Actor | None:
 def askers(parse: Parse, clause: Clause, words: Words, silent: int) -> Iterator[int]:
     """Heads of phrases for who asked: "a request from Reuters", "the BBC's questions"."""
     inner = [clause, *(parse.clauses[c] for c in clause.complements if c in parse.clauses)]
+    by, of_purpose = words["words"]["by"], words["words"]["for"]
     for part in inner:
-        for role in ("object", "oblique:to"):
+        for role in ("object", TO):
             for h in part.roles.get(role, ()):
                 if h != silent and parse.lemmas[h].lower() in words["nouns"]["request"]:
                     yield from (k for k in parse.kids[h] if parse.relations[k] == "owner")
-                    yield from (m for name, m in parse.obliques(h) if name in ("from", "by"))
-                    yield from (m for name, x in parse.obliques(h) if name == "for" for n2, m in parse.obliques(x) if n2 in ("from", "by"))
+                    yield from (m for name, m in parse.obliques(h) if name in by)
+                    yield from (m for name, x in parse.obliques(h) if name in of_purpose for n2, m in parse.obliques(x) if n2 in by)
 
 
 def clause_span(parse: Parse, clause: Clause, silent: int) -> Span:

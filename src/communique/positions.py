@@ -8,21 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.grammar import Clause, Parse
+from communique.knowledge.roles import ABOUT, AGAINST, BY, FOR, FROM, OF, ON, OVER, TO, WITH, marked
 from communique.records import Actor, Event, Position, Span, Stance, Statement, identify
 
 STANCES: dict[str, Stance] = {"REQUEST": "asks", "REJECT": "opposes", "SUPPORT": "supports", "ACCUSE": "opposes"}
 LONGEST_WORDING = 400  # characters; a longer wording is a paragraph, not a formula
 OBLIQUES = (
-    "oblique:for",
-    "oblique:to",
-    "oblique:by",
-    "oblique:with",
-    "oblique:on",
-    "oblique:over",
-    "oblique:of",
-    "oblique:against",
-    "oblique:about",
-    "oblique:from",
+    FOR,
+    TO,
+    BY,
+    WITH,
+    ON,
+    OVER,
+    OF,
+    AGAINST,
+    ABOUT,
+    FROM,
 )
 
 
@@ -88,7 +89,7 @@ def issue_words(parse: Parse, topic: int) -> tuple[int, int]:
     """First and last word of the issue: the noun phrase with an "of" after it, short enough to be a name."""
     low, high = parse.phrase(topic)
     for name, member in parse.obliques(topic):
-        if name in ("of", "to", "for") and parse.phrase(member)[1] - low < 9:
+        if marked(name, OF, TO, FOR) and parse.phrase(member)[1] - low < 9:
             high = max(high, member)
             break
     return low, high

@@ -15,8 +15,10 @@ from typing import Any
 
 from communique import actors, commitments, dates, events, forms, genre, links, meetings, nonresponses, places, positions, statements
 from communique.errors import CommuniqueError, SourceError
-from communique.grammar import Clause, Grammar, Parse
-from communique.knowledge import own, publishers
+from communique.grammar import Clause, Grammar, Parse, installed
+from communique.knowledge import language, languages, own, publishers, tongue
+from communique.knowledge.language import DEFAULT
+from communique.knowledge.roles import WILL, WOULD
 from communique.records import Article, Failure, Reading
 
 AHEAD = 32  # articles parsed together
@@ -28,21 +30,45 @@ class Reader:
 
     Args:
         pipeline: name of an installed spaCy pipeline; by default the one that communique is measured with.
-        language: language whose knowledge is used; an article in another is not coded, and its reading says so.
+        language: the language of an article that does not say its own, by default English, and the one whose parser `pipeline`
+            is; an article in another is read with that one's folder and parser, or not coded, and its reading says why.
         actors: a CSV file of the user's own actors, which go before ours; raises KnowledgeError where it is faulty.
     """
 
-    def __init__(self, pipeline: str | None = None, language: str = "en", actors: Path | None = None) -> None:
-        self.pipeline, self.language, self.actors = pipeline, language, actors
+    def __init__(self, pipeline: str | None = None, language: str | None = None, actors: Path | None = None) -> None:
+        self.pipeline, self.language, self.actors = pipeline, language or DEFAULT, actors
         self._grammar: Grammar | None = None
+        self._others: dict[str, Grammar] = {}  # of further languages, by their code
         self._own = None if actors is None else own.load(actors)
 
     @property
     def grammar(self) -> Grammar:
-        """The parser, loaded when first needed; raises GrammarError."""
+        """The parser of the reader's own language, loaded when first needed; raises GrammarError."""
         if self._grammar is None:
-            self._grammar = Grammar(self.pipeline, self.language)
+            self._grammar = Grammar(self.language, self.pipeline)
         return self._grammar
+
+    def grammar_of(self, language: str) -> Grammar:
+        """The parser of a language, loaded when first needed; raises GrammarError."""
+        if language == self.language:
+            return self.grammar
+        if language not in self._others:
+            self._others[language] = Grammar(language)
+        return self._others[language]
+
+    def language_of(self, article: Article) -> str:
+        """The language that an article is read in: its own, else the reader's."""
+        return article.language or self.language
+
+    def unread(self, article: Article) -> str | None:
+        """Why an article is not coded; None for one that is."""
+        code = self.language_of(article)
+        if code == self.language:
+            return None
+        if code not in languages():
+            return f"the article is in {code!r}; only {', '.join(map(repr, languages()))} are coded"
+        found = language.of(code)
+        return None if installed(found.pipeline) else f"the article is in {code!r}; to have it coded: {found.remedy}"
 
     def __getstate__(self) -> dict[str, Any]:
         return {"pipeline": self.pipeline, "language": self.language, "actors": self.actors}
@@ -54,14 +80,15 @@ class Reader:
         """The record of one article; SourceError for one of more than LONGEST characters."""
         if len(article.text) > LONGEST:
             raise SourceError(f"{article.id}: {too_long(article)}")
-        if article.language not in (None, self.language):
-            return Reading(article, notes=(f"the article is in {article.language!r}; only {self.language!r} is coded",))
+        if why := self.unread(article):
+            return Reading(article, notes=(why,))
         return self.read_parsed(article)[0]
 
     def read_parsed(self, article: Article) -> tuple[Reading, Parse]:
-        """The record of one article in the reader's language, and the parse that it was taken from."""
-        form = form_of(article, self.language)
-        [parse] = self.grammar.parse([(article.text, form.view)])
+        """The record of one article in a language that can be read, and the parse that it was taken from."""
+        code = self.language_of(article)
+        form = form_of(article, code)
+        [parse] = self.grammar_of(code).parse([(article.text, form.view)])
         return self._take(article, form, parse), parse
 
     def read_many(self, stream: Iterable[Article | Failure], *, batch: int = AHEAD) -> Iterator[Reading | Failure]:
@@ -70,18 +97,25 @@ class Reader:
         with sparing() as spare:
             while group := list(islice(articles, batch)):
                 group = [sized(item) for item in group]
-                able = [a for a in group if isinstance(a, Article) and a.language in (None, self.language)]
-                shapes = [form_of(a, self.language) for a in able]
-                views = [(a.text, f.view) for a, f in zip(able, shapes, strict=True)]
-                parses = zip(shapes, self.grammar.parse(views), strict=True) if able else iter(())
+                able: dict[str, list[Article]] = {}
+                for item in group:
+                    if isinstance(item, Article) and self.unread(item) is None:
+                        able.setdefault(self.language_of(item), []).append(item)
+                parses = {code: self._parsed(articles, code) for code, articles in able.items()}
                 for item in group:
                     if isinstance(item, Failure):
                         yield item
-                    elif item.language not in (None, self.language):
+                    elif self.unread(item) is not None:
                         yield self.read(item)
                     else:
-                        yield self._attempt(item, parses)
+                        yield self._attempt(item, parses[self.language_of(item)])
                         spare()
+
+    def _parsed(self, articles: list[Article], code: str) -> Iterator[tuple[forms.Form, Parse]]:
+        """The forms and parses of articles in one language."""
+        shapes = [form_of(article, code) for article in articles]
+        views = [(article.text, form.view) for article, form in zip(articles, shapes, strict=True)]
+        return zip(shapes, self.grammar_of(code).parse(views), strict=True)
 
     def _attempt(self, article: Article, parses: Iterator[tuple[forms.Form, Parse]]) -> Reading | Failure:
         """The record of an article whose parse is next, or the failure that one article must not pass on to the others."""
@@ -94,8 +128,8 @@ class Reader:
 
     def _take(self, article: Article, form: forms.Form, parse: Parse) -> Reading:
         """The record of a parsed article, with the user's own actors known."""
-        with own.using(self._own):
-            return take(article, form, parse, self.language)
+        with own.using(self._own), tongue.using(parse.language):
+            return take(article, form, parse)
 
 
 def sized(item: Article | Failure) -> Article | Failure:
@@ -139,17 +173,17 @@ def form_of(article: Article, language: str) -> forms.Form:
     return forms.of(article.text, article.title, told=article.genre or told, language=language)
 
 
-def take(article: Article, form: forms.Form, parse: Parse, language: str = "en") -> Reading:
-    """The record of a parsed article, step by step."""
-    on = article.on
+def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
+    """The record of a parsed article, step by step; its language is the parse's."""
+    on, language = article.on, parse.language
     times = dates.find(article.text, on, language=language, tense=lambda start, end: tense_at(parse, start))
-    located = places.find(article.text, on)
+    located = places.find(article.text, on, language=language)
     cast = actors.cast(parse, on)
-    kind = genre.of(parse, cast, form, article, language)
+    kind = genre.of(parse, cast, form, article)
     article = replace(article, genre=kind.genre, issuers=kind.issuers)
-    cast = cast.speaking(genre.voices_of(parse, cast, form, kind.issuers, language))
+    cast = cast.speaking(genre.voices_of(parse, cast, form, kind.issuers))
     turns = genre.speakers_of(parse, cast, form, article, kind.issuers)
-    cast = cast.speaking(genre.voices_in_turns(parse, cast, turns, language))
+    cast = cast.speaking(genre.voices_in_turns(parse, cast, turns))
     said = statements.find(parse, cast, times, on, turns=turns)
     cast = cast.within(statements.ranges(parse, said))
     answers = [(turn.start, turn.end, speaker) for turn, speaker in turns if speaker is not None and not turn.asks]
@@ -157,11 +191,11 @@ def take(article: Article, form: forms.Form, parse: Parse, language: str = "en")
     why = tuple(f"{kind.genre}: {reason}" for reason in kind.because)
     if not kind.coded:
         return Reading(article, said, nonresponses=silent, times=times, places=located, notes=(*why, "no events coded"))
-    scene = events.Scene(parse, cast, said, times, located, on, language, formal=form.kind is not None, issuers=kind.issuers)
+    scene = events.Scene(parse, cast, said, times, located, on, formal=form.kind is not None, issuers=kind.issuers)
     told = events.tellings(scene)
     asking = [(t.start, t.end) for t, _ in turns if t.asks]
     told = tuple(e for e in told if not genre.asked(parse, e, asking))
-    promises = commitments.find(article, parse, cast, said, times, asking, language)
+    promises = commitments.find(article, parse, cast, said, times, asking)
     told = (*told, *commitments.acts(promises, parse, told))
     told = tuple(e for e in told if not genre.courteous(parse, e)) if form.kind == "document" else told
     acts = events.probable(every := events.gathered(scene, told))
@@ -173,8 +207,8 @@ def take(article: Article, form: forms.Form, parse: Parse, language: str = "en")
         acts,
         silent,
         positions.find(parse, told, said),
-        meetings.find(scene, told, language),
-        links.find(parse, acts, language),
+        meetings.find(scene, told),
+        links.find(parse, acts),
         times,
         located,
         promises,
@@ -191,4 +225,4 @@ def tense_at(parse: Parse, offset: int) -> str | None:
         return None
     if clause.form == "infinitive":
         return "infinitive"
-    return "future" if clause.modal in ("will", "would") and not clause.perfect else clause.tense
+    return "future" if clause.modal in (WILL, WOULD) and not clause.perfect else clause.tense

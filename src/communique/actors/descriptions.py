@@ -11,12 +11,22 @@ from dataclasses import dataclass
 from communique.actors.headnouns import noun_at
 from communique.actors.names import first_of_pair
 from communique.actors.scene import UNIONS, Name, Scene
-from communique.actors.stretches import DASHES, between, glued, name_of, start_of
+from communique.actors.stretches import DASHES, between, determines, glued, name_of, start_of
 from communique.actors.vocabulary import Noun
-from communique.grammar import PLURALS
+from communique.grammar import Parse
+from communique.grammar.features import (
+    CARDINAL,
+    DASH,
+    DETERMINING,
+    PARTICIPLE,
+    POSITIVE,
+    POSSESSIVE,
+    SUPERLATIVE,
+)
 from communique.knowledge import names
 
-TITLE_TAGS = frozenset(("JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "POS"))
+NOUNS = ("NOUN", "PROPN")
+OF_QUALITY = DETERMINING | {CARDINAL, DASH}  # features of words before a noun that are no part of an office
 NOBODYS = (None, "EDU", "JRN", "REL")  # persons who may be anywhere: "experts in Vienna"
 PRIVATE = frozenset(("EDU", "BUS", "SOC", "LAB", "REL", "MED", "JRN", "PTY"))  # sectors of bodies that are of no state
 BODIES = ("body", "organization", "group")  # kinds of names that somebody can work for
@@ -86,7 +96,19 @@ def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str 
                 yield name.country, f'"{name_of(parse, name.first, name.last)}"' if name.country else name.why
         elif parse.relations[k] == "owner" and k in scene.of:
             owned += [(party.country, f'"{parse.words[k]}" is {party.name}') for party in scene.of[k] if party.country]
+    for k in nations_behind(scene, head):
+        yield scene.names[k].country, f'"{parse.words[k]}"'
     yield from owned
+
+
+def nations_behind(scene: Scene, head: int) -> Iterator[int]:
+    """The adjectives of nations behind a noun, in languages that have them there, written small: "l'armée turque"."""
+    parse, found = scene.parse, noun_at(scene, head)
+    end = max(head, found[2]) if found is not None else head
+    kids = (k for w in range(head, end + 1) for k in parse.kids[w] if k > end and parse.relations[k] == "modifier")
+    for k in dict.fromkeys((*kids, end + 1)):
+        if k < len(parse) and k in scene.names and scene.names[k].kind == "demonym" and parse.words[k].islower():
+            yield k
 
 
 def hosted(scene: Scene, name: Name, head: int) -> bool:
@@ -196,10 +218,10 @@ def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
         if (
             name is not None
             or k in scene.people
-            or parse.tags[k] in ("DT", "PRP$", "POS")
+            or determines(parse, k) or marks_owner(parse, k)
             or (parse.lower[k] in words.titles.regions and k < head - 1)
             or (inner is not None and inner[0].kind != "person" and not (k >= begins and inner[0].kind == "group"))
-            or (k + 1 < head and parse.tags[k + 1] == "POS")
+            or (k + 1 < head and marks_owner(parse, k + 1))
         ):
             start = k + 1
     while (
@@ -209,15 +231,27 @@ def role_text(scene: Scene, low: int, head: int, end: int, noun: Noun) -> str:
         and (
             parse.lower[start] in words.titles.quality
             or parse.words[start] in DASHES
-            or parse.tags[start] in ("DT", "CD", "RB", "VBN", "HYPH")
+            or qualifies(parse, start)
         )
     ):
         start += 1
     text = name_of(parse, min(start, head), end)
-    if parse.tags[head] in PLURALS and end == head:
+    if parse.is_plural(head) and end == head:
         singular = parse.lemmas[head].capitalize() if parse.words[head][0].isupper() else parse.lemmas[head]
         text = text[: len(text) - len(parse.words[head])] + singular
     return text
+
+
+def marks_owner(parse: Parse, k: int) -> bool:
+    """Whether a word is the mark of whose a thing is: "'s"."""
+    return parse.pos[k] == "PART" and parse.has(k, POSSESSIVE)
+
+
+def qualifies(parse: Parse, k: int) -> bool:
+    """Whether a word before a noun says how much or how it is and is no part of an office: "the two newly elected"."""
+    given = parse.features[k]
+    adverb = POSITIVE in given and parse.pos[k] != "ADJ"
+    return adverb or bool(given & OF_QUALITY) or PARTICIPLE in given
 
 
 def title_start(scene: Scene, last: int) -> int:
@@ -231,7 +265,9 @@ def title_start(scene: Scene, last: int) -> int:
         k = i - 1
         if not (
             k in scene.names
-            or parse.tags[k] in TITLE_TAGS
+            or parse.pos[k] in NOUNS
+            or (parse.pos[k] == "ADJ" and (parse.has(k, POSITIVE) or parse.has(k, SUPERLATIVE)))
+            or marks_owner(parse, k)
             or parse.lower[k] in scene.words.titles.quality
             or (parse.words[k] == "-" and between(parse, k))
         ):

@@ -12,7 +12,9 @@ from communique.actors.homes import single
 from communique.actors.mentions import note, together
 from communique.actors.scene import SUBJECT, UNIONS, Party, Scene
 from communique.actors.stretches import name_of
-from communique.grammar import PLURALS, Clause
+from communique.grammar import Clause
+from communique.grammar.features import CARDINAL
+from communique.knowledge.roles import FROM, OF, marked
 
 NEAR = 4  # sentences back in which those named together are sought
 
@@ -23,7 +25,7 @@ def size_of(scene: Scene, low: int, head: int) -> int:
     for k in range(low, head):
         if parse.lower[k] in words.nouns.pair_words:
             return 2
-        if parse.tags[k] == "CD" and (n := number(scene, parse.lower[k])):
+        if parse.has(k, CARDINAL) and (n := number(scene, parse.lower[k])):
             return n
     return 0
 
@@ -64,7 +66,7 @@ def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
     """ "the two countries", "both leaders": the two last spoken of, or the two that the article is about."""
     parse = scene.parse
     if (list(before(scene, low, i, i)) and scene.words.titles.former_mark not in parse.lower[low:i]) or any(
-        prep in ("of", "from") for prep, w in parse.obliques(i) if w in scene.names
+        marked(prep, OF, FROM) for prep, w in parse.obliques(i) if w in scene.names
     ):
         return False
     if lemma in scene.words.nouns.people_pairs:
@@ -215,7 +217,7 @@ def fill_members(scene: Scene) -> None:
     """ "The leaders of twelve states, including A of X and B": those who are named, where nothing else says who they all are."""
     parse = scene.parse
     for i in range(len(parse)):
-        if parse.tags[i] not in PLURALS or any(p.country for p in scene.of.get(i, ())):
+        if not parse.is_plural(i) or any(p.country for p in scene.of.get(i, ())):
             continue
         holders = (i, *(w for _, w in parse.obliques(i)))  # "the leaders of twelve states, including …"
         members = [w for k in holders for prep, w in parse.obliques(k) if prep in scene.words.phrases.including]

@@ -14,6 +14,7 @@ from communique.actors.scene import SUBJECT, UNIONS, Mention, Party, Scene
 from communique.actors.stretches import start_of
 from communique.grammar import Clause, Parse
 from communique.knowledge import names
+from communique.knowledge.roles import WILL, WOULD
 
 INWARD = frozenset(("PTY", "OPP", "LEG", "CVL", "SOC"))  # who needs no nation in a paper at home: "the Labour leader", "lawmakers"
 REBELS = "REB"
@@ -60,7 +61,7 @@ def link_persons(scene: Scene) -> None:
     nationals = {
         code
         for i, lemma in enumerate(parse.lemmas)
-        if lemma.lower() in words.titles.envoys and i not in scene.people and parse.tags[i] == "NN"
+        if lemma.lower() in words.titles.envoys and i not in scene.people and parse.pos[i] == "NOUN" and not parse.is_plural(i)
         for code, _ in list(before(scene, start_of(scene, i), i, i))[:1]
         if code
     }
@@ -244,5 +245,5 @@ def spoken_for(scene: Scene, clause: Clause) -> str | None:
     if clause.lemma not in scene.words.saying:
         return None
     inner = [scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses]
-    committed = [w for c in inner if c.modal in ("will", "would") for w in c.subject if w in scene.names]
+    committed = [w for c in inner if c.modal in (WILL, WOULD) for w in c.subject if w in scene.names]
     return next((code for w in committed if (code := single(scene, w))), None)

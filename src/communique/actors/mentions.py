@@ -11,7 +11,7 @@ from communique.actors.homes import home_of, nationality
 from communique.actors.names import first_of_pair
 from communique.actors.scene import OBJECT, OTHER, SUBJECT, Mention, Name, Party, Scene
 from communique.actors.stretches import glued, head_of, name_of, placed, travelled
-from communique.grammar import PLURALS, Clause, Parse
+from communique.grammar import Clause, Parse
 
 
 def note(scene: Scene, head: int, parties: tuple[Party, ...], first: int, last: int, why: str | None = None) -> None:
@@ -34,7 +34,7 @@ def note(scene: Scene, head: int, parties: tuple[Party, ...], first: int, last: 
     relation = parse.relations[top]
     clause = parse.clause_of(head)
     subject = relation in ("subject", "subject:passive")
-    rank = SUBJECT if subject else OBJECT if relation in ("object", "indirect", "agent") else OTHER
+    rank = SUBJECT if subject else OBJECT if relation in ("object", "indirect", "doer") else OTHER
     if relation == "owner" and parse.relations[parse.heads[top]].startswith("subject"):
         rank = OBJECT
     if subject and clause is not None and clause.link == "root":
@@ -75,7 +75,7 @@ def person_mention(scene: Scene, party: Party, first: int, last: int) -> None:
 def fill_rows(scene: Scene) -> None:
     """Let a title in the plural stand for all the persons behind it: "Presidents A of X, B of Y and C of Z"."""
     parse = scene.parse
-    for title in [k for k, (_, _, last) in scene.people.items() if k == last and parse.tags[k] in PLURALS]:
+    for title in [k for k, (_, _, last) in scene.people.items() if k == last and parse.is_plural(k)]:
         row = row_behind(scene, title)
         if len(row) > 1:
             scene.of[title] = row

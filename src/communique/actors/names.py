@@ -11,8 +11,7 @@ from communique.actors.scene import UNIONS, Name, Scene
 from communique.actors.ships import ship, ship_letters
 from communique.actors.stretches import DASHES, between, name_of
 from communique.actors.vocabulary import combining, peoples
-from communique.grammar import PLURALS
-from communique.knowledge import names
+from communique.knowledge import names, tongue
 
 OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
 STRAIGHT = frozenset(('"', "``", "''"))
@@ -30,7 +29,7 @@ def find_names(scene: Scene) -> None:
     waiting: list[int] = []
     vessels: list[int] = []  # "INS" is of whichever state the text names
     while i < n:
-        if not (words[i][0].isupper() or words[i][0].isdigit()):
+        if not (words[i][0].isupper() or words[i][0].isdigit() or tongue.named(words[i])):
             i += 1
             continue
         if (letters := ship_letters(scene, i)) is not None:
@@ -73,9 +72,9 @@ def nation_before(scene: Scene, i: int) -> Name | None:
 def of_land(scene: Scene, people: Name, land: Name) -> Name:
     """A people within a country, who are of that country: "Kosovo Albanians", "Bosnian Serb commanders", but "Greek Cypriots"."""
     parse, last = scene.parse, people.last
-    followed = last + 1 < len(parse) and parse.tags[last + 1] in ("NN", "NNS") and parse.words[last + 1].islower()
+    followed = last + 1 < len(parse) and parse.pos[last + 1] == "NOUN" and parse.words[last + 1].islower()
     attributive = followed and land.kind == "demonym"  # not "in Iraq Iranian pilgrims were …"
-    if parse.lower[people.first - 1] in scene.words.phrases.possessives or not (parse.tags[last] in PLURALS or attributive):
+    if parse.lower[people.first - 1] in scene.words.phrases.possessives or not (parse.is_plural(last) or attributive):
         return people
     if parse.words[last] in scene.words.phrases.citizens:
         for k in range(land.first, land.last + 1):
@@ -146,9 +145,10 @@ def describes(scene: Scene, i: int) -> bool:
 def people_at(scene: Scene, i: int) -> Name | None:
     """A people of one state, where its name stands before a noun or for several: "Basque separatists", "the Tibetans"."""
     parse, word = scene.parse, scene.parse.words[i]
-    several = parse.tags[i] in PLURALS
-    code = peoples().get(word.lower()) or (peoples().get(word.lower().removesuffix("s")) if several else None)
-    before_noun = i + 1 < len(parse) and parse.tags[i + 1] in ("NN", "NNS") and parse.words[i + 1].islower()
+    several = parse.is_plural(i)
+    known, small = peoples(parse.language), word.lower()
+    code = known.get(small) or (known.get(small.removesuffix("s")) if several else None)
+    before_noun = i + 1 < len(parse) and parse.pos[i + 1] == "NOUN" and parse.words[i + 1].islower()
     if code is None or not (several or before_noun):
         return None
     country = names.country_name(code) or code
@@ -210,7 +210,7 @@ def first_of_pair(scene: Scene, i: int) -> str | None:
         return None
     land = scene.names.get(i - 2)
     if land is None:
-        return combining().get(parse.lower[i - 2])
+        return combining(scene.parse.language).get(parse.lower[i - 2])
     return land.country if land.kind in ("state", "demonym", "organization") else None
 
 

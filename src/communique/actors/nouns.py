@@ -17,11 +17,11 @@ from communique.actors.scene import Party, Scene
 from communique.actors.states import epithet_mention, half_mention, several_mention, side_mention, state_mention
 from communique.actors.stretches import definite, first_core, name_of, start_of
 from communique.actors.vocabulary import Noun
-from communique.grammar import PLURALS
+from communique.grammar import Parse
+from communique.grammar.features import CARDINAL, DETERMINING, SINGULAR
 from communique.knowledge import names
 
 NOWHERE = "of no named country"
-NAMES = ("NNP", "NNPS")
 HOME_SECTORS = STATE_SECTORS | {"SPY", "OPP", "CVL", "PTY", "ELI"}
 LOCAL = frozenset(("REB", "UAF", "CRM", "PRM"))  # who fights or loots where he lives, whoever is the sentence's subject
 RIVALS = ("REB", "OPP", "PTY", "MIL", "LEG", "JUD")  # who is named with a government: "the Liberian government and rebels"
@@ -43,7 +43,7 @@ def noun_mention(scene: Scene, i: int) -> None:
         note(scene, i, tuple(scene.state(code) for code in nouns.twins[parse.lower[i]]), low, i)
         return
     size = size_of(scene, low, i)
-    if parse.tags[i] == "CD":
+    if parse.has(i, CARDINAL):
         numbered(scene, low, i)
         return
     if parse.lower[i] in nouns.halves and low == i - 1 and definite(scene, low):
@@ -53,7 +53,7 @@ def noun_mention(scene: Scene, i: int) -> None:
         return
     if size > 2 and (lemma in nouns.states or lemma in nouns.pairs) and definite(scene, low) and (group := group_of(scene, size)):
         note(scene, i, group, low, i, f"the {size} named before")
-    elif lemma in nouns.friends and parse.tags[i] in PLURALS and low < i and not definite(scene, low):
+    elif lemma in nouns.friends and parse.is_plural(i) and low < i and not definite(scene, low):
         several_mention(scene, low, i, lemma)
     elif lemma in nouns.relatives or (lemma in nouns.pairs and other_one(scene, low, i)):
         relative_mention(scene, low, i, lemma)
@@ -74,7 +74,7 @@ def plain(scene: Scene, low: int, i: int) -> bool:
     parse, allowed = scene.parse, scene.words.nouns.epithet_words
     if low == i - 1 and parse.lower[i] in scene.words.nouns.vague:
         return False
-    return low < i and definite(scene, low) and all(parse.lower[k] in allowed or parse.tags[k] == "CD" for k in range(low + 1, i))
+    return low < i and definite(scene, low) and all(parse.lower[k] in allowed or parse.has(k, CARDINAL) for k in range(low + 1, i))
 
 
 def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
@@ -93,11 +93,11 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
         parties = tuple(described(scene, about, code, why, first, i) for code, why in chosen(scene, about, i))
     elif both_governments(scene, low, i) and pair_mention(scene, low, i, ""):
         return
-    elif owner is None and low == i - 1 and parse.tags[i] in PLURALS and definite(scene, low) and (row := row_of(scene, i)):
+    elif owner is None and low == i - 1 and parse.is_plural(i) and definite(scene, low) and (row := row_of(scene, i)):
         note(scene, i, row, low, i, f'"{name_of(parse, low, i)}": those named together before')
         return
     elif owner is None and definite(scene, low):
-        meant = earlier(scene, noun, i, plural=parse.tags[i] in PLURALS, size=size)
+        meant = earlier(scene, noun, i, plural=parse.is_plural(i), size=size)
         own = own_body(scene, noun, i, meant)
         if own is None and meant:
             note(scene, i, meant, low, i, f'"{name_of(parse, low, i)}": named before')
@@ -117,7 +117,7 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
 
 def both_governments(scene: Scene, low: int, i: int) -> bool:
     """Whether a phrase is "the governments", of whom no more is said: those of the two states spoken of."""
-    plural = scene.parse.tags[i] == "NNS" and scene.parse.lemmas[i].lower() == scene.words.nouns.government
+    plural = several(scene.parse, i) and scene.parse.lemmas[i].lower() == scene.words.nouns.government
     return plural and low == i - 1 and definite(scene, low)
 
 
@@ -128,7 +128,7 @@ def chosen(scene: Scene, about: Description, i: int) -> list[tuple[str | None, s
         found.setdefault(code, why)
     items = list(found.items())
     behind = about.noun.kind != "person" and not any(why.startswith('"') for _, why in items)  # of each its own
-    return items if scene.parse.tags[i] in PLURALS or about.noun.plural or behind else items[:1]
+    return items if scene.parse.is_plural(i) or about.noun.plural or behind else items[:1]
 
 
 def described(scene: Scene, about: Description, code: str | None, why: str, first: int, i: int) -> Party:
@@ -142,7 +142,7 @@ def described(scene: Scene, about: Description, code: str | None, why: str, firs
 def described_person(scene: Scene, about: Description, code: str | None, reason: str, first: int, i: int) -> Party:
     """The person of the article who holds the office, else a new one without a name."""
     parse, words, noun = scene.parse, scene.words, about.noun
-    plural = parse.tags[i] in PLURALS
+    plural = parse.is_plural(i)
     office = office_class(scene, about.role)
     indefinite = parse.lower[first - 1] in words.phrases.indefinite or any(w in words.titles.coming for w in parse.lower[first:i])
     if not plural and not about.former and not indefinite and (holder := holder_of(scene, about, code, office)) is not None:
@@ -183,7 +183,7 @@ def described_body(scene: Scene, about: Description, code: str | None, reason: s
     noun, key = about.noun, (about.noun.words, code)
     if key in scene.bodies and noun.kind != "group":
         return scene.bodies[key]
-    plural = scene.parse.tags[i] in PLURALS
+    plural = scene.parse.is_plural(i)
     full = noun.kind == "body" or noun.words == scene.words.nouns.government
     name = titled(scene, noun.words, ((code, ""),)) if full else name_of(scene.parse, first, i)
     party = Party(
@@ -211,7 +211,7 @@ def sector_of(about: Description, code: str | None) -> str | None:
 def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tuple[Party, ...]:
     """The parties of a noun phrase that names no country: of the country the text is about just there, unless it is of no one's."""
     parse, words, noun = scene.parse, scene.words, about.noun
-    led = next((k for k in range(low, i) if parse.entities[k] == "person" and parse.tags[k] in NAMES and k not in scene.names), None)
+    led = next((k for k in range(low, i) if parse.entities[k] == "person" and parse.pos[k] == "PROPN" and k not in scene.names), None)
     if led is not None:  # "the Smith administration": of whoever leads a state by that name, else of nobody known
         term = names.incumbent(parse.words[led], scene.on)
         code, why = (None, NOWHERE) if term is None else (term.country, f"{term.person} led {term.country}")
@@ -219,7 +219,7 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     lemma = parse.lemmas[i].lower()
     if lemma in words.titles.bare_never:
         return ()
-    if noun.kind != "person" and parse.tags[i] == "NNS" and low == i and (noun.kind == "body" or noun.words in words.nouns.unowned):
+    if noun.kind != "person" and several(parse, i) and low == i and (noun.kind == "body" or noun.words in words.nouns.unowned):
         return ()
     regional = any(parse.lower[k] in words.titles.regions for k in range(low, i))
     if noun.words in words.titles.seats and not regional:
@@ -229,18 +229,19 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
         return (described(scene, about, sender, f"sent by {names.country_name(sender) or sender}", first, i),)
     if regional or of_no_state(scene, low, i) or envoy or noun.words in words.titles.envoys or noun.words in words.titles.private:
         return (described(scene, about, None, NOWHERE, first, i),)
-    office = office_class(scene, about.role) if parse.tags[i] in ("NN", "NNP") and low == first and parse.tags[low] != "DT" else ""
+    bare = low == first and DETERMINING.isdisjoint(parse.features[low])
+    office = office_class(scene, about.role) if bare and parse.has(i, SINGULAR) else ""
     holders = [p for p in scene.persons if office and p.office == office]
     if len(holders) == 1:
         return (holders[0],)
     other = scene.of.get(parse.heads[i], ()) if low == i and parse.relations[i] == "conjunct" and noun.sector in RIVALS else ()
     if other and other[0].country:
         return (described(scene, about, other[0].country, f"beside {other[0].name or other[0].noun}", first, i),)
-    if noun.sector in HOME_SECTORS and (noun.kind != "person" or noun.sector != "CVL" or parse.tags[i] == "NNS"):
+    if noun.sector in HOME_SECTORS and (noun.kind != "person" or noun.sector != "CVL" or several(parse, i)):
         code, why = home_of(scene, i, inward=noun.sector in INWARD)
         return (described(scene, about, code, why, first, i),)
     of_people = any(k in scene.names or parse.lower[k] in words.phrases.ethnic for k in range(low, i))  # "ethnic Albanian guerrillas"
-    if noun.sector in LOCAL and not of_people and (noun.kind != "person" or parse.tags[i] in PLURALS):
+    if noun.sector in LOCAL and not of_people and (noun.kind != "person" or parse.is_plural(i)):
         code, why = ground_of(scene, i)
         return (described(scene, about, code, why, first, i),)
     if noun.kind == "person" and noun.sector is None and parse.relations[i] not in ("subject", "subject:passive"):
@@ -251,9 +252,9 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
 def of_no_state(scene: Scene, low: int, i: int) -> bool:
     """Whether a phrase is of nobody's or of several states: "world leaders", "several governments", "officials from Western countries"."""
     parse, words = scene.parse, scene.words
-    if parse.lemmas[i].lower() == words.nouns.government and parse.tags[i] == "NNS":
+    if parse.lemmas[i].lower() == words.nouns.government and several(parse, i):
         return True
-    if any(parse.tags[k] in PLURALS and parse.lemmas[k].lower() in words.nouns.states for _, k in parse.obliques(i)):
+    if any(parse.is_plural(k) and parse.lemmas[k].lower() in words.nouns.states for _, k in parse.obliques(i)):
         return True
     return any(parse.lower[k] in words.nouns.nobody for k in range(low, i))
 
@@ -271,3 +272,8 @@ def sender_of(scene: Scene, i: int) -> str | None:
     if clause is None or clause.lemma not in scene.words.titles.senders or i in clause.subject:
         return None
     return next((code for w in clause.subject if (code := single(scene, w))), None)
+
+
+def several(parse: Parse, i: int) -> bool:
+    """Whether a word is a common noun in the plural."""
+    return parse.is_plural(i) and parse.pos[i] == "NOUN"

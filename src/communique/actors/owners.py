@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from communique.actors.names import read_entry
 from communique.actors.scene import Scene, actor
+from communique.grammar.features import DASH
 from communique.knowledge import names
 from communique.records import Actor
 
@@ -22,7 +23,7 @@ def owning(scene: Scene, head: int) -> Iterator[int]:
         yield from roles.get(f"oblique:{preposition}", ())
     yield from roles.get("modifier", ())
     for k in parse.kids[head]:
-        if parse.relations[k] == "time" or parse.tags[k] == "HYPH":
+        if parse.relations[k] == "time" or parse.has(k, DASH):
             yield k
     if parse.lemmas[head].lower() in scene.words.nouns.of_owner and not roles.get("owner"):
         yield from roles.get(f"oblique:{scene.words.phrases.of}", ())

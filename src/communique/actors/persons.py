@@ -181,7 +181,7 @@ def in_life(scene: Scene, i: int, party: Party) -> Party:
 def incumbent(scene: Scene, i: int) -> Party | None:
     """The one head of state or government or foreign minister of this surname on the day; None when there is not exactly one."""
     parse = scene.parse
-    proper = parse.tags[i] in ("NNP", "NNPS") or (parse.entities[i] == "person" and parse.words[i][0].isupper())
+    proper = parse.pos[i] == "PROPN" or (parse.entities[i] == "person" and parse.words[i][0].isupper())
     if (i and parse.lower[i - 1] in scene.words.phrases.articles) or not proper or len(parse.words[i]) < 3:
         return None
     if placed(scene, i) or (parse.entities[i] == "place" and parse.relations[i] != "subject"):

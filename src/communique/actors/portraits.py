@@ -13,12 +13,26 @@ from communique.actors.headnouns import noun_at
 from communique.actors.offices import from_table, office_class
 from communique.actors.scene import UNIONS, Party, Scene
 from communique.actors.stretches import first_core, head_of, name_of, start_of
-from communique.grammar import PLURALS
+from communique.grammar import Parse
+from communique.grammar.features import (
+    COLON,
+    COMMA,
+    DASH,
+    FINITE,
+    GERUND,
+    PAST_FORM,
+    POSITIVE,
+    POSSESSIVE,
+    RELATIVE,
+    STOP,
+    SUPERLATIVE,
+)
 from communique.knowledge import names
 
-BREAKS = frozenset(("VBD", "VBZ", "VBP", "MD", ",", ".", "WP", "IN", "CC"))  # tags at which an apposition after a name ends
-CALLING = frozenset(("NN", "NNS", "JJ", "NNP", "HYPH", "VBG"))  # tags of the words of a calling before a name: "German track cyclist"
-FOLLOWERS = frozenset((",", ".", "IN", "WP", "CC", "WDT", ":"))  # tags that may follow the head of an apposition
+BREAKS = frozenset((FINITE, COMMA, STOP))  # features of words at which an apposition after a name ends
+CALLING = frozenset((POSITIVE, DASH, GERUND))  # features of words of a calling before a name, nouns aside: "German track cyclist"
+FOLLOWERS = frozenset((COMMA, STOP, COLON, RELATIVE))  # features of words that may follow the head of an apposition
+CONNECTING = ("ADP", "SCONJ", "CCONJ")
 
 
 def describe_person(scene: Scene, party: Party, first: int, last: int, title: int | None) -> None:
@@ -45,7 +59,7 @@ def from_nation(scene: Scene, party: Party, head: int, first: int) -> None:
     parse = scene.parse
     before_name = []
     for k in range(first - 1, max(-1, first - 6), -1):
-        if parse.tags[k] not in CALLING or parse.sentence_of[k] != parse.sentence_of[first]:
+        if not calls(parse, k) or parse.sentence_of[k] != parse.sentence_of[first]:
             break
         before_name.append(k)
     apposed = [k for k in parse.kids[head] if parse.relations[k] == "apposition" and parse.pos[k] == "NOUN"]
@@ -67,7 +81,7 @@ def from_title(scene: Scene, party: Party, head: int, last: int, title: int) -> 
         learn(scene, party, describe(scene, now, low - 2, after=False), f'"{name_of(parse, now, low - 2)}"', None)
     learn(scene, party, about, f'"{name_of(parse, low, last)}"', title)
     for k in parse.members(head)[1:]:
-        if parse.tags[title].endswith("S") and k in scene.people:
+        if (parse.is_plural(title) or parse.has(title, SUPERLATIVE)) and k in scene.people:
             learn(scene, scene.people[k][0], describe(scene, low, title, after=False), f'"{name_of(parse, low, title)}"', None)
 
 
@@ -78,7 +92,7 @@ def from_appositions(scene: Scene, party: Party, head: int, first: int, last: in
         if noun not in scene.people and not elsewhere_in_office(scene, party, noun, first):
             low = start_of(scene, noun)
             owner = parse.kid(noun, "owner")
-            if owner is not None and parse.tags[owner] in ("PRP$", "WP$"):
+            if owner is not None and parse.has(owner, POSSESSIVE):
                 party.owned = owner
             learn(scene, party, describe(scene, low, noun), f'apposition "{name_of(parse, low, noun)}"', noun)
             for k in second_offices(scene, noun):
@@ -88,7 +102,7 @@ def from_appositions(scene: Scene, party: Party, head: int, first: int, last: in
 def second_offices(scene: Scene, noun: int) -> list[int]:
     """Further offices of one person: "the consul and acting ambassador, Anna Berg"; one with an article or a nation is somebody else's."""
     parse = scene.parse
-    found = [k for k in parse.members(noun)[1:] if k not in scene.people and office_noun(scene, k) and parse.tags[k] not in PLURALS]
+    found = [k for k in parse.members(noun)[1:] if k not in scene.people and office_noun(scene, k) and not parse.is_plural(k)]
     starts = {k: start_of(scene, k) for k in found}
     plain = [k for k in found if starts[k] > noun and parse.pos[starts[k]] not in ("DET", "PRON")]
     return [k for k in plain if not any(before(scene, starts[k], k, k))]
@@ -122,7 +136,7 @@ def appositions(scene: Scene, head: int) -> list[int]:
         for _ in range(5):  # "A spokesman for Mahmoud Abbas, Nabil Abu Rudeineh": past the name to the spokesman
             if role_noun(scene, above) and above not in scene.people and parse.relations[head] == "apposition":
                 return [*found, above]
-            if parse.relations[above] not in ("oblique:object", "oblique", "owner", "agent"):
+            if parse.relations[above] not in ("oblique:object", "oblique", "owner", "doer"):
                 break
             above = parse.heads[above]
     return found
@@ -150,11 +164,28 @@ def noun_after(scene: Scene, last: int) -> int | None:
     if last + 2 >= n or parse.words[last + 1] != ",":
         return None
     for j in range(last + 2, min(last + 11, n)):
-        if parse.tags[j] in BREAKS and parse.lower[j] not in scene.words.phrases.apposed:
+        if breaks_off(parse, j) and parse.lower[j] not in scene.words.phrases.apposed:
             return None
-        if role_noun(scene, j) and (j + 1 >= n or parse.tags[j + 1] in FOLLOWERS):
+        if role_noun(scene, j) and (j + 1 >= n or parse.pos[j + 1] in CONNECTING or parse.features[j + 1] & FOLLOWERS):
             return j
     return None
+
+
+def calls(parse: Parse, k: int) -> bool:
+    """Whether a word may say what somebody does: a noun, an adjective, a part of a compound."""
+    return parse.pos[k] in ("NOUN", "PROPN") or (parse.pos[k] != "ADV" and not CALLING.isdisjoint(parse.features[k]))
+
+
+def breaks_off(parse: Parse, j: int) -> bool:
+    """Whether a word ends an apposition: a finite verb, a mark, a conjunction, preposition or relative pronoun."""
+    who = parse.has(j, RELATIVE) and parse.pos[j] == "PRON"
+    return who or parse.pos[j] in CONNECTING or not BREAKS.isdisjoint(parse.features[j])
+
+
+def goes_on(parse: Parse, k: int) -> bool:
+    """Whether a name that closes an apposition is followed by a comma, a stop or its verb."""
+    given = parse.features[k]
+    return COMMA in given or STOP in given or given >= PAST_FORM
 
 
 def noun_before(scene: Scene, first: int, last: int) -> int | None:
@@ -162,7 +193,7 @@ def noun_before(scene: Scene, first: int, last: int) -> int | None:
     parse, noun = scene.parse, first - 2
     if first < 2 or parse.words[first - 1] != "," or not role_noun(scene, noun) or noun in scene.people:
         return None
-    if last + 1 < len(parse) and parse.tags[last + 1] not in (",", ".", "VBD"):
+    if last + 1 < len(parse) and not goes_on(parse, last + 1):
         return None
     return noun if parse.lower[noun] not in scene.words.titles.bare_never else None
 

@@ -12,14 +12,16 @@ from communique.actors.mentions import note, together
 from communique.actors.scene import SUBJECT, Mention, Party, Scene
 from communique.actors.stretches import antecedent, inside
 from communique.actors.things import idle, thing, things_before
-from communique.grammar import PLURALS, Clause
+from communique.grammar import Clause, Parse
+from communique.grammar.features import CARDINAL, DETERMINING, PERSONAL, POSITIVE, RELATIVE
 
 NEAR = 3  # sentences back in which the antecedent of a pronoun is sought
 FADING = 3.0  # what a sentence's distance costs an antecedent: a subject two back weighs as an oblique one back
 PRESENTED = 2.0  # what being presented at the end of the sentence before adds for who speaks next
-PERSONAL = ("m", "f")  # genders of "he" and "she"
+GENDERED = ("m", "f")  # genders of "he" and "she"
 Found = tuple[tuple[Party, ...], str]  # parties with the reason
 NOBODY: Found = ((), "")
+CONNECTING = ("ADP", "SCONJ", "CCONJ")
 ARGUMENTS = ("subject", "subject:passive", "object", "oblique:object", "indirect")
 
 
@@ -28,7 +30,7 @@ def pronoun_mention(scene: Scene, i: int, spec: tuple[str, str, str]) -> None:
     count, gender, case = spec
     parse = scene.parse
     if case == "relative":
-        if parse.tags[i] in ("WDT", "WP", "WP$") and (head := antecedent(parse, i)) is not None and head in scene.of:
+        if parse.has(i, RELATIVE) and (head := antecedent(parse, i)) is not None and head in scene.of:
             scene.of[i], scene.spans[i] = scene.of[head], scene.spans.get(head, (head, head))
             some_of_them(scene, i, head)
     elif no_pronoun(scene, i, count, gender):
@@ -68,7 +70,7 @@ def no_pronoun(scene: Scene, i: int, count: str, gender: str) -> bool:
         and (relation not in ("subject", "subject:passive", "object") or any(prep == words.phrases.of for prep, _ in parse.obliques(i)))
     ):
         return True
-    return count in "op" and parse.tags[i] in ("IN", "DT", "RB", "CC", "JJ", "CD", "PDT") and relation not in ARGUMENTS
+    return count in "op" and goes_with_noun(parse, i) and relation not in ARGUMENTS
 
 
 def personal_mention(scene: Scene, i: int, count: str, gender: str, case: str) -> None:
@@ -118,7 +120,7 @@ def antecedents(scene: Scene, i: int, count: str, gender: str, case: str) -> Fou
         return NOBODY
     chain = [clause, *parse.ancestors(clause)][:5]
     found: Found | None = None
-    if gender in PERSONAL and i in clause.subject and (ahead := named_behind(scene, i, chain, gender)):
+    if gender in GENDERED and i in clause.subject and (ahead := named_behind(scene, i, chain, gender)):
         return (ahead,), "the subject behind, named there"
     conditional = clause.marker in scene.words.phrases.conditions
     if clause.link == "adverbial" and i in clause.subject and (conditional or blamed(scene, clause, chain)):
@@ -208,12 +210,18 @@ def beside(scene: Scene, clause: Clause, i: int) -> frozenset[int]:
     return frozenset(id(p) for heads in roles if i not in heads for w in heads if w < i for p in scene.of.get(w, ()))
 
 
+def goes_with_noun(parse: Parse, i: int) -> bool:
+    """Whether a word is of a kind that stands before a noun or a clause: a determiner, number, adjective, adverb, conjunction."""
+    given = parse.features[i]
+    return parse.pos[i] in CONNECTING or CARDINAL in given or POSITIVE in given or not DETERMINING.isdisjoint(given)
+
+
 def close_to(scene: Scene, word: int, parties: tuple[Party, ...], count: str, gender: str) -> tuple[Party, ...]:
     """Whom an unnamed source speaks about: "a source close to him said that he objected"."""
     if len(parties) == 1 and parties[0].kind == "person" and parties[0] not in scene.persons:
         low, high = scene.parse.subtree(word)
         for k in range(low, high + 1):
-            if scene.parse.tags[k] in ("PRP", "PRP$") and (found := scene.of.get(k)) and agrees(found, count, gender):
+            if scene.parse.has(k, PERSONAL) and (found := scene.of.get(k)) and agrees(found, count, gender):
                 return found
     return parties
 
@@ -224,7 +232,7 @@ def suited(scene: Scene, heads: Sequence[int], count: str, gender: str) -> tuple
     for head in heads:
         for member in scene.parse.members(head):
             parties += [p for p in scene.of.get(member, ()) if p not in parties]
-    many = count == "p" and len(parties) == 1 and parties[0].kind == "body" and all(scene.parse.tags[h] in PLURALS for h in heads)
+    many = count == "p" and len(parties) == 1 and parties[0].kind == "body" and all(scene.parse.is_plural(h) for h in heads)
     return tuple(parties) if parties and (many or agrees(parties, count, gender)) else ()
 
 
@@ -246,7 +254,7 @@ def best(scene: Scene, i: int, count: str, gender: str, barred: frozenset[int]) 
     sentence, clause = parse.sentence_of[i], parse.clause_of(i)
     subject = clause is not None and i in clause.subject
     says = subject and clause is not None and clause.lemma in scene.words.saying
-    teller = says and gender in PERSONAL and not scene.quoted[i]  # who speaks is not named in the words quoted
+    teller = says and gender in GENDERED and not scene.quoted[i]  # who speaks is not named in the words quoted
     if count == "s" and gender == "n" and subject and not says and things_before(scene, i):
         return NOBODY
     thinglike = parse.relations[i] == "object" and clause is not None and clause.lemma.split()[0] not in scene.words.it.objects

@@ -12,7 +12,6 @@ from communique.actors.offices import office_class
 from communique.actors.scene import FAR, SUBJECT, UNIONS, Party, Scene
 from communique.actors.stretches import definite
 from communique.actors.vocabulary import Noun
-from communique.grammar import PLURALS
 
 CALLINGS = frozenset(("EDU", "MED", "PTY", "BUS", "REL", "AGR", "LAB"))  # what somebody is besides: "the chemist", "the Socialist"
 STATE_SECTORS = frozenset(("GOV", "LEG", "MIL", "JUD", "COP"))
@@ -47,7 +46,7 @@ def under_another_name(scene: Scene, noun: Noun, i: int) -> tuple[Party, ...]:
     plain = bool(gender) or (clause is not None and i in clause.subject and clause.link in ("root", "conjunct"))
     if not plain or noun.kind != "person" or (noun.sector in STATE_SECTORS and noun.sector != "MIL"):
         return ()
-    plural, sentence = parse.tags[i] in PLURALS, parse.sentence_of[i]
+    plural, sentence = parse.is_plural(i), parse.sentence_of[i]
     for mention in reversed(scene.history[-12:]):
         if mention.sentence == sentence and mention.rank >= SUBJECT and not gender:
             return ()

@@ -11,7 +11,6 @@ from communique.actors.groups import pair_mention
 from communique.actors.mentions import note
 from communique.actors.scene import UNIONS, Mention, Party, Scene
 from communique.actors.stretches import definite, name_of
-from communique.grammar import PLURALS
 from communique.knowledge import names
 
 CLOSE = 2  # sentences back in which the other state is sought before the whole text is
@@ -26,7 +25,7 @@ def other_one(scene: Scene, low: int, i: int) -> bool:
 def relative_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
     """ "its ally", "Peru's neighbour", "the other side": the state that is it to the owner, or to who speaks."""
     parse, words = scene.parse, scene.words
-    if parse.tags[i] in PLURALS:
+    if parse.is_plural(i):
         if lemma not in words.nouns.friends and low == i - 1 and parse.lower[low] == words.phrases.the:
             pair_mention(scene, low, i, lemma)
         return

@@ -9,6 +9,8 @@ from communique.actors.headnouns import noun_at
 from communique.actors.scene import Scene
 from communique.actors.stretches import DASHES, between, head_of
 
+NOUNS = ("NOUN", "PROPN", "PRON")
+
 
 def namelike(scene: Scene, i: int) -> bool:
     """Whether a word may be part of a person's name: capitalised, tagged a name, and not the name of something else."""
@@ -18,7 +20,7 @@ def namelike(scene: Scene, i: int) -> bool:
         return False
     if i in scene.names:
         return personal(scene, i)
-    return parse.tags[i] in ("NNP", "NNPS") or parse.entities[i] == "person" or (parse.pos[i] == "PROPN")
+    return parse.pos[i] == "PROPN" or parse.entities[i] == "person"
 
 
 def personal(scene: Scene, i: int) -> bool:
@@ -87,7 +89,7 @@ def title_outside(scene: Scene, first: int, last: int) -> bool:
     """Whether the word before a run of name words is a title in lower case: "foreign minister Anniken Huitfeldt"."""
     parse = scene.parse
     before = noun_at(scene, first - 1) if parse.sentence_of[first - 1] == parse.sentence_of[first] else None
-    if before is None or before[0].kind != "person" or not parse.tags[first - 1].startswith("NN"):
+    if before is None or before[0].kind != "person" or parse.pos[first - 1] not in NOUNS:
         return False
     return not part_of_name(scene, first, last)
 

@@ -102,7 +102,7 @@ class Scene:
 
     def __init__(self, parse: Parse, on: str | None, ahead: Callable[[Scene, int], None]) -> None:
         self.parse, self.on = parse, on
-        self.words: Words = vocabulary()
+        self.words: Words = vocabulary(parse.language)
         self.ahead = ahead  # settles a common noun before its turn
         self.names: dict[int, Name] = {}
         self.nouns: dict[int, tuple[Noun, int, int] | None] = {}  # word → the noun for people or bodies there, once asked for

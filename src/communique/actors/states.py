@@ -11,7 +11,7 @@ from communique.actors.mentions import note
 from communique.actors.scene import FAR, OBJECT, SUBJECT, UNIONS, Mention, Party, Scene
 from communique.actors.stretches import definite, first_core, name_of, placed, travelled
 from communique.actors.vocabulary import Noun
-from communique.grammar import PLURALS
+from communique.grammar.features import CARDINAL
 
 SIDE = Noun("", "GOV", None, "person", False)  # what "behind" needs to know of a counterpart
 
@@ -19,7 +19,7 @@ SIDE = Noun("", "GOV", None, "person", False)  # what "behind" needs to know of 
 def state_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
     """ "the country", "his country", "the island": the state meant."""
     parse, words = scene.parse, scene.words
-    if parse.tags[i] in PLURALS:
+    if parse.is_plural(i):
         several_mention(scene, low, i, lemma)
         return
     for prep, word in parse.obliques(i):
@@ -59,7 +59,7 @@ def open_group(scene: Scene, low: int, i: int, lemma: str) -> bool:
         return True
     if definite(scene, low) or lemma not in words.nouns.several:
         return False  # "the three countries" were named before
-    return any(parse.tags[k] == "CD" or parse.lower[k] in words.nouns.many for k in range(low, i))
+    return any(parse.has(k, CARDINAL) or parse.lower[k] in words.nouns.many for k in range(low, i))
 
 
 def amount_of(scene: Scene, i: int) -> int | None:
@@ -144,7 +144,7 @@ def counterpart_mention(scene: Scene, low: int, i: int, countries: list[str | No
     if holder is not None and model is not None:
         note(scene, i, (holder,), first, i, f"counterpart of {model.name}")
         return
-    many = parse.tags[i] == "NNS"
+    many = parse.is_plural(i) and parse.pos[i] == "NOUN"
     like = [counterpart(model, name_of(parse, first, i), code, plural=many) for code in (dict.fromkeys(codes) if many else codes[:1])]
     note(scene, i, tuple(like), first, i)
 

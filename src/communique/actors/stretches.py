@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from communique.actors.scene import Scene
 from communique.grammar import Parse
+from communique.grammar.features import DETERMINING, PERSONAL, POSSESSIVE
 
 DASHES = frozenset(("-", "–", "—", "--"))
 
@@ -31,9 +32,15 @@ def glued(parse: Parse, i: int) -> bool:
     return i + 2 < len(parse) and parse.words[i + 1] in DASHES and parse.ends[i] == parse.starts[i + 1] and between(parse, i + 1)
 
 
+def determines(parse: Parse, i: int) -> bool:
+    """Whether a word is a determiner or whose a thing is: "the", "both", "their"."""
+    given = parse.features[i]
+    return not DETERMINING.isdisjoint(given) or {PERSONAL, POSSESSIVE} <= given
+
+
 def first_core(parse: Parse, low: int, head: int) -> int:
     """The first word of a noun phrase after its determiners."""
-    while low < head and parse.tags[low] in ("DT", "PDT", "PRP$"):
+    while low < head and determines(parse, low):
         low += 1
     return low
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from communique.actors.scene import Scene
 from communique.grammar import Clause
+from communique.grammar.features import PERSONAL, SINGULAR
 
 
 def idle(scene: Scene, clause: Clause, i: int) -> bool:
@@ -46,4 +47,7 @@ def things_before(scene: Scene, i: int) -> bool:
         return False
     start, end = parse.sentences[sentence - 1]
     main = next((parse.clauses[w] for w in range(start, end) if w in parse.clauses and parse.heads[w] == w), None)
-    return main is not None and bool(main.subject) and thing(scene, main.subject[:1]) and parse.tags[main.subject[0]] == "NN"
+    if main is None or not main.subject or not thing(scene, main.subject[:1]):
+        return False
+    subject = main.subject[0]
+    return parse.pos[subject] in ("NOUN", "PRON") and SINGULAR in parse.features[subject] and not parse.has(subject, PERSONAL)

@@ -212,21 +212,21 @@ class Words:
 
 
 @cache
-def peoples(language: str = "en") -> dict[str, str]:
+def peoples(language: str) -> dict[str, str]:
     """The peoples that live in one state, in the singular, with its code: "basque", "tibetan"."""
     table: dict[str, list[str]] = load_toml(f"{language}/phrases.toml")["peoples"]
     return {people: code for code, people_of in table.items() for people in people_of}
 
 
 @cache
-def combining(language: str = "en") -> dict[str, str]:
+def combining(language: str) -> dict[str, str]:
     """The first parts of compounds of two states, with the code: "sino", "franco"."""
     table: dict[str, str] = load_toml(f"{language}/phrases.toml")["combining"]
     return table
 
 
 @cache
-def vocabulary(language: str = "en") -> Words:
+def vocabulary(language: str) -> Words:
     """The words of a language that actors turn on, loaded once."""
     file = f"{language}/actors.toml"
     table = load_toml(file)

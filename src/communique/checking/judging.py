@@ -102,7 +102,7 @@ class Matcher:
         whole = found = 0.0
         missing = []
         for word in point.words:
-            if word in excused or word[0].isdigit() or word in number_words():
+            if word in excused or word[0].isdigit() or word in number_words(self.strength.language):
                 continue
             weight = self.weight(word, point)
             whole += weight
@@ -140,7 +140,7 @@ class Matcher:
 
     def same(self, word: str, other: str) -> bool:
         """Whether two words are one, of one stem, or say the same."""
-        groups, table = self.strength.groups, synonyms.table()
+        groups, table = self.strength.groups, synonyms.table(self.strength.language)
         if stem(word) == stem(other) or groups.get(word, word) == groups.get(other, other):
             return True
         return word in table and table[word] == table.get(other) and not self.contrary(word, other)
@@ -190,7 +190,7 @@ def code_of(word: str) -> str | None:
 
 
 @cache
-def number_words(language: str = "en") -> dict[str, int]:
+def number_words(language: str) -> dict[str, int]:
     """Numbers in words."""
     return dict(load_toml(f"{language}/occurrences.toml")["numbers"])
 
@@ -254,8 +254,9 @@ def by_number(
     claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher
 ) -> str | None:
     """Another figure: one that the passage has not, where it has others."""
-    there = {figure(n) for p in points for n in p.numbers}
-    wrong = [n for n in claim.point.numbers if figure(n) not in there]
+    language = match.strength.language
+    there = {figure(n, language) for p in points for n in p.numbers}
+    wrong = [n for n in claim.point.numbers if figure(n, language) not in there]
     lasting = {t.value: t.text for t in passage.times() if t.type == "DURATION"}
     for time in claim.times:
         if time.type == "DURATION" and lasting and time.value not in lasting:
@@ -270,9 +271,9 @@ def figures_missing(claim: Point, points: Sequence[Point]) -> list[str]:
     return [f"no figure such as “{n}” there" for n in claim.numbers if n[0].isdigit()]
 
 
-def figure(text: str) -> str:
+def figure(text: str, language: str) -> str:
     """A number in digits without marks between them."""
-    return str(number_words().get(text, text.replace(",", "").replace("\u00a0", "")))
+    return str(number_words(language).get(text, text.replace(",", "").replace("\u00a0", "")))
 
 
 def by_day(

@@ -153,5 +153,5 @@ def acting(reading: Reading, part: Span) -> frozenset[str]:
 
 def common(strength: Strength) -> frozenset[str]:
     """The stems of words that stand everywhere."""
-    words = load_toml("en/occurrences.toml")["words"]["function"]
+    words = load_toml(f"{strength.language}/occurrences.toml")["words"]["function"]
     return frozenset(stem(word) for word in (*strength.furniture, *words))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from communique.cli.options import actors_option, pipeline_option, private_option, published_option
+from communique.cli.options import actors_option, language_option, pipeline_option, private_option, published_option
 from communique.cli.output import DONE, FAILED, STEP, UNUSABLE, Output, binary, console, put, tell
 from communique.errors import CommuniqueError, SourceError
 from communique.processes import Worker
@@ -29,6 +29,7 @@ Examples:
   pbpaste | communique read -
   communique read --json --jsonl articles.jsonl > records.jsonl
   communique read story.txt --actors my.csv    with actors of your own
+  communique read article.txt --language fr    in French (pip install 'communique[fr]')
 Exit status: 0 all read; 1 some failed, each named in its place; 2 nothing could be done.
 """)
 @click.argument("sources", nargs=-1, metavar="[FILE|URL|-]...")
@@ -39,10 +40,11 @@ Exit status: 0 all read; 1 some failed, each named in its place; 2 nothing could
 @click.option("--all", "everything", is_flag=True, help="What is less sure or only possible too, positions and meetings.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X", help="Leave out events of lower confidence.")
 @actors_option
+@language_option
 @pipeline_option
 @private_option
 def read(sources: tuple[str, ...], as_json: bool, lines: bool, published: str | None, evidence: bool, everything: bool,
-         min_confidence: float, actors: Path | None, pipeline: str | None, allow_private: bool) -> int:
+         min_confidence: float, actors: Path | None, language: str | None, pipeline: str | None, allow_private: bool) -> int:
     """Read articles (files, addresses, or - for standard input) and print the record of each.
 
     Without arguments the bundled sample article is read.
@@ -52,7 +54,7 @@ def read(sources: tuple[str, ...], as_json: bool, lines: bool, published: str | 
     out = Output(as_json, evidence, everything)
     with Worker() as worker, out.progress(total, shown=many):
         stream = from_lines(sources, published, worker) if lines else from_sources(sources, published, allow_private, worker)
-        for result in readings(stream, pipeline, actors, AHEAD if many else 1):
+        for result in readings(in_language(stream, language), pipeline, actors, AHEAD if many else 1):
             if isinstance(result, Failure):
                 out.fail(result)
             else:
@@ -68,6 +70,12 @@ def readings(stream: Iterable[Article | Failure], pipeline: str | None, actors: 
     """The readings of a stream, in order; what cannot be opened has failed already and loads no parser."""
     from communique.reader import Reader
     yield from Reader(pipeline, actors=actors).read_many(stream, batch=batch)
+
+
+def in_language(stream: Iterable[Article | Failure], language: str | None) -> Iterator[Article | Failure]:
+    """A stream in which each article is in the language given, whatever is told from its text; as it is where none is given."""
+    for item in stream:
+        yield replace(item, language=language) if language is not None and isinstance(item, Article) else item
 
 
 def from_sources(names: Sequence[str], published: str | None, allow_private: bool, worker: Worker) -> Iterator[Article | Failure]:
@@ -150,10 +158,11 @@ def explain(article: str, event_id: str | None, published: str | None, actors: P
     [result] = readings([source], pipeline, actors, 1)
     if isinstance(result, Failure):
         raise CommuniqueError(result.message)
+    from communique.knowledge.language import DEFAULT
     found = [e for e in result.events if event_id and e.id.startswith(event_id)]
     if len(found) == 1:
         out = console()
-        entry, file = rule_entry(found[0])
+        entry, file = rule_entry(found[0], result.article.language or DEFAULT)
         put(show.explanation(found[0], rule=entry, file=file, plain=out.color_system is None), out)
         return DONE
     if event_id:
@@ -164,7 +173,7 @@ def explain(article: str, event_id: str | None, published: str | None, actors: P
     return UNUSABLE if event_id else DONE
 
 
-def rule_entry(event: Event, language: str = "en") -> tuple[str | None, str | None]:
+def rule_entry(event: Event, language: str) -> tuple[str | None, str | None]:
     """The TOML entry of the event's rule and the file that it stands in, below knowledge/; None for what is not found."""
     from communique.knowledge import patterns
     rule = next((p for p in patterns.load(language).all if p.id == event.rule), None)

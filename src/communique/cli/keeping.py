@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from communique.sources.arrivals import Arrival, Options
     from communique.sources.polite import Manners
 
-ENGLISH = "en"  # the language that is read
+UNREAD = "the article is in "  # how a note begins that says why an article in another language is not coded
 SHOWN = 20  # failures named one by one; the rest are counted
 
 
@@ -255,8 +255,8 @@ def report(totals: Totals, kept: list[Kept], bar: Bar) -> None:
             tell(f"error: {k.result.message}")
             if bar.named == SHOWN:
                 tell("further failures are counted only")
-        elif not isinstance(k.result, Failure) and k.result.notes and (language := k.result.article.language) not in (None, ENGLISH):
-            bar.foreign[str(language)] += 1
+        elif not isinstance(k.result, Failure) and any(note.startswith(UNREAD) for note in k.result.notes):
+            bar.foreign[str(k.result.article.language)] += 1
     bar.to(totals.seen)
 
 

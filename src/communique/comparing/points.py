@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from communique.actors import Cast, cast
 from communique.comparing.records import What
 from communique.grammar import Clause, Parse
+from communique.grammar.features import MODAL
 from communique.knowledge import names
 from communique.knowledge.strength import Strength
 from communique.records import Reading, Span, Time
@@ -409,8 +410,8 @@ def force_of(parse: Parse, strength: Strength, clause: Clause | None, low: int, 
     deep = strength.verbs.get(inner.lemma.lower(), 2.5) if inner else 2.5
     said += [i for i in degree if i not in said]
     if inner is not None:
-        said += [i for i in inside if parse.tags[i] == "MD"]
-    said += [i for i in parse.kids[clause.head] if parse.tags[i] == "MD"]
+        said += [i for i in inside if parse.has(i, MODAL)]
+    said += [i for i in parse.kids[clause.head] if parse.has(i, MODAL)]
     words = tuple(parse.words[i] for i in sorted(set(said)))
     return Force(verb, value, modal, deep, sum_of, clause.negated or bool(inner and inner.negated), words)
 

@@ -19,12 +19,12 @@ from communique.records import Time, When
 __all__ = ["covering", "find", "parse"]
 
 
-def find(text: str, on: str | None, *, language: str = "en", tense: Tense | None = None) -> tuple[Time, ...]:
+def find(text: str, on: str | None, *, language: str, tense: Tense | None = None) -> tuple[Time, ...]:
     """Every time expression of `text`, in order, resolved against the ISO day of publication `on`.
 
     `tense(start, end)` may say "past", "present" or "future" for the clause that an expression stands in.
 
-    >>> [t.value for t in find("They met on Tuesday and will meet again next week.", "2025-11-27")]
+    >>> [t.value for t in find("They met on Tuesday and will meet again next week.", "2025-11-27", language="en")]
     ['2025-11-25', '2025-W49']
     """
     tables = load(language)
@@ -34,7 +34,7 @@ def find(text: str, on: str | None, *, language: str = "en", tense: Tense | None
     return tuple(_time(text, expression) for expression in counted(text, found, tables))
 
 
-def parse(phrase: str, on: str | None, *, language: str = "en", tense: str | None = None) -> When | None:
+def parse(phrase: str, on: str | None, *, language: str, tense: str | None = None) -> When | None:
     """The days that one phrase stands for, or None where it names no time."""
     times = find(phrase, on, language=language, tense=(lambda start, end: tense) if tense else None)
     known = [t for t in times if t.when.start]

@@ -37,7 +37,7 @@ from communique.events.reproaches import reproaches
 from communique.events.scene import SPOKEN, Cast, Match, Scene
 from communique.events.stance import Stance, find_stances
 from communique.events.standing import standing
-from communique.events.tables import standing_words, unique
+from communique.events.tables import unique
 from communique.events.whereabouts import around, inferred, onsite
 from communique.grammar import Clause, Parse
 from communique.knowledge import ontology
@@ -145,7 +145,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
 def void(scene: Scene, match: Match, said: Statement | None) -> bool:
     """Whether words do no act: "those who obstruct the talks" are nobody yet, "denied that it had broken its word" is no charge."""
     clause = match.clause
-    if clause.link == "relative" and clause.parent is not None and scene.parse.lower[clause.parent] in standing_words()["whoever"]:
+    if clause.link == "relative" and clause.parent is not None and scene.parse.lower[clause.parent] in scene.standing["whoever"]:
         return True
     return match.pattern.said and said is not None and said.polarity == "denied"
 
@@ -173,7 +173,7 @@ def together(
     if match.mode == "visit" and len(codes(actors)) > 1:  # those who meet in a third country visit nobody
         return actors, tuple(a for a in recipients if scene.named_party(a))
     if match.mode == "visit" and codes(recipients):
-        hosted = scene.parse.lemmas[match.clause.head] in standing_words()["hosting"]
+        hosted = scene.parse.lemmas[match.clause.head] in scene.standing["hosting"]
         return (recipients, actors) if hosted else (actors, recipients)
     if match.type in MUTUAL or not codes(actors):
         return unique((*actors, *recipients)), ()
@@ -220,7 +220,7 @@ def event(
         id="",
         type=type_,
         mode=mode,
-        contexts=contexts.of(sentence, paragraph_text(parse, clause.head), type=type_, mode=mode),
+        contexts=contexts.of(sentence, paragraph_text(parse, clause.head), type=type_, mode=mode, language=scene.language),
         actors=actors,
         recipients=recipients,
         addressees=addressees,
@@ -285,7 +285,7 @@ def where(scene: Scene, clause: Clause) -> Place | None:
         if place.demonym:
             continue
         prep = parse.heads[word]
-        named = parse.pos[prep] == "ADP" and parse.lower[prep] in standing_words()["prepositions_of_place"]
+        named = parse.pos[prep] == "ADP" and parse.lower[prep] in scene.standing["prepositions_of_place"]
         if named and parse.heads[prep] == clause.head:
             return place
     return None

@@ -13,9 +13,9 @@ from communique.events.recipients import AUTHORS
 from communique.events.scene import BODILY, Match, Scene
 from communique.events.standing import noun_standing
 from communique.events.subtrees import below, under
-from communique.events.tables import standing_words
 from communique.events.whereabouts import says_country
 from communique.grammar import Clause
+from communique.knowledge.roles import FROM
 from communique.records import Event, codes
 
 Settled = dict[int, tuple[Match, Event]]  # the acts that have their parties, by the head of their clause
@@ -67,7 +67,7 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
 
 def beside(scene: Scene, clause: Clause, word: int) -> bool:
     """Whether an act is told beside another and not as what it speaks of: "despite threats by Chad", "said in a call with Peru"."""
-    parse, table = scene.parse, standing_words()
+    parse, table = scene.parse, scene.standing
     while parse.heads[word] != word and parse.heads[word] != clause.head:
         above = parse.heads[word]
         if parse.lower[above] in table["concurrent"]:
@@ -86,12 +86,12 @@ def faces_two(event: Event) -> bool:
 def follows(scene: Scene, word: int) -> bool:
     """Whether an act named by a noun is one after which another is done: "asked for its return following the raid by Chad"."""
     parse = scene.parse
-    return parse.relations[word] == "oblique:object" and parse.lower[parse.heads[word]] in standing_words()["following"]
+    return parse.relations[word] == "oblique:object" and parse.lower[parse.heads[word]] in scene.standing["following"]
 
 
 def authored(scene: Scene, noun: Clause, others: set[str | None]) -> bool:
     """Whether a noun of action names an author of its own beside those others, and took place."""
-    if (AUTHORS | {"oblique:from"}).isdisjoint(noun.roles) or not {a.code for a in scene.agents(noun)} - others:
+    if (AUTHORS | {FROM}).isdisjoint(noun.roles) or not {a.code for a in scene.agents(noun)} - others:
         return False
     verdict = noun_standing(scene, noun)
     return verdict is None or verdict[0] == "actual"
@@ -134,7 +134,7 @@ def accidental(scene: Scene, match: Match) -> bool:
     """Whether a blow is only what an accident led to: "the helicopters collided, killing nine"."""
     above = scene.parse.clauses.get(match.clause.parent) if match.clause.parent is not None else None
     led = match.type == "ASSAULT" and match.clause.form == "gerund" and match.clause.link == "adverbial"
-    return led and above is not None and above.lemma.split()[0] in standing_words()["accidents"]
+    return led and above is not None and above.lemma.split()[0] in scene.standing["accidents"]
 
 
 def toll(scene: Scene, match: Match) -> int | None:

@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from communique.events.scene import SPOKEN, Match, Scene
-from communique.events.tables import standing_words
 from communique.grammar import Clause
+from communique.knowledge.roles import WILL, WOULD
 from communique.records import Actor, Event, Statement, Status, Time, When
 
 HAPPENED = ("actual", "historical")
@@ -39,7 +39,7 @@ def day_of(scene: Scene, match: Match, said: Statement | None, actors: tuple[Act
         when = nearest([t for t in trailing_times(scene, clause) if t.when.end and t.when.end <= scene.on], scene.parse.starts[clause.head])
     if when is None and said is not None and said.speaker is not None and said.speaker.country in {a.code for a in actors}:
         done_by_saying = match.type in SPOKEN and status != "planned"
-        announced = clause.kind == "verb" and (clause.progressive or clause.modal in ("will", "would")) and status == "actual"
+        announced = clause.kind == "verb" and (clause.progressive or clause.modal in (WILL, WOULD)) and status == "actual"
         when = said.when if done_by_saying or announced or ordered(scene, clause) else None
     return when if when is not None and when.start else None
 
@@ -71,7 +71,7 @@ def noun_times(scene: Scene, clause: Clause) -> list[Time]:
     if not own and above is not None:
         own = scene.times.get(above.head, [])
     holder = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if not own and holder is not None and whole(scene, clause.head) in holder.subject and holder.lemma in standing_words()["taking_place"]:
+    if not own and holder is not None and whole(scene, clause.head) in holder.subject and holder.lemma in scene.standing["taking_place"]:
         own = scene.times.get(holder.head, [])
     return own
 
@@ -87,7 +87,7 @@ def times_behind(scene: Scene, clause: Clause) -> list[Time]:
 
 def counted_from(scene: Scene, clause: Clause) -> When | None:
     """The day of what a distance counts from: "on Wednesday refused …, two days after it summoned the envoy"."""
-    if clause.marker not in standing_words()["after"] or clause.link != "adverbial":
+    if clause.marker not in scene.standing["after"] or clause.link != "adverbial":
         return None
     first = min([clause.head, *(k for k in scene.parse.kids[clause.head] if k < clause.head)])
     near = (i for i in range(first - 1, first - 3, -1) if i in scene.time_at)
@@ -109,7 +109,7 @@ DAYS = re.compile(r"P(?:(\d+)D|T(?:\d+|X)?[HM]|TX?H)")
 def whole(scene: Scene, noun: int) -> int:
     """The noun that another is counted by: the days of "three days of talks"."""
     while scene.parse.pos[above := scene.parse.heads[noun]] == "ADP" and scene.parse.pos[scene.parse.heads[above]] == "NOUN":
-        if scene.parse.lower[above] not in standing_words()["counting"]:
+        if scene.parse.lower[above] not in scene.standing["counting"]:
             break
         noun = scene.parse.heads[above]
     return noun
@@ -123,7 +123,7 @@ def verb_times(scene: Scene, match: Match) -> list[Time]:
         return [scene.time_at[clause.parent]]
     own = own or times_beside(scene, clause)
     for _ in range(STEPS_UP):
-        if own or clause.parent is None or not shares_time(clause, match.type):
+        if own or clause.parent is None or not shares_time(scene, clause, match.type):
             break
         above = scene.parse.clauses.get(clause.parent) or scene.parse.governor(clause.parent)
         if above is None or above.head == clause.head:
@@ -135,17 +135,17 @@ def verb_times(scene: Scene, match: Match) -> list[Time]:
 def times_beside(scene: Scene, clause: Clause) -> list[Time]:
     """The times of a clause under another that took place at once with it: "when it met in May, it backed the plan"."""
     kids = (scene.parse.clauses.get(k) for k in scene.parse.kids[clause.head])
-    once = (c for c in kids if c is not None and c.link == "adverbial" and c.marker in standing_words()["at_once"])
+    once = (c for c in kids if c is not None and c.link == "adverbial" and c.marker in scene.standing["at_once"])
     return next((found for c in once if c.tense == clause.tense and (found := own_times(scene, c))), [])
 
 
-def shares_time(clause: Clause, type_: str) -> bool:
+def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
     """Whether a clause takes place when the one above it does: conjuncts, "accusing it of …", "agreed to …"."""
     if clause.link == "conjunct" or (clause.link == "complement" and clause.form == "infinitive"):
         return True
-    if clause.link == "adverbial" and clause.form == "finite" and clause.marker in standing_words()["at_once"]:
+    if clause.link == "adverbial" and clause.form == "finite" and clause.marker in scene.standing["at_once"]:
         return True
-    if type_ == "CONSULT" and clause.form == "gerund" and clause.link.partition(":")[2] in standing_words()["same_day"]:
+    if type_ == "CONSULT" and clause.form == "gerund" and clause.link.partition(":")[2] in scene.standing["same_day"]:
         return True
     spoken = type_ in SPOKEN or type_ == "CONSULT"
     return spoken and clause.link in ("modifying", "adverbial", "complement") and clause.form in ("gerund", "infinitive")
@@ -237,9 +237,9 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
     word = scene.parse.word_at(event.trigger.start)
     clause, here = scene.parse.clause_of(word), scene.parse.paragraph_of(word)
     carried = clause is not None and (clause.head == word or scene.light(scene.parse.noun(word)) is not None)
-    if clause is None or not carried or clause.marker in standing_words()["other_times"] or not simple_past(scene, clause):
+    if clause is None or not carried or clause.marker in scene.standing["other_times"] or not simple_past(scene, clause):
         return event
-    back = any(scene.parse.lower[k] in standing_words()["continuing"] for k in scene.parse.kids[clause.head])
+    back = any(scene.parse.lower[k] in scene.standing["continuing"] for k in scene.parse.kids[clause.head])
     before = [when for start, paragraph, when in days if start < event.trigger.start and 0 <= here - paragraph <= back]
     if not before:
         return event

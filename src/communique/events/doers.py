@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from communique.events.scene import BODILY, PUBLIC, SPOKEN, Match, Scene
 from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
-from communique.events.tables import standing_words
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_country, scenery
 from communique.grammar import Clause
+from communique.knowledge.roles import AT, FROM, IN, OF, OFF, OUTSIDE, TO
 from communique.records import Actor, codes
 
 
@@ -24,7 +24,7 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
         return scene.reach(match.clause, "speaker")
     found = scene.agents(match.clause)
     if not found and match.clause.kind == "noun" and match.type in SPOKEN:
-        return scene.reach(match.clause, "oblique:from")  # "calls from Peru for talks"
+        return scene.reach(match.clause, FROM)  # "calls from Peru for talks"
     return found
 
 
@@ -45,33 +45,33 @@ def of_occasion(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor
 # What the state does on whose ground it is done, where a passive leaves open who did it.
 HOSTED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE", "CONCEDE", "RETREAT"))
 GROUNDS = (
-    "oblique:in",
-    "oblique:at",
-    "oblique:from",
-    "oblique:off",
-    "oblique:outside",
-    "oblique:of",
-    "object.oblique:in",
-    "object.oblique:at",
-    "object.oblique:to",
-    "indirect.oblique:in",
-    "indirect.oblique:at",
-    "indirect.oblique:to",
-    "oblique:of.oblique:in",
-    "oblique:to.oblique:in",
-    "oblique:at.oblique:in",
+    IN,
+    AT,
+    FROM,
+    OFF,
+    OUTSIDE,
+    OF,
+    f"object.{IN}",
+    f"object.{AT}",
+    f"object.{TO}",
+    f"indirect.{IN}",
+    f"indirect.{AT}",
+    f"indirect.{TO}",
+    f"{OF}.{IN}",
+    f"{TO}.{IN}",
+    f"{AT}.{IN}",
     "complement.object",
-    "complement.oblique:from",
+    f"complement.{FROM}",
 )
 
 
 def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The state on whose ground something is done to others that names no doer: "in Lima the Chadian envoy was told to leave"."""
     clause = match.clause
-    undone = clause.passive if clause.kind == "verb" else "oblique:of" in clause.roles
+    undone = clause.passive if clause.kind == "verb" else OF in clause.roles
     if match.type not in HOSTED or not undone or clause.roles.get("subject"):
         return ()
-    sufferers = [h for role in ("object", "indirect", "oblique:of") for h in clause.roles.get(role, ())]
+    sufferers = [h for role in ("object", "indirect", OF) for h in clause.roles.get(role, ())]
     met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h))) or codes(a for h in sufferers for a in scene.targets(h))
     if not met:
         return ()
@@ -100,7 +100,7 @@ def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:
     """Who does an act, at the first path of its pattern that leads to somebody."""
     if wish := behind(scene, match.clause):
         return wish
-    where = standing_words()["whereabouts"]
+    where = scene.standing["whereabouts"]
     reached = (scene.reach(match.clause, path) for path in match.pattern.actor)
     places = (match.type in OF_CROWDS and path.rpartition("oblique:")[2].removesuffix(".place") in where for path in match.pattern.actor)
     settled = (tuple(a for a in found if not (place and a.sector)) for place, found in zip(places, reached, strict=True))  # no embassy
@@ -134,7 +134,7 @@ def outsiders(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     nobodys = tuple(replace(a, country=None) for a in guessed)
     settled = at_home(scene, match.clause, nobodys, LOCATED, around=True)
     objects = {scene.parse.lemmas[h].lower() for role, heads in match.clause.roles.items() if role != "subject" for h in heads}
-    return settled if codes(settled) or objects & standing_words()["missions"] else actors
+    return settled if codes(settled) or objects & scene.standing["missions"] else actors
 
 
 def foreign(scene: Scene, match: Match) -> frozenset[str]:
@@ -172,7 +172,7 @@ def doing(scene: Scene, match: Match) -> bool:
     if match.pattern.actor and "subject" not in match.pattern.actor:
         return False
     subject = clause.roles.get("subject", ())
-    if any(scene.parse.lower[h] in standing_words()["several"] or has_name(scene, h) for h in subject):
+    if any(scene.parse.lower[h] in scene.standing["several"] or has_name(scene, h) for h in subject):
         return True
     return match.type in OF_CROWDS and any(scene.parse.pos[h] == "NOUN" for h in subject)
 

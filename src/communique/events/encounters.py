@@ -14,17 +14,18 @@ from itertools import islice
 from communique.events.days import day_of, nearest, own_times, to_come
 from communique.events.scene import Match, Scene
 from communique.events.standing import standing
-from communique.events.tables import standing_words, unique
+from communique.events.tables import unique
 from communique.grammar import Clause
 from communique.knowledge import load_toml
 from communique.knowledge.patterns import Pattern
+from communique.knowledge.roles import AFTER, AMONG, BETWEEN, BY, FOR, FROM, IN, INTO, OF, TO, WITH
 from communique.records import Actor, MeetingKind, Status, Time, When, codes
 
 Table = Mapping[str, Mapping[str, frozenset[str]]]
 TWO = 2  # parties that make a meeting
 BODIES = frozenset(("UNO", "EUR", "IGO"))  # codes of parties that can meet by themselves: a council, a bloc
 MODES: Mapping[MeetingKind, str | None] = {"visit": "visit", "call": "phone", "summit": "multilateral", "multilateral": "multilateral"}
-AMONG = ("oblique:between", "oblique:among", "oblique:of", "oblique:by", "oblique:with", "oblique:from")
+HOLDERS = (BETWEEN, AMONG, OF, BY, WITH, FROM)
 STANDING: frozenset[Status] = frozenset(("actual", "historical", "planned"))
 NEAR = 3  # clauses above that may lend a meeting their day
 RULE = "consult.encounter"
@@ -43,7 +44,7 @@ class Encounter:
 
 
 @cache
-def meeting_words(language: str = "en") -> Table:
+def meeting_words(language: str) -> Table:
     """The words of meetings of a language, by section and kind."""
     raw: dict[str, dict[str, list[str]]] = load_toml(f"{language}/meetings.toml")
     return {section: {kind: frozenset(words) for kind, words in rows.items()} for section, rows in raw.items()}
@@ -68,7 +69,7 @@ def alone(encounter: Encounter) -> bool:
 # ---------------------------------------------------------------- nouns
 def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     """The meeting that a noun names, in whatever case it stands: "after his talks with", "a summit in", "the next round"."""
-    parse, words = scene.parse, meeting_words()
+    parse, words = scene.parse, meeting_words(scene.language)
     if parse.pos[word] not in ("NOUN", "PROPN") or parse.relations[word] == "compound":
         return None
     if (guest := visitor(scene, word)) is not None:
@@ -83,7 +84,7 @@ def noun_encounter(scene: Scene, word: int) -> Encounter | None:
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
     if above is not None and above.form == "gerund" and above.lemma in words["verbs"]["leading_on"]:  # "following a summit, he said"
         above = parse.governor(above.head)
-        clause = replace(clause, link="oblique:after")
+        clause = replace(clause, link=AFTER)
     if above is not None and above.lemma in words["turning"]["undone"]:
         return None
     if undone(scene, top):
@@ -96,26 +97,26 @@ def undone(scene: Scene, top: int) -> bool:
     """Whether a noun says of a meeting that it was put off or called off: "the postponement of the summit"."""
     parse = scene.parse
     of = parse.heads[top]
-    return parse.pos[of] == "ADP" and parse.lemmas[parse.heads[of]].lower() in meeting_words()["turning"]["undoing"]
+    return parse.pos[of] == "ADP" and parse.lemmas[parse.heads[of]].lower() in meeting_words(scene.language)["turning"]["undoing"]
 
 
 def visitor(scene: Scene, word: int) -> Encounter | None:
     """The visit of somebody called a visitor: "told the visiting minister", "met the visiting king in Oslo"."""
     parse = scene.parse
     guests = scene.cast.of(word)
-    if not guests or not any(parse.lower[k] in meeting_words()["nouns"]["visiting"] for k in parse.kids[word] if k < word):
+    if not guests or not any(parse.lower[k] in meeting_words(scene.language)["nouns"]["visiting"] for k in parse.kids[word] if k < word):
         return None
     above = parse.governor(word)
     if above is None:
         return None
-    hosts = scene.hosts(above.roles.get("oblique:in", ())) or tuple(a for a in scene.agents(above) if a not in guests)
+    hosts = scene.hosts(above.roles.get(IN, ())) or tuple(a for a in scene.agents(above) if a not in guests)
     parties = unique((*guests, *hosts))
     return told(scene, replace(parse.noun(word), link="inside"), "visit", parties, above) if len(codes(parties)) >= TWO else None
 
 
 def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
     """The kind of meeting that a noun names with the words before it; None where it names none."""
-    parse, words = scene.parse, meeting_words()
+    parse, words = scene.parse, meeting_words(scene.language)
     lemma = parse.lemmas[word].lower()
     before = {parse.lemmas[k].lower() for k in parse.kids[word] if k < word} | {parse.lower[k] for k in parse.kids[word] if k < word}
     if before & words["nouns"]["not_after"]:
@@ -124,18 +125,18 @@ def noun_kind(scene: Scene, word: int) -> MeetingKind | None:
     if lemma in words["nouns"]["call"] and (before & words["nouns"]["line"] or lemma not in words["nouns"]["line_needed"]):
         return "call"
     if lemma in words["nouns"]["numbered"]:
-        return "talks" if before & words["nouns"]["order"] and not parse.noun(word).roles.get("oblique:of") else None
+        return "talks" if before & words["nouns"]["order"] and not parse.noun(word).roles.get(OF) else None
     kinds: tuple[MeetingKind, ...] = ("summit", "multilateral", "visit", "talks")
     for kind in kinds:
-        if lemma in words["nouns"][kind] and (lemma not in words["nouns"]["plural"] or parse.tags[word] in ("NNS", "NNPS")):
+        if lemma in words["nouns"][kind] and (lemma not in words["nouns"]["plural"] or parse.is_plural(word)):
             return "summit" if before & words["nouns"]["summit"] else kind
     return None
 
 
 def counter(scene: Scene, word: int) -> int:
     """The noun that a meeting is counted by: the round of "the next round of talks"."""
-    parse, counters = scene.parse, meeting_words()["nouns"]["counter"]
-    while parse.pos[prep := parse.heads[word]] == "ADP" and parse.lower[prep] in standing_words()["counting"]:
+    parse, counters = scene.parse, meeting_words(scene.language)["nouns"]["counter"]
+    while parse.pos[prep := parse.heads[word]] == "ADP" and parse.lower[prep] in scene.standing["counting"]:
         above = parse.heads[prep]
         if parse.lemmas[above].lower() not in counters:
             break
@@ -147,19 +148,19 @@ def noun_parties(
     scene: Scene, word: int, top: int, clause: Clause, above: Clause | None, kind: MeetingKind
 ) -> tuple[Actor, ...]:
     """Who takes part in a meeting that a noun names: beside the noun, and by the clause that holds it."""
-    parse, words = scene.parse, meeting_words()
+    parse, words = scene.parse, meeting_words(scene.language)
     own: list[Actor] = []
     for noun in dict.fromkeys((word, top)):
         roles = parse.noun(noun).roles
-        own += [a for role in AMONG for h in roles.get(role, ()) for a in scene.who((h,))]
+        own += [a for role in HOLDERS for h in roles.get(role, ()) for a in scene.who((h,))]
         own += scene.cast.owners(noun)
         own += [a for h in roles.get("modifier", ()) for k in parse.kids[h] if parse.relations[k] == "compound" for a in scene.cast.of(k)]
     if kind == "visit":
         own += goals(scene, parse.noun(word)) or (goals(scene, above) if above is not None else ())
-    met = any(scene.who(parse.noun(n).roles.get("oblique:with", ())) for n in dict.fromkeys((word, top)))
+    met = any(scene.who(parse.noun(n).roles.get(WITH, ())) for n in dict.fromkeys((word, top)))
     if above is not None and (joins(scene, clause, above) or (met and len(codes(own)) < TWO and certain(scene, top, clause))):
         own += scene.agents(above)
-        own += [a for h in above.roles.get("oblique:with", ()) for a in scene.who((h,))]
+        own += [a for h in above.roles.get(WITH, ()) for a in scene.who((h,))]
         if clause.link.partition(":")[2] in words["verbs"]["inside"]:  # "in a call on Monday, A told B"
             own += [a for h in above.roles.get("object", ()) for a in scene.cast.of(h) if a.role is not None]
     return unique(own)
@@ -173,8 +174,8 @@ def certain(scene: Scene, top: int, clause: Clause) -> bool:
 
 def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
     """Whether the subject of the clause that holds a meeting's noun is at the meeting: "held", "attended", "said after"."""
-    words = meeting_words()
-    if clause.link in ("object", "attribute") or clause.link in ("oblique:in", "oblique:into", "oblique:to", "oblique:for"):
+    words = meeting_words(scene.language)
+    if clause.link in ("object", "attribute") or clause.link in (IN, INTO, TO, FOR):
         verb = above.lemma.split()[0]
         if verb in words["verbs"]["taking_part"] or above.lemma in words["verbs"]["taking_part"]:
             return not above.passive
@@ -184,7 +185,7 @@ def joins(scene: Scene, clause: Clause, above: Clause) -> bool:
 
 def goals(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     """Whose country somebody goes to: "to Lima", "in Chad"."""
-    roles = meeting_words()["verbs"]["goals"]
+    roles = meeting_words(scene.language)["verbs"]["goals"]
     for role, heads in clause.roles.items():
         if role.partition(":")[2] in roles and (found := scene.hosts(heads) or scene.who(heads)):
             return found
@@ -206,7 +207,7 @@ def verb_encounter(scene: Scene, word: int) -> Encounter | None:
 
 def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, tuple[Actor, ...]]]:
     """The kinds of meeting that a verb may tell, each with who takes part."""
-    verbs = meeting_words()["verbs"]
+    verbs = meeting_words(scene.language)["verbs"]
     verb = clause.lemma.split()[0]
     agents = scene.agents(clause)
     heads = clause.roles.get("object", ())
@@ -214,9 +215,9 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
     if not codes(agents):
         return
     if verb in verbs["meeting"]:
-        yield "talks", (*agents, *objects, *scene.who(clause.roles.get("oblique:with", ())))
+        yield "talks", (*agents, *objects, *scene.who(clause.roles.get(WITH, ())))
     if verb in verbs["conferring"]:
-        others = scene.who((*clause.roles.get("oblique:with", ()), *clause.roles.get("oblique:to", ())))
+        others = scene.who((*clause.roles.get(WITH, ()), *clause.roles.get(TO, ())))
         if others or (verb in verbs["gathering"] and codes(agents) & BODIES):
             yield "talks", (*agents, *others)
     if not any(statesman(a) for a in agents):
@@ -226,13 +227,13 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
     if verb in verbs["going"] and not heads:
         yield "visit", (*agents, *goals(scene, clause))
     if verb in verbs["staying"] and any(a.role for a in agents) and stays(scene, clause):
-        yield "visit", (*agents, *scene.hosts(clause.roles.get("oblique:in", ())))
+        yield "visit", (*agents, *scene.hosts(clause.roles.get(IN, ())))
     if verb in verbs["seeing"] and (clause.progressive or clause.form == "infinitive") and any(statesman(a) for a in objects):
         yield "talks", (*agents, *objects)
     if verb in verbs["visiting"]:
         yield "visit", (*agents, *scene.hosts(heads))
     if verb in verbs["leading"] and any(scene.parse.lemmas[h].lower() in verbs["missions"] for h in heads):
-        ways = [scene.hosts(c.roles.get("oblique:to", ())) for c in (clause, *(scene.parse.noun(h) for h in heads))]
+        ways = [scene.hosts(c.roles.get(TO, ())) for c in (clause, *(scene.parse.noun(h) for h in heads))]
         yield "visit", (*agents, *next((w for w in ways if w), ()))
     if verb in verbs["hosting"] and clause.form != "gerund" and any(statesman(a) for a in objects):
         yield "visit", (*agents, *objects)
@@ -285,8 +286,9 @@ def near_day(scene: Scene, clause: Clause, above: Clause | None) -> When | None:
         return inside
     if above is not None and above.link == "relative" and above.parent in scene.time_at and clause.head in above.subject:
         return next_one(scene.time_at[above.parent].when, scene.on, above)
-    held = clause.link.partition(":")[2] in standing_words()["prepositions_of_place"] | meeting_words()["verbs"]["same_day"]
-    held |= above is not None and (above.lemma in meeting_words()["verbs"]["taking_part"] or (above.passive and clause.link == "subject"))
+    held = clause.link.partition(":")[2] in scene.standing["prepositions_of_place"] | meeting_words(scene.language)["verbs"]["same_day"]
+    part = meeting_words(scene.language)["verbs"]["taking_part"]
+    held |= above is not None and (above.lemma in part or (above.passive and clause.link == "subject"))
     if above is None or not held:
         return None
     higher = islice((above, *parse.ancestors(above)), NEAR)

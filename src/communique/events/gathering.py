@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.events.scene import SPOKEN, Scene
-from communique.events.tables import standing_words
 from communique.knowledge import ontology
 from communique.knowledge.synonyms import folded
 from communique.records import Event, codes, identify
@@ -105,7 +104,7 @@ def same_sentence(scene: Scene, a: Event, b: Event) -> bool:
 
 def alike(scene: Scene, a: Event, b: Event) -> float:
     """The share of content words that two tellings have in common."""
-    mine, yours = folded(scene.parse.content(a.evidence)), folded(scene.parse.content(b.evidence))
+    mine, yours = folded(scene.parse.content(a.evidence), scene.language), folded(scene.parse.content(b.evidence), scene.language)
     return len(mine & yours) / max(1, min(len(mine), len(yours)))
 
 
@@ -133,7 +132,7 @@ def refers_back(scene: Scene, a: Event, b: Event) -> bool:
     first, later = sorted(scene.parse.word_at(e.trigger.start) for e in (a, b))
     if scene.parse.paragraph_of(first) == scene.parse.paragraph_of(later):
         return True
-    known = (scene.parse.relations[k] == "owner" or scene.parse.lower[k] in standing_words()["known"] for k in scene.parse.kids[later])
+    known = (scene.parse.relations[k] == "owner" or scene.parse.lower[k] in scene.standing["known"] for k in scene.parse.kids[later])
     return scene.parse.pos[later] == "NOUN" and any(known)
 
 

@@ -10,10 +10,11 @@ from dataclasses import replace
 from functools import cache
 
 from communique.events.scene import CONFLICT, COOPERATION, Match, Scene
-from communique.events.tables import composition, standing_words
+from communique.events.tables import composition
 from communique.grammar import Clause
 from communique.knowledge import ontology
 from communique.knowledge.patterns import GRAMMATICAL, Pattern, Words
+from communique.knowledge.roles import AGAINST, FOR, OF, ON, OVER, TO, WITH
 
 
 @cache
@@ -88,7 +89,7 @@ def followers(scene: Scene, clause: Clause) -> frozenset[str]:
 
     "called on Peru", not "called on Monday".
     """
-    parse, times, extents = scene.parse, scene.time_at, standing_words()["extents"]
+    parse, times, extents = scene.parse, scene.time_at, scene.standing["extents"]
     found = set(clause.lemma.split()[1:])
     for role, heads in clause.roles.items():
         if role.startswith("oblique:") and any(h not in times and parse.lemmas[h] not in extents for h in heads):
@@ -175,7 +176,7 @@ def named(scene: Scene, head: int) -> set[str]:
     parse = scene.parse
     lemma = parse.lemmas[head].lower()
     found = {lemma, parse.lower[head], parse.lower[head].replace("’", "'")}
-    if lemma in standing_words()["clubs"] and parse.pos[head] == "PROPN" and any(a.code for a in scene.cast.of(head)):
+    if lemma in scene.standing["clubs"] and parse.pos[head] == "PROPN" and any(a.code for a in scene.cast.of(head)):
         found.clear()
     for k in parse.kids[head]:
         if parse.relations[k] in ("modifier", "compound"):
@@ -186,7 +187,7 @@ def named(scene: Scene, head: int) -> set[str]:
         found |= {a.role.lower().split()[-1] for a in scene.cast.of(head) if a.role and a.sector != "CVL"}
     if scene.transparent(head):
         for name, member in parse.obliques(head):
-            if name == "of":
+            if name in scene.words["of"]:
                 found |= names(scene, member)
     return found
 
@@ -217,13 +218,13 @@ def inner(scene: Scene, clause: Clause) -> Match | None:
             return found
     for role in (
         "object",
-        "oblique:for",
-        "oblique:to",
-        "oblique:with",
-        "oblique:of",
-        "oblique:on",
-        "oblique:over",
-        "oblique:against",
+        FOR,
+        TO,
+        WITH,
+        OF,
+        ON,
+        OVER,
+        AGAINST,
         "attribute",
     ):
         for head in clause.roles.get(role, ()):
@@ -243,7 +244,7 @@ def compose(scene: Scene, match: Match) -> None:
     """What the inner act makes of the outer one: "vowed to bomb" is a threat, "asked to meet" has the mode meet."""
     inner = match.inner
     if (held := undone(scene, match)) is not None:
-        turn(match, inner if inner is not None and inner.clause is held else None)
+        turn(scene, match, inner if inner is not None and inner.clause is held else None)
         return
     if inner is None:
         return
@@ -269,16 +270,16 @@ HARMFUL = frozenset(("SANCTION", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
 
 def undone(scene: Scene, match: Match) -> Clause | None:
     """What somebody resolves not to do: "decided not to sign", "vowed never to attack"."""
-    table = standing_words()
+    table = scene.standing
     if match.type not in ("AGREE", "THREATEN") or match.clause.negated or match.clause.lemma not in table["resolving"] | table["binding"]:
         return None
     held = (scene.parse.clauses[c] for c in match.clause.complements if c in scene.parse.clauses)
     return next((c for c in held if c.negated and c.form == "infinitive"), None)
 
 
-def turn(match: Match, held: Match | None) -> None:
+def turn(scene: Scene, match: Match, held: Match | None) -> None:
     """Who resolves not to cooperate refuses, who promises no blow agrees; the refusal of what no rule knows is only known as such."""
-    if held is None and match.clause.lemma in standing_words()["binding"]:
+    if held is None and match.clause.lemma in scene.standing["binding"]:
         return
     what = held.type if held is not None else "such act"
     match.type, match.mode = "AGREE" if what in HARMFUL else "REJECT", None

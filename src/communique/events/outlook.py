@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from communique.events.scene import Match, Scene
 from communique.events.sectors import beyond, opposed
-from communique.events.tables import composition, standing_words
+from communique.events.tables import composition
 from communique.grammar import Clause
+from communique.knowledge.roles import WILL, WOULD
 from communique.records import Actor, Status, codes
 
-REFUSING = frozenset(("will", "would"))
+REFUSING = frozenset((WILL, WOULD))
 REFUSED = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "RETREAT", "COOPERATE", "AID"))
 # Blows that a condition makes threats of: "will recall its envoy unless Peru apologises".
 THREATENED = frozenset(("SANCTION", "RETREAT", "REJECT", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"))
@@ -21,13 +22,13 @@ FORBIDDING = frozenset(("SANCTION", "COERCE", "ASSAULT", "REJECT", "PROTEST"))
 
 def conditions(scene: Scene, clause: Clause) -> list[Clause]:
     """What another must do for an act not to be done: "unless they pay", "if they do not pay"."""
-    table = standing_words()
+    table = scene.standing
     return [c for c in terms(scene, clause) if c.marker in table["excepting"] or (c.marker in table["supposing"] and c.negated)]
 
 
 def terms(scene: Scene, clause: Clause) -> list[Clause]:
     """All that an act depends on: "if Peru pays", "unless they pay", "should Peru pay", also where it hangs on the verb of saying above."""
-    parse, table = scene.parse, standing_words()
+    parse, table = scene.parse, scene.standing
     top = clause
     while top.link == "complement" and top.parent in parse.clauses:
         top = parse.clauses[top.parent]
@@ -50,8 +51,8 @@ def pressed(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Ac
 def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None, Status]:
     """PLOVER's rule on what has not happened yet: future cooperation is AGREE, a future yielding CONCEDE, a future blow THREATEN."""
     type_, mode = match.type, match.mode
-    unable = type_ == "AGREE" and scene.formal and match.clause.modal in standing_words()["unable"]
-    withheld = unable or match.clause.modal in REFUSING or match.clause.link.partition(":")[2] in standing_words()["negating_gerunds"]
+    unable = type_ == "AGREE" and scene.formal and match.clause.modal in scene.standing["unable"]
+    withheld = unable or match.clause.modal in REFUSING or match.clause.link.partition(":")[2] in scene.standing["negating_gerunds"]
     if status == "negated" and withheld and type_ in REFUSED:
         match.reasons.append(f"{'will not' if match.clause.modal else 'left undone'}: a refused {type_} is REJECT")
         table = composition()["REJECT"]

@@ -12,11 +12,12 @@ from communique.events.matching import best, inner
 from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, Match, Scene
 from communique.events.sectors import ANYBODY, AT_HOME, GOVERNED, SERVING, STATE, apart, beyond, blamed, facing, opposed
 from communique.events.subtrees import below, under
-from communique.events.tables import standing_words, unique
+from communique.events.tables import unique
 from communique.events.unnamed import captors
 from communique.events.whereabouts import edge, says_country
 from communique.knowledge import answers
 from communique.knowledge.patterns import Pattern
+from communique.knowledge.roles import AGAINST, AT, BY, FOR, OF, ON, TO, UPON
 from communique.records import Actor, Event, codes
 
 STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
@@ -64,9 +65,10 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     """Whoever else is named first in what the act speaks of: "mobilized reservists for a war against Iraq"."""
     if match.clause.kind == "noun" or match.type not in DIRECTED or match.pattern.reciprocal or not codes(actors):
         return ()
-    if match.type == "REJECT" and any(scene.parse.lemmas[h] in answers.words("demands") for h in match.clause.roles.get("object", ())):
+    demands = answers.words("demands", scene.language)
+    if match.type == "REJECT" and any(scene.parse.lemmas[h] in demands for h in match.clause.roles.get("object", ())):
         return ()  # "rejected calls to break with Cuba" refuses whoever called
-    if match.type == "REJECT" and match.clause.lemma in standing_words()["denying_verbs"]:
+    if match.type == "REJECT" and match.clause.lemma in scene.standing["denying_verbs"]:
         return ()  # "denied that it had armed rebels in Togo" answers whoever said so
     own = codes(actors)
     if match.type == "AGREE" and len(own) > 1:
@@ -78,7 +80,7 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     spoken_of = {match.clause.head, *below(parse, match.clause)}
     aims = [k for h in spoken_of for k in parse.kids[h] if k in parse.clauses and parse.clauses[k].form == "infinitive"]
     for word in sorted({*spoken_of, *under(parse, aims)} - {match.clause.head}):
-        if match.type == "ASSAULT" and parse.lemmas[parse.heads[word]] in standing_words()["edges"]:
+        if match.type == "ASSAULT" and parse.lemmas[parse.heads[word]] in scene.standing["edges"]:
             continue  # "near the Thai border" says where
         found = scene.who((word,))
         other = beyond(found, own)
@@ -109,7 +111,7 @@ def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
 
 
 # The roles in which a noun of action names whose it is.
-AUTHORS = frozenset(("owner", "oblique:by", "modifier"))
+AUTHORS = frozenset(("owner", BY, "modifier"))
 
 
 def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -125,8 +127,8 @@ def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
         named += [scene.who(c.roles.get("subject", ())) for c in conditions]
     going = [c for c in beside if c.form == "gerund"]
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if above is not None and clause.form == "infinitive" and above.lemma in standing_words()["sending"]:  # "wrote to Peru to ask for talks"
-        named += [scene.who(above.roles.get(role, ())) for role in ("oblique:to", "object")]
+    if above is not None and clause.form == "infinitive" and above.lemma in scene.standing["sending"]:  # "wrote to Peru to ask for talks"
+        named += [scene.who(above.roles.get(role, ())) for role in (TO, "object")]
     if clause.link == "conjunct" and above is not None and (match.pattern.reciprocal or above.lemma == clause.lemma):
         going.append(above)
     for c in going:
@@ -137,8 +139,8 @@ def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
 
 def each_other(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors themselves where each of several does an act to the rest: "each side accused the other", "have blamed each other"."""
-    parse, table = scene.parse, standing_words()["mutual"]
-    heads = [h for role in ("object", "oblique:on", "oblique:at", "oblique:against") for h in match.clause.roles.get(role, ())]
+    parse, table = scene.parse, scene.standing["mutual"]
+    heads = [h for role in ("object", ON, AT, AGAINST) for h in match.clause.roles.get(role, ())]
     heads += [k for h in heads for k in parse.kids[h] if parse.relations[k] == "owner"]  # "freed each other's prisoners"
     words = [[parse.lower[k] for k in sorted((h, *parse.kids[h])) if parse.relations[k] not in ("oblique", "case")] for h in heads]
     named = any(" ".join(w) in table or (w[-1] in table and len(w) < 3) for w in words)
@@ -147,7 +149,7 @@ def each_other(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
 
 def without_arms(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The recipients without the actors' own arms: "sent a frigate", "launched drones"; whose drones it shot down is a guess."""
-    own, arms = codes(actors), standing_words()["arms"]
+    own, arms = codes(actors), scene.standing["arms"]
     ends = [(a, scene.parse.lemmas[scene.parse.word_at(a.span.end - 1)].lower() if a.span is not None else "") for a in recipients]
     return tuple(a for a, last in ends if a.code not in own or not (last in arms or (match.type == "MOBILIZE" and a.sector == "MIL")))
 
@@ -162,7 +164,7 @@ def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
 
 PERSONAL = frozenset(("THREATEN", "SUPPORT"))
 ADDRESSED = frozenset(("object", "indirect"))
-FREED = frozenset(("oblique:for", "oblique:of", "complement.object"))  # where those stand for whom a demand is made
+FREED = frozenset((FOR, OF, "complement.object"))  # where those stand for whom a demand is made
 # Acts whose object is the deed of whoever they are meant for.
 FACED = frozenset(("REJECT", "ACCUSE", "SUPPORT"))
 
@@ -197,7 +199,7 @@ def receivers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Ac
 def suffering(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The owner of a noun of action whose doer is named: "their arrest by Iranian police"."""
     clause = match.clause
-    if clause.kind != "noun" or not clause.roles.get("oblique:by") or match.pattern.reciprocal:
+    if clause.kind != "noun" or not clause.roles.get(BY) or match.pattern.reciprocal:
         return ()
     return beyond(scene.who(clause.roles.get("owner", ())), codes(actors))
 
@@ -303,7 +305,7 @@ def points_back(scene: Scene, event: Event) -> bool:
         return False
     things = [h for role in ("object", *VERB_OBLIQUES) for h in clause.roles.get(role, ())]
     things += [m for h in clause.roles.get("attribute", ()) for _, m in parse.obliques(h)]
-    back = standing_words()["pointing"]
+    back = scene.standing["pointing"]
     return any(parse.lower[w] in back for h in things for w in (h, *parse.kids[h]))
 
 
@@ -380,7 +382,7 @@ def abroad(
     own = codes(actors)
     if codes(recipients) and own <= BODIES:
         return recipients  # a body asks its own organs
-    meetings = standing_words()["sittings"]
+    meetings = scene.standing["sittings"]
     told = [
         w for w in sorted(set(below(scene.parse, match.clause)))
         if scene.parse.lemmas[scene.parse.heads[scene.parse.heads[w]]].lower() not in meetings  # "condemned it at a session in Lima"
@@ -420,10 +422,10 @@ def names_others(scene: Scene, event: Event) -> bool:
     clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
     if clause is None:
         return False
-    asked_of = [h for role in ("oblique:on", "oblique:upon") for h in clause.roles.get(role, ())]
+    asked_of = [h for role in (ON, UPON) for h in clause.roles.get(role, ())]
     asked_of += clause.roles.get("object", ()) if clause.complements else ()
-    somebody = [h for role in ("object", "indirect", "oblique:to", "oblique:against") for h in clause.roles.get(role, ())]
-    if any(scene.parse.lower[h] in standing_words()["whoever"] for h in somebody):
+    somebody = [h for role in ("object", "indirect", TO, AGAINST) for h in clause.roles.get(role, ())]
+    if any(scene.parse.lower[h] in scene.standing["whoever"] for h in somebody):
         return True
     whom = event.type == "REQUEST" and any(scene.parse.pos[h] in ("NOUN", "PROPN") for h in asked_of)
     return whom or any(scene.cast.of(h) for h in somebody)
@@ -457,16 +459,16 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
 
 def written_to(scene: Scene, match: Match) -> tuple[Actor, ...]:
     """To whom the letter or statement goes in which an act is done: "sent a letter to the UN accusing Japan"."""
-    messages, parse = standing_words()["messages"], scene.parse
+    messages, parse = scene.standing["messages"], scene.parse
     clause = match.clause
     for _ in range(2):
         if clause.parent is None:
             return ()
         above = parse.clauses.get(clause.parent)
         if above is None:  # it hangs on a noun
-            found = parse.noun(clause.parent).roles.get("oblique:to", ()) if parse.lemmas[clause.parent] in messages else ()
+            found = parse.noun(clause.parent).roles.get(TO, ()) if parse.lemmas[clause.parent] in messages else ()
             return scene.who(found)
         clause = above
         if any(parse.lemmas[h] in messages for h in clause.roles.get("object", ())):
-            return scene.who(scene.heads(clause, "oblique:to"))
+            return scene.who(scene.heads(clause, TO))
     return ()

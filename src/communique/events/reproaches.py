@@ -21,7 +21,7 @@ MEMORY = 6  # sentences through which whoever was blamed last is meant still
 
 
 @cache
-def wrongs(language: str = "en") -> Mapping[str, frozenset[str]]:
+def wrongs(language: str) -> Mapping[str, frozenset[str]]:
     """The words of wrong of a language."""
     return {name: frozenset(words) for name, words in load_toml(f"{language}/reproach.toml").items()}
 
@@ -72,7 +72,7 @@ def reproaches(scene: Scene, told: Sequence[Event]) -> Iterator[Event]:
 
 def wrong_in(scene: Scene, first: int, last: int) -> int | None:
     """The first word of wrong that is not denied."""
-    table = wrongs()
+    table = wrongs(scene.language)
     parse = scene.parse
     for word in range(first, last + 1):
         lemma, low = parse.lemmas[word].lower(), parse.lower[word]
@@ -108,7 +108,7 @@ def doers(scene: Scene, trigger: int, first: int, last: int) -> Iterator[tuple[A
     ):
         yield scene.agents(clause)
         yield tuple(a for h in clause.roles.get("subject", ()) for a in scene.owners(h))
-    suffering = wrongs()["victims"]
+    suffering = wrongs(scene.language)["victims"]
     for word in range(first, last + 1):
         above = parse.heads[word]
         if parse.lower[above] not in suffering and parse.relations[word] != "owner":
@@ -133,7 +133,7 @@ def charge(scene: Scene, said: Statement, speaker: Actor, blamed: tuple[Actor, .
         type="ACCUSE",
         mode="disapprove",
         contexts=contexts.of(
-            evidence.text, parse.span(first, end - 1).text, type="ACCUSE", mode="disapprove"
+            evidence.text, parse.span(first, end - 1).text, type="ACCUSE", mode="disapprove", language=scene.language
         ),
         actors=(speaker,),
         recipients=blamed,

@@ -12,9 +12,29 @@ from typing import TYPE_CHECKING, Protocol
 
 from communique.events.tables import standing_words, unique
 from communique.events.unnamed import unnamed
-from communique.grammar import PLURALS, Clause, Parse, rules
+from communique.grammar import Clause, Parse, rules
+from communique.grammar.features import CARDINAL
 from communique.knowledge import patterns as patterns_of
 from communique.knowledge.patterns import Pattern
+from communique.knowledge.roles import (
+    AGAINST,
+    AMONG,
+    AT,
+    BETWEEN,
+    BY,
+    FOR,
+    FROM,
+    IN,
+    INTO,
+    OF,
+    ON,
+    OVER,
+    TO,
+    TOWARD,
+    TOWARDS,
+    UPON,
+    WITH,
+)
 from communique.records import Actor, Place, Statement, Time, codes
 
 if TYPE_CHECKING:
@@ -34,40 +54,40 @@ PUBLIC = frozenset(
 BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"))
 # Where the recipient of an act stands when its pattern does not say.
 VERB_OBLIQUES = (
-    "oblique:against",
-    "oblique:on",
-    "oblique:upon",
-    "oblique:with",
-    "oblique:at",
-    "oblique:to",
-    "oblique:from",
-    "oblique:toward",
-    "oblique:towards",
-    "oblique:of",
-    "oblique:for",
+    AGAINST,
+    ON,
+    UPON,
+    WITH,
+    AT,
+    TO,
+    FROM,
+    TOWARD,
+    TOWARDS,
+    OF,
+    FOR,
 )
 NOUN_OBLIQUES = (
-    "oblique:against",
-    "oblique:on",
-    "oblique:upon",
-    "oblique:to",
-    "oblique:with",
-    "oblique:at",
-    "oblique:toward",
-    "oblique:towards",
-    "oblique:from",
-    "oblique:of",
-    "oblique:over",
-    "oblique:for",
+    AGAINST,
+    ON,
+    UPON,
+    TO,
+    WITH,
+    AT,
+    TOWARD,
+    TOWARDS,
+    FROM,
+    OF,
+    OVER,
+    FOR,
 )
 VERB_TARGETS = (
     "object",
     "indirect",
     *VERB_OBLIQUES,
-    "oblique:against.owner",
-    "oblique:on.owner",
-    "oblique:to.owner",
-    "oblique:with.owner",
+    f"{AGAINST}.owner",
+    f"{ON}.owner",
+    f"{TO}.owner",
+    f"{WITH}.owner",
     "object.owner",
     "object.target",
     "complement.subject",
@@ -77,7 +97,7 @@ VERB_TARGETS = (
 )
 NOUN_TARGETS = (*NOUN_OBLIQUES, "modifier", "complement.subject", "complement.object", "governor.targets")
 # The roles in which a noun of action is carried by its verb: "launched an attack", "engaged in talks", "resorted to threats".
-CARRIED = frozenset(("object", "attribute", "oblique:in", "oblique:with", "oblique:on", "oblique:to", "oblique:into"))
+CARRIED = frozenset(("object", "attribute", IN, WITH, ON, TO, INTO))
 DATELINE = 8  # words before the date of a dateline, at most
 DASHES = frozenset(("-", "–", "—", "--"))
 
@@ -114,7 +134,6 @@ class Scene:
         times: Sequence[Time] = (),
         places: Sequence[Place] = (),
         on: str | None = None,
-        language: str = "en",
         *,
         formal: bool = False,
         issuers: tuple[Actor, ...] = (),
@@ -122,8 +141,8 @@ class Scene:
         self.formal = formal  # a document or the words of speakers: each sentence is an act of its own
         self.issuers = issuers  # of a document
         self.parse, self.cast, self.statements, self.on = parse, cast, statements, on
-        self.language = language
-        self.words = rules(language)["words"]
+        self.language = language = parse.language
+        self.words, self.standing = rules(language)["words"], standing_words(language)
         self.patterns = patterns_of.load(language)
         self.found: dict[int, Match | None] = {}
         self.encounters: list[Encounter] | None = None  # the mentions of meetings, once they are found
@@ -157,7 +176,7 @@ class Scene:
         if clause is not None and clause.subject and top < min(clause.subject):
             told = [c for c in clause.complements if c < top and c in self.parse.clauses]
             clause = self.parse.clauses[told[-1]] if told else clause  # "spoke with him on Sunday, Lee said" is the day of the talk
-        if clause is not None and clause.link == "modifying" and clause.parent is not None and clause.lemma in standing_words()["heading"]:
+        if clause is not None and clause.link == "modifying" and clause.parent is not None and clause.lemma in self.standing["heading"]:
             clause = self.parse.governor(clause.parent) or clause  # "stopped two boats bound for Togo on Monday"
         if clause is not None:
             self.times.setdefault(clause.head, []).append(time)
@@ -185,7 +204,7 @@ class Scene:
         if not found and clause.kind == "verb" and role.startswith("oblique:"):
             things = (*clause.roles.get("object", ()), *clause.roles.get("attribute", ()))
             found = self.below(things, role) or self.idiom(clause, role)
-            if not found and role[8:] in standing_words()["company"]:
+            if not found and role[8:] in self.standing["company"]:
                 found = self.below(self.behind(things), role)
         if not found and clause.kind == "noun" and role.startswith("oblique:") and clause.link != "root":
             above = self.light(clause) or self.occasion(clause)
@@ -238,7 +257,7 @@ class Scene:
     def equal(self, head: int) -> tuple[Actor, ...]:
         """Whom "the first country" is, by what it is said of: "Chad was the first country to …", "Chad, the first country to …"."""
         parse = self.parse
-        if parse.lemmas[head].lower() not in standing_words()["equals"] or parse.heads[head] == head:
+        if parse.lemmas[head].lower() not in self.standing["equals"] or parse.heads[head] == head:
             return ()
         if parse.relations[head] == "apposition":
             return self.cast.of(parse.heads[head])
@@ -257,15 +276,15 @@ class Scene:
         """Whom a noun such as "thousands" or "part" is made of: "thousands of Iraqi Kurds"."""
         if not self.transparent(head):
             return ()
-        return unique(a for name, member in self.parse.obliques(head) if name == "of" for a in self.cast.of(member))
+        return unique(a for name, member in self.parse.obliques(head) if name in self.words["of"] for a in self.cast.of(member))
 
     def transparent(self, head: int) -> bool:
         """Whether a noun or number only says how much of something is meant: "thousands of", "21 of the", "a section of"."""
-        words, parse = standing_words()["transparent"], self.parse
-        return parse.lemmas[head].lower() in words or parse.lower[head] in words or parse.tags[head] == "CD"
+        words, parse = self.standing["transparent"], self.parse
+        return parse.lemmas[head].lower() in words or parse.lower[head] in words or parse.has(head, CARDINAL)
 
     def reach(self, clause: Clause, path: str) -> tuple[Actor, ...]:
-        """The actors at a path from a clause: "object", "oblique:on", "object.owner", "complement.subject"."""
+        """The actors at a path from a clause: "object", ON, "object.owner", "complement.subject"."""
         first, _, rest = path.partition(".")
         if first in ("complement", "purpose"):
             heads = clause.complements if first == "complement" else self.purposes(clause)
@@ -281,7 +300,7 @@ class Scene:
                 return next(
                     (
                         found
-                        for p in ("indirect", "oblique:against", "oblique:on", "oblique:to", "oblique:with", "oblique:at")
+                        for p in ("indirect", AGAINST, ON, TO, WITH, AT)
                         if (found := self.who(above.roles.get(p, ())))
                     ),
                     (),
@@ -294,7 +313,7 @@ class Scene:
         heads = self.heads(clause, first)
         if not rest:
             found = self.who(heads)
-            return self.far_authors(clause) if not found and path == "oblique:by" and clause.kind == "noun" else found
+            return self.far_authors(clause) if not found and path == BY and clause.kind == "noun" else found
         return self.beside(heads, rest)
 
     def tellers(self, said: Statement | None) -> tuple[Actor, ...]:
@@ -344,18 +363,18 @@ class Scene:
     def owners(self, head: int) -> tuple[Actor, ...]:
         """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels", "a plan put forward by Kenya"."""
         roles = self.parse.noun(head).roles
-        return self.who(roles.get("oblique:by", ())) or self.named_owners(head) or self.authors(head)
+        return self.who(roles.get(BY, ())) or self.named_owners(head) or self.authors(head)
 
     def named_owners(self, head: int) -> tuple[Actor, ...]:
         """Whose a noun is by a name beside it; a treaty is not of the place where it was signed: "the Paris Agreement"."""
-        accord = self.parse.pos[head] == "PROPN" and self.parse.lower[head] in standing_words()["accords"]
+        accord = self.parse.pos[head] == "PROPN" and self.parse.lower[head] in self.standing["accords"]
         return () if accord else self.cast.owners(head)
 
     def authors(self, head: int) -> tuple[Actor, ...]:
         """Who made a noun what it is, by the clause behind it: "a plan put forward by Kenya", "raids attributed to Chad"."""
         made = list(self.done_to(head))
-        own = unique(a for c in made if c.lemma in standing_words()["authoring"] for a in self.who(c.roles.get("subject", ())))
-        laid = (c for c in made if c.lemma in standing_words()["ascribing"])
+        own = unique(a for c in made if c.lemma in self.standing["authoring"] for a in self.who(c.roles.get("subject", ())))
+        laid = (c for c in made if c.lemma in self.standing["ascribing"])
         return own or unique(a for c in laid for role, heads in c.roles.items() if role.startswith("oblique:") for a in self.who(heads))
 
     def targets(self, head: int, depth: int = 2) -> tuple[Actor, ...]:
@@ -373,7 +392,7 @@ class Scene:
         """Who does what a clause says; for a noun its owner, its author, or the subject of the verb that carries it."""
         if clause.kind == "noun":
             roles = clause.roles
-            for role in ("oblique:by", "oblique:between", "oblique:among"):
+            for role in (BY, BETWEEN, AMONG):
                 heads = roles.get(role, ())
                 if found := self.who(heads) or unique(a for h in heads for a in self.owners(h)):  # "shelled by Thai guns"
                     return found
@@ -409,13 +428,13 @@ class Scene:
 
     def far_authors(self, noun: Clause) -> tuple[Actor, ...]:
         """The doer of a noun of action that the parser hangs on what it is done to: "the bombing of Belgrade by NATO planes"."""
-        by = [m for h in noun.roles.get("oblique:of", ()) for m in self.parse.noun(h).roles.get("oblique:by", ())]
+        by = [m for h in noun.roles.get(OF, ()) for m in self.parse.noun(h).roles.get(BY, ())]
         return self.who(by) or unique(a for h in by for a in self.owners(h))
 
     def said_of(self, noun: int) -> tuple[int, ...]:
         """What stands behind a noun with "of"."""
         kids = self.parse.kids
-        return tuple(w for k in kids[noun] if self.parse.lower[k] == "of" for w in kids[k])
+        return tuple(w for k in kids[noun] if self.parse.lower[k] in self.words["of"] for w in kids[k])
 
     def others(self, clause: Clause) -> bool:
         """Whether an act is the aim of a noun that is somebody else's, whoever they are: "Western efforts to end the war"."""
@@ -427,7 +446,7 @@ class Scene:
     def owned(self, head: int) -> bool:
         """Whether a noun has an owner or a national adjective rather than a place in its name: "its ships", not "Vienna Convention"."""
         lemma = self.parse.lemmas[head].lower()
-        arms = lemma in standing_words()["arms"] or lemma in self.patterns.nouns  # "Hezbollah rockets", "a Taliban attack"
+        arms = lemma in self.standing["arms"] or lemma in self.patterns.nouns  # "Hezbollah rockets", "a Taliban attack"
         return any(
             self.parse.relations[k] == "owner"
             or self.parse.lower[k] in self.words["by"]  # "a raid by Chadian troops killed six"
@@ -440,7 +459,7 @@ class Scene:
         while self.parse.relations[head] == "conjunct" and self.parse.heads[head] != head:
             head = self.parse.heads[head]
         above = self.parse.heads[head]
-        if self.parse.lower[above] not in standing_words()["instancing"] or self.parse.heads[above] == above:
+        if self.parse.lower[above] not in self.standing["instancing"] or self.parse.heads[above] == above:
             return None
         noun = self.parse.heads[above]
         if self.parse.pos[noun] == "NOUN":
@@ -477,25 +496,25 @@ class Scene:
         above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
         if above is None or noun.link not in CARRIED:
             return None
-        if noun.link == "oblique:with" and above.kind == "verb" and not above.passive and "object" in above.roles:
+        if noun.link == WITH and above.kind == "verb" and not above.passive and "object" in above.roles:
             return above  # "angered Ankara with an appeal"
         return above if above.lemma.split()[0] in self.words["light_verbs"] or above.lemma in self.words["light_verbs"] else None
 
     def happening(self, noun: Clause) -> Clause | None:
         """The verb that only says that a noun of action took place: "pressure has come from X"."""
         above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
-        return above if above is not None and noun.link == "subject" and above.lemma in standing_words()["taking_place"] else None
+        return above if above is not None and noun.link == "subject" and above.lemma in self.standing["taking_place"] else None
 
     def occasion(self, noun: Clause) -> Clause | None:
         """The verb of what was said or done at a meeting: "said in a call with X", "told reporters after the talks"."""
         above = self.parse.clauses.get(noun.parent) if noun.parent is not None else None
-        return above if above is not None and noun.link.partition(":")[2] in standing_words()["occasions"] else None
+        return above if above is not None and noun.link.partition(":")[2] in self.standing["occasions"] else None
 
     def nameless(self, actor: Actor) -> bool:
         """Whether an actor is several states that the text does not name, or their people: "Western countries", "African leaders"."""
         if actor.country is not None or actor.sector != "GOV" or actor.span is None:
             return False
-        return self.parse.tags[self.parse.word_at(actor.span.end - 1)] in PLURALS
+        return self.parse.is_plural(self.parse.word_at(actor.span.end - 1))
 
     def carrier(self, clause: Clause) -> Statement | None:
         """The innermost statement whose words hold the clause."""

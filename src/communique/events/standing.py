@@ -10,13 +10,29 @@ from dataclasses import replace
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.tables import standing_words
 from communique.grammar import Clause, Parse
+from communique.knowledge.roles import (
+    ABOUT,
+    AGAINST,
+    CAN,
+    COULD,
+    FOR,
+    MAY,
+    MIGHT,
+    MUST,
+    OF,
+    ON,
+    SHOULD,
+    TO,
+    WILL,
+    WOULD,
+)
 from communique.records import Status
 
 # What an infinitive of purpose only hopes for is no act of these types: "aid to support farmers".
 SOFT = frozenset(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"))
 # What a deed in the past was for, and came to: "flew to Oslo to meet him", "sent a ship to block the passage".
 DONE_FOR = frozenset(("CONSULT", "COERCE", "MOBILIZE", "PROTEST"))
-FUTURE = ("will", "would")
+FUTURE = (WILL, WOULD)
 
 
 def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
@@ -51,10 +67,10 @@ def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
             above = parse.governor(c.head)
         if above is None:
             break
-        at_once = c.link == "adverbial" and c.marker in standing_words()["at_once"]
+        at_once = c.link == "adverbial" and c.marker in scene.standing["at_once"]
         if at_once and c.tense == "present" and above.modal in FUTURE:
             return "planned", [f"when {parse.words[above.head]!r} does"]
-        done_for = match.type in DONE_FOR or (match.type in SPOKEN and above.lemma in standing_words()["sending"])
+        done_for = match.type in DONE_FOR or (match.type in SPOKEN and above.lemma in scene.standing["sending"])
         if c.link == "adverbial" and c.form == "infinitive" and done_for and above.tense == "past" and above.modal is None:
             return "actual", [f"what {parse.words[above.head]!r} was for"]
         if c.link == "adverbial" and c.form == "infinitive":
@@ -63,7 +79,7 @@ def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
             verdict = by_verb(scene, c, above)
             if verdict is not None:
                 return verdict
-            if above.lemma.split()[0] not in words["implicative"] and above.lemma not in ("be",):
+            if above.lemma.split()[0] not in words["implicative"] and above.lemma not in words["being"]:
                 break
         elif (c.link == "adverbial" and c.form not in ("gerund", "participle")) or (
             c.link == "conjunct" and c.tense is not None and c.modal is None
@@ -74,29 +90,29 @@ def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
 
 def judged(scene: Scene, c: Clause, step: int) -> tuple[Status, list[str]] | None:
     """What a clause's own modal and conjunction say of it."""
-    if c.marker in scene.words["conditional_markers"] and (c.marker not in ("whether",) or step == 0):
+    if c.marker in scene.words["conditional_markers"] and (c.marker not in scene.words["asking_markers"] or step == 0):
         return "hypothetical", [f"under {c.marker!r}"]
     if (span := long_before(scene.parse, c)) is not None:
         return "historical", [f"{span!r} before what the sentence is about"]
     if (era := era_of(scene.parse, c)) is not None and c.modal is None:
         return "historical", [f"in the days of {era!r}"]
     above = scene.parse.clauses.get(c.parent) if c.parent is not None else None
-    if c.marker in standing_words()["until"] and above is not None and (c.tense == "present" or above.negated or above.modal in FUTURE):
+    if c.marker in scene.standing["until"] and above is not None and (c.tense == "present" or above.negated or above.modal in FUTURE):
         return "hypothetical", [f"what {scene.parse.words[above.head]!r} waits for"]
-    if c.modal == "will":
+    if c.modal == WILL:
         return "planned", ["future"]
-    if c.modal == "would":
+    if c.modal == WOULD:
         above = scene.parse.clauses.get(c.parent) if c.parent is not None and c.link == "complement" else None
         reported = (above is not None and above.tense == "past") or scene.carrier(c) is not None
         return ("planned", ["future, as reported"]) if reported and not c.perfect else ("hypothetical", ["under 'would'"])
-    if c.modal in ("could", "may", "might", "can", "should", "must") and not (c.modal in ("could", "can") and step > 0):
+    if c.modal in (COULD, MAY, MIGHT, CAN, SHOULD, MUST) and not (c.modal in (COULD, CAN) and step > 0):
         return "hypothetical", [f"under {c.modal!r}"]
     return None
 
 
 def long_before(parse: Parse, c: Clause) -> str | None:
     """The span of years that an act lies back: "five years after a mob burned the embassy", "a decade after the raid"."""
-    table = standing_words()
+    table = standing_words(parse.language)
     near = (k for k in (*parse.kids[c.head], parse.heads[c.head]) if 0 < k < c.head and parse.relations[k] in ("marker", "oblique"))
     after = next((k for k in near if parse.lower[k] in table["after"]), None)
     first = parse.subtree(c.head)[0]
@@ -109,7 +125,7 @@ def long_before(parse: Parse, c: Clause) -> str | None:
 
 def era_of(parse: Parse, c: Clause) -> str | None:
     """The time long past that an act is put in: "during the cold war", "in World War Two", "under apartheid"."""
-    table = standing_words()
+    table = standing_words(parse.language)
     for role, heads in c.roles.items():
         if not role.startswith("oblique:") or role.removeprefix("oblique:") not in table["then"]:
             continue
@@ -123,16 +139,16 @@ def era_of(parse: Parse, c: Clause) -> str | None:
 
 def by_noun(scene: Scene, c: Clause) -> tuple[Status | None, list[str]]:
     """The standing of an act that says more about a noun or an adjective: "a plan to visit", "due to arrive", "the ship seized by"."""
-    if c.parent is not None and c.form == "finite" and scene.parse.lemmas[c.parent].lower() in standing_words()["charges"]:
+    if c.parent is not None and c.form == "finite" and scene.parse.lemmas[c.parent].lower() in scene.standing["charges"]:
         return "hypothetical", [f"only said in the {scene.parse.words[c.parent]!r}"]
     if c.form != "infinitive" or c.parent is None:
         return "actual", []
     lemma, lower = scene.parse.lemmas[c.parent].lower(), scene.parse.lower[c.parent]
     kids = scene.parse.kids[c.parent]
-    ordinals = tuple(standing_words()["ordinal_endings"])
-    if any(scene.parse.lower[k] in standing_words()["ranking"] or scene.parse.lower[k].endswith(ordinals) for k in kids):
+    ordinals = tuple(scene.standing["ordinal_endings"])
+    if any(scene.parse.lower[k] in scene.standing["ranking"] or scene.parse.lower[k].endswith(ordinals) for k in kids):
         return "actual", []  # "the latest country to expel envoys"
-    if lower in scene.words["prospective"] or lemma in scene.words["prospective"] or lemma in standing_words()["planning_nouns"]:
+    if lower in scene.words["prospective"] or lemma in scene.words["prospective"] or lemma in scene.standing["planning_nouns"]:
         return "planned", [f"{scene.parse.words[c.parent]!r} makes it planned"]
     return None, [f"only a {lemma}"]
 
@@ -145,22 +161,23 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status | None, list
         attribute = next((scene.parse.lower[h] for h in above.roles.get("attribute", ())), "")
         if verb in words["failed"] or (above.negated and verb in words["implicative"]):
             return "negated", [f"{verb!r} says that it did not take place"]
-        if verb == "be" and any(scene.parse.lower[h] in standing_words()["ranking"] for heads in above.roles.values() for h in heads):
+        ranked = (scene.parse.lower[h] in scene.standing["ranking"] for heads in above.roles.values() for h in heads)
+        if verb in words["being"] and any(ranked):
             return "actual", ["among the first to"]
-        if verb in words["prospective"] or attribute in words["prospective"] or verb == "be":
+        if verb in words["prospective"] or attribute in words["prospective"] or verb in words["being"]:
             return ("negated" if above.negated else "planned"), [f"{attribute or verb!r} makes it planned"]
-        if verb in standing_words()["deciding"]:
+        if verb in scene.standing["deciding"]:
             return ("negated" if above.negated else "planned"), [f"decided ({verb!r})"]
         if verb in words["ordering"]:
             return "planned", [f"ordered ({verb!r})"]
-        if verb in standing_words()["forcing"]:
+        if verb in scene.standing["forcing"]:
             return None
         if verb in words["attempted"]:
             return "actual", [f"attempted ({verb!r})"]
         if verb not in words["implicative"]:
             return None, [f"only spoken of ({verb!r})"]
         return None
-    table = standing_words()
+    table = scene.standing
     if c.form == "gerund" and c.link == "complement" and verb in table["considering"] and above.modal is None and not above.negated:
         return None, [f"only weighed ({verb!r})"]
     if c.form == "gerund" and c.link.partition(":")[2] in table["negating_gerunds"]:
@@ -175,7 +192,7 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status | None, list
         return "hypothetical", [f"only asked for ({verb!r})"]
     if above.negated and c.form == "finite":
         return "hypothetical", [f"{verb!r} is negated"]
-    if verb in standing_words()["denying_verbs"]:
+    if verb in scene.standing["denying_verbs"]:
         return "negated", ["denied"]
     return None
 
@@ -183,7 +200,7 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status | None, list
 def noun_standing(scene: Scene, clause: Clause) -> tuple[Status | None, list[str]] | None:
     """What the modifiers of a noun of action say: "a planned visit", "possible sanctions", "last year's raid"."""
     parse = scene.parse
-    table = standing_words()
+    table = scene.standing
     status: Status
     if (span := long_before(parse, clause)) is not None:
         return "historical", [f"{span!r} before what the sentence is about"]
@@ -201,18 +218,18 @@ def noun_standing(scene: Scene, clause: Clause) -> tuple[Status | None, list[str
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
     if above is not None and clause.link in (
         "object",
-        "oblique:for",
-        "oblique:on",
-        "oblique:of",
-        "oblique:to",
-        "oblique:against",
-        "oblique:about",
+        FOR,
+        ON,
+        OF,
+        TO,
+        AGAINST,
+        ABOUT,
     ):
         verb = above.lemma
         for status in ("negated", "planned", "hypothetical"):
             if verb in table[f"{status}_verbs"]:
                 return status, [f"{verb!r} says so"]
-    if above is not None and above.modal in FUTURE and clause.link in ("oblique:for", "oblique:on") and not above.negated:
+    if above is not None and above.modal in FUTURE and clause.link in (FOR, ON) and not above.negated:
         return "planned", [f"what {parse.words[above.head]!r} is for"]  # "will travel to Oslo for a first visit"
     if clause.link == "inside":
         above_noun = parse.heads[clause.head]

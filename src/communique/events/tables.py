@@ -20,7 +20,7 @@ def composition() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def standing_words(language: str = "en") -> Mapping[str, frozenset[str]]:
+def standing_words(language: str) -> Mapping[str, frozenset[str]]:
     """The words of a language that say whether an act took place, by what they say."""
     table: dict[str, list[str]] = load_toml(f"{language}/standing.toml")["standing"]
     return {k: frozenset(v) for k, v in table.items()}

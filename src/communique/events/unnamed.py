@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from communique.events.tables import standing_words, unique
+from communique.events.tables import unique
 from communique.grammar import Clause
+from communique.knowledge.roles import AT, BY, IN
 from communique.records import Actor
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def unnamed(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
 
 def behind(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     """At whose wish something was done that names no doer: "was put off at Peru's request", "at the insistence of Chile"."""
-    wishes = [h for h in clause.roles.get("oblique:at", ()) if scene.parse.lemmas[h].lower() in standing_words()["wishes"]]
+    wishes = [h for h in clause.roles.get(AT, ()) if scene.parse.lemmas[h].lower() in scene.standing["wishes"]]
     return unique(a for h in wishes for a in (scene.owners(h) or scene.who(scene.said_of(h)))) if clause.passive else ()
 
 
@@ -35,8 +36,8 @@ def far_agents(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     acts = scene.patterns.nouns  # "for attacks by its troops" says who attacked; "of spying by Peru" who accuses
     nouns = [h for h in heads if scene.parse.lemmas[h].lower() not in acts or scene.parse.lower[h].endswith("ing")]
     gerunds = [scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses]
-    by = [h for noun in nouns for h in scene.parse.noun(noun).roles.get("oblique:by", ())]
-    by += [h for c in gerunds if c.form == "gerund" for h in c.roles.get("oblique:by", ())]
+    by = [h for noun in nouns for h in scene.parse.noun(noun).roles.get(BY, ())]
+    by += [h for c in gerunds if c.form == "gerund" for h in c.roles.get(BY, ())]
     return scene.who(by)
 
 
@@ -44,8 +45,8 @@ def keepers(scene: Scene, clause: Clause) -> tuple[Actor, ...]:
     """Who had those that were freed, or in whose prison it was done: "a tourist held in Chad was freed", "beaten in a Chadian jail"."""
     if not clause.passive or clause.roles.get("subject"):
         return ()
-    table, parse = standing_words(), scene.parse
-    cells = [h for h in clause.roles.get("oblique:in", ()) if parse.lemmas[h].lower() in table["custody"]]
+    table, parse = scene.standing, scene.parse
+    cells = [h for h in clause.roles.get(IN, ()) if parse.lemmas[h].lower() in table["custody"]]
     if cells:
         return unique(a for h in cells for a in scene.owners(h))
     if clause.lemma not in table["releasing"]:
@@ -57,6 +58,6 @@ def captors(scene: Scene, words: Iterable[int]) -> tuple[Actor, ...]:
     """Who holds people, by the clauses about them among some words: "a nurse held by rebels", "a tourist who was held in Chad"."""
     clauses = (scene.parse.clauses.get(w) for w in words)
     told = (c for c in clauses if c is not None and c.link in ("modifying", "relative") and c.passive)
-    held = [c for c in told if c.lemma in standing_words()["holding"]]
+    held = [c for c in told if c.lemma in scene.standing["holding"]]
     by = unique(a for c in held for a in scene.agents(c))
-    return by or scene.hosts(h for c in held for h in c.roles.get("oblique:in", ()))
+    return by or scene.hosts(h for c in held for h in c.roles.get(IN, ()))

@@ -10,29 +10,43 @@ from dataclasses import replace
 
 from communique.events.scene import Match, Scene
 from communique.events.sectors import CROWDS
-from communique.events.tables import standing_words, unique
+from communique.events.tables import unique
 from communique.grammar import Clause
 from communique.knowledge import names
+from communique.knowledge.roles import (
+    ACROSS,
+    AGAINST,
+    AROUND,
+    AT,
+    IN,
+    INTO,
+    NEAR,
+    OF,
+    ON,
+    OUTSIDE,
+    THROUGHOUT,
+    WITH,
+)
 from communique.records import Actor, codes
 
 LOCATED = (
-    "oblique:in",
-    "oblique:into",
-    "oblique:at",
-    "oblique:outside",
-    "oblique:near",
-    "oblique:on",
-    "oblique:across",
-    "oblique:around",
-    "object.oblique:in",
-    "oblique:at.oblique:in",
-    "oblique:with.oblique:in",
-    "oblique:against.oblique:in",
+    IN,
+    INTO,
+    AT,
+    OUTSIDE,
+    NEAR,
+    ON,
+    ACROSS,
+    AROUND,
+    f"object.{IN}",
+    f"{AT}.oblique:in",
+    f"{WITH}.oblique:in",
+    f"{AGAINST}.oblique:in",
 )
-FROM_WHERE = ("oblique:throughout", "subject.oblique:in", "subject.oblique:throughout", "subject.oblique:across", "subject.oblique:of")
+FROM_WHERE = (THROUGHOUT, f"subject.{IN}", f"subject.{THROUGHOUT}", f"subject.{ACROSS}", f"subject.{OF}")
 # Acts that are done to whoever is at the place where they are done, or are to be done.
 STRUCK = frozenset(("ASSAULT", "COERCE", "THREATEN"))
-PARTIES = frozenset(("subject", "subject:passive", "object", "indirect", "owner", "agent"))  # where a place's name is its government's
+PARTIES = frozenset(("subject", "subject:passive", "object", "indirect", "owner", "doer"))  # where a place's name is its government's
 
 
 def at_home(scene: Scene, clause: Clause, people: tuple[Actor, ...], paths: Iterable[str], *, around: bool = False) -> tuple[Actor, ...]:
@@ -60,7 +74,7 @@ def scenery(scene: Scene, clause: Clause, *, whole: bool = True) -> tuple[Actor,
 
     Without `whole` those left out where only the doer is: "students throughout Peru".
     """
-    parse, table = scene.parse, standing_words()
+    parse, table = scene.parse, scene.standing
     top = clause.parent if clause.link == "conjunct" and clause.parent in parse.clauses else clause.head
     low, high = parse.subtree(top)
     if not whole and clause.subject:
@@ -94,7 +108,7 @@ def edge(scene: Scene, clause: Clause, path: str) -> bool:
     for step in ("", *steps):
         if step:
             heads = tuple(h for noun in heads for h in scene.parse.noun(noun).roles.get(step, ()))
-        if any(scene.parse.lemmas[h] in standing_words()["edges"] for h in heads) and (step or first).startswith("oblique:"):
+        if any(scene.parse.lemmas[h] in scene.standing["edges"] for h in heads) and (step or first).startswith("oblique:"):
             return True
     return False
 
@@ -118,8 +132,8 @@ def around(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor
     if match.type in STRUCK and codes(actors):
         return abroad(scene, match, actors)
     if match.type == "PROTEST":  # "prisoners in Chadian jails began a hunger strike"
-        inside = [m for h in match.clause.subject for m in scene.parse.noun(h).roles.get("oblique:in", ())]
-        cells = [m for m in inside if scene.parse.lemmas[m].lower() in standing_words()["custody"]]
+        inside = [m for h in match.clause.subject for m in scene.parse.noun(h).roles.get(IN, ())]
+        cells = [m for m in inside if scene.parse.lemmas[m].lower() in scene.standing["custody"]]
         if jailers := unique(a for m in cells for a in scene.owners(m)):
             return jailers
     if match.type == "PROTEST" and codes(actors):  # a march at home is against those who govern there

@@ -27,7 +27,7 @@ class Form:
     view: View = View()  # noqa: RUF009  frozen, and without a field of its own that changes
 
 
-def of(text: str, title: str | None = None, *, told: str | None = None, language: str = "en") -> Form:
+def of(text: str, title: str | None = None, *, told: str | None = None, language: str) -> Form:
     """The form of a text with its title; `told` is what its source says that it is, by lines that are no part of the text."""
     lines = lines_of(text)
     head = head_of(lines, title, language)

@@ -39,7 +39,7 @@ class Head:
     speech: str | None = None
 
 
-def head_of(lines: tuple[Line, ...], title: str | None, language: str = "en") -> Head:
+def head_of(lines: tuple[Line, ...], title: str | None, language: str) -> Head:
     """The head and foot of a text that has these lines."""
     table = words(language)
     body = next(

@@ -91,7 +91,7 @@ def choice(words: Any) -> str:
 
 
 @cache
-def words(language: str = "en") -> Words:
+def words(language: str) -> Words:
     """The tables of what documents look like in a language."""
     table = load_toml(f"{language}/documents.toml")
     title, marks, turns, verbs = table["title"], table["marks"], table["turns"], table["operative"]

@@ -15,7 +15,7 @@ SINGULAR, PLURAL = "It ", "We "
 FEW = 2  # paragraphs in a form of the verb that are no accident
 
 
-def operative(lines: tuple[Line, ...], body: int, language: str = "en") -> tuple[View, int]:
+def operative(lines: tuple[Line, ...], body: int, language: str) -> tuple[View, int]:
     """The view of a text in which subjects stand where they are understood and paragraphs have no numbers; and how many were unsaid."""
     table = words(language)
     found = []

@@ -31,15 +31,15 @@ class Turn(NamedTuple):
     asks: bool
 
 
-def turns_of(lines: tuple[Line, ...], language: str = "en") -> tuple[Turn, ...]:
+def turns_of(lines: tuple[Line, ...], language: str) -> tuple[Turn, ...]:
     """The turns of a text; none where its lines with a colon are no conversation."""
     table = words(language)
     marked = [(line, found) for line in lines if (found := label_of(line, table)) is not None]
-    counts = Counter(key(m.group("who")) for _, m in marked)
-    formal = sum(bool(BRACKETS.search(m.group("who"))) or titled(m.group("who"), table) for _, m in marked)
+    counts = Counter(key(m["who"]) for _, m in marked)
+    formal = sum(bool(BRACKETS.search(m["who"])) or titled(m["who"], table) for _, m in marked)
     asked = {k for k in counts if k.split()[0] in table.asking}
-    kept = [(line, m) for line, m in marked if believed(m.group("who"), counts, asked, table)]
-    counts = Counter(key(m.group("who")) for _, m in kept)
+    kept = [(line, m) for line, m in marked if believed(m["who"], counts, asked, table)]
+    counts = Counter(key(m["who"]) for _, m in kept)
     if (
         len(counts) < TWO
         or not (max(counts.values()) >= TWO or formal >= TWO)
@@ -56,7 +56,7 @@ def label_of(line: Line, table: Words) -> re.Match[str] | None:
     found = LABEL.match(line.text)
     if found is None:
         return None
-    who = BRACKETS.sub("", found.group("who"))
+    who = BRACKETS.sub("", found["who"])
     parts = who.replace(".", ". ").split()
     if not parts or len(parts) > WORDS:
         return None
@@ -99,14 +99,14 @@ def questioners(kept: list[tuple[Line, re.Match[str]]], table: Words) -> frozens
     said: Counter[str] = Counter()
     turned: Counter[str] = Counter()
     for line, m in kept:
-        said[key(m.group("who"))] += len(line.text)
-        turned[key(m.group("who"))] += 1
+        said[key(m["who"])] += len(line.text)
+        turned[key(m["who"])] += 1
     asking = {k for k in said if k.split()[0] in table.asking}
-    ended = Counter(key(m.group("who")) for line, m in kept if line.text.rstrip().endswith("?"))
+    ended = Counter(key(m["who"]) for line, m in kept if line.text.rstrip().endswith("?"))
     formal = {
-        key(m.group("who"))
+        key(m["who"])
         for _, m in kept
-        if titled(m.group("who"), table) and not asking & {key(m.group("who"))}
+        if titled(m["who"], table) and not asking & {key(m["who"])}
     }
     asking |= {
         k for k in said if k not in formal and k not in table.answering and ended[k] * TWO >= turned[k]
@@ -134,7 +134,7 @@ def spread(
             own.pop()
         while len(own) > 1 and heading(own[-1]) and n + 1 == len(kept):
             own.pop()
-        who = m.group("who")
+        who = m["who"]
         found.append(
             Turn(
                 line.start,

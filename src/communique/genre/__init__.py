@@ -45,7 +45,7 @@ class Kind:
 
 @cache
 def words(
-    language: str = "en",
+    language: str,
 ) -> tuple[frozenset[str], re.Pattern[str], frozenset[str], tuple[tuple[Genre, re.Pattern[str]], ...]]:
     """Words of sport, the form of a score, the first person of a language, and the headings by which newspapers tell their genres."""
     table = load_toml(f"{language}/genre.toml")
@@ -62,13 +62,13 @@ def words(
     )
 
 
-def of(parse: Parse, cast: Cast, form: Form, article: Article, language: str = "en") -> Kind:
+def of(parse: Parse, cast: Cast, form: Form, article: Article) -> Kind:
     """The genre of a parsed article, and who issues it where it is a document or words spoken."""
     if form.kind is not None:
-        named, why = issuers_of(parse, cast, form, article, language)
+        named, why = issuers_of(parse, cast, form, article)
         genre: Genre = "document" if form.kind == "document" else "transcript"
         return Kind(genre, named, (*form.because, *why))
-    sport, score, first_person, headed = words(language)
+    sport, score, first_person, headed = words(parse.language)
     count = max(1, len(parse))
     hits = [w for w in parse.lower if w in sport]
     kinds = len(set(hits)) + min(2, len(score.findall(parse.text)))
@@ -86,9 +86,9 @@ def of(parse: Parse, cast: Cast, form: Form, article: Article, language: str = "
     return Kind(found or "news", (), (f"heading {article.title!r}",) if found else ())
 
 
-def courteous(parse: Parse, event: Event, language: str = "en") -> bool:
+def courteous(parse: Parse, event: Event) -> bool:
     """Whether an act is only the courtesy of a note: "presents its compliments", "renew the assurances of its consideration"."""
-    return event.type in ("SUPPORT", "AGREE") and bool(courtesies(language).search(parse.span(*around(parse, event)).text))
+    return event.type in ("SUPPORT", "AGREE") and bool(courtesies(parse.language).search(parse.span(*around(parse, event)).text))
 
 
 def asked(parse: Parse, event: Event, asking: Sequence[tuple[int, int]]) -> bool:
@@ -108,7 +108,7 @@ def around(parse: Parse, event: Event) -> tuple[int, int]:
 
 
 @cache
-def courtesies(language: str = "en") -> re.Pattern[str]:
+def courtesies(language: str) -> re.Pattern[str]:
     """The forms of courtesy of a language."""
     return re.compile("|".join(load_toml(f"{language}/documents.toml")["marks"]["courtesies"]), re.IGNORECASE)
 

@@ -42,15 +42,15 @@ class Cues:
 
 
 @cache
-def cues(language: str = "en") -> Cues:
+def cues(language: str) -> Cues:
     """The cues of a language, compiled once."""
     table = load_toml(f"{language}/documents.toml")["issuers"]
     return Cues(**{name: re.compile(table[name.rstrip("_")], re.IGNORECASE) for name in Cues.__slots__})
 
 
-def issuers_of(parse: Parse, cast: Cast, form: Form, article: Article, language: str = "en") -> Named:
+def issuers_of(parse: Parse, cast: Cast, form: Form, article: Article) -> Named:
     """Who issues a document or speaks in a transcript; nobody where the text does not say."""
-    table = cues(language)
+    table = cues(parse.language)
     if form.kind == "document" and is_joint(parse, form, table):
         found = next(
             (f for f in joint(parse, cast, form, article.on, table) if len({a.country for a in f[0]}) > 1),
@@ -91,7 +91,7 @@ def joint(parse: Parse, cast: Cast, form: Form, on: str | None, table: Cues) -> 
     )
     for paragraph in opening(parse):
         if named := table.we.search(paragraph):
-            yield listed(parse, [(named.group("who"), None)], on, table, "its first words")
+            yield listed(parse, [(named["who"], None)], on, table, "its first words")
     offices = [line for line in form.head.signed if line not in by_hand and "," in line.text]
     yield listed(parse, ((line.text.partition(",")[2], line) for line in offices), on, table, "signatures")
     yield listed(parse, ((line.text, line) for line in form.head.letterhead), on, table, "the letterhead")
@@ -149,11 +149,11 @@ def senders(parse: Parse, form: Form, article: Article, table: Cues) -> Iterator
     for pattern in (table.behalf, table.sender, table.issued):
         for title in titles:
             if (named := pattern.search(title)) is not None:
-                yield one(resolved(named.group("who"), on, parse, None), f"heading {title!r}")
+                yield one(resolved(named["who"], on, parse, None), f"heading {title!r}")
     for head in (*titles, *(line.text for line in lines_of(article.text)[: form.head.body])):
         if (named := table.cable.search(head)) is None:
             continue
-        home = [p for p in places.find(named.group("home").title(), on) if p.country]
+        home = [p for p in places.find(named.group("home").title(), on, language=parse.language) if p.country]
         office = resolved(SPACED.sub("", named.group("home")), on, parse, None)
         yield one(Actor(home[0].name, home[0].country, "GOV") if home else office, f"sent home, to {head!r}")
 
@@ -178,7 +178,7 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
     for title in titles:
         yield one(resolved(title, on, parse, None), f"heading {title!r}")
     for title in titles:
-        lands = [p for p in places.find(title, on) if p.country]
+        lands = [p for p in places.find(title, on, language=parse.language) if p.country]
         yield one(Actor(lands[0].name, lands[0].country, "GOV") if lands else None, f"issued at {title!r}")
     if (publisher := publishers.of(article.url)) is not None:
         yield (
@@ -199,7 +199,8 @@ def resolved(text: str, on: str | None, parse: Parse, line: Line | None) -> Acto
     text = re.sub(r"\s+", " ", text).strip(' .:,;"“”()')
     if not text or len(text) > 200:
         return None
-    found = resolve_phrase(lowered(text) if text.isupper() and len(text) > SHORT else text, on=on)
+    phrase = lowered(text, small(parse.language)) if text.isupper() and len(text) > SHORT else text
+    found = resolve_phrase(phrase, on=on, language=parse.language)
     if (
         not found["country"]
         or found["sector"] not in OFFICIAL
@@ -218,14 +219,14 @@ def resolved(text: str, on: str | None, parse: Parse, line: Line | None) -> Acto
     )
 
 
-def lowered(text: str) -> str:
+def lowered(text: str, small: frozenset[str]) -> str:
     """Capitals as a name is written otherwise: "Organization of American States"."""
     words = [w if len(w) < 3 else w.capitalize() for w in text.split()]
-    return " ".join(w.lower() if n and w.lower() in small() else w for n, w in enumerate(words))
+    return " ".join(w.lower() if n and w.lower() in small else w for n, w in enumerate(words))
 
 
 @cache
-def small(language: str = "en") -> frozenset[str]:
+def small(language: str) -> frozenset[str]:
     """The words that are written small within a name."""
     return frozenset(load_toml(f"{language}/documents.toml")["turns"]["small"])
 

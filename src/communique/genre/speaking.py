@@ -22,10 +22,10 @@ Speaker = tuple[Turn, Actor | None]
 
 
 def speakers_of(
-    parse: Parse, cast: Cast, form: Form, article: Article, issuers: Sequence[Actor], language: str = "en"
+    parse: Parse, cast: Cast, form: Form, article: Article, issuers: Sequence[Actor]
 ) -> tuple[Speaker, ...]:
     """Each turn with who speaks, None where its label says only that somebody asks."""
-    main = principal(cast, form, article, issuers)
+    main = principal(parse, cast, form, article, issuers)
     if form.turns:
         known: dict[str, Actor | None] = {}
         told = tuple(
@@ -46,7 +46,7 @@ def opening(parse: Parse, form: Form) -> Turn | None:
     """What whoever answers says before the first label, with which many briefings begin; None where only headings stand there."""
     first = form.turns[0].label_start
     said = [(a, b) for a, b in parse.paragraphs if parse.starts[a] >= start_of(parse, form) and parse.ends[b - 1] <= first]
-    said = [p for p in said if p[1] - p[0] >= LEAST and any(parse.lower[w] in first_person() for w in range(*p))]
+    said = [p for p in said if p[1] - p[0] >= LEAST and any(parse.lower[w] in first_person(parse.language) for w in range(*p))]
     if not said or (form.turns[0].asks is False and len({t.label for t in form.turns if not t.asks}) > 1):
         return None
     start, end = parse.starts[said[0][0]], parse.ends[said[-1][1] - 1]
@@ -54,7 +54,7 @@ def opening(parse: Parse, form: Form) -> Turn | None:
 
 
 @cache
-def first_person(language: str = "en") -> frozenset[str]:
+def first_person(language: str) -> frozenset[str]:
     """The words by which a speaker means himself or his side."""
     return frozenset(load_toml(f"{language}/documents.toml")["voices"]["first"])
 
@@ -64,7 +64,7 @@ def start_of(parse: Parse, form: Form) -> int:
     return max((line.end for line in form.head.letterhead), default=0)
 
 
-def principal(cast: Cast, form: Form, article: Article, issuers: Sequence[Actor]) -> Actor | None:
+def principal(parse: Parse, cast: Cast, form: Form, article: Article, issuers: Sequence[Actor]) -> Actor | None:
     """Who answers or speaks where no label says it: the person whom the heading names, else whoever issues the text."""
     issuer = issuers[0] if issuers else None
     heads = [*form.head.titles, *(line.text for line in form.head.letterhead)]
@@ -77,7 +77,7 @@ def principal(cast: Cast, form: Form, article: Article, issuers: Sequence[Actor]
                 else replace(person, country=issuer.country, sector=person.sector or "GOV")
             )
     for head in heads:
-        found = resolve_phrase(head, on=article.on) if len(head) < 200 else None
+        found = resolve_phrase(head, on=article.on, language=parse.language) if len(head) < 200 else None
         if found and found["name"] and found["role"] and found["country"]:
             return Actor(
                 found["name"],
@@ -126,7 +126,7 @@ def labelled(
     first = parse.word_at(turn.label_start)
     last = parse.word_at(turn.label_end - 1)
     person = next((a for w in range(last, first - 1, -1) for a in cast.of(w) if a.name), None)
-    country = resolve_phrase(inside.group("inside"), on=on)["country"] if inside else None
+    country = resolve_phrase(inside.group("inside"), on=on, language=parse.language)["country"] if inside else None
     if person is None:
         family = bare.rpartition(" ")[2].lower()
         person = next(

@@ -11,8 +11,9 @@ from functools import cache
 
 from communique.actors import Cast
 from communique.forms import Form, Turn
-from communique.grammar import PLURALS, Parse
+from communique.grammar import Parse
 from communique.knowledge import load_toml
+from communique.knowledge.roles import FROM, IN, OF, TO, marked
 from communique.records import Actor, codes
 
 GUESSES = ("the text is about", "the sentence speaks of")  # why an actor has a country that no word of its own names
@@ -51,19 +52,19 @@ class Nouns:
 
 
 @cache
-def nouns(language: str = "en") -> Nouns:
+def nouns(language: str) -> Nouns:
     """The table of a language."""
     table = load_toml(f"{language}/documents.toml")["voices"]
     return Nouns(**{name: frozenset(table[name]) for name in Nouns.__slots__})
 
 
 def voices_of(
-    parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor], language: str = "en"
+    parse: Parse, cast: Cast, form: Form, issuers: Sequence[Actor]
 ) -> Mapping[int, tuple[Actor, ...]]:
     """The issuers, for each word of a document that stands for them; in a transcript words stand for who speaks and are left alone."""
     if form.kind != "document" or not issuers:
         return {}
-    table, all_of_them = nouns(language), tuple(issuers)
+    table, all_of_them = nouns(parse.language), tuple(issuers)
     names = issuing_nouns(form, issuers, parse, table)
     bodies = len(issuers) == 1 and issuers[0].country in UNIONS
     officer = officer_of(cast, issuers) if len(issuers) == 1 else None
@@ -119,10 +120,10 @@ def voices_of(
 
 
 def voices_in_turns(
-    parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]], language: str = "en"
+    parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]]
 ) -> Mapping[int, tuple[Actor, ...]]:
     """Who speaks, or whoever of theirs is meant, for each word of their turn that stands for them: "this Parliament", "the Secretary"."""
-    table, found = nouns(language), {}
+    table, found = nouns(parse.language), {}
     for turn, speaker in turns:
         if turn.asks or speaker is None or not speaker.country or turn.end <= turn.start:
             continue
@@ -288,7 +289,7 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
     kids = parse.kids[word]
     if parse.relations[word] == "compound" or any(foreign(parse, cast, k, table) for k in kids):
         return False
-    beside = [cast.of(h) for name, h in parse.obliques(word) if name in ("of", "from", "in")]
+    beside = [cast.of(h) for name, h in parse.obliques(word) if marked(name, OF, FROM, IN)]
     if any(who and not guessed(who) for who in beside):
         return False
     articles = {parse.lower[k] for k in kids} & (table.definite | table.counting | table.near)
@@ -349,7 +350,7 @@ def addressee_of(parse: Parse, cast: Cast, own: frozenset[str], table: Nouns) ->
         if parse.lemmas[word].lower() not in table.addressing or parse.clause_of(word) is None:
             continue
         clause = parse.clause_of(word)
-        obliques = [*(clause.roles.get("oblique:to", ()) if clause else ()), *(h for name, h in parse.obliques(word) if name == "to")]
+        obliques = [*(clause.roles.get(TO, ()) if clause else ()), *(h for name, h in parse.obliques(word) if marked(name, TO))]
         for head in obliques:
             noun = singular(parse, head)
             if noun in table.own and noun not in own and (whom := cast.of(head)) and whom[0].country:
@@ -361,7 +362,7 @@ def bare(parse: Parse, word: int, table: Nouns) -> bool:
     """Whether a noun stands with an article and nothing else."""
     kids = parse.kids[word]
     return any(parse.lower[k] in table.definite for k in kids) and not any(
-        parse.relations[k] in ("compound", "modifier", "owner") or parse.lower[k] == "of" for k in kids
+        parse.relations[k] in ("compound", "modifier", "owner") or marked(parse.lower[k], OF) for k in kids
     )
 
 
@@ -373,7 +374,7 @@ def is_officer(parse: Parse, word: int, office: str, table: Nouns) -> bool:
     words = [w for w in parse.lower[low : high + 1] if w not in table.definite]
     role = office.lower()
     beside = any(
-        parse.relations[k] in ("apposition", "owner") or parse.lower[k] == "of" for k in parse.kids[word]
+        parse.relations[k] in ("apposition", "owner") or marked(parse.lower[k], OF) for k in parse.kids[word]
     )
     alone = parse.lower[low] in table.definite and parse.relations[word] != "compound" and not beside
     following = parse.words[word + 1] if word + 1 < len(parse) else ""
@@ -390,7 +391,7 @@ def singular(parse: Parse, word: int) -> str:
 
 def plural(parse: Parse, word: int) -> bool:
     """Whether a noun is in the plural."""
-    return parse.tags[word] in PLURALS or (parse.pos[word] == "PROPN" and parse.lower[word].endswith("s"))
+    return parse.is_plural(word) or (parse.pos[word] == "PROPN" and parse.lower[word].endswith("s"))
 
 
 def foreign(parse: Parse, cast: Cast, kid: int, table: Nouns) -> bool:

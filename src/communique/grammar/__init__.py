@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from communique.grammar.clause import Clause, Roles
 from communique.grammar.nouns import nominal
-from communique.grammar.parse import PLURALS, Parse
-from communique.grammar.pipeline import DEFAULT_PIPELINE, Grammar, append, load, paragraphs, verify
+from communique.grammar.parse import Parse
+from communique.grammar.pipeline import Grammar, append, installed, load, paragraphs, verify
 from communique.grammar.tables import rules
 
 __all__ = [
-    "DEFAULT_PIPELINE", "PLURALS", "Clause", "Grammar", "Parse", "Roles", "append", "load", "nominal", "paragraphs", "rules", "verify",
+    "Clause", "Grammar", "Parse", "Roles", "append", "installed", "load", "nominal", "paragraphs", "rules", "verify",
 ]  # fmt: skip

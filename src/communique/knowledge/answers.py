@@ -64,7 +64,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def cues(language: str = "en") -> Mapping[str, re.Pattern[str]]:
+def cues(language: str) -> Mapping[str, re.Pattern[str]]:
     """One expression for the words of each kind of link: "retaliat*" any ending, "_" any one word, hyphens count as spaces."""
     table: dict[str, list[str]] = load_toml(f"{language}/answers.toml")["cues"]
     return {kind: re.compile(r"\b(?:" + "|".join(expression(p) for p in phrases) + r")\b", re.I) for kind, phrases in table.items()}
@@ -75,13 +75,13 @@ def expression(phrase: str) -> str:
     return r"[\s-]+".join(words)
 
 
-def cue(kind: str, text: str, language: str = "en") -> str | None:
+def cue(kind: str, text: str, language: str) -> str | None:
     """The words in a sentence that say that its act is an answer of a kind; None where there are none."""
     match = cues(language)[kind].search(text)
     return match.group() if match else None
 
 
 @cache
-def words(kind: str, language: str = "en") -> frozenset[str]:
+def words(kind: str, language: str) -> frozenset[str]:
     """The words of a kind in the language's answers.toml, which says what each kind is for: "demands", "empty", "grounds" and so on."""
     return frozenset(load_toml(f"{language}/answers.toml")["words"][kind])

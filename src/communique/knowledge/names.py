@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cache
 
-from communique.knowledge import load_csv
+from communique.knowledge import load_csv, tongue
 from communique.knowledge.index import Entry, Term, countries, foreign_key, index
 from communique.knowledge.own import CURRENT, SOURCE
 from communique.knowledge.spelling import fold as fold
@@ -61,6 +61,9 @@ def meanings(words: Sequence[str], i: int) -> list[tuple[tuple[Entry, ...], int]
     own = CURRENT.get()
     if own is not None and (ours := own.begins(first)):
         rows = sorted((*ours, *rows), key=lambda row: -len(row[0]))
+    told = tongue.CURRENT.get()
+    if told is not None and (theirs := told.get(first)):
+        rows = sorted((*theirs, *rows), key=lambda row: -len(row[0]))
     found = []
     for name, entries in rows:
         n = len(name)

@@ -129,7 +129,7 @@ class Patterns:
 
 
 @cache
-def load(language: str = "en") -> Patterns:
+def load(language: str) -> Patterns:
     """The patterns of a language; raises KnowledgeError with file and entry for a faulty one."""
     classes = word_classes(language)
     found = [
@@ -174,7 +174,7 @@ def index(patterns: list[Pattern], kind: str) -> dict[str, tuple[tuple[str, Patt
 
 
 @cache
-def word_classes(language: str = "en") -> dict[str, Words]:
+def word_classes(language: str) -> dict[str, Words]:
     """The classes of nouns and verbs that patterns name with "@": class = its words, other classes expanded."""
     raw: dict[str, list[str]] = load_toml(f"{language}/classes.toml")["classes"]
     done: dict[str, Words] = {}

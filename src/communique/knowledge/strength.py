@@ -26,6 +26,7 @@ class Strength:
     contrary, `positive` ones are their contraries; `groups` gives the word that stands for each word of a group of names of one thing.
     """
 
+    language: str
     verbs: Mapping[str, int]
     nouns: Mapping[str, int]
     modals: Mapping[str, int]
@@ -43,12 +44,13 @@ class Strength:
 
 
 @cache
-def load(language: str = "en") -> Strength:
+def load(language: str) -> Strength:
     """The lists of a language; raises KnowledgeError where a word has two forces or a kind of point is not known."""
     file = f"{language}/{FILE}"
     table = load_toml(file)
     groups = {word: group[0] for group in table["groups"]["same"] for word in group}
     return Strength(
+        language=language,
         verbs=by_force(table["force"], file, "force"),
         nouns=by_force(table["nouns"], file, "nouns"),
         modals=table["modal"],

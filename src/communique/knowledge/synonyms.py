@@ -12,7 +12,7 @@ from communique.knowledge import fault, load_toml
 
 
 @cache
-def table(language: str = "en") -> Mapping[str, str]:
+def table(language: str) -> Mapping[str, str]:
     """Each word of a group with the first of the group; raises KnowledgeError for a word in two groups."""
     found: dict[str, str] = {}
     for group in load_toml(f"{language}/synonyms.toml")["groups"]:
@@ -22,7 +22,7 @@ def table(language: str = "en") -> Mapping[str, str]:
     return found
 
 
-def folded(lemmas: Iterable[str], language: str = "en") -> frozenset[str]:
+def folded(lemmas: Iterable[str], language: str) -> frozenset[str]:
     """Lemmas with each synonym replaced by the word that stands for its group."""
     words = table(language)
     return frozenset(words.get(lemma, lemma) for lemma in lemmas)

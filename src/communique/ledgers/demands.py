@@ -12,6 +12,7 @@ from functools import cache
 from communique.knowledge import answers as table
 from communique.knowledge import ledgers
 from communique.knowledge.answers import Rule
+from communique.knowledge.language import DEFAULT
 from communique.ledgers.tellings import (
     DEED,
     GOVERNED,
@@ -317,7 +318,7 @@ class Cases:
             case.because.append(f"said again on {act.day} after it was {case.status}: open again")
             case.status = "open"
         case.tellings.append(act)
-        case.mentions |= {act.id} if mention or (mentioned(act) and not table.cue("repeats", act.words)) else set()
+        case.mentions |= {act.id} if mention or (mentioned(act) and not table.cue("repeats", act.words, DEFAULT)) else set()
         self.file(case, act)
 
     def told_again(self, case: Case, act: Act, links: Links) -> float | None:
@@ -427,8 +428,8 @@ def repeats(case: Case, act: Act) -> bool:
     settled = max((g.day for g in case.given if g.day and g.kind != "ignores"), default=None)
     if act.status == "historical":
         return False
-    if table.cue("repeats", act.words) or mentioned(act):
-        return bool(table.cue("repeats", act.words))
+    if table.cue("repeats", act.words, DEFAULT) or mentioned(act):
+        return bool(table.cue("repeats", act.words, DEFAULT))
     gap = days_between(settled, act.day) if settled else days_between(case.last, act.day)
     return gap is not None and gap > (0 if act.said else ledgers.days("demands")["reopen"])
 
@@ -439,7 +440,7 @@ def repeats(case: Case, act: Act) -> bool:
 def judge(case: Case, act: Act, *, late: bool) -> tuple[float, str, str] | None:
     """How surely an act answers a demand, of which kind the answer is, and why; None if it does not."""
     rule = next((r for r in to_demands() if fits(r, case, act)), None)
-    if rule is None or not may(act, rule.kind) or (rule.cue == "required" and not table.cue(rule.kind, act.words)):
+    if rule is None or not may(act, rule.kind) or (rule.cue == "required" and not table.cue(rule.kind, act.words, DEFAULT)):
         return None
     timely = in_time(case, act, late=late)
     if timely is None:
@@ -461,7 +462,8 @@ def may(act: Act, kind: str) -> bool:
     Who denies that something happened refuses nothing, unless it names the demand or says that it refuses.
     """
     if kind == "refuses":
-        return not table.cue("denies", act.words) or bool(table.cue(kind, act.words)) or names_a_demand(act.words, "asking")
+        denied, granted = (table.cue(k, act.words, DEFAULT) for k in ("denies", kind))
+        return not denied or bool(granted) or names_a_demand(act.words, "asking")
     return kind != "meets" or (act.confidence >= DONE_SURELY and (act.type not in PROMISES or names_a_demand(act.words, "asking")))
 
 
@@ -519,7 +521,7 @@ def carried(case: Case, act: Act, kind: str, gap: int) -> tuple[float, str] | No
         return 1 + weight(shared) / GOVERNED, f"both speak of {', '.join(sorted(shared))}"
     if act.object and not plural(act):
         return None
-    asked = names_a_demand(act.words, "asking") and (kind != "meets" or table.cue("meets", act.words))
+    asked = names_a_demand(act.words, "asking") and (kind != "meets" or table.cue("meets", act.words, DEFAULT))
     if asked and pointed and timely:
         return 1.0, "it names a demand of this party"
     if kind == "refuses" and pointed and case.by and not act.object and gap <= ledgers.days("demands")["bare"]:

@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 
 from communique.errors import ArchiveError
 from communique.knowledge import answers, ledgers
+from communique.knowledge.language import DEFAULT
 from communique.occurrences.tellings import bare, country_words, deeds, empty, function_words, stem
 from communique.records import (
     Actor,
@@ -355,7 +356,7 @@ def content_in_order(text: str, named: Iterable[str] = ()) -> list[str]:
 
 def names_a_demand(text: str, section: Literal["any", "asking"] = "any") -> bool:
     """Whether words name a demand as one: "China's demand"; of any sort ("the offer", "the plan"), or only one that asks."""
-    nouns = answers.words("demands") if section == "any" else ledgers.words("answers")["asking"]
+    nouns = answers.words("demands", DEFAULT) if section == "any" else ledgers.words("answers")["asking"]
     return any(w in nouns or (w.endswith("s") and w[:-1] in nouns) for w in bare(text))
 
 

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 
 from communique.knowledge import answers, fault, load_csv, load_toml, ontology, synonyms
+from communique.knowledge.language import DEFAULT
 from communique.records import Actor, Article, Event, identify
 from communique.text.days import parse_day
 
@@ -278,7 +279,7 @@ def counts(text: str) -> dict[str, float]:
 @cache
 def stem(word: str) -> str:
     """A word without its ending, or the word that stands for its synonyms."""
-    groups = synonyms.table()
+    groups = synonyms.table(DEFAULT)
     forms = endings_off(word)
     known = next((groups[f] for f in forms if f in groups), None)
     return known or re.sub(r"ll$", "l", forms[-1].rstrip("e"))  # "killed" and "kill"
@@ -323,13 +324,13 @@ def numbers() -> dict[str, int]:
 @cache
 def empty() -> frozenset[str]:
     """Stems of words that stand in any news."""
-    return frozenset(map(stem, answers.words("empty")))
+    return frozenset(map(stem, answers.words("empty", DEFAULT)))
 
 
 @cache
 def deeds() -> frozenset[str]:
     """Stems of words for common deeds and things of diplomacy."""
-    return frozenset(synonyms.table().values())
+    return frozenset(synonyms.table(DEFAULT).values())
 
 
 # --- types --------------------------------------------------------------------------------------------------------------------

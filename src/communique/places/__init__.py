@@ -13,10 +13,10 @@ from communique.records import Place, span
 _RANK = {CITY: 0, CAPITAL: 0, COUNTY: 1, STATE: 2, REGION: 3, COUNTRY: 4, DEMONYM: 5}
 
 
-def find(text: str, on: str | None = None, *, language: str = "en") -> tuple[Place, ...]:
+def find(text: str, on: str | None = None, *, language: str) -> tuple[Place, ...]:
     """Every place name of `text`, in order; demonyms ("Chinese") are marked so. `on` is a day, for names that changed.
 
-    >>> [(p.name, p.country) for p in find("Envoys flew from Tripoli, Lebanon, to Ankara.")]
+    >>> [(p.name, p.country) for p in find("Envoys flew from Tripoli, Lebanon, to Ankara.", language="en")]
     [('Tripoli', 'LBN'), ('Lebanon', 'LBN'), ('Ankara', 'TUR')]
     """
     found = mentions.spot(text, words(language))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from communique.errors import KnowledgeError
-from communique.knowledge import load_toml
+from communique.knowledge import load_toml, tongue
 from communique.places import gazetteer
 from communique.places.gazetteer import STATE, Row, plain, plain_word
 
@@ -44,6 +44,8 @@ def words(language: str) -> Words:
     table = load_toml(f"{language}/places.toml")
     abbreviations = {plain(a): plain(name) for a, name in table["abbreviations"].items()}
     names = {plain(other): plain(name) for other, name in table["names"].items()}
+    told = {plain(other): plain(name) for other, name in tongue.lands(language).items()}
+    names |= {other: name for other, name in told.items() if gazetteer.places(name)}
     return Words(
         first_names=_keys(table["first_names"]), stop=_keys(table["stop"]), not_before=_keys(table["not_places_before"]),
         modifiers=_keys(table["before_places"]), locative=_keys(table["locative"]), weakly_locative=_keys(table["weakly_locative"]),

@@ -14,6 +14,7 @@ from communique.comparing.sentences import stems, words
 from communique.knowledge import keeping
 from communique.knowledge import strength as lists
 from communique.knowledge.keeping import Keeping
+from communique.knowledge.language import DEFAULT
 from communique.knowledge.names import country_name
 from communique.ledgers.commitments import Sign, merge, standing, verdict
 from communique.records import Commitment
@@ -26,7 +27,7 @@ ARTICLES = 8  # in which words on the keeping of one undertaking are looked for
 
 def commitments(archive: Archive, query: Query, today: str) -> Iterator[Commitment]:
     """The undertakings that a query has, as of a day, the latest first; actor is who undertakes, recipient to whom."""
-    empty = common(lists.load())
+    empty = common(lists.load(DEFAULT))
     told = [c for c in archive.commitments(query) if wanted(c, query)]
     content = {c.id: stems(c.what) - empty for c in told}
     library, rules = Library(archive), stemmed(keeping.load())

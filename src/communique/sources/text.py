@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from communique import forms
 from communique.errors import SourceError
+from communique.knowledge.language import DEFAULT
 from communique.records import Article
 from communique.sources import article, furniture, moments, papers
 from communique.sources.decode import clean
@@ -45,7 +46,7 @@ def from_text(text: str, *, name: str | None = None, published: str | None = Non
     lines = paragraphs(text)
     if not lines:
         raise SourceError(f"{name or 'text'}: empty, no text to read; give the article's text")
-    form = forms.of(text)
+    form = forms.of(text, language=DEFAULT)
     if form.kind is not None:
         read = papers.paper(text, form, paragraphs)
         day = article.settle(published, read.published)

@@ -32,8 +32,7 @@ def find(
     times: Sequence[Time],
     on: str | None,
     *,
-    turns: Sequence[tuple[Turn, Actor | None]] = (),
-    language: str = "en",
+    turns: Sequence[tuple[Turn, Actor | None]] = ()
 ) -> tuple[Statement, ...]:
     """Every statement of a parse in the order of the text.
 
@@ -43,7 +42,7 @@ def find(
         times: the time expressions of the text; one in the clause of saying dates the statement.
         on: the day of publication, for callers that keep it beside the record; no date is made up from it.
     """
-    scene = stage(parse, cast, language, turns)
+    scene = stage(parse, cast, turns)
     for step in STEPS:
         step(scene)
     scene.found.sort(key=lambda f: (f.content[0][0], -f.content[-1][1]))

@@ -6,6 +6,7 @@ Knows how each verb takes its content; does not know whether the act is an event
 from __future__ import annotations
 
 from communique.grammar import Clause
+from communique.knowledge.roles import COULD, MIGHT, ON, SHOULD, TO, WOULD
 from communique.statements.cues import cue_of, saying
 from communique.statements.reports import first_of
 from communique.statements.scene import Found, Scene, enter, kind_of, own_quotes, trim
@@ -46,7 +47,7 @@ def told_by_outlet(scene: Scene, clause: Clause) -> bool:
         clause.tense == "past" or clause.perfect or clause.progressive or clause.form == "gerund" or clause.lemma not in verbs["standing"]
     )
     return done and not any(
-        c.modal in ("would", "should", "could", "might") or c.marker in words["supposing"] or c.form == "infinitive"
+        c.modal in (WOULD, SHOULD, COULD, MIGHT) or c.marker in words["supposing"] or c.form == "infinitive"
         for c in parse.ancestors(clause)
     )
 
@@ -58,7 +59,7 @@ def appealed(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
     infinitives = [c for c in clause.complements if c > v and c in parse.clauses and parse.clauses[c].form == "infinitive"]
     targets = [
         h
-        for role in ("object", "indirect", "oblique:on", "oblique:to")
+        for role in ("object", "indirect", ON, TO)
         for h in clause.roles.get(role, ())
         if v < h and parse.pos[h] in ("NOUN", "PROPN", "PRON")
     ]

@@ -6,9 +6,13 @@ Knows the verbs of the table and their clauses; does not know what was said.
 from __future__ import annotations
 
 from communique.grammar import Clause
+from communique.grammar.features import FINITE, GERUND, MODAL, PARTICIPLE
+from communique.knowledge.roles import CAN, COULD, MAY, MIGHT, MUST, SHOULD, WILL, WOULD
 from communique.records import Polarity
 from communique.statements.scene import Scene
 from communique.statements.speakers import inverted_subject, own_subject
+
+VERBAL = frozenset((FINITE, GERUND, PARTICIPLE))  # features of verbs
 
 
 def speech(scene: Scene, word: int, *, tag: bool = True) -> bool:
@@ -19,7 +23,7 @@ def speech(scene: Scene, word: int, *, tag: bool = True) -> bool:
     clause = parse.clauses.get(word)
     lemma = clause.lemma if clause else parse.lemmas[word].lower()
     plain = lemma.partition(" ")[0]
-    noun = clause is None and parse.tags[word] not in ("VBD", "VBZ", "VBN", "VBP", "VBG")
+    noun = clause is None and (parse.features[word].isdisjoint(VERBAL) or parse.has(word, MODAL))
     if noun and (parse.relations[word] != "root" or own_subject(parse, word) is None):  # but “…,” the letter read: a verb taken for a noun
         return False
     return lemma in verbs["say"] or plain in verbs["say"] or (tag and (lemma in verbs["tag"] or plain in verbs["tag"]))
@@ -46,7 +50,7 @@ def saying(scene: Scene, clause: Clause) -> bool:
         above = parse.clauses.get(clause.parent) if clause.parent is not None else None
         if above is None or above.lemma not in scene.words["verbs"]["realized"] or above.negated:
             return False
-    if clause.modal in ("could", "can", "should", "must", "will") or (clause.modal == "would" and clause.negated):
+    if clause.modal in (COULD, CAN, SHOULD, MUST, WILL) or (clause.modal == WOULD and clause.negated):
         return False
     if clause.marker in scene.words["words"]["conditions"] or (clause.passive and not clause.roles.get("subject")):
         return False
@@ -70,6 +74,6 @@ def polarity(scene: Scene, clause: Clause) -> Polarity:
     if clause.lemma.partition(" ")[0] in scene.words["verbs"]["deny"] or clause.negated:
         return "denied"
     adverbs = {scene.parse.lower[k] for k in scene.parse.kids[clause.head]}
-    if clause.modal in ("may", "might", "could") or adverbs & scene.words["adverbs"]["unsure"]:
+    if clause.modal in (MAY, MIGHT, COULD) or adverbs & scene.words["adverbs"]["unsure"]:
         return "unsure"
     return "affirmed"

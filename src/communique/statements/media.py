@@ -6,6 +6,7 @@ Knows the nouns and verbs of each channel; does not know the words said.
 from __future__ import annotations
 
 from communique.grammar import Clause
+from communique.knowledge.roles import IN, ON, marked
 from communique.records import Channel
 from communique.statements.scene import Found, Scene, same_paragraph
 from communique.statements.tables import channels
@@ -36,7 +37,7 @@ def by_subject(scene: Scene, clause: Clause, f: Found, s: int, nouns: dict[str, 
         if inner is not None and inner.form in ("gerund", "participle") and (got := by_roles(scene, inner, f, nouns)):
             return got
     for name, h in parse.obliques(s):
-        if name in ("in", "on") and (named := nouns.get(parse.lemmas[h].lower())):
+        if marked(name, IN, ON) and (named := nouns.get(parse.lemmas[h].lower())):
             return named
     return None
 
@@ -48,7 +49,7 @@ def by_pronoun(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> Chann
     if low == 0 or not same_paragraph(parse, low, low - 1):
         return None
     it = any(
-        parse.lower[h] in scene.words["words"]["it"] for c in (clause, *parse.ancestors(clause)) for h in c.roles.get("oblique:in", ())
+        parse.lower[h] in scene.words["words"]["it"] for c in (clause, *parse.ancestors(clause)) for h in c.roles.get(IN, ())
     )
     told = clause.lemma in scene.words["verbs"]["addressing"] and any(
         parse.pos[h] == "PRON" for role in ("object", "indirect") for h in clause.roles.get(role, ())
@@ -73,9 +74,9 @@ def by_roles(scene: Scene, clause: Clause, f: Found, nouns: dict[str, Channel]) 
         if not (role.startswith("oblique:") or role in ("object", "indirect")):
             continue
         for m in members:
-            if f.holds(m) or (role != "oblique:on" and parse.lemmas[m].lower() in scene.words["nouns"]["only_on"]):
+            if f.holds(m) or (role != ON and parse.lemmas[m].lower() in scene.words["nouns"]["only_on"]):
                 continue
-            outlets = (h for name, h in parse.obliques(m) if name == "on")
+            outlets = (h for name, h in parse.obliques(m) if marked(name, ON))
             for noun in (*outlets, m, *(k for k in parse.kids[m] if parse.relations[k] == "compound")):
                 if parse.pos[noun] in ("NOUN", "PROPN") and (got := nouns.get(parse.lemmas[noun].lower()) or nouns.get(parse.lower[noun])):
                     return got

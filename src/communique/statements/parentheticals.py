@@ -6,6 +6,7 @@ Knows commas and clauses; does not know quotation tags.
 from __future__ import annotations
 
 from communique.grammar import Clause, Parse
+from communique.grammar.features import GERUND, POSSESSIVE, RELATIVE
 from communique.statements.cues import cue_of, polarity, speech
 from communique.statements.scene import Found, Scene, enter, finite_between, trim
 from communique.statements.speakers import inverted_subject, own_subject, speaker_of
@@ -41,7 +42,8 @@ def tag_bounds(scene: Scene, clause: Clause) -> tuple[int, int] | None:
     subject = own_subject(parse, v)
     if subject is None:
         subject = inverted_subject(scene, v)
-    if subject is None or parse.tags[subject] in ("WP", "WDT"):  # "…, who advises the president, …" says more about somebody
+    if subject is None or (parse.has(subject, RELATIVE) and not parse.has(subject, POSSESSIVE)):
+        # "…, who advises the president, …" says more about somebody
         return None
     start = opening(parse, v, parse.subtree(subject)[0] if subject < v else v)
     if scene.quote_of[start] >= 0 or start <= low or not set_off(parse, start, low):
@@ -80,7 +82,7 @@ def told_before(parse: Parse, v: int, low: int, start: int) -> bool:
 def has_that(scene: Scene, v: int, end: int) -> bool:
     """Whether a "that" opens a clause after a verb of saying, up to the end of its tag."""
     parse, that = scene.parse, scene.words["words"]["that"]
-    return any(parse.lower[k] in that and parse.tags[k] == "IN" for k in range(v + 1, end + 1))
+    return any(parse.lower[k] in that and parse.pos[k] in ("ADP", "SCONJ") for k in range(v + 1, end + 1))
 
 
 def under(parse: Parse, k: int, v: int) -> bool:
@@ -95,7 +97,7 @@ def aside(scene: Scene, rest: tuple[int, int], complement: bool) -> bool:
     a, b = rest
     if scene.quote_of[a] >= 0 or complement:
         return False
-    if parse.tags[a] == "VBG" or parse.lower[a] in scene.words["words"]["aside_openings"]:
+    if parse.has(a, GERUND) or parse.lower[a] in scene.words["words"]["aside_openings"]:
         return True
     if parse.lower[a] in scene.words["words"]["joining"]:
         k = next((k for k in range(a, b + 1) if k in parse.clauses and parse.clauses[k].form == "finite"), None)

@@ -6,6 +6,8 @@ Knows the roles of a clause of saying; does not know who speaks or what was said
 from __future__ import annotations
 
 from communique.grammar import Clause, Parse
+from communique.grammar.features import POSSESSIVE, RELATIVE
+from communique.knowledge.roles import AS, AT, DURING, IN, TO, WITH, marked
 from communique.records import Actor, Channel
 from communique.statements.scene import Found, Scene
 from communique.statements.speakers import resolved
@@ -21,7 +23,7 @@ def addressees(scene: Scene, f: Found, clause: Clause | None) -> tuple[Actor, ..
     for h in addressed(scene, clause, nouns):
         if f.holds(h) or h == f.speaker or parse.pos[h] not in ("PROPN", "NOUN", "PRON"):
             continue
-        if parse.tags[h] in ("WP", "WDT") or nouns.get(parse.lemmas[h].lower()) == "post":
+        if (parse.has(h, RELATIVE) and not parse.has(h, POSSESSIVE)) or nouns.get(parse.lemmas[h].lower()) == "post":
             continue
         known = scene.cast.of(h) or (a for a in (resolved(scene, h),) if a is not None)
         found += [a for a in known if a not in found]
@@ -33,22 +35,22 @@ def addressed(scene: Scene, clause: Clause, nouns: dict[str, Channel]) -> list[i
     parse = scene.parse
     heads: list[int] = []
     for role, members in clause.roles.items():
-        if role in ("indirect", "oblique:to") or (
+        if role in ("indirect", TO) or (
             role == "object" and clause.lemma.partition(" ")[0] in scene.words["verbs"]["addressing"]
         ):
             heads += members
-        elif role in ("oblique:in", "oblique:during", "oblique:at"):
+        elif role in (IN, DURING, AT):
             for m in members:
                 if nouns.get(parse.lemmas[m].lower()) in ("call", "meeting", "letter"):
                     heads += others(parse, m)
-                    heads += clause.roles.get("oblique:with", ())
+                    heads += clause.roles.get(WITH, ())
     return heads
 
 
 def others(parse: Parse, m: int) -> list[int]:
     """Who else takes part in a call or a meeting, or gets a letter: "a call on Monday with X", "a letter to X"."""
     parts = (m, *(k for k in parse.kids[m] if parse.relations[k] in ("time", "compound")))
-    return [h for at in parts for name, h in parse.obliques(at) if name in ("with", "to")]
+    return [h for at in parts for name, h in parse.obliques(at) if marked(name, WITH, TO)]
 
 
 def attribution(scene: Scene, f: Found, clause: Clause | None) -> tuple[Actor, ...]:
@@ -80,7 +82,7 @@ def passing_on(scene: Scene, clause: Clause) -> list[int]:
     parse, passing = scene.parse, scene.words["verbs"]["passing"]
     heads: list[int] = []
     above = parse.governor(clause.head)
-    if clause.link == "oblique:as" and above is not None and above.lemma in passing:
+    if clause.link == AS and above is not None and above.lemma in passing:
         heads += above.roles.get("subject", ())[:1]
     for s in clause.subject[:1]:
         for k in parse.kids[s]:

@@ -40,7 +40,7 @@ class Quote:
     label: int | None = None
 
 
-def quotes(parse: Parse, language: str = "en") -> list[Quote]:
+def quotes(parse: Parse) -> list[Quote]:
     """The outermost quotations of a text in order, none across a paragraph; parts of one over several paragraphs share a group."""
     found: list[Quote] = []
     carried = False
@@ -48,7 +48,7 @@ def quotes(parse: Parse, language: str = "en") -> list[Quote]:
         low, high = parse.starts[first], parse.ends[end - 1]
         pieces = doubles(parse.text, low, high, carried=carried)
         carried = bool(pieces) and not pieces[-1][3]
-        pieces += singles(parse.text, low, high, pieces, clipped(language))
+        pieces += singles(parse.text, low, high, pieces, clipped(parse.language))
         for start, stop, single, closed in sorted(pieces):
             a, b = inner_words(parse, start, stop)
             label = label_at(parse, a)

@@ -88,7 +88,7 @@ def strayed(scene: Scene, clause: Clause, high: int) -> list[tuple[int, int]]:
     for k in range(v + 1, high + 1):
         if (k in parse.clauses and parse.clauses[k].form == "finite") or scene.quote_of[k] >= 0 or parse.words[k] == ";":
             return []
-        if parse.lower[k] in scene.words["words"]["that"] and parse.tags[k] == "IN":
+        if parse.lower[k] in scene.words["words"]["that"] and parse.pos[k] in ("ADP", "SCONJ"):
             head = parse.heads[k]
             inner = parse.clauses.get(head)
             above = parse.governor(head)

@@ -73,14 +73,14 @@ class Scene:
         return self.parse.sentences[start][0], self.parse.sentences[stop - 1][1] - 1
 
 
-def stage(parse: Parse, cast: Cast, language: str, turns: Sequence[tuple[Turn, Actor | None]] = ()) -> Scene:
+def stage(parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]] = ()) -> Scene:
     """The scene of a parse: its quotations found, sentences that the parser cut inside joined."""
-    found = quotes(parse, language)
+    found = quotes(parse)
     quote_of = [-1] * len(parse)
     for n, quote in enumerate(found):
         for i in range(quote.first, min(quote.last + 1, len(parse))):
             quote_of[i] = n
-    scene = Scene(parse, cast, language, lexicon(language), found, quote_of, turns)
+    scene = Scene(parse, cast, parse.language, lexicon(parse.language), found, quote_of, turns)
     openings = {p[0] for p in parse.paragraphs}
     for n, (first, _) in enumerate(parse.sentences):
         joined = n > 0 and first not in openings and not ended(parse, first)

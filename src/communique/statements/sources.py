@@ -9,6 +9,7 @@ from itertools import chain
 
 from communique.grammar import Parse
 from communique.grammar.roles import has_marker
+from communique.knowledge.roles import BY, FROM
 from communique.statements.scene import Found, Scene, enter, kind_of, own_quotes, trim
 from communique.statements.speakers import author
 from communique.statements.tables import source_phrases
@@ -86,7 +87,7 @@ def nominal_reports(scene: Scene) -> None:
         if that is None:
             continue
         roles = parse.noun(i).roles
-        source = next((h for role in ("owner", "oblique:by", "oblique:from") for h in roles.get(role, ())), None)
+        source = next((h for role in ("owner", BY, FROM) for h in roles.get(role, ())), None)
         if source is None or any(a <= i <= b for f in scene.found for a, b in f.content if f.kind == "direct"):
             continue
         content = [trim(parse, *parse.subtree(that))]

@@ -5,7 +5,10 @@ Knows subjects, inversion and the authors of papers; does not know which verbs r
 
 from __future__ import annotations
 
-from communique.grammar import Clause, Parse, rules
+from communique.grammar import Clause, Parse
+from communique.grammar.features import GERUND
+from communique.grammar.roles import stands_for_noun
+from communique.knowledge.roles import BY, FROM, OF, marked
 from communique.records import Actor
 from communique.statements.scene import Scene
 
@@ -18,7 +21,7 @@ def own_subject(parse: Parse, verb: int) -> int | None:
         (
             k
             for k in parse.kids[verb]
-            if parse.relations[k] in ("subject", "subject:passive") and not (k > verb and parse.tags[verb] == "VBG")
+            if parse.relations[k] in ("subject", "subject:passive") and not (k > verb and parse.has(verb, GERUND))
         ),
         key=lambda k: abs(k - verb),
         default=None,
@@ -40,7 +43,7 @@ def speaker_of(scene: Scene, verb: int) -> int | None:
         subject = inverted
     if (subject is None and own is None) or (subject is not None and unfit(scene, subject)):
         subject = strayed_subject(scene, verb)
-    if subject is not None and scene.quote_of[subject] >= 0 > scene.quote_of[verb] and (own is None or parse.tags[verb] == "VBG"):
+    if subject is not None and scene.quote_of[subject] >= 0 > scene.quote_of[verb] and (own is None or parse.has(verb, GERUND)):
         subject = told_beside(scene, verb)
     if own is None or subject != own:
         subject = somebody(scene, verb, subject)
@@ -97,7 +100,7 @@ def somebody(scene: Scene, verb: int, subject: int | None) -> int | None:
 
 def unfit(scene: Scene, subject: int) -> bool:
     """Whether a word that the parser took for a subject is a gerund or tells when."""
-    return scene.parse.tags[subject] == "VBG" or scene.parse.lower[subject] in scene.words["nouns"]["times"]
+    return scene.parse.has(subject, GERUND) or scene.parse.lower[subject] in scene.words["nouns"]["times"]
 
 
 def strayed_subject(scene: Scene, verb: int) -> int | None:
@@ -111,7 +114,7 @@ def strayed_subject(scene: Scene, verb: int) -> int | None:
             return phrase_after(scene, k, verb)
         if k == verb - 1 and parse.pos[k] == "PROPN":
             return k
-        if parse.relations[k] == "subject" and parse.heads[k] < verb and parse.tags[parse.heads[k]] == "VBG":
+        if parse.relations[k] == "subject" and parse.heads[k] < verb and parse.has(parse.heads[k], GERUND):
             return k
     return None
 
@@ -136,8 +139,8 @@ def grammatical(scene: Scene, verb: int, subject: int | None) -> int | None:
     if clause.passive:
         return next(iter(clause.roles.get("subject", ())), None)
     if subject is None:
-        return participant(scene, clause) if parse.tags[verb] == "VBG" else next(iter(clause.subject), None)
-    pronoun = parse.tags[subject] in rules()["tags"]["relative_pronoun"]
+        return participant(scene, clause) if parse.has(verb, GERUND) else next(iter(clause.subject), None)
+    pronoun = stands_for_noun(parse, subject)
     return clause.subject[0] if pronoun and clause.link == "relative" and clause.subject else subject
 
 
@@ -159,7 +162,7 @@ def participant(scene: Scene, clause: Clause) -> int | None:
 def inverted_subject(scene: Scene, verb: int) -> int | None:
     """The noun phrase right after the verb in “…,” said the minister, where the parser made it something else."""
     parse = scene.parse
-    if verb == 0 or parse.tags[verb] == "VBG":
+    if verb == 0 or parse.has(verb, GERUND):
         return None
     if scene.quote_of[verb - 1] < 0 and any(c.isalnum() for c in parse.words[verb - 1]):
         return None
@@ -185,7 +188,7 @@ def author(scene: Scene, subject: int) -> int:
         if parse.relations[k] == "owner":
             return k
     for name, head in parse.obliques(subject):
-        if name in ("from", "by", "of"):
+        if marked(name, FROM, BY, OF):
             return head
     for k in parse.kids[subject]:
         if parse.relations[k] in ("compound", "modifier") and parse.entities[k] in ("organization", "place", "demonym", "person"):

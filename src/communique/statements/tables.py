@@ -14,13 +14,13 @@ from communique.records import Channel
 
 
 @cache
-def lexicon(language: str = "en") -> dict[str, dict[str, frozenset[str]]]:
+def lexicon(language: str) -> dict[str, dict[str, frozenset[str]]]:
     """The table of cues of a language with its lists as sets."""
     return {part: {name: frozenset(words) for name, words in lists.items()} for part, lists in load_toml(f"{language}/speech.toml").items()}
 
 
 @cache
-def channels(language: str = "en") -> tuple[dict[str, Channel], dict[str, Channel]]:
+def channels(language: str) -> tuple[dict[str, Channel], dict[str, Channel]]:
     """Channel by noun and by verb."""
     table = lexicon(language)
     return tuple(
@@ -30,7 +30,7 @@ def channels(language: str = "en") -> tuple[dict[str, Channel], dict[str, Channe
 
 
 @cache
-def source_phrases(language: str = "en") -> dict[str, tuple[tuple[str, ...], ...]]:
+def source_phrases(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """The word sequences that hang a source on a sentence, by their first word: "according to"."""
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
     for phrase in sorted(lexicon(language)["according"]["phrases"]):
@@ -40,12 +40,12 @@ def source_phrases(language: str = "en") -> dict[str, tuple[tuple[str, ...], ...
 
 
 @cache
-def clipped(language: str = "en") -> re.Pattern[str]:
+def clipped(language: str) -> re.Pattern[str]:
     """Words that begin with an apostrophe, the mark included: "’em", "'til"."""
     return re.compile(rf"['’](?:{'|'.join(map(re.escape, lexicon(language)['words']['clipped']))})\b", re.I)
 
 
 @cache
-def abbreviated(language: str = "en") -> re.Pattern[str]:
+def abbreviated(language: str) -> re.Pattern[str]:
     """Short forms and initials whose full stop ends no sentence: "Gov.", "J."."""
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon(language)['words']['abbreviations']))}|[A-Z])\.")

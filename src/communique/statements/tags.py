@@ -6,6 +6,7 @@ Knows what stands around the marks; does not know who speaks.
 from __future__ import annotations
 
 from communique.grammar import Clause, Parse
+from communique.grammar.features import FINITE, MODAL
 from communique.statements.cues import speech
 from communique.statements.quotes import Quote
 from communique.statements.scene import Scene, same_paragraph
@@ -131,7 +132,7 @@ def tag_start(scene: Scene, quote: Quote) -> int | None:
 def complete(scene: Scene, first: int, verb: int) -> bool:
     """Whether words of saying after a quotation have other words of their own to report: “…,” but he said that …"""
     parse = scene.parse
-    if parse.tags[verb + 1 : verb + 2] == ["IN"] and parse.lower[verb + 1] in scene.words["words"]["that"]:
+    if verb + 1 < len(parse) and parse.pos[verb + 1] in ("ADP", "SCONJ") and parse.lower[verb + 1] in scene.words["words"]["that"]:
         return True
     clause = parse.clauses.get(verb)
     fresh = parse.pos[first] == "CCONJ" or (parse.words[first][:1].isupper() and scene.unit(first)[0] == first)
@@ -153,7 +154,7 @@ def tag_verb(scene: Scene, first: int, verb: int) -> bool:
     subject = own_subject(parse, verb)
     if subject is not None:
         return subject >= first or (clause is not None and clause.link == "conjunct")
-    return parse.pos[first] in PHRASE and parse.tags[verb] in ("VBD", "VBZ", "VBP")
+    return parse.pos[first] in PHRASE and parse.has(verb, FINITE) and not parse.has(verb, MODAL)
 
 
 def tag_before(scene: Scene, quote: Quote) -> int | None:

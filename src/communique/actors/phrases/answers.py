@@ -19,8 +19,8 @@ from communique.actors.phrases.spelling import mark_spellings
 from communique.actors.phrases.spots import BODIES, Phrase, Spot, joined, mark_doubtful, mark_names, mark_nouns, mark_places, phrase_of
 from communique.actors.phrases.states import State, listed, state_of, turn
 from communique.actors.phrases.words import phrase_words
-from communique.actors.vocabulary import vocabulary
-from communique.knowledge import names, own
+from communique.knowledge import names, own, tongue
+from communique.knowledge.language import DEFAULT
 from communique.records import Json
 
 DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -45,15 +45,17 @@ class Answer:
     because: list[str] = field(default_factory=list)
 
 
-def resolve_phrase(text: str, *, on: str | None = None, context: str | None = None) -> Json:
-    """One phrase to {"name", "country", "sector", "secondary_sector", "role", "wikidata", "because"}; `on` is today unless it is given.
+def resolve_phrase(text: str, *, on: str | None = None, context: str | None = None, language: str | None = None) -> Json:
+    """One phrase to {"name", "country", "sector", "secondary_sector", "role", "wikidata", "because"}; today and English unless told.
 
     >>> found = resolve_phrase("Norwegian troops")
     >>> found["country"], found["sector"]
     ('NOR', 'MIL')
     """
     day = on if on is not None and DAY.fullmatch(on) else date.today().isoformat()
-    answer = kept(text, day, context or "") if own.CURRENT.get() is None else answer_of(text, day, context or "")
+    code = language or DEFAULT
+    with tongue.using(code):
+        answer = (kept if own.CURRENT.get() is None else answer_of)(text, day, context or "", code)
     return {
         "id": None,
         "name": answer.name,
@@ -67,15 +69,15 @@ def resolve_phrase(text: str, *, on: str | None = None, context: str | None = No
 
 
 @lru_cache(maxsize=KEPT)
-def kept(text: str, on: str, context: str) -> Answer:
+def kept(text: str, on: str, context: str, language: str) -> Answer:
     """The answer for a phrase by our own tables, kept for the next time."""
-    return answer_of(text, on, context)
+    return answer_of(text, on, context, language)
 
 
-def answer_of(text: str, on: str, context: str) -> Answer:
+def answer_of(text: str, on: str, context: str, language: str) -> Answer:
     """The answer for a phrase: names and nouns are marked, descriptions cut, each is read, and they are put together."""
-    near = surroundings.countries(context) if context else {}
-    phrase = phrase_of(text, phrase_words(), near, on)
+    near = surroundings.countries(context, language) if context else {}
+    phrase = phrase_of(text, phrase_words(language), near, on)
     if pronoun(phrase):
         return Answer(sector=UNKNOWN, because=["a pronoun names nobody by itself"])
     mark(phrase, on, near)
@@ -113,7 +115,7 @@ def take_back(phrase: Phrase, context: str) -> None:
             continue
         word = phrase.words_of(spot.first, spot.last)
         may_be = word in phrase.known.persons.person_names or spot.kind == "city"
-        if may_be and (beside(phrase, spot) or (context and surroundings.personal(context, word))):
+        if may_be and (beside(phrase, spot) or (context and surroundings.personal(context, word, phrase.known.language))):
             for k in range(spot.first, spot.last + 1):
                 phrase.at.pop(k, None)
 
@@ -156,7 +158,7 @@ def read(phrase: Phrase, group: Group, on: str, near: Mapping[str, int]) -> Answ
     elif person is None:
         by_place(phrase, answer, group, state)
     if person is not None:
-        by_person(answer, person, head)
+        by_person(phrase, answer, person, head)
     if answer.sector == "BUS" and not answer.country and worldwide(phrase, group):
         answer.country, answer.common = "MNC", False
     by_marks(phrase, answer, group, head, person)
@@ -183,7 +185,7 @@ def person_of(group: Group) -> Spot | None:
 def common_name(phrase: Phrase, head: Spot) -> bool:
     """Whether the name of a body is one that many states' bodies have: "Supreme Court", "Congress"."""
     words = tuple(phrase.lower[head.first : head.last + 1])
-    if " ".join(words) in vocabulary().nouns.shared:
+    if " ".join(words) in phrase.known.vocabulary.nouns.shared:
         return True
     return any(row == words for row, _ in phrase.known.nouns.get(words[0], ()))
 
@@ -284,12 +286,12 @@ def unread(phrase: Phrase, group: Group) -> bool:
     return any(k not in phrase.at and phrase.lower[k] not in small for k in range(group.main.first, group.main.last + 1))
 
 
-def by_person(answer: Answer, person: Spot, head: Spot | None) -> None:
+def by_person(phrase: Phrase, answer: Answer, person: Spot, head: Spot | None) -> None:
     """Enter a person of the table: country and sector as the phrase has them, else as the table has them on the day."""
     answer.name, answer.wikidata = person.name, person.wikidata
     if person.country and (not answer.country or (answer.candidates and person.country in answer.candidates)):
         answer.country, answer.candidates = person.country, ()
-    titled = head is not None and answer.sector not in (None, UNKNOWN) and not courteous(head)
+    titled = head is not None and answer.sector not in (None, UNKNOWN) and not courteous(phrase, head)
     if not titled or person.owned:
         answer.sector, answer.secondary = person.sector, person.secondary
     elif person.secondary and answer.sector == person.sector:
@@ -300,9 +302,9 @@ def by_person(answer: Answer, person: Spot, head: Spot | None) -> None:
         answer.because.append(person.why)
 
 
-def courteous(head: Spot) -> bool:
+def courteous(phrase: Phrase, head: Spot) -> bool:
     """Whether a title is a way to address somebody and no office: "Sheikh"."""
-    persons_words = vocabulary().persons
+    persons_words = phrase.known.vocabulary.persons
     return head.name in persons_words.honorifics and head.name not in persons_words.offices
 
 
@@ -329,7 +331,7 @@ def former_noun(phrase: Phrase, head: Spot | None) -> str | None:
     """The sector of "former soldier", where the nouns have that as well as "soldier"."""
     if head is None or head.noun is None:
         return None
-    wanted = (vocabulary().titles.former_mark, *phrase.lower[head.first : head.last + 1])
+    wanted = (phrase.known.vocabulary.titles.former_mark, *phrase.lower[head.first : head.last + 1])
     return next((noun.sector for words, noun in phrase.known.nouns.get(wanted[0], ()) if words == wanted), None)
 
 
@@ -341,7 +343,7 @@ def by_office(phrase: Phrase, answer: Answer, group: Group, head: Spot, on: str)
     if any(spot.part for spot in group.spots):  # "the president of Somaliland" is not Somalia's
         return
     words = " ".join(phrase.lower[max(group.main.first, head.first - 1) : head.last + 1])
-    held = persons.holders(answer.country or "", words, on)
+    held = persons.holders(phrase, answer.country or "", words, on)
     people = list(dict.fromkeys(t.person for t in held))
     for term in held[:3]:
         shown = f", last shown on {term.known_until}" if names.stale(term, on) else ""

@@ -18,12 +18,12 @@ UNIONS = frozenset(("UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"))
 
 
 @lru_cache(maxsize=256)
-def countries(context: str) -> dict[str, int]:
+def countries(context: str, language: str) -> dict[str, int]:
     """The codes of the countries that a text names, with how often; names of several states count for none of them."""
     found: Counter[str] = Counter()
     text = context[:KEPT]
-    doubtful = phrase_words().ambiguous
-    words = phrase_words().word.findall(text)
+    known = phrase_words(language)
+    doubtful, words = known.ambiguous, known.word.findall(text)
     i = 0
     while i < len(words):
         hit = named(words, i)
@@ -34,8 +34,8 @@ def countries(context: str) -> dict[str, int]:
         if entry.country and " ".join(words[i : i + length]) not in doubtful:
             found[entry.country] += 1
         i += length
-    for place in places.find(text):
-        if place.country and place.span.text not in doubtful and names.longest(words_of(place.span.text), 0) is None:
+    for place in places.find(text, language=language):
+        if place.country and place.span.text not in doubtful and names.longest(known.word.findall(place.span.text), 0) is None:
             found[{"XKX": "KOS"}.get(place.country, place.country)] += 1
     return dict(found)
 
@@ -51,26 +51,16 @@ def named(words: list[str], i: int) -> tuple[names.Entry, int] | None:
     return hit
 
 
-def words_of(name: str) -> list[str]:
-    """A name in words."""
-    return phrase_words().word.findall(name)
-
-
 def states(near: dict[str, int]) -> list[str]:
     """The states among codes, without unions and the like."""
     return [code for code in near if code not in UNIONS]
 
 
 @lru_cache(maxsize=256)
-def personal(context: str, name: str) -> bool:
+def personal(context: str, name: str, language: str) -> bool:
     """Whether a text has a name as part of a person's: a given name before it, or another name in capitals after it."""
-    words = phrase_words().word.findall(context[:KEPT])
+    known = phrase_words(language)
+    words, given = known.word.findall(context[:KEPT]), known.vocabulary.persons.given
     return any(
-        w == name and i and words[i - 1][0].isupper() and words[i - 1].lower() in given() for i, w in enumerate(words)
+        w == name and i and words[i - 1][0].isupper() and words[i - 1].lower() in given for i, w in enumerate(words)
     )
-
-
-def given() -> dict[str, str]:
-    """Given names."""
-    from communique.actors.vocabulary import vocabulary
-    return vocabulary().persons.given

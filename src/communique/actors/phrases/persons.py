@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from communique.actors.phrases.spots import LOUD, Phrase, Spot
-from communique.actors.vocabulary import vocabulary
 from communique.knowledge import names
 
 RUN = 12  # words of a personal name, hyphens among them, at most
@@ -52,7 +51,7 @@ def goes_on(phrase: Phrase, i: int) -> bool:
     if word[0].isupper() or (words[i - 1] == "-" and word[0].isalpha()):
         return True
     after = words[i + 1] if i + 1 < len(words) else ""
-    if phrase.lower[i] in vocabulary().persons.particles:
+    if phrase.lower[i] in phrase.known.vocabulary.persons.particles:
         return after[:1].isalpha() or after == "-"
     return word == "-" and after[:1].isalpha()
 
@@ -75,7 +74,7 @@ def untitled(phrase: Phrase, term: names.Term, start: int, end: int) -> int:
     noun = phrase.at.get(start)
     if noun is None or noun.kind != "noun" or noun.last >= end:
         return start
-    words = vocabulary().persons
+    words = phrase.known.vocabulary.persons
     own_name = names.key(term.person).split()[0] == phrase.lower[start] not in words.offices
     return start if own_name else noun.last + 1
 
@@ -144,7 +143,7 @@ def mark_family_names(phrase: Phrase, on: str, near: Collection[str]) -> None:
 
 def alone(phrase: Phrase, i: int) -> bool:
     """Whether an unknown word has no other unknown word in capitals beside it, which would be its other name."""
-    articles = phrase.known.links.articles | vocabulary().persons.honorifics.keys()
+    articles = phrase.known.links.articles | phrase.known.vocabulary.persons.honorifics.keys()
     return not any(
         0 <= k < len(phrase.words) and k not in phrase.at and phrase.words[k][0].isupper() and phrase.lower[k] not in articles
         for k in (i - 1, i + 1)
@@ -157,7 +156,7 @@ def titled(phrase: Phrase, first: int, last: int, surname: str, on: str, countri
         first -= 1
     title = " ".join(phrase.lower[first : last + 1]).replace(" - ", "-")
     wanted = set(title.replace("-", " ").split()) - phrase.known.persons.idle
-    class_ = next((c for words, c in vocabulary().titles.classes if words in title), "")
+    class_ = next((c for words, c in phrase.known.vocabulary.titles.classes if words in title), "")
     held = [t for t in names.incumbents(surname, on, phrase.known.persons.classes) if not countries or t.country in countries]
     fit = [t for t in held if names_office(t, class_, wanted)]
     return fit[0] if len({(t.person, t.country) for t in fit}) == 1 else None
@@ -173,7 +172,7 @@ def names_office(term: names.Term, class_: str, wanted: Collection[str]) -> bool
 
 def bare(phrase: Phrase, surname: str, on: str, near: Collection[str]) -> names.Term | None:
     """The one head of state or government of this name in the world on that day, or of the countries of the context."""
-    if surname.lower() in vocabulary().persons.given or not surname.isalpha():
+    if surname.lower() in phrase.known.vocabulary.persons.given or not surname.isalpha():
         return None
     held = names.incumbents(surname, on, LEADERS)
     here = [t for t in held if t.country in near]
@@ -182,7 +181,7 @@ def bare(phrase: Phrase, surname: str, on: str, near: Collection[str]) -> names.
 
 def whole(phrase: Phrase) -> bool:
     """Whether a phrase is one word, a courtesy before it left aside: "Mr Xi"."""
-    return all(word in vocabulary().persons.honorifics for word in phrase.lower[:-1])
+    return all(word in phrase.known.vocabulary.persons.honorifics for word in phrase.lower[:-1])
 
 
 def phrase_owner(phrase: Phrase, surname: str) -> bool:
@@ -191,7 +190,7 @@ def phrase_owner(phrase: Phrase, surname: str) -> bool:
     return any(s.kind == "noun" and s.first > i for s in phrase.at.values())
 
 
-def holders(country: str, title: str, on: str) -> Sequence[names.Term]:
+def holders(phrase: Phrase, country: str, title: str, on: str) -> Sequence[names.Term]:
     """Who held the office that a title names in a country on a day, by the table; none for titles of no class."""
-    class_ = next((c for words, c in vocabulary().titles.classes if words in title), "")
+    class_ = next((c for words, c in phrase.known.vocabulary.titles.classes if words in title), "")
     return names.office(country, class_, on) if class_ else ()

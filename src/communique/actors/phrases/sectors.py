@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from communique.actors.phrases.groups import Group, Part
 from communique.actors.phrases.spots import BODIES, Phrase, Spot
-from communique.actors.vocabulary import vocabulary
 
 UNKNOWN = "UNK"
 UNION = "IGO"
@@ -86,7 +85,7 @@ def is_weak(phrase: Phrase, head: Spot) -> bool:
     """Whether a noun takes its sector from what it belongs to: "official", "senior official"."""
     quality, _, noun = head.name.rpartition(" ")
     weak = phrase.known.heads.weak
-    return head.name in weak or (noun in weak and quality in vocabulary().titles.quality)
+    return head.name in weak or (noun in weak and quality in phrase.known.vocabulary.titles.quality)
 
 
 def owner_before(phrase: Phrase, first: int, head: Spot, *, nouns: bool) -> tuple[str, str, str | None] | None:

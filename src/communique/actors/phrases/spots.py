@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from communique import places
 from communique.actors.phrases.words import PhraseWords
-from communique.actors.vocabulary import Noun, vocabulary
+from communique.actors.vocabulary import Noun
 from communique.knowledge import names, own
 from communique.places import gazetteer
 from communique.records import Place
@@ -119,7 +119,7 @@ def mark_noun(phrase: Phrase, i: int, rows: Sequence[tuple[tuple[str, ...], Noun
 def family_name(phrase: Phrase, i: int) -> bool:
     """Whether a noun in capitals after a given name is a family name: "Julie Bishop", "Larry King"."""
     words = phrase.words
-    if not (i and words[i][0].isupper() and words[i - 1][0].isupper() and phrase.lower[i - 1] in vocabulary().persons.given):
+    if not (i and words[i][0].isupper() and words[i - 1][0].isupper() and phrase.lower[i - 1] in phrase.known.vocabulary.persons.given):
         return False
     return not (i + 1 < len(words) and words[i + 1][0].isupper())
 
@@ -154,9 +154,10 @@ def sole(phrase: Phrase, entries: Sequence[names.Entry], i: int, length: int, ne
 def name_rows(phrase: Phrase, low: bool) -> Iterator[tuple[int, list[tuple[tuple[names.Entry, ...], int]], bool]]:
     """For each word at which names begin, these names with their meanings; whether the word was read in other letters than it has."""
     words, mine = phrase.words, own.CURRENT.get() is not None
-    others = variants(words, low)
+    particles = phrase.known.vocabulary.persons.particles
+    others = variants(words, low, particles)
     for i, word in enumerate(words):
-        if not (word[0].isupper() or word[0].isdigit() or low or mine or word in vocabulary().persons.particles):
+        if not (word[0].isupper() or word[0].isdigit() or low or mine or word in particles):
             continue
         person = phrase.at.get(i)
         if person is not None and person.kind == "person":
@@ -180,13 +181,12 @@ def possessive(words: Sequence[str], i: int) -> list[tuple[tuple[names.Entry, ..
     return []
 
 
-def variants(words: Sequence[str], low: bool) -> list[list[str]]:
+def variants(words: Sequence[str], low: bool, particles: Collection[str]) -> list[list[str]]:
     """A phrase without capitals with them, and one in capitals without: "north korea", "nato", "SECURITY COUNCIL", "TEHRAN"."""
     if low:
         return [[w.capitalize() for w in words], [w.upper() if LOUD <= len(w) <= LOUD + 1 else w for w in words]]
     if any(w.isupper() and len(w) >= LOUD for w in words) or loud(words):
         return [[w.capitalize() if w.isupper() and (len(w) >= LOUD or loud(words)) else w for w in words]]
-    particles = vocabulary().persons.particles
     if "-" in words and any(w in particles for w in words):
         return [[w.capitalize() if w in particles else w for w in words]]
     return []
@@ -259,7 +259,7 @@ def mark_places(phrase: Phrase) -> None:
     if not unknown and not any(s.kind == "capital" and phrase.words[s.last + 1 : s.last + 2] == [","] for s in phrase.at.values()):
         return
     text = joined([w.capitalize() if w.isupper() and len(w) >= LOUD else w for w in phrase.words])
-    for place in places.find(text):
+    for place in places.find(text, language=phrase.known.language):
         enter_place(phrase, place)
     for i in unknown:
         if i not in phrase.at:
@@ -270,7 +270,7 @@ def enter_seat(phrase: Phrase, i: int) -> None:
     """Enter the city after which a body is called: "Oxford" in "Oxford University"."""
     after = phrase.at.get(i + 1)
     if after is not None and after.kind == "noun" and after.noun is not None and after.noun.kind != "person":
-        for place in places.find(phrase.words[i]):
+        for place in places.find(phrase.words[i], language=phrase.known.language):
             enter_place(phrase, place)
 
 

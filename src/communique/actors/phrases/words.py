@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-from communique.actors.vocabulary import Noun, filled, peoples, vocabulary
+from communique.actors.vocabulary import Noun, Words, filled, peoples, vocabulary
 from communique.knowledge import load_csv, load_toml
 
 
@@ -116,10 +116,12 @@ class PhraseWords:
     pronouns: frozenset[str]
     word: re.Pattern[str]
     portfolios: tuple[tuple[str, str], ...]
+    vocabulary: Words
+    language: str
 
 
 @cache
-def phrase_words(language: str = "en") -> PhraseWords:
+def phrase_words(language: str) -> PhraseWords:
     """The words of a language that single phrases turn on, loaded once."""
     file = f"{language}/phrases.toml"
     table = load_toml(file)
@@ -140,6 +142,8 @@ def phrase_words(language: str = "en") -> PhraseWords:
         frozenset(words.pronouns) | words.first.any | words.first.second,
         word,
         tuple((words, sector) for sector, rows in secondary.portfolios.items() for words in rows),
+        words,
+        language,
     )
 
 

@@ -1,4 +1,4 @@
-"""What stands before its verb, or beside another object, and is hung wrongly: "It was Chad that left", "Near the border with Chad, police fired".
+"""What stands before its verb, or beside another object, and is hung wrongly: "It was Chad that left", "Near the border with Chad, …".
 
 Knows the sentences that showed each habit; does not know what is done with the clauses.
 """

@@ -31,9 +31,9 @@ def lift_agent(parse: Parse, i: int, words: Words) -> bool:
         return False
     verb = parse.heads[parse.heads[i]]
     kids = [parse.relations[k] for k in parse.kids[verb]]
-    if parse.pos[verb] != "VERB" or "subject:passive" not in kids or "agent" in kids or parse.heads[i] < verb:
+    if parse.pos[verb] != "VERB" or "subject:passive" not in kids or "doer" in kids or parse.heads[i] < verb:
         return False
-    parse.heads[i], parse.relations[i] = verb, "agent"
+    parse.heads[i], parse.relations[i] = verb, "doer"
     return True
 
 

@@ -5,13 +5,25 @@ Knows the sentences that showed each habit; does not know what is done with the 
 
 from __future__ import annotations
 
+from communique.grammar.features import (
+    DETERMINING,
+    FINITE,
+    GERUND,
+    INFINITIVE,
+    PARTICIPLE,
+    PARTICIPLE_FORM,
+    PAST_FORM,
+    PERSONAL,
+    PLURAL,
+    POSSESSIVE,
+    PRESENT_FORM,
+    SINGULAR,
+    THIRD,
+    THIRD_FORM,
+)
 from communique.grammar.mending.names import Words
 from communique.grammar.parse import Parse
 
-PAST, THIRD, PLAIN, BARE, PARTICIPLE, GERUND = "VBD", "VBZ", "VBP", "VB", "VBN", "VBG"  # tags of forms of verbs
-FINITE = (PAST, THIRD, PLAIN, "MD")
-SINGULAR, PLURAL = ("NN", "NNP"), ("NNS", "NNPS")
-NUMBERED = {THIRD: PLURAL, PLAIN: SINGULAR}  # the nouns that a form of the verb does not agree with
 VERBAL = ("auxiliary", "negation", "adverb", "punctuation")  # what stands between a subject and its verb
 
 
@@ -55,7 +67,7 @@ def hang_that_clause(parse: Parse, i: int, words: Words) -> bool:
 
 def free_object(parse: Parse, i: int, words: Words) -> bool:
     """Free the object of "refused China's demand to retract": the parser makes "demand" the subject of "retract"."""
-    if parse.relations[i] != "complement" or parse.tags[i] != BARE:
+    if parse.relations[i] != "complement" or not parse.has(i, INFINITIVE):
         return False
     above = parse.heads[i]
     subject = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and k > above), None)
@@ -69,7 +81,7 @@ def free_object(parse: Parse, i: int, words: Words) -> bool:
 def hang_on_noun(parse: Parse, i: int, words: Words) -> bool:
     """Hang the infinitive of "rejected Western calls to join sanctions" on "calls": it is not what they were rejected for."""
     noun = i - 2
-    marked = i >= 2 and parse.tags[i] == BARE and parse.lower[i - 1] in words["infinitive_marker"] and parse.relations[noun] == "object"
+    marked = i >= 2 and parse.has(i, INFINITIVE) and parse.lower[i - 1] in words["infinitive_marker"] and parse.relations[noun] == "object"
     if not marked or parse.heads[noun] != parse.heads[i] or parse.lemmas[noun] not in words["nouns_with_infinitive"]:
         return False
     parse.heads[i], parse.relations[i] = noun, "modifying"
@@ -81,10 +93,10 @@ def raise_root(parse: Parse, i: int, words: Words) -> bool:
 
     A headline ("Crew freed by Peru") has no full stop; a participle has no object, and what it asks for is asked of its own noun.
     """
-    if parse.relations[i] != "modifying" or parse.tags[i] != PARTICIPLE:
+    if parse.relations[i] != "modifying" or not parse.has(i, PARTICIPLE):
         return False
     noun = parse.heads[i]
-    while parse.heads[noun] != noun and parse.tags[noun] not in FINITE and parse.relations[noun] != "other":
+    while parse.heads[noun] != noun and not parse.has(noun, FINITE) and parse.relations[noun] != "other":
         noun = parse.heads[noun]  # "police acting on a warrant arrested him"
     told = parse.heads[noun]  # "police … arrested him, sources said"
     if told != noun and (parse.relations[noun] != "other" or told < i or parse.lemmas[told] not in words["say_verbs"]):
@@ -92,16 +104,16 @@ def raise_root(parse: Parse, i: int, words: Words) -> bool:
     later = [k for k in parse.kids[noun] if k > i]
     kids = [parse.relations[k] for k in parse.kids[i] if k > i]
     whole = parse.pos[noun] in ("NOUN", "PROPN") and noun < i and (told != noun or any(parse.words[k] == "." for k in later))
-    asked = any(parse.tags[k] == BARE for k in (*parse.kids[i], *later) if k > i)
+    asked = any(parse.has(k, INFINITIVE) for k in (*parse.kids[i], *later) if k > i)
     active = "object" in kids or (asked and "oblique" in kids and parse.lemmas[i] in words["calling_on"])
-    if not whole or not active or "agent" in kids or any(parse.tags[k] in FINITE for k in parse.kids[noun]):
+    if not whole or not active or "doer" in kids or any(parse.has(k, FINITE) for k in parse.kids[noun]):
         return False
     parse.heads[i], parse.relations[i] = (i, "root") if told == noun else (told, "complement")
-    parse.tags[i] = PAST
+    parse.features[i] = PAST_FORM
     parse.heads[noun], parse.relations[noun] = i, "subject"
     for k in later:
         parse.heads[k] = i
-        if parse.tags[k] == BARE:
+        if parse.has(k, INFINITIVE):
             parse.relations[k] = "complement"
     return True
 
@@ -120,7 +132,9 @@ def raise_subject(parse: Parse, i: int, words: Words) -> bool:
 
 def fill_noun(parse: Parse, i: int, words: Words) -> bool:
     """Make "step down" of "dismissed calls to step down" what is called for: the parser takes it for what calls do."""
-    if parse.relations[i] != "relative" or parse.tags[i] != BARE or parse.lemmas[parse.heads[i]] not in words["nouns_with_infinitive"]:
+    if parse.relations[i] != "relative" or not parse.has(i, INFINITIVE):
+        return False
+    if parse.lemmas[parse.heads[i]] not in words["nouns_with_infinitive"]:
         return False
     if not any(parse.lower[k] in words["infinitive_marker"] for k in parse.kids[i] if k < i):
         return False
@@ -131,7 +145,7 @@ def fill_noun(parse: Parse, i: int, words: Words) -> bool:
 def hang_conjunct(parse: Parse, i: int, words: Words) -> bool:
     """Hang "hold" in "is due to visit China and hold talks" on the infinitive before it, not on the finite verb."""
     head = parse.heads[i]
-    if parse.tags[i] != BARE or parse.tags[head] == BARE or parse.pos[head] not in ("VERB", "AUX", "ADP", "ADJ"):
+    if not parse.has(i, INFINITIVE) or parse.has(head, INFINITIVE) or parse.pos[head] not in ("VERB", "AUX", "ADP", "ADJ"):
         return False
     if any(parse.relations[k] in ("auxiliary", "subject") for k in parse.kids[i]):
         return False
@@ -139,7 +153,7 @@ def hang_conjunct(parse: Parse, i: int, words: Words) -> bool:
         (
             j
             for j in range(i - 1, max(head, i - 25), -1)
-            if parse.tags[j] == BARE
+            if parse.has(j, INFINITIVE)
             and parse.pos[j] == "VERB"
             and any(parse.lower[k] in words["infinitive_marker"] and parse.relations[k] == "auxiliary" for k in parse.kids[j])
         ),
@@ -155,9 +169,9 @@ def raise_participle(parse: Parse, i: int, words: Words) -> bool:
     """Raise "calling" in "urged Chad not to deport them, calling on it to …": after a comma it is the main verb's."""
     head = parse.heads[i]
     if (
-        parse.tags[i] != GERUND
+        not parse.has(i, GERUND)
         or head > i
-        or parse.tags[head] != BARE
+        or not parse.has(head, INFINITIVE)
         or any(parse.relations[k] in ("subject", "marker") for k in parse.kids[i])
     ):
         return False
@@ -166,7 +180,7 @@ def raise_participle(parse: Parse, i: int, words: Words) -> bool:
         return False
     above = head
     while (
-        parse.tags[above] == BARE
+        parse.has(above, INFINITIVE)
         and parse.relations[above] in ("complement", "complement:open", "conjunct", "adverbial")
         and parse.heads[above] != above
     ):
@@ -181,13 +195,13 @@ def hang_participle(parse: Parse, i: int, words: Words) -> bool:
     """Hang "flattened" of "rebuild schools flattened by the quake" on the noun before it: no conjunction makes it a second verb."""
     noun = i - 1
     kids = [parse.relations[k] for k in parse.kids[i]]
-    if parse.tags[i] not in (PARTICIPLE, PAST) or "agent" not in kids:
+    if not is_past(parse, i) or "doer" not in kids:
         return False
     if parse.pos[noun] not in ("NOUN", "PROPN") or parse.hangs_under(noun, i) or any(k.startswith(("auxiliary", "subject")) for k in kids):
         return False
     if any(parse.relations[k] == "coordinator" and parse.heads[i] < k < i for k in parse.kids[parse.heads[i]]):
         return False
-    parse.heads[i], parse.relations[i], parse.tags[i] = noun, "modifying", PARTICIPLE
+    parse.heads[i], parse.relations[i], parse.features[i] = noun, "modifying", PARTICIPLE_FORM
     return True
 
 
@@ -199,7 +213,7 @@ def raise_teller(parse: Parse, i: int, words: Words) -> bool:
     while (beside := max((k for k in parse.kids[last] if parse.relations[k] == "conjunct"), default=last)) > last:
         last = beside
     verb = last + 1
-    if verb >= len(parse) or parse.lemmas[verb] not in words["say_verbs"] or parse.tags[verb] not in FINITE:
+    if verb >= len(parse) or parse.lemmas[verb] not in words["say_verbs"] or not parse.has(verb, FINITE):
         return False
     if any(parse.relations[k].startswith("subject") for k in parse.kids[verb]) or parse.heads[i] == verb or parse.hangs_under(verb, i):
         return False
@@ -266,17 +280,17 @@ def make_verb(parse: Parse, i: int, words: Words) -> bool:
         return False
     on = next((k for k in parse.kids[i] if k == i + 1 and f"{parse.lower[i]} {parse.lower[k]}" in words["calling_nouns"]), None)
     if on is not None and any(parse.relations[k] == "subject" for k in parse.kids[i]):
-        parse.pos[i], parse.tags[i], parse.pos[on] = "VERB", PLAIN, "ADP"
+        parse.pos[i], parse.features[i], parse.pos[on] = "VERB", PRESENT_FORM, "ADP"
         return True
     before = i - 1 if parse.pos[i - 1] != "ADV" else i - 2
     if parse.relations[i] != "conjunct" or parse.lower[i] not in words["verbs_like_nouns"] or parse.pos[before] != "CCONJ":
         return False
     above = parse.heads[i]
-    while parse.tags[above] != THIRD and parse.heads[above] != above:
+    while not parse.has(above, THIRD) and parse.heads[above] != above:
         above = parse.heads[above]
-    if parse.tags[above] != THIRD or any(k < i and parse.relations[k] != "adverb" for k in parse.kids[i]):
+    if not parse.has(above, THIRD) or any(k < i and parse.relations[k] != "adverb" for k in parse.kids[i]):
         return False
-    parse.heads[i], parse.pos[i], parse.tags[i], parse.lemmas[i] = above, "VERB", THIRD, parse.lower[i].removesuffix("s")
+    parse.heads[i], parse.pos[i], parse.features[i], parse.lemmas[i] = above, "VERB", THIRD_FORM, parse.lower[i].removesuffix("s")
     return True
 
 
@@ -295,18 +309,38 @@ def shed_subject(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def is_past(parse: Parse, i: int) -> bool:
+    """Whether a word is a past tense or a participle, which look alike."""
+    return parse.has(i, PARTICIPLE) or parse.features[i] == PAST_FORM
+
+
+def is_party(parse: Parse, i: int) -> bool:
+    """Whether a word is a noun, or a pronoun for one."""
+    given = parse.features[i]
+    pronoun = (PERSONAL in given and POSSESSIVE not in given) or not DETERMINING.isdisjoint(given)
+    return pronoun or parse.pos[i] in ("NOUN", "PROPN")
+
+
+def disagrees(parse: Parse, noun: int, verb: int) -> bool:
+    """Whether a noun cannot be the subject of a verb in the present: one is in the plural, the other in the singular."""
+    number = {THIRD_FORM: PLURAL, PRESENT_FORM: SINGULAR}.get(parse.features[verb])
+    return number is not None and parse.has(noun, number)
+
+
 def raise_conjunct(parse: Parse, i: int, words: Words) -> bool:
     """Raise "urges" of "It regrets that these efforts have failed, and urges …" to "regrets": efforts in the plural do not urge."""
     inner = parse.heads[i]
     above = parse.heads[inner]
-    agreeing: tuple[str, ...] | None = NUMBERED.get(parse.tags[i])
+    alike = parse.features[above] == parse.features[i]
     speaking = words["speaking_for_issuers"]
-    if {parse.lemmas[i], parse.lemmas[above]} <= speaking and parse.lemmas[inner] not in speaking and parse.tags[above] == parse.tags[i]:
-        agreeing = (*SINGULAR, *PLURAL, "PRP", "DT")  # "regrets that Togo has turned them back and considers this …"
+    own = {parse.lemmas[i], parse.lemmas[above]} <= speaking and parse.lemmas[inner] not in speaking and alike
     subject = next((k for k in parse.kids[inner] if parse.relations[k].startswith("subject") and k < inner), None)
-    if agreeing is None or subject is None or parse.relations[inner] != "complement" or parse.tags[above] != parse.tags[i]:
+    if subject is None or parse.relations[inner] != "complement" or not alike:
         return False
-    if parse.tags[subject] not in agreeing or any(parse.relations[k].startswith("subject") for k in parse.kids[i]):
+    # own: "regrets that Togo has turned them back and considers this …"
+    if not (is_party(parse, subject) if own else disagrees(parse, subject, i)):
+        return False
+    if any(parse.relations[k].startswith("subject") for k in parse.kids[i]):
         return False
     if any(parse.relations[k] == "conjunct" for k in parse.kids[subject]):
         return False
@@ -318,10 +352,10 @@ def free_thing(parse: Parse, i: int, words: Words) -> bool:
     """Make an object of "accord" in "welcomed the accord concluded with Togo": what is welcomed is a thing and not that it concluded."""
     above = parse.heads[i]
     subject = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and above < k < i), None)
-    if parse.tags[i] not in (PARTICIPLE, PAST) or parse.lemmas[above] not in words["verbs_of_things"] or subject is None:
+    if not is_past(parse, i) or parse.lemmas[above] not in words["verbs_of_things"] or subject is None:
         return False
     if any(parse.relations[k].partition(":")[0] in ("marker", "auxiliary", "object", "attribute") for k in parse.kids[i]):
         return False
     parse.heads[subject], parse.relations[subject] = above, "object"
-    parse.heads[i], parse.relations[i], parse.tags[i] = subject, "modifying", PARTICIPLE
+    parse.heads[i], parse.relations[i], parse.features[i] = subject, "modifying", PARTICIPLE_FORM
     return True
