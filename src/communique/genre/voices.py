@@ -92,6 +92,7 @@ def voices_of(
             found[word] = (officer,)
         elif len(issuers) == 1 and (honoured(parse, word, table) or heads_own(parse, word, names, table)):
             found[word] = all_of_them
+    found |= unguessed(parse, cast, found, all_of_them if bodies else (), table)
     other = counterpart(parse, cast, issuers[0], found) if len(issuers) == 1 else None
     for word in range(len(parse)):
         if other is not None and word not in found and both_sides(parse, cast, word, issuers[0], table):
@@ -134,6 +135,27 @@ def voices_in_turns(
                 officer = own_officer(parse, cast, word, speaker, lemma)
                 found |= {word: (officer,)} if officer is not None else {}
     return found
+
+
+def unguessed(parse: Parse, cast: Cast, known: Voices, body: tuple[Actor, ...], table: Nouns) -> Voices:
+    """Those of whom only a guess says whose they are: officers are of the body that issues a text, counted people of nobody.
+
+    "Requests the Executive Secretary to report", "approves a force of 3,300 troops".
+    """
+    found: Voices = {}
+    for word in range(len(parse)):
+        if word in known or parse.pos[word] not in ("NOUN", "PROPN") or not guessed(cast.of(word)):
+            continue
+        if body and singular(parse, word) in table.offices | table.organs:
+            found[word] = body
+        elif any(parse.relations[k] == "number" for k in parse.kids[word]) and not articles(parse, word, table):
+            found[word] = ()
+    return found
+
+
+def articles(parse: Parse, word: int, table: Nouns) -> frozenset[str]:
+    """The articles and owners before a noun that say that it has been told of."""
+    return frozenset(parse.lower[k] for k in parse.kids[word]) & (table.definite | table.owners | table.near)
 
 
 def bare_office(parse: Parse, word: int, table: Nouns) -> str:

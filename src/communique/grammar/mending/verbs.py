@@ -301,6 +301,8 @@ def raise_conjunct(parse: Parse, i: int, words: Words) -> bool:
     above = parse.heads[inner]
     agreeing: tuple[str, ...] | None = NUMBERED.get(parse.tags[i])
     speaking = words["speaking_for_issuers"]
+    if parse.relations[inner] == "relative" and parse.pos[above] in ("NOUN", "PROPN"):
+        return raise_from_relative(parse, i, verb_above(parse, above), words)
     if {parse.lemmas[i], parse.lemmas[above]} <= speaking and parse.lemmas[inner] not in speaking and parse.tags[above] == parse.tags[i]:
         agreeing = (*SINGULAR, *PLURAL, "PRP", "DT")  # "regrets that Togo has turned them back and considers this …"
     subject = next((k for k in parse.kids[inner] if parse.relations[k].startswith("subject") and k < inner), None)
@@ -309,6 +311,16 @@ def raise_conjunct(parse: Parse, i: int, words: Words) -> bool:
     if parse.tags[subject] not in agreeing or any(parse.relations[k].startswith("subject") for k in parse.kids[i]):
         return False
     if any(parse.relations[k] == "conjunct" for k in parse.kids[subject]):
+        return False
+    parse.heads[i] = above
+    return True
+
+
+def raise_from_relative(parse: Parse, i: int, above: int, words: Words) -> bool:
+    """Raise "commends" of "It supports the accord which both signed and commends Togo" to "supports": both are what issuers say."""
+    if not {parse.lemmas[i], parse.lemmas[above]} <= words["speaking_for_issuers"] or parse.tags[above] != parse.tags[i]:
+        return False
+    if any(parse.relations[k].startswith("subject") for k in parse.kids[i]) or any(parse.relations[k] == "auxiliary" for k in parse.kids[i]):
         return False
     parse.heads[i] = above
     return True
