@@ -106,6 +106,8 @@ def holds(scene: Scene, pattern: Pattern, clause: Clause) -> bool:
     """Whether all conditions of a pattern hold for a clause."""
     if pattern.negated != clause.negated and pattern.negated:
         return False
+    if pattern.papers and not scene.formal:
+        return False
     if pattern.passive is not None and pattern.passive != clause.passive:
         return False
     if pattern.said and scene.carrier(clause) is None and not scene.voiced(clause):

@@ -11,6 +11,7 @@ from communique.forms.lines import Line, Words, marker, words
 from communique.forms.views import Edit, View
 
 ENDING = re.compile(r"[;,](?P<and>\s+and)?$")
+POINT = re.compile(r";\s+(?P<and>and\s+)?")
 SINGULAR, PLURAL = "It ", "We "
 FEW = 2  # paragraphs in a form of the verb that are no accident
 
@@ -36,9 +37,25 @@ def operative(lines: tuple[Line, ...], body: int, language: str = "en") -> tuple
     for line in lines[body:]:
         if line not in heads and (skip := marker(line)) and line.text[skip : skip + 1].isupper():
             edits.append(Edit(line.start, line.start + skip, ""))
+        edits += within(line, table)
         if (line in heads or marker(line)) and (end := ENDING.search(line.text)):
             edits.append(Edit(line.start + end.start(), line.end, "."))
     return View(tuple(sorted(edits)), ()), counted
+
+
+def within(line: Line, table: Words) -> list[Edit]:
+    """The edits that make sentences of the points of one paragraph: "That this House condemns …; urges …; and welcomes …"."""
+    points = [(stop, verb) for stop in POINT.finditer(line.text) if (verb := table.operative.match(line.text, stop.end())) is not None]
+    points = [(stop, verb) for stop, verb in points if not verb.group("marker")]
+    if len(points) < FEW:
+        return []
+    edits = []
+    for stop, verb in points:
+        at, subject = line.start + verb.start(), SINGULAR if verb.group("third") else PLURAL
+        edits += [Edit(line.start + stop.start(), line.start + stop.start() + 1, "."), Edit(at, at, subject)]
+        if stop.group("and"):
+            edits.insert(-1, Edit(line.start + stop.start("and"), line.start + stop.end("and"), ""))
+    return edits
 
 
 def decision(line: Line, skip: int, table: Words) -> re.Match[str] | None:

@@ -313,6 +313,8 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
     beside = [cast.of(h) for name, h in parse.obliques(word) if name in ("of", "from", "in")]
     if any(who and not guessed(who) for who in beside):
         return False
+    if any(parse.relations[k] == "owner" and parse.lower[k] in table.honours for k in kids) and lemma in table.always:
+        return not several  # "Her Majesty's Government"
     articles = {parse.lower[k] for k in kids} & (table.definite | table.counting | table.near)
     if several and plural(parse, word) and lemma in table.joint | table.counted:
         members = any(parse.lower[k] in table.membership for k in kids)
@@ -418,7 +420,7 @@ def plural(parse: Parse, word: int) -> bool:
 def foreign(parse: Parse, cast: Cast, kid: int, table: Nouns) -> bool:
     """Whether what stands beside a noun names somebody: an owner, a demonym, a name."""
     if parse.relations[kid] == "owner":
-        return parse.lower[kid] not in table.ours
+        return parse.lower[kid] not in table.ours | table.honours
     beside = parse.relations[kid] in ("modifier", "compound")
     return (
         beside
