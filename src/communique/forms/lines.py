@@ -72,6 +72,7 @@ class Words:
     formulas: re.Pattern[str]
     salutation: re.Pattern[str]
     closing: re.Pattern[str]
+    addressed: re.Pattern[str]
     person: re.Pattern[str]
     place_of_speech: re.Pattern[str]
     letterhead: re.Pattern[str]
@@ -108,6 +109,7 @@ def words(language: str = "en") -> Words:
         formulas=re.compile("|".join(marks["formulas"]), flags | re.MULTILINE),
         salutation=re.compile(marks["salutation"], flags),
         closing=re.compile(marks["closing"], flags),
+        addressed=re.compile(marks["addressed"], flags),
         person=re.compile(rf".*\b{choice(marks['persons'])}\b", flags),
         place_of_speech=re.compile(rf".*\s{choice(marks['venues'])}\b", flags),
         letterhead=re.compile(
