@@ -126,6 +126,9 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
         return test_clauses(scene, clause.complements, words)
     if role == "purpose":
         return test_clauses(scene, scene.purposes(clause), words)
+    if role.startswith("complement."):
+        inners = (scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses)
+        return any(test(scene, inner, role.removeprefix("complement."), words) for inner in inners)
     heads = scene.heads(clause, role)
     if not heads:
         return "none" in words

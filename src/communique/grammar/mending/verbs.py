@@ -316,6 +316,18 @@ def raise_conjunct(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def lower_object(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "the membership" of "decides to suspend, with immediate effect, the membership of Togo" on what is decided."""
+    verb = parse.heads[i]
+    if parse.relations[i] != "object" or verb > i or parse.words[parse.subtree(i)[0] - 1] != ",":
+        return False
+    inner = next((k for k in parse.kids[verb] if verb < k < i and parse.relations[k] == "complement:open" and parse.tags[k] == BARE), None)
+    if inner is None or any(parse.relations[k] in ("object", "complement", "complement:open") for k in parse.kids[inner]):
+        return False
+    parse.heads[i] = inner
+    return True
+
+
 def raise_from_relative(parse: Parse, i: int, above: int, words: Words) -> bool:
     """Raise "commends" of "It supports the accord which both signed and commends Togo" to "supports": both are what issuers say."""
     if not {parse.lemmas[i], parse.lemmas[above]} <= words["speaking_for_issuers"] or parse.tags[above] != parse.tags[i]:
