@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.events.encounters import find_encounters
 from communique.events.scene import BODILY, PUBLIC, SPOKEN, Match, Scene
 from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.tables import standing_words
@@ -76,6 +77,16 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
         if met and len(codes(states)) == 1:
             return tuple(replace(a, because=(*a.because, "done on its ground, and nobody is said to have done it")) for a in states)
     return ()
+
+
+def of_paper(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who agreed where a paper says only "it was agreed to": those who met, else all who issue it."""
+    clause, parse = match.clause, scene.parse
+    nobody = clause.passive and all(parse.lower[h] in scene.words["impersonal"] for role in ("subject", "object") for h in clause.roles.get(role, ()))
+    if match.type != "AGREE" or clause.kind != "verb" or not nobody or not scene.formal or not scene.issuers:
+        return ()
+    met = (e.parties for e in find_encounters(scene) if codes(scene.issuers) <= codes(e.parties))
+    return next((p for p in met if len(codes(p)) > 1), scene.issuers)
 
 
 def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:

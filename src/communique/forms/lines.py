@@ -84,6 +84,7 @@ class Words:
     listed: re.Pattern[str]
     issued: frozenset[str]
     unspoken: re.Pattern[str]
+    honorific: re.Pattern[str]
 
 
 def choice(words: Any) -> str:
@@ -124,6 +125,7 @@ def words(language: str = "en") -> Words:
         listed=re.compile(rf"(?:{choice(verbs['ordinals'])}\s*[:,–—-]\s*)?(?P<marker>to\s+)(?P<third>(?!))?(?P<base>[a-z]+)(?=\s)", flags),
         issued=frozenset(title["issued"]),
         unspoken=re.compile(choice(title["unspoken"]), flags),
+        honorific=re.compile(marks["honorific"]),
     )
 
 

@@ -58,6 +58,12 @@ def within(line: Line, table: Words) -> list[Edit]:
     return edits
 
 
+def plain(lines: tuple[Line, ...], body: int, language: str = "en") -> list[Edit]:
+    """The edits that leave out words of honour before a name, which no parser of news knows: "with His Excellency Mr. Ruiz"."""
+    pattern = words(language).honorific
+    return [Edit(line.start + m.start(), line.start + m.end(), "") for line in lines[body:] for m in pattern.finditer(line.text)]
+
+
 def decision(line: Line, skip: int, table: Words) -> re.Match[str] | None:
     """The infinitive of a numbered decision, whatever its verb: "First: to close the consulate", "(b) to leave the pact"."""
     verb = table.listed.match(line.text, skip)

@@ -31,6 +31,7 @@ class Cues:
     """The words by which a language tells who issues a text."""
 
     joint: re.Pattern[str]
+    joint_text: re.Pattern[str]
     both: re.Pattern[str]
     cable: re.Pattern[str]
     about: re.Pattern[str]
@@ -68,11 +69,12 @@ def issuers_of(parse: Parse, cast: Cast, form: Form, article: Article, language:
 
 def is_joint(parse: Parse, form: Form, table: Cues) -> bool:
     """Whether several issue a text together: its heading says so, several sign, or it begins "We, the …"."""
-    heads = [*form.head.titles, *(line.text for line in form.head.letterhead), *opening(parse)[:1]]
+    heads = [*form.head.titles, *(line.text for line in form.head.letterhead)]
     signed = sum(bool(table.signed.match(line.text)) for line in form.head.signed)
     return (
         signed > 1
         or any(table.joint.search(h) for h in heads)
+        or any(table.joint_text.search(p) for p in opening(parse)[:1])
         or any(table.we.search(p) for p in opening(parse))
     )
 
