@@ -33,6 +33,7 @@ class Nouns:
     posts: frozenset[str]
     reasons: frozenset[str]
     counted: frozenset[str]
+    signing: frozenset[str]
     counting: frozenset[str]
     first: frozenset[str]
     ours: frozenset[str]
@@ -321,6 +322,7 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
         return (
             members
             or bool(articles & table.counting)
+            or (lemma in table.signing and bool(articles) and parse.words[word][0].isupper())
             or (lemma in table.joint and (bool(articles) or parse.words[word][0].isupper()))
         )
     return not plural(parse, word) and lemma in names and bool(articles)

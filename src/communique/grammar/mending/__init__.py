@@ -19,7 +19,7 @@ from communique.grammar.mending.names import (
     row_of_persons,
     row_of_places,
 )
-from communique.grammar.mending.prepositions import free_second, lift_agent, lift_from_moved, lift_from_name
+from communique.grammar.mending.prepositions import free_second, lift_agent, lift_attitude, lift_from_moved, lift_from_name
 from communique.grammar.mending.verbs import (
     fill_noun,
     free_object,
@@ -60,7 +60,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "apposition": (raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places),
     "object": (lower_object,),
     "root": (make_verb,),
-    "oblique": (lift_agent, lift_from_name, lift_from_moved),
+    "oblique": (lift_agent, lift_from_name, lift_from_moved, lift_attitude),
     "oblique:object": (join_company, free_second),
 }
 
