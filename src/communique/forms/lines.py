@@ -122,7 +122,7 @@ def words(language: str = "en") -> Words:
         titles=frozenset(turns["titles"]),
         small=frozenset(turns["small"]),
         operative=verb_pattern(verbs),
-        listed=re.compile(rf"(?:{choice(verbs['ordinals'])}\s*[:,–—-]\s*)?(?P<marker>to\s+)(?P<third>(?!))?(?P<base>[a-z]+)(?=\s)", flags),
+        listed=re.compile(rf"(?:{choice(verbs['ordinals'])}\s*[:,–—-]\s*)?(?P<marker>to\s+)(?P<third>(?!))?(?P<past>(?!))?(?P<base>[a-z]+)(?=\s)", flags),
         issued=frozenset(title["issued"]),
         unspoken=re.compile(choice(title["unspoken"]), flags),
         honorific=re.compile(marks["honorific"]),
@@ -132,10 +132,11 @@ def words(language: str = "en") -> Words:
 def verb_pattern(table: dict[str, list[str]]) -> re.Pattern[str]:
     """A verb without a subject at the head of a paragraph: "Strongly condemns", "To urge", "call upon"."""
     verbs = sorted(table["verbs"], key=len, reverse=True)
+    past = "|".join(sorted(table["past"], key=len, reverse=True))
     third = "|".join(third_person(v) for v in verbs)
     adverb = choice(table["adverbs"])
     return re.compile(
-        rf"(?<!\w)(?P<marker>to\s+)?(?:{adverb},?\s+)*(?:and\s+)?(?:(?P<third>{third})|(?P<base>{'|'.join(verbs)}))(?=\s)(?!\s+{choice(table['not_before'])}\b)",
+        rf"(?<!\w)(?P<marker>to\s+)?(?:{adverb},?\s+)*(?:and\s+)?(?:(?P<third>{third})|(?P<past>{past})|(?P<base>{'|'.join(verbs)}))(?=\s)(?!\s+{choice(table['not_before'])}\b)",
         re.IGNORECASE,
     )
 

@@ -23,7 +23,7 @@ def operative(lines: tuple[Line, ...], body: int, language: str = "en") -> tuple
     for line in lines[body:]:
         skip = marker(line)
         verb = table.operative.match(line.text, skip) or decision(line, skip, table)
-        if verb is not None and (skip or line.text[:1].islower() or verb.group("third") or verb.group("marker")):
+        if verb is not None and (skip or (not verb.group("past") and (line.text[:1].islower() or not verb.group("base") or verb.group("marker")))):
             found.append((line, skip, verb))
     kinds = [kind_of(verb) for _, _, verb in found]
     edits: list[Edit] = []
@@ -46,7 +46,7 @@ def operative(lines: tuple[Line, ...], body: int, language: str = "en") -> tuple
 def within(line: Line, table: Words) -> list[Edit]:
     """The edits that make sentences of the points of one paragraph: "That this House condemns …; urges …; and welcomes …"."""
     points = [(stop, verb) for stop in POINT.finditer(line.text) if (verb := table.operative.match(line.text, stop.end())) is not None]
-    points = [(stop, verb) for stop, verb in points if not verb.group("marker")]
+    points = [(stop, verb) for stop, verb in points if not (verb.group("marker") or verb.group("past"))]
     if len(points) < FEW:
         return []
     edits = []
@@ -71,8 +71,8 @@ def decision(line: Line, skip: int, table: Words) -> re.Match[str] | None:
 
 
 def kind_of(verb: re.Match[str]) -> str:
-    """The form of a verb without a subject: third person, infinitive, or bare."""
-    return "third" if verb.group("third") else "marker" if verb.group("marker") else "base"
+    """The form of a verb without a subject: past, third person, infinitive, or bare."""
+    return "past" if verb.group("past") else "third" if verb.group("third") else "marker" if verb.group("marker") else "base"
 
 
 def said(line: Line, skip: int, verb: re.Match[str], kind: str) -> list[Edit]:

@@ -203,9 +203,7 @@ def honoured(parse: Parse, word: int, table: Nouns) -> bool:
 
 
 def deciding(parse: Parse, cast: Cast, word: int, issuers: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Who decides what a list says: the issuers, or the one of them that the words before the list name: "Chad has decided: (a) to …"."""
-    if len(issuers) == 1:
-        return issuers
+    """Who decides what a list says: the issuers, or whoever the words before it name: "Chad has decided: (a) to …", "The two Presidents:"."""
     for sentence in range(parse.sentence_of[word] - 1, -1, -1):
         first, end = parse.sentences[sentence]
         if parse.starts[first] == parse.ends[first]:
@@ -213,8 +211,9 @@ def deciding(parse: Parse, cast: Cast, word: int, issuers: tuple[Actor, ...]) ->
         if parse.words[end - 1] != ":":
             return issuers
         heads = [h for w in range(first, end) if w in parse.clauses for h in parse.clauses[w].roles.get("subject", ())]
+        heads = heads or [w for w in range(first, end) if parse.heads[w] == w]
         named = tuple(a for h in heads for a in cast.of(h) if a.country)
-        return named if codes(named) < codes(issuers) and named else issuers
+        return named if named and (codes(named) < codes(issuers) or codes(issuers) < codes(named)) else issuers
     return issuers
 
 
