@@ -20,19 +20,19 @@ from communique.records import Actor, Event
 ON = "2025-06-10"  # the day on which every example is read
 
 
-def coded(parse: Parse) -> tuple[Event, ...]:
-    """The events of a parsed sentence."""
+def coded(parse: Parse, *, papers: bool = False) -> tuple[Event, ...]:
+    """The events of a parsed sentence, of a document where `papers` says so."""
     with tongue.using(parse.language):
-        return found_in(parse)
+        return found_in(parse, papers)
 
 
-def found_in(parse: Parse) -> tuple[Event, ...]:
+def found_in(parse: Parse, papers: bool) -> tuple[Event, ...]:
     """The events of a parsed sentence, where the names of its language are known."""
     times = dates.find(parse.text, ON, language=parse.language)
     cast = actors.cast(parse, ON)
     said = statements.find(parse, cast, times, ON)
     cast = cast.within(statements.ranges(parse, said))
-    return events.find(events.Scene(parse, cast, said, times, places.find(parse.text, ON, language=parse.language), ON))
+    return events.find(events.Scene(parse, cast, said, times, places.find(parse.text, ON, language=parse.language), ON, formal=papers))
 
 
 def codes(parties: Iterable[Actor]) -> set[str]:
@@ -54,7 +54,7 @@ def faults(grammar: Grammar, chosen: Iterable[Pattern]) -> Iterator[tuple[str, s
     """(rule, sentence, what came out instead) for each example that fails."""
     cases = [(p, e, True) for p in chosen for e in p.examples] + [(p, Example(t), False) for p in chosen for t in p.counter]
     for (pattern, example, wanted), parse in zip(cases, grammar.parse(e.text for _, e, _ in cases), strict=True):
-        found = coded(parse)
+        found = coded(parse, papers=pattern.papers)
         got = (
             any(fits(example, pattern, e) for e in found) if wanted else any(e.rule == pattern.id and e.status != "negated" for e in found)
         )

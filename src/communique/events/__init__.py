@@ -19,6 +19,7 @@ from communique.events.encounters import Encounter, alone, find_encounters
 from communique.events.gathering import gather
 from communique.events.matching import best, fitting
 from communique.events.outlook import outlook, pressed
+from communique.events.performing import performing
 from communique.events.recipients import (
     BODIES,
     abroad,
@@ -59,6 +60,8 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     """Every telling of an act, in order of the trigger; an act told twice stands twice."""
     matches = [m for word in range(len(scene.parse)) if (m := best(scene, word)) is not None]
     settled = {m.clause.head: (m, e) for m in matches if (e := first_settled(scene, m)) is not None}
+    for way in [way for m, _ in settled.values() if (way := performing(scene, m)) is not None]:
+        settled.pop(way.head, None)  # "wishes to thank" is the thanks
     absorb(scene, settled)
     events = [e for m, e in settled.values() if not m.swallowed]
     events += [e for meeting in find_encounters(scene) if alone(meeting) and (e := meeting_event(scene, meeting, settled)) is not None]

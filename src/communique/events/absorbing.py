@@ -21,6 +21,9 @@ from communique.records import Event, codes
 Settled = dict[int, tuple[Match, Event]]  # the acts that have their parties, by the head of their clause
 
 
+JUDGING = frozenset(("ACCUSE", "SUPPORT"))
+
+
 def absorb(scene: Scene, settled: Settled) -> None:
     """Mark the acts that others take in, and give a protest what it demands. An act without its parties is none, and holds none."""
     blows = {head: e for head, (m, e) in settled.items() if m.type in BODILY}
@@ -59,10 +62,22 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
             continue
         if word in settled and beside(scene, match.clause, word) and (faces_two(settled[word][1]) or authored(scene, inner.clause, outer)):
             continue
+        if word in settled and is_fact(scene, match, inner):
+            continue
         answered = (match.type in ANSWERING and word not in spoken_of) or follows(scene, word)
         if inner.clause.kind == "noun" and answered and authored(scene, inner.clause, outer):
             continue
         inner.swallowed = True
+
+
+def is_fact(scene: Scene, match: Match, inner: Match) -> bool:
+    """Whether a paper tells as done what it praises or blames: "regrets that Togo has left", "thanks Peru for having sent a ship"."""
+    clause = inner.clause
+    judges = match.clause.lemma.split()[0] in scene.standing["factive"] and match.type in JUDGING
+    if not scene.formal or not judges or clause.parent != match.clause.head or clause.kind != "verb":
+        return False
+    told = clause.link == "complement" and clause.form == "finite" and clause.modal is None and not clause.negated
+    return (told and (clause.perfect or clause.tense == "past")) or (clause.link == "oblique:for" and clause.perfect)
 
 
 def beside(scene: Scene, clause: Clause, word: int) -> bool:

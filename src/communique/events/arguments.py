@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from communique.events.doers import in_own_clause, of_ground, of_occasion, of_whole
+from communique.events.doers import in_own_clause, of_ground, of_occasion, of_paper, of_whole
 from communique.events.recipients import (
     around_noun,
     at_path,
@@ -38,8 +38,14 @@ class Case:
 
 
 # Who does it: in the words of its own clause; whose the measures are that a noun is an instance of; who told of the meeting; on whose
-# ground it was done.
-DOERS = (Case("own clause", in_own_clause), Case("whole", of_whole), Case("occasion", of_occasion), Case("ground", of_ground))
+# ground it was done; who agreed by a paper that says only "it was agreed".
+DOERS = (
+    Case("own clause", in_own_clause),
+    Case("whole", of_whole),
+    Case("occasion", of_occasion),
+    Case("ground", of_ground),
+    Case("paper", of_paper),
+)
 # To whom, in its own words: each to the other; the owner of a noun whose doer is named; what the verb governs; the act that it holds.
 OWN_WORDS = (
     Case("each other", each_other),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.events.encounters import find_encounters
 from communique.events.scene import BODILY, PUBLIC, SPOKEN, Match, Scene
 from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.unnamed import behind
@@ -94,6 +95,17 @@ def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
         heads = tuple(h for noun in heads for h in parse.noun(noun).roles.get(rest, ()))
     within = tuple(k for h in heads for k in parse.kids[h] if parse.relations[k] == "compound" and parse.pos[k] == "PROPN")
     return scene.hosts(heads) or scene.hosts(within)  # "at Yerevan airport"
+
+
+def of_paper(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who agreed where a paper says only "it was agreed to": those who met, else all who issue it."""
+    clause, parse = match.clause, scene.parse
+    told = [parse.lower[h] for role in ("subject", "object") for h in clause.roles.get(role, ())]
+    nobody = clause.passive and scene.words["impersonal"].issuperset(told)
+    if match.type != "AGREE" or clause.kind != "verb" or not nobody or not scene.formal or not scene.issuers:
+        return ()
+    met = (e.parties for e in find_encounters(scene) if codes(scene.issuers) <= codes(e.parties))
+    return next((p for p in met if len(codes(p)) > 1), scene.issuers)
 
 
 def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:

@@ -107,6 +107,8 @@ def holds(scene: Scene, pattern: Pattern, clause: Clause) -> bool:
     """Whether all conditions of a pattern hold for a clause."""
     if pattern.negated != clause.negated and pattern.negated:
         return False
+    if pattern.papers and not scene.formal:
+        return False
     if pattern.passive is not None and pattern.passive != clause.passive:
         return False
     if pattern.said and scene.carrier(clause) is None and not scene.voiced(clause):
@@ -125,6 +127,9 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
         return test_clauses(scene, clause.complements, words)
     if role == "purpose":
         return test_clauses(scene, scene.purposes(clause), words)
+    if role.startswith("complement."):
+        inners = (scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses)
+        return any(test(scene, inner, role.removeprefix("complement."), words) for inner in inners)
     heads = scene.heads(clause, role)
     if not heads:
         return "none" in words

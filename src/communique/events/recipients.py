@@ -273,20 +273,21 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
             facing = (
                 ()
                 if scene.formal and names_others(scene, event)
-                else asked(event) or counterpart(scene, event, reversed(done), 1) or counterpart(scene, event, ordered[len(done) + 1 :], 1)
+                else (scene.formal and event.type == "ACCUSE" and judged_before(scene, event, done))
+                or asked(event) or counterpart(scene, event, reversed(done), 1) or counterpart(scene, event, ordered[len(done) + 1 :], 1)
             ) or (opponent(scene, event, done) if scene.formal else ())
             if facing and not (scene.formal and codes(facing) <= BODIES):
                 named = ", ".join(a.name or a.code or "" for a in facing)
                 because = (*event.because, f"no recipient named: {named}, as in the act beside it")
                 event = replace(event, recipients=facing, confidence=round(event.confidence * 0.8, 3), because=because)
-        if scene.formal and event.type == "SUPPORT" and not codes(event.recipients) and doers and (side := praised(scene, event, done)):
+        if scene.formal and event.type == "SUPPORT" and not codes(event.recipients) and doers and (side := judged_before(scene, event, done)):
             event = replace(event, recipients=side, because=(*event.because, "for what was told of them before"))
         done.append(event)
     return done
 
 
-def praised(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
-    """Whose act "this decision" or "it" is that an act praises: whoever else acted in the last telling before it."""
+def judged_before(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
+    """Whose act "this decision" or "it" is that an act praises or blames: whoever else acted in the last telling before it."""
     if not points_back(scene, event) or not before:
         return ()
     doers, last = codes(event.actors), before[-1]

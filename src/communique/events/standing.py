@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.events.performing import performing
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.events.tables import standing_words
 from communique.grammar import Clause, Parse
@@ -52,6 +53,8 @@ def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
         clause = replace(above, negated=above.negated or clause.negated)
     if clause.negated and not match.pattern.negated:
         return (None if clause.marker in words["conditional_markers"] else "negated"), ["negated"]
+    if (way := performing(scene, match)) is not None:
+        return "actual", [f"said with {parse.words[way.head]!r}"]
     verdict: tuple[Status | None, list[str]] | None
     for step, c in enumerate((clause, *parse.ancestors(clause))):
         verdict = judged(scene, c, step)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from communique.forms.heads import Head, head_of
 from communique.forms.lines import Line, lines_of
-from communique.forms.operative import operative
+from communique.forms.operative import operative, plain
 from communique.forms.turns import Turn, lies_in, turns_of
 from communique.forms.views import Edit, Piece, View, pieces
 
@@ -47,7 +47,10 @@ def of(text: str, title: str | None = None, *, told: str | None = None, language
         return Form(None, (), head)
     if told == "transcript":
         return Form(told, tuple(why for _, why in cues), head)
-    return Form("document", tuple(why for _, why in cues), replace(head, cues=tuple(cues)), (), view)
+    edits = [*view.edits]
+    edits += [e for e in plain(lines, head.body, language) if not any(o.start <= e.end and e.start <= o.end for o in edits)]
+    whole = View(tuple(sorted(edits)), view.cuts)
+    return Form("document", tuple(why for _, why in cues), replace(head, cues=tuple(cues)), (), whole)
 
 
 SURE = 2  # the weight from which the marks of a document settle what it is

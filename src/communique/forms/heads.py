@@ -6,6 +6,7 @@ Knows how such lines look; does not know whom they name.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.forms.lines import Line, Words, count, lines_of, marker, prose, words
@@ -45,11 +46,11 @@ def head_of(lines: tuple[Line, ...], title: str | None, language: str) -> Head:
     body = next(
         (n for n, line in enumerate(lines[:HEAD]) if prose(line) and not table.release.match(line.text)), 0
     )
+    if 0 < body < len(lines) - 1 and lines[body].text.partition(" ")[0] in table.issued:
+        body += 1  # "JOINT STATEMENT" and, below it, "of the Minister of … and the Minister of …"
     above = lines[:body]
     letterhead = tuple(line for line in above if is_letterhead(line, table))
-    titles = tuple(
-        dict.fromkeys([*lines_in(title), *(line.text for line in above if line not in letterhead)])
-    )
+    titles = tuple(dict.fromkeys([*lines_in(title), *whole(line.text for line in above if line not in letterhead)]))
     foot = lines[max(body, len(lines) - TAIL) :]
     signed = tuple(line for line in foot if not prose(line) and signs(line, table))
     return Head(
@@ -60,6 +61,17 @@ def head_of(lines: tuple[Line, ...], title: str | None, language: str) -> Head:
         tuple(cues(lines, body, titles, letterhead, signed, table)),
         speech_of(lines[body:], titles, table),
     )
+
+
+def whole(lines: Iterable[str]) -> list[str]:
+    """The headings of lines; one that begins small goes on from the line before it: "JOINT STATEMENT" and "of the Ministers of …"."""
+    found: list[str] = []
+    for line in lines:
+        if found and line[:1].islower():
+            found[-1] = f"{found[-1]} {line}"
+        else:
+            found.append(line)
+    return found
 
 
 def lines_in(title: str | None) -> list[str]:
@@ -86,6 +98,8 @@ def names_body(text: str, table: Words) -> bool:
 
 def signs(line: Line, table: Words) -> bool:
     """Whether a line at the foot is a signature: "For the Republic of Peru", an office beside a name."""
+    if table.addressed.match(line.text):
+        return False
     return bool(SIGNED.match(line.text)) or (
         count(line.text) <= SHORT and bool(table.person.match(line.text))
     )

@@ -72,6 +72,7 @@ class Words:
     formulas: re.Pattern[str]
     salutation: re.Pattern[str]
     closing: re.Pattern[str]
+    addressed: re.Pattern[str]
     person: re.Pattern[str]
     place_of_speech: re.Pattern[str]
     letterhead: re.Pattern[str]
@@ -83,6 +84,7 @@ class Words:
     listed: re.Pattern[str]
     issued: frozenset[str]
     unspoken: re.Pattern[str]
+    honorific: re.Pattern[str]
 
 
 def choice(words: Any) -> str:
@@ -108,6 +110,7 @@ def words(language: str) -> Words:
         formulas=re.compile("|".join(marks["formulas"]), flags | re.MULTILINE),
         salutation=re.compile(marks["salutation"], flags),
         closing=re.compile(marks["closing"], flags),
+        addressed=re.compile(marks["addressed"], flags),
         person=re.compile(rf".*\b{choice(marks['persons'])}\b", flags),
         place_of_speech=re.compile(rf".*\s{choice(marks['venues'])}\b", flags),
         letterhead=re.compile(
@@ -119,19 +122,21 @@ def words(language: str) -> Words:
         titles=frozenset(turns["titles"]),
         small=frozenset(turns["small"]),
         operative=verb_pattern(verbs),
-        listed=re.compile(rf"(?:{choice(verbs['ordinals'])}\s*[:,–—-]\s*)?(?P<marker>to\s+)(?P<third>(?!))?(?P<base>[a-z]+)(?=\s)", flags),
+        listed=re.compile(rf"(?:{choice(verbs['ordinals'])}\s*[:,–—-]\s*)?(?P<marker>to\s+)(?P<third>(?!))?(?P<past>(?!))?(?P<base>[a-z]+)(?=\s)", flags),
         issued=frozenset(title["issued"]),
         unspoken=re.compile(choice(title["unspoken"]), flags),
+        honorific=re.compile(marks["honorific"]),
     )
 
 
 def verb_pattern(table: dict[str, list[str]]) -> re.Pattern[str]:
     """A verb without a subject at the head of a paragraph: "Strongly condemns", "To urge", "call upon"."""
     verbs = sorted(table["verbs"], key=len, reverse=True)
+    past = "|".join(sorted(table["past"], key=len, reverse=True))
     third = "|".join(third_person(v) for v in verbs)
     adverb = choice(table["adverbs"])
     return re.compile(
-        rf"(?<!\w)(?P<marker>to\s+)?(?:{adverb},?\s+)*(?:and\s+)?(?:(?P<third>{third})|(?P<base>{'|'.join(verbs)}))(?=\s)(?!\s+{choice(table['not_before'])}\b)",
+        rf"(?<!\w)(?P<marker>to\s+)?(?:{adverb},?\s+)*(?:and\s+)?(?:(?P<third>{third})|(?P<past>{past})|(?P<base>{'|'.join(verbs)}))(?=\s)(?!\s+{choice(table['not_before'])}\b)",
         re.IGNORECASE,
     )
 

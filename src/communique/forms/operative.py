@@ -11,6 +11,7 @@ from communique.forms.lines import Line, Words, marker, words
 from communique.forms.views import Edit, View
 
 ENDING = re.compile(r"[;,](?P<and>\s+and)?$")
+POINT = re.compile(r";\s+(?P<and>and\s+)?")
 SINGULAR, PLURAL = "It ", "We "
 FEW = 2  # paragraphs in a form of the verb that are no accident
 
@@ -22,7 +23,7 @@ def operative(lines: tuple[Line, ...], body: int, language: str) -> tuple[View, 
     for line in lines[body:]:
         skip = marker(line)
         verb = table.operative.match(line.text, skip) or decision(line, skip, table)
-        if verb is not None and (skip or line.text[:1].islower() or verb.group("third") or verb.group("marker")):
+        if verb is not None and (skip or (not verb.group("past") and (line.text[:1].islower() or not verb.group("base") or verb.group("marker")))):
             found.append((line, skip, verb))
     kinds = [kind_of(verb) for _, _, verb in found]
     edits: list[Edit] = []
@@ -36,9 +37,31 @@ def operative(lines: tuple[Line, ...], body: int, language: str) -> tuple[View, 
     for line in lines[body:]:
         if line not in heads and (skip := marker(line)) and line.text[skip : skip + 1].isupper():
             edits.append(Edit(line.start, line.start + skip, ""))
+        edits += within(line, table)
         if (line in heads or marker(line)) and (end := ENDING.search(line.text)):
             edits.append(Edit(line.start + end.start(), line.end, "."))
     return View(tuple(sorted(edits)), ()), counted
+
+
+def within(line: Line, table: Words) -> list[Edit]:
+    """The edits that make sentences of the points of one paragraph: "That this House condemns …; urges …; and welcomes …"."""
+    points = [(stop, verb) for stop in POINT.finditer(line.text) if (verb := table.operative.match(line.text, stop.end())) is not None]
+    points = [(stop, verb) for stop, verb in points if not (verb.group("marker") or verb.group("past"))]
+    if len(points) < FEW:
+        return []
+    edits = []
+    for stop, verb in points:
+        at, subject = line.start + verb.start(), SINGULAR if verb.group("third") else PLURAL
+        edits += [Edit(line.start + stop.start(), line.start + stop.start() + 1, "."), Edit(at, at, subject)]
+        if stop.group("and"):
+            edits.insert(-1, Edit(line.start + stop.start("and"), line.start + stop.end("and"), ""))
+    return edits
+
+
+def plain(lines: tuple[Line, ...], body: int, language: str = "en") -> list[Edit]:
+    """The edits that leave out words of honour before a name, which no parser of news knows: "with His Excellency Mr. Ruiz"."""
+    pattern = words(language).honorific
+    return [Edit(line.start + m.start(), line.start + m.end(), "") for line in lines[body:] for m in pattern.finditer(line.text)]
 
 
 def decision(line: Line, skip: int, table: Words) -> re.Match[str] | None:
@@ -48,8 +71,8 @@ def decision(line: Line, skip: int, table: Words) -> re.Match[str] | None:
 
 
 def kind_of(verb: re.Match[str]) -> str:
-    """The form of a verb without a subject: third person, infinitive, or bare."""
-    return "third" if verb.group("third") else "marker" if verb.group("marker") else "base"
+    """The form of a verb without a subject: past, third person, infinitive, or bare."""
+    return "past" if verb.group("past") else "third" if verb.group("third") else "marker" if verb.group("marker") else "base"
 
 
 def said(line: Line, skip: int, verb: re.Match[str], kind: str) -> list[Edit]:

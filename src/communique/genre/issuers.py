@@ -13,8 +13,9 @@ from functools import cache
 from communique import places
 from communique.actors import Cast, resolve_phrase
 from communique.forms import Form, Line, lines_of
+from communique.genre.voices import guessed
 from communique.grammar import Parse
-from communique.knowledge import load_toml, publishers
+from communique.knowledge import load_toml, names, publishers
 from communique.records import Actor, Article, Span, span
 
 Named = tuple[tuple[Actor, ...], tuple[str, ...]]  # the issuers, with the reasons
@@ -30,8 +31,10 @@ class Cues:
     """The words by which a language tells who issues a text."""
 
     joint: re.Pattern[str]
+    joint_text: re.Pattern[str]
     both: re.Pattern[str]
     cable: re.Pattern[str]
+    about: re.Pattern[str]
     parting: re.Pattern[str]
     behalf: re.Pattern[str]
     sender: re.Pattern[str]
@@ -66,11 +69,12 @@ def issuers_of(parse: Parse, cast: Cast, form: Form, article: Article) -> Named:
 
 def is_joint(parse: Parse, form: Form, table: Cues) -> bool:
     """Whether several issue a text together: its heading says so, several sign, or it begins "We, the …"."""
-    heads = [*form.head.titles, *(line.text for line in form.head.letterhead), *opening(parse)[:1]]
+    heads = [*form.head.titles, *(line.text for line in form.head.letterhead)]
     signed = sum(bool(table.signed.match(line.text)) for line in form.head.signed)
     return (
         signed > 1
         or any(table.joint.search(h) for h in heads)
+        or any(table.joint_text.search(p) for p in opening(parse)[:1])
         or any(table.we.search(p) for p in opening(parse))
     )
 
@@ -116,7 +120,7 @@ def listed(
     for text, line in lines:
         for piece in parts(text, table):
             inner = piece.rpartition(" of ")[2] if " of " in piece else piece
-            actor = resolved(inner, on, parse, line) or resolved(piece, on, parse, line)
+            actor = resolved(inner, on, parse, line, parties=True) or resolved(piece, on, parse, line)
             if actor is not None and actor.country:
                 found.setdefault(actor.country, actor)
     states = tuple(a for a in found.values() if a.country != "IGO")
@@ -158,10 +162,26 @@ def senders(parse: Parse, form: Form, article: Article, table: Cues) -> Iterator
         yield one(Actor(home[0].name, home[0].country, "GOV") if home else office, f"sent home, to {head!r}")
 
 
+def by_form(form: Form, article: Article, language: str) -> Iterator[Named]:
+    """Who issues a paper that names no issuer, by the marks of a state's telegrams."""
+    lines = [line.text for line in lines_of(article.text)[: form.head.body + 1]]
+    for country, mark in telegrams(language).items():
+        if found := next((line for line in lines if mark.match(line)), None):
+            yield one(Actor(names.country_name(country), country, "GOV"), f"form of its telegrams, {found!r}")
+
+
+@cache
+def telegrams(language: str) -> dict[str, re.Pattern[str]]:
+    """The marks of the telegrams of states."""
+    rows: dict[str, str] = load_toml(f"{language}/documents.toml")["issuers"]["telegrams"]
+    return {country: re.compile(mark, re.IGNORECASE) for country, mark in rows.items()}
+
+
 def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) -> Iterator[Named]:
     """Who issues a text alone, at each place that may name them, the surest first."""
     on = article.on
-    titles = form.head.titles
+    titles = tuple(t for t in form.head.titles if not table.about.match(t))
+    yield from by_form(form, article, parse.language)
     yield from senders(parse, form, article, table)
     for title in titles if form.kind == "transcript" else ():
         spoken = (resolved(part, on, parse, None) for part in table.parting.split(title))
@@ -194,8 +214,8 @@ def one(actor: Actor | None, why: str) -> Named:
     return ((actor,), (f"issuer by {why}",)) if actor is not None and actor.country else ((), ())
 
 
-def resolved(text: str, on: str | None, parse: Parse, line: Line | None) -> Actor | None:
-    """Who a phrase stands for, None where it is nobody who issues documents."""
+def resolved(text: str, on: str | None, parse: Parse, line: Line | None, *, parties: bool = False) -> Actor | None:
+    """Who a phrase stands for, None where it is nobody who issues documents; with `parties`, those of a state as well."""
     text = re.sub(r"\s+", " ", text).strip(' .:,;"“”()')
     if not text or len(text) > 200:
         return None
@@ -203,8 +223,8 @@ def resolved(text: str, on: str | None, parse: Parse, line: Line | None) -> Acto
     found = resolve_phrase(phrase, on=on, language=parse.language)
     if (
         not found["country"]
-        or found["sector"] not in OFFICIAL
-        or any(why.endswith(": PTY") for why in found["because"])
+        or found["sector"] not in OFFICIAL | ({"PTY"} if parties else frozenset())
+        or (not parties and any(why.endswith(": PTY") for why in found["because"]))
     ):
         return None
     return Actor(
@@ -249,7 +269,7 @@ def first_subject(parse: Parse, cast: Cast) -> Named:
         )
         if clause is None:
             continue
-        named = [a for h in clause.roles["subject"] for a in cast.of(h) if a.country]
+        named = [a for h in clause.roles["subject"] for a in cast.of(h) if a.country and not guessed((a,))]
         if named:
             return (named[0],), ("issuer by the subject of its first sentence",)
     return (), ()

@@ -34,6 +34,7 @@ class Nouns:
     posts: frozenset[str]
     reasons: frozenset[str]
     counted: frozenset[str]
+    signing: frozenset[str]
     counting: frozenset[str]
     first: frozenset[str]
     ours: frozenset[str]
@@ -93,6 +94,7 @@ def voices_of(
             found[word] = (officer,)
         elif len(issuers) == 1 and (honoured(parse, word, table) or heads_own(parse, word, names, table)):
             found[word] = all_of_them
+    found |= unguessed(parse, cast, found, all_of_them if bodies else (), table)
     other = counterpart(parse, cast, issuers[0], found) if len(issuers) == 1 else None
     for word in range(len(parse)):
         if other is not None and word not in found and both_sides(parse, cast, word, issuers[0], table):
@@ -135,6 +137,27 @@ def voices_in_turns(
                 officer = own_officer(parse, cast, word, speaker, lemma)
                 found |= {word: (officer,)} if officer is not None else {}
     return found
+
+
+def unguessed(parse: Parse, cast: Cast, known: Voices, body: tuple[Actor, ...], table: Nouns) -> Voices:
+    """Those of whom only a guess says whose they are: officers are of the body that issues a text, counted people of nobody.
+
+    "Requests the Executive Secretary to report", "approves a force of 3,300 troops".
+    """
+    found: Voices = {}
+    for word in range(len(parse)):
+        if word in known or parse.pos[word] not in ("NOUN", "PROPN") or not guessed(cast.of(word)):
+            continue
+        if body and singular(parse, word) in table.offices | table.organs:
+            found[word] = body
+        elif any(parse.relations[k] == "number" for k in parse.kids[word]) and not articles(parse, word, table):
+            found[word] = ()
+    return found
+
+
+def articles(parse: Parse, word: int, table: Nouns) -> frozenset[str]:
+    """The articles and owners before a noun that say that it has been told of."""
+    return frozenset(parse.lower[k] for k in parse.kids[word]) & (table.definite | table.owners | table.near)
 
 
 def bare_office(parse: Parse, word: int, table: Nouns) -> str:
@@ -181,9 +204,7 @@ def honoured(parse: Parse, word: int, table: Nouns) -> bool:
 
 
 def deciding(parse: Parse, cast: Cast, word: int, issuers: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Who decides what a list says: the issuers, or the one of them that the words before the list name: "Chad has decided: (a) to …"."""
-    if len(issuers) == 1:
-        return issuers
+    """Who decides what a list says: the issuers, or whoever the words before it name: "Chad has decided: (a) to …", "The two Presidents:"."""
     for sentence in range(parse.sentence_of[word] - 1, -1, -1):
         first, end = parse.sentences[sentence]
         if parse.starts[first] == parse.ends[first]:
@@ -191,8 +212,9 @@ def deciding(parse: Parse, cast: Cast, word: int, issuers: tuple[Actor, ...]) ->
         if parse.words[end - 1] != ":":
             return issuers
         heads = [h for w in range(first, end) if w in parse.clauses for h in parse.clauses[w].roles.get("subject", ())]
+        heads = heads or [w for w in range(first, end) if parse.heads[w] == w]
         named = tuple(a for h in heads for a in cast.of(h) if a.country)
-        return named if codes(named) < codes(issuers) and named else issuers
+        return named if named and (codes(named) < codes(issuers) or codes(issuers) < codes(named)) else issuers
     return issuers
 
 
@@ -292,12 +314,15 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
     beside = [cast.of(h) for name, h in parse.obliques(word) if marked(name, OF, FROM, IN)]
     if any(who and not guessed(who) for who in beside):
         return False
+    if any(parse.relations[k] == "owner" and parse.lower[k] in table.honours for k in kids) and lemma in table.always:
+        return not several  # "Her Majesty's Government"
     articles = {parse.lower[k] for k in kids} & (table.definite | table.counting | table.near)
     if several and plural(parse, word) and lemma in table.joint | table.counted:
         members = any(parse.lower[k] in table.membership for k in kids)
         return (
             members
             or bool(articles & table.counting)
+            or (lemma in table.signing and bool(articles) and parse.words[word][0].isupper())
             or (lemma in table.joint and (bool(articles) or parse.words[word][0].isupper()))
         )
     return not plural(parse, word) and lemma in names and bool(articles)
@@ -397,7 +422,7 @@ def plural(parse: Parse, word: int) -> bool:
 def foreign(parse: Parse, cast: Cast, kid: int, table: Nouns) -> bool:
     """Whether what stands beside a noun names somebody: an owner, a demonym, a name."""
     if parse.relations[kid] == "owner":
-        return parse.lower[kid] not in table.ours
+        return parse.lower[kid] not in table.ours | table.honours
     beside = parse.relations[kid] in ("modifier", "compound")
     return (
         beside

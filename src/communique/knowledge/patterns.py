@@ -53,6 +53,7 @@ KEYS = frozenset(
         "inner",
         "negated",
         "said",
+        "papers",
         "reciprocal",
         "absorbs",
         "needs",
@@ -68,7 +69,8 @@ KEYS = frozenset(
 )
 # What a frame may say for all the units that call it up.
 FRAME_KEYS = frozenset(
-    ("type", "mode", "modes", "actor", "recipient", "addressee", "inner", "said", "needs", "unless", "absorbs", "confidence", "note")
+    ("type", "mode", "modes", "actor", "recipient", "addressee", "inner", "said", "papers", "needs", "unless", "absorbs",
+     "confidence", "note")
 )
 Words = frozenset[str]
 GRAMMATICAL = frozenset(("form", "link", "tense", "modal", "marker", "kind", "lemma"))  # conditions on the clause itself, quick to test
@@ -105,6 +107,7 @@ class Pattern:
     inner: Mapping[str, str] = field(default_factory=dict)  # "conflict" or a type = the type that this becomes when it holds such an act
     negated: bool = False
     said: bool = False
+    papers: bool = False  # only in documents and speeches
     reciprocal: bool = False
     absorbs: bool = False
     needs: Words = frozenset()
@@ -242,6 +245,7 @@ def build(row: dict[str, Any], name: str, file: str, classes: Mapping[str, Words
         inner=row.get("inner", {}),
         negated=row.get("negated", False),
         said=row.get("said", False),
+        papers=row.get("papers", False),
         reciprocal=row.get("reciprocal", False),
         absorbs=row.get("absorbs", type_ in ABSORBING),
         needs=frozenset(paths("needs")),

@@ -67,6 +67,7 @@ def paper(text: str, form: Form, paragraphs: Callable[[str], list[str]]) -> Pape
             day = day_of(piece, context)
             if day is not None:
                 published = published or day
+                titles += [piece] if words().heading.match(piece) else []
             elif line in letterhead or piece in letterhead:
                 kept.append(piece)
             elif not words().release.fullmatch(piece.strip()):

@@ -20,7 +20,7 @@ from communique.grammar.mending.names import (
     row_of_persons,
     row_of_places,
 )
-from communique.grammar.mending.prepositions import free_second, lift_agent, lift_from_moved, lift_from_name
+from communique.grammar.mending.prepositions import free_second, lift_agent, lift_attitude, lift_from_moved, lift_from_name
 from communique.grammar.mending.verbs import (
     fill_noun,
     free_object,
@@ -32,6 +32,7 @@ from communique.grammar.mending.verbs import (
     hang_predicate,
     hang_that_clause,
     list_that_clauses,
+    lower_object,
     make_verb,
     raise_conjunct,
     raise_guest,
@@ -58,8 +59,9 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "time": (place_of_time,),
     "adverb": (place_of_time,),
     "apposition": (free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places),
+    "object": (lower_object,),
     "root": (make_verb, find_subject),
-    "oblique": (lift_agent, lift_from_name, lift_from_moved),
+    "oblique": (lift_agent, lift_from_name, lift_from_moved, lift_attitude),
     "oblique:object": (join_company, free_second),
 }
 

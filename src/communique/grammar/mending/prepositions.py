@@ -63,3 +63,17 @@ def lift_from_moved(parse: Parse, i: int, words: Words) -> bool:
         return False
     parse.heads[i] = noun
     return True
+
+
+def lift_attitude(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "with regret" of "takes note of this step with regret" on the verb: it is not the step that regrets."""
+    with_ = parse.lower[i] in words["with"] and any(parse.lemmas[k].lower() in words["attitudes"] for k in parse.kids[i])
+    above = parse.heads[i]
+    if not with_ or parse.pos[above] not in ("NOUN", "PROPN"):
+        return False
+    while parse.pos[above] in ("NOUN", "PROPN", "ADP") and parse.heads[above] != above:
+        above = parse.heads[above]
+    if parse.pos[above] != "VERB" or above > i:
+        return False
+    parse.heads[i] = above
+    return True

@@ -333,6 +333,8 @@ def raise_conjunct(parse: Parse, i: int, words: Words) -> bool:
     above = parse.heads[inner]
     alike = parse.features[above] == parse.features[i]
     speaking = words["speaking_for_issuers"]
+    if parse.relations[inner] == "relative" and parse.pos[above] in ("NOUN", "PROPN"):
+        return raise_from_relative(parse, i, verb_above(parse, above), words)
     own = {parse.lemmas[i], parse.lemmas[above]} <= speaking and parse.lemmas[inner] not in speaking and alike
     subject = next((k for k in parse.kids[inner] if parse.relations[k].startswith("subject") and k < inner), None)
     if subject is None or parse.relations[inner] != "complement" or not alike:
@@ -343,6 +345,28 @@ def raise_conjunct(parse: Parse, i: int, words: Words) -> bool:
     if any(parse.relations[k].startswith("subject") for k in parse.kids[i]):
         return False
     if any(parse.relations[k] == "conjunct" for k in parse.kids[subject]):
+        return False
+    parse.heads[i] = above
+    return True
+
+
+def lower_object(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "the membership" of "decides to suspend, with immediate effect, the membership of Togo" on what is decided."""
+    verb = parse.heads[i]
+    if parse.relations[i] != "object" or verb > i or parse.words[parse.subtree(i)[0] - 1] != ",":
+        return False
+    inner = next((k for k in parse.kids[verb] if verb < k < i and parse.relations[k] == "complement:open" and parse.has(k, INFINITIVE)), None)
+    if inner is None or any(parse.relations[k] in ("object", "complement", "complement:open") for k in parse.kids[inner]):
+        return False
+    parse.heads[i] = inner
+    return True
+
+
+def raise_from_relative(parse: Parse, i: int, above: int, words: Words) -> bool:
+    """Raise "commends" of "It supports the accord which both signed and commends Togo" to "supports": both are what issuers say."""
+    if not {parse.lemmas[i], parse.lemmas[above]} <= words["speaking_for_issuers"] or parse.features[above] != parse.features[i]:
+        return False
+    if any(parse.relations[k].startswith(("subject", "auxiliary")) for k in parse.kids[i]):
         return False
     parse.heads[i] = above
     return True
