@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import util
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,7 @@ class Grammar:
         self.name = pipeline or DEFAULT_PIPELINE
         self.language = language
         self.nlp = load(self.name)
+        self.turn = Lock()
 
     def bare(self, texts: Iterable[str]) -> int:
         """Run spaCy's pipeline alone over texts; gives the number of tokens (the yardstick of benchmarks/speed.py)."""
@@ -82,7 +84,7 @@ class Grammar:
             for piece in pieces(text, a, b, view)
         ]
         parses = [Parse(text) for text, _ in group]
-        with self.nlp.memory_zone():  # words that only these texts hold are forgotten after it
+        with self.turn, self.nlp.memory_zone():  # words that only these texts hold are forgotten after it
             for doc, (n, piece) in self.nlp.pipe(shown, as_tuples=True):
                 append(parses[n], doc, piece, self.language)
         return parses
@@ -156,17 +158,17 @@ def append(parse: Parse, doc: Any, piece: Piece, language: str) -> None:
     base = len(parse.words)
     goes_on = base and "\n" not in parse.text[parse.ends[base - 1] : piece.starts[0]]
     parse.paragraphs.append((parse.paragraphs.pop()[0] if goes_on else base, base + len(doc)))
-    for token in doc:
-        parse.words.append(token.text)
-        parse.lemmas.append(token.lemma_)
-        parse.pos.append(token.pos_)
-        parse.tags.append(token.tag_)
-        kind = token.ent_type_
-        parse.entities.append(ENTITIES.get(kind, "other") if kind else "")
-        parse.relations.append(relations.get(token.dep_, "other"))
-        parse.heads.append(base + token.head.i)
-        parse.starts.append(piece.starts[token.idx])
-        parse.ends.append(piece.ends[token.idx + len(token.text) - 1])
+    tokens = list(doc)
+    words = [token.text for token in tokens]
+    parse.words += words
+    parse.lemmas += [token.lemma_ for token in tokens]
+    parse.pos += [token.pos_ for token in tokens]
+    parse.tags += [token.tag_ for token in tokens]
+    parse.entities += [ENTITIES.get(kind, "other") if (kind := token.ent_type_) else "" for token in tokens]
+    parse.relations += [relations.get(token.dep_, "other") for token in tokens]
+    parse.heads += [base + token.head.i for token in tokens]
+    parse.starts += [piece.starts[token.idx] for token in tokens]
+    parse.ends += [piece.ends[token.idx + len(word) - 1] for token, word in zip(tokens, words, strict=True)]
     for sentence in doc.sents:
         parse.sentence_of += [len(parse.sentences)] * (sentence.end - sentence.start)
         parse.sentences.append((base + sentence.start, base + sentence.end))

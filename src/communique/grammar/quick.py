@@ -20,7 +20,7 @@ from threadpoolctl import ThreadpoolController
 BATCH = 256  # texts parsed together
 STANDING = 40_000  # words that stay in the vocabulary; those met later go with the texts that brought them
 KEPT = 60_000  # words whose vectors are kept, and as many whose annotations are: 46 MB and 20 MB
-ANNOTATIONS = ["TAG", "POS", "MORPH", "LEMMA"]
+ANNOTATIONS = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
 ANY_WORD = "word"
 OUTSIDE, WITHIN, FIRST = 2, 1, 3  # spaCy's numbers for where a word stands to a name
 
@@ -57,6 +57,8 @@ class Quick:
         """The documents of a batch of texts."""
         docs = [self.plain.make_doc(text) for text in texts]
         ends = np.cumsum([len(doc) for doc in docs])
+        if not ends[-1]:
+            return docs
         with self.threads.limit(limits=1, user_api="blas"):  # matrices of this size lose by being shared between cores
             ours, theirs = self.embedding.of(docs, ends)
             for doc, tensor in zip(docs, ours, strict=True):
@@ -91,8 +93,8 @@ class Embedding:
 
     def of(self, docs: Sequence[Any], ends: Places) -> list[list[Floats]]:
         """For each network an array for each document, a row for each word."""
-        alone = self.table[self.places(docs)]
-        parts = np.split(alone, self.borders[:-1], axis=1)
+        places = self.places(docs)  # which may make another table
+        parts = np.split(self.table[places], self.borders[:-1], axis=1)
         return [network.encode.predict(np.split(part, ends[:-1])) for network, part in zip(self.networks, parts, strict=True)]
 
     def places(self, docs: Sequence[Any]) -> list[int]:
@@ -116,11 +118,9 @@ class Network:
     """One network: `alone` looks at a word, `encode` at those around it."""
 
     def __init__(self, model: Any) -> None:
-        from thinc.api import NumpyOps
-
         model = model.copy()
         for node in model.walk():
-            node.ops = NumpyOps(use_blis=False)
+            node.ops = type(node.ops)(use_blis=False)  # NumPy's own multiplication in place of that of blis
         embed, self.encode = model.layers
         self.columns = part(embed, "extract_features").attrs["columns"]
         self.hashed = [node for node in embed.walk() if node.name == "hashembed"]
@@ -158,6 +158,7 @@ class Rules:
                 self.opening.add([pattern[:1] for pattern in rule["patterns"]], {})
         self.named = named(ruler.patterns)
         self.vocab = nlp.vocab
+        self.document = type(nlp.make_doc(""))
         self.rows: dict[Key, Row] = {}
         self.classes: dict[tuple[str, int, int], Row] = {}
 
@@ -179,25 +180,21 @@ class Rules:
 
     def asked(self, keys: Sequence[Key]) -> list[Row]:
         """What rules and lemmatizer say of words, each with its tag and its relation."""
-        from spacy.tokens import Doc
-
         words = [self.vocab.strings[orth] for orth, _, _ in keys]
         classes = [(word if self.named(word) else ANY_WORD, *key[1:]) for word, key in zip(words, keys, strict=True)]
         self.rule([found for found in dict.fromkeys(classes) if found not in self.classes])
         rows = [self.classes[found] for found in classes]
-        doc = Doc(self.vocab, words=words)
+        doc = self.document(self.vocab, words=words)
         doc.from_array(ANNOTATIONS, np.array([values for values, _ in rows], dtype=np.uint64))
         self.lemmatizer(doc)
         return [(values, opens) for values, (_, opens) in zip(doc.to_array(ANNOTATIONS).tolist(), rows, strict=True)]
 
     def rule(self, classes: Sequence[tuple[str, int, int]]) -> None:
         """Keep what the rules make of words with a tag and a relation."""
-        from spacy.tokens import Doc
-
         if not classes:
             return
         words, tags, relations = zip(*classes, strict=True)
-        doc = Doc(self.vocab, words=words)
+        doc = self.document(self.vocab, words=words)
         doc.from_array(["TAG", "DEP"], np.array([tags, relations], dtype=np.uint64).T)
         opens = {start for _, _, start, _ in self.opening.match(doc)}
         values = self.single(doc).to_array(ANNOTATIONS).tolist()
