@@ -22,7 +22,7 @@ from communique.errors import GrammarError
 from communique.forms import Piece, View, pieces
 from communique.grammar.clauses import complete
 from communique.grammar.parse import Parse
-from communique.grammar.quick import Quick
+from communique.grammar.quick import Quick, fits
 from communique.grammar.tables import rules
 from communique.knowledge import load_toml
 
@@ -106,7 +106,7 @@ def load(name: str) -> Any:
     missing = {"parser", "tagger", "lemmatizer"} - set(nlp.pipe_names)
     if missing:
         raise GrammarError(f"pipeline {name!r} has no {', '.join(sorted(missing))}; communique needs one that has")
-    return Quick(nlp) if known else nlp
+    return Quick(nlp) if known and fits(nlp) else nlp
 
 
 def verify(name: str) -> bool:

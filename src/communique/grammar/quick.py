@@ -20,7 +20,7 @@ from threadpoolctl import ThreadpoolController
 BATCH = 256  # texts parsed together
 STANDING = 40_000  # words that stay in the vocabulary; those met later go with the texts that brought them
 KEPT = 60_000  # words whose vectors are kept, and as many whose annotations are: 46 MB and 20 MB
-ANNOTATIONS = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
+ANNOTATIONS = ["tag", "dep", "pos", "morph", "lemma"]
 ANY_WORD = "word"
 OUTSIDE, WITHIN, FIRST = 2, 1, 3  # spaCy's numbers for where a word stands to a name
 
@@ -81,6 +81,11 @@ class Quick:
         self.rules.rows, self.rules.classes = rows, classes
 
 
+def fits(nlp: Any) -> bool:
+    """Whether a pipeline of this make runs where NumPy can compute its networks: on the processor, not on a graphics card."""
+    return bool(nlp.get_pipe("ner").model.ops.device_type == "cpu")
+
+
 class Embedding:
     """The networks that make vectors of words: what they make of a word before they look around it is kept."""
 
@@ -126,7 +131,7 @@ class Network:
         self.hashed = [node for node in embed.walk() if node.name == "hashembed"]
         self.projection = part(embed, "static_vectors").get_param("W")
         self.mix = part(embed, "maxout>>layernorm")
-        self.width: int = self.mix.get_dim("nO")
+        self.width: int = part(self.mix, "layernorm").get_param("G").size
 
     def alone(self, vocab: Any, docs: Sequence[Any], places: Sequence[int]) -> Floats:
         """What the network makes of some words of documents by their spelling and their static vectors."""
@@ -203,15 +208,15 @@ class Rules:
 
 def named(rules: Iterable[dict[str, Any]]) -> Callable[[str], bool]:
     """Whether a word is one that rules speak of, or may be; to the rules all others are alike."""
-    listed, shapes = set(), []
+    listed, shapes = set(), ["(?!)"]
     for token in (token for rule in rules for pattern in rule["patterns"] for token in pattern):
-        condition = token.get("LOWER", {})
+        condition = token.get("LOWER", ())
         if isinstance(condition, str):
             listed.add(condition)
-        else:
-            listed.update(condition.get("IN", ()))
-            shapes += [condition["REGEX"]] if "REGEX" in condition else []
-    shape = re.compile("|".join(shapes) or "(?!)")
+        elif isinstance(condition, dict):
+            shapes += (value for value in condition.values() if isinstance(value, str))
+            listed.update(*(value for value in condition.values() if isinstance(value, list)))
+    shape = re.compile("|".join(shapes))
     return lambda word: not word.isalpha() or word.lower() in listed or shape.search(word.lower()) is not None
 
 
@@ -224,23 +229,25 @@ class Names:
     def __init__(self, recognizer: Any) -> None:
         model = recognizer.model
         narrowing, lower, upper = model.get_ref("tok2vec").layers[-1], model.get_ref("lower"), model.get_ref("upper")
-        self.narrow: Floats = lower.get_param("W").reshape(-1, narrowing.get_dim("nO")) @ narrowing.get_param("W")
-        self.narrow_bias: Floats = lower.get_param("W").reshape(-1, narrowing.get_dim("nO")) @ narrowing.get_param("b")
+        weights = lower.get_param("W").reshape(-1, lower.get_param("W").shape[-1])
+        self.weights: Floats = weights @ narrowing.get_param("W")  # both layers are linear and make one
+        self.offset: Floats = weights @ narrowing.get_param("b")
         self.nothing: Floats = lower.get_param("pad")[0].reshape(lower.get_dim("nF"), -1)  # what stands for a word that is not there
         self.bias: Floats = lower.get_param("b")
         self.upper, self.upper_bias = upper.get_param("W"), upper.get_param("b")
         *moves, out = recognizer.move_names
         moves = [*moves, "block", out]  # before the last stands a move that has no name and is never made
         at = {move: n for n, move in enumerate(moves)}
-        self.begins, self.units = (np.array([move.startswith(kind) for move in moves]) for kind in ("B-", "U-"))
+        begin, inner, last, unit = (f"{letter}-" for letter in "BILU")
+        self.begins, self.units = (np.array([move.startswith(kind) for move in moves]) for kind in (begin, unit))
         self.later = ~(self.begins | self.units)
         self.later[-1] = False
-        self.stays, self.leaves = (np.array([at.get(kind + move[2:], -1) for move in moves]) for kind in ("I-", "L-"))
+        self.stays, self.leaves = (np.array([at.get(kind + move[2:], -1) for move in moves]) for kind in (inner, last))
         self.labels = np.array([recognizer.vocab.strings[move[2:]] if "-" in move else 0 for move in moves], dtype=np.uint64)
 
     def annotate(self, docs: Sequence[Any], vectors: Floats, ends: Places) -> None:
         """Set the names of documents, whose words in context are given one after another."""
-        seen = (vectors @ self.narrow.T + self.narrow_bias).reshape(len(vectors), len(self.nothing), -1)
+        seen = (vectors @ self.weights.T + self.offset).reshape(len(vectors), len(self.nothing), -1)
         blank, starts = np.concatenate([doc.to_array(["IS_SPACE", "SENT_START"]) for doc in docs]).T
         closes = np.append(starts[1:] == 1, True)  # no name goes on behind this word
         closes[ends - 1] = True
