@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import snowballstemmer
@@ -351,7 +351,7 @@ def firmly(left: Sequence[str], right: Sequence[str], strength: Strength) -> Arr
     return found
 
 
-@cache
+@lru_cache(maxsize=65536)
 def stem(word: str, language: str = "english") -> str:
     """The stem of a word: "implement" for "implementation"."""
     return str(snowballstemmer.stemmer(language).stemWord(word))

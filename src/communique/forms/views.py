@@ -52,18 +52,15 @@ def shown(text: str, low: int, high: int, edits: tuple[Edit, ...]) -> Piece:
     ends: list[int] = []
     at = low
     for edit in (e for e in edits if low <= e.start and e.end <= high):
-        for i in range(at, edit.start):
-            found.append(text[i])
-            starts.append(i)
-            ends.append(i + 1)
+        found.append(text[at : edit.start])
+        starts += range(at, edit.start)
+        ends += range(at + 1, edit.start + 1)
         kept = min(len(edit.text), edit.end - edit.start)
-        for n, char in enumerate(edit.text):
-            found.append(char)
-            starts.append(edit.start + min(n, kept))
-            ends.append(edit.start + min(n + 1, kept))
+        found.append(edit.text)
+        starts += (edit.start + min(n, kept) for n in range(len(edit.text)))
+        ends += (edit.start + min(n + 1, kept) for n in range(len(edit.text)))
         at = max(at, edit.end)
-    for i in range(at, high):
-        found.append(text[i])
-        starts.append(i)
-        ends.append(i + 1)
+    found.append(text[at:high])
+    starts += range(at, high)
+    ends += range(at + 1, high + 1)
     return Piece("".join(found), tuple(starts), tuple(ends))

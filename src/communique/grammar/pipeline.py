@@ -13,6 +13,7 @@ from functools import cache
 from importlib import util
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -23,13 +24,14 @@ from communique.forms import Piece, View, pieces
 from communique.grammar.clauses import complete
 from communique.grammar.features import FINITE, FUTURE, NONE, PAST, PRESENT, Features, by_morphology
 from communique.grammar.parse import Parse
+from communique.grammar.quick import Quick, fits
 from communique.grammar.tables import rules
 from communique.knowledge import load_toml
 from communique.knowledge.language import of as language_of
 
 LONGEST_WORD = 300  # a longer run without a blank is no word of English (an encoded picture, a broken page) and is not parsed
 LONGEST_PARAGRAPH = 8_000  # characters parsed at once; what the parser needs grows with them, and no paragraph of an article has as many
-BATCH = 64  # paragraphs parsed together; larger batches gained nothing on two cores
+BATCH = 64  # paragraphs that spaCy parses together; larger batches gained nothing on two cores
 ENTITIES = {"PERSON": "person", "PER": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organization", "NORP": "demonym"}
 UNBROKEN = re.compile(rf"\S{{{LONGEST_WORD},}}")
 PARAGRAPH = re.compile(r"[^\n]+")
@@ -57,11 +59,13 @@ class Grammar:
         if told.extra and self.name == told.pipeline and not installed(self.name):
             raise GrammarError(f"no parser of {told.name} is installed: {told.remedy}")
         self.nlp = load(self.name)
+        self.turn = Lock()
 
     def bare(self, texts: Iterable[str]) -> int:
-        """Run the parser alone over texts; gives the number of tokens (the yardstick of benchmarks/speed.py)."""
+        """Run spaCy's pipeline alone over texts; gives the number of tokens (the yardstick of benchmarks/speed.py)."""
+        nlp = getattr(self.nlp, "plain", self.nlp)
         pieces = (text[a:b] for text in texts for a, b in paragraphs(text))
-        return sum(len(doc) for doc in self.nlp.pipe(pieces, batch_size=BATCH))
+        return sum(len(doc) for doc in nlp.pipe(pieces, batch_size=BATCH))
 
     def vectors(self, words: Sequence[str]) -> NDArray[np.float64]:
         """The vectors of words, a row each; zeros for a word that the pipeline does not know."""
@@ -72,18 +76,23 @@ class Grammar:
         """Parse texts, each as it is or in a view, in batches of `ahead` texts; one Parse each, in order."""
         stream = iter(texts)
         while group := [(t, View()) if isinstance(t, str) else t for t in islice(stream, ahead)]:
-            shown = [
-                (piece.text, (n, piece))
-                for n, (text, view) in enumerate(group)
-                for a, b in paragraphs(text)
-                for piece in pieces(text, a, b, view)
-            ]
-            parses = [Parse(text, self.language) for text, _ in group]
-            for doc, (n, piece) in self.nlp.pipe(shown, as_tuples=True, batch_size=BATCH):
-                append(parses[n], doc, piece)
-            for parse in parses:
+            for parse in self.parsed(group):
                 complete(parse)
                 yield parse
+
+    def parsed(self, group: Sequence[tuple[str, View]]) -> list[Parse]:
+        """The parses of a group of texts as the pipeline gives them."""
+        shown = [
+            (piece.text, (n, piece))
+            for n, (text, view) in enumerate(group)
+            for a, b in paragraphs(text)
+            for piece in pieces(text, a, b, view)
+        ]
+        parses = [Parse(text, self.language) for text, _ in group]
+        with self.turn, self.nlp.memory_zone():  # words that only these texts hold are forgotten after it
+            for doc, (n, piece) in self.nlp.pipe(shown, as_tuples=True):
+                append(parses[n], doc, piece)
+        return parses
 
 
 @cache
@@ -93,12 +102,12 @@ def installed(name: str) -> bool:
 
 
 def load(name: str) -> Any:
-    """A spaCy pipeline by the name of its package, checked."""
+    """A spaCy pipeline by the name of its package, checked; the one that ships in the form that gives the same sooner."""
     import spacy
 
     if util.find_spec(name) is None:
         raise GrammarError(f"pipeline {name!r} is not installed: pip install {name.replace('_', '-')}, or name another with --pipeline")
-    verify(name)
+    known = verify(name)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r".*\[W095\]")  # 3.7 weights under 3.8: same tags, heads and entities, measured
         try:
@@ -108,14 +117,14 @@ def load(name: str) -> Any:
     missing = {"parser", "tagger", "lemmatizer"} - set(nlp.pipe_names) - ({"tagger"} if "morphologizer" in nlp.pipe_names else set())
     if missing:
         raise GrammarError(f"pipeline {name!r} has no {', '.join(sorted(missing))}; communique needs one that has")
-    return nlp
+    return Quick(nlp) if known and fits(nlp) else nlp
 
 
-def verify(name: str) -> None:
-    """Check the weights of a known pipeline against the digest that was measured; raises GrammarError when they differ."""
+def verify(name: str) -> bool:
+    """Check the weights of a pipeline against the digest that was measured, if it is known; raises GrammarError when they differ."""
     known: dict[str, str] = load_toml("pipelines.toml").get(name, {})
     if not known:
-        return
+        return False
     found_at = util.find_spec(name)
     folder = Path(found_at.origin or "").parent if found_at else Path()
     for relative, wanted in known.items():
@@ -126,6 +135,7 @@ def verify(name: str) -> None:
                 f"{folder}/{relative}: sha256 {digest}, {wanted} expected; reinstall with pip install --force-reinstall "
                 f"{name.replace('_', '-')}"
             )
+    return True
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -173,17 +183,17 @@ def append(parse: Parse, doc: Any, piece: Piece) -> None:
     base = len(parse.words)
     goes_on = base and "\n" not in parse.text[parse.ends[base - 1] : piece.starts[0]]
     parse.paragraphs.append((parse.paragraphs.pop()[0] if goes_on else base, base + len(doc)))
-    for token in doc:
-        parse.words.append(token.text)
-        parse.lemmas.append(token.lemma_)
-        parse.pos.append(token.pos_)
-        parse.features.append(features_of(token, table))
-        kind = token.ent_type_
-        parse.entities.append(ENTITIES.get(kind, "other") if kind else "")
-        parse.relations.append(relations.get(token.dep_, "other"))
-        parse.heads.append(base + token.head.i)
-        parse.starts.append(piece.starts[token.idx])
-        parse.ends.append(piece.ends[token.idx + len(token.text) - 1])
+    tokens = list(doc)
+    words = [token.text for token in tokens]
+    parse.words += words
+    parse.lemmas += [token.lemma_ for token in tokens]
+    parse.pos += [token.pos_ for token in tokens]
+    parse.features += [features_of(token, table) for token in tokens]
+    parse.entities += [ENTITIES.get(kind, "other") if (kind := token.ent_type_) else "" for token in tokens]
+    parse.relations += [relations.get(token.dep_, "other") for token in tokens]
+    parse.heads += [base + token.head.i for token in tokens]
+    parse.starts += [piece.starts[token.idx] for token in tokens]
+    parse.ends += [piece.ends[token.idx + len(word) - 1] for token, word in zip(tokens, words, strict=True)]
     for sentence in doc.sents:
         parse.sentence_of += [len(parse.sentences)] * (sentence.end - sentence.start)
         parse.sentences.append((base + sentence.start, base + sentence.end))

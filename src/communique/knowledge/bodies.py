@@ -5,7 +5,7 @@ Knows bodies.csv; does not know who works for a body in a text.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.knowledge import fault, load_csv, values
 from communique.knowledge.spelling import key
@@ -44,7 +44,7 @@ def body_code(name: str | None, country: str | None, role: str | None = None) ->
     return country if country in WHOLE else None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def within(text: str) -> str | None:
     """The code of the longest name of a body that stands in a text; None where none does."""
     words = key(text).split()

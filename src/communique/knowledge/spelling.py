@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.knowledge import load_csv, values
 
@@ -38,6 +38,7 @@ def split(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16384)
 def key(name: str) -> str:
     """A personal name for comparison: folded, lower case, hyphens as spaces, without courtesies and "Jr", in the usual transliteration."""
     if name.isascii() and name.replace(" ", "").isalpha():

@@ -113,7 +113,7 @@ def weigh(tellings: Iterable[Telling], known: Mapping[tuple[str, str], Traits] |
     return Weights(Counter(word for words in sets.values() for word in words), len(sets))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def prior(word: str) -> int:
     """In how many of PRIOR tellings a word stands by what we know of it."""
     if word in empty():
@@ -276,7 +276,7 @@ def counts(text: str) -> dict[str, float]:
     return {noun: number for noun, number in found.items() if noun not in twice}
 
 
-@cache
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without its ending, or the word that stands for its synonyms."""
     groups = synonyms.table(DEFAULT)

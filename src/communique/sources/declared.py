@@ -24,7 +24,6 @@ PAGE_TYPE = re.compile(r"(?:WebPage|ItemPage|VideoObject|Product|Event|CreativeW
 INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemReviewed")
 TOLD = ("headline", "datePublished", "author")  # what an object of an article says
 MAX_NODES = 500  # objects of JSON-LD looked at
-SPACE = re.compile(r"\s+")
 TAG = re.compile(r"<[^<>]++>")
 HEADINGS = frozenset(("h1", "h2", "h3"))
 LANDMARKS = (
@@ -103,10 +102,16 @@ def kinds(kind: str | None, name: str | None, rel: str | None, prop: str | None)
     """Whether an element of this class, id, rel and itemprop may show the day, and whether it names an author."""
     if not (kind or name or rel or prop):
         return False, False
-    shows = prop == "datePublished" or any(part in f"{kind or ''} {name or ''}" for part in names()["dated"])
+    shows = prop == "datePublished" or bool(any_of("dated").search(f"{kind or ''} {name or ''}"))
     words = set((kind or "").split())
-    writes = rel == "author" or prop == "author" or any(part in (kind or "") for part in names()["author_parts"])
+    writes = rel == "author" or prop == "author" or bool(any_of("author_parts").search(kind or ""))
     return shows, writes or bool(words & set(names()["author_words"]))
+
+
+@cache
+def any_of(key: str) -> re.Pattern[str]:
+    """The pattern of the parts of words under a key of knowledge/pages.toml."""
+    return re.compile("|".join(map(re.escape, names()[key])))
 
 
 def is_text(node: Node) -> bool:
@@ -127,7 +132,7 @@ def meta_tags(tree: Node) -> dict[str, list[str]]:
 
 def squeeze(text: str | None) -> str:
     """The text with single blanks and without entities."""
-    return SPACE.sub(" ", entities.unescape(text)).strip() if text else ""
+    return " ".join(entities.unescape(text).split()) if text else ""
 
 
 def text_of(node: Node) -> str:
@@ -216,7 +221,14 @@ def outside(node: Node, head: Node, pattern: re.Pattern[str]) -> bool:
     for one in (node, *node.iterancestors()):
         if one in around or one.tag in ("body", "html"):
             return False
-        match = pattern.search(f"{one.tag} {one.get('class') or ''} {one.get('id') or ''}")
-        if match and not (own and match[0].lower() in names()["beside"]):
+        mark = mark_in(pattern, one.tag, one.get("class"), one.get("id"))
+        if mark and not (own and mark in names()["beside"]):
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def mark_in(pattern: re.Pattern[str], tag: str, kind: str | None, name: str | None) -> str:
+    """What a pattern finds in the tag, class and id of an element, in small letters; "" for nothing."""
+    match = pattern.search(f"{tag} {kind or ''} {name or ''}")
+    return match[0].lower() if match else ""

@@ -18,6 +18,7 @@ TERMINAL = re.compile(r"""[.!?…。！？؟۔।][\"'”’»›)\]*\s]*$""")
 WORD = re.compile(r"(?<!\S)[^\w\s]*+\w")  # the beginning of a run without blanks that holds a letter or a digit
 SPLIT = re.compile(r"\s+[|·•∙●]\s+|\s*[|]\s*|\s{3,}|\t+|\s+[–—]\s+")
 TRAIL = re.compile(r"(?:(?<!\s)\s++)?(?:[>›»→]|&gt;|/|\||::)\s*+")
+BETWEEN_TOOLS = re.compile(r"[\s/|,&]+")
 CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽČĆŁŚŻĞİŞ]")
 LEADING_SIGN = re.compile(r"^(?:>>|»|›|▶|►|▲|▼|△|▽|◄|◀|➤|➡|→|↓|↑|⬇|👉|📷|📸|🔴|🔗|🎥|📹|✉|☎)")
 BULLET = re.compile(r"^(?:[•·▪■●◦‣*]|[-–—]\s|\(?\d{1,2}[.)]\s)")
@@ -153,8 +154,12 @@ def is_tools(line: str) -> bool:
     """Whether a line holds only buttons of the page ("Share Tweet Email Print", "Print this page | A A A", "3 min read")."""
     if len(line) > 150:
         return False
-    parts = [w for w in (plain(p) for p in re.split(r"[\s/|,&]+", line)) if w and not w.isdigit()]
-    return bool(parts) and all(p in words().tools for p in parts) and any(p in words().tool_heads for p in parts)
+    heads = False
+    for part in filter(None, map(plain, BETWEEN_TOOLS.split(line))):
+        if part not in words().tools and not part.isdigit():
+            return False
+        heads = heads or part in words().tool_heads
+    return heads
 
 
 def is_label(line: str) -> bool:

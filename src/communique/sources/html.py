@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from lxml import html as lxml_html
-from lxml.etree import LxmlError, ParserError, XPath
+from lxml.etree import ElementDefaultClassLookup, LxmlError, ParserError, XPath
 
 from communique.errors import SourceError
 from communique.records import Article
@@ -53,14 +53,16 @@ TAGS = re.compile(r"<(?:p|div|body|head|article|main|h1|h2|br|span|a|meta|title|
 START = re.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s++html|html|head|body)\b", re.IGNORECASE
 )
-FURNITURE = XPath(
-    "//figcaption | //nav | //footer[not(ancestor::article)] | //button | //form[not(.//p[string-length(.)>200])] | //dialog | //template"
-    " | //*[@role='navigation' or @role='complementary' or @role='search' or @role='dialog' or @role='alertdialog'"
-    "       or @aria-hidden='true' and not(self::p)]"
-    " | //*[self::div or self::section or self::aside or self::p or self::ul or self::ol or self::span or self::table"
-    "       or self::h2 or self::h3"
-    "       or self::h4 or self::h5 or self::header or self::li or self::a][@class or @id]"
+FURNITURE = XPath(  # one walk over the tree: sets of nodes that are joined take several, and the joining takes longer than they
+    "//*[self::figcaption or self::nav or self::footer[not(ancestor::article)] or self::button or self::dialog or self::template"
+    "    or self::form[not(.//p[string-length(.)>200])]"
+    "    or (@class or @id) and (self::div or self::section or self::aside or self::p or self::ul or self::ol or self::span or self::table"
+    "       or self::h2 or self::h3 or self::h4 or self::h5 or self::header or self::li or self::a)"
+    "    or @role[.='navigation' or .='complementary' or .='search' or .='dialog' or .='alertdialog']"
+    "    or @aria-hidden='true' and not(self::p)]"
 )
+COUNT = XPath("count(//*)")
+PLAIN = ElementDefaultClassLookup(element=lxml_html.HtmlElement)  # lxml's own lookup asks Python for each element that is touched
 BAR = re.compile(r"(?:(?<!\s)\s++)?\|\s*+")
 TAGS_OUT = ("figcaption", "nav", "footer", "button", "form", "dialog", "template")
 ROLES_OUT = ("navigation", "complementary", "search", "dialog", "alertdialog")
@@ -91,14 +93,14 @@ def from_html(page: bytes | str, *, url: str | None = None, name: str | None = N
     if len(text) > MAX_CHARACTERS:
         raise SourceError(f"{label}: a page of more than {MAX_CHARACTERS // 1_000_000} million characters; give the article alone")
     tree = parse(text, label)
-    large = len(text) > LARGE or sum(1 for _ in tree.iter()) > MAX_ELEMENTS
+    large = len(text) > LARGE or COUNT(tree) > MAX_ELEMENTS
     meta = metadata.read(tree, url, thorough=not large)
     lines = lines_of(simple_body(tree) if large else body_of(tree))
     body = tidy(lines, meta)
     if meta.body and (len(body) < len(meta.body) * SHOWN_SHARE or metadata.letters(body) == metadata.letters(meta.body)):
         lines = lines_of(meta.body)
         body = tidy(lines, meta)
-    if sum(c.isalpha() for c in body[:4000]) < MIN_LETTERS:
+    if sum(map(str.isalpha, body[:4000])) < MIN_LETTERS:
         raise SourceError(
             f"{label}: an HTML page without an article ({len(body.split())} words of running text found); "
             "give the page of one article, or its text"
@@ -129,6 +131,7 @@ def parse(text: str, label: str) -> Node:
 def parsed(text: str, label: str) -> Node:
     """The tree that libxml2 makes of a page; entities and anything outside the page are not followed."""
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, collect_ids=False)
+    parser.set_element_class_lookup(PLAIN)
     try:
         tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (ParserError, LxmlError, ValueError, AssertionError) as error:
