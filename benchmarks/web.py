@@ -27,6 +27,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -245,7 +246,8 @@ def timed(server: Server, client: httpx.Client, address: str, times: Times) -> N
 
 def addresses(archive: Archive) -> dict[str, list[str]]:
     """For each page addresses as people would open them: the busiest parties and pairs, common and rare words, and far pages."""
-    busy, pairs, words = invented.CODES[:12], busy_pairs(), (*invented.NAMED, *invented.VOCABULARY[:8], "synthetic text")
+    busy, pairs = busiest(archive)
+    words = (*invented.NAMED, *invented.VOCABULARY[:8], "synthetic text")
     articles = [row.article.id for row in archive.articles(Query(limit=ADDRESSES))]
     disputes = [item.id for item in archive.items("disputes", Query(limit=ADDRESSES))]
     cursor = archive.events(Query(limit=500))[-1].cursor
@@ -268,10 +270,13 @@ def addresses(archive: Archive) -> dict[str, list[str]]:
     return {page.name: found.get(page.name, [page.path]) for page in PAGES if found.get(page.name, True)}
 
 
-def busy_pairs() -> list[str]:
-    """Pairs of the busiest parties."""
-    codes = invented.CODES[:5]
-    return [f"{one}-{other}" for n, one in enumerate(codes) for other in codes[n + 1 :]]
+def busiest(archive: Archive) -> tuple[list[str], list[str]]:
+    """The busiest parties, and the busiest pairs."""
+    parties, pairs = Counter[str](), Counter[str]()
+    for one, other, _, acts in archive.dealt("0001", "9999"):
+        parties += Counter({one: acts, other: acts})
+        pairs["-".join(sorted((one, other)))] += acts if one != other else 0
+    return [code for code, _ in parties.most_common(12)], [pair for pair, acts in pairs.most_common(10) if acts]
 
 
 def issues(archive: Archive) -> list[str]:
@@ -324,7 +329,7 @@ def calls(where: Path, folder: Path, seconds: float, bound: float | None) -> boo
 
 def mixed(archive: Archive) -> list[str]:
     """Addresses of the REST interface in a fixed random order: every list with many filters, single records, series, words."""
-    codes, pairs = invented.CODES[:30], busy_pairs()
+    codes, pairs = invented.CODES[:30], busiest(archive)[1]
     articles = [row.article.id for row in archive.articles(Query(limit=60))]
     happenings = [row.id for row in archive.occurrences(Query(limit=40))]
     lists = ("events", "statements", "articles", "occurrences", "demands", "positions", "meetings", "disputes", "positions/reports",

@@ -25,6 +25,7 @@ DEMAND = {"open": "open", "unanswered": "no answer", "refused": "refused", "met"
 DEMAND_CHIP = {"open": "wait", "unanswered": "soft", "refused": "no", "met": "yes", "partly": "yes", "answered": ""}
 DEMAND_MARK = {"refused": "vx", "met": "mc", "partly": "vc"}
 COMMITMENT_CHIP = {"open": "soft", "kept": "yes", "broken": "no", "overdue": "wait"}
+STANCE = {"supports": "for it", "opposes": "against it", "asks": "a demand", "neutral": "takes no side"}  # towards an issue by its name
 PHASE_SIGN = {"rising": "↑", "falling": "↓", "steady": "→", "dormant": "·"}
 QUAD_CLASS = {1: "vc", 2: "mc", 3: "vx", 4: "mx"}
 SURE, LIKELY = 0.85, 0.60
@@ -125,6 +126,11 @@ def number(n: int, *, capital: bool = False) -> str:
     """A number in a sentence: words up to twelve, figures beyond."""
     said = NUMBERS[n] if 0 <= n < len(NUMBERS) else f"{n:,}"
     return said.capitalize() if capital else said
+
+
+def numbered(n: int, noun: str, nouns: str | None = None, *, capital: bool = False) -> str:
+    """A number with its noun in a sentence: "two meetings", "13 meetings"."""
+    return f"{number(n, capital=capital)} {noun if n == 1 else nouns or noun + 's'}"
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cache
 
 from communique import dates
 from communique.archive import Archive, Head, Query
@@ -242,6 +243,7 @@ def names(text: str, issue: str) -> bool:
     return stems(issue) <= stems(text)
 
 
+@cache
 def empty(language: str) -> frozenset[str]:
     """The stems of function words."""
     return stems(" ".join(load_toml(f"{language}/occurrences.toml")["words"]["function"]))

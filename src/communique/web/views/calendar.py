@@ -76,7 +76,7 @@ def title(met: Sequence[DueMeeting], month: str, today: str) -> str:
     name = words.month_or_year(month)
     if not here:
         return f"No meetings are reported for {name}"
-    return f"{words.plural(len(here), 'meeting')} in {name}" + (f", {words.number(due)} still due" if due else "")
+    return f"{words.numbered(len(here), 'meeting', capital=True)} in {name}" + (f", {words.number(due)} still due" if due else "")
 
 
 def grid(month: str) -> list[str]:

@@ -16,7 +16,7 @@ from communique.archive import Archive, Query
 from communique.comparing.drift import Formula, find_formulas
 from communique.records import HeldPosition
 from communique.web import entries
-from communique.web.frame import Asked, Shown
+from communique.web.frame import Asked, Shown, short
 from communique.web.keeping import kept
 from communique.web.listing import entries as every
 from communique.wording import named
@@ -98,12 +98,11 @@ def matrix(held: Sequence[HeldPosition]) -> Matrix | None:
 
 
 def title(issue: str, held: Sequence[HeldPosition]) -> str:
-    """Who is for it and who against it; the name alone where that is not reported."""
+    """Who is for it, who against it and who demands something about it; the name alone where that is not reported."""
     newest = {p.actor: p.stance for p in held if not p.ascribed_by}
     sides = [[named(code) for code, stance in newest.items() if stance == wanted] for wanted in ("supports", "opposes", "asks")]
-    said = [
-        f"{words.listed(names, 2)} {verb}" for names, verb in zip(sides, ("for it", "against it", "asking for it"), strict=True) if names
-    ]
+    verbs = ("for it", "against it", "with a demand")
+    said = [f"{words.listed(names, 2)} {verb}" for names, verb in zip(sides, verbs, strict=True) if names]
     return f"{issue[:1].upper()}{issue[1:]}: {', '.join(said)}" if said else f"{issue[:1].upper()}{issue[1:]}"
 
 
@@ -112,8 +111,8 @@ def list_title(topics: Sequence[Topic]) -> str:
     if not topics:
         return "No positions are reported"
     first = topics[0]
-    holders = words.plural(len(first.holders), "party holds", "parties hold")
-    return f"{holders} a position on {first.name}"
+    holders = words.numbered(len(first.holders), "party holds", "parties hold", capital=True)
+    return f"{holders} a position on “{short(first.name, 70)}”"
 
 
 def listed(archive: Archive, party: str | None) -> list[Topic]:
