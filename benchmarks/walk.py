@@ -1,4 +1,4 @@
-"""Every page of an archive in a browser, as a reader would meet it: what answers badly, overflows, cannot be read aloud, or shows too little.
+"""Every page of an archive in a browser, as readers meet it: what answers badly, overflows, cannot be read aloud, shows too little.
 
 Knows which pages are looked at and what is a fault; does not know what pages say. Needs Chromium, Playwright and axe-core (the dev extra).
 

@@ -198,6 +198,7 @@ class Archive(engine.Store):
 
     occurrence = settling.occurrence
     outlines = settling.outlines
+    outlines_of = settling.outlines_of
     holding = settling.holding
     occurrences_of = settling.occurrences_of
 

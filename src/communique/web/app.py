@@ -37,7 +37,6 @@ HERE = Path(__file__).parent
 WAIT = 5.0  # seconds that a review waits for another writer
 OWN = Limits(rate=2000.0, burst=20_000)  # where only this machine may ask
 FORM_FIELD = "form_token"
-COUNTING = 60.0  # seconds for which the counts of the menu are kept: to count all rows takes a while
 
 
 def create(
@@ -180,7 +179,8 @@ def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
     return {
         "groups": GROUPS, "menu": [page for page in PAGES if page.menu], "here": name, "path": request.url.path, "params": given,
         "query": query,
-        "group": next((page.group for page in PAGES if page.name == name), None), "under": above(name), "kept": kept, "clocks": clocks, "today": as_of or newest,
+        "group": next((page.group for page in PAGES if page.name == name), None), "under": above(name),
+        "kept": kept, "clocks": clocks, "today": as_of or newest,
         "bare": questions.link(request.url.path, None, **extra),
         "newest": newest, "past": bool(as_of and as_of < newest), "settings": state.settings, "downloads": False, "this": this,
         "watch_as": watchable.offered(state.archive, this()) if state.settings.reviewer else None,
@@ -204,7 +204,7 @@ def reach(this: Callable[..., str], today: str) -> list[tuple[str, str, str | No
 
 def tallies(archive: Archive) -> dict[str, int]:
     """How many there are of what the menu counts."""
-    counts = keeping.kept(archive, "counts", archive.counts, COUNTING)
+    counts = keeping.counted(archive)
     return {"events": counts.get("events", 0), "search": counts.get("articles", 0)}
 
 

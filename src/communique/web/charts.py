@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from communique.text.days import parse_day
 from communique.web.frame import visible
-from communique.wording import QUAD_CLASS, before, days_between, short_day
+from communique.wording import QUAD_CLASS, before, days_between, plural, short_day
 
 SHEET = Path(__file__).parent / "static" / "style.css"
 WIDE, NARROW = 820, 358
@@ -289,7 +289,7 @@ def age(days: int, most: int, mark: int | None, waiting: bool) -> Markup:
     pen.add("rect", class_="age2" if waiting else "age", x=0, y=0, width=max(width * min(days, most) / max(most, 1), 2.0), height=8)
     if mark is not None and 0 < mark < most:
         pen.add("line", class_="tick", x1=width * mark / most, x2=width * mark / most, y1=0, y2=8)
-    return pen.svg(width, 8, "agebar", f"{days} days", role="img")
+    return pen.svg(width, 8, "agebar", plural(days, "day"), role="img")
 
 
 def bar_pair(before: float, after: float, most: float, quad: int) -> Markup:

@@ -141,7 +141,7 @@ def doings(asked: Asked, code: str, name: str | None, tab: str) -> dict[str, obj
         side = {"actor": code} if tab == "asks" else {"recipient": code}
         query = Query(since=base.since, until=base.until, limit=MANY, **side)  # type: ignore[arg-type]
         answers = entries.Answers(archive)
-        listed = sorted(map(entries.demand, entries.listed(archive, "demands", query, today)), key=demands.order)
+        listed = sorted(map(entries.demand, entries.listed(archive, "demands", query, today)), key=lambda one: demands.order(one, today))
         found["demands"] = [demands.row(one, answers.of(one), today) for one in listed]
     elif tab == "holds":
         found["holds"] = [entries.position(i) for i in archive.items("positions", Query(party=code, limit=MANY))]

@@ -15,6 +15,7 @@ from communique import accuracy
 from communique.web import charts
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
+from communique.web.keeping import counted
 
 PAGE = "accuracy.md"
 HERE = Path(accuracy.__file__).resolve().parent
@@ -76,7 +77,7 @@ def show(asked: Asked) -> Shown:
     bands = reliability(measured)
     chart = picture(bands) if bands else None
     context = {
-        "fields": FIELDS, "missing": MISSING, "measured": measured, "counts": asked.archive.counts(), "chart": chart,
+        "fields": FIELDS, "missing": MISSING, "measured": measured, "counts": counted(asked.archive), "chart": chart,
         "title": finding(bands), "unseen": unseen(measured),
     }  # fmt: skip
     table = Table("method", lambda: ({"field": f.name, "made": f.made, "beware": f.beware} for f in FIELDS))
