@@ -5,6 +5,7 @@ Knows which entries time alone changes; does not know how an entry came to be, o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,7 @@ from communique.ledgers import demands, meetings
 from communique.ledgers.phases import PHASED, Scored, phase_on, stretches
 from communique.records import Demand, DemandStatus, DueMeeting, DueStatus, Phase, Stance, load
 
+DAYS = re.compile(r"\d{4}-\d\d-\d\d")
 READ = 500  # entries in one read
 Aged = Callable[[Mapping[str, Any], str], dict[str, Any]]
 
@@ -104,7 +106,8 @@ def earlier(item: Item, moves: Sequence[Gathered], today: str) -> Item | None:
         return None
     scored: list[Scored] = [(date.fromisoformat(row.first), score(row)) for row in moves if row.first]
     phase, day = phase_on(date.fromisoformat(today), scored), date.fromisoformat(today)
-    because = [said for said in item.record.get("because", ()) if not PHASED.match(said)] + list(map(str, stretches(scored, day)))
+    known = [said for said in item.record.get("because", ()) if max(DAYS.findall(said), default="") <= today]
+    because = [said for said in known if not PHASED.match(said)] + list(map(str, stretches(scored, day)))
     record = {**item.record, "moves": [id for _, id in past], "phase": phase, "because": because}
     return replace(item, record=record, status=phase, last=past[-1][0])
 
