@@ -153,15 +153,14 @@ def bars(periods: Sequence[Bars], frame: Frame, label: str, classes: str, unit: 
             pen.add("rect", class_="band", x=x, y=6, width=(inside[-1] - inside[0] + 1) * pitch, height=bottom - 4)
             pen.text(x + 4, 18, frame.band[2])
     every = nice(max(up, down))
-    first = True
+    scale: tuple[float, str] | None = None
     for value in range(every, max(up, down) + 1, every):
         for sign, most in ((-1, up), (1, down)):
             if value <= most:
                 y = line + sign * value * step + (4 if sign > 0 else 0)
                 pen.add("line", class_="grid", x1=frame.left, x2=right, y1=y, y2=y)
-                if first and (sign < 0 or up < every):
-                    pen.text(frame.left, y - 3, f"{value} {unit if value > 1 else unit.replace('acts', 'act', 1)}")
-                    first = False
+                if scale is None and (sign < 0 or up < every):
+                    scale = y - 3, f"{value} {unit if value > 1 else unit.replace('acts', 'act', 1)}"
     labels = ticks(periods, pitch, frame.width - frame.left)
     for n, period in enumerate(periods):
         x = frame.left + n * pitch
@@ -169,6 +168,8 @@ def bars(periods: Sequence[Bars], frame: Frame, label: str, classes: str, unit: 
             pen.text(x, bottom + 15, labels[n])
             pen.add("line", class_="tick", x1=x - 1, x2=x - 1, y1=bottom + 2, y2=bottom + 9)
         column(pen, period, x + 1, max(pitch - 2.5, 1.5), line, step)
+    if scale:
+        pen.text(frame.left, *scale, "t2 tx halo")
     if frame.peak:
         at = next((n for n, p in enumerate(periods) if p.day == frame.peak[0]), None)
         if at is not None:
