@@ -157,7 +157,7 @@ def test_words_are_cut_at_two_lines_and_say_so() -> None:
 
 
 def test_an_explanation_without_its_rule_says_so() -> None:
-    text = shown(show.explanation(event(), plain=True))
+    text = shown(show.explanation(event(), plain=True, whole=True))
     assert "Rule sanction.expel" in text and "not in the pattern files" in text and "{act: expelled}" in text
 
 
