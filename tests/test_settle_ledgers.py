@@ -346,7 +346,9 @@ def test_entries_are_seen_from_an_earlier_day_as_they_stood(archive: Archive) ->
     assert {m["status"] for m in found(archive, "meetings", "2025-05-06")} == {"planned"}
     assert found(archive, "demands", "2025-04-30") == [] and len(found(archive, "demands", "2025-05-06", party="NOR")) == 1
     [asked] = found(archive, "demands", "2025-05-03", party="NOR")
-    assert [r["article"] for r in asked["evidence"]] == ["a"]
+    assert [r["article"] for r in asked["evidence"]] == ["a"] and asked["responses"]
+    [waits] = found(archive, "demands", "2025-05-02", party="NOR")
+    assert (waits["status"], waits["responses"], waits["age_days"]) == ("open", [], 1)
 
 
 # -- what entries are found by ---------------------------------------------------------------------------------------------------------

@@ -93,10 +93,24 @@ def stood(archive: Archive, kind: str, items: Sequence[Item], today: str) -> Ite
         found = (earlier(item, [moves[id] for id in item.record.get("moves", ()) if id in moves], today) for item in items)
         yield from (one for one in found if one is not None)
         return
+    waits = not_yet_answered(archive, items, today) if kind == "demands" else frozenset()
     for item in items:
         told = [r for r in item.record.get("evidence", ()) if (r.get("published") or "")[:10] <= today]
         if told:
-            yield on(replace(item, record={**item.record, "evidence": told}), LEDGERS[kind], today)
+            later = {"status": "open", "responses": [], "because": []} if item.id in waits else {}
+            yield on(replace(item, record={**item.record, "evidence": told, **later}), LEDGERS[kind], today)
+
+
+def not_yet_answered(archive: Archive, items: Sequence[Item], today: str) -> frozenset[str]:
+    """The ids of those demands of whose answers no article had told by a day."""
+    ids = {item.id for item in items if item.record.get("responses")}
+    pages = {place.article for place in archive.passages_of("demands", ids) if place.answer}
+    late = {id for id in pages if (head := archive.head(id)) and (head.published or "")[:10] > today}
+    told: dict[str, list[bool]] = {id: [] for id in ids}
+    for place, those in archive.items_at("demands", pages).items():
+        for id in those & ids if place.answer else ():
+            told[id].append(place.article in late)
+    return frozenset(id for id, places in told.items() if places and all(places))
 
 
 def earlier(item: Item, moves: Sequence[Gathered], today: str) -> Item | None:

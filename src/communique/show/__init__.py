@@ -176,7 +176,7 @@ def timed(when: When | None, evidence: Span) -> list[Mark]:
 # ---------------------------------------------------------------- one event, explained
 def explanation(event: Event, *, rule: str | None = None, file: str | None = None, plain: bool = False,
                 whole: bool = False) -> RenderableType:
-    """Why an event was coded: its sentence with the parts marked, the reasons, and the rule: its file, and where `whole` its entry."""
+    """Why an event was coded: its sentence with the parts marked, the reasons, and the rule, its entry too where `whole`."""
     style = QUAD.get(event.quad, "")
     told = records.act(event, {}, {})
     facts = Table.grid(padding=(0, 2))
@@ -184,7 +184,8 @@ def explanation(event: Event, *, rule: str | None = None, file: str | None = Non
         facts.add_row(Text(name, "dim"), Text(value))
     kind = ontology.types().get(event.type)
     parts: list[RenderableType] = [
-        Group(Text.assemble((told.heading, style), "  ", (event.id, "dim")), Text(f"{act(event)}: {kind.definition if kind else ''}", "dim")),
+        Group(Text.assemble((told.heading, style), "  ", (event.id, "dim")),
+              Text(f"{act(event)}: {kind.definition if kind else ''}", "dim")),
         Group(Text("Sentence", "bold"), key(plain), Padding(marked(event.evidence, marks_of_event(event), plain=plain), (0, 0, 0, 2)),
               *(Padding(Text(f"also: {line(s.text)}", "dim"), (0, 0, 0, 2)) for s in event.also)),
         Group(Text("Read as", "bold"), Padding(facts, (0, 0, 0, 2))),

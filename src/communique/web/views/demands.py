@@ -92,8 +92,11 @@ def ids_of(found: Tally, status: str | None) -> list[str]:
 
 def tally(archive: Archive, query: Query, today: str) -> Tally:
     """All demands of a question that were made by a day, counted and in the order of the page."""
-    last = today if today < archive.as_of() else "9999"  # from an earlier day those of later are not seen
-    heads = (head for head in archive.item_heads("demands", replace(query, status=None)) if head[2] <= last)
+    asked = replace(query, status=None, limit=None, after=None)
+    if today < archive.as_of():  # what is kept is how they stand on the newest day
+        heads = [(item.id, item.status, item.first, item.last) for item in entries.every(archive, "demands", asked, today)]
+    else:
+        heads = archive.item_heads("demands", asked)
     ordered = sorted(heads, key=lambda head: place(head[0], head[1], head[2], head[3], today))
     late = [id for id, status, first, _ in ordered if status == "open" and of_late(first, today)]
     oldest = tuple(map(entries.demand, entries.of_ids(archive, "demands", late[:1], today)))
