@@ -1,4 +1,4 @@
-"""Pictures of pages: sixty moves of five parties with labels that cover none, arrows with their words, what stands on an issue by period."""
+"""Pictures of pages: sixty moves of five parties whose labels cover none, arrows with words, what stands on an issue by period."""
 
 from __future__ import annotations
 

@@ -5,16 +5,13 @@ Knows how the last two weeks are compared with the two before; does not know wha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import get_args
 
 from communique.knowledge import ledgers
 from communique.records import Phase
 
-PHASED = re.compile(rf"(?:{'|'.join(get_args(Phase))}) from \d")  # how a stretch begins, in words
 RATIO = 0.25  # by how much scores must change to be more than steady
 Scored = tuple[date, float]
 

@@ -15,7 +15,7 @@ from communique.archive import Archive, Gathered, Item, Query
 from communique.errors import ArchiveError
 from communique.knowledge import ontology
 from communique.ledgers import demands, meetings
-from communique.ledgers.phases import PHASED, Scored, phase_on, stretches
+from communique.ledgers.phases import Scored, phase_on
 from communique.records import Demand, DemandStatus, DueMeeting, DueStatus, Phase, Stance, load
 
 DAYS = re.compile(r"\d{4}-\d\d-\d\d")
@@ -66,7 +66,8 @@ def entries(archive: Archive, kind: str, query: Query) -> Iterator[Item]:
     lapsed = query.status is not None and today >= archive.as_of()  # looked at from an earlier day an entry may be of any status by now
     may_be = [query.status, *(was for was, then in ledger.lapses if then == query.status)] if query.status and lapsed else None
     left, size = query.limit, min(READ, query.limit or READ)
-    asked = replace(query, status=None, limit=size)
+    begun = min(query.until or today, today) if kind == "disputes" else query.until  # who begins later is not one yet
+    asked = replace(query, status=None, limit=size, until=begun)
     while left is None or left > 0:
         rows = archive.items(kind, asked, statuses=may_be)
         for now in standing(archive, kind, rows, today):
@@ -93,24 +94,12 @@ def stood(archive: Archive, kind: str, items: Sequence[Item], today: str) -> Ite
         found = (earlier(item, [moves[id] for id in item.record.get("moves", ()) if id in moves], today) for item in items)
         yield from (one for one in found if one is not None)
         return
-    waits = not_yet_answered(archive, items, today) if kind == "demands" else frozenset()
+    days = archive.first_told(kind, [item.id for item in items]) if kind == "demands" else {}
     for item in items:
         told = [r for r in item.record.get("evidence", ()) if (r.get("published") or "")[:10] <= today]
         if told:
-            later = {"status": "open", "responses": [], "because": []} if item.id in waits else {}
+            later = {"status": "open", "responses": [], "because": []} if (days.get(item.id, ("", None))[1] or "") > today else {}
             yield on(replace(item, record={**item.record, "evidence": told, **later}), LEDGERS[kind], today)
-
-
-def not_yet_answered(archive: Archive, items: Sequence[Item], today: str) -> frozenset[str]:
-    """The ids of those demands of whose answers no article had told by a day."""
-    ids = {item.id for item in items if item.record.get("responses")}
-    pages = {place.article for place in archive.passages_of("demands", ids) if place.answer}
-    late = {id for id in pages if (head := archive.head(id)) and (head.published or "")[:10] > today}
-    told: dict[str, list[bool]] = {id: [] for id in ids}
-    for place, those in archive.items_at("demands", pages).items():
-        for id in those & ids if place.answer else ():
-            told[id].append(place.article in late)
-    return frozenset(id for id, places in told.items() if places and all(places))
 
 
 def earlier(item: Item, moves: Sequence[Gathered], today: str) -> Item | None:
@@ -119,9 +108,9 @@ def earlier(item: Item, moves: Sequence[Gathered], today: str) -> Item | None:
     if not past:
         return None
     scored: list[Scored] = [(date.fromisoformat(row.first), score(row)) for row in moves if row.first]
-    phase, day = phase_on(date.fromisoformat(today), scored), date.fromisoformat(today)
-    known = [said for said in item.record.get("because", ()) if max(DAYS.findall(said), default="") <= today]
-    because = [said for said in known if not PHASED.match(said)] + list(map(str, stretches(scored, day)))
+    phase = phase_on(date.fromisoformat(today), scored)
+    because = [said for said in item.record.get("because", ()) if max(DAYS.findall(said), default="") <= today]
+    because.append(f"{phase} on {today}, by its moves until then")
     record = {**item.record, "moves": [id for _, id in past], "phase": phase, "because": because}
     return replace(item, record=record, status=phase, last=past[-1][0])
 

@@ -92,11 +92,12 @@ def ids_of(found: Tally, status: str | None) -> list[str]:
 
 def tally(archive: Archive, query: Query, today: str) -> Tally:
     """All demands of a question that were made by a day, counted and in the order of the page."""
-    asked = replace(query, status=None, limit=None, after=None)
+    heads = archive.item_heads("demands", replace(query, status=None))
     if today < archive.as_of():  # what is kept is how they stand on the newest day
-        heads = [(item.id, item.status, item.first, item.last) for item in entries.every(archive, "demands", asked, today)]
-    else:
-        heads = archive.item_heads("demands", asked)
+        days = archive.first_told("demands")
+        stood = ((head, days.get(head[0], ("", None))) for head in heads)
+        heads = [(id, "open" if (answered or "") > today else status, first, last)
+                 for (id, status, first, last), (told, answered) in stood if told <= today]  # fmt: skip
     ordered = sorted(heads, key=lambda head: place(head[0], head[1], head[2], head[3], today))
     late = [id for id, status, first, _ in ordered if status == "open" and of_late(first, today)]
     oldest = tuple(map(entries.demand, entries.of_ids(archive, "demands", late[:1], today)))
