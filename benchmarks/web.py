@@ -27,6 +27,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -65,6 +66,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=15, help="for which calls are sent (default 15)")
     parser.add_argument("--times", type=int, default=ASKED, help=f"requests of a page at least (default {ASKED})")
     parser.add_argument("--max-ms", type=float, help="exit 1 where the 95th percentile of a page is above")
+    parser.add_argument("--processor", action="store_true", help="hold the processor's time against it, not the clock's: on a busy machine")
     parser.add_argument("--min-rate", type=float, help="exit 1 where fewer calls a second are answered, or one is not")
     parser.add_argument("--come-in", type=Path, metavar="ARCHIVE", help=argparse.SUPPRESS)
     args = parser.parse_args()
@@ -78,7 +80,7 @@ def main() -> int:
             make(where, args.events)
         good = True
         if not args.parts or "pages" in args.parts:
-            good &= pages(where, args.max_ms, args.times)
+            good &= pages(where, args.max_ms, args.times, args.processor)
         if not args.parts or "calls" in args.parts:
             good &= calls(where, Path(folder), args.seconds, args.min_rate)
         if not args.parts or "budget" in args.parts:
@@ -205,8 +207,8 @@ def late(times: Sequence[float]) -> float:
     return sorted(times)[max(0, round(len(times) * 0.95) - 1)]
 
 
-def pages(where: Path, bound: float | None, times_: int = ASKED) -> bool:
-    """Time all pages, print the figures, and say whether they keep the bound."""
+def pages(where: Path, bound: float | None, times_: int = ASKED, processor: bool = False) -> bool:
+    """Time all pages, print the figures, and say whether they keep the bound: on the clock, or of the processor."""
     with open_archive(where) as archive:
         asked = addresses(archive)
     found = {name: Times() for name in asked}
@@ -225,7 +227,8 @@ def pages(where: Path, bound: float | None, times_: int = ASKED) -> bool:
               f"{'':13}{statistics.median(times.spent):>8.0f}{late(times.spent):>7.0f}  slowest: {times.slowest[1]}{wrong}")
     load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     print(f"{sum(came)} articles came in meanwhile, {sum(came) / took:.0f} a second; {load}")
-    slow = [name for name, times in found.items() if times.wrong or (bound and late(times.wall) > bound)]
+    held = {name: late(times.spent if processor else times.wall) for name, times in found.items()}
+    slow = [name for name, times in found.items() if times.wrong or (bound and held[name] > bound)]
     if slow:
         print(f"error: {', '.join(slow)}: above {bound:g} ms" if bound else f"error: wrong answers of {', '.join(slow)}", file=sys.stderr)
     return not slow
@@ -245,7 +248,8 @@ def timed(server: Server, client: httpx.Client, address: str, times: Times) -> N
 
 def addresses(archive: Archive) -> dict[str, list[str]]:
     """For each page addresses as people would open them: the busiest parties and pairs, common and rare words, and far pages."""
-    busy, pairs, words = invented.CODES[:12], busy_pairs(), (*invented.NAMED, *invented.VOCABULARY[:8], "synthetic text")
+    busy, pairs = busiest(archive)
+    words = (*invented.NAMED, *invented.VOCABULARY[:8], "synthetic text")
     articles = [row.article.id for row in archive.articles(Query(limit=ADDRESSES))]
     disputes = [item.id for item in archive.items("disputes", Query(limit=ADDRESSES))]
     cursor = archive.events(Query(limit=500))[-1].cursor
@@ -268,10 +272,13 @@ def addresses(archive: Archive) -> dict[str, list[str]]:
     return {page.name: found.get(page.name, [page.path]) for page in PAGES if found.get(page.name, True)}
 
 
-def busy_pairs() -> list[str]:
-    """Pairs of the busiest parties."""
-    codes = invented.CODES[:5]
-    return [f"{one}-{other}" for n, one in enumerate(codes) for other in codes[n + 1 :]]
+def busiest(archive: Archive) -> tuple[list[str], list[str]]:
+    """The busiest parties, and the busiest pairs."""
+    parties, pairs = Counter[str](), Counter[str]()
+    for one, other, _, acts in archive.dealt("0001", "9999"):
+        parties += Counter({one: acts, other: acts})
+        pairs["-".join(sorted((one, other)))] += acts if one != other else 0
+    return [code for code, _ in parties.most_common(12)], [pair for pair, acts in pairs.most_common(10) if acts]
 
 
 def issues(archive: Archive) -> list[str]:
@@ -324,7 +331,7 @@ def calls(where: Path, folder: Path, seconds: float, bound: float | None) -> boo
 
 def mixed(archive: Archive) -> list[str]:
     """Addresses of the REST interface in a fixed random order: every list with many filters, single records, series, words."""
-    codes, pairs = invented.CODES[:30], busy_pairs()
+    codes, pairs = invented.CODES[:30], busiest(archive)[1]
     articles = [row.article.id for row in archive.articles(Query(limit=60))]
     happenings = [row.id for row in archive.occurrences(Query(limit=40))]
     lists = ("events", "statements", "articles", "occurrences", "demands", "positions", "meetings", "disputes", "positions/reports",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter, deque
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,9 @@ from communique.sources.article import make
 from communique.web import demonstration
 from communique.web.views import PAGES
 from webmakers import FORMULA, OVERRIDE, SCRIPT, SQL, SUM, hostile
+
+sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
+import walk as walk_
 
 pytestmark = [pytest.mark.model, pytest.mark.browser]
 
@@ -151,7 +155,7 @@ def test_every_link_far_from_the_first_page_answers(home: str) -> None:
 
 
 @pytest.mark.parametrize(("look", "leave_out"), [
-    ("light", ()), ("phone", CONTRAST), pytest.param("phone", (), marks=pytest.mark.thorough),  # the colours are those of the wide window
+    ("light", ()), pytest.param("phone", CONTRAST, marks=pytest.mark.thorough),  # the walk below looks at phones too
 ])  # fmt: skip
 def test_no_grave_violation_and_nothing_from_elsewhere(
     look: str, leave_out: tuple[str, ...], walked: dict[str, int], home: str, browser: Any
@@ -166,7 +170,7 @@ def test_no_grave_violation_and_nothing_from_elsewhere(
             watched.page.emulate_media(color_scheme="dark")
             faults += [f"dark: {fault}" for fault in violations(watched.page, script, CONTRAST)]
             watched.page.emulate_media(color_scheme="light")
-        if overflow := watched.page.evaluate(WIDER):
+        if overflow := watched.page.evaluate(walk_.WIDER):
             faults.append(f"wider than the window: {overflow}")
         if faults:
             found[url.removeprefix(home)] = faults
@@ -174,6 +178,13 @@ def test_no_grave_violation_and_nothing_from_elsewhere(
     assert watched.faults == [] and watched.elsewhere() == []
     assert any(url.endswith("/static/style.css") for url in watched.requests)
     watched.close()
+
+
+def test_a_reader_meets_no_fault_on_any_page(walked: dict[str, int], home: str, browser: Any) -> None:
+    pages = [url for url in shown(walked, home) if shape(url)[1] and not shape(url)[0].startswith("/login")]
+    found = walk_.looked(browser, home, [*walk_.LISTS, *(url.removeprefix(home) for url in pages), of_article(ID)])
+    assert found.faults == {}, found.faults
+    assert found.rows.keys() == {*walk_.LISTS} and all(all_ for _, all_ in found.rows.values())
 
 
 def test_what_looks_for_faults_finds_them(home: str, browser: Any) -> None:
@@ -185,14 +196,8 @@ def test_what_looks_for_faults_finds_them(home: str, browser: Any) -> None:
       Object.assign(add("p", {textContent: "faint"}).style, {color: "#999", width: "900px", background: "#fff"}) }""")
     found = violations(watched.page, axe())
     assert {fault.split(" ")[0] for fault in found} >= {"image-alt", "button-name", "color-contrast"}
-    assert watched.page.evaluate(WIDER) and watched.faults and watched.elsewhere() == ["http://127.0.0.1:9/x.png"]
+    assert watched.page.evaluate(walk_.WIDER) and watched.faults and watched.elsewhere() == ["http://127.0.0.1:9/x.png"]
     watched.close()
-
-
-WIDER = """() => { const root = document.documentElement, wide = root.clientWidth + 1; return root.scrollWidth > wide
-  ? [root.scrollWidth, ...[...document.querySelectorAll("main *, header *, footer *")]
-      .filter(e => e.getBoundingClientRect().right > wide && !e.closest(".scroll, pre")).slice(0, 3)
-      .map(e => e.tagName + "." + e.getAttribute("class") + " " + e.textContent.slice(0, 40))] : null }"""
 
 
 def test_error_pages(home: str, browser: Any) -> None:

@@ -16,15 +16,11 @@ from browsing import Watched, axe, chromium, program, serving, violations
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 import web as bench
+from walk import INSIDE, LISTS, PHONE, ROWS
+from walk import WIDE as SCREEN
 
 pytestmark = pytest.mark.browser
 
-SCREEN, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
-LISTS = ("/events", "/demands", "/disputes", "/dyad", "/actor", "/search", "/search?of=events", "/search?of=statements", "/issue",
-         "/review", "/search?of=occurrences", "/search?of=meetings", "/search?of=positions")  # fmt: skip
-ROWS = 12
-INSIDE = """() => { const all = [...document.querySelectorAll("main table.rows > tbody > tr")];
-  return [all.filter(e => { const r = e.getBoundingClientRect(); return r.height > 0 && r.bottom <= innerHeight }).length, all.length] }"""
 EDGES = """() => [...new Set([".bar", "main", ".foot", "main h1", "main > *"].flatMap(s => [...document.querySelectorAll(s)])
   .filter(e => e.getBoundingClientRect().width > 0).map(e => Math.round(e.getBoundingClientRect().left)))]"""
 

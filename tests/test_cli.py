@@ -192,7 +192,8 @@ def test_explain_shows_sentence_rule_and_reasons(story: str, capsys: pytest.Capt
     assert cli.main(["explain", story, known.id[:6]]) == 0
     out = capsys.readouterr().out
     assert "{act: expelled}" in out and "{whom: Chilean}" in out
-    assert "Rule sanction.expel" in out and "“expelled” with envoys" in out and "demonym" in out
+    assert "Rule sanction.expel" in out and "“expelled” with envoys" in out and "demonym" in out and "[[pattern]]" not in out
+    assert cli.main(["explain", story, known.id[:6], "--rule"]) == 0 and "not in the pattern files" in capsys.readouterr().out
 
 
 def test_explain_lists_the_ids_for_an_unknown_one(story: str, capsys: pytest.CaptureFixture[str]) -> None:

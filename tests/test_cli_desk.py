@@ -153,3 +153,13 @@ def test_a_newcomer_sees_the_new_act_within_a_minute(folder: Path) -> None:
         process.wait(5)
     said = log.read_text("utf-8")
     assert "news.jsonl" in said and "1 article" in said and "done in" in said and "Traceback" not in said
+
+
+def test_without_the_packages_of_the_pages_nothing_starts(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("communique.cli.serving.PACKAGES", ("no_such_package",))
+    assert cli.main(["init", "--yes"]) == 0 and "pip install 'communique[web]'; communique up" in capsys.readouterr().err
+    assert cli.main(["up", "--port", "0"]) == 2
+    said = capsys.readouterr().err
+    assert "pip install 'communique[web]'" in said and "nothing was started" in said and not (folder / "communique.db").exists()

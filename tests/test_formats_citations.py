@@ -55,7 +55,8 @@ def test_json_ld() -> None:
     (node,) = graph["@graph"]
     assert node["agent"][0]["sameAs"] == "http://www.wikidata.org/entity/Q7" and node["agent"][0]["@type"] == "Person"
     assert node["agent"][1] == {"@type": "Organization", "name": "NATO", "identifier": "NAT"}
-    assert node["participant"] == [{"@type": "Country", "name": "Chile", "identifier": "CHL"}]
+    assert node["participant"] == [{"@type": "Country", "name": "Chile", "identifier": "CHL",
+                                    "sameAs": "http://www.wikidata.org/entity/Q298"}]
     assert node["status"] == "negated" and "actionStatus" not in node, "what was not done is not completed"
     assert node["description"] == act.evidence.text and node["subjectOf"]["@id"] == STORY.url
 

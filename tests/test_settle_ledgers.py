@@ -325,6 +325,32 @@ def test_a_dispute_grows_and_fades(archive: Archive) -> None:
     assert found(archive, "disputes", party="NOR") and not found(archive, "disputes", party="PER")
 
 
+# -- from an earlier day -----------------------------------------------------------------------------------------------------------------
+
+
+def test_entries_are_seen_from_an_earlier_day_as_they_stood(archive: Archive) -> None:
+    due = meets("The ministers of Norway and Chile are to meet on May 20", "planned", "2025-05-20", "Norway", "Chile")
+    held = meets("The ministers of Norway and Chile met in Lima", "held", "2025-05-20", "Norway", "Chile")
+    fill(archive, report("a", CREW, "2025-05-01"), report("b", REFUSED, "2025-05-03"), report("c", AGAIN, "2025-05-05"),
+         report("d", "The ministers of Norway and Chile are to meet on May 20.", "2025-05-06", meetings=due),
+         report("e", "The ministers of Norway and Chile met in Lima.", "2025-05-21", meetings=held),
+         report("f", "Norway demanded that Chile free the crew of the trawler again.", "2025-05-22"),
+         report("z", "Peru demanded that Brazil free the pilots.", "2026-05-22"), today="2026-05-22")  # fmt: skip
+    [now] = found(archive, "disputes", "2026-05-22", party="NOR")
+    [then] = found(archive, "disputes", "2025-05-06", party="NOR")
+    assert (now["phase"], then["phase"]) == ("falling", "rising") and len(then["moves"]) == 3 < len(now["moves"])
+    assert [row["id"] for row in found(archive, "disputes", "2025-05-06", status="rising")] == [then["id"]]
+    assert found(archive, "disputes", "2025-04-30") == [] and found(archive, "disputes", "2025-05-06", status="dormant") == []
+    why = " ".join(then["because"])
+    assert "rising on 2025-05-06" in why and "2025-05-2" not in why
+    assert {m["status"] for m in found(archive, "meetings", "2025-05-06")} == {"planned"}
+    assert found(archive, "demands", "2025-04-30") == [] and len(found(archive, "demands", "2025-05-06", party="NOR")) == 1
+    [asked] = found(archive, "demands", "2025-05-03", party="NOR")
+    assert [r["article"] for r in asked["evidence"]] == ["a"] and asked["responses"]
+    [waits] = found(archive, "demands", "2025-05-02", party="NOR")
+    assert (waits["status"], waits["responses"], waits["age_days"]) == ("open", [], 1)
+
+
 # -- what entries are found by ---------------------------------------------------------------------------------------------------------
 
 

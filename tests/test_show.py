@@ -157,7 +157,7 @@ def test_words_are_cut_at_two_lines_and_say_so() -> None:
 
 
 def test_an_explanation_without_its_rule_says_so() -> None:
-    text = shown(show.explanation(event(), plain=True))
+    text = shown(show.explanation(event(), plain=True, whole=True))
     assert "Rule sanction.expel" in text and "not in the pattern files" in text and "{act: expelled}" in text
 
 
@@ -177,7 +177,7 @@ def test_a_comparison_is_blocks_that_differ_first_and_keep_their_words_whole() -
     a, b = reading().article, reading().article
     changed = Change(one, other, "softened", "why")
     found = Comparison(a, b, (Common(one, other, "commitment", "both"),), (Alone(one, "act"),), (), (changed,))
-    lines = shown(compared.comparison(found), width=80).splitlines()
+    lines = shown(compared.comparison(found, ("oslo.txt", "santiago.txt")), width=80).splitlines()
     assert "1 point in both, 1 worded otherwise · 1 only in A · 0 only in B" in lines
     at = lines.index("softened    why")
     assert lines[at + 1 : at + 3] == ["            A │ Norway on Monday", "            B │ Chile's embassy"]
@@ -188,7 +188,7 @@ def test_a_claim_has_its_verdict_and_the_words_it_rests_on_with_the_whole_id() -
     told = Report("0123456789abcdef0123456789abcdef", None, "Wire", "2025-11-14T08:00:00Z", part("Chile's embassy"))
     claim = part("Norway on Monday")
     rows = [Verdict(claim, "altered", ("day: 2025-11-19",), (told,), ("date",)), Verdict(claim, "absent", (), ())]
-    text = shown(checked.verdicts(reading().article, rows), width=60)
+    text = shown(checked.verdicts("note.txt", "9 articles, newest 2025-11-28", rows), width=60)
     assert "1 ≠         said otherwise: Norway on Monday" in text and "2 ?         not there: Norway on Monday" in text
-    assert "            │ Chile's embassy" in text and told.article in text
+    assert "            │ Chile's embassy" in text and told.article in text and text.startswith("note.txt, 2 claims, against 9 articles")
     assert " ".join(text.split()).endswith("That does not make it untrue.") and "1 said otherwise · 1 not there" in text

@@ -138,7 +138,7 @@ def test_a_dispute_shows_all_that_belongs_to_it(browser: TestClient) -> None:
     assert "Why this is one dispute" not in text and "Moves, newest first" in text and "1 move of it became one with another" in text
     assert text.count('class="c wide"') == 1 and 'href="#m-' in text and 'id="m-' in text
     assert "open the harbour" in text and "refused" in text
-    assert "the shelf is shared" in text and "before: " in text and "as <a" in text
+    assert "the shelf is shared" in text and "before: " in text and "as told by <a" in text
     assert "Turned to by Norway" in text and "</b> 4: the minister" in text and "silent &lt;script&gt;" in text
     assert "will meet in Oslo" in text and "/feeds/meetings.ics?dyad=CHL-NOR" in text and "United Nations" in text
 

@@ -8,7 +8,8 @@ from communique import wording
 
 
 @pytest.mark.parametrize(
-    ("code", "name"), [("USA", "the United States"), ("JPN", "Japan"), ("UNO", "the United Nations"), ("IGO", "an international body")]
+    ("code", "name"), [("USA", "the United States"), ("JPN", "Japan"), ("UNO", "the United Nations"), ("IGO", "an international body"),
+                      ("ARL", "the Arab League"), ("GOS", "the Group of Seven"), ("AMN", "Amnesty International"), ("NAT", "NATO")]
 )
 def test_a_party_in_a_sentence(code: str, name: str) -> None:
     assert wording.named(code) == name

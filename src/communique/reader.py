@@ -200,7 +200,7 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     told = tuple(e for e in told if not genre.courteous(parse, e)) if form.kind == "document" else told
     acts = events.probable(every := events.gathered(scene, told))
     if left := len(every) - len(acts):
-        why = (*why, f"{left} acts are not told: each is likelier misread than right")
+        why = (*why, f"{left} {'act is' if left == 1 else 'acts are'} not told, as likelier misread than right")
     return Reading(
         article,
         said,

@@ -5,6 +5,7 @@ Knows English and calendars; does not know the archive.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
@@ -25,6 +26,7 @@ DEMAND = {"open": "open", "unanswered": "no answer", "refused": "refused", "met"
 DEMAND_CHIP = {"open": "wait", "unanswered": "soft", "refused": "no", "met": "yes", "partly": "yes", "answered": ""}
 DEMAND_MARK = {"refused": "vx", "met": "mc", "partly": "vc"}
 COMMITMENT_CHIP = {"open": "soft", "kept": "yes", "broken": "no", "overdue": "wait"}
+STANCE = {"supports": "for it", "opposes": "against it", "asks": "a demand", "neutral": "takes no side"}  # towards an issue by its name
 PHASE_SIGN = {"rising": "↑", "falling": "↓", "steady": "→", "dormant": "·"}
 QUAD_CLASS = {1: "vc", 2: "mc", 3: "vx", 4: "mx"}
 SURE, LIKELY = 0.85, 0.60
@@ -35,6 +37,12 @@ BODIES = {
 ARTICLE = ("United ", "European Union", "Netherlands", "Philippines", "Czech Republic", "Maldives", "Bahamas", "Gambia", "Central African",
            "Dominican Republic", "Democratic Republic", "Republic of", "Solomon Islands", "Marshall Islands", "Seychelles",
            "Comoros")  # fmt: skip
+HEADS = frozenset((
+    "agency", "agreement", "alliance", "army", "association", "authority", "bank", "brigades", "commission", "committee", "commonwealth",
+    "community", "conference", "council", "countries", "court", "dialogue", "federation", "force", "forces", "forum", "front", "fund",
+    "group", "league", "movement", "network", "office", "organisation", "organization", "pact", "partnership", "party", "programme",
+    "system", "tigers", "tribunal", "union", "units",
+))  # fmt: skip (nouns by which a body is called with an article)
 
 
 def short_day(day: str | None, today: str = "", *, weekday: bool = False) -> str:
@@ -81,7 +89,8 @@ def span_words(first: str | None, last: str | None, today: str = "") -> str:
     """A stretch of days: "1–5 Dec", "28 Oct – 26 Nov 2025"."""
     one, other = parse_day(first), parse_day(last)
     if one is None or other is None or one == other:
-        return short_day(first or last, today)
+        apart = first and last and first != last
+        return f"{short_day(first, today)} – {short_day(last, today)}" if apart else short_day(first or last, today)
     if (one.year, one.month) == (other.year, other.month):
         return f"{one.day}–{short_day(last, today)}"
     return f"{short_day(first, (last or '')[:4])} – {short_day(last, today)}"
@@ -121,10 +130,33 @@ def plural(n: int, noun: str, nouns: str | None = None) -> str:
     return f"{n:,} {noun if n == 1 else nouns or noun + 's'}"
 
 
+def waited(days: int, waiting: bool) -> str:
+    """How long something waits, or waited for its answer: "6 days", "after 1 day", "the same day"."""
+    if days == 0:
+        return "since today" if waiting else "the same day"
+    return plural(days, "day") if waiting else f"after {plural(days, 'day')}"
+
+
+def both(one: str | None, other: str | None) -> str:
+    """Two outlets in a sentence, either of which may not be named."""
+    named_ = [name for name in (one, other) if name]
+    return "two reports, outlets not named" if not named_ else " and ".join((*named_, "another outlet")[:2])
+
+
 def number(n: int, *, capital: bool = False) -> str:
     """A number in a sentence: words up to twelve, figures beyond."""
     said = NUMBERS[n] if 0 <= n < len(NUMBERS) else f"{n:,}"
     return said.capitalize() if capital else said
+
+
+def numbered(n: int, noun: str, nouns: str | None = None, *, capital: bool = False) -> str:
+    """A number with its noun in a sentence: "two meetings", "13 meetings"."""
+    return f"{number(n, capital=capital)} {noun if n == 1 else nouns or noun + 's'}"
+
+
+def every(n: int, noun: str) -> str:
+    """All of so many, as a sentence begins: "Both acts", "All eight acts"."""
+    return f"Both {noun}s" if n == 2 else f"All {numbered(n, noun)}"
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:
@@ -177,7 +209,8 @@ def country(code: str | None) -> str:
 def named(code: str) -> str:
     """A party as a sentence names it: "the United States"."""
     name = country(code)
-    return f"the {name}" if name.startswith(ARTICLE) else name
+    head = re.split(r" (?:of|for|in|on) ", name)[0].rpartition(" ")[2].casefold()
+    return f"the {name}" if name.startswith(ARTICLE) or head in HEADS else name
 
 
 def capital(text: str) -> str:

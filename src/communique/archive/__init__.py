@@ -198,6 +198,7 @@ class Archive(engine.Store):
 
     occurrence = settling.occurrence
     outlines = settling.outlines
+    outlines_of = settling.outlines_of
     holding = settling.holding
     occurrences_of = settling.occurrences_of
 
@@ -219,6 +220,7 @@ class Archive(engine.Store):
     entries = items_.by_ids
     items_at = items_.at_passages
     passages_of = items_.passages_of
+    first_told = items_.first_told
     put_items = items_.replace
     drop_items = items_.drop
     mark = items_.mark

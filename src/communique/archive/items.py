@@ -154,6 +154,20 @@ def passages_of(store: Store, kind: str, ids: Iterable[str]) -> list[Passage]:
         return [Passage(row.page, row.start, row.end, row.answer) for some in parts for row in some]
 
 
+def first_told(store: Store, kind: str, ids: Iterable[str] | None = None) -> dict[str, tuple[str, str | None]]:
+    """The days of the first articles that tell of entries of a ledger, and of what answers each (None: nothing), by id; all without ids."""
+    asked = select(TOLD_AT.id, TOLD_AT.answer, func.min(ARTICLE.day)).join_from(
+        schema.item_passages, schema.articles, ARTICLE.number == TOLD_AT.article
+    ).where(TOLD_AT.kind == kind).group_by(TOLD_AT.id, TOLD_AT.answer)  # fmt: skip
+    parts = [asked] if ids is None else [asked.where(TOLD_AT.id.in_(part)) for part in chunks(sorted(set(ids)))]
+    days: dict[str, dict[bool, str]] = {}
+    with store.read() as connection:
+        for one in parts:
+            for id, answer, day in connection.execute(one):
+                days.setdefault(id, {})[bool(answer)] = day
+    return {id: (found.get(False, ""), found.get(True)) for id, found in days.items()}
+
+
 def asked_for(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:
     """The conditions that a query stands for; days are those between an item's first and last."""
     where = [taking_part(code, sides) for code, sides in (

@@ -14,13 +14,13 @@ from typing import Literal, NamedTuple
 
 from communique import wording as words
 from communique.acts import Act, clause, cut, of_gathered
-from communique.archive import Archive, Gathered, Item
+from communique.archive import Archive, Gathered
 from communique.briefs import gather
 from communique.briefs.subjects import Subject, entries
 from communique.occurrences.salience import FLOOR
 from communique.records import Commitment, Demand, DueMeeting, HeldPosition, NonResponse, Report, load
 from communique.settle.commitments import commitments
-from communique.settle.entries import LEDGERS, on
+from communique.settle.entries import standing
 from communique.text.days import parse_day
 from communique.wording import before, capital, country, joined, named
 
@@ -207,26 +207,19 @@ def chosen(acts: Sequence[Act], most: int) -> list[Act]:
 def demands_of(archive: Archive, about: Subject, today: str, since: str | None) -> list[Demand]:
     """The demands on the table: open ones, and refused ones still asked in these days, the most reported first."""
     asked = replace(about.query, as_of=today, min_confidence=FLOOR)
-    rows: list[Item] = [
-        on(row, LEDGERS["demands"], today) for row in entries(archive, "demands", asked) if gather.belongs(about, "demands", row)
-    ]
-    found = [load(Demand, dict(row.record)) for row in rows]
+    rows = [row for row in entries(archive, "demands", asked) if gather.belongs(about, "demands", row)]
+    found = [load(Demand, dict(row.record)) for row in standing(archive, "demands", rows, today)]
     here = [one for one in found if one.by and one.of and set(one.by) != set(one.of) and (one.first or "9") <= today]
     floor = since or before(today, 60)
     table = [one for one in here if one.status in ("open", "unanswered", "refused") and (one.last or "") >= floor]
-    told = (replace(one, evidence=tuple(r for r in one.evidence if (r.published or "")[:10] <= today)) for one in table)
-    return sorted((one for one in told if one.evidence), key=lambda d: (-len(d.evidence), -len(d.responses), d.first or "9999", d.id))
+    return sorted(table, key=lambda d: (-len(d.evidence), -len(d.responses), d.first or "9999", d.id))
 
 
 def due_of(archive: Archive, about: Subject, today: str) -> list[DueMeeting]:
     """Meetings of the next ten days, the next first."""
     asked = replace(about.query, since=today, until=before(today, -AHEAD), as_of=today)
-    rows = (
-        on(row, LEDGERS["meetings"], today)
-        for row in entries(archive, "meetings", asked)
-        if gather.belongs(about, "due", row) or about.dispute is None
-    )
-    found = [load(DueMeeting, dict(row.record)) for row in rows]
+    rows = [row for row in entries(archive, "meetings", asked) if gather.belongs(about, "due", row) or about.dispute is None]
+    found = [load(DueMeeting, dict(row.record)) for row in standing(archive, "meetings", rows, today)]
     ahead = [m for m in found if m.status == "planned" and m.start and (m.end or m.start) >= today and m.start <= before(today, -AHEAD)]
     return sorted(ahead, key=lambda m: (m.start or "", m.id))
 

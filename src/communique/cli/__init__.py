@@ -38,6 +38,7 @@ checked: who did what to whom, who said what, and the words that say so.
 Try it
   communique read                   a bundled article
   communique read FILE or ADDRESS   an article of yours
+  communique compare A B            two read-outs of one meeting, point by point
 
 Keep a record
   communique init                   choose folders and feeds
@@ -49,6 +50,7 @@ Ask it
   communique ledger demands         demands, positions, meetings, disputes
   communique series --dyad CHN-JPN  how two parties dealt with each other
   communique brief CHN-JPN          one page for the desk
+  communique check NOTE.txt         is each claim of a text in the record?
   communique explain FILE ID        why something was read so
 """
 

@@ -142,11 +142,12 @@ Examples:
 """)
 @click.argument("article")
 @click.argument("event_id", required=False, metavar="[EVENT-ID]")
+@click.option("--rule", "as_rule", is_flag=True, help="Print the rule as well, as it stands in the pattern files.")
 @published_option
 @actors_option
 @pipeline_option
 @private_option
-def explain(article: str, event_id: str | None, published: str | None, actors: Path | None, pipeline: str | None,
+def explain(article: str, event_id: str | None, as_rule: bool, published: str | None, actors: Path | None, pipeline: str | None,
             allow_private: bool) -> int:
     """Say why an event was coded: its sentence, the rule and the reasons.
 
@@ -163,7 +164,7 @@ def explain(article: str, event_id: str | None, published: str | None, actors: P
     if len(found) == 1:
         out = console()
         entry, file = rule_entry(found[0], result.article.language or DEFAULT)
-        put(show.explanation(found[0], rule=entry, file=file, plain=out.color_system is None), out)
+        put(show.explanation(found[0], rule=entry, file=file, plain=out.color_system is None, whole=as_rule), out)
         return DONE
     if event_id:
         tell(f"error: {article}: {'several events have' if found else 'no event has'} an id that starts with {event_id!r}; the events are:")

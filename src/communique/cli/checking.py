@@ -43,6 +43,7 @@ def check(
     from communique.processes import Worker
     from communique.reader import Reader
     from communique.show import checked
+    from communique.wording import plural
 
     with Worker() as worker, opened(where) as archive:
         article = opened_text(file, published, allow_private, worker)
@@ -51,7 +52,8 @@ def check(
             tell(f"error: {file} is in {article.language!r}; only texts in {reader.language!r} are checked")
             return UNUSABLE
         found = checking.check(article, archive, reader)
-        if not archive.counts()["articles"]:
+        kept, newest = archive.counts()["articles"], archive.as_of()
+        if not kept:
             tell("the archive is empty: nothing can be said there; `communique ingest` fills it")
     if not found:
         tell(f"{file}: no claim was found in it; is it a text of whole sentences?")
@@ -60,5 +62,6 @@ def check(
         for verdict in found:
             write(verdict.to_dict())
     else:
-        put(checked.verdicts(article, found), console())
+        against = f"{plural(kept, 'article')}, newest {newest}" if kept else "an empty archive"
+        put(checked.verdicts(article.title or file, against, found), console())
     return DONE if all(verdict.verdict == "supported" for verdict in found) else FAILED

@@ -69,7 +69,7 @@ def compare(
     else:
         from communique.show import compared
 
-        put(compared.comparison(found), console())
+        put(compared.comparison(found, (a, b)), console())
     if as_json or as_html:
         for note in found.notes:
             tell(note)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli import project
+from communique.cli import project, serving
 from communique.cli.keeping import gently
 from communique.cli.output import DONE, tell
 from communique.cli.project import Project
@@ -74,6 +74,8 @@ def up(config: Path, port: int | None, folders: tuple[str, ...], once: bool) -> 
     mail_server(desk)
 
     if not once:
+        if not serving.equipped():
+            raise click.ClickException(f"{serving.MISSING} (nothing was started); without pages: communique up --once")
         free(port)
     with open_archive(desk.archive, create=True) as archive:
         greet(desk, archive, config, None if once else port)
@@ -114,12 +116,10 @@ class Pages:
     """The pages, served in a thread beside."""
 
     def __init__(self, desk: Project, port: int) -> None:
-        try:
-            import uvicorn
+        import uvicorn
 
-            from communique.web import app
-        except ImportError as error:
-            raise click.ClickException(f"the pages need more packages; pip install 'communique[web]' ({error})") from None
+        from communique.web import app
+
         made = app.create(desk.archive, reviewer=desk.reviewer)
         config = uvicorn.Config(made, host=HOST, port=port, log_level="warning", server_header=False, proxy_headers=False,
                                 timeout_graceful_shutdown=1)  # fmt: skip

@@ -52,6 +52,7 @@ def series(dyad: tuple[str, str], by: By, directed: bool, measure: Measure, sinc
     from communique import settle as steps
     from communique.analysis import changes, levels, series
     from communique.settle.deeds import deeds
+    from communique.wording import country
 
     if as_json and as_changes and as_level:
         raise click.UsageError("--json prints one kind of object: give --changes or --level, not both")
@@ -63,7 +64,7 @@ def series(dyad: tuple[str, str], by: By, directed: bool, measure: Measure, sinc
     found = series.series(rows, actor=dyad[0], recipient=dyad[1], directed=directed, by=by, since=first, until=last)
     normal = None if measure in series.SCORES else levels.level(found, measure)
     moved = changes.changes(found, measure) if as_changes or plot or not as_json else ()
-    title = f"{dyad[0]} {'→' if directed else '–'} {dyad[1]} by {by}"
+    title = f"{country(dyad[0])} {'→' if directed else '↔'} {country(dyad[1])}, acts by {by}"
     if plot is not None:
         from communique.show.plots import plot as draw
 

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from importlib.util import find_spec
 
 import click
 
 from communique.cli.output import DONE, tell
 from communique.cli.questions import archive_option
 
-MISSING = "the pages need more packages; install them with: pip install 'communique[web]'"
+INSTALL = "pip install 'communique[web]'"
+MISSING = f"the pages need more packages; install them with: {INSTALL}"
+PACKAGES = ("fastapi", "uvicorn", "jinja2")  # without which there are no pages
 HOST, PORT = "127.0.0.1", 8020
 TOKEN = 16  # characters that a token must have at least
 
@@ -60,6 +63,11 @@ def serve(where: str | None, host: str, port: int, token: str | None, reviewer: 
     tell(f"{made.state.archive.where}: http://{shown}:{port}/{' (the token is asked for)' if token else ''} · Ctrl-C ends")
     connections.run(made, host, port)
     return DONE
+
+
+def equipped() -> bool:
+    """Whether what the pages need is installed; without loading it."""
+    return all(find_spec(name) for name in PACKAGES)
 
 
 def free(host: str, port: int) -> None:

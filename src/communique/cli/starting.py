@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
-from communique.cli import project
+from communique.cli import project, serving
 from communique.cli.output import DONE
 from communique.errors import CommuniqueError, SourceError
+from communique.wording import plural
 
 EVERYBODY = "everybody"
 
@@ -137,10 +138,10 @@ def write(file: Path, where: str, folders: list[str], feeds: list[str], follow: 
     except OSError as error:
         raise click.ClickException(f"{error.filename or file}: cannot be written ({error.strerror}); choose another folder") from None
     project.load(file)
-    click.echo(f"written  {file}    {len(names)} feeds, follows {', '.join(follow) or EVERYBODY}")
+    click.echo(f"written  {file}    {plural(len(names), 'feed')}, follows {', '.join(follow) or EVERYBODY}")
     for folder in folders:
         click.echo(f"made     {folder}/    put files here")
-    click.echo("\nNext: communique up", err=True)
+    click.echo(f"\nNext: {'' if serving.equipped() else f'{serving.INSTALL}; '}communique up", err=True)
 
 
 def unlike(names: list[tuple[str, str]]) -> list[tuple[str, str]]:

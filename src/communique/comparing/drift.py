@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cache, lru_cache
 
 from communique import dates
 from communique.archive import Archive, Head, Query
@@ -242,6 +243,7 @@ def names(text: str, issue: str) -> bool:
     return stems(issue) <= stems(text)
 
 
+@cache
 def empty(language: str) -> frozenset[str]:
     """The stems of function words."""
     return stems(" ".join(load_toml(f"{language}/occurrences.toml")["words"]["function"]))
@@ -351,8 +353,17 @@ def adopters(life: Sequence[Wording], others: Sequence[Wording], issue: str) -> 
             yield Adopter(w.actor, w.day, w.report)
 
 
+@lru_cache(maxsize=4096)
+def stretches(text: str) -> frozenset[tuple[str, ...]]:
+    """The runs of words of a wording that are just long enough to have been taken up."""
+    said = words(text)
+    return frozenset(tuple(said[n : n + RUN]) for n in range(len(said) - RUN + 1))
+
+
 def repeats(one: Wording, other: Wording, issue: str) -> bool:
     """Whether a wording repeats a run of words of another in which the issue is named."""
+    if stretches(one.report.span.text).isdisjoint(stretches(other.report.span.text)):  # a matcher of sequences takes its time
+        return False
     a, b = words(one.report.span.text), words(other.report.span.text)
     runs = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
     return any(

@@ -1,20 +1,23 @@
 """Events as JSON-LD in the words of schema.org, with the Wikidata ids that the record has, for graphs and search engines.
 
-Knows schema.org's names; does not know how anything was found. Countries stand with their ISO code; who has a Wikidata id stands with it.
+Knows schema.org's names; does not know how anything was found. Countries stand with their ISO code and their Wikidata id, persons with
+theirs where the record has it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, BinaryIO
 
 from communique.formats.coded import Coded
-from communique.knowledge import bodies
+from communique.knowledge import bodies, load_csv
 from communique.knowledge.names import country_name
 from communique.records import Actor, correction_of
 
 CONTEXT = {"@vocab": "https://schema.org/", "plover": "https://github.com/openeventdata/PLOVER#", "wd": "http://www.wikidata.org/entity/"}
+ENTITY = CONTEXT["wd"]
 STATUS = {"actual": "CompletedActionStatus", "historical": "CompletedActionStatus", "planned": "PotentialActionStatus",
           "hypothetical": "PotentialActionStatus"}  # fmt: skip
 Json = dict[str, Any]
@@ -51,7 +54,7 @@ def node(row: Coded) -> Json:
 def party(actor: Actor) -> Json:
     """Who acts or is acted upon."""
     state, body = coded("Country", actor.country), coded("Organization", actor.body)
-    same = f"http://www.wikidata.org/entity/{actor.wikidata}" if actor.wikidata else None
+    same = ENTITY + actor.wikidata if actor.wikidata else None
     if actor.role or (same and not actor.body and not actor.organization):
         return filled({"@type": "Person", "name": actor.name, "jobTitle": actor.role, "sameAs": same, "affiliation": body or state})
     if body or actor.organization:
@@ -62,7 +65,16 @@ def party(actor: Actor) -> Json:
 
 def coded(kind: str, code: str | None) -> Json | None:
     """A country or a body by its code."""
-    return {"@type": kind, "name": country_name(code) or bodies.names().get(code, code), "identifier": code} if code else None
+    if not code:
+        return None
+    return filled({"@type": kind, "name": country_name(code) or bodies.names().get(code, code), "identifier": code,
+                   "sameAs": ENTITY + entities()[code] if code in entities() else None})  # fmt: skip
+
+
+@cache
+def entities() -> Mapping[str, str]:
+    """The Wikidata id of each country by its code."""
+    return {row["code"]: row["wikidata"] for row in load_csv("entities.csv", filled=("code", "wikidata", "source"))}
 
 
 def filled(node: Json) -> Json:

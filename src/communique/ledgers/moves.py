@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from communique.knowledge import ledgers, load_csv, ontology
+from communique.knowledge import bodies, ledgers, load_csv, ontology
 from communique.knowledge.tables import country_codes
 from communique.ledgers.tellings import DEED, Act, capitals, content, folded
 from communique.occurrences.tellings import bare, countries, country_words, deeds
@@ -184,7 +184,8 @@ def called(code: str) -> str:
     known = {"EUR": "European Union", "UNO": "United Nations", "IGO": "an international body", "NGO": "a non-governmental organisation",
              "IMG": "an armed group", "MNC": "a company", "ISM": "a religious movement", "KOS": "Kosovo"}  # fmt: skip
     rows = [row for row in load_csv("countries.csv") if row["code"] == code]
-    return known.get(code) or next((row["name"] for row in sorted(rows, key=lambda row: bool(row["parent"]))), code)
+    name = next((row["name"] for row in sorted(rows, key=lambda row: bool(row["parent"]))), None)
+    return known.get(code) or name or bodies.names().get(code) or code
 
 
 def quarrels_itself(code: str) -> bool:

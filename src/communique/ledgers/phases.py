@@ -27,7 +27,8 @@ class Stretch:
     net: float
 
     def __str__(self) -> str:
-        return f"{self.phase} from {self.start} to {self.end}: {self.moves} moves, scores {self.net:+.1f} in all"
+        moves = f"{self.moves} {'move' if self.moves == 1 else 'moves'}"
+        return f"{self.phase} from {self.start} to {self.end}: {moves}, scores {self.net:+.1f} in all"
 
 
 def phase_on(day: date, scores: Iterable[Scored]) -> Phase:

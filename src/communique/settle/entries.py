@@ -5,15 +5,20 @@ Knows which entries time alone changes; does not know how an entry came to be, o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, get_args
 
-from communique.archive import Archive, Item, Query
+from communique.archive import Archive, Gathered, Item, Query
 from communique.errors import ArchiveError
+from communique.knowledge import ontology
 from communique.ledgers import demands, meetings
+from communique.ledgers.phases import Scored, phase_on
 from communique.records import Demand, DemandStatus, DueMeeting, DueStatus, Phase, Stance, load
 
+DAYS = re.compile(r"\d{4}-\d\d-\d\d")
 READ = 500  # entries in one read
 Aged = Callable[[Mapping[str, Any], str], dict[str, Any]]
 
@@ -34,8 +39,11 @@ def demand(record: Mapping[str, Any], today: str) -> dict[str, Any]:
 
 
 def meeting(record: Mapping[str, Any], today: str) -> dict[str, Any]:
-    """A meeting as it stands on a day."""
-    return meetings.aged(load(DueMeeting, dict(record)), today).to_dict()
+    """A meeting as it stands on a day: of one that begins later nobody can say on that day that it was held."""
+    one = load(DueMeeting, dict(record))
+    if one.status in ("held", "unknown") and (one.start or "") > today:
+        one = replace(one, status="planned")
+    return meetings.aged(one, today).to_dict()
 
 
 LEDGERS = {
@@ -55,19 +63,61 @@ def entries(archive: Archive, kind: str, query: Query) -> Iterator[Item]:
     ledger, today = LEDGERS[kind], archive.as_of(query.as_of)
     if query.status is not None and query.status not in ledger.statuses:
         raise ArchiveError(f"no {kind} with {ledger.status} {query.status!r}; give one of {', '.join(ledger.statuses)}")
-    may_be = [query.status, *(was for was, then in ledger.lapses if then == query.status)] if query.status else None
+    lapsed = query.status is not None and today >= archive.as_of()  # looked at from an earlier day an entry may be of any status by now
+    may_be = [query.status, *(was for was, then in ledger.lapses if then == query.status)] if query.status and lapsed else None
     left, size = query.limit, min(READ, query.limit or READ)
-    asked = replace(query, status=None, limit=size)
+    begun = min(query.until or today, today) if kind == "disputes" else query.until  # who begins later is not one yet
+    asked = replace(query, status=None, limit=size, until=begun)
     while left is None or left > 0:
         rows = archive.items(kind, asked, statuses=may_be)
-        for row in rows:
-            now = on(row, ledger, today)
+        for now in standing(archive, kind, rows, today):
             if left != 0 and query.status in (None, now.status):
                 left = None if left is None else left - 1
                 yield now
         if len(rows) < size:
             return
         asked = replace(asked, after=rows[-1].cursor)
+
+
+def standing(archive: Archive, kind: str, items: Sequence[Item], today: str) -> Iterator[Item]:
+    """Entries as they stand on a day, or as they stood; those that nobody knew of by then are left out."""
+    if today < archive.as_of():
+        yield from stood(archive, kind, items, today)
+    else:
+        yield from (on(item, LEDGERS[kind], today) for item in items)
+
+
+def stood(archive: Archive, kind: str, items: Sequence[Item], today: str) -> Iterator[Item]:
+    """Entries as they stood on an earlier day: without what no report had told by then; disputes in the phase of that day."""
+    if kind == "disputes":
+        moves = {row.id: row for row in archive.outlines_of(id for item in items for id in item.record.get("moves", ()))}
+        found = (earlier(item, [moves[id] for id in item.record.get("moves", ()) if id in moves], today) for item in items)
+        yield from (one for one in found if one is not None)
+        return
+    days = archive.first_told(kind, [item.id for item in items]) if kind == "demands" else {}
+    for item in items:
+        told = [r for r in item.record.get("evidence", ()) if (r.get("published") or "")[:10] <= today]
+        if told:
+            later = {"status": "open", "responses": [], "because": []} if (days.get(item.id, ("", None))[1] or "") > today else {}
+            yield on(replace(item, record={**item.record, "evidence": told, **later}), LEDGERS[kind], today)
+
+
+def earlier(item: Item, moves: Sequence[Gathered], today: str) -> Item | None:
+    """A dispute with its moves until a day, in the phase of that day; None for one that had not begun."""
+    past = sorted((row.first, row.id) for row in moves if row.first and row.first <= today)
+    if not past:
+        return None
+    scored: list[Scored] = [(date.fromisoformat(row.first), score(row)) for row in moves if row.first]
+    phase = phase_on(date.fromisoformat(today), scored)
+    because = [said for said in item.record.get("because", ()) if max(DAYS.findall(said), default="") <= today]
+    because.append(f"{phase} on {today}, by its moves until then")
+    record = {**item.record, "moves": [id for _, id in past], "phase": phase, "because": because}
+    return replace(item, record=record, status=phase, last=past[-1][0])
+
+
+def score(row: Gathered) -> float:
+    """The PLOVER score of a happening; of a mode that is not known that of its type."""
+    return ontology.score(row.type, row.mode if row.mode in ontology.modes(row.type) else None)
 
 
 def on(item: Item, ledger: Ledger, today: str) -> Item:

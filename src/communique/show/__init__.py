@@ -174,21 +174,27 @@ def timed(when: When | None, evidence: Span) -> list[Mark]:
 
 
 # ---------------------------------------------------------------- one event, explained
-def explanation(event: Event, *, rule: str | None = None, file: str | None = None, plain: bool = False) -> RenderableType:
-    """Why an event was coded: its sentence with the parts marked, the rule (its entry and file, if known), and the reasons."""
+def explanation(event: Event, *, rule: str | None = None, file: str | None = None, plain: bool = False,
+                whole: bool = False) -> RenderableType:
+    """Why an event was coded: its sentence with the parts marked, the reasons, and the rule, its entry too where `whole`."""
     style = QUAD.get(event.quad, "")
+    told = records.act(event, {}, {})
     facts = Table.grid(padding=(0, 2))
     for name, value in fact_rows(event):
         facts.add_row(Text(name, "dim"), Text(value))
     kind = ontology.types().get(event.type)
     parts: list[RenderableType] = [
-        Group(Text(f"{act(event)}  {event.id}", style), Text(kind.definition if kind else "", "dim")),
+        Group(Text.assemble((told.heading, style), "  ", (event.id, "dim")),
+              Text(f"{act(event)}: {kind.definition if kind else ''}", "dim")),
         Group(Text("Sentence", "bold"), key(plain), Padding(marked(event.evidence, marks_of_event(event), plain=plain), (0, 0, 0, 2)),
               *(Padding(Text(f"also: {line(s.text)}", "dim"), (0, 0, 0, 2)) for s in event.also)),
         Group(Text("Read as", "bold"), Padding(facts, (0, 0, 0, 2))),
         Group(Text("Reasons", "bold"), *(Padding(Text(f"• {line(reason)}"), (0, 0, 0, 2)) for reason in reasons(event))),
     ]
     where = f"Rule {event.rule}" + (f", in knowledge/{file}" if file else "")
+    if not whole:
+        parts.append(Text(f"{where}; --rule prints it", "dim"))
+        return Group(*spaced(parts))
     parts.append(Group(Text(where, "bold"), Syntax(rule, "toml", word_wrap=True, background_color="default") if rule else
                        Text("  its entry is not in the pattern files", "dim")))
     return Group(*spaced(parts))

@@ -15,7 +15,7 @@ from communique.wording import plural
 
 if TYPE_CHECKING:
     from communique.checking.records import Verdict
-    from communique.records import Article, Report
+    from communique.records import Report
 
 
 class Said(NamedTuple):
@@ -31,11 +31,11 @@ SAID = {"supported": Said("said there", "=", "green"), "altered": Said("said oth
 ABSENT = "Not there: this archive does not hold it. That does not make it untrue."
 
 
-def verdicts(article: Article, rows: Sequence[Verdict]) -> Sheet:
-    """The claims of a text in their order, and how many there are of each verdict."""
+def verdicts(name: str, against: str, rows: Sequence[Verdict]) -> Sheet:
+    """The claims of a text in their order, and how many there are of each verdict; `against` says what they were held against."""
     counts = Counter(str(row.verdict) for row in rows)
     told = " · ".join(f"{counts[verdict]} {one.name}" for verdict, one in SAID.items())
-    above = f"{line(article.title) or line(article.id)}, {plural(len(rows), 'claim')}"
+    above = f"{line(name)}, {plural(len(rows), 'claim')}, against {against}"
     sections = tuple(Section("", (claim(n, row),)) for n, row in enumerate(rows, 1))
     return Sheet((above,), sections, (told, *((ABSENT,) if counts["absent"] else ())))
 

@@ -21,9 +21,9 @@ COLOUR = {"hardened": "red", "softened": "green", "added": "cyan", "dropped": "m
           "date": "blue"}  # fmt: skip
 
 
-def comparison(found: Comparison) -> Sheet:
-    """What is worded otherwise, what one leaves out, what both say, with counts."""
-    above = (f"A  {titled(found.a)}", f"B  {titled(found.b)}", *found.notes, counted(found))
+def comparison(found: Comparison, names: tuple[str, str]) -> Sheet:
+    """What is worded otherwise, what one leaves out, what both say, with counts; the texts as they were named, where they have no title."""
+    above = (f"A  {titled(found.a, names[0])}", f"B  {titled(found.b, names[1])}", *found.notes, counted(found))
     sections = (
         Section("Worded otherwise", tuple(map(change, found.changed))),
         Section("Order and emphasis", tuple(map(emphasis, found.emphasis))),
@@ -34,9 +34,9 @@ def comparison(found: Comparison) -> Sheet:
     return Sheet(above, tuple(section for section in sections if section.blocks))
 
 
-def titled(article: Article) -> str:
-    """The title of a text, its publisher and day."""
-    return " · ".join(line(value) for value in (article.title or article.id, article.outlet, article.on) if value)
+def titled(article: Article, name: str) -> str:
+    """The title of a text, or its name, its publisher and day."""
+    return " · ".join(line(value) for value in (article.title or name, article.outlet, article.on) if value)
 
 
 def counted(found: Comparison) -> str:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from communique.analysis.changes import Change
 from communique.analysis.levels import Level
-from communique.analysis.series import Period, Series
+from communique.analysis.series import By, Period, Series
 from communique.show import QUAD
 
 WIDTH = 24  # columns of either side
@@ -23,12 +23,13 @@ SPARKLINE = 56  # columns of the whole course on one line
 
 def course(found: Series, title: str, changes: Sequence[Change], level: Level | None, *, rows: int = ROWS) -> RenderableType:
     """A series: all of it on one line, its last periods as bars, its normal level, and what changed in it."""
-    parts: list[RenderableType] = [Text(title, "bold")]
     if not found.periods:
-        return Group(*parts, Text("Nothing took place between them that the archive knows.", "dim"))
+        return Group(Text(title, "bold"), Text("Nothing took place between them that the archive knows.", "dim"))
     first, last = found.periods[0], found.periods[-1]
-    parts.append(Text.assemble((first.label, "dim"), " ", (sparks([p.n for p in found.periods]), "cyan"), " ", (last.label, "dim")))
-    parts.append(bars(found.periods[-rows:], {c.label for c in changes}))
+    parts: list[RenderableType] = [Text(f"{title}, {first.start} to {last.end}", "bold")]
+    if len(found.periods) > rows:  # what is not drawn below
+        parts.append(Text.assemble((first.start, "dim"), " ", (sparks([p.n for p in found.periods]), "cyan"), " ", (last.end, "dim")))
+    parts.append(bars(found.periods[-rows:], found.by, {c.label for c in changes}))
     if len(found.periods) > rows:
         parts.append(Text(f"the last {rows} of {len(found.periods):,} {found.by}s; --json gives all, --since and --until others", "dim"))
     if found.undated:
@@ -45,14 +46,14 @@ def sparks(values: Sequence[int]) -> str:
     return "".join(SPARKS[-(-n * (len(SPARKS) - 1) // top)] for n in sums)
 
 
-def bars(periods: Sequence[Period], changed: set[str]) -> RenderableType:
+def bars(periods: Sequence[Period], by: By, changed: set[str]) -> RenderableType:
     """Periods as two-sided bars, conflict to the left and cooperation to the right, deeds next to the axis; ◆ where a level begins."""
     sides = [(p.verbal_conflict + p.material_conflict, p.verbal_cooperation + p.material_cooperation) for p in periods]
     most = max(max(pair) for pair in sides)
     scale = max(1.0, most / WIDTH)
-    rows = [Text(f"{'':14}{'conflict':>{WIDTH}} │ {'cooperation':{WIDTH}}{'acts':>5}", "dim")]
+    rows = [Text(f"{'week of' if by == 'week' else '':14}{'conflict':>{WIDTH}} │ {'cooperation':{WIDTH}}{'acts':>5}", "dim")]
     for p in periods:
-        row = Text(("◆ " if p.label in changed else "  ") + f"{p.label:12}", "blue")
+        row = Text(("◆ " if p.label in changed else "  ") + f"{p.label if by == 'month' else p.start:12}", "blue")
         words, deeds = signs(p.verbal_conflict, scale), signs(p.material_conflict, scale)
         row.append(" " * (WIDTH - words - deeds)).append("░" * words, QUAD[3]).append("█" * deeds, QUAD[4]).append(" │ ", "dim")
         words, deeds = signs(p.verbal_cooperation, scale), signs(p.material_cooperation, scale)

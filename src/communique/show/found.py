@@ -34,10 +34,11 @@ def articles(rows: Sequence[ArticleRow]) -> Sheet:
     made = []
     for row in rows:
         head = row.article
-        snippet = "".join(f" {piece.text} " if piece.hit else piece.text for piece in row.snippet)
+        snippet = "".join(piece.text for piece in row.snippet)
         counts = f"{plural(row.events, 'act')}, {plural(row.statements, 'statement')}"
-        notes = (f"{line(head.outlet) or 'outlet not named'} · {counts}{' · a copy' if head.copy_of else ''}", head.url or head.id)
-        title = line(head.title) or line(head.id)
+        outlet = line(head.outlet) or "outlet not named"
+        notes = (f"{f'{outlet} · ' if head.title else ''}{counts}{' · a copy' if head.copy_of else ''}", head.url or head.id)
+        title = line(head.title) or outlet
         made.append(Block((head.published or NO_DAY)[:10], title, "", snippet, notes, "", len(title)))
     return Sheet((plural(len(rows), "article"),), (Section("", tuple(made)),))
 

@@ -252,10 +252,12 @@ def demand(d: Entry) -> Block:
     age = f"{d['age_days']} days" if d["age_days"] is not None and d["age_days"] != 1 else "1 day" if d["age_days"] == 1 else NO_DAY
     told, bold = heading([country(c) for c in d["by"]], states(d["of"]) if d["of"] else "", short(d["asked"], 100))
     kinds = list(dict.fromkeys(r["kind"] for r in d["responses"]))
-    notes = [f"{source_of(d['evidence'])}{' · no answer reported' if d['status'] == 'open' else ''}"]
+    reported = (d["evidence"][0].get("published") or "")[:10] if d["evidence"] else ""
+    since = f" · asked on {d['first']}" if d["first"] and d["first"] != reported else ""
+    notes = [f"{source_of(d['evidence'])}{since}{' · no answer reported' if d['status'] == 'open' else ''}"]
     notes += [f"{', '.join(kinds)}: {short(d['because'][-1], 120)}"] if kinds and d.get("because") else []
     words = d["evidence"][0]["span"]["text"] if d["evidence"] else ""
-    return Block(age, told, d["id"], words, tuple(notes), f"since {(d['first'] or '')[5:]}" if d["first"] else "", bold)
+    return Block(age, told, d["id"], words, tuple(notes), "", bold)
 
 
 def commitments(rows: Sequence[Entry]) -> Sheet:

@@ -37,7 +37,6 @@ HERE = Path(__file__).parent
 WAIT = 5.0  # seconds that a review waits for another writer
 OWN = Limits(rate=2000.0, burst=20_000)  # where only this machine may ask
 FORM_FIELD = "form_token"
-COUNTING = 60.0  # seconds for which the counts of the menu are kept: to count all rows takes a while
 
 
 def create(
@@ -180,13 +179,21 @@ def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
     return {
         "groups": GROUPS, "menu": [page for page in PAGES if page.menu], "here": name, "path": request.url.path, "params": given,
         "query": query,
-        "group": next((page.group for page in PAGES if page.name == name), None), "kept": kept, "clocks": clocks, "today": as_of or newest,
+        "group": next((page.group for page in PAGES if page.name == name), None), "under": above(name),
+        "kept": kept, "clocks": clocks, "today": as_of or newest,
         "bare": questions.link(request.url.path, None, **extra),
         "newest": newest, "past": bool(as_of and as_of < newest), "settings": state.settings, "downloads": False, "this": this,
         "watch_as": watchable.offered(state.archive, this()) if state.settings.reviewer else None,
         "tallies": tallies(state.archive), "reach": reach(this, as_of or newest),
         "form_token": lambda: Markup('<input type="hidden" name="{}" value="{}">').format(FORM_FIELD, state.keys.form(seal)),
     }  # fmt: skip
+
+
+def above(name: str) -> str | None:
+    """The page of the menu that one without a word there belongs to: the last before it."""
+    names = [page.name for page in PAGES]
+    before_ = PAGES[: names.index(name) + 1] if name in names else ()
+    return next((page.name for page in reversed(before_) if page.menu), None)
 
 
 def reach(this: Callable[..., str], today: str) -> list[tuple[str, str, str | None]]:
@@ -197,7 +204,7 @@ def reach(this: Callable[..., str], today: str) -> list[tuple[str, str, str | No
 
 def tallies(archive: Archive) -> dict[str, int]:
     """How many there are of what the menu counts."""
-    counts = keeping.kept(archive, "counts", archive.counts, COUNTING)
+    counts = keeping.counted(archive)
     return {"events": counts.get("events", 0), "search": counts.get("articles", 0)}
 
 

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from communique.text.days import parse_day
 from communique.web.frame import visible
-from communique.wording import QUAD_CLASS, before, days_between, short_day
+from communique.wording import QUAD_CLASS, before, days_between, plural, short_day
 
 SHEET = Path(__file__).parent / "static" / "style.css"
 WIDE, NARROW = 820, 358
@@ -153,15 +153,14 @@ def bars(periods: Sequence[Bars], frame: Frame, label: str, classes: str, unit: 
             pen.add("rect", class_="band", x=x, y=6, width=(inside[-1] - inside[0] + 1) * pitch, height=bottom - 4)
             pen.text(x + 4, 18, frame.band[2])
     every = nice(max(up, down))
-    first = True
+    scale: tuple[float, str] | None = None
     for value in range(every, max(up, down) + 1, every):
         for sign, most in ((-1, up), (1, down)):
             if value <= most:
                 y = line + sign * value * step + (4 if sign > 0 else 0)
                 pen.add("line", class_="grid", x1=frame.left, x2=right, y1=y, y2=y)
-                if first and (sign < 0 or up < every):
-                    pen.text(frame.left, y - 3, f"{value} {unit if value > 1 else unit.replace('acts', 'act', 1)}")
-                    first = False
+                if scale is None and (sign < 0 or up < every):
+                    scale = y - 3, f"{value} {unit if value > 1 else unit.replace('acts', 'act', 1)}"
     labels = ticks(periods, pitch, frame.width - frame.left)
     for n, period in enumerate(periods):
         x = frame.left + n * pitch
@@ -169,6 +168,8 @@ def bars(periods: Sequence[Bars], frame: Frame, label: str, classes: str, unit: 
             pen.text(x, bottom + 15, labels[n])
             pen.add("line", class_="tick", x1=x - 1, x2=x - 1, y1=bottom + 2, y2=bottom + 9)
         column(pen, period, x + 1, max(pitch - 2.5, 1.5), line, step)
+    if scale:
+        pen.text(frame.left, *scale, "t2 tx halo")
     if frame.peak:
         at = next((n for n, p in enumerate(periods) if p.day == frame.peak[0]), None)
         if at is not None:
@@ -289,7 +290,7 @@ def age(days: int, most: int, mark: int | None, waiting: bool) -> Markup:
     pen.add("rect", class_="age2" if waiting else "age", x=0, y=0, width=max(width * min(days, most) / max(most, 1), 2.0), height=8)
     if mark is not None and 0 < mark < most:
         pen.add("line", class_="tick", x1=width * mark / most, x2=width * mark / most, y1=0, y2=8)
-    return pen.svg(width, 8, "agebar", f"{days} days", role="img")
+    return pen.svg(width, 8, "agebar", plural(days, "day"), role="img")
 
 
 def bar_pair(before: float, after: float, most: float, quad: int) -> Markup:
@@ -405,6 +406,8 @@ def lanes(names: Sequence[tuple[str, str]], moves: Sequence[Move], arrows: Seque
             room = int((abs(ys[arrow.lane] - ys[arrow.to]) - 34) // 16)
             if arrow.answered or n < max(room, 1):
                 arrowed(pen, arrow, ys, x, right, n, narrow)
+    if not narrow:
+        called_back(pen, arrows, ys, x)
     spots = spread(moves, ys, x)
     if not narrow:
         labelled(pen, names, moves, ys, spots, right)
@@ -414,7 +417,8 @@ def lanes(names: Sequence[tuple[str, str]], moves: Sequence[Move], arrows: Seque
             glyph(pen, move.kind, at, ys[move.lane], 10 if narrow else 12)
             pen.close()
     for day, words in day_ticks(first, days, 4 if narrow else 9):
-        pen.text(x(day), bottom + 14, words, "t2 tx m")
+        half = len(words) * CHAR / 2
+        pen.text(min(max(x(day), half), width - half), bottom + 14, words, "t2 tx m")
     pen.add("line", class_="now", x1=right, x2=right, y1=6, y2=bottom)
     return pen.svg(width, bottom + 20, classes, label)
 
@@ -478,14 +482,34 @@ def arrowed(pen: Pen, arrow: Arrow, ys: Mapping[str, float], x: Callable[[str], 
         y1, y2 = start + 9 * down, end - 11 * down
         pen.add("path", class_="arr", d=f"M{a:.1f} {y1:.1f}C{a:.1f} {(y1 + y2) / 2:.1f} {b:.1f} {(y1 + y2) / 2:.1f} {b:.1f} {y2:.1f}")
         pen.add("path", class_="head", d=f"M{b - 4:.1f} {y2:.1f}h8l-4 {6 * down}z")
-        if not narrow:
-            pen.text((a + b) / 2 + 6, (y1 + y2) / 2 + 4, arrow.label, "tx t2 halo")
     else:
         a = x(arrow.day)
         y = min(start, end) + 26 + n * 16
         pen.add("path", class_="arr open", d=f"M{a:.1f} {start + 9 * down:.1f}V{y:.1f}H{right:.1f}")
         if not narrow:
             pen.text(right - 4, y - 4, arrow.label, "tx halo e")
+
+
+def called_back(pen: Pen, arrows: Sequence[Arrow], ys: Mapping[str, float], x: Callable[[str], float]) -> None:
+    """The words at arrows that have an answer, along the arrow where they cover no others; those without room are left out."""
+    boxes: list[tuple[float, float, float, float]] = []
+    for arrow in arrows:
+        if not arrow.answered or arrow.lane not in ys or arrow.to not in ys:
+            continue
+        a, b, y1, y2 = x(arrow.day), x(arrow.answered), ys[arrow.lane], ys[arrow.to]
+        for t in (0.5, 0.35, 0.65, 0.22, 0.78):
+            part = t * t * (3 - 2 * t)
+            left, y = a + (b - a) * part + 6, y1 + (y2 - y1) * part + 4
+            box = (left, y - 10, left + len(arrow.label) * CHAR, y + 3)
+            if apart(box, boxes):
+                boxes.append(box)
+                pen.text(left, y, arrow.label, "tx t2 halo")
+                break
+
+
+def apart(box: tuple[float, float, float, float], others: Iterable[tuple[float, float, float, float]]) -> bool:
+    """Whether a box (left, top, right, bottom) covers none of some others."""
+    return all(box[2] < b[0] or box[0] > b[2] or box[3] < b[1] or box[1] > b[3] for b in others)
 
 
 def day_ticks(first: str, days: int, most: int) -> list[tuple[str, str]]:
@@ -566,6 +590,7 @@ def arcs_map(arcs: Sequence[Arc], label: str, *, width: int = 358, classes: str 
         else:
             pen.add("path", class_=tone, d=d)
     most = max((arc.acts for arc in arcs), default=1)
+    said: list[tuple[str, float, float]] = []
     boxes: list[tuple[float, float, float, float]] = []
     for n, arc in enumerate(arcs):
         ends = centres().get(arc.one), centres().get(arc.other)
@@ -580,7 +605,9 @@ def arcs_map(arcs: Sequence[Arc], label: str, *, width: int = 358, classes: str 
             pen.add("circle", class_="hl", cx=px, cy=py, r=1.8)
         pen.close()
         if n < labels:
-            placed_label(pen, arc.label, (ax + bx) / 2, min(ay, by) - lift / 2 - 3, width, boxes)
+            said.append((arc.label, (ax + bx) / 2, min(ay, by) - lift / 2 - 3))
+    for words, x, y in said:  # after all arcs, so that none runs through a word
+        placed_label(pen, words, x, y, width, boxes)
     return pen.svg(width, (NORTH - SOUTH) * scale, classes, label)
 
 
@@ -590,7 +617,7 @@ def placed_label(pen: Pen, words: str, x: float, y: float, width: float, boxes: 
     x = min(max(x, half + 2), width - half - 2)
     for shift in (0, 13, -13, 26, 39, -26):
         box = (x - half, y + shift - 10, x + half, y + shift + 3)
-        if box[1] > 0 and all(box[2] < b[0] or box[0] > b[2] or box[3] < b[1] or box[1] > b[3] for b in boxes):
+        if box[1] > 0 and apart(box, boxes):
             boxes.append(box)
             pen.text(x, y + shift, words, "tx halo m")
             return

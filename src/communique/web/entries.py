@@ -17,7 +17,7 @@ from communique.archive import Archive, Gathered, Item, Query
 from communique.archive.rows import Passage
 from communique.knowledge import ontology
 from communique.records import Demand, DueMeeting, HeldPosition, Json, Record, Report, Response, Span, load
-from communique.settle.entries import LEDGERS, on
+from communique.settle.entries import LEDGERS, standing
 from communique.settle.entries import entries as aged
 from communique.web.downloads import Table
 from communique.web.frame import STALE_DAYS, Missing
@@ -107,7 +107,7 @@ def by_id(archive: Archive, kind: str, id: str, today: str) -> Item:
     """The entry with this id as it stands today; raises Missing."""
     found = of_ids(archive, kind, [id], today)
     if not found:
-        raise Missing(f"there is no {kind.rstrip('s')} {id!r}; it may be one with another by now")
+        raise Missing(f"there is no {kind.rstrip('s')} {id!r}; it may be one with another by now, or not known yet on {today}")
     return found[0]
 
 
@@ -116,7 +116,7 @@ def of_ids(archive: Archive, kind: str, ids: Iterable[str], today: str) -> list[
     wanted = list(dict.fromkeys(map(str, ids)))
     found = {item.id: item for item in archive.entries(kind, wanted)}
     there = [found[id] for id in wanted if id in found]
-    return [on(item, LEDGERS[kind], today) for item in there] if kind in LEDGERS else there
+    return list(standing(archive, kind, there, today)) if kind in LEDGERS else there
 
 
 def settled(archive: Archive, key: Hashable, make: Callable[[], T]) -> T:

@@ -61,6 +61,11 @@ class Asked:
     form: Mapping[str, str] | None = None
     desk: Desk | None = None
 
+    @property
+    def month(self) -> str | None:
+        """The month of the day from which one looks, where one is asked for."""
+        return self.today[:7] if self.query.as_of else None
+
     def get(self, name: str) -> str | None:
         """A parameter that is no filter, None where it is empty."""
         return (self.params.get(name) or "").strip() or None

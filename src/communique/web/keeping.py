@@ -22,6 +22,7 @@ LOG = logging.getLogger("communique.web")
 GOOD = 10.0  # seconds for which a result is given without a thought
 TIMES = 100.0  # … and at least so many times the processor time that it took: what is costly takes a hundredth of a core at most
 LASTING = 300.0  # seconds after which one is worked out anew, even of the same version
+COUNTING = 60.0  # seconds for which counts are kept: to count all rows takes a while
 MOST = 2000  # results of an archive
 
 
@@ -71,6 +72,11 @@ def kept(archive: Archive, key: Hashable, make: Callable[[], T], seconds: float 
         threading.Thread(target=renewed, args=(shelf, key, make, seconds, version), daemon=True, name="keeping").start()
     value: T = found.value
     return value
+
+
+def counted(archive: Archive) -> dict[str, int]:
+    """How many there are of each kind of row."""
+    return kept(archive, "counts", archive.counts, COUNTING)
 
 
 def put(shelf: Shelf, key: Hashable, make: Callable[[], T], seconds: float, version: Hashable) -> T:

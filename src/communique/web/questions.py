@@ -17,8 +17,10 @@ from communique.asking import ORDERS
 from communique.asking import AskError as AskError
 from communique.knowledge import bodies
 from communique.knowledge.names import codes_by_name
+from communique.wording import STATUS, country
 
 MOST = 500  # rows of a page
+PARTIES = ("party", "actor", "recipient", "source", "dyad")
 ROWS = 50  # rows of a page where none are asked for
 FILTERS = tuple(asking.FILTERS)
 TITLES = {name: one.title for name, one in asking.FILTERS.items() if name not in ("limit", "after")}
@@ -85,4 +87,11 @@ def link(path: str, query: Query | None = None, **changes: object) -> str:
 
 def chosen(query: Query) -> list[tuple[str, str, str]]:
     """The filters of a query as (name, title, value), for people."""
-    return [(name, TITLES[name], value) for name, value in params(query).items() if name in TITLES]
+    return [(name, TITLES[name], spoken(name, value)) for name, value in params(query).items() if name in TITLES]
+
+
+def spoken(name: str, value: str) -> str:
+    """The value of a filter as people say it: parties by their names, a status in plain words."""
+    if name in PARTIES:
+        return " – ".join(map(country, value.split("-")))
+    return STATUS.get(value, value) if name == "status" else value

@@ -46,9 +46,9 @@ PAGES: tuple[Page, ...] = (
     Page("map", "/map", map.show, "Parties", "Map"),
     Page("events", "/events", events.show, "Data", "Events"),
     Page("search", "/search", search.show, "Data", "Articles"),
+    Page("article", "/article", article.show, "Data", None, article.take),
     Page("compare", "/compare", compare.show, "Data", "Compare"),
     Page("check", "/check", check.show, "Data", "Check", check.take),
-    Page("article", "/article", article.show, "Data", None, article.take),
     Page("review", "/review", review.show, "Quality", "Review", review.take),
     Page("method", "/method", method.show, "Quality", "Method"),
 )

@@ -37,7 +37,7 @@ def show(asked: Asked) -> Shown:
     """The page of the party that `party` names, or of the person that `name` names; else the busiest parties."""
     archive, query, today = asked.archive, asked.query, asked.today
     code, name = query.party or query.actor, asked.get("name")
-    found = entries.summary(archive)
+    found = entries.summary(archive, until=asked.month)
     context = {"state": entries.state(archive), "summary": found, "code": code, "name": name}
     if code is None and name is None:
         rows = busiest(found)
@@ -124,7 +124,8 @@ def holders(code: str) -> list[tuple[str, list[Term]]]:
 def doings(asked: Asked, code: str, name: str | None, tab: str) -> dict[str, object]:
     """What a tab shows of a party, or of a person of it."""
     archive, today = asked.archive, asked.today
-    base = replace(asked.query, party=None, actor=None, recipient=None, dyad=None, limit=MANY, after=None)
+    until = asked.query.until or (today if asked.query.as_of else None)
+    base = replace(asked.query, party=None, actor=None, recipient=None, dyad=None, limit=MANY, after=None, until=until)
     found: dict[str, object] = {"acts": [], "said": [], "demands": [], "holds": []}
     if name is not None:
         query = replace(base, text=f'"{name}"', limit=SAID)
@@ -141,7 +142,7 @@ def doings(asked: Asked, code: str, name: str | None, tab: str) -> dict[str, obj
         side = {"actor": code} if tab == "asks" else {"recipient": code}
         query = Query(since=base.since, until=base.until, limit=MANY, **side)  # type: ignore[arg-type]
         answers = entries.Answers(archive)
-        listed = sorted(map(entries.demand, entries.listed(archive, "demands", query, today)), key=demands.order)
+        listed = sorted(map(entries.demand, entries.listed(archive, "demands", query, today)), key=lambda one: demands.order(one, today))
         found["demands"] = [demands.row(one, answers.of(one), today) for one in listed]
     elif tab == "holds":
         found["holds"] = [entries.position(i) for i in archive.items("positions", Query(party=code, limit=MANY))]

@@ -71,12 +71,12 @@ class Day(NamedTuple):
 
 def title(met: Sequence[DueMeeting], month: str, today: str) -> str:
     """How many meetings the month has, and how many are still due."""
-    here = [m for m in met if (m.start or "")[:7] == month or (m.end or "")[:7] == month]
+    here = agenda(met, *span(month))
     due = sum(m.status == "planned" and (m.end or m.start or "") >= today for m in here)
     name = words.month_or_year(month)
     if not here:
         return f"No meetings are reported for {name}"
-    return f"{words.plural(len(here), 'meeting')} in {name}" + (f", {words.number(due)} still due" if due else "")
+    return f"{words.numbered(len(here), 'meeting', capital=True)} in {name}" + (f", {words.number(due)} still due" if due else "")
 
 
 def grid(month: str) -> list[str]:

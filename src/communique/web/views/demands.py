@@ -1,4 +1,4 @@
-"""Demands: who asks whom for what, how long it has waited, and the answer in its words; open first, the longest wait first.
+"""Demands: who asks whom for what, how long it has waited, and the answer in its words; open first, of those of late the longest wait.
 
 Knows the ledger of demands; does not know how an answer is found.
 """
@@ -44,12 +44,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """All demands of a question: how many of each status, the row order as ids, the longest open wait."""
+    """All demands of a question: how many of each status, the order as ids, how many open ones are of late, the longest wait of those."""
 
     statuses: Counter[str]
     ids: tuple[str, ...]
+    late: int
     oldest: tuple[Demand, ...]
-    parties: tuple[tuple[str, ...], ...] = ()
 
     @property
     def total(self) -> int:
@@ -91,22 +91,33 @@ def ids_of(found: Tally, status: str | None) -> list[str]:
 
 
 def tally(archive: Archive, query: Query, today: str) -> Tally:
-    """All demands of a question, counted and in the order of the page: open first, the longest wait first; others the latest first."""
-    ordered = sorted(archive.item_heads("demands", replace(query, status=None)), key=lambda head: place(*head))
-    waiting = [id for id, status, first, _ in ordered if status == "open" and first][:1]
-    oldest = tuple(map(entries.demand, entries.of_ids(archive, "demands", waiting, today)))
-    return Tally(Counter(status for _, status, *_ in ordered), tuple(f"{status} {id}" for id, status, *_ in ordered), oldest)
+    """All demands of a question that were made by a day, counted and in the order of the page."""
+    heads = archive.item_heads("demands", replace(query, status=None))
+    if today < archive.as_of():  # what is kept is how they stand on the newest day
+        days = archive.first_told("demands")
+        stood = ((head, days.get(head[0], ("", None))) for head in heads)
+        heads = [(id, "open" if (answered or "") > today else status, first, last)
+                 for (id, status, first, last), (told, answered) in stood if told <= today]  # fmt: skip
+    ordered = sorted(heads, key=lambda head: place(head[0], head[1], head[2], head[3], today))
+    late = [id for id, status, first, _ in ordered if status == "open" and of_late(first, today)]
+    oldest = tuple(map(entries.demand, entries.of_ids(archive, "demands", late[:1], today)))
+    return Tally(Counter(status for _, status, *_ in ordered), tuple(f"{status} {id}" for id, status, *_ in ordered), len(late), oldest)
 
 
-def order(one: Demand) -> tuple[object, ...]:
+def order(one: Demand, today: str) -> tuple[object, ...]:
     """Where a demand stands in the list."""
-    return place(one.id, one.status, one.first or "", one.last or "")
+    return place(one.id, one.status, one.first or "", one.last or "", today)
 
 
-def place(id: str, status: str, first: str, last: str) -> tuple[object, ...]:
-    """Where a demand with this status and these days stands in the list."""
-    waits = status in ("open", "unanswered")
-    return (ORDER.get(status, 9), (first or "9999-12-31") if waits else inverted(last or "0000"), id)
+def place(id: str, status: str, first: str, last: str, today: str) -> tuple[object, ...]:
+    """Where a demand stands in the list: open ones first, of those of late the longest wait; older and all others the latest first."""
+    waits = status in ("open", "unanswered") and of_late(first, today)
+    return (ORDER.get(status, 9), not waits, first if waits else inverted((last if ORDER.get(status, 9) > 1 else first) or "0000"), id)
+
+
+def of_late(first: str, today: str) -> bool:
+    """Whether a demand was made in the days that the bar has room for: who waits longer will hardly be answered."""
+    return bool(first) and (words.days_between(first, today) or 0) <= SCALE
 
 
 def inverted(day: str) -> str:
@@ -135,13 +146,16 @@ def title(found: Tally, today: str) -> str:
     verb = "demand is" if open_ == 1 else "demands are"
     said = f"{words.number(open_, capital=True)} {verb} open"
     if not found.oldest:
-        return said
-    first = found.oldest[0]
+        return f"{said}, none of the last {SCALE} days" if open_ > 1 else f"{said}, of more than {SCALE} days ago"
+    first, some = found.oldest[0], found.late < open_
     days = words.days_between(first.first, today) or 0
     sides = [words.listed([named(code) for code in side], 2) for side in (first.by, first.of)]
     pair = f"{sides[0] or 'somebody unnamed'} to {sides[1] or 'nobody named'}"
     waited = "was made today" if days == 0 else f"has waited {words.plural(days, 'day')}"
-    return f"{said}; {'it' if open_ == 1 else f'the oldest, of {pair},'} {waited}"
+    if some:
+        said += f", {words.number(found.late)} of the last {SCALE} days"
+    one = "it" if open_ == 1 else f"the oldest{' of these' if some and found.late > 1 else ''}, of {pair},"
+    return f"{said}; {'this one, of ' + pair + ',' if some and found.late == 1 else one} {waited}"
 
 
 def delay(rows: Iterable[Row]) -> str | None:

@@ -65,10 +65,10 @@ def show(asked: Asked) -> Shown:
     context = {
         "state": entries.state(archive), "d": one, "headline": headline(one, main, moves), "main": main,
         "moves": moves[::-1][:MOVES], "total": len(one.moves), "by": tuple((code, sum(code in a.actors for a in moves)) for code in main),
-        "left": max(0, len(one.moves) - min(len(moves), MOVES)), "lost": max(0, len(set(one.moves)) - len({a.id for a in moves})),
+        "lost": max(0, len(set(one.moves)) - len({a.id for a in moves})),
         "chart": chart, "rows": rows, "counted": counted, "scale": asking.SCALE, "more_demands": max(0, len(demands) - DEMANDS),
         "issues": side_by_side(positions, main), "held": {p.id: p for p in positions}, "due": due, "third": third, "place": place,
-        "because": [plain(reason) for reason in one.because], "limit": asking.SCALE,
+        "because": [plain(reason) for reason in one.because],
         **remarks.of(asked, "dispute", one.id),
     }  # fmt: skip
     table = Table("dispute", lambda: (flat_record(row.record) for row in archive.occurrences_of(ids_of(one))))
@@ -98,7 +98,7 @@ def parts(archive: Archive, one: Dispute, today: str) -> tuple[list[Demand], lis
     demands = entries.of_ids(archive, "demands", one.demands, today)
     positions = entries.of_ids(archive, "positions", one.positions, today)
     due = entries.of_ids(archive, "meetings", one.due, today)
-    return (sorted(map(entries.demand, demands), key=asking.order),
+    return (sorted(map(entries.demand, demands), key=lambda one: asking.order(one, today)),
             sorted(map(entries.position, positions), key=lambda p: (p.first or "", p.id)),
             sorted(map(entries.meeting, due), key=lambda m: (m.start or "9999", m.id)))  # fmt: skip
 

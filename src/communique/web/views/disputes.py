@@ -108,7 +108,8 @@ def rows_of(archive: Archive, today: str, query: Query, most: int, *, recent: bo
     if recent:
         shown.sort(key=lambda one: (one.phase == "dormant", -late[one.id], one.id))
     shown = shown[:most]
-    last = {act.id: act for act in acts.of_gathered(archive, [moves[one.id][-1] for one in shown if moves[one.id]])}
+    newest = archive.occurrences_of(moves[one.id][-1].id for one in shown if moves[one.id])
+    last = {act.id: act for act in acts.of_gathered(archive, newest)}
     owed = open_demands(archive, shown, today)
     made = [Row(one, sparkline(told := moves[one.id], today), late[one.id], last.get(told[-1].id) if told else None, owed.get(one.id))
             for one in shown]  # fmt: skip
@@ -118,8 +119,8 @@ def rows_of(archive: Archive, today: str, query: Query, most: int, *, recent: bo
 
 
 def moves_of(archive: Archive, disputes: Sequence[Dispute], today: str) -> dict[str, list[Gathered]]:
-    """The latest moves of each dispute up to a day, by the dispute's id, all looked up together."""
-    rows = {row.id: row for row in archive.occurrences_of({id for one in disputes for id in one.moves[-LATEST:]})}
+    """The latest moves of each dispute up to a day in outline, by the dispute's id, all looked up together."""
+    rows = {row.id: row for row in archive.outlines_of(id for one in disputes for id in one.moves[-LATEST:])}
     told = {one.id: [row for id in one.moves[-LATEST:] if (row := rows.get(id)) and row.first <= today] for one in disputes}
     return {id: sorted(moves, key=lambda row: (row.first, row.id)) for id, moves in told.items()}
 

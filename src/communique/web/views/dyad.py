@@ -83,7 +83,7 @@ def show(asked: Asked) -> Shown:
 def listed(asked: Asked) -> Shown:
     """The pairs that deal most with one another of late."""
     archive = asked.archive
-    found = entries.summary(archive)
+    found = entries.summary(archive, until=asked.month)
     pairs = entries.busiest(found, 500)
     most = max((d.total for _, _, d in pairs), default=1)
     context = {"state": entries.state(archive), "pair": None, "pairs": pairs[:60], "summary": found, "most": most, "total": len(pairs),
@@ -282,7 +282,7 @@ def bar(one: str, other: str, start: str, quads: Mapping[int, int], by: By) -> c
 
 def beside(asked: Asked, found: Between) -> list[tuple[tuple[str, str], Markup, str]]:
     """This pair and others of either party on one scale, with what stands out of each."""
-    summed = entries.summary(asked.archive)
+    summed = entries.summary(asked.archive, until=asked.month)
     wanted = [found.pair, *(p for p in [given_pair(asked)] if p)]
     for a, b, _ in entries.busiest(summed, 200):
         if len(wanted) > BESIDE:

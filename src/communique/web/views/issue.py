@@ -16,7 +16,7 @@ from communique.archive import Archive, Query
 from communique.comparing.drift import Formula, find_formulas
 from communique.records import HeldPosition
 from communique.web import entries
-from communique.web.frame import Asked, Shown
+from communique.web.frame import Asked, Shown, short
 from communique.web.keeping import kept
 from communique.web.listing import entries as every
 from communique.wording import named
@@ -25,7 +25,8 @@ MOST = 200  # positions of an issue that are looked at
 LISTED = 3000  # positions whose issues are listed
 LISTED_TOPICS = 200
 ROWS = 24  # holders in the table of months
-MONTHS = 18
+PERIODS = 18
+UNITS = (("month", 1), ("quarter", 3), ("year", 12))  # in months
 FORMULAS = 12  # whose lives are shown
 DRIFT = 600.0  # seconds for which the lives of formulas are good
 
@@ -70,40 +71,55 @@ def formulas(archive: Archive, issue: str) -> list[Formula]:
 
 
 class Matrix(NamedTuple):
-    """Parties and months: in each cell the newest wording that was held then."""
+    """Parties and months, quarters or years: in each cell the newest wording that was held then."""
 
-    months: tuple[str, ...]
+    unit: str
+    periods: tuple[str, ...]
     rows: tuple[tuple[str, tuple[HeldPosition | None, ...]], ...]
 
 
 def matrix(held: Sequence[HeldPosition]) -> Matrix | None:
-    """The newest wording of each holder in each month; None where no day is known."""
+    """The newest wording of each holder in each period, of months as long as they have room; None where no day is known."""
     dated = [p for p in held if p.first and not p.ascribed_by]
     if not dated:
         return None
-    last = max((p.last or p.first or "")[:7] for p in dated)
-    first = max(min((p.first or "")[:7] for p in dated), entries.month_before(last, MONTHS - 1))
-    months, month = [], first
-    while month <= last:
-        months.append(month)
-        month = entries.month_before(month, -1)
-    rows = []
-    for actor, mine in by_holder(dated)[:ROWS]:
-        cells: list[HeldPosition | None] = []
-        for month in months:
-            told = [p for p in mine if (p.first or "")[:7] <= month <= (p.last or p.first or "")[:7]]
-            cells.append(told[-1] if told else None)
-        rows.append((actor, tuple(cells)))
-    return Matrix(tuple(months), tuple(rows))
+    first, last = min((p.first or "")[:7] for p in dated), max((p.last or p.first or "")[:7] for p in dated)
+    unit, size = next((unit for unit in UNITS if len(periods(first, last, unit[1])) <= PERIODS), UNITS[-1])
+    spans = periods(first, last, size)[-PERIODS:]
+    rows = tuple((actor, tuple(held_in(mine, *span) for span in spans)) for actor, mine in by_holder(dated)[:ROWS])
+    return Matrix(unit, tuple(called(start, size, n == 0) for n, (start, _) in enumerate(spans)), rows)
+
+
+def periods(first: str, last: str, size: int) -> list[tuple[str, str]]:
+    """The stretches of so many months between two months, each as its first and last month; years and quarters as calendars have them."""
+    start = entries.month_before(first, (int(first[5:7]) - 1) % size)
+    found = []
+    while start <= last:
+        found.append((start, entries.month_before(start, 1 - size)))
+        start = entries.month_before(start, -size)
+    return found
+
+
+def held_in(mine: Sequence[HeldPosition], first: str, last: str) -> HeldPosition | None:
+    """The newest of a holder's wordings that it held at some time between two months."""
+    told = [p for p in mine if (p.first or "")[:7] <= last and (p.last or p.first or "")[:7] >= first]
+    return told[-1] if told else None
+
+
+def called(month: str, size: int, first: bool) -> str:
+    """A period in the head of the table: "Aug", "Q3", with its year where it is the first or begins one; "2012"."""
+    if size == 12:
+        return month[:4]
+    name = words.month_or_year(month)[:3] if size == 1 else f"Q{int(month[5:7]) // 3 + 1}"
+    return f"{name} {month[:4]}" if first or month[5:7] == "01" else name
 
 
 def title(issue: str, held: Sequence[HeldPosition]) -> str:
-    """Who is for it and who against it; the name alone where that is not reported."""
+    """Who is for it, who against it and who demands something about it; the name alone where that is not reported."""
     newest = {p.actor: p.stance for p in held if not p.ascribed_by}
     sides = [[named(code) for code, stance in newest.items() if stance == wanted] for wanted in ("supports", "opposes", "asks")]
-    said = [
-        f"{words.listed(names, 2)} {verb}" for names, verb in zip(sides, ("for it", "against it", "asking for it"), strict=True) if names
-    ]
+    verbs = ("for it", "against it", "with a demand")
+    said = [f"{words.listed(names, 2)} {verb}" for names, verb in zip(sides, verbs, strict=True) if names]
     return f"{issue[:1].upper()}{issue[1:]}: {', '.join(said)}" if said else f"{issue[:1].upper()}{issue[1:]}"
 
 
@@ -112,8 +128,8 @@ def list_title(topics: Sequence[Topic]) -> str:
     if not topics:
         return "No positions are reported"
     first = topics[0]
-    holders = words.plural(len(first.holders), "party holds", "parties hold")
-    return f"{holders} a position on {first.name}"
+    holders = words.numbered(len(first.holders), "party holds", "parties hold", capital=True)
+    return f"{holders} a position on “{short(first.name, 70)}”"
 
 
 def listed(archive: Archive, party: str | None) -> list[Topic]:

@@ -40,11 +40,11 @@ def show(asked: Asked) -> Shown:
     """The map of `side` (does, receives) and `what` (conflict, cooperation, all); `party` asks for its counterparts alone, with arcs."""
     side, what = choice(asked, "side", SIDES), choice(asked, "what", WHAT)
     query, archive = asked.query, asked.archive
-    last = entries.months_until(archive)
+    last = f"{query.until}-12"[:7] if query.until else asked.month or entries.months_until(archive)
     months = [entries.month_before(last, n) for n in range(MONTHS - 1, -1, -1)]
     month = at_place(asked.get("at"), months) or asked.get("month")
     since, until = (month, month) if month else (query.since and f"{query.since}-01"[:7], query.until and f"{query.until}-12"[:7])
-    found = entries.summary(archive, since, until)
+    found = entries.summary(archive, since, until or asked.month)
     rows = ranked(found, side, what, query.party)
     borders = borders_of([row.value for row in rows])
     chart = drawn(rows, borders, side, what, query.party, found)
@@ -52,6 +52,7 @@ def show(asked: Asked) -> Shown:
         "state": entries.state(archive), "rows": rows[:LISTED], "side": side, "what": what, "sides": SIDES, "kinds": WHAT,
         "tone": TONES[what], "borders": legend(borders), "target": target, "chart": chart if rows else None,
         "absent": [row for row in rows if row.code not in charts.shapes()][:40], "summary": found, "months": months, "month": month,
+        "ranged": bool(since or until) and not month,
     }  # fmt: skip
     return Shown(context, Table("map", lambda: map(cells, rows)), charts=(chart,) if rows else ())
 

@@ -15,12 +15,13 @@ from communique import accuracy
 from communique.web import charts
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Shown
+from communique.web.keeping import counted
 
 PAGE = "accuracy.md"
 HERE = Path(accuracy.__file__).resolve().parent
 PLACES = (HERE / PAGE, HERE.parents[2] / "docs" / PAGE)  # in an installed package; in a checkout
 HEAD = ("confidence", "events", "mean", "right")
-UNSEEN = re.compile(r"half that was not|unseen", re.IGNORECASE)  # in what the page of measurements says
+UNSEEN = "not looked at"  # the head of the column of what no rule had seen
 LINK = re.compile(r"\[([^\[\]]*+)\]\([^()]*+\)")
 
 
@@ -76,8 +77,8 @@ def show(asked: Asked) -> Shown:
     bands = reliability(measured)
     chart = picture(bands) if bands else None
     context = {
-        "fields": FIELDS, "missing": MISSING, "measured": measured, "counts": asked.archive.counts(), "chart": chart,
-        "title": finding(bands), "unseen": next((b.text for b in measured if b.kind == "text" and UNSEEN.search(b.text)), None),
+        "fields": FIELDS, "missing": MISSING, "measured": measured, "counts": counted(asked.archive), "chart": chart,
+        "title": finding(bands), "unseen": unseen(measured),
     }  # fmt: skip
     table = Table("method", lambda: ({"field": f.name, "made": f.made, "beware": f.beware} for f in FIELDS))
     return Shown(context, table, charts=(chart,) if chart else ())
@@ -98,6 +99,16 @@ def reliability(measured: tuple[Block, ...]) -> list[Band]:
         if block.kind == "table" and block.rows[0] == HEAD:
             return [Band(row[0], int(row[1].replace(",", "")), float(row[2]), float(row[3])) for row in block.rows[1:]]
     return []
+
+
+def unseen(measured: tuple[Block, ...]) -> str | None:
+    """The first figures of texts that nobody had looked at, as one line; None where the page of measurements has none."""
+    for block in measured:
+        if block.kind == "table" and UNSEEN in block.rows[0]:
+            rows, column = block.rows[1:], block.rows[0].index(UNSEEN)
+            end = next((n for n, row in enumerate(rows) if n and row[0]), len(rows))
+            return f"{rows[0][0]}: " + "; ".join(f"{row[1]} {row[column]}" for row in rows[:end])
+    return None
 
 
 def finding(bands: list[Band]) -> str:

@@ -278,7 +278,7 @@ def pairs_chart(week: Sequence[Gathered], today: str) -> charts.Chart:
     if ranked:
         pairs = f"{words.number(len(ranked))} {'pair' if len(ranked) == 1 else 'pairs'}"
         one = " and ".join(named(code) for code in ranked[0][0])
-        acts_ = f"{len(between)} of {len(week)} acts" if len(between) < len(week) else f"All {len(week)} acts"
+        acts_ = f"{len(between)} of {len(week)} acts" if len(between) < len(week) else words.every(len(week), "act")
         title = f"{acts_} ran between {one if len(ranked) == 1 else pairs}" if len(week) > 1 else f"One act, between {one}"
     else:
         title = "No acts between two parties this week"
