@@ -445,8 +445,9 @@ def test_what_is_shown_first() -> None:
     nearness = [salience(*base, news=news).value for news in ("dated", "undated", "vague", "background")]
     assert nearness == sorted(set(nearness), reverse=True), "news before what is told as the background of something else"
     assert value(*base[:4], 0.8, 2) > salience(*base, stories=2).value > value(*base), "its own later stories make it no surer, but weighty"
+    assert value(*base) > salience(*base, named=False).value
     assert value(*base[:2], ("NOR", "ISL"), *base[3:]) > value(*base) > value(*base[:2], ("IMG",), *base[3:])
-    assert "between different parties" in " ".join(salience(*base).because) and len(salience(*base).because) == 6
+    assert "between different parties" in " ".join(salience(*base).because) and len(salience(*base).because) == 7
 
 
 def test_bodies_are_parties_by_their_own_code() -> None:

@@ -17,7 +17,8 @@ from communique.knowledge import fault, load_toml, ontology
 
 FLOOR = 0.5  # confidence of what is shown first, and of what ledgers, disputes and briefs are made from, unless another is asked for
 
-SURENESS = 1.5  # the power of the confidence: doubt costs more than its share
+SURENESS = 2.5  # the power of the confidence: doubt costs more than its share
+UNSAID = 0.6  # "it", "the ministry": who is meant must be found, and may be another
 AGAIN = 0.5  # what a further story of an origin that has told it says, against 1 for one of another: not surer, but it matters still
 ALLIES = 0.15  # what each doubling of those who do it together adds
 News = Literal["dated", "undated", "vague", "background"]
@@ -31,16 +32,18 @@ class Salience(NamedTuple):
 
 
 def salience(type: str, status: str, actors: Collection[str], recipients: Collection[str], confidence: float, origins: int, *,
-             stories: int = 0, news: News = "dated") -> Salience:  # fmt: skip
+             stories: int = 0, news: News = "dated", named: bool = True) -> Salience:  # fmt: skip
     """The salience of a happening of such a type and status, between these parties.
 
-    `origins` tell it that are independent of one another, in so many `stories`, copies not counted; `news` says how near its day.
+    `origins` tell it that are independent of one another, in so many `stories`, copies not counted; `news` says how near its day, `named`
+    whether a report names all sides in the words of the act itself.
     """
     scope = passes(actors, recipients)
     told = max(origins, 1) + AGAIN * max(0, stories - origins)
     factors = [
         (confidence**SURENESS, f"confidence {confidence:.2f}"),
         (table("news")[news], NEWS[news]),
+        (1.0 if named else UNSAID, "the sides are named where it is told" if named else "a side is named only elsewhere in the article"),
         (table("scope")[scope], SCOPES[scope]),
         (table("status")[status], status),
         (table("weight")[type], f"weight of {type}"),

@@ -33,7 +33,8 @@ def occurrence(h: Happening) -> Occurrence:
     sure = round(max(t.event.confidence for t in alike), 3)
     independent = len(set(groups.values()))
     stories = len({t.origin for t in told})
-    rank = salience(event.type, status, actors, recipients, sure, independent, stories=stories, news=how_near(stands, start, end))
+    near, named = how_near(stands, start, end), any(names_sides(t) for t in alike)
+    rank = salience(event.type, status, actors, recipients, sure, independent, stories=stories, news=near, named=named)
     return Occurrence(
         h.id,
         event.type,
@@ -51,6 +52,13 @@ def occurrence(h: Happening) -> Occurrence:
         tuple(versions(told)),
         rank.because,
     )
+
+
+def names_sides(t: Telling) -> bool:
+    """Whether the words of an act themselves name who does it and to whom."""
+    said = t.event.evidence
+    sides = (t.event.actors, t.event.recipients)
+    return all(not side or any(a.span and said.start <= a.span.start < said.end for a in side) for side in sides)
 
 
 def how_near(told: Sequence[Telling], start: str | None, end: str | None) -> News:
