@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from communique.knowledge import fault, load_toml, ontology
+from communique.knowledge.names import home, no_state
 
 FLOOR = 0.5  # confidence of what is shown first, and of what ledgers, disputes and briefs are made from, unless another is asked for
 
@@ -62,14 +63,13 @@ SCOPES = {
     "between": "between different parties", "others": "one of the parties is no state or body of states", "open": "only one party named",
     "domestic": "within one party", "nobody": "no party known",
 }  # fmt: skip
-UNNAMED = frozenset(("NGO", "IMG", "MNC", "ISM"))  # codes that say only of what sort a party is
 
 
 def passes(actors: Collection[str], recipients: Collection[str]) -> str:
     """Between whom a happening passes: different parties, one that is alone named, one and the same, or nobody known."""
     everyone = {*actors, *recipients}
-    if len(everyone) > 1:
-        return "between" if len(everyone - UNNAMED) > 1 else "others"
+    if len(set(map(home, everyone))) > 1:
+        return "between" if sum(not no_state(code) for code in everyone) > 1 else "others"
     return "nobody" if not everyone else "domestic" if actors and recipients else "open"
 
 

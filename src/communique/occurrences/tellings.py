@@ -340,6 +340,12 @@ def function_words() -> frozenset[str]:
 
 
 @cache
+def calendar() -> frozenset[str]:
+    """The names of days and months."""
+    return frozenset(table()["words"]["calendar"])
+
+
+@cache
 def numbers() -> dict[str, int]:
     """Numbers in words."""
     return dict(table()["numbers"])

@@ -13,6 +13,7 @@ from itertools import groupby
 from communique.archive import Archive, EventRow, Gathered, Held
 from communique.occurrences.duplicates import hashed
 from communique.occurrences.gathering import Happening, Heap, blocks, order, sought
+from communique.occurrences.salience import passes
 from communique.occurrences.tellings import Telling, Traits, Weights, traits, words_of
 from communique.occurrences.versions import occurrence
 from communique.settle.steps import Settled, sure
@@ -182,7 +183,7 @@ def gathered(h: Happening, found: dict[Key, Traits], counted: frozenset[Key]) ->
     events = tuple(t.key for t in h.tellings)
     return Gathered(
         o.id, o.type, o.actors, o.recipients, o.start, o.end, o.origins, events, o.to_dict(), first, max(first, last), o.mode, o.status,
-        o.confidence, o.salience, o.domestic, places, counted,
+        o.confidence, o.salience, o.domestic or passes(o.actors, o.recipients) == "domestic", places, counted,
     )  # fmt: skip
 
 
