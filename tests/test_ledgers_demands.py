@@ -39,8 +39,7 @@ def release(words, day, **fields):
         ([], "open"),
         ([refusal("to release the trawler crew", "2025-03-05")], "refused"),
         ([refusal("the demand", "2025-03-20")], "refused"),  # it names a demand, though not which
-        ([refusal("", "2025-03-05")], "refused"),  # a bare refusal of the days before
-        ([refusal("", "2025-03-20")], "open"),  # … but not of weeks before
+        ([refusal("", "2025-03-05")], "open"),  # a bare refusal says nothing of what, unless it is told beside the demand
         ([refusal("to take part in the fisheries forum", "2025-03-05")], "open"),  # another thing
         ([refusal("to release the trawler crew", "2025-03-05", to="SWE")], "open"),  # somebody else's demand
         ([act("REJECT", "NOR", "CHL", "to release the trawler crew", "2025-03-05")], "open"),  # not reversed

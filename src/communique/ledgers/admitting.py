@@ -1,4 +1,4 @@
-"""Which positions and meetings, as single articles tell them, go into a ledger: those that say what is at issue, or that two met.
+"""Which demands, positions and meetings, as single articles tell them, go into a ledger: those that say what is at issue, or that two met.
 
 Knows words and parties; does not know how entries are gathered. What is not admitted stays with its article (`find --of positions`).
 """
@@ -12,7 +12,7 @@ from functools import cache
 
 from communique.knowledge import ledgers
 from communique.ledgers.moves import named, quarrels_itself
-from communique.ledgers.tellings import MeetingTold, PositionTold
+from communique.ledgers.tellings import Act, MeetingTold, PositionTold
 from communique.occurrences.salience import FLOOR
 from communique.occurrences.tellings import bare, function_words, stem
 from communique.records import Event, Span
@@ -25,6 +25,8 @@ VERB = re.compile(r"\s+to\s+[a-z]+$")  # "opportunity | to make"
 PERSON = re.compile(
     r"^(?:former\s+)?(?:President|Prime Minister|Minister|King|Queen|Emir|Secretary|Mr|Mrs|Ms|Dr|Sheikh|General)\b(?!.*\b(?:of|on|in)\b)")
 PHONED = re.compile(r"\b(?:a|the|an|phone|telephone|video|conference)\s+calls?\b|\bcalls? (?:with|between)\b", re.IGNORECASE)
+WISH = re.compile(  # "wants Chile to", "needs Norwegian troops to"
+    r"\b(?:want|need|wish|like|have)(?:s|ed)?\s+(?:\w+\s+){0,3}[A-Z][\w'’.-]*\s+(?:\w+\s+){0,3}to\b")
 OWNED = re.compile(r"^(?:its|their|his|her|our|my|your|any|all|such|this|these|no|some|own)\s+", re.IGNORECASE)
 CALLING = re.compile(r"\bcall(?:s|ed|ing)?\s+(?:\w+\s+)?for\s+(?:\w+\s+){0,2}\w+", re.IGNORECASE)  # with what is called for
 
@@ -33,6 +35,22 @@ def sure(events: Sequence[Event], span: Span, types: frozenset[str]) -> bool:
     """Whether what an article tells in a passage is sure enough to be shown: by the acts of some types there, if there are any."""
     there = [e.confidence for e in events if e.type in types and e.evidence.start < span.end and span.start < e.evidence.end]
     return not there or max(there) >= FLOOR
+
+
+# --- demands --------------------------------------------------------------------------------------------------------------------
+
+
+def demand(act: Act) -> bool:
+    """Whether an act demands something of somebody: not by a wish alone that does not say of whom; whom it asks it names itself."""
+    said = set(map(stem, bare(act.words)))
+    wished = not said.isdisjoint(stems("wishing")) and said.isdisjoint(stems("demanding"))
+    return act.named and (not wished or WISH.search(act.words) is not None)
+
+
+@cache
+def stems(section: str) -> frozenset[str]:
+    """Stems of words of the ledger of demands."""
+    return frozenset(map(stem, ledgers.words("answers")[section]))
 
 
 # --- positions ----------------------------------------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ def names_sides(t: Telling) -> bool:
     """Whether the words of an act themselves name who does it and to whom."""
     said = t.event.evidence
     sides = (t.event.actors, t.event.recipients)
-    return all(not side or any(a.span and said.start <= a.span.start < said.end for a in side) for side in sides)
+    return all(not side or any(a.span is None or said.start <= a.span.start < said.end for a in side) for side in sides)
 
 
 def how_near(told: Sequence[Telling], start: str | None, end: str | None) -> News:
