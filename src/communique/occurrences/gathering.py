@@ -28,7 +28,7 @@ from communique.text.days import parse_day
 
 # How alike the words must be (0: whatever they are; 1: those of the shorter telling all stand in the other), by the sort of act, and what
 # is added for each thing in which two tellings differ. Set on the tuning half of benchmarks/gathering.py.
-NEED = {"occasion": 0.0, "deed": 0.12, "speech": 0.2}
+NEED = {"occasion": 0.0, "deed": 0.2, "speech": 0.2}
 SILENT = {"occasion": 0.15, "deed": 0.0, "speech": 0.0}  # what a telling of next to no words ("they met") is taken to share
 OTHER_TYPE = 0.3
 PROMISED = 0.15  # one tells the promise of the act (an AGREE: "will hold talks"), the other the act
@@ -41,10 +41,11 @@ FEWER_PARTIES = 0.06
 UNNAMED = 0.08  # one telling leaves the other party out
 DENIED = 0.12  # one says that it did not happen
 PUBLISHED = 0.03  # a day reckoned from publication, and for each day between two of them
+UNSAID = 0.12  # … where neither says its day
 VAGUE = 0.06  # a week or a month
 OPEN = 0.12  # planned, no day
 NEXT_DAY = 0.2  # two days said, one apart: the sun rises earlier in Tokyo, or one report errs
-BARE = 0.3  # how alike tellings are that say nothing but the same word of the same parties ("Russian objections")
+BARE = 0.4  # how alike tellings are that say nothing but the same word of the same parties ("Russian objections")
 LEAST = 8.0  # weight that the shorter telling is taken to have at least: one word in common is no proof
 SLACK = 0.05  # by how much the words may fall short on average: one that resembles a single telling of many is seldom another of them
 RECALLED = 0.3  # how alike a telling that looks back must be to an act of which there may be several
@@ -352,7 +353,7 @@ def between_days(a: Window | None, b: Window | None) -> float | None:
     if "about" in sureness:
         return VAGUE if (a.last - a.first).days < 40 and (b.last - b.first).days < 40 else 2 * VAGUE
     if sureness == {"published"}:
-        return PUBLISHED * (1 + abs((a.last - b.last).days))
+        return UNSAID + PUBLISHED * (1 + abs((a.last - b.last).days))
     return PUBLISHED if "published" in sureness else 0.0
 
 
