@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from communique.knowledge import ledgers
+from communique.ledgers.issues import head
 from communique.ledgers.moves import named, quarrels_itself
 from communique.ledgers.tellings import Act, MeetingTold, PositionTold
 from communique.occurrences.salience import FLOOR
@@ -30,9 +31,12 @@ WISH = re.compile(  # "wants Chile to", "needs Norwegian troops to"
 SUPPOSED = re.compile(r"^(?:that |and |but |or )?should\s", re.IGNORECASE)  # "should Chile move": a condition
 OWN_PEOPLE = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+)?(?:nationals|citizens|expatriates|subjects|delegation)\b")
 TO_REPORTERS = re.compile(  # "speaking to the BBC", "told reporters"
-    r"\b(?:speak|speaks|spoke|speaking|talk|talked|talking)\s+(?:to|with)\s+(?:the\s+)?(?:BBC|CNN|AFP|AP|Reuters|\w+\s+(?:TV|news agency|newspaper)|reporters|journalists)\b")
+    r"\b(?:speak|speaks|spoke|speaking|talk|talked|talking)\s+(?:to|with)\s+(?:the\s+)?(?:BBC|CNN|AFP|AP|Reuters|\w+\s+(?:TV|news agency|newspaper)|reporters|journalists)\b"
+    r"|\b(?:BBC|CNN|AFP|Reuters)\s+(?:has\s+)?(?:spoke|spoken|talked)\b")
 CROWD = re.compile(  # "hosts some 20,000 Chileans", "forces arrived"
-    r"\bhosts?\s+(?:some|about|around|more than|nearly|over)?\s*\d|\b(?:forces|troops|refugees|soldiers|aid)\s+(?:have\s+|had\s+)?arriv")
+    r"\bhosts?\s+(?:some|about|around|more than|nearly|over)?\s*\d|\b(?:forces|troops|refugees|soldiers|aid)\s+(?:have\s+|had\s+|are\s+)?arriv"
+    r"|\b(?:boycotted|snubbed|shunned)\b")
+BESIDE = 3  # words before an issue among which the verb stands that says what is to become of it
 DETERMINERS = frozenset(("the", "its", "their", "his", "two", "all"))
 OWNED = re.compile(r"^(?:its|their|his|her|our|my|your|any|all|such|this|these|no|some|own)\s+", re.IGNORECASE)
 CALLING = re.compile(r"\bcall(?:s|ed|ing)?\s+(?:\w+\s+)?for\s+(?:\w+\s+){0,2}\w+", re.IGNORECASE)  # with what is called for
@@ -71,8 +75,10 @@ def position(t: PositionTold) -> PositionTold | None:
         return None
     issue = completed(t.issue, t.wording)
     words = [w for w in bare(issue) if w not in function_words()]
-    if not words or PERSON.match(issue) or stem(words[0]) in about():
+    if not words or PERSON.match(issue) or stem(words[0]) in about() or head(issue) in about():
         return None
+    if t.stance == "asks" and not stopping().isdisjoint(map(stem, bare(before(t, issue))[-BESIDE:])):
+        t = replace(t, stance="opposes")  # who asks that something stop is against it
     if (t.stance == "opposes" or len(words) == 1) and not wrongs().isdisjoint(map(stem, words)):
         return None
     if len(words) == 1 and (vague().issuperset(map(stem, words)) or named(issue) or issue[:1].isupper()):
@@ -97,6 +103,19 @@ def ended(complement: str) -> str:
     words = complement.split()
     stop = next((i for i, w in enumerate(words[2:], 2) if w.casefold() in function_words() and w.casefold() not in DETERMINERS), len(words))
     return " " + " ".join(words[:stop])
+
+
+def before(t: PositionTold, issue: str) -> str:
+    """What stands before the name of an issue in the sentence that tells of it."""
+    text = t.context or t.wording
+    at = text.find(issue)
+    return text[:at] if at > 0 else ""
+
+
+@cache
+def stopping() -> frozenset[str]:
+    """Stems of verbs for making something cease."""
+    return frozenset(map(stem, ledgers.words("issues")["stopping"]))
 
 
 @cache
