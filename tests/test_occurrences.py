@@ -442,8 +442,12 @@ def test_what_is_shown_first() -> None:
     assert value(*base[:4], 0.8, 4) > value(*base) > value(*base[:4], 0.5, 1)
     alone, home = (value("SANCTION", "actual", ("NOR",), to, 0.8, 1) for to in ((), ("NOR",)))
     assert value(*base) > alone > home
-    assert value(*base) > salience(*base, dated=False).value and len(salience(*base).because) == 6
-    assert "between different parties" in " ".join(salience(*base).because)
+    nearness = [salience(*base, news=news).value for news in ("dated", "undated", "vague", "background")]
+    assert nearness == sorted(set(nearness), reverse=True), "news before what is told as the background of something else"
+    assert value(*base[:4], 0.8, 2) > salience(*base, stories=2).value > value(*base), "its own later stories make it no surer, but weighty"
+    assert value(*base) > salience(*base, named=False).value
+    assert value(*base[:2], ("NOR", "ISL"), *base[3:]) > value(*base) > value(*base[:2], ("IMG",), *base[3:])
+    assert "between different parties" in " ".join(salience(*base).because) and len(salience(*base).because) == 7
 
 
 def test_bodies_are_parties_by_their_own_code() -> None:
@@ -493,6 +497,41 @@ def test_a_later_article_that_looks_back_tells_the_act_of_then_and_a_new_one_is_
     assert groups(first, back, anew) == [["a", "b"], ["c"]]
     (old,) = (h for h in gather([first, back]))
     assert occurrence(old).reported == "2024-05-28"
+
+
+LEAVE: dict[str, Any] = {"type": "SANCTION", "actor": "NOR", "recipient": "CHL", "when": None}
+
+
+def test_a_decision_and_the_day_it_takes_effect_are_one_act() -> None:
+    seat = [
+        told("Norway voted to suspend Chile", "a", "2024-05-27", trigger="voted", **{**LEAVE, "when": when("2024-05-27")}),
+        told("Norway plans to suspend Chile", "b", "2024-05-29", trigger="suspend", status="planned", **LEAVE),
+        told("Chile will be suspended by Norway", "c", "2024-05-29", trigger="suspended", status="planned", **{**LEAVE, "when": when("2024-05-31")}),
+        told("the Norwegian suspension of Chile", "d", "2024-06-08", trigger="suspension", **LEAVE),
+    ]  # fmt: skip
+    assert groups(*seat) == [["a", "b", "c", "d"]]
+
+
+def test_two_happenings_are_one_once_a_telling_fits_both() -> None:
+    early = told("Norway suspended Chile", "a", "2024-05-24", trigger="suspended", **{**LEAVE, "when": when("2024-05-20")})
+    late = told("Norway suspended Chile again", "b", "2024-05-28", trigger="suspended", **{**LEAVE, "when": when("2024-05-27")})
+    between = told("Norway, which suspended Chile", "c", "2024-05-28", trigger="suspended", **{**LEAVE, "when": when("2024-05-23")})
+    assert groups(early, late) == [["a"], ["b"]], "two acts, by what is known of them"
+    near = replace(early, event=replace(early.event, when=when("2024-05-22")))
+    assert groups(near, late, between) == [["a", "b", "c"]]
+
+
+@pytest.mark.parametrize(("words", "found"), [
+    ("Norway imposed sanctions on Chile before", [["a"], ["b"], ["c"]]),
+    ("Norway imposed sanctions on the oil of Chile before", [["a"], ["b", "c"]]),
+], ids=["which of two is not said", "it says which"])  # fmt: skip
+def test_what_is_done_time_and_again_is_looked_back_on_by_its_words(words: str, found: list[list[str]]) -> None:
+    ban: dict[str, Any] = {"trigger": "imposed", **LEAVE}
+    banks = told("Norway imposed sanctions on the banks of Chile", "a", "2024-03-28", **{**ban, "when": when("2024-03-27")})
+    oil = told("Norway imposed sanctions on the oil of Chile", "b", "2024-05-28", **{**ban, "when": when(DAY)})
+    back = told(words, "c", "2024-07-28", **{**ban, "status": "historical"})
+    assert groups(banks, back) == [["a", "c"]], "there is only one"
+    assert groups(banks, oil, back) == found
 
 
 def test_a_family_names_types_of_plover(monkeypatch: pytest.MonkeyPatch) -> None:

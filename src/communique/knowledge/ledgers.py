@@ -15,7 +15,7 @@ from communique.knowledge import fault, load_toml
 Where = Literal["issue", "modifier", "verb"]
 FILE = "ledgers.toml"
 DAYS = {
-    "demands": ("reopen", "slack", "bare", "named"),
+    "demands": ("reopen", "slack", "bare", "unnamed", "named"),
     "meetings": ("grace", "undated", "slack", "near"),
     "positions": ("beside",),
     "disputes": ("gap", "dormant", "window", "bare", "trigger", "after"),

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cache
 
-from communique.knowledge import load_csv, tongue
+from communique.knowledge import bodies, load_csv, tongue
 from communique.knowledge.index import Entry, Term, countries, foreign_key, index
 from communique.knowledge.own import CURRENT, SOURCE
 from communique.knowledge.spelling import fold as fold
@@ -20,6 +20,8 @@ RANK = {"HOG": 0, "HOS": 1, "IGO": 2, "VP": 3, "FM": 4, "DPM": 5, "DM": 6, "NSA"
 AFTER = ("PARTY", "ENVOY")  # offices that former leaders of states hold
 KEPT = 2  # years after `known_until` for which an open term still counts
 LEADERS = ("HOS", "HOG", "FM")
+UNNAMED = frozenset(("NGO", "IMG", "MNC", "ISM"))  # codes that say only of what sort somebody is
+SHARED = UNNAMED | {"IGO", "UNO", "EUR"}
 
 
 # ---------------------------------------------------------------- names in a text
@@ -254,3 +256,20 @@ def incumbent(surname: str, on: str | None, classes: Sequence[str] = LEADERS) ->
 def office(country: str, class_: str, on: str | None) -> tuple[Term, ...]:
     """Who held an office of a country on a day ("JPN", "FM")."""
     return tuple(t for t in index().holders(country, class_) if on is None or in_office(t, on))
+
+
+@cache
+def home(code: str) -> str:
+    """The state in which an armed group or another body that is no state's has its home; the code itself of all others."""
+    name = bodies.names().get(code)
+    found = longest(name.split(), 0) if name else None
+    entry = found[0] if found else None
+    return entry.country if entry and entry.country and entry.kind in ("group", "organization", "body") and entry.country not in SHARED else code
+
+
+@cache
+def no_state(code: str) -> bool:
+    """Whether a code is that of an armed group, a movement, a firm or an organization without states as members."""
+    name = bodies.names().get(code)
+    found = longest(name.split(), 0) if name else None
+    return code in UNNAMED or home(code) != code or bool(found and found[0].country in UNNAMED)

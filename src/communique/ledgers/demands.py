@@ -13,6 +13,7 @@ from communique.knowledge import answers as table
 from communique.knowledge import ledgers
 from communique.knowledge.answers import Rule
 from communique.knowledge.language import DEFAULT
+from communique.ledgers import admitting
 from communique.ledgers.tellings import (
     DEED,
     GOVERNED,
@@ -178,13 +179,18 @@ def demands(
         blocks: give only the demands of these blocks; without it, all.
     """
     acts, old = list({a.id: a for a in acts}.values()), list(old)
-    made = [finished(case, today) for case in cases(acts, list(answers))]
+    made = [finished(case, today) for case in cases(acts, list(answers)) if shown(case)]
     gone = {d.id for d in touched(old, acts)}
     kept = [aged(d, today) for d in old if d.id not in gone]
     found = [*kept, *same_ids(made, [d for d in old if d.id in gone])]
     if blocks is not None:
         found = [d for d in found if any((by, of) in blocks for by in d.by or ("",) for of in d.of or ("",))]
     return sorted({d.id: d for d in found}.values(), key=lambda d: (d.first or d.last or "", d.id))
+
+
+def shown(case: Case) -> bool:
+    """Whether a demand is one by its own words, or by what answered it."""
+    return bool(case.given) or (bool(case.of) and any(t.id in case.mentions or admitting.demand(t) for t in case.tellings))
 
 
 def same_ids(made: Sequence[Demand], before: Sequence[Demand]) -> list[Demand]:
@@ -385,7 +391,7 @@ class Cases:
 def kept_from(case: Case, silence: Answer) -> bool:
     """Whether a silence is about a demand: it speaks of what was asked, or follows the demand in its article."""
     words = content(silence.words, {w for code in (*silence.actors, *silence.to) for w in country_words(code, capitals=True)})
-    if any(words & t.object for t in case.tellings):
+    if any(words & t.object - capitals(silence.words) - capitals(t.words) for t in case.tellings):
         return True
     here = silence.report
     return here is not None and any(near(r, here) for t in case.tellings for r in t.reports)
@@ -403,8 +409,12 @@ def said_of(case: Case, act: Act, kind: str) -> str | None:
         return None  # another's words answer nothing for whom it was asked
     if shared:
         return f"an article links it to the demand: both speak of {', '.join(sorted(shared))}"
-    beside = any(near(one, other) or near(other, one) for t in case.tellings for one in t.reports for other in act.reports)
-    return "an article tells it beside the demand" if beside and (kind == "refuses" or not act.object) else None
+    return "an article tells it beside the demand" if told_beside(case, act) and (kind == "refuses" or not act.object) else None
+
+
+def told_beside(case: Case, act: Act) -> bool:
+    """Whether an article tells an act a sentence or two from the demand."""
+    return any(near(one, other) or near(other, one) for t in case.tellings for one in t.reports for other in act.reports)
 
 
 def before(case: Case, day: str | None) -> bool:
@@ -514,17 +524,19 @@ def carried(case: Case, act: Act, kind: str, gap: int) -> tuple[float, str] | No
     proper = capitals(act.words)
     if names_a_demand(act.words, "asking") and (pointed or asker_named(case, act)):
         common, words = max((alike(act.object | spoken(act), act, t) for t in case.tellings[-COMPARED:]), key=lambda c: c[0])
-        if common >= NAMED and words - proper and timely:
+        enough = kind != "meets" or weight(words - proper) >= TELLING
+        if common >= NAMED and words - proper and timely and enough:
             return 1.5 + common, f"it names a demand, and both speak of {', '.join(sorted(words))}"
     shared = max((same_thing(act, t) for t in case.tellings[-COMPARED:]), key=weight)
-    if weight(shared) - DEED * len(shared & proper) >= TELLING and shared - proper and timely:
+    soon = gap <= ledgers.days("demands")["unnamed"] or act.day is None
+    if weight(shared) - DEED * len(shared & proper) >= TELLING and shared - proper and soon:
         return 1 + weight(shared) / GOVERNED, f"both speak of {', '.join(sorted(shared))}"
     if act.object and not plural(act):
         return None
     asked = names_a_demand(act.words, "asking") and (kind != "meets" or table.cue("meets", act.words, DEFAULT))
     if asked and pointed and timely:
         return 1.0, "it names a demand of this party"
-    if kind == "refuses" and pointed and case.by and not act.object and gap <= ledgers.days("demands")["bare"]:
+    if kind == "refuses" and pointed and case.by and not act.object and gap <= ledgers.days("demands")["bare"] and told_beside(case, act):
         return 0.5, f"a bare refusal {gap} days after it"
     return None
 

@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from communique.knowledge import bodies, ledgers, load_csv, ontology
+from communique.knowledge.names import home
 from communique.knowledge.tables import country_codes
 from communique.ledgers.tellings import DEED, Act, capitals, content, folded
 from communique.occurrences.tellings import bare, countries, country_words, deeds
@@ -108,7 +109,7 @@ def pair(a: str, b: str) -> Block:
 def sides(act: Act) -> set[Block]:
     """The pairs between whom an act passes: who does it with those to whom it is done, or all who meet."""
     doers, targets = set(filter(quarrels_itself, act.actors)), set(filter(quarrels_itself, act.recipients)) - set(act.actors)
-    found = {pair(a, b) for a in doers for b in targets}
+    found = {pair(a, b) for a in doers for b in targets if home(a) != home(b)}  # a state and its rebels are one affair of its own
     if act.type in MEETING and not targets:
         found |= {pair(a, b) for a in doers for b in doers if a < b}
     return found
@@ -181,6 +182,8 @@ def bodies_named(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def called(code: str) -> str:
     """The name of a country or body for people's eyes, the code where there is none."""
+    if code in bodies.names():
+        return bodies.names()[code]
     known = {"EUR": "European Union", "UNO": "United Nations", "IGO": "an international body", "NGO": "a non-governmental organisation",
              "IMG": "an armed group", "MNC": "a company", "ISM": "a religious movement", "KOS": "Kosovo"}  # fmt: skip
     rows = [row for row in load_csv("countries.csv") if row["code"] == code]

@@ -10,21 +10,28 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from communique.knowledge import ledgers
+from communique.knowledge import ledgers, patterns
+from communique.knowledge.names import longest, namesakes
 from communique.ledgers.moves import Move, manner
 from communique.ledgers.quarrels import party_words
-from communique.ledgers.tellings import DEED, content, folded
-from communique.occurrences.tellings import bare, deeds, function_words
+from communique.ledgers.tellings import DEED, WORDS, content, folded
+from communique.occurrences.tellings import bare, calendar, deeds, function_words
 
 LONGEST = 6  # words of a name
+SAID = 9  # … of what an act says
 LINKS = frozenset(("of", "on", "in", "over", "for", "at", "near", "off", "the", "from", "with", "and", "between", "against"))
 ABOUT = frozenset(("over", "about", "concerning", "regarding"))
 TOLD = 0.15  # … for each doubling of the origins that tell the act
 LEADS = 0.15  # … that the act is a demand, a measure or an incident
-LEAST = -0.6  # what a noun with its complement must say at least
+LEAST = 0.9  # what a noun with its complement must say at least
 ENDINGS = ("ed", "ing")
 NOUNLIKE = frozenset(("armed", "united"))
+WHERE = frozenset(("in", "at", "near", "off", "alongside", "inside", "outside", "across"))
+TO_DO = frozenset(("to", "will", "would", "shall", "should", "must", "can", "could", "may", "might", "not"))
+OF_NOUNS = frozenset(("of", "on", "over", "for", "against", "in", "between"))
+BEFORE = frozenset(("that", "to", "of", "for", "with", "on", "upon", "over", "by", "from", "as", "at"))
 ARTICLES = frozenset(("the", "a", "an", "its", "his", "their"))
+PLAIN = re.compile(r"[\w'’.&/-]+")
 CUT = 0.3  # what it says for a phrase that a parser has cut out, or that stands after "over"
 
 
@@ -34,7 +41,7 @@ def issue_of(moves: Sequence[Move], counts: Mapping[str, int], parties: tuple[st
     `named` are issues on which the parties hold positions: a parser has cut them out, so that they go before of two that are as good. A
     word alone names nothing: where no phrase says more, what the most told act is called stands before it.
     """
-    best = max((n for w, n in counts.items()), default=0)
+    best = max((2, *counts.values()))  # what one move alone says is shared by none
     own = party_words(parties)
     scored: dict[str, tuple[float, int]] = {}
     for text in named:
@@ -48,10 +55,33 @@ def issue_of(moves: Sequence[Move], counts: Mapping[str, int], parties: tuple[st
     chosen = max(full, key=lambda t: (*scored[t], -len(t), t), default=None)
     if chosen is not None and scored[chosen][0] > LEAST:
         return chosen
-    lead = max(moves, key=lambda m: (leads(m), m.act.origins, -moves.index(m)))
+    ahead = sorted(moves, key=lambda m: (leads(m), m.hostile, m.act.origins), reverse=True)
+    told = ((m, opening(done(m), own)) for m in ahead)
+    lead, said = next(((m, text) for m, text in told if text), (ahead[0], ""))
     kind = ledgers.names("acts")[lead.act.type]
-    single = max(scored, key=lambda t: (*scored[t], -len(t), t), default=None)
-    return f"{kind} ({chosen or single})" if chosen or single else kind
+    return f"{kind} ({said})" if said else kind
+
+
+def done(m: Move) -> str:
+    """What is said in an act, or done: a deed with its own word, "recalling its ambassador"."""
+    at = m.act.words.find(m.act.asked) if m.act.type not in WORDS and m.act.asked else -1
+    verb = m.act.words[:at].split()[-1:] if at > 0 else []
+    return " ".join((*verb, m.act.asked))
+
+
+def opening(text: str, own: frozenset[str]) -> str:
+    """The first words of what an act is about, to the end of their clause: what it is called where no noun with its complement names it."""
+    part = re.split(r"[.,;:!?()“”\"\n–—]|\s(?:which|who|that|after|because|while|when|as|if)\s", text.strip(), maxsplit=1)[0]
+    words = part.split()
+    while words and (words[0].casefold() in BEFORE | calendar() or not own.isdisjoint(content(words[0]))):
+        words.pop(0)
+    if len(words) > SAID:
+        words = words[:SAID]
+        half = next((i for i in range(SAID - 1, SAID - 4, -1) if words[i].casefold() in ("and", "or")), SAID)
+        words = words[:half]
+    while words and (words[-1].casefold() in function_words() or words[-1].casefold() in LINKS):
+        words.pop()
+    return " ".join(words) if says_more(" ".join(words)) else ""
 
 
 def leads(m: Move) -> bool:
@@ -86,24 +116,48 @@ def phrases(text: str, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
             before = [t for t, _ in tokens[max(0, start - 2) : start]]
             if first != "says" or (before and start > 1 and word[:1].isupper() and before[-1][:1].isupper()):
                 continue
-            if does(word, tokens[start + 1][0] if start + 1 < len(tokens) else ""):
+            if does(word, *before[-1:], following=tokens[start + 1][0] if start + 1 < len(tokens) else ""):
                 continue
             about = not ABOUT.isdisjoint(before)
+            if any(t.casefold() in WHERE for t in before):
+                continue  # "near the coast": where, and not what
             for end in range(start + 1, min(len(tokens), start + LONGEST) + 1):
                 last, sort = tokens[end - 1]
                 cut = last[:1].isupper() and end < len(tokens) and tokens[end][0][:1].isupper()
                 linked = sort == "own" and tokens[end - 2][1] == "link"
                 inside = end < len(tokens) and tokens[end][1] == "says" and not tokens[end][0].endswith(ENDINGS)  # "peace | plan"
                 bent = last.endswith((*ENDINGS, "ly")) and last.casefold() not in NOUNLIKE
-                if (sort == "says" or linked) and not (cut or inside or bent):
-                    yield " ".join(t for t, _ in tokens[start:end]), about
+                if bent and "-" not in last and tokens[end - 2][1] == "says" and end - 1 > start:
+                    break  # "groups | receiving arms": a clause of its own
+                name = " ".join(t for t, _ in tokens[start:end])
+                if (sort == "says" or linked) and not (cut or inside or bent or somebody(name)):
+                    yield name, about
                 elif sort == "end" or (sort == "own" and tokens[end - 2][1] not in ("link", "own")):
                     break
 
 
-def does(word: str, following: str) -> bool:
-    """Whether a word that would begin a name is a verb by its form, or by the article after it."""
-    return word.endswith(("ing", "ly")) or (word.endswith("ed") and word.casefold() not in NOUNLIKE) or following.casefold() in ARTICLES
+@lru_cache(maxsize=65536)
+def somebody(name: str) -> bool:
+    """Whether a phrase is the name of a person or of a state: who is spoken of, and not what."""
+    words = re.sub(r"['’]s?$", "", name).split()
+    if not name[:1].isupper() or len(words) < 2:
+        return False
+    found = longest(words, 0)
+    return bool(namesakes(" ".join(words))) or (found is not None and found[1] == len(words) and found[0].kind in ("country", "demonym"))
+
+
+def does(word: str, before: str = "", *, following: str = "") -> bool:
+    """Whether a word that would begin a name is a verb: by its form, by what stands before or after it, or as one that is no noun."""
+    formed = word.endswith(("ing", "ly")) or (word.endswith("ed") and word.casefold() not in NOUNLIKE)
+    said = following.casefold()
+    return formed or said in ARTICLES or before.casefold() in TO_DO or (word.casefold() in deeds_only() and said not in OF_NOUNS)
+
+
+@lru_cache(maxsize=1)
+def deeds_only() -> frozenset[str]:
+    """The verbs that patterns know and that none of them knows as a noun."""
+    known = patterns.load()
+    return frozenset(v.split()[0] for v in known.verbs) - frozenset(n.split()[-1] for n in known.nouns)
 
 
 @lru_cache(maxsize=1)
@@ -117,6 +171,8 @@ def kind(token: str, own: frozenset[str]) -> str:
     stems: Iterable[str] = content(token)
     if token.casefold() in LINKS:
         return "link"
+    if token.casefold() in ledgers.words("disputes")["placing"] or not PLAIN.fullmatch(token):
+        return "end"
     if not stems or any(s in manner() or s in verbs() for s in stems) or not token[:1].isalpha():
         return "end"
     return "own" if any(s in own for s in stems) else "says"

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from communique.knowledge import ledgers
+from communique.knowledge import bodies, ledgers
 from communique.ledgers.moves import DONE, Block, Move, order, phrase_of, sides
-from communique.ledgers.tellings import folded
-from communique.occurrences.tellings import country_words
+from communique.ledgers.tellings import folded, key_of
+from communique.occurrences.tellings import bare, countries, country_words
 from communique.text.days import parse_day
 
 JOIN = 0.4  # how sure it must be that a move is of a quarrel; set, as all of these, on the tuning seed of benchmarks/ledgers.py
@@ -25,9 +25,10 @@ CONTEXT = 0.1  # … that they are of one context
 RIVAL = 0.3  # … against it, that they name different places or persons
 LATE = 0.1  # … against it, that the quarrel has rested for as long as it may
 MANY, OFTEN, GENERIC = 40, 0.06, 0.2  # of so many moves of a pair a word in more than such a share weighs so much: all its quarrels have it
-LARGE, GROWN = 16, 0.3  # a quarrel of so many moves takes in no other, and for each doubling needs so much more of a move
+LARGE, GROWN = 10, 0.6  # a quarrel of so many moves takes in no other, and for each doubling needs so much more of a move
 CAP = 2.5  # words that a move must share at most
 ONCE = 0.6  # the weight of a word that only one move of a quarrel has
+SURE = 0.9  # confidence from which such an act need not name whom it meets
 LOUD = -5.0  # the score from which a single act is a quarrel
 SAID = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN"))
 GENERAL = frozenset(("diplomatic", "executive", "legislative"))  # contexts that say nothing of an issue
@@ -253,14 +254,39 @@ def stands(q: Quarrel, refused: frozenset[str]) -> bool:
     What one side alone says and one article alone tells is no exchange.
     """
     hostile = q.hostile
-    talked = len(hostile) > 1 or (len(q.moves) > 1 and any(m.act.type != "REQUEST" for m in hostile))
+    if 3 * len(hostile) < len(q.moves) or not at_odds(q):
+        return False  # they mostly do other things with one another
+    apart = separate(q.moves)
+    talked = apart and (len(hostile) > 1 or (len(q.moves) > 1 and any(m.act.type != "REQUEST" for m in hostile)))
     told = q.mutual or len(q.articles) > 1 or any(not m.talk for m in hostile)
     return (talked and told) or any((m.score <= LOUD and timely(m) and borne_out(m)) or m.id in refused for m in hostile)
 
 
+def at_odds(q: Quarrel) -> bool:
+    """Whether two quarrel with each other, and not within a body: against a resolution is not against the body that it is moved in."""
+    forums = [code for code in q.pair if code in bodies.names() or code in bodies.WHOLE]
+    return all(any(code in m.doers or not m.talk for m in q.hostile) for code in forums)
+
+
+def separate(moves: Sequence[Move]) -> bool:
+    """Whether there are two moves that are not told in the same words: a clause within a sentence is no move beside it, but an answer is."""
+    told = [(m.doers, {key_of(r) for r in m.act.reports}) for m in moves]
+    return any(
+        by != of or not all(crosses(a, b) for a in one for b in other)
+        for i, (by, one) in enumerate(told)
+        for of, other in told[i + 1 :]
+    )
+
+
+def crosses(a: tuple[str, int, int], b: tuple[str, int, int]) -> bool:
+    """Whether two passages have characters in common."""
+    return a[0] == b[0] and a[1] < b[2] and b[1] < a[2]
+
+
 def borne_out(m: Move) -> bool:
-    """Whether a single act may be a dispute: a measure taken, or a blow that several report."""
-    return m.act.type == "SANCTION" or m.act.origins > 1
+    """Whether a single act may be a dispute: a measure whose report names against whom it is taken, or a blow that several report."""
+    named = any(not party_words((code,)).isdisjoint(map(folded, bare(m.act.words))) for code in m.targets if code in countries())
+    return (m.act.type == "SANCTION" and (named or m.act.confidence >= SURE)) or m.act.origins > 1
 
 
 def timely(m: Move) -> bool:

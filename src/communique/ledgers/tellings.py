@@ -68,6 +68,7 @@ class Act:
     events: tuple[Known, ...]
     doubts: tuple[str, ...] = ()
     confidence: float = 1.0
+    named: bool = True  # a report names in the words of the act itself whom it is done to
 
     @property
     def said(self) -> bool:
@@ -177,7 +178,14 @@ def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
         tuple((article, e.id) for article, e in told),
         tuple(f"reports disagree on its status: {v.value}" for v in occurrence.versions if v.about == "status"),
         occurrence.confidence,
+        any(names_target(e) for e in of_type),
     )
+
+
+def names_target(event: Event) -> bool:
+    """Whether the words of an act name one to whom it is done, if there is one."""
+    said = event.evidence
+    return not event.recipients or any(a.span is None or said.start <= a.span.start < said.end for a in event.recipients)
 
 
 def report(source: Source, span: Span) -> Report:
@@ -328,7 +336,7 @@ def alike(mine: frozenset[str], a: Act, b: Act) -> tuple[float, frozenset[str]]:
 @lru_cache(maxsize=65536)
 def capitals(text: str) -> frozenset[str]:
     """The stems of the names in a text: words with a capital inside a sentence."""
-    found = re.finditer(r"(?<=[^.!?\s“\"]) +([^\W\d_]*[A-ZÀ-Þ]\w*(?:[-'’]\w+)*)", text)
+    found = re.finditer(r"(?<=[^.!?\s“\"]) +((?:al-|el-)?[^\W\d_]*[A-ZÀ-Þ]\w*(?:[-'’]\w+)*)", text)
     return frozenset(folded(w) for m in found for w in bare(m.group(1)))
 
 

@@ -28,7 +28,7 @@ from communique.text.days import parse_day
 
 # How alike the words must be (0: whatever they are; 1: those of the shorter telling all stand in the other), by the sort of act, and what
 # is added for each thing in which two tellings differ. Set on the tuning half of benchmarks/gathering.py.
-NEED = {"occasion": 0.0, "deed": 0.12, "speech": 0.2}
+NEED = {"occasion": 0.0, "deed": 0.2, "speech": 0.2}
 SILENT = {"occasion": 0.15, "deed": 0.0, "speech": 0.0}  # what a telling of next to no words ("they met") is taken to share
 OTHER_TYPE = 0.3
 PROMISED = 0.15  # one tells the promise of the act (an AGREE: "will hold talks"), the other the act
@@ -41,12 +41,14 @@ FEWER_PARTIES = 0.06
 UNNAMED = 0.08  # one telling leaves the other party out
 DENIED = 0.12  # one says that it did not happen
 PUBLISHED = 0.03  # a day reckoned from publication, and for each day between two of them
+UNSAID = 0.12  # … where neither says its day
 VAGUE = 0.06  # a week or a month
 OPEN = 0.12  # planned, no day
 NEXT_DAY = 0.2  # two days said, one apart: the sun rises earlier in Tokyo, or one report errs
-BARE = 0.3  # how alike tellings are that say nothing but the same word of the same parties ("Russian objections")
+BARE = 0.4  # how alike tellings are that say nothing but the same word of the same parties ("Russian objections")
 LEAST = 8.0  # weight that the shorter telling is taken to have at least: one word in common is no proof
 SLACK = 0.05  # by how much the words may fall short on average: one that resembles a single telling of many is seldom another of them
+RECALLED = 0.3  # how alike a telling that looks back must be to an act of which there may be several
 MEMORY = 250  # days after an act in which a telling may look back on it
 DONE = ("actual", "historical")
 COMPARED = 16  # tellings of a happening that a new one is compared with, each of another origin
@@ -99,7 +101,7 @@ def gather(new: Iterable[Telling], known: Iterable[Happening] = (), *, weights: 
     changed = set()
     for t in fresh:
         changed.add(heap.take(t))
-    return [heap.happenings[id] for id in sorted(changed)]
+    return [heap.happenings[id] for id in sorted(changed - heap.absorbed.keys())]
 
 
 def without(happening: Happening, articles: Iterable[str]) -> Happening | None:
@@ -121,6 +123,7 @@ class Heap:
         self.weights = weights
         self.traits = found
         self.happenings: dict[str, Happening] = {}
+        self.absorbed: dict[str, str] = {}  # what was two until a telling showed that it is one, by the id that it had
         self.blocks: dict[tuple[object, ...], dict[str, None]] = {}
 
     def put(self, h: Happening) -> None:
@@ -137,35 +140,64 @@ class Heap:
     def take(self, t: Telling) -> str:
         """Put a telling where it belongs best, or begin a happening with it; gives the happening's id."""
         mine = self.traits[t.key]
-        met = {id: None for block in sought(t, mine) for id in self.blocks.get(block, ())}
+        met = {id: None for block in sought(t, mine) for id in self.blocks.get(block, ()) if id in self.happenings}
         scored = [(score, id) for id in met if (score := self.score(t, mine, self.happenings[id])) is not None]
         if not scored and mine.past:
-            old = {id: self.looked_back_on(t, mine, self.happenings[id]) for id in self.of_old(mine)}
-            scored = [(recency, id) for id, recency in old.items() if recency is not None]
+            scored = self.meant(t, mine)
         if not scored:
             id = first_id(t)
             while id in self.happenings:  # its happening stayed when its article was taken out, and is no longer like it
                 id = identify(id)
             self.put(Happening(id, (t,)))
             return id
-        best = min(scored, key=lambda item: (-item[0], item[1]))[1]
+        best = min(scored, key=lambda item: (-item[0], -len(self.happenings[item[1]].tellings), item[1]))[1]
         self.happenings[best] = replace(self.happenings[best], tellings=(*self.happenings[best].tellings, t))
         self.file(t, best)
+        for _, id in sorted(scored) if (mine.window and mine.window.sureness == "said") or not mine.past else ():
+            if id != best and self.same(self.happenings[id], self.happenings[best]):
+                self.absorb(id, best)
         return best
+
+    def same(self, a: Happening, b: Happening) -> bool:
+        """Whether two happenings that one telling fits are one: whatever of either does not look back could be one of the other."""
+        pairs = [(t, h) for h, other in ((a, b), (b, a)) for t in other.tellings if not self.traits[t.key].past]
+        return bool(pairs) and all(self.score(t, self.traits[t.key], h) is not None for t, h in pairs)
+
+    def absorb(self, id: str, into: str) -> None:
+        """Make one happening of two."""
+        gone, kept = self.happenings.pop(id), self.happenings[into]
+        self.absorbed[id] = into
+        self.happenings[into] = replace(kept, tellings=(*kept.tellings, *gone.tellings))
+        for t in gone.tellings:
+            self.file(t, into)
 
     def of_old(self, mine: Traits) -> dict[str, None]:
         """The happenings that a telling may look back on."""
-        return {id: None for block in looking_back(mine) for id in self.blocks.get(block, ())}
+        return {id: None for block in looking_back(mine) for id in self.blocks.get(block, ()) if id in self.happenings}
 
-    def looked_back_on(self, t: Telling, mine: Traits, h: Happening) -> float | None:
-        """How lately an act was done on which a telling may look back; None if it is another, or too long ago."""
+    def meant(self, t: Telling, mine: Traits) -> list[tuple[float, str]]:
+        """The happenings that a telling may mean which looks back, the later the surer.
+
+        Of acts that are done time and again it must say which, unless there is only one.
+        """
+        old = {id: found for id in self.of_old(mine) if (found := self.looked_back_on(t, mine, self.happenings[id])) is not None}
+        again = mine.family is not None and mine.family.again
+        told = {id: last for id, (last, alike) in old.items() if alike or not again}
+        return [(last, id) for id, last in (told or {id: last for id, (last, _) in old.items() if len(old) == 1}).items()]
+
+    def looked_back_on(self, t: Telling, mine: Traits, h: Happening) -> tuple[float, bool] | None:
+        """How lately an act was done on which a telling may look back, and whether its words say that it is this one; None if it is another."""
         own = [(o, yours) for o in h.tellings if not (yours := self.traits[o.key]).past and yours.window and o.event.status in DONE]
         told = parse_day(t.published)
         if not own or told is None or t.event.status not in DONE:
             return None
         last = max(yours.window.last for _, yours in own if yours.window)
-        fits = any(within_family(yours, mine) for _, yours in own)
-        return last.toordinal() if fits and 0 <= (told - last).days <= MEMORY else None
+        fits = [yours for _, yours in own if within_family(yours, mine) and timely(mine, yours)]
+        usual = mine.family.words if mine.family else frozenset()
+        words = any(alike(mine.words - usual, yours.words - usual, self.weights) >= RECALLED for yours in fits)
+        named = words or any(not mine.recipients.isdisjoint(yours.recipients) for yours in fits)
+        named = named or bool(fits and mine.family and mine.family.anyone)
+        return (last.toordinal(), words) if named and 0 <= (told - last).days <= MEMORY else None
 
     def score(self, t: Telling, mine: Traits, h: Happening) -> float | None:
         """How much more alike a telling is to its nearest in a happening than it need be; None if it cannot be one of its tellings."""
@@ -173,6 +205,8 @@ class Heap:
         origins: set[str] = set()
         for other in h.tellings:
             yours = self.traits[other.key]
+            if yours.past and not mine.past and (other.published or "") < (t.published or "")[:10]:
+                continue  # what was known before is no telling of what is news
             if (need := needed(t, mine, other, yours)) is None:
                 if yours.past and (yours.family is not mine.family or within_family(yours, mine)):
                     continue  # it looks back, and says nothing of when
@@ -223,7 +257,7 @@ def needed(a: Telling, mine: Traits, b: Telling, yours: Traits) -> float | None:
     if denied and (one_family(mine, yours) or "historical" in (one.status, other.status)):
         return None  # who denies speaks of the act at hand, and in words of their own
     if one_family(mine, yours):
-        return between_days(mine.window, yours.window) if within_family(mine, yours) else None
+        return days_of_family(mine, yours) if within_family(mine, yours) else None
     if one.type != other.type and other.type not in confused(one.type):
         return None
     apart = between_parties(one.type, other.type, mine, yours), between_days(mine.window, yours.window)
@@ -253,6 +287,21 @@ def within_family(a: Traits, b: Traits) -> bool:
     apart = bool(a.recipients and b.recipients) and a.recipients.isdisjoint(b.recipients)
     nobody = not (a.actors & b.actors or a.recipients & b.recipients)
     return not nobody and (a.family.anyone or not apart)
+
+
+def timely(mine: Traits, yours: Traits) -> bool:
+    """Whether an act falls into the days that a telling says which looks back on it, if it says some."""
+    return mine.window is None or mine.window.sureness != "about" or between_days(mine.window, yours.window) is not None
+
+
+def days_of_family(a: Traits, b: Traits) -> float | None:
+    """What unlike days add to two tellings of one family: its acts lie further apart, so that one errs, or tells when it takes effect."""
+    apart = between_days(a.window, b.window)
+    said = {w.sureness for w in (a.window, b.window) if w}
+    if apart is None and a.family and a.window and b.window and "said" in said and "open" not in said:
+        gap = max((a.window.first - b.window.last).days, (b.window.first - a.window.last).days)
+        return NEXT_DAY if gap <= a.family.days else None
+    return apart
 
 
 def for_types(one: str, other: str) -> float:
@@ -304,7 +353,7 @@ def between_days(a: Window | None, b: Window | None) -> float | None:
     if "about" in sureness:
         return VAGUE if (a.last - a.first).days < 40 and (b.last - b.first).days < 40 else 2 * VAGUE
     if sureness == {"published"}:
-        return PUBLISHED * (1 + abs((a.last - b.last).days))
+        return UNSAID + PUBLISHED * (1 + abs((a.last - b.last).days))
     return PUBLISHED if "published" in sureness else 0.0
 
 
@@ -344,8 +393,9 @@ def sought(t: Telling, mine: Traits) -> Iterator[tuple[object, ...]]:
     names = sorted(mine.parties)
     if mine.past:
         yield from looking_back(mine)
-    for bucket in buckets(mine.window):
+    for bucket in buckets(mine.window, mine.family.days) if mine.family else ():
         yield from of_family(mine, bucket)
+    for bucket in buckets(mine.window):
         for type in (t.event.type, *sorted(confused(t.event.type))):
             if len(names) == 1:
                 yield type, "any", names[0], bucket
@@ -364,8 +414,8 @@ def pairs(names: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield one, other
 
 
-def buckets(window: Window | None) -> range:
-    """The stretches of days that a window touches, with a day on either side."""
+def buckets(window: Window | None, beside: int = 1) -> range:
+    """The stretches of days that a window touches, with a day on either side or more."""
     if window is None:
         return range(0)
-    return range((window.first.toordinal() - 1) // BUCKET, (window.last.toordinal() + 1) // BUCKET + 1)
+    return range((window.first.toordinal() - beside) // BUCKET, (window.last.toordinal() + beside) // BUCKET + 1)

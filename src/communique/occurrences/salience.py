@@ -2,23 +2,27 @@
 
 Knows the weights of knowledge/occurrences.toml; does not know how tellings are gathered, or where an occurrence is listed.
 
-Salience = confidence × whether it is dated × who it passes between × status × weight of the act × (1 + log2 of independent origins):
-what is told with certainty and its day, between two parties, as done, by several, and of consequence comes first.
+Salience = confidence × whether it was news × who it passes between × status × weight of the act × how often it was told:
+what is told with certainty, near its day and as news, between two states or bodies, as done, by several, and of consequence comes first.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from communique.knowledge import fault, load_toml, ontology
+from communique.knowledge.names import home, no_state
 
 FLOOR = 0.5  # confidence of what is shown first, and of what ledgers, disputes and briefs are made from, unless another is asked for
 
-SURENESS = 1.5  # the power of the confidence: doubt costs more than its share
-UNDATED = 0.5  # what no report dates is most often told as the background of something else
+SURENESS = 2.5  # the power of the confidence: doubt costs more than its share
+UNSAID = 0.6  # "it", "the ministry": who is meant must be found, and may be another
+AGAIN = 0.5  # what a further story of an origin that has told it says, against 1 for one of another: not surer, but it matters still
+ALLIES = 0.15  # what each doubling of those who do it together adds
+News = Literal["dated", "undated", "vague", "background"]
 
 
 class Salience(NamedTuple):
@@ -28,31 +32,44 @@ class Salience(NamedTuple):
     because: tuple[str, ...]
 
 
-def salience(type: str, status: str, actors: tuple[str, ...], recipients: tuple[str, ...], confidence: float, origins: int, *,
-             dated: bool = True) -> Salience:  # fmt: skip
-    """The salience of a happening of such a type and status, between these parties, told by so many independent origins."""
+def salience(type: str, status: str, actors: Collection[str], recipients: Collection[str], confidence: float, origins: int, *,
+             stories: int = 0, news: News = "dated", named: bool = True) -> Salience:  # fmt: skip
+    """The salience of a happening of such a type and status, between these parties.
+
+    `origins` tell it that are independent of one another, in so many `stories`, copies not counted; `news` says how near its day, `named`
+    whether a report names all sides in the words of the act itself.
+    """
     scope = passes(actors, recipients)
-    factors = (
+    told = max(origins, 1) + AGAIN * max(0, stories - origins)
+    factors = [
         (confidence**SURENESS, f"confidence {confidence:.2f}"),
-        (1.0 if dated else UNDATED, "its day is told" if dated else "no report gives its day"),
+        (table("news")[news], NEWS[news]),
+        (1.0 if named else UNSAID, "the sides are named where it is told" if named else "a side is named only elsewhere in the article"),
         (table("scope")[scope], SCOPES[scope]),
         (table("status")[status], status),
         (table("weight")[type], f"weight of {type}"),
-        (1 + math.log2(max(origins, 1)), "one origin" if origins < 2 else f"{origins} independent origins"),
-    )
+        (1 + math.log2(told), "one origin" if origins < 2 else f"{origins} independent origins"),
+    ]
+    if len(actors) > 1:
+        factors.append((1 + ALLIES * math.log2(len(actors)), f"{len(actors)} do it together"))
     return Salience(round(math.prod(n for n, _ in factors), 3), tuple(f"{about}: ×{n:.2f}" for n, about in factors))
 
 
+NEWS = {
+    "dated": "told within days of its day", "undated": "told as news, without its day", "vague": "its day is only roughly told",
+    "background": "told as the background of something else",
+}  # fmt: skip
 SCOPES = {
-    "between": "between different parties", "open": "only one party named", "domestic": "within one party", "nobody": "no party known",
+    "between": "between different parties", "others": "one of the parties is no state or body of states", "open": "only one party named",
+    "domestic": "within one party", "nobody": "no party known",
 }  # fmt: skip
 
 
-def passes(actors: tuple[str, ...], recipients: tuple[str, ...]) -> str:
+def passes(actors: Collection[str], recipients: Collection[str]) -> str:
     """Between whom a happening passes: different parties, one that is alone named, one and the same, or nobody known."""
     everyone = {*actors, *recipients}
-    if len(everyone) > 1:
-        return "between"
+    if len(set(map(home, everyone))) > 1:
+        return "between" if sum(not no_state(code) for code in everyone) > 1 else "others"
     return "nobody" if not everyone else "domestic" if actors and recipients else "open"
 
 

@@ -26,6 +26,7 @@ AHEAD = 30  # days after it in which one that is planned without a day will
 PRIOR = 1000  # tellings that words are weighed by before any are counted, so that two tellings do not make their common words common
 DEED = 60  # of these, how many have a word for a common deed ("meet", "demand")
 EMPTY = 250  # … a word that stands in any news ("minister")
+KNOWN = re.compile(r"(?:['’]s?|\b(?:the|their|its|his|her|this|that|these|those))\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿]|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 Sureness = Literal["said", "about", "published", "open"]
 
@@ -68,6 +69,12 @@ class Family:
     days: int
     span: int
     anyone: bool
+    again: bool
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The stems that any telling of such an act may have."""
+        return self.act.union(*self.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +151,15 @@ def looks_back(event: Event, days: Window | None) -> bool:
     if days is not None and days.sureness in ("said", "open"):
         return False
     deep = event.trigger.start > DEEP
-    return deep or event.status == "historical" or not past().isdisjoint(bare(event.evidence.text))
+    return deep or event.status == "historical" or not past().isdisjoint(bare(event.evidence.text)) or known(event)
+
+
+def known(event: Event) -> bool:
+    """Whether an act is named as one that is known: by a noun with its owner or article, "the double veto", "their veto"."""
+    if event.trigger.text.casefold() not in table()["past"]["nouns"]:
+        return False
+    before = event.evidence.text[: max(0, event.trigger.start - event.evidence.start)]
+    return KNOWN.search(before) is not None
 
 
 @cache
@@ -164,16 +179,25 @@ def families() -> tuple[Family, ...]:
         if not row["types"] or not set(row["types"]) <= ontology.types().keys():
             fault("en/occurrences.toml", f"family {row['name']}", "not types of PLOVER", "name some of " + ", ".join(ontology.types()))
         act, of = frozenset(w for text in row["act"] for w in stems(text)), tuple(map(stems, row.get("of", ())))
-        found.append(Family(row["name"], frozenset(row["types"]), act, of, row["days"], row.get("span", SPAN), row.get("anyone", False)))
+        open_to = row.get("anyone", False), row.get("again", False)
+        found.append(Family(row["name"], frozenset(row["types"]), act, of, row["days"], row.get("span", SPAN), *open_to))
     return tuple(found)
 
 
 def family_of(event: Event) -> Family | None:
     """The family of an act, by the word that tells it; None for most."""
     trigger, said = stems(event.trigger.text), stems(event.evidence.text)
+    if not deciding().isdisjoint(trigger):
+        trigger |= stems(event.evidence.text[event.trigger.end - event.evidence.start :])  # "voted to suspend it"
     of_type = (f for f in families() if event.type in f.types and not f.act.isdisjoint(trigger))
     fits = (f for f in of_type if not f.of or any(phrase <= said for phrase in f.of))
     return next(fits, None)
+
+
+@cache
+def deciding() -> frozenset[str]:
+    """Stems of words for deciding on an act, which follows."""
+    return frozenset(w for text in table()["deciding"]["words"] for w in stems(text))
 
 
 @lru_cache(maxsize=65536)
@@ -211,7 +235,8 @@ def window(t: Telling, family: Family | None = None) -> Window | None:
     if published is None or t.event.status == "historical":
         return None
     if t.event.status in ("planned", "hypothetical"):
-        return Window(published, published + timedelta(days=ahead), "open")
+        decided = back if family else 0  # "the decision to suspend it": who tells of one that is taken tells of the act
+        return Window(published - timedelta(days=decided), published + timedelta(days=ahead), "open")
     return Window(published - timedelta(days=back), published, "published")
 
 
@@ -313,6 +338,12 @@ def table(language: str = "en") -> dict[str, Any]:
 def function_words() -> frozenset[str]:
     """Words that say nothing of an act: function words, and the names of days and months."""
     return frozenset((*table()["words"]["function"], *table()["words"]["calendar"]))
+
+
+@cache
+def calendar() -> frozenset[str]:
+    """The names of days and months."""
+    return frozenset(table()["words"]["calendar"])
 
 
 @cache

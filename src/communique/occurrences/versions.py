@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from communique.occurrences.gathering import DONE, Happening
-from communique.occurrences.salience import FLOOR, salience
-from communique.occurrences.tellings import Telling, countries, numbers_of, stem
+from communique.occurrences.salience import FLOOR, News, salience
+from communique.occurrences.tellings import Telling, countries, looks_back, numbers_of, stem
 from communique.records import Occurrence, Report, Status, Version, VersionAbout, codes
 from communique.text.days import days_between, parse_day
 
+SOON = 14  # days after an act within which a first report of it is news
+WEEK = 8  # days that a report may leave open and still tell its day
 Account = tuple[str, Telling]  # a value, and the telling that has it
 
 
@@ -30,7 +32,9 @@ def occurrence(h: Happening) -> Occurrence:
     start, end = days(told, groups)
     sure = round(max(t.event.confidence for t in alike), 3)
     independent = len(set(groups.values()))
-    rank = salience(event.type, status, actors, recipients, sure, independent, dated=start is not None)
+    stories = len({t.origin for t in told})
+    near, named = how_near(stands, start, end), any(names_sides(t) for t in alike)
+    rank = salience(event.type, status, actors, recipients, sure, independent, stories=stories, news=near, named=named)
     return Occurrence(
         h.id,
         event.type,
@@ -48,6 +52,24 @@ def occurrence(h: Happening) -> Occurrence:
         tuple(versions(told)),
         rank.because,
     )
+
+
+def names_sides(t: Telling) -> bool:
+    """Whether the words of an act themselves name who does it and to whom."""
+    said = t.event.evidence
+    sides = (t.event.actors, t.event.recipients)
+    return all(not side or any(a.span is None or said.start <= a.span.start < said.end for a in side) for side in sides)
+
+
+def how_near(told: Sequence[Telling], start: str | None, end: str | None) -> News:
+    """How near its day a happening is told: what is told long after it, or only further down without its day, is background."""
+    first = min((t.published[:10] for t in told if t.published), default=None)
+    if start is None:
+        return "undated" if sum(not looks_back(t.event, None) for t in told) * 2 >= len(told) else "background"
+    length, gap = days_between(start, end or start), days_between(end or start, first)
+    if length is None or (gap is not None and gap > SOON):
+        return "background"
+    return "dated" if length < WEEK else "vague"
 
 
 def mode_of(told: Sequence[Telling], groups: dict[str, str]) -> str | None:

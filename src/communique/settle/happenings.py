@@ -6,13 +6,14 @@ Knows what a step must fetch and keep; does not know how likeness is told, or an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from communique.archive import Archive, EventRow, Gathered, Held
 from communique.occurrences.duplicates import hashed
 from communique.occurrences.gathering import Happening, Heap, blocks, order, sought
+from communique.occurrences.salience import passes
 from communique.occurrences.tellings import Telling, Traits, Weights, traits, words_of
 from communique.occurrences.versions import occurrence
 from communique.settle.steps import Settled, sure
@@ -94,9 +95,12 @@ class Memory:
             if t.key not in self.traits:
                 self.traits[t.key] = traits(t)
 
-    def write(self, changed: Sequence[Happening], at: int) -> int:
-        """Keep changed happenings in the archive and in mind; gives how many there are."""
+    def write(self, changed: Sequence[Happening], at: int, absorbed: Mapping[str, str] | None = None) -> int:
+        """Keep changed happenings in the archive and in mind; gives how many there are. `absorbed` are parts of others now, by their ids."""
         tally = Tally()
+        for id, into in (absorbed or {}).items():
+            self.happenings.pop(id, None)
+            self.counted[into] = self.counted.get(into, frozenset()) | self.counted.pop(id, frozenset())
         for h in changed:
             before = self.counted.get(h.id, frozenset())
             now = frozenset(t.key for t in h.tellings if tally.count(t, self.traits[t.key].words, t.key in before))
@@ -128,15 +132,15 @@ def join(archive: Archive, memory: Memory) -> Settled | None:
     found = {t.key: traits(t) for t in new}
     known = memory.known(archive.candidates(number(block) for t in new for block in sought(t, found[t.key])))
     memory.traits |= found
-    changed = gathered_in_turn(archive, new, known, memory.traits)
-    written = memory.write(changed, at)
+    changed, absorbed = gathered_in_turn(archive, new, known, memory.traits)
+    written = memory.write(changed, at, absorbed)
     return Settled(articles=len({t.article for t in new}), events=len(new), occurrences=written)
 
 
 def gathered_in_turn(
     archive: Archive, new: Sequence[Telling], known: Sequence[Happening], found: dict[Key, Traits]
-) -> list[Happening]:
-    """The happenings that new tellings join or begin, taken article by article in order of arrival, with words as they are counted by then.
+) -> tuple[list[Happening], dict[str, str]]:
+    """The happenings that new tellings join or begin, and those that are parts of others now, taken article by article in order of arrival, with words as they are counted by then.
 
     So it does not matter for the result in which steps articles are settled: `gathering.gather` would take those of a step by day.
     """
@@ -156,7 +160,7 @@ def gathered_in_turn(
         total += tally.events
         heap.weights = Weights(counts, total)
         changed |= {heap.take(t): None for t in tellings}
-    return [heap.happenings[id] for id in changed]
+    return [heap.happenings[id] for id in changed if id in heap.happenings], heap.absorbed
 
 
 def mend(archive: Archive, memory: Memory) -> Settled | None:
@@ -179,7 +183,7 @@ def gathered(h: Happening, found: dict[Key, Traits], counted: frozenset[Key]) ->
     events = tuple(t.key for t in h.tellings)
     return Gathered(
         o.id, o.type, o.actors, o.recipients, o.start, o.end, o.origins, events, o.to_dict(), first, max(first, last), o.mode, o.status,
-        o.confidence, o.salience, o.domestic, places, counted,
+        o.confidence, o.salience, o.domestic or passes(o.actors, o.recipients) == "domestic", places, counted,
     )  # fmt: skip
 
 
