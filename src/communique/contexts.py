@@ -14,7 +14,7 @@ from communique.knowledge import NOTHING, fault, load_toml, ontology
 WORD = re.compile(r"[^\W_]+")
 JOINS = frozenset((" ", "-", "‐", "‑", "–", "'", "’", ". ", ".", "\n", "\u00a0"))  # what may stand between two words of one phrase
 FIELDS = frozenset(("strong", "weak", "never", "types", "examples", "counter"))
-VOCABULARY = 65536  # distinct words whose look-up is kept; a year of one newspaper has fewer
+VOCABULARY = 16384  # words of texts whose phrases are kept
 STRONG, WEAK, NEVER = 2, 1, 0
 
 

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 BATCH = 256  # texts parsed together
-STANDING = 40_000  # words that stay in the vocabulary; those met later go with the texts that brought them
-KEPT = 60_000  # words whose vectors are kept, and as many whose annotations are: 46 MB and 20 MB
+STANDING = 30_000  # words that stay in the vocabulary; those met later go with the texts that brought them
+KEPT = 30_000  # words whose vectors are kept, and as many whose annotations are: 30 MB and 12 MB
 ANNOTATIONS = ["tag", "dep", "pos", "morph", "lemma"]
 ANY_WORD = "word"
 OUTSIDE, WITHIN, FIRST = 2, 1, 3  # spaCy's numbers for where a word stands to a name
