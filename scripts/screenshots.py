@@ -24,6 +24,7 @@ import uvicorn
 
 from communique.archive import Archive, Query, Remark, Watch, open_archive
 from communique.web import app, demonstration, watchable
+from communique.web.views.compare import offered
 
 OUT = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 WHO, WHEN = "Ada Lovelace", "2025-11-25T09:00:00+00:00"
@@ -50,12 +51,14 @@ def pictures(archive: Archive) -> list[Picture]:
     disputes = archive.items("disputes", Query(dyad=("CHN", "JPN"), limit=50))
     richest = max(disputes, key=lambda one: len(one.record.get("moves", ())), default=None)
     dispute = "/dispute?" + urlencode({"id": richest.id}) if richest else "/disputes"
+    pair = next(offered(archive), None)
+    compare = "/compare?" + urlencode({"a": pair.a.article, "b": pair.b.article}) if pair else "/compare"
     lit = ".records article:nth-of-type(1) a[data-lights]"
     wide = {
         "now": "/", "calendar": "/calendar", "watching": "/watching", "disputes": "/disputes", "dispute": dispute, "demands": "/demands",
         "commitments": "/commitments", "issues": "/issue", "drift": "/drift", "parties": "/actor", "party": "/actor?party=CHN",
         "dyads": "/dyad", "dyad": "/dyad?dyad=CHN-JPN", "map": "/map?party=CHN", "events": "/events", "articles": "/search?text=Taiwan",
-        "article": "/article?id=demo-letter", "compare": "/compare", "check": "/check", "review": "/review", "method": "/method",
+        "article": "/article?id=demo-letter", "compare": compare, "check": "/check", "review": "/review", "method": "/method",
     }  # fmt: skip
     dark = ("now", "dispute", "demands", "dyad", "map", "events", "article")
     phone = ("now", "calendar", "dispute", "demands", "dyad", "map", "events", "article", "watching")

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from communique.records import HeldPosition
+from communique.records import Demand, HeldPosition
 from communique.web import charts
-from communique.web.views import demands, issue
+from communique.web.views import demands, dispute, disputes, issue
 from communique.wording import before
 
 PARTIES = (("CHN", "China"), ("JPN", "Japan"), ("USA", "United States"), ("UNO", "United Nations"), ("KOR", "South Korea"))
@@ -90,3 +90,16 @@ def test_what_is_held_on_an_issue_stands_by_months_quarters_or_years(last: str, 
 def test_open_demands_of_late_come_before_those_that_nobody_will_answer(heads: tuple[tuple[str, str, str], ...], ids: list[str]) -> None:
     ordered = sorted(heads, key=lambda head: demands.place(*head, head[2], TODAY))
     assert [id for id, *_ in ordered] == ids
+
+
+@pytest.mark.parametrize(("told", "title"), [
+    ("NOR open, NOR open", "Two demands of Norway still wait"),
+    ("NOR refused, CHL open", "One demand of Norway was refused; one demand of Chile still waits"),
+    ("NOR refused, NOR open, CHL open, CHL open", "One demand of Norway was refused; three still wait"),
+    ("NOR open, CHL unanswered", "Two demands still wait"), ("PER open, NOR met", "Moves of Norway and Chile, by day"),
+])  # fmt: skip
+def test_the_title_of_a_dispute_counts_all_that_waits(told: str, title: str) -> None:
+    one = disputes.Dispute("d", "t", ("NOR", "CHL"), "fish", None, "", None, "rising", (), (), (), (), (), (), ())
+    asked = [Demand(f"{n}", (by,), ("X",), "", status, None, None, None, (), ()) for n, (by, status) in
+             enumerate(each.split() for each in told.split(", "))]  # fmt: skip
+    assert dispute.chart_title(one, ("NOR", "CHL"), asked) == title

@@ -5,7 +5,6 @@ Knows English and calendars; does not know the archive.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
@@ -37,12 +36,6 @@ BODIES = {
 ARTICLE = ("United ", "European Union", "Netherlands", "Philippines", "Czech Republic", "Maldives", "Bahamas", "Gambia", "Central African",
            "Dominican Republic", "Democratic Republic", "Republic of", "Solomon Islands", "Marshall Islands", "Seychelles",
            "Comoros")  # fmt: skip
-HEADS = frozenset((
-    "agency", "agreement", "alliance", "army", "association", "authority", "bank", "brigades", "commission", "committee", "commonwealth",
-    "community", "conference", "council", "countries", "court", "dialogue", "federation", "force", "forces", "forum", "front", "fund",
-    "group", "league", "movement", "network", "office", "organisation", "organization", "pact", "partnership", "party", "programme",
-    "system", "tigers", "tribunal", "union", "units",
-))  # fmt: skip (nouns by which a body is called with an article)
 
 
 def short_day(day: str | None, today: str = "", *, weekday: bool = False) -> str:
@@ -140,7 +133,7 @@ def waited(days: int, waiting: bool) -> str:
 def both(one: str | None, other: str | None) -> str:
     """Two outlets in a sentence, either of which may not be named."""
     named_ = [name for name in (one, other) if name]
-    return "two reports, outlets not named" if not named_ else " and ".join((*named_, "another outlet")[:2])
+    return listed((*named_, "another outlet")[:2]) if named_ else "two reports, outlets not named"
 
 
 def number(n: int, *, capital: bool = False) -> str:
@@ -209,8 +202,7 @@ def country(code: str | None) -> str:
 def named(code: str) -> str:
     """A party as a sentence names it: "the United States"."""
     name = country(code)
-    head = re.split(r" (?:of|for|in|on) ", name)[0].rpartition(" ")[2].casefold()
-    return f"the {name}" if name.startswith(ARTICLE) or head in HEADS else name
+    return f"the {name}" if name.startswith(ARTICLE) or bodies.articled(name) else name
 
 
 def capital(text: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from communique.knowledge import fault, load_csv, values
+from communique.knowledge import fault, load_csv, load_toml, values
 from communique.knowledge.spelling import key
 
 FILE = "bodies.csv"
@@ -30,6 +30,20 @@ def codes() -> dict[str, str]:
 def names() -> dict[str, str]:
     """The name of each body by its code: the first of those that share one."""
     return {row["code"]: row["name"] for row in reversed(load_csv(FILE))}
+
+
+def articled(name: str) -> bool:
+    """Whether a body's name stands with an article in a sentence: by its head, the last word before a preposition."""
+    heads, prepositions = articles()
+    words = name.casefold().split() or [""]
+    return next((words[n - 1] for n, word in enumerate(words) if n and word in prepositions), words[-1]) in heads
+
+
+@cache
+def articles() -> tuple[frozenset[str], frozenset[str]]:
+    """The heads of bodies that take an article, and the prepositions that end a head."""
+    known = load_toml("en/bodies.toml")
+    return frozenset(known["heads"]), frozenset(known["prepositions"])
 
 
 def body_code(name: str | None, country: str | None, role: str | None = None) -> str | None:

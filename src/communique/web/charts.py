@@ -21,7 +21,7 @@ from communique.web.frame import visible
 from communique.wording import QUAD_CLASS, before, days_between, plural, short_day
 
 SHEET = Path(__file__).parent / "static" / "style.css"
-WIDE, NARROW = 820, 358
+WHOLE, WIDE, NARROW = 1232, 820, 358  # pixels: over the whole page, beside a column, on a phone
 ORDER = (2, 1, 4, 3)  # material stands next to the line
 CHAR = 6.1  # width of a letter of 12 px
 EMPTY = "ATA"  # which the map leaves out: nobody there acts
@@ -372,7 +372,7 @@ GAP, LANE = 86.0, 34.0  # room of the two first lanes, of the others
 
 
 def lanes(names: Sequence[tuple[str, str]], moves: Sequence[Move], arrows: Sequence[Arrow], first: str, last: str, label: str, *,
-          width: float = 1232.0, classes: str = "wide") -> Markup:  # fmt: skip
+          width: float = WHOLE, classes: str = "wide") -> Markup:  # fmt: skip
     """One lane a party, marks by day, arrows from demands to their answers, dashed lines for what still waits.
 
     Labels stand above the first lane and below the second, the weightiest placed first; those without room are left out (hover has them).

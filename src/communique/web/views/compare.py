@@ -5,6 +5,7 @@ Knows which articles are laid side by side; does not know how they are compared.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -14,7 +15,9 @@ from communique.comparing import Comparison, page
 from communique.records import DueMeeting, Span, load
 from communique.settle.accounts import Account, accounts
 from communique.web.frame import Asked, Missing, Shown
+from communique.wording import short_day
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MEETINGS = 200  # newest meetings that are looked through for several accounts
 PAIRS = 40  # that are offered
 
@@ -42,7 +45,7 @@ class Row(NamedTuple):
 
 def rows(found: Comparison) -> list[Row]:
     """The points in the order of the first text; what the second alone has stands behind the point that it follows there."""
-    made = [Row(c.a, c.b, c.what, page.changes(found, "a", c.a) or page.changes(found, "b", c.b)) for c in found.both]
+    made = [Row(c.a, c.b, c.what, DAY.sub(said, page.changes(found, "a", c.a) or page.changes(found, "b", c.b))) for c in found.both]
     made += [Row(one.span, None, one.what) for one in found.only_a]
     made.sort(key=lambda row: row.a.start if row.a else 0)
     for one in sorted(found.only_b, key=lambda alone: alone.span.start):
@@ -50,6 +53,11 @@ def rows(found: Comparison) -> list[Row]:
         nearest = max(before, key=lambda n: made[n].b.start, default=-1)  # type: ignore[union-attr]
         made.insert(nearest + 1, Row(None, one.span, one.what))
     return made
+
+
+def said(day: re.Match[str]) -> str:
+    """A day as people say it."""
+    return short_day(day[0])
 
 
 def offered(archive: Archive) -> Iterator[Account]:

@@ -60,7 +60,7 @@ def show(asked: Asked) -> Shown:
     rows = [asking.row(entry, answers.of(entry), today) for entry in demands[:DEMANDS]]
     third = entries.settled(archive, ("third", one.id, one.last), lambda: third_parties(archive, one))
     main = lanes_of(one, moves)
-    chart = timeline(one, main, moves, third, rows, today) if moves else None
+    chart = timeline(one, main, moves, third, rows, chart_title(one, main, demands), today) if moves else None
     counted = Counter(d.status for d in demands)
     context = {
         "state": entries.state(archive), "d": one, "headline": headline(one, main, moves), "main": main,
@@ -170,14 +170,17 @@ def headline(one: Dispute, main: Sequence[str], moves: Sequence[Act]) -> str:
     return joined(said) if said else f"{one.names}: {one.issue}"
 
 
-def chart_title(one: Dispute, main: Sequence[str], rows: Sequence[asking.Row]) -> str:
+def chart_title(one: Dispute, main: Sequence[str], demands: Sequence[Demand]) -> str:
     """What became of the demands between the parties; a plain title where there were none."""
-    refused = Counter(code for r in rows if r.demand.status == "refused" for code in r.demand.by if code in one.parties)
-    waiting = Counter(code for r in rows if r.waiting for code in r.demand.by if code in one.parties)
-    said = [f"{how_many(refused[code], code)} {'was' if refused[code] == 1 else 'were'} refused" for code in main if refused[code]]
-    others_first = sorted((code for code in main if waiting[code]), key=lambda code: refused[code] > 0)
-    said += [f"{how_many(waiting[code], code)} still {'waits' if waiting[code] == 1 else 'wait'}" for code in others_first]
-    return capital("; ".join(said[:2])) if said else f"Moves of {words.listed([named(c) for c in main], 3)}, by day"
+    own = [d for d in demands if set(d.by) & set(one.parties)]
+    refused = Counter(code for d in own if d.status == "refused" for code in d.by if code in one.parties)
+    said = [f"{how_many(refused[code], code)} {'was' if refused[code] == 1 else 'were'} refused" for code in main if refused[code]][:2]
+    waiting = [d for d in own if d.status in ("open", "unanswered")]
+    askers = {code for d in waiting for code in d.by if code in one.parties}
+    if waiting:
+        what = how_many(len(waiting), *askers) if len(askers) == 1 else words.number(len(waiting)) + ("" if said else " demands")
+        said.append(f"{what} still {'waits' if len(waiting) == 1 else 'wait'}")
+    return capital("; ".join(said)) if said else f"Moves of {words.listed([named(c) for c in main], 3)}, by day"
 
 
 def how_many(n: int, code: str) -> str:
@@ -187,7 +190,7 @@ def how_many(n: int, code: str) -> str:
 
 # ---------------------------------------------------------------- the picture
 def timeline(one: Dispute, main: Sequence[str], moves: Sequence[Act], third: Sequence[Courted], rows: Sequence[asking.Row],
-             today: str) -> charts.Chart:  # fmt: skip
+             title: str, today: str) -> charts.Chart:  # fmt: skip
     """The lanes of the parties and of those drawn in, with arrows from demands to answers."""
     shown = [a for a in moves if a.actors and a.first][-DRAWN:]
     others = [t.country for t in third if t.answering]
@@ -208,7 +211,7 @@ def timeline(one: Dispute, main: Sequence[str], moves: Sequence[Act], third: Seq
     narrow = charts.lanes(lanes, marks, arrows, first, last, label_, width=charts.NARROW, classes="narrow")
     table = tuple({"day": a.first, "who": list(a.actors), "whom": list(a.recipients), "type": a.type, "mode": a.mode,
                    "words": a.span.text if a.span else None} for a in shown)  # fmt: skip
-    return charts.Chart("lanes", chart_title(one, main, rows), scope, wide, narrow, table)
+    return charts.Chart("lanes", title, scope, wide, narrow, table)
 
 
 def label(act: Act, main: Sequence[str]) -> str:
