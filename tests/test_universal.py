@@ -37,7 +37,8 @@ CASES: list[tuple[list[Row], list[tuple[str, int]]]] = [
         [("root", 1), ("oblique", 1), ("oblique:object", 2)],
     ),
     (  # "is" above what is said
-        [("Lima", "Lima", "PROPN", "subject", 3, ""), ("est", "être", "AUX", "copula", 3, "VerbForm=Fin"), ("prête", "prêt", "ADJ", "root", 0, "")],
+        [("Lima", "Lima", "PROPN", "subject", 3, ""), ("est", "être", "AUX", "copula", 3, "VerbForm=Fin"),
+         ("prête", "prêt", "ADJ", "root", 0, "")],
         [("subject", 2), ("root", 2), ("attribute", 2)],
     ),
     (  # a modal verb as an auxiliary
@@ -49,7 +50,8 @@ CASES: list[tuple[list[Row], list[tuple[str, int]]]] = [
         [("compound", 2), ("subject", 3), ("root", 3)],
     ),
     (  # the day between a verb and its object
-        [("saisit", "saisir", "VERB", "root", 0, ""), ("lundi", "lundi", "NOUN", "nominal", 1, ""), ("un", "un", "DET", "determiner", 4, ""),
+        [("saisit", "saisir", "VERB", "root", 0, ""), ("lundi", "lundi", "NOUN", "nominal", 1, ""),
+         ("un", "un", "DET", "determiner", 4, ""),
          ("cargo", "cargo", "NOUN", "apposition", 2, "")],
         [("root", 1), ("time", 1), ("determiner", 4), ("object", 1)],
     ),
