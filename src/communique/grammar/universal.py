@@ -44,6 +44,11 @@ def turn(parse: Parse, words: dict[str, Any]) -> None:
             lift_copula(parse, i)
 
 
+def sentence(parse: Parse, i: int) -> range:
+    """The words of the sentence of a word."""
+    return range(*parse.sentences[parse.sentence_of[i]])
+
+
 def rename(parse: Parse, i: int, words: dict[str, Any]) -> None:
     """Give a word the relation that its features show: whose a thing is, "not"; a preposition the name of its role."""
     relation = parse.relations[i]
@@ -60,10 +65,11 @@ def rename(parse: Parse, i: int, words: dict[str, Any]) -> None:
 def middle(parse: Parse, i: int) -> None:
     """Make active a verb with "se": who stands as the subject of a passive does it; of several each does it to the other."""
     verb = parse.heads[i]
-    subjects = [k for k, head in enumerate(parse.heads) if head == verb and parse.relations[k].startswith("subject")]
+    whole = sentence(parse, i)
+    subjects = [k for k in whole if parse.heads[k] == verb and parse.relations[k].startswith("subject")]
     for k in subjects:
         parse.relations[k] = "subject"
-    if any(parse.relations[k] == "conjunct" and parse.heads[k] in subjects for k in range(verb)):
+    if any(parse.relations[k] == "conjunct" and parse.heads[k] in subjects for k in whole if k < verb):
         parse.relations[i] = "object"
 
 
@@ -72,7 +78,7 @@ def free_day(parse: Parse, i: int, words: dict[str, Any]) -> None:
     head = parse.heads[i]
     if parse.lower[i] not in words["days"] or parse.pos[head] not in ("VERB", "AUX"):
         return
-    for k in range(i + 1, len(parse)):
+    for k in range(i + 1, sentence(parse, i).stop):
         if parse.heads[k] != i or parse.relations[k] not in (*OPEN, *NOMINAL, "object", "apposition", "modifier"):
             continue
         own = [j for j in range(i + 1, k) if parse.heads[j] == k]
@@ -88,11 +94,12 @@ def free_day(parse: Parse, i: int, words: dict[str, Any]) -> None:
 
 def head_last(parse: Parse, first: int) -> None:
     """Make the last word of a name its head: "Emmanuel Macron" is a Macron."""
-    row = [k for k, head in enumerate(parse.heads) if head == first and parse.relations[k] == FLAT]
+    whole = sentence(parse, first)
+    row = [k for k in whole if parse.heads[k] == first and parse.relations[k] == FLAT]
     last = row[-1]
     above = parse.heads[first]
-    for k, head in enumerate(parse.heads):
-        if head == first and k != first:
+    for k in whole:
+        if parse.heads[k] == first and k != first:
             parse.heads[k] = last
     parse.heads[last], parse.relations[last] = (last if above == first else above), parse.relations[first]
     for k in (first, *row[:-1]):
@@ -106,7 +113,7 @@ def give_back(parse: Parse, i: int) -> None:
     if parse.relations[i] != "subject" or parse.relations[verb] != "conjunct" or not first < i < verb or parse.pos[first] != "VERB":
         return
     between = any(parse.heads[k] == verb and parse.relations[k] == "coordinator" and i < k for k in range(i, verb))
-    if between and not any(parse.heads[k] == first and parse.relations[k] == "object" for k in range(first, len(parse))):
+    if between and not any(parse.heads[k] == first and parse.relations[k] == "object" for k in sentence(parse, first)):
         parse.heads[i], parse.relations[i] = first, "object"
 
 
@@ -132,7 +139,7 @@ def lone(parse: Parse, i: int, kids: list[int], words: dict[str, Any]) -> bool:
     """Whether a noun without a preposition is no time but the object that its verb has not: "a signé jeudi un accord"."""
     verb = parse.heads[i]
     own = any(parse.relations[k] == "determiner" for k in kids)
-    taken = any(parse.heads[k] == verb and parse.relations[k] == "object" for k in range(len(parse)))
+    taken = any(parse.heads[k] == verb and parse.relations[k] == "object" for k in sentence(parse, i))
     return own and not taken and verb < i and parse.pos[verb] == "VERB" and parse.lemmas[i] not in words["days"]
 
 
@@ -145,15 +152,14 @@ def insert(parse: Parse, between: int, word: int, above: str, below: str) -> Non
 
 def make_modal(parse: Parse, i: int) -> None:
     """Make an auxiliary of a verb such as "must", where a language has it as a verb of its own with an infinitive."""
-    behind = (k for k in range(i + 1, len(parse)) if parse.heads[k] == i and parse.relations[k] in OPEN)
-    verb = next((k for k in behind if parse.has(k, INFINITIVE)), None)
+    kids = [k for k in sentence(parse, i) if parse.heads[k] == i and k != i]
+    verb = next((k for k in kids if k > i and parse.relations[k] in OPEN and parse.has(k, INFINITIVE)), None)
     if verb is None or parse.pos[i] not in ("VERB", "AUX"):
         return
     parse.heads[verb] = verb if parse.heads[i] == i else parse.heads[i]
     parse.relations[verb] = parse.relations[i]
-    for k, head in enumerate(parse.heads):
-        if head == i and k != i:
-            parse.heads[k] = verb
+    for k in kids:
+        parse.heads[k] = verb if k != verb else parse.heads[k]
     parse.heads[i], parse.relations[i] = verb, "auxiliary"
     parse.lower[i], parse.features[i] = parse.lemmas[i], parse.features[i] | {MODAL}
 
@@ -163,8 +169,9 @@ def lift_copula(parse: Parse, i: int) -> None:
     predicate = parse.heads[i]
     above = parse.heads[predicate]
     parse.heads[i], parse.relations[i] = (i if above == predicate else above), parse.relations[predicate]
-    for k, head in enumerate(parse.heads):
-        if head == predicate and k not in (i, predicate) and (parse.relations[k] in OF_CLAUSE or joins_verb(parse, k)):
+    for k in sentence(parse, i):
+        goes = parse.relations[k] in OF_CLAUSE or joins_verb(parse, k)
+        if parse.heads[k] == predicate and k not in (i, predicate) and goes:
             parse.heads[k] = i
     parse.heads[predicate], parse.relations[predicate] = i, "attribute"
 
