@@ -16,7 +16,7 @@ from communique.ledgers.moves import named, quarrels_itself
 from communique.ledgers.tellings import Act, MeetingTold, PositionTold
 from communique.occurrences.salience import FLOOR
 from communique.occurrences.tellings import bare, function_words, stem
-from communique.records import Event, Span
+from communique.records import Event, Position, Span
 
 COMPLEMENT = re.compile(  # "access | to Chile", "pressure | on President Ruiz", "tanks | from restive towns"
     r"\s+(?:of|on|in|against|with|over|for|to|from|between)\s+(?:the\s+|its\s+|their\s+|his\s+)?"
@@ -46,6 +46,13 @@ def sure(events: Sequence[Event], span: Span, types: frozenset[str]) -> bool:
     """Whether what an article tells in a passage is sure enough to be shown: by the acts of some types there, if there are any."""
     there = [e.confidence for e in events if e.type in types and e.evidence.start < span.end and span.start < e.evidence.end]
     return not there or max(there) >= FLOOR
+
+
+def accused(events: Sequence[Event], position: Position) -> bool:
+    """Whether what is opposed is only what somebody is accused of: who blames others says what they did, and not what is at issue."""
+    span = position.wording
+    there = {e.type for e in events if e.evidence.start < span.end and span.start < e.evidence.end}
+    return position.stance == "opposes" and "ACCUSE" in there and "REJECT" not in there
 
 
 # --- demands --------------------------------------------------------------------------------------------------------------------
