@@ -254,7 +254,7 @@ def stands(q: Quarrel, refused: frozenset[str]) -> bool:
     What one side alone says and one article alone tells is no exchange.
     """
     hostile = q.hostile
-    if 3 * len(hostile) < len(q.moves) or not at_odds(q):
+    if 4 * len(hostile) < len(q.moves) or not at_odds(q):
         return False  # they mostly do other things with one another
     apart = separate(q.moves)
     talked = apart and (len(hostile) > 1 or (len(q.moves) > 1 and any(m.act.type != "REQUEST" for m in hostile)))
