@@ -2,9 +2,9 @@
 
 `--sample KIND CORPUS=ARCHIVE… --seed N --size N` draws entries to be judged and prints them with their words, and as rows of a table to
 which a verdict (right, wrong) and a reason are added. `accuracy/judged/KIND-SEED.csv` keeps such rows: the corpus, what the entry is (its
-key), the verdict and why, and no sentence. Without --sample each archive is looked at again: of what was judged how much still stands, and what
-share of that is right. An archive that was settled by other rules shows other entries, so that a kind of which few stand is to be judged
-anew.
+key), the verdict and why, and no sentence. Without --sample each archive is looked at again: of what was judged how much still stands,
+and what share of that is right. An archive that was settled by other rules shows other entries, so that a kind of which few stand is to
+be judged anew.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ def measure(archives: Mapping[str, Path]) -> None:
     for corpus, path in archives.items():
         with open_archive(path, create=False) as archive:
             found[corpus] = {kind: shown(archive, kind) for kind in KINDS}
-    for kind, file in ((kind, file) for kind in KINDS for file in sorted(JUDGED.glob(f"{kind}*.csv"))):
+    for kind, file in ((name, file) for name in KINDS for file in sorted(JUDGED.glob(f"{name}*.csv"))):
         rows = [row for row in csv.DictReader(file.open(encoding="utf-8", newline="")) if row["corpus"] in found]
         there = [row for row in rows if row["key"] in found[row["corpus"]][kind]]
         right = sum(row["verdict"] == "right" for row in there)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from communique.ledgers import admitting
-from communique.records import Span
-from ledgermakers import holds, told
+from communique.records import Actor, Position, Span
+from ledgermakers import asks, holds, told
 from makers import event, span
 
 
@@ -27,11 +29,42 @@ from makers import event, span
         ("lack of progress", "the lack of progress on the dam", "opposes", None),
         ("Chile", "Chile", "supports", None),  # whom it is said of
         ("President Ruiz", "President Ruiz", "asks", None),
+        ("tanks", "tanks from restive harbour towns", "asks", "tanks from restive harbour towns"),  # to the end of the noun
+        ("serious concerns", "serious concerns about the dam", "opposes", None),  # what is felt about it
     ],
 )
 def test_an_issue_is_a_noun_with_its_complement(issue: str, wording: str, stance: str, expected: str | None) -> None:
     found = admitting.position(holds("NOR", wording, "2025-03-03", issue, stance=stance))
     assert (found.issue if found else None) == expected
+
+
+def test_who_asks_that_something_stop_is_against_it() -> None:
+    found = admitting.position(holds("NOR", "to halt the use of dynamite", "2025-03-03", "use of dynamite", stance="asks"))
+    assert found is not None and found.stance == "opposes"
+    asked = admitting.position(holds("NOR", "to extend the use of quotas", "2025-03-03", "use of quotas", stance="asks"))
+    assert asked is not None and asked.stance == "asks"
+
+
+def test_what_somebody_is_accused_of_is_no_position() -> None:
+    words = "Norway blames the spill on Chile"
+    there = Span(0, len(words), words)
+    held = Position("p", Actor("Norway", "NOR"), "spill", "opposes", there, None, None, None)
+    assert admitting.accused([event("ACCUSE", evidence=there)], held)
+    assert not admitting.accused([event("ACCUSE", evidence=there), event("REJECT", evidence=there)], held)
+
+
+@pytest.mark.parametrize(("words", "expected"), [
+    ("Norway urged Chile to free the crew", True),
+    ("who want to fish off Chile", False),  # a wish
+    ("Norway wants Chile to free the crew", True),
+    ("increasing pressure on Chile", False),
+    ("should Chile free the crew", False),  # a condition
+    ("Norway urged its nationals to leave Chile", False),
+])  # fmt: skip
+def test_a_demand_says_that_something_is_asked_of_another(words: str, expected: bool) -> None:
+    asked = asks("NOR", "CHL", words, "2025-03-03")
+    assert admitting.demand(replace(asked, words=words)) is expected
+    assert not admitting.demand(replace(asked, words=words, named=False)), "whom it is asked of is not named where it is told"
 
 
 def test_codes_that_many_share_hold_nothing() -> None:
@@ -51,6 +84,9 @@ def test_codes_that_many_share_hold_nothing() -> None:
         ("NOR CHL", "the ministers met in Oslo", {"kind": "call"}, False),
         ("NOR", "the minister met guests", {}, False),
         ("NOR", "the conference in Oslo on Monday", {"start": "2025-03-03"}, True),
+        ("NOR CHL", "the minister, speaking to the BBC in Chile", {}, False),  # an interview
+        ("NOR CHL", "Norway hosts some 300 sailors from Chile", {}, False),
+        ("NOR CHL", "the envoys of both boycotted the meeting", {}, False),
     ],
 )
 def test_a_meeting_has_a_word_of_meeting_and_two_parties_or_a_day(

@@ -12,10 +12,11 @@ from communique.knowledge import ontology
 from communique.ledgers import demands as demand_ledger
 from communique.ledgers import disputes as ledger
 from communique.ledgers import meetings as meeting_ledger
+from communique.ledgers import naming, tellings
 from communique.ledgers import positions as position_ledger
-from communique.ledgers import tellings
 from communique.ledgers.moves import bodies_named, move, named
 from communique.ledgers.phases import phase_on, stretches
+from communique.ledgers.quarrels import party_words
 from communique.occurrences.gathering import gather
 from communique.occurrences.tellings import telling
 from communique.occurrences.versions import occurrence
@@ -147,6 +148,29 @@ def test_words_of_one_side_in_one_article_are_no_exchange():
 def test_a_grave_act_alone_is_a_dispute_that_says_so():
     [found] = settled(hits("NOR", "CHL", f"froze all trade {DAM}", "2025-03-25"))
     assert found.phase == "rising" and found.because[0].startswith("one act so far")
+
+
+def test_a_grave_act_told_of_nobody_is_no_dispute_unless_it_is_sure():
+    silent = hits("NOR", "CHL", f"froze all trade {DAM}", "2025-03-25", confidence=0.8)
+    assert settled(silent) == []
+    assert len(settled(hits("NOR", "CHL", f"froze all trade with Chile {DAM}", "2025-03-25", confidence=0.8))) == 1
+
+
+def test_a_state_and_its_rebels_are_no_pair_and_a_resolution_is_no_quarrel_with_the_body():
+    rebels = blames("SYR", "FSA", f"condemned the rebels {DAM}", "2025-03-01"), blames("FSA", "SYR", f"blamed Syria {DAM}", "2025-03-04")
+    assert settled(*rebels) == []
+    vetoes = [act("REJECT", "NOR", "UNO", f"rejected a resolution {DAM}", day) for day in ("2025-03-01", "2025-03-09")]
+    assert settled(*vetoes) == []
+    assert len(settled(*vetoes, blames("UNO", "NOR", f"condemned Norway {DAM}", "2025-03-10"))) == 1
+
+
+@pytest.mark.parametrize(("words", "name"), [
+    ("on Chile to release its sailors, who fished", "release its sailors"),
+    ("Monday for all fishing boats to leave the bay and go home at once", "all fishing boats to leave the bay"),
+    ("that he", ""),
+])  # fmt: skip
+def test_the_words_of_a_demand_name_a_dispute_to_the_end_of_their_clause(words, name):
+    assert naming.opening(words, party_words(("CHL", "NOR"))) == name
 
 
 def test_a_refused_demand_is_a_dispute_with_the_demand():

@@ -506,7 +506,8 @@ def test_a_decision_and_the_day_it_takes_effect_are_one_act() -> None:
     seat = [
         told("Norway voted to suspend Chile", "a", "2024-05-27", trigger="voted", **{**LEAVE, "when": when("2024-05-27")}),
         told("Norway plans to suspend Chile", "b", "2024-05-29", trigger="suspend", status="planned", **LEAVE),
-        told("Chile will be suspended by Norway", "c", "2024-05-29", trigger="suspended", status="planned", **{**LEAVE, "when": when("2024-05-31")}),
+        told("Chile will be suspended by Norway", "c", "2024-05-29", trigger="suspended", status="planned",
+             **{**LEAVE, "when": when("2024-05-31")}),
         told("the Norwegian suspension of Chile", "d", "2024-06-08", trigger="suspension", **LEAVE),
     ]  # fmt: skip
     assert groups(*seat) == [["a", "b", "c", "d"]]

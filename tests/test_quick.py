@@ -61,9 +61,9 @@ def test_words_of_a_text_go_with_it(grammar: Grammar, monkeypatch: pytest.Monkey
     """Once many words are known, those that a text brings leave the vocabulary with it, and the next is parsed no otherwise."""
     monkeypatch.setattr(quick, "STANDING", 0)
     texts = [f"Minister Zor{n}blat of Upper Quan{n}dia refused to glorb{n} the trondheks of {n}{n}7." for n in range(40)]
-    first = [(parse.words, parse.lemmas, parse.tags, parse.entities) for parse in grammar.parse(texts, ahead=4)]
+    first = [(parse.words, parse.lemmas, parse.features, parse.entities) for parse in grammar.parse(texts, ahead=4)]
     known = len(grammar.nlp.vocab.strings)
-    again = [(parse.words, parse.lemmas, parse.tags, parse.entities) for parse in grammar.parse(texts, ahead=40)]
+    again = [(parse.words, parse.lemmas, parse.features, parse.entities) for parse in grammar.parse(texts, ahead=40)]
     assert first == again
     assert len(grammar.nlp.vocab.strings) == known
     assert not any(word in grammar.nlp.vocab.strings for word in ("Zor0blat", "Quan39dia", "glorb7", "trondhek"))

@@ -264,7 +264,8 @@ def home(code: str) -> str:
     name = bodies.names().get(code)
     found = longest(name.split(), 0) if name else None
     entry = found[0] if found else None
-    return entry.country if entry and entry.country and entry.kind in ("group", "organization", "body") and entry.country not in SHARED else code
+    owned = entry is not None and entry.kind in ("group", "organization", "body") and entry.country not in SHARED
+    return (entry.country if entry and owned else None) or code
 
 
 @cache

@@ -16,7 +16,7 @@ from communique.ledgers.moves import named, quarrels_itself
 from communique.ledgers.tellings import Act, MeetingTold, PositionTold
 from communique.occurrences.salience import FLOOR
 from communique.occurrences.tellings import bare, function_words, stem
-from communique.records import Event, Span
+from communique.records import Event, Position, Span
 
 COMPLEMENT = re.compile(  # "access | to Chile", "pressure | on President Ruiz", "tanks | from restive towns"
     r"\s+(?:of|on|in|against|with|over|for|to|from|between)\s+(?:the\s+|its\s+|their\s+|his\s+)?"
@@ -31,10 +31,12 @@ WISH = re.compile(  # "wants Chile to", "needs Norwegian troops to"
 SUPPOSED = re.compile(r"^(?:that |and |but |or )?should\s", re.IGNORECASE)  # "should Chile move": a condition
 OWN_PEOPLE = re.compile(r"\b(?:its|their|his|her)\s+(?:own\s+)?(?:nationals|citizens|expatriates|subjects|delegation)\b")
 TO_REPORTERS = re.compile(  # "speaking to the BBC", "told reporters"
-    r"\b(?:speak|speaks|spoke|speaking|talk|talked|talking)\s+(?:to|with)\s+(?:the\s+)?(?:BBC|CNN|AFP|AP|Reuters|\w+\s+(?:TV|news agency|newspaper)|reporters|journalists)\b"
+    r"\b(?:speak|speaks|spoke|speaking|talk|talked|talking)\s+(?:to|with)\s+(?:the\s+)?"
+    r"(?:BBC|CNN|AFP|AP|Reuters|\w+\s+(?:TV|news agency|newspaper)|reporters|journalists)\b"
     r"|\b(?:BBC|CNN|AFP|Reuters)\s+(?:has\s+)?(?:spoke|spoken|talked)\b")
 CROWD = re.compile(  # "hosts some 20,000 Chileans", "forces arrived"
-    r"\bhosts?\s+(?:some|about|around|more than|nearly|over)?\s*\d|\b(?:forces|troops|refugees|soldiers|aid)\s+(?:have\s+|had\s+|are\s+)?arriv"
+    r"\bhosts?\s+(?:some|about|around|more than|nearly|over)?\s*\d"
+    r"|\b(?:forces|troops|refugees|soldiers|aid)\s+(?:have\s+|had\s+|are\s+)?arriv"
     r"|\b(?:boycotted|snubbed|shunned)\b")
 BESIDE = 3  # words before an issue among which the verb stands that says what is to become of it
 DETERMINERS = frozenset(("the", "its", "their", "his", "two", "all"))
@@ -46,6 +48,13 @@ def sure(events: Sequence[Event], span: Span, types: frozenset[str]) -> bool:
     """Whether what an article tells in a passage is sure enough to be shown: by the acts of some types there, if there are any."""
     there = [e.confidence for e in events if e.type in types and e.evidence.start < span.end and span.start < e.evidence.end]
     return not there or max(there) >= FLOOR
+
+
+def accused(events: Sequence[Event], position: Position) -> bool:
+    """Whether what is opposed is only what somebody is accused of: who blames others says what they did, and not what is at issue."""
+    span = position.wording
+    there = {e.type for e in events if e.evidence.start < span.end and span.start < e.evidence.end}
+    return position.stance == "opposes" and "ACCUSE" in there and "REJECT" not in there
 
 
 # --- demands --------------------------------------------------------------------------------------------------------------------
@@ -77,9 +86,10 @@ def position(t: PositionTold) -> PositionTold | None:
     words = [w for w in bare(issue) if w not in function_words()]
     if not words or PERSON.match(issue) or stem(words[0]) in about() or head(issue) in about():
         return None
+    blamed = t.stance == "opposes"
     if t.stance == "asks" and not stopping().isdisjoint(map(stem, bare(before(t, issue))[-BESIDE:])):
         t = replace(t, stance="opposes")  # who asks that something stop is against it
-    if (t.stance == "opposes" or len(words) == 1) and not wrongs().isdisjoint(map(stem, words)):
+    if (blamed or len(words) == 1) and not wrongs().isdisjoint(map(stem, words)):
         return None
     if len(words) == 1 and (vague().issuperset(map(stem, words)) or named(issue) or issue[:1].isupper()):
         return None
@@ -99,7 +109,7 @@ def completed(issue: str, wording: str) -> str:
 
 
 def ended(complement: str) -> str:
-    """A complement to the end of its noun: before a word that begins something else ("to Chile | for its ships"), without what is cut off."""
+    """A complement to the end of its noun: before a word that begins something else ("to Chile | for its ships")."""
     words = complement.split()
     stop = next((i for i, w in enumerate(words[2:], 2) if w.casefold() in function_words() and w.casefold() not in DETERMINERS), len(words))
     return " " + " ".join(words[:stop])

@@ -190,7 +190,7 @@ def demands(
 
 def shown(case: Case) -> bool:
     """Whether a demand is one by its own words, or by what answered it."""
-    return bool(case.given) or (bool(case.of) and any(t.id in case.mentions or admitting.demand(t) for t in case.tellings))
+    return bool(case.given) or any(t.id in case.mentions or admitting.demand(t) for t in case.tellings)
 
 
 def same_ids(made: Sequence[Demand], before: Sequence[Demand]) -> list[Demand]:

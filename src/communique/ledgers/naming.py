@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from communique.knowledge import ledgers, patterns
+from communique.knowledge.language import DEFAULT
 from communique.knowledge.names import longest, namesakes
 from communique.ledgers.moves import Move, manner
 from communique.ledgers.quarrels import party_words
@@ -156,7 +157,7 @@ def does(word: str, before: str = "", *, following: str = "") -> bool:
 @lru_cache(maxsize=1)
 def deeds_only() -> frozenset[str]:
     """The verbs that patterns know and that none of them knows as a noun."""
-    known = patterns.load()
+    known = patterns.load(DEFAULT)
     return frozenset(v.split()[0] for v in known.verbs) - frozenset(n.split()[-1] for n in known.nouns)
 
 

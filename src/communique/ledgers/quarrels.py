@@ -254,7 +254,7 @@ def stands(q: Quarrel, refused: frozenset[str]) -> bool:
     What one side alone says and one article alone tells is no exchange.
     """
     hostile = q.hostile
-    if 3 * len(hostile) < len(q.moves) or not at_odds(q):
+    if 4 * len(hostile) < len(q.moves) or not at_odds(q):
         return False  # they mostly do other things with one another
     apart = separate(q.moves)
     talked = apart and (len(hostile) > 1 or (len(q.moves) > 1 and any(m.act.type != "REQUEST" for m in hostile)))
@@ -269,7 +269,7 @@ def at_odds(q: Quarrel) -> bool:
 
 
 def separate(moves: Sequence[Move]) -> bool:
-    """Whether there are two moves that are not told in the same words: a clause within a sentence is no move beside it, but an answer is."""
+    """Whether two moves are not told in the same words: a clause within a sentence is no move beside it, but an answer is."""
     told = [(m.doers, {key_of(r) for r in m.act.reports}) for m in moves]
     return any(
         by != of or not all(crosses(a, b) for a in one for b in other)
@@ -284,9 +284,9 @@ def crosses(a: tuple[str, int, int], b: tuple[str, int, int]) -> bool:
 
 
 def borne_out(m: Move) -> bool:
-    """Whether a single act may be a dispute: a measure whose report names against whom it is taken, or a blow that several report."""
+    """Whether a single act may be a dispute: a measure or a blow that several report, where it is told against whom."""
     named = any(not party_words((code,)).isdisjoint(map(folded, bare(m.act.words))) for code in m.targets if code in countries())
-    return (m.act.type == "SANCTION" and (named or m.act.confidence >= SURE)) or m.act.origins > 1
+    return (named or m.act.confidence >= SURE) and (m.act.type == "SANCTION" or m.act.origins > 1)
 
 
 def timely(m: Move) -> bool:

@@ -153,7 +153,7 @@ class Heap:
         best = min(scored, key=lambda item: (-item[0], -len(self.happenings[item[1]].tellings), item[1]))[1]
         self.happenings[best] = replace(self.happenings[best], tellings=(*self.happenings[best].tellings, t))
         self.file(t, best)
-        for _, id in sorted(scored) if (mine.window and mine.window.sureness == "said") or not mine.past else ():
+        for _, id in () if mine.past else sorted(scored):
             if id != best and self.same(self.happenings[id], self.happenings[best]):
                 self.absorb(id, best)
         return best
@@ -186,7 +186,7 @@ class Heap:
         return [(last, id) for id, last in (told or {id: last for id, (last, _) in old.items() if len(old) == 1}).items()]
 
     def looked_back_on(self, t: Telling, mine: Traits, h: Happening) -> tuple[float, bool] | None:
-        """How lately an act was done on which a telling may look back, and whether its words say that it is this one; None if it is another."""
+        """How lately an act was done on which a telling may look back, and whether its words say which; None if it is another."""
         own = [(o, yours) for o in h.tellings if not (yours := self.traits[o.key]).past and yours.window and o.event.status in DONE]
         told = parse_day(t.published)
         if not own or told is None or t.event.status not in DONE:

@@ -18,6 +18,7 @@ from communique.settle.blocks import completed, days_of, evident, keep, not_else
 from communique.settle.steps import Settled
 
 LEDGER = "demands"
+OF_NOBODY = 0.6  # what a demand is worth of which no report says of whom
 SILENCES = "silences"  # non-responses are filed by who is silent
 
 
@@ -78,8 +79,8 @@ def settle(archive: Archive, today: str) -> Settled | None:
 
 
 def sureness(demand: Demand, sure: Mapping[Passage, float], before: Mapping[str, float]) -> float:
-    """How sure the surest act is that tells a demand; what is not at hand was seen before."""
-    here = [sure[p] for p in map(passage_of, demand.evidence) if p in sure]
+    """How sure the surest act is that tells a demand, less where nobody says of whom; what is not at hand was seen before."""
+    here = [sure[p] * (1.0 if demand.of else OF_NOBODY) for p in map(passage_of, demand.evidence) if p in sure]
     return max(here, default=before.get(demand.id, 0.0))
 
 

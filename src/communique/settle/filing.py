@@ -48,7 +48,7 @@ def of_positions(archive: Archive, pages: Iterable[Pages]) -> list[Told]:
         t
         for page in pages
         for p in page.positions
-        if admitting.sure(page.events, p.wording, STANCES)
+        if admitting.sure(page.events, p.wording, STANCES) and not admitting.accused(page.events, p)
         if (given := position_told(page.article, p, page.text)) and (t := admitting.position(given))
     ]
     return [

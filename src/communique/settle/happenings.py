@@ -96,7 +96,7 @@ class Memory:
                 self.traits[t.key] = traits(t)
 
     def write(self, changed: Sequence[Happening], at: int, absorbed: Mapping[str, str] | None = None) -> int:
-        """Keep changed happenings in the archive and in mind; gives how many there are. `absorbed` are parts of others now, by their ids."""
+        """Keep changed happenings in the archive and in mind; gives how many there are. `absorbed` are parts of others now."""
         tally = Tally()
         for id, into in (absorbed or {}).items():
             self.happenings.pop(id, None)
@@ -140,8 +140,9 @@ def join(archive: Archive, memory: Memory) -> Settled | None:
 def gathered_in_turn(
     archive: Archive, new: Sequence[Telling], known: Sequence[Happening], found: dict[Key, Traits]
 ) -> tuple[list[Happening], dict[str, str]]:
-    """The happenings that new tellings join or begin, and those that are parts of others now, taken article by article in order of arrival, with words as they are counted by then.
+    """The happenings that new tellings join or begin, and those that are parts of others now, by their ids.
 
+    They are taken article by article in order of arrival, with words as they are counted by then.
     So it does not matter for the result in which steps articles are settled: `gathering.gather` would take those of a step by day.
     """
     asked = {word for t in (*new, *(t for h in known for t in h.tellings)) for word in found[t.key].words}
