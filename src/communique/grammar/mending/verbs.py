@@ -316,6 +316,21 @@ def raise_conjunct(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def lower_participle(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "wounding two" of "deplores the shots, which troops answered with fire, wounding two" on what went before it: papers wound nobody."""
+    above = parse.heads[i]
+    first = parse.subtree(i)[0]
+    if parse.tags[i] != GERUND or parse.lemmas[above] not in words["speaking_for_issuers"] or parse.words[first - 1] != "," or above > i:
+        return False
+    if parse.lemmas[i] in words["speaking_for_issuers"]:
+        return False
+    inner = next((j for j in range(first - 1, above, -1) if parse.relations[j] == "relative" and parse.subtree(j)[1] >= first - 2), None)
+    if inner is None:
+        return False
+    parse.heads[i] = inner
+    return True
+
+
 def lower_object(parse: Parse, i: int, words: Words) -> bool:
     """Hang "the membership" of "decides to suspend, with immediate effect, the membership of Togo" on what is decided."""
     verb = parse.heads[i]
