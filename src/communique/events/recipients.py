@@ -344,7 +344,7 @@ def opposite(event: Event, own: str) -> list[Actor]:
 def left_open(scene: Scene, event: Event, sides: Mapping[str, Actor]) -> Event:
     """An act of one of two without a recipient, done to the other where its type has one."""
     doers = codes(event.actors)
-    open_ = event.type in (*BILATERAL, "AGREE", "AID") and not event.recipients and len(doers) == 1
+    open_ = event.type in (*BILATERAL, "AGREE", "AID", "SUPPORT") and not event.recipients and len(doers) == 1
     facing = sides.get(next(iter(doers))) if open_ else None
     if facing is None or names_others(scene, event):
         return event
@@ -424,7 +424,8 @@ def names_others(scene: Scene, event: Event) -> bool:
     asked_of = [h for role in ("oblique:on", "oblique:upon") for h in clause.roles.get(role, ())]
     asked_of += clause.roles.get("object", ()) if clause.complements else ()
     somebody = [h for role in ("object", "indirect", "oblique:to", "oblique:against") for h in clause.roles.get(role, ())]
-    if any(scene.parse.lower[h] in standing_words()["whoever"] for h in somebody):
+    table = standing_words()
+    if any(scene.parse.lower[h] in table["whoever"] or scene.parse.lemmas[h].lower() in table["companions"] for h in somebody):
         return True
     whom = event.type == "REQUEST" and any(scene.parse.pos[h] in ("NOUN", "PROPN") for h in asked_of)
     return whom or any(scene.cast.of(h) for h in somebody)
