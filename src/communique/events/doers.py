@@ -82,7 +82,8 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
 def of_paper(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who agreed where a paper says only "it was agreed to": those who met, else all who issue it."""
     clause, parse = match.clause, scene.parse
-    nobody = clause.passive and all(parse.lower[h] in scene.words["impersonal"] for role in ("subject", "object") for h in clause.roles.get(role, ()))
+    undone = [h for role in ("subject", "object") for h in clause.roles.get(role, ())]
+    nobody = clause.passive and all(parse.lower[h] in scene.words["impersonal"] for h in undone)
     if match.type != "AGREE" or clause.kind != "verb" or not nobody or not scene.formal or not scene.issuers:
         return ()
     met = (e.parties for e in find_encounters(scene) if codes(scene.issuers) <= codes(e.parties))

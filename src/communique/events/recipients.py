@@ -278,7 +278,8 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
                 named = ", ".join(a.name or a.code or "" for a in facing)
                 because = (*event.because, f"no recipient named: {named}, as in the act beside it")
                 event = replace(event, recipients=facing, confidence=round(event.confidence * 0.8, 3), because=because)
-        if scene.formal and event.type == "SUPPORT" and not codes(event.recipients) and doers and (side := judged_before(scene, event, done)):
+        praising = scene.formal and event.type == "SUPPORT" and not codes(event.recipients) and doers
+        if praising and (side := judged_before(scene, event, done)):
             event = replace(event, recipients=side, because=(*event.because, "for what was told of them before"))
         done.append(event)
     return done

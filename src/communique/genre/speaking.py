@@ -165,7 +165,8 @@ def by_table(label: str, on: str | None, words: Span) -> Actor | None:
     found = resolve_phrase(label, on=on) if len(label) < LABEL else None
     if not found or not found["wikidata"] or not found["country"]:
         return None
-    return Actor(found["name"], found["country"], found["sector"] or "GOV", found["role"], None, found["wikidata"], words, tuple(found["because"]))
+    name, sector = found["name"], found["sector"] or "GOV"
+    return Actor(name, found["country"], sector, found["role"], None, found["wikidata"], words, ("known by the label of the turn",))
 
 
 def named(label: str) -> str:

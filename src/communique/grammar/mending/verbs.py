@@ -317,7 +317,7 @@ def raise_conjunct(parse: Parse, i: int, words: Words) -> bool:
 
 
 def lower_participle(parse: Parse, i: int, words: Words) -> bool:
-    """Hang "wounding two" of "deplores the shots, which troops answered with fire, wounding two" on what went before it: papers wound nobody."""
+    """Hang "wounding two" of "deplores the shots, which troops answered with fire, wounding two" on the answer: papers wound nobody."""
     above = parse.heads[i]
     first = parse.subtree(i)[0]
     if parse.tags[i] != GERUND or parse.lemmas[above] not in words["speaking_for_issuers"] or parse.words[first - 1] != "," or above > i:
@@ -347,7 +347,7 @@ def raise_from_relative(parse: Parse, i: int, above: int, words: Words) -> bool:
     """Raise "commends" of "It supports the accord which both signed and commends Togo" to "supports": both are what issuers say."""
     if not {parse.lemmas[i], parse.lemmas[above]} <= words["speaking_for_issuers"] or parse.tags[above] != parse.tags[i]:
         return False
-    if any(parse.relations[k].startswith("subject") for k in parse.kids[i]) or any(parse.relations[k] == "auxiliary" for k in parse.kids[i]):
+    if any(parse.relations[k].startswith(("subject", "auxiliary")) for k in parse.kids[i]):
         return False
     parse.heads[i] = above
     return True
