@@ -50,8 +50,8 @@ def stands_alone(line: Line, verb: re.Match[str]) -> bool:
 
 def within(line: Line, table: Words) -> list[Edit]:
     """The edits that make sentences of the points of one paragraph: "That this House condemns …; urges …; and welcomes …"."""
-    points = [(stop, verb) for stop in table.point.finditer(line.text) if (verb := table.operative.match(line.text, stop.end())) is not None]
-    points = [(stop, verb) for stop, verb in points if not (verb.group("marker") or verb.group("past"))]
+    found = ((stop, table.operative.match(line.text, stop.end())) for stop in table.point.finditer(line.text))
+    points = [(stop, verb) for stop, verb in found if verb is not None and kind_of(verb) in ("third", "base")]
     if len(points) < FEW:
         return []
     edits = []
