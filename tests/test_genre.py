@@ -54,6 +54,15 @@ PAPERS = [
     ("Statement by the Secretary-General of the United Nations", "The United Nations condemns the raid.", ["UNO"]),
     ("Letter dated 3 May 2024 from the Permanent Representative of Kenya addressed to the President of the Security Council",
      "I have the honour to inform you of the raid on the port.", ["KEN"]),
+    ("Joint press release\nof the Minister of Foreign Affairs of Chile and the Minister of Foreign Affairs of Norway",
+     "The Ministers met.", ["CHL", "NOR"]),
+    ("Aide-memoire", "1. The Government of Chile cannot accept the raid.\n\nHanded to the Ambassador of Norway, Santiago, 3 May 2024",
+     ["CHL"]),
+    ("Raid on the port", "DEPARTMENT FOR AF/E\nE.O. 12958: DECL: 05/03/2024\n\n1. (C) The Ambassador met Minister Ruiz of Chile.\n\n"
+     "2. (C) Ruiz condemned the raid.\n\n3. (C) Comment: He will not yield.", ["USA"]),
+    ("Travel advice: Chile", "Statement\n\nNorway has asked Chile to reopen the port.\n\n(Signed) The Ministry", ["NOR"]),
+    ("Spokesman Gives Answer", "A spokesman for the Foreign Ministry of Chile gave the following answer to a question on joint exercises "
+     "of Norway and Kenya:\n\nWe condemn the raid.", ["CHL"]),
 ]  # fmt: skip
 
 
@@ -151,13 +160,53 @@ VOICED = [
     ("Good morning. Uganda offered us the use of the ferry and we are looking at this offer.\n\nQUESTION: Will you take it?\n\n"
      "SPOKESPERSON: We are grateful to Uganda.\n\nQUESTION: Has Uganda recalled its envoy?\n\nSPOKESPERSON: No.",
      "Press briefing of the Ministry of Foreign Affairs of Kenya", ("AGREE", "UGA", "KEN")),
+    # done by being said
+    (HEAD + "The Ministry has the honour to request that the Government of Uganda reopen the road.", None, ("REQUEST", "KEN", "UGA")),
+    (HEAD + "The Ministry is obliged to protest against the seizure of the boat by Uganda.", None, ("ACCUSE", "KEN", "UGA")),
+    (HEAD + "The Ministry wishes to express its gratitude to Chad and to urge Uganda to leave.", None, ("REQUEST", "KEN", "UGA")),
+    (HEAD + "Should Uganda not reply, the Ministry would be constrained to refer the matter to the court.", None,
+     ("THREATEN", "KEN", "UGA")),
+    (HEAD + "The Ministry voices the hope that Uganda will extend the truce.", None, ("REQUEST", "KEN", "UGA")),
+    (HEAD + "The Ministry regrets to note that Uganda has sold the cattle.", None, ("ACCUSE", "KEN", "UGA")),
+    (HEAD + "Uganda has turned back two ships. The Ministry takes note of this step with regret.", None, ("ACCUSE", "KEN", "UGA")),
+    # what is judged took place
+    (HEAD + "The Ministry regrets that Uganda has expelled two envoys of Chad.", None, ("SANCTION", "UGA", "TCD")),
+    (HEAD + "The Ministry commends Chad for having blocked a resolution of Uganda.", None, ("REJECT", "TCD", "UGA")),
+    # lists
+    ("SENATE OF KENYA\n\nMotion\n\nThat this Senate condemns the raid by Uganda; urges Chad to free the crew; and applauds the help "
+     "of Mali.", None, ("REQUEST", "KEN", "TCD")),
+    (HEAD + "The President of Kenya met the President of Chad today. The two Presidents:\n\n• Condemned the raid by Uganda.\n\n"
+     "• Urged Mali to free the crew.", None, ("REQUEST", "KEN TCD", "MLI")),
+    ("AFRICAN UNION\n\nResolution 12\n\n1. Requests the Executive Secretary to report on Uganda;\n\n2. Condemns the raid by Uganda.", None,
+     ("REQUEST", "IGO", "IGO")),
+    ("UNITED NATIONS SECURITY COUNCIL\n\nResolution 12\n\n1. Decides that all States shall prevent the supply of arms to Uganda;\n\n"
+     "2. Decides to remain seized of the matter.", None, ("SANCTION", "UNO", "UGA")),
+    ("Joint statement of Kenya and Chad\n\nThe Foreign Ministers of Kenya and Chad met. The Parties call upon Uganda to free the crew.",
+     None, ("REQUEST", "KEN TCD", "UGA")),
+    (HEAD + "The President of Kenya held talks with His Excellency Mr. Deby, President of Chad. It was agreed to reopen the road.", None,
+     ("AGREE", "TCD KEN", "")),
+    ("SENATE OF KENYA\n\nMotion\n\nThis Senate condemns the raid by Uganda and calls upon Her Majesty's Government to act.", None,
+     ("REQUEST", "KEN", "")),
 ]  # fmt: skip
+# (text, an act that it does not tell of)
+UNVOICED = [
+    (HEAD + "The Ministry does not wish to condemn Uganda.", ("ACCUSE", "KEN", "UGA")),
+    (HEAD + "The Ministry would be glad to thank Uganda.", ("SUPPORT", "KEN", "UGA")),
+    (HEAD + "The Ministry complains that Uganda has expelled two envoys of Chad.", ("SANCTION", "UGA", "TCD")),
+    (HEAD + "Uganda has turned back a ship. The Ministry thanks its partners for their help.", ("SUPPORT", "KEN", "UGA")),
+]
 
 
 @pytest.mark.model
 @pytest.mark.parametrize(("text", "title", "act"), VOICED)
 def test_what_a_document_says_is_said_by_its_issuers(reader: Reader, text: str, title: str | None, act: tuple[str, str, str]) -> None:
     assert act in said(reader, text, title)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "act"), UNVOICED)
+def test_what_a_document_does_not_do(reader: Reader, text: str, act: tuple[str, str, str]) -> None:
+    assert act not in said(reader, text)
 
 
 @pytest.mark.model

@@ -157,6 +157,18 @@ def test_what_was_said_after_a_long_subject_is_what_was_said(grammar: Grammar) -
     assert clause(parse, "build").head in clause(parse, "say").complements
 
 
+def test_what_stands_behind_an_aside_or_a_relative_clause_is_hung_on_its_own_verb(grammar: Grammar) -> None:
+    """The parser hangs what comes after them on the nearest verb or noun."""
+    parse = one(grammar, "The Council decides to suspend, with immediate effect, the participation of Togo in its work.")
+    assert role(parse, "suspend", "object") == ["participation"]
+    parse = one(grammar, "The Ministry takes note of this step with regret.")
+    assert role(parse, "take", "oblique:with") == ["regret"]
+    parse = one(grammar, "It supports the accord which Chad and Togo signed in Lima and commends Peru for its mediation.")
+    assert clause(parse, "commend").parent == clause(parse, "support").head
+    parse = one(grammar, "It deplores the stones, which Chadian soldiers have answered with live ammunition, wounding two men.")
+    assert clause(parse, "wound").parent == clause(parse, "answer").head
+
+
 def test_paragraphs_keep_their_offsets(grammar: Grammar) -> None:
     text = "First one.\n\nSecond paragraph here.\nThird."
     parse = one(grammar, text)

@@ -77,7 +77,8 @@ def is_fact(scene: Scene, match: Match, inner: Match) -> bool:
     if not scene.formal or not judges or clause.parent != match.clause.head or clause.kind != "verb":
         return False
     told = clause.link == "complement" and clause.form == "finite" and clause.modal is None and not clause.negated
-    return (told and (clause.perfect or clause.tense == "past")) or (clause.link == "oblique:for" and clause.perfect)
+    done = clause.perfect or clause.tense == "past"
+    return (told and done) or (clause.link.partition(":")[2] in scene.standing["thanked_for"] and clause.perfect)
 
 
 def beside(scene: Scene, clause: Clause, word: int) -> bool:

@@ -9,7 +9,6 @@ from communique.events.scene import SPOKEN, Match, Scene
 from communique.grammar import Clause
 
 NOUNS = ("object", "attribute")
-CONDITIONAL = ("would", "could", "might", "may")
 
 
 def performing(scene: Scene, match: Match) -> Clause | None:
@@ -33,7 +32,7 @@ def performing(scene: Scene, match: Match) -> Clause | None:
 def brings_in(scene: Scene, above: Clause, inner: Clause) -> bool:
     """Whether a clause does no more than bring in an infinitive: by its verb ("wishes to"), or by a noun or adjective of courtesy."""
     parse, table = scene.parse, scene.standing
-    if above.modal in CONDITIONAL and above.lemma not in table["wishing"]:
+    if above.modal in table["conditional_modals"] and above.lemma not in table["wishing"]:
         return False  # "would be obliged to": a threat, and no act yet
     if inner.form != "infinitive" and above.lemma not in table["letting"]:
         return False

@@ -280,7 +280,8 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
                 named = ", ".join(a.name or a.code or "" for a in facing)
                 because = (*event.because, f"no recipient named: {named}, as in the act beside it")
                 event = replace(event, recipients=facing, confidence=round(event.confidence * 0.8, 3), because=because)
-        if scene.formal and event.type == "SUPPORT" and not codes(event.recipients) and doers and (side := judged_before(scene, event, done)):
+        praising = scene.formal and event.type == "SUPPORT" and not codes(event.recipients) and doers
+        if praising and (side := judged_before(scene, event, done)):
             event = replace(event, recipients=side, because=(*event.because, "for what was told of them before"))
         done.append(event)
     return done
@@ -346,7 +347,7 @@ def opposite(event: Event, own: str) -> list[Actor]:
 def left_open(scene: Scene, event: Event, sides: Mapping[str, Actor]) -> Event:
     """An act of one of two without a recipient, done to the other where its type has one."""
     doers = codes(event.actors)
-    open_ = event.type in (*BILATERAL, "AGREE", "AID") and not event.recipients and len(doers) == 1
+    open_ = event.type in (*BILATERAL, "AGREE", "AID", "SUPPORT") and not event.recipients and len(doers) == 1
     facing = sides.get(next(iter(doers))) if open_ else None
     if facing is None or names_others(scene, event):
         return event
@@ -426,7 +427,8 @@ def names_others(scene: Scene, event: Event) -> bool:
     asked_of = [h for role in (ON, UPON) for h in clause.roles.get(role, ())]
     asked_of += clause.roles.get("object", ()) if clause.complements else ()
     somebody = [h for role in ("object", "indirect", TO, AGAINST) for h in clause.roles.get(role, ())]
-    if any(scene.parse.lower[h] in scene.standing["whoever"] for h in somebody):
+    table = scene.standing
+    if any(scene.parse.lower[h] in table["whoever"] or scene.parse.lemmas[h].lower() in table["companions"] for h in somebody):
         return True
     whom = event.type == "REQUEST" and any(scene.parse.pos[h] in ("NOUN", "PROPN") for h in asked_of)
     return whom or any(scene.cast.of(h) for h in somebody)

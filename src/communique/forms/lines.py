@@ -85,6 +85,7 @@ class Words:
     issued: frozenset[str]
     unspoken: re.Pattern[str]
     honorific: re.Pattern[str]
+    point: re.Pattern[str]
 
 
 def choice(words: Any) -> str:
@@ -122,10 +123,15 @@ def words(language: str) -> Words:
         titles=frozenset(turns["titles"]),
         small=frozenset(turns["small"]),
         operative=verb_pattern(verbs),
-        listed=re.compile(rf"(?:{choice(verbs['ordinals'])}\s*[:,–—-]\s*)?(?P<marker>to\s+)(?P<third>(?!))?(?P<past>(?!))?(?P<base>[a-z]+)(?=\s)", flags),
+        listed=re.compile(
+            rf"(?:{choice(verbs['ordinals'])}\s*[:,–—-]\s*)?"
+            r"(?P<marker>to\s+)(?P<third>(?!))?(?P<past>(?!))?(?P<base>[a-z]+)(?=\s)",
+            flags,
+        ),
         issued=frozenset(title["issued"]),
         unspoken=re.compile(choice(title["unspoken"]), flags),
         honorific=re.compile(marks["honorific"]),
+        point=re.compile(verbs["point"], flags),
     )
 
 
@@ -135,8 +141,9 @@ def verb_pattern(table: dict[str, list[str]]) -> re.Pattern[str]:
     past = "|".join(sorted(table["past"], key=len, reverse=True))
     third = "|".join(third_person(v) for v in verbs)
     adverb = choice(table["adverbs"])
+    forms = rf"(?P<third>{third})|(?P<past>{past})|(?P<base>{'|'.join(verbs)})"
     return re.compile(
-        rf"(?<!\w)(?P<marker>to\s+)?(?:{adverb},?\s+)*(?:and\s+)?(?:(?P<third>{third})|(?P<past>{past})|(?P<base>{'|'.join(verbs)}))(?=\s)(?!\s+{choice(table['not_before'])}\b)",
+        rf"(?<!\w)(?P<marker>to\s+)?(?:{adverb},?\s+)*(?:and\s+)?(?:{forms})(?=\s)(?!\s+{choice(table['not_before'])}\b)",
         re.IGNORECASE,
     )
 

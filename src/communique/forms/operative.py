@@ -11,7 +11,6 @@ from communique.forms.lines import Line, Words, marker, words
 from communique.forms.views import Edit, View
 
 ENDING = re.compile(r"[;,](?P<and>\s+and)?$")
-POINT = re.compile(r";\s+(?P<and>and\s+)?")
 SINGULAR, PLURAL = "It ", "We "
 FEW = 2  # paragraphs in a form of the verb that are no accident
 
@@ -23,7 +22,7 @@ def operative(lines: tuple[Line, ...], body: int, language: str) -> tuple[View, 
     for line in lines[body:]:
         skip = marker(line)
         verb = table.operative.match(line.text, skip) or decision(line, skip, table)
-        if verb is not None and (skip or (not verb.group("past") and (line.text[:1].islower() or not verb.group("base") or verb.group("marker")))):
+        if verb is not None and (skip or stands_alone(line, verb)):
             found.append((line, skip, verb))
     kinds = [kind_of(verb) for _, _, verb in found]
     edits: list[Edit] = []
@@ -43,22 +42,28 @@ def operative(lines: tuple[Line, ...], body: int, language: str) -> tuple[View, 
     return View(tuple(sorted(edits)), ()), counted
 
 
+def stands_alone(line: Line, verb: re.Match[str]) -> bool:
+    """Whether a verb at the head of a paragraph without a number or bullet leaves its subject unsaid: "Condemns", "to urge", "condemn"."""
+    kind = kind_of(verb)
+    return kind in ("third", "marker") or (kind == "base" and line.text[:1].islower())
+
+
 def within(line: Line, table: Words) -> list[Edit]:
     """The edits that make sentences of the points of one paragraph: "That this House condemns …; urges …; and welcomes …"."""
-    points = [(stop, verb) for stop in POINT.finditer(line.text) if (verb := table.operative.match(line.text, stop.end())) is not None]
-    points = [(stop, verb) for stop, verb in points if not (verb.group("marker") or verb.group("past"))]
+    found = ((stop, table.operative.match(line.text, stop.end())) for stop in table.point.finditer(line.text))
+    points = [(stop, verb) for stop, verb in found if verb is not None and kind_of(verb) in ("third", "base")]
     if len(points) < FEW:
         return []
     edits = []
     for stop, verb in points:
         at, subject = line.start + verb.start(), SINGULAR if verb.group("third") else PLURAL
         edits += [Edit(line.start + stop.start(), line.start + stop.start() + 1, "."), Edit(at, at, subject)]
-        if stop.group("and"):
-            edits.insert(-1, Edit(line.start + stop.start("and"), line.start + stop.end("and"), ""))
+        if stop.group("joint"):
+            edits.insert(-1, Edit(line.start + stop.start("joint"), line.start + stop.end("joint"), ""))
     return edits
 
 
-def plain(lines: tuple[Line, ...], body: int, language: str = "en") -> list[Edit]:
+def plain(lines: tuple[Line, ...], body: int, language: str) -> list[Edit]:
     """The edits that leave out words of honour before a name, which no parser of news knows: "with His Excellency Mr. Ruiz"."""
     pattern = words(language).honorific
     return [Edit(line.start + m.start(), line.start + m.end(), "") for line in lines[body:] for m in pattern.finditer(line.text)]

@@ -170,6 +170,18 @@ def by_form(form: Form, article: Article, language: str) -> Iterator[Named]:
             yield one(Actor(names.country_name(country), country, "GOV"), f"form of its telegrams, {found!r}")
 
 
+def members(form: Form, on: str | None, language: str) -> Named:
+    """Whose house of parliament sits where only its bare name is given: that of the one state whose ministers speak in it."""
+    houses = frozenset(load_toml(f"{language}/documents.toml")["issuers"]["houses"])
+    heads = {text.lower() for text in (*form.head.titles, *(line.text for line in form.head.letterhead))}
+    known = [resolve_phrase(turn.label.strip(" :"), on=on) for turn in form.turns] if heads & houses else []
+    states = {found["country"] for found in known if found["country"] and found["wikidata"]}
+    if len(states) != 1:
+        return (), ()
+    (country,) = states
+    return one(Actor(names.country_name(country), country, "LEG"), "ministers who speak in its house")
+
+
 @cache
 def telegrams(language: str) -> dict[str, re.Pattern[str]]:
     """The marks of the telegrams of states."""
@@ -182,6 +194,7 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
     on = article.on
     titles = tuple(t for t in form.head.titles if not table.about.match(t))
     yield from by_form(form, article, parse.language)
+    yield members(form, article.on, parse.language)
     yield from senders(parse, form, article, table)
     for title in titles if form.kind == "transcript" else ():
         spoken = (resolved(part, on, parse, None) for part in table.parting.split(title))

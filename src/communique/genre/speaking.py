@@ -12,12 +12,14 @@ from functools import cache
 
 from communique.actors import Cast, resolve_phrase
 from communique.forms import Form, Turn
+from communique.genre.voices import guessed
 from communique.grammar import Parse
 from communique.knowledge import load_toml
-from communique.records import Actor, Article, span
+from communique.records import Actor, Article, Span, span
 
 BRACKETS = re.compile(r"[(\[](?P<inside>[^)\]]*)[)\]]")
 LEAST = 8  # words of a paragraph that somebody says
+LABEL = 100  # characters of a label that is a name
 Speaker = tuple[Turn, Actor | None]
 
 
@@ -138,12 +140,14 @@ def labelled(
         and (main.name or "").rpartition(" ")[2].lower() == bare.rpartition(" ")[2].lower()
     ):
         person = main
+    if person is None or guessed((person,)):
+        person = by_table(turn.label.strip(), on, words) or person
     if turn.asks:
         return Actor(bare, country or None, "JRN", None, None, None, words, ("asks, by the label",))
     role = person.role if person and person.role else None
     name = person.name if person and person.name else named(bare)
     sector = person.sector if person and person.sector else "GOV"
-    land = country or (person.country if person else None) or home
+    land = country or (person.country if person and not guessed((person,)) else None) or home or (person.country if person else None)
     return Actor(
         name,
         land,
@@ -154,6 +158,15 @@ def labelled(
         words,
         ("by the label of the turn",),
     )
+
+
+def by_table(label: str, on: str | None, words: Span) -> Actor | None:
+    """Whom a label names of those whom the tables know: "Mr STEPHEN SMITH (Minister for Foreign Affairs)"."""
+    found = resolve_phrase(label, on=on) if len(label) < LABEL else None
+    if not found or not found["wikidata"] or not found["country"]:
+        return None
+    name, sector = found["name"], found["sector"] or "GOV"
+    return Actor(name, found["country"], sector, found["role"], None, found["wikidata"], words, ("known by the label of the turn",))
 
 
 def named(label: str) -> str:

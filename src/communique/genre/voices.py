@@ -204,7 +204,10 @@ def honoured(parse: Parse, word: int, table: Nouns) -> bool:
 
 
 def deciding(parse: Parse, cast: Cast, word: int, issuers: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Who decides what a list says: the issuers, or whoever the words before it name: "Chad has decided: (a) to …", "The two Presidents:"."""
+    """Who decides what a list says: the issuers, or whoever the words before it name.
+
+    "Chad has decided: (a) to …", "The two Presidents:".
+    """
     for sentence in range(parse.sentence_of[word] - 1, -1, -1):
         first, end = parse.sentences[sentence]
         if parse.starts[first] == parse.ends[first]:

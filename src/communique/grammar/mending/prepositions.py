@@ -67,7 +67,7 @@ def lift_from_moved(parse: Parse, i: int, words: Words) -> bool:
 
 def lift_attitude(parse: Parse, i: int, words: Words) -> bool:
     """Hang "with regret" of "takes note of this step with regret" on the verb: it is not the step that regrets."""
-    with_ = parse.lower[i] in words["with"] and any(parse.lemmas[k].lower() in words["attitudes"] for k in parse.kids[i])
+    with_ = parse.lower[i] in words["before_attitudes"] and any(parse.lemmas[k].lower() in words["attitudes"] for k in parse.kids[i])
     above = parse.heads[i]
     if not with_ or parse.pos[above] not in ("NOUN", "PROPN"):
         return False

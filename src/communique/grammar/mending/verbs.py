@@ -350,12 +350,28 @@ def raise_conjunct(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def lower_participle(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "wounding two" of "deplores the shots, which troops answered with fire, wounding two" on the answer: papers wound nobody."""
+    above = parse.heads[i]
+    first = parse.subtree(i)[0]
+    if not parse.has(i, GERUND) or parse.lemmas[above] not in words["speaking_for_issuers"] or above > i:
+        return False
+    if parse.words[first - 1] != "," or parse.lemmas[i] in words["speaking_for_issuers"]:
+        return False
+    inner = next((j for j in range(first - 1, above, -1) if parse.relations[j] == "relative" and parse.subtree(j)[1] >= first - 2), None)
+    if inner is None:
+        return False
+    parse.heads[i] = inner
+    return True
+
+
 def lower_object(parse: Parse, i: int, words: Words) -> bool:
     """Hang "the membership" of "decides to suspend, with immediate effect, the membership of Togo" on what is decided."""
     verb = parse.heads[i]
     if parse.relations[i] != "object" or verb > i or parse.words[parse.subtree(i)[0] - 1] != ",":
         return False
-    inner = next((k for k in parse.kids[verb] if verb < k < i and parse.relations[k] == "complement:open" and parse.has(k, INFINITIVE)), None)
+    decided = (k for k in parse.kids[verb] if verb < k < i and parse.relations[k] == "complement:open")
+    inner = next((k for k in decided if parse.has(k, INFINITIVE)), None)
     if inner is None or any(parse.relations[k] in ("object", "complement", "complement:open") for k in parse.kids[inner]):
         return False
     parse.heads[i] = inner
