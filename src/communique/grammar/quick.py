@@ -21,6 +21,7 @@ BATCH = 256  # texts parsed together
 STANDING = 30_000  # words that stay in the vocabulary; those met later go with the texts that brought them
 KEPT = 30_000  # words whose vectors are kept, and as many whose annotations are: 30 MB and 12 MB
 ANNOTATIONS = ["tag", "dep", "pos", "morph", "lemma"]
+PARTS = frozenset(("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"))
 ANY_WORD = "word"
 OUTSIDE, WITHIN, FIRST = 2, 1, 3  # spaCy's numbers for where a word stands to a name
 
@@ -82,8 +83,8 @@ class Quick:
 
 
 def fits(nlp: Any) -> bool:
-    """Whether a pipeline of this make runs where NumPy can compute its networks: on the processor, not on a graphics card."""
-    return bool(nlp.get_pipe("ner").model.ops.device_type == "cpu")
+    """Whether a pipeline is put together as the one that ships, and runs on the processor, where NumPy can compute its networks."""
+    return PARTS.issubset(nlp.pipe_names) and bool(nlp.get_pipe("ner").model.ops.device_type == "cpu")
 
 
 class Embedding:
