@@ -110,6 +110,9 @@ def test_where() -> None:
 def test_fast() -> None:
     text = "The foreign minister flew from Beijing to Paris and said that Japan and the United States should talk. " * 100
     places.find(text, language="en")
-    start = time.process_time()
-    places.find(text, language="en")
-    assert time.process_time() - start < 0.1
+    took = []
+    for _ in range(3):
+        start = time.thread_time()
+        places.find(text, language="en")
+        took.append(time.thread_time() - start)
+    assert min(took) < 0.1
