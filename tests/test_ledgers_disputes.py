@@ -167,6 +167,7 @@ def test_a_state_and_its_rebels_are_no_pair_and_a_resolution_is_no_quarrel_with_
 @pytest.mark.parametrize(("words", "name"), [
     ("on Chile to release its sailors, who fished", "release its sailors"),
     ("Monday for all fishing boats to leave the bay and go home at once", "all fishing boats to leave the bay"),
+    ("that Prime Minister Ana Ruiz withdraw what she said about the bay", "withdraw what she said about the bay"),
     ("that he", ""),
 ])  # fmt: skip
 def test_the_words_of_a_demand_name_a_dispute_to_the_end_of_their_clause(words, name):

@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import dropwhile
 
 from communique.knowledge import ledgers, patterns
 from communique.knowledge.language import DEFAULT
@@ -31,6 +32,7 @@ WHERE = frozenset(("in", "at", "near", "off", "alongside", "inside", "outside", 
 TO_DO = frozenset(("to", "will", "would", "shall", "should", "must", "can", "could", "may", "might", "not"))
 OF_NOUNS = frozenset(("of", "on", "over", "for", "against", "in", "between"))
 BEFORE = frozenset(("that", "to", "of", "for", "with", "on", "upon", "over", "by", "from", "as", "at"))
+ASKED = "that "
 ARTICLES = frozenset(("the", "a", "an", "its", "his", "their"))
 PLAIN = re.compile(r"[\w'’.&/-]+")
 CUT = 0.3  # what it says for a phrase that a parser has cut out, or that stands after "over"
@@ -76,6 +78,8 @@ def opening(text: str, own: frozenset[str]) -> str:
     words = part.split()
     while words and (words[0].casefold() in BEFORE | calendar() or not own.isdisjoint(content(words[0]))):
         words.pop(0)
+    if part.casefold().startswith(ASKED):  # "that Prime Minister Ruiz | withdraw what she said": of whom, and not what
+        words = list(dropwhile(lambda word: word[:1].isupper(), words)) or words
     if len(words) > SAID:
         words = words[:SAID]
         half = next((i for i in range(SAID - 1, SAID - 4, -1) if words[i].casefold() in ("and", "or")), SAID)
