@@ -38,7 +38,7 @@ FOUND = [
     ),
     (
         "Ghana welcomed the ruling on fishing. Togo welcomed the ruling on fishing.",
-        [("GHA", "supports", "ruling"), ("TGO", "supports", "ruling")],
+        [("GHA", "supports", "ruling on fishing"), ("TGO", "supports", "ruling on fishing")],
     ),
     # what is not held, and acts that show no stance
     ("Peru might reject the border treaty with Chile.", []),

@@ -86,10 +86,10 @@ def party(parse: Parse, event: Event, word: int) -> bool:
 
 
 def issue_words(parse: Parse, topic: int) -> tuple[int, int]:
-    """First and last word of the issue: the noun phrase with an "of" after it, short enough to be a name."""
+    """First and last word of the issue: a noun with what it is of, on or against, short enough to be a name: "pressure on Chad"."""
     low, high = parse.phrase(topic)
     for name, member in parse.obliques(topic):
-        if marked(name, OF, TO, FOR) and parse.phrase(member)[1] - low < 9:
+        if marked(name, OF, TO, FOR, ON, AGAINST, OVER, ABOUT) and parse.phrase(member)[1] - low < 9:
             high = max(high, member)
             break
     return low, high
