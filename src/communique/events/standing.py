@@ -36,62 +36,75 @@ DONE_FOR = frozenset(("CONSULT", "COERCE", "MOBILIZE", "PROTEST"))
 FUTURE = (WILL, WOULD)
 
 
-def standing(scene: Scene, match: Match) -> tuple[Status | None, list[str]]:
+Verdict = tuple[Status | None, list[str]]
+ACTUAL: Verdict = ("actual", [])
+
+
+def standing(scene: Scene, match: Match) -> Verdict:
     """Whether the act took place, is planned, only imagined, or denied, read from the clause and those above it; None for no act at all."""
-    parse, words = scene.parse, scene.words
     clause = match.clause
     if clause.kind == "noun":
-        lemma = noun_standing(scene, clause)
-        if lemma is not None:
-            return lemma
-        holder = parse.clauses.get(clause.parent) if clause.parent is not None else None
-        if match.type == "CONSULT" and holder is not None and holder.modal in FUTURE and not (holder.negated or clause.negated):
-            return "planned", [f"what {parse.words[holder.head]!r} tells of is to come"]
+        if (verdict := noun_standing(scene, clause) or by_holder(scene, match)) is not None:
+            return verdict
         above = scene.light(clause)
         if above is None:
             return ("negated", ['a noun with "no"']) if clause.negated else ("actual", [])
         clause = replace(above, negated=above.negated or clause.negated)
     if clause.negated and not match.pattern.negated:
-        return (None if clause.marker in words["conditional_markers"] else "negated"), ["negated"]
+        return (None if clause.marker in scene.words["conditional_markers"] else "negated"), ["negated"]
     if (way := performing(scene, match)) is not None:
-        return "actual", [f"said with {parse.words[way.head]!r}"]
-    verdict: tuple[Status | None, list[str]] | None
-    for step, c in enumerate((clause, *parse.ancestors(clause))):
-        verdict = judged(scene, c, step)
-        if verdict is not None:
+        return "actual", [f"said with {scene.parse.words[way.head]!r}"]
+    for step, c in enumerate((clause, *scene.parse.ancestors(clause))):
+        if (verdict := judged(scene, c, step) or from_above(scene, match, c)) is not None:
             return verdict
-        of_noun = c.link == "modifying" or (c.link == "relative" and c.form == "infinitive")  # "calls to impose sanctions"
-        if not of_noun and c.link not in ("complement", "conjunct", "adverbial") and not c.link.startswith("oblique:"):
-            break
-        above = parse.clauses.get(c.parent) if c.parent is not None else None
-        if of_noun or (c.link == "complement" and above is None and c.parent is not None and parse.pos[c.parent] in ("NOUN", "ADJ")):
-            return by_noun(scene, c)
-        if above is None:
-            above = parse.governor(c.head)
-        if above is None:
-            break
-        at_once = c.link == "adverbial" and c.marker in scene.standing["at_once"]
-        if at_once and c.tense == "present" and above.modal in FUTURE:
-            return "planned", [f"when {parse.words[above.head]!r} does"]
+    return ACTUAL
+
+
+def by_holder(scene: Scene, match: Match) -> Verdict | None:
+    """What the clause that tells of a meeting says of it: "will hold talks"."""
+    clause = match.clause
+    holder = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if match.type == "CONSULT" and holder is not None and holder.modal in FUTURE and not (holder.negated or clause.negated):
+        return "planned", [f"what {scene.parse.words[holder.head]!r} tells of is to come"]
+    return None
+
+
+def from_above(scene: Scene, match: Match, c: Clause) -> Verdict | None:
+    """What the noun or the verb that a clause hangs on makes of it; None where that depends on what hangs above in turn."""
+    parse = scene.parse
+    of_noun = c.link == "modifying" or (c.link == "relative" and c.form == "infinitive")  # "calls to impose sanctions"
+    governed = c.link == "complement" or c.link.startswith("oblique:")
+    if not of_noun and not governed and c.link not in ("conjunct", "adverbial"):
+        return ACTUAL
+    above = parse.clauses.get(c.parent) if c.parent is not None else None
+    if of_noun or (c.link == "complement" and above is None and c.parent is not None and parse.pos[c.parent] in ("NOUN", "ADJ")):
+        return by_noun(scene, c)
+    above = above or parse.governor(c.head)
+    if above is None:
+        return ACTUAL
+    if c.link == "adverbial":
+        return beside_verb(scene, match, c, above)
+    if c.link == "conjunct":
+        return ACTUAL if c.tense is not None and c.modal is None else None
+    verdict = by_verb(scene, c, above)
+    goes_on = above.lemma.split()[0] in scene.words["implicative"] or above.lemma in scene.words["being"]
+    return verdict if verdict is not None or goes_on else ACTUAL
+
+
+def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict | None:
+    """What a clause beside a verb is to it: what it was for, what takes place when it does."""
+    verb = scene.parse.words[above.head]
+    if c.marker in scene.standing["at_once"] and c.tense == "present" and above.modal in FUTURE:
+        return "planned", [f"when {verb!r} does"]
+    if c.form == "infinitive":
         done_for = match.type in DONE_FOR or (match.type in SPOKEN and above.lemma in scene.standing["sending"])
-        if c.link == "adverbial" and c.form == "infinitive" and done_for and above.tense == "past" and above.modal is None:
-            return "actual", [f"what {parse.words[above.head]!r} was for"]
-        if c.link == "adverbial" and c.form == "infinitive":
-            return (None if match.type in SOFT else "planned"), [f"purpose of {parse.words[above.head]!r}"]
-        if c.link in ("complement",) or c.link.startswith("oblique:"):
-            verdict = by_verb(scene, c, above)
-            if verdict is not None:
-                return verdict
-            if above.lemma.split()[0] not in words["implicative"] and above.lemma not in words["being"]:
-                break
-        elif (c.link == "adverbial" and c.form not in ("gerund", "participle")) or (
-            c.link == "conjunct" and c.tense is not None and c.modal is None
-        ):
-            break
-    return "actual", []
+        if done_for and above.tense == "past" and above.modal is None:
+            return "actual", [f"what {verb!r} was for"]
+        return (None if match.type in SOFT else "planned"), [f"purpose of {verb!r}"]
+    return None if c.form in ("gerund", "participle") else ACTUAL
 
 
-def judged(scene: Scene, c: Clause, step: int) -> tuple[Status, list[str]] | None:
+def judged(scene: Scene, c: Clause, step: int) -> Verdict | None:
     """What a clause's own modal and conjunction say of it."""
     if c.marker in scene.words["conditional_markers"] and (c.marker not in scene.words["asking_markers"] or step == 0):
         return "hypothetical", [f"under {c.marker!r}"]
@@ -140,7 +153,7 @@ def era_of(parse: Parse, c: Clause) -> str | None:
     return None
 
 
-def by_noun(scene: Scene, c: Clause) -> tuple[Status | None, list[str]]:
+def by_noun(scene: Scene, c: Clause) -> Verdict:
     """The standing of an act that says more about a noun or an adjective: "a plan to visit", "due to arrive", "the ship seized by"."""
     if c.parent is not None and c.form == "finite" and scene.parse.lemmas[c.parent].lower() in scene.standing["charges"]:
         return "hypothetical", [f"only said in the {scene.parse.words[c.parent]!r}"]
@@ -156,88 +169,93 @@ def by_noun(scene: Scene, c: Clause) -> tuple[Status | None, list[str]]:
     return None, [f"only a {lemma}"]
 
 
-def by_verb(scene: Scene, c: Clause, above: Clause) -> tuple[Status | None, list[str]] | None:
+def by_verb(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
     """What the verb above makes of a complement: expected, tried, failed, no act at all (a None within), or nothing."""
-    verb = above.lemma.split()[0]
-    words = scene.words
+    verb, table = above.lemma.split()[0], scene.standing
     if c.form == "infinitive":
-        attribute = next((scene.parse.lower[h] for h in above.roles.get("attribute", ())), "")
-        if verb in words["failed"] or (above.negated and verb in words["implicative"]):
-            return "negated", [f"{verb!r} says that it did not take place"]
-        ranked = (scene.parse.lower[h] in scene.standing["ranking"] for heads in above.roles.values() for h in heads)
-        if verb in words["being"] and any(ranked):
-            return "actual", ["among the first to"]
-        if verb in words["prospective"] or attribute in words["prospective"] or verb in words["being"]:
-            return ("negated" if above.negated else "planned"), [f"{attribute or verb!r} makes it planned"]
-        if verb in scene.standing["deciding"]:
-            return ("negated" if above.negated else "planned"), [f"decided ({verb!r})"]
-        if verb in words["ordering"]:
-            return "planned", [f"ordered ({verb!r})"]
-        if verb in scene.standing["forcing"]:
-            return None
-        if verb in words["attempted"]:
-            return "actual", [f"attempted ({verb!r})"]
-        if verb not in words["implicative"]:
-            return None, [f"only spoken of ({verb!r})"]
-        return None
-    table = scene.standing
-    if c.form == "gerund" and c.link == "complement" and verb in table["considering"] and above.modal is None and not above.negated:
-        return None, [f"only weighed ({verb!r})"]
-    if c.form == "gerund" and c.link.partition(":")[2] in table["negating_gerunds"]:
-        return "negated", [f"{c.link.partition(':')[2]!r} says that it did not take place"]
-    if c.form == "gerund" and (
-        c.link.partition(":")[2] in table["hypothetical_gerunds"] or (c.link == "complement" and above.lemma in table["hypothetical_verbs"])
-    ):
-        return None, [f"only spoken of ({verb!r})"]
-    if verb in words["failed"] and c.form == "gerund":
-        return "negated", [f"{verb!r} says that it did not go on"]
+        return of_infinitive(scene, above, verb)
+    if c.form == "gerund" and (verdict := of_gerund(scene, c, above)) is not None:
+        return verdict
     if c.form == "finite" and c.link == "complement" and verb in table["mandative"] and c.tense != "past":
         return "hypothetical", [f"only asked for ({verb!r})"]
     if above.negated and c.form == "finite":
         return "hypothetical", [f"{verb!r} is negated"]
-    if verb in scene.standing["denying_verbs"]:
-        return "negated", ["denied"]
-    return None
+    return ("negated", ["denied"]) if verb in table["denying_verbs"] else None
 
 
-def noun_standing(scene: Scene, clause: Clause) -> tuple[Status | None, list[str]] | None:
-    """What the modifiers of a noun of action say: "a planned visit", "possible sanctions", "last year's raid"."""
-    parse = scene.parse
-    table = scene.standing
-    status: Status
-    if (span := long_before(parse, clause)) is not None:
+def of_infinitive(scene: Scene, above: Clause, verb: str) -> Verdict | None:
+    """What a verb makes of its infinitive: "failed to meet", "is to meet", "decided to meet", "tried to meet"."""
+    words, table = scene.words, scene.standing
+    attribute = next((scene.parse.lower[h] for h in above.roles.get("attribute", ())), "")
+    if verb in words["failed"] or (above.negated and verb in words["implicative"]):
+        return "negated", [f"{verb!r} says that it did not take place"]
+    ranked = (scene.parse.lower[h] in table["ranking"] for heads in above.roles.values() for h in heads)
+    if verb in words["being"] and any(ranked):
+        return "actual", ["among the first to"]
+    if verb in words["prospective"] or attribute in words["prospective"] or verb in words["being"]:
+        return ("negated" if above.negated else "planned"), [f"{attribute or verb!r} makes it planned"]
+    if verb in table["deciding"]:
+        return ("negated" if above.negated else "planned"), [f"decided ({verb!r})"]
+    if verb in words["ordering"]:
+        return "planned", [f"ordered ({verb!r})"]
+    if verb in table["forcing"]:
+        return None
+    if verb in words["attempted"]:
+        return "actual", [f"attempted ({verb!r})"]
+    return None if verb in words["implicative"] else (None, [f"only spoken of ({verb!r})"])
+
+
+def of_gerund(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
+    """What a verb and its preposition make of a gerund: "is weighing leaving", "left without signing", "was accused of spying"."""
+    verb, preposition, table = above.lemma.split()[0], c.link.partition(":")[2], scene.standing
+    held = c.link == "complement"
+    if held and verb in table["considering"] and above.modal is None and not above.negated:
+        return None, [f"only weighed ({verb!r})"]
+    if preposition in table["negating_gerunds"]:
+        return "negated", [f"{preposition!r} says that it did not take place"]
+    if preposition in table["hypothetical_gerunds"] or (held and above.lemma in table["hypothetical_verbs"]):
+        return None, [f"only spoken of ({verb!r})"]
+    return ("negated", [f"{verb!r} says that it did not go on"]) if verb in scene.words["failed"] else None
+
+
+# Where the verb says whether what its object or oblique tells of took place.
+TOLD_OF = ("object", FOR, ON, OF, TO, AGAINST, ABOUT)
+
+
+def noun_standing(scene: Scene, clause: Clause) -> Verdict | None:
+    """What stands with a noun of action says of it: "a planned visit", "possible sanctions", "last year's raid"."""
+    if (span := long_before(scene.parse, clause)) is not None:
         return "historical", [f"{span!r} before what the sentence is about"]
-    if (era := era_of(parse, clause)) is not None:
+    if (era := era_of(scene.parse, clause)) is not None:
         return "historical", [f"in the days of {era!r}"]
-    for k in parse.kids[clause.head]:
-        if parse.relations[k] in ("modifier", "compound"):
-            for status in ("planned", "hypothetical", "historical"):
-                if parse.lower[k] in table[status]:
-                    imagined = parse.lower[k] in table["imagined"]
-                    return None if imagined else status, [f"{parse.words[k]!r} says so"]
-    for k in parse.kids[clause.head]:  # "a visit, expected next week, …"
-        if parse.relations[k] == "modifying" and parse.lemmas[k] in table["planned_verbs"]:
-            return "planned", [f"{parse.words[k]!r} says so"]
+    return by_modifier(scene, clause) or by_governor(scene, clause)
+
+
+def by_modifier(scene: Scene, clause: Clause) -> Verdict | None:
+    """What the words before a noun of action say, or a participle behind it: "a planned visit", "a visit, expected next week"."""
+    parse, table = scene.parse, scene.standing
+    status: Status
+    kids = parse.kids[clause.head]
+    for k in (k for k in kids if parse.relations[k] in ("modifier", "compound")):
+        for status in ("planned", "hypothetical", "historical"):
+            if parse.lower[k] in table[status]:
+                return None if parse.lower[k] in table["imagined"] else status, [f"{parse.words[k]!r} says so"]
+    behind = (k for k in kids if parse.relations[k] == "modifying" and parse.lemmas[k] in table["planned_verbs"])
+    return next((("planned", [f"{parse.words[k]!r} says so"]) for k in behind), None)
+
+
+def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
+    """What the verb or the noun says that a noun of action hangs on: "postponed the visit", "the threat of sanctions"."""
+    parse, table = scene.parse, scene.standing
+    status: Status
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if above is not None and clause.link in (
-        "object",
-        FOR,
-        ON,
-        OF,
-        TO,
-        AGAINST,
-        ABOUT,
-    ):
-        verb = above.lemma
+    if above is not None and clause.link in TOLD_OF:
         for status in ("negated", "planned", "hypothetical"):
-            if verb in table[f"{status}_verbs"]:
-                return status, [f"{verb!r} says so"]
+            if above.lemma in table[f"{status}_verbs"]:
+                return status, [f"{above.lemma!r} says so"]
     if above is not None and above.modal in FUTURE and clause.link in (FOR, ON) and not above.negated:
         return "planned", [f"what {parse.words[above.head]!r} is for"]  # "will travel to Oslo for a first visit"
-    if clause.link == "inside":
-        above_noun = parse.heads[clause.head]
-        if parse.pos[above_noun] == "ADP":
-            noun = parse.heads[above_noun]
-            if parse.lemmas[noun].lower() in table["hypothetical_nouns"]:
-                return "hypothetical", [f"only a {parse.lemmas[noun].lower()} of it"]
-    return None
+    if clause.link != "inside" or parse.pos[parse.heads[clause.head]] != "ADP":
+        return None
+    noun = parse.lemmas[parse.heads[parse.heads[clause.head]]].lower()
+    return ("hypothetical", [f"only a {noun} of it"]) if noun in table["hypothetical_nouns"] else None
