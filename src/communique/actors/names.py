@@ -5,6 +5,7 @@ Knows the tables of names; does not know persons, nor who acts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.actors.scene import UNIONS, Name, Scene
@@ -51,15 +52,20 @@ def find_names(scene: Scene) -> None:
         if name is not None and (name.kind in ("demonym", "body") or branched(name)) and (land := nation_before(scene, i)) is not None:
             name = of_land(scene, name, land) if name.kind == "demonym" else of_nation(scene, name, land)
         i = i + 1 if name is None else put(scene, name)
+    settle_waiting(scene, vessels, waiting)
+
+
+def settle_waiting(scene: Scene, vessels: Sequence[int], waiting: Sequence[int]) -> None:
+    """Enter ships, and the names that are of the one of several states which the text names."""
     for i in vessels:
         if (vessel := ship(scene, i)) is not None:
             put(scene, vessel)
     near = frozenset(code for code, count in scene.counts.items() if count > 0)
-    for i in waiting:
-        if near and (found := names.longest(words, i, near, scene.on)) is not None and found[0].country is not None:
-            name = entered(scene, *found, i)
-            if name is not None:
-                put(scene, name)
+    for i in waiting if near else ():
+        found = names.longest(scene.parse.words, i, near, scene.on)
+        name = entered(scene, *found, i) if found is not None and found[0].country is not None else None
+        if name is not None:
+            put(scene, name)
 
 
 def nation_before(scene: Scene, i: int) -> Name | None:

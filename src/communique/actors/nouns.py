@@ -51,6 +51,12 @@ def noun_mention(scene: Scene, i: int) -> None:
         return
     if size == 2 and (lemma in nouns.pairs or lemma in nouns.people_pairs) and pair_mention(scene, low, i, lemma):
         return
+    phrase_mention(scene, low, i, lemma, size)
+
+
+def phrase_mention(scene: Scene, low: int, i: int, lemma: str, size: int) -> None:
+    """What a noun phrase stands for by its noun: the three named before, friends, relatives, states, sides, epithets, else people."""
+    parse, nouns = scene.parse, scene.words.nouns
     if size > 2 and (lemma in nouns.states or lemma in nouns.pairs) and definite(scene, low) and (group := group_of(scene, size)):
         note(scene, i, group, low, i, f"the {size} named before")
     elif lemma in nouns.friends and parse.is_plural(i) and low < i and not definite(scene, low):

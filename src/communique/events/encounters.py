@@ -210,8 +210,7 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
     verbs = meeting_words(scene.language)["verbs"]
     verb = clause.lemma.split()[0]
     agents = scene.agents(clause)
-    heads = clause.roles.get("object", ())
-    objects = tuple(a for h in heads for a in scene.cast.of(h))
+    objects = tuple(a for h in clause.roles.get("object", ()) for a in scene.cast.of(h))
     if not codes(agents):
         return
     if verb in verbs["meeting"]:
@@ -220,8 +219,15 @@ def verb_readings(scene: Scene, clause: Clause) -> Iterator[tuple[MeetingKind, t
         others = scene.who((*clause.roles.get(WITH, ()), *clause.roles.get(TO, ())))
         if others or (verb in verbs["gathering"] and codes(agents) & BODIES):
             yield "talks", (*agents, *others)
-    if not any(statesman(a) for a in agents):
-        return
+    if any(statesman(a) for a in agents):
+        yield from statesmen_readings(scene, clause, verb, agents, objects)
+
+
+def statesmen_readings(
+    scene: Scene, clause: Clause, verb: str, agents: tuple[Actor, ...], objects: tuple[Actor, ...]
+) -> Iterator[tuple[MeetingKind, tuple[Actor, ...]]]:
+    """The kinds of meeting that a verb tells only of who can meet for a state or a body."""
+    verbs, heads = meeting_words(scene.language)["verbs"], clause.roles.get("object", ())
     if verb in verbs["calling"] and any(statesman(a) for a in objects):
         yield "call", (*agents, *objects)
     if verb in verbs["going"] and not heads:

@@ -95,30 +95,42 @@ def voices_of(
         elif len(issuers) == 1 and (honoured(parse, word, table) or heads_own(parse, word, names, table)):
             found[word] = all_of_them
     found |= unguessed(parse, cast, found, all_of_them if bodies else (), table)
-    other = counterpart(parse, cast, issuers[0], found) if len(issuers) == 1 else None
-    for word in range(len(parse)):
-        if other is not None and word not in found and both_sides(parse, cast, word, issuers[0], table):
-            found[word] = (*all_of_them, other)
+    found |= with_other(parse, cast, issuers, found, table)
     found |= further(parse, found, all_of_them, len(issuers) > 1, table)
     found |= back(parse, cast, found, len(issuers) > 1, table)
     for sentence in range(1, len(parse.sentences)):
         if (pronoun := goes_on(parse, sentence, found, len(issuers) > 1, cast, issuers, table)) is not None:
             found[pronoun] = all_of_them
-    for word in range(len(parse)):
-        if parse.lower[word] in table.owners and parse.relations[word] == "owner":
-            clause = parse.clause_of(word)
-            subjects = clause.roles.get("subject", ()) if clause is not None else ()
-            things = clause.roles.get("object", ()) if clause is not None else ()
-            said = [who for h in subjects if h < word and (who := found.get(h) or cast.of(h))]
-            if parse.heads[word] in things and said and codes(said[0]) <= codes(issuers):
-                found[word] = said[0]  # "Peru expresses its rejection" is Peru's
-    for word in [w for w in found if parse.lower[w] in table.ours]:
-        noun = parse.heads[word]
-        if parse.relations[word] == "owner" and singular(parse, noun) in (
-            table.own | table.always | table.joint
-        ):
-            found[noun] = all_of_them
-    return found
+    found |= owning(parse, cast, found, issuers, table)
+    return found | owned(parse, found, all_of_them, table)
+
+
+def with_other(parse: Parse, cast: Cast, issuers: Sequence[Actor], found: Voices, table: Nouns) -> Voices:
+    """Words for "both sides" where one state issues a paper: it and whom the paper is about."""
+    other = counterpart(parse, cast, issuers[0], found) if len(issuers) == 1 else None
+    if other is None:
+        return {}
+    left = (word for word in range(len(parse)) if word not in found)
+    return {word: (*issuers, other) for word in left if both_sides(parse, cast, word, issuers[0], table)}
+
+
+def owning(parse: Parse, cast: Cast, found: Voices, issuers: Sequence[Actor], table: Nouns) -> Voices:
+    """Whose "its" is that stands with what issuers say: "Peru expresses its rejection" is Peru's."""
+    mine: Voices = {}
+    for word in (w for w in range(len(parse)) if parse.lower[w] in table.owners and parse.relations[w] == "owner"):
+        clause = parse.clause_of(word)
+        subjects = clause.roles.get("subject", ()) if clause is not None else ()
+        things = clause.roles.get("object", ()) if clause is not None else ()
+        said = [who for h in subjects if h < word and (who := found.get(h) or cast.of(h))]
+        if parse.heads[word] in things and said and codes(said[0]) <= codes(issuers):
+            mine[word] = said[0]
+    return mine
+
+
+def owned(parse: Parse, found: Voices, issuers: tuple[Actor, ...], table: Nouns) -> Voices:
+    """The nouns that are the issuers' own by "our": "our Government", "our countries"."""
+    ours = (parse.heads[w] for w in found if parse.lower[w] in table.ours and parse.relations[w] == "owner")
+    return {noun: issuers for noun in ours if singular(parse, noun) in (table.own | table.always | table.joint)}
 
 
 def voices_in_turns(

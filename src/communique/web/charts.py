@@ -146,21 +146,8 @@ def bars(periods: Sequence[Bars], frame: Frame, label: str, classes: str, unit: 
     bottom = line + 4 + down * step
     right = frame.width - frame.right
     pitch = (right - frame.left) / max(len(periods), 1)
-    if frame.band:
-        inside = [n for n, p in enumerate(periods) if frame.band[0] <= p.day <= frame.band[1]]
-        if inside:
-            x = frame.left + inside[0] * pitch
-            pen.add("rect", class_="band", x=x, y=6, width=(inside[-1] - inside[0] + 1) * pitch, height=bottom - 4)
-            pen.text(x + 4, 18, frame.band[2])
-    every = nice(max(up, down))
-    scale: tuple[float, str] | None = None
-    for value in range(every, max(up, down) + 1, every):
-        for sign, most in ((-1, up), (1, down)):
-            if value <= most:
-                y = line + sign * value * step + (4 if sign > 0 else 0)
-                pen.add("line", class_="grid", x1=frame.left, x2=right, y1=y, y2=y)
-                if scale is None and (sign < 0 or up < every):
-                    scale = y - 3, f"{value} {unit if value > 1 else unit.replace('acts', 'act', 1)}"
+    banded(pen, periods, frame, pitch, bottom)
+    scale = ruled(pen, frame, up, down, line, step, unit)
     labels = ticks(periods, pitch, frame.width - frame.left)
     for n, period in enumerate(periods):
         x = frame.left + n * pitch
@@ -170,19 +157,47 @@ def bars(periods: Sequence[Bars], frame: Frame, label: str, classes: str, unit: 
         column(pen, period, x + 1, max(pitch - 2.5, 1.5), line, step)
     if scale:
         pen.text(frame.left, *scale, "t2 tx halo")
-    if frame.peak:
-        at = next((n for n, p in enumerate(periods) if p.day == frame.peak[0]), None)
-        if at is not None:
-            x = frame.left + (at + 1) * pitch + 3  # beside the foot of the bar, on the side that has room
-            left = x + len(frame.peak[1]) * CHAR > right
-            x = frame.left + at * pitch - 3 if left else x
-            pen.text(x, line + downs[at] * step, frame.peak[1], "tx tb halo" + (" e" if left else ""))
+    peaked(pen, periods, frame, pitch, right, line, step)
     if frame.turn:
         turned(pen, periods, frame, pitch, right, line, bottom)
     pen.add("line", class_="axis", x1=frame.left, x2=right, y1=line + 2, y2=line + 2)
     if frame.named:
         named(pen, right + 10, line)
     return pen.svg(frame.width, bottom + foot, classes, label)
+
+
+def banded(pen: Pen, periods: Sequence[Bars], frame: Frame, pitch: float, bottom: float) -> None:
+    """The days that a picture is about, on a quiet ground."""
+    inside = [n for n, p in enumerate(periods) if frame.band and frame.band[0] <= p.day <= frame.band[1]]
+    if frame.band and inside:
+        x = frame.left + inside[0] * pitch
+        pen.add("rect", class_="band", x=x, y=6, width=(inside[-1] - inside[0] + 1) * pitch, height=bottom - 4)
+        pen.text(x + 4, 18, frame.band[2])
+
+
+def ruled(pen: Pen, frame: Frame, up: int, down: int, line: float, step: float, unit: str) -> tuple[float, str] | None:
+    """Lines at round numbers of acts; the height and the words of the first, None where no bar is as high."""
+    every = nice(max(up, down))
+    scale: tuple[float, str] | None = None
+    for value in range(every, max(up, down) + 1, every):
+        for sign in (sign for sign, most in ((-1, up), (1, down)) if value <= most):
+            y = line + sign * value * step + (4 if sign > 0 else 0)
+            pen.add("line", class_="grid", x1=frame.left, x2=frame.width - frame.right, y1=y, y2=y)
+            if scale is None and (sign < 0 or up < every):
+                scale = y - 3, f"{value} {unit if value > 1 else unit.replace('acts', 'act', 1)}"
+    return scale
+
+
+def peaked(pen: Pen, periods: Sequence[Bars], frame: Frame, pitch: float, right: float, line: float, step: float) -> None:
+    """The words of the day with the most conflict, beside the foot of its bar, on the side that has room."""
+    at = next((n for n, p in enumerate(periods) if frame.peak and p.day == frame.peak[0]), None)
+    if at is None or not frame.peak:
+        return
+    x = frame.left + (at + 1) * pitch + 3
+    left = x + len(frame.peak[1]) * CHAR > right
+    x = frame.left + at * pitch - 3 if left else x
+    down = periods[at].quads.get(3, 0) + periods[at].quads.get(4, 0)
+    pen.text(x, line + down * step, frame.peak[1], "tx tb halo" + (" e" if left else ""))
 
 
 def turned(pen: Pen, periods: Sequence[Bars], frame: Frame, pitch: float, right: float, line: float, bottom: float) -> None:
@@ -399,13 +414,12 @@ def lanes(names: Sequence[tuple[str, str]], moves: Sequence[Move], arrows: Seque
             pen.text(6, ys[code] + 5, name, "tb")
         pen.add("line", class_="tick", x1=left, x2=right, y1=ys[code], y2=ys[code])
     waiting: dict[frozenset[str], int] = {}
-    for arrow in arrows:
-        if arrow.lane in ys and arrow.to in ys:
-            pair = frozenset((arrow.lane, arrow.to))
-            n = waiting[pair] = waiting.get(pair, -1) + (arrow.answered is None)
-            room = int((abs(ys[arrow.lane] - ys[arrow.to]) - 34) // 16)
-            if arrow.answered or n < max(room, 1):
-                arrowed(pen, arrow, ys, x, right, n, narrow)
+    for arrow in (a for a in arrows if a.lane in ys and a.to in ys):
+        pair = frozenset((arrow.lane, arrow.to))
+        n = waiting[pair] = waiting.get(pair, -1) + (arrow.answered is None)
+        room = int((abs(ys[arrow.lane] - ys[arrow.to]) - 34) // 16)
+        if arrow.answered or n < max(room, 1):
+            arrowed(pen, arrow, ys, x, right, n, narrow)
     if not narrow:
         called_back(pen, arrows, ys, x)
     spots = spread(moves, ys, x)
