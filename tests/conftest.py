@@ -7,7 +7,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -80,6 +80,15 @@ def place(request: pytest.FixtureRequest, folder: Path, fill: Fill | None = None
     url = server.database(fill)
     yield url
     server.drop(url)
+
+
+@pytest.fixture(scope="module")
+def browser(home: str) -> Iterator[Any]:
+    """The browser, for modules whose `home` is the address of a server: after the server, so that it ends before."""
+    from browsing import chromium
+
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture(autouse=True)

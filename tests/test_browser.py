@@ -14,7 +14,7 @@ import httpx
 import pytest
 from lxml import html
 
-from browsing import Watched, axe, chromium, program, serving, shape, violations
+from browsing import Watched, axe, program, serving, shape, violations
 from communique.archive import Kept, open_archive
 from communique.reader import Reader
 from communique.records import Article
@@ -60,13 +60,6 @@ def home(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator[s
         settle(archive)
     with serving(where, "--reviewer", "Ann Example") as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser(home: str) -> Iterator[Any]:
-    """The browser, after the server so that it ends before."""
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

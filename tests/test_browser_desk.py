@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from browsing import Watched, axe, chromium, program, serving, violations
+from browsing import Watched, axe, program, serving, violations
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 import web as bench
@@ -33,13 +33,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     bench.make(where, 2400)
     with serving(where, "--reviewer", "Ann Example") as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser(home: str) -> Iterator[Any]:
-    """The browser, after the server so that it ends before."""
-    with chromium() as found:
-        yield found
 
 
 def test_the_first_screen_of_a_list_shows_twelve_rows(home: str, browser: Any) -> None:

@@ -22,7 +22,7 @@ TEXTS = [  # names of many words and of one, names side by side, rules over two 
     "She can't and won't sign.  He cannot.   We shan't\tever; the U.S.-led group (est. 1949) paid $3.5 million, 12 % of it on Friday.",
     " ",
     "",
-    "The Ministry of Foreign Affairs of the Republic of Upper Volta's spokesman told The Harbour Post that 1,200 of the 3,000 had left.",
+    "The Foreign Ministry of the Republic of Upper Volta's spokesman told The Harbour Post that 1,200 of the 3,000 had left.",
 ]
 
 

@@ -87,12 +87,13 @@ def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
     """The states of the places at a path from an act, or from the act told with it: "in Quito he was disarmed and put under guard"."""
     parse = scene.parse
     first, _dot, rest = path.partition(".")
-    above = parse.clauses.get(clause.parent) if clause.link == "conjunct" and clause.parent is not None else None
-    heads = scene.heads(clause, first) or (above.roles.get(first, ()) if above is not None and not rest else ())
     if first == "complement":  # "were allowed to leave Baghdad"
-        heads = tuple(h for c in clause.complements if c in parse.clauses for h in parse.clauses[c].roles.get(rest, ()))
+        heads = [h for c in clause.complements if c in parse.clauses for h in parse.clauses[c].roles.get(rest, ())]
     elif rest:
-        heads = tuple(h for noun in heads for h in parse.noun(noun).roles.get(rest, ()))
+        heads = list(scene.below(scene.heads(clause, first), rest))
+    else:
+        above = parse.clauses.get(clause.parent) if clause.link == "conjunct" and clause.parent is not None else None
+        heads = list(scene.heads(clause, first) or (above.roles.get(first, ()) if above is not None else ()))
     within = tuple(k for h in heads for k in parse.kids[h] if parse.relations[k] == "compound" and parse.pos[k] == "PROPN")
     return scene.hosts(heads) or scene.hosts(within)  # "at Yerevan airport"
 

@@ -284,7 +284,7 @@ class Scene:
         return parse.lemmas[head].lower() in words or parse.lower[head] in words or parse.has(head, CARDINAL)
 
     def reach(self, clause: Clause, path: str) -> tuple[Actor, ...]:
-        """The actors at a path from a clause: "object", ON, "object.owner", "complement.subject"."""
+        """The actors at a path from a clause: "object", "oblique:on", "object.owner", "complement.subject"."""
         first, _, rest = path.partition(".")
         if first in ("complement", "purpose"):
             heads = clause.complements if first == "complement" else self.purposes(clause)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from types import TracebackType
@@ -155,9 +156,10 @@ def articles(archive: Archive, kind: str, query: Query) -> Cells:
 
 
 def of_articles(archive: Archive, kind: str, query: Query) -> Cells:
-    """The cells of records that stand beside their article."""
+    """The cells of records that stand beside their article, which is fetched once for all that it tells."""
+    article_of = lru_cache(maxsize=PAGE)(archive.article)
     for row in listed(archive, kind, query):
-        if (article := archive.article(row.article.id)) is not None:
+        if (article := article_of(row.article.id)) is not None:
             yield from rows(kind, article, [getattr(row, ONE[kind])])
 
 

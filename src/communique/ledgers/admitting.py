@@ -65,14 +65,14 @@ def demand(act: Act) -> bool:
     if SUPPOSED.match(act.words) or OWN_PEOPLE.search(act.words):
         return False
     said = set(map(stem, bare(act.words)))
-    wished = not said.isdisjoint(stems("wishing")) and said.isdisjoint(stems("demanding"))
+    wished = not said.isdisjoint(stems("answers", "wishing")) and said.isdisjoint(stems("answers", "demanding"))
     return act.named and (not wished or WISH.search(act.words) is not None)
 
 
 @cache
-def stems(section: str) -> frozenset[str]:
-    """Stems of words of the ledger of demands."""
-    return frozenset(map(stem, ledgers.words("answers")[section]))
+def stems(ledger: str, words: str) -> frozenset[str]:
+    """Stems of a list of words of a ledger's table."""
+    return frozenset(map(stem, ledgers.words(ledger)[words]))
 
 
 # --- positions ----------------------------------------------------------------------------------------------------------------
@@ -82,18 +82,19 @@ def position(t: PositionTold) -> PositionTold | None:
     """A position under the noun with its complement; None where that names no issue, or only what somebody is accused of."""
     if not quarrels_itself(t.actor):
         return None
-    issue = completed(t.issue, t.wording)
+    issue, table = completed(t.issue, t.wording), "issues"
+    about, vague, wrongs = stems(table, "acts"), stems(table, "vague"), stems(table, "wrongs")
     words = [w for w in bare(issue) if w not in function_words()]
-    if not words or PERSON.match(issue) or stem(words[0]) in about() or head(issue) in about():
+    if not words or PERSON.match(issue) or stem(words[0]) in about or head(issue) in about:
         return None
     blamed = t.stance == "opposes"
-    if t.stance == "asks" and not stopping().isdisjoint(map(stem, bare(before(t, issue))[-BESIDE:])):
+    if t.stance == "asks" and not stems(table, "stopping").isdisjoint(map(stem, bare(before(t, issue))[-BESIDE:])):
         t = replace(t, stance="opposes")  # who asks that something stop is against it
-    if (blamed or len(words) == 1) and not wrongs().isdisjoint(map(stem, words)):
+    if (blamed or len(words) == 1) and not wrongs.isdisjoint(map(stem, words)):
         return None
-    if len(words) == 1 and (vague().issuperset(map(stem, words)) or named(issue) or issue[:1].isupper()):
+    if len(words) == 1 and (vague.issuperset(map(stem, words)) or named(issue) or issue[:1].isupper()):
         return None
-    if vague().issuperset(map(stem, words)) or (issue.istitle() and not vague().isdisjoint(map(stem, words))):
+    if vague.issuperset(map(stem, words)) or (issue.istitle() and not vague.isdisjoint(map(stem, words))):
         return None  # "draft resolution", "President Ruiz"
     if named(issue) and not [w for w in words if not w[0].isdigit() and not named(w.capitalize())]:
         return None  # a country alone, which is whom it is said of
@@ -122,30 +123,6 @@ def before(t: PositionTold, issue: str) -> str:
     return text[:at] if at > 0 else ""
 
 
-@cache
-def stopping() -> frozenset[str]:
-    """Stems of verbs for making something cease."""
-    return frozenset(map(stem, ledgers.words("issues")["stopping"]))
-
-
-@cache
-def vague() -> frozenset[str]:
-    """Stems of nouns that name no issue without a complement."""
-    return frozenset(map(stem, ledgers.words("issues")["vague"]))
-
-
-@cache
-def about() -> frozenset[str]:
-    """Stems of nouns for what is done about an issue: a call for it, the lack of it."""
-    return frozenset(map(stem, ledgers.words("issues")["acts"]))
-
-
-@cache
-def wrongs() -> frozenset[str]:
-    """Stems of nouns for what one is accused of: to be against it is no position."""
-    return frozenset(map(stem, ledgers.words("issues")["wrongs"]))
-
-
 # --- meetings -----------------------------------------------------------------------------------------------------------------
 
 
@@ -161,17 +138,5 @@ def meets(words: str, *, phone: bool = False) -> bool:
     if TO_REPORTERS.search(words) or CROWD.search(words) or len(bare(words)) < 2:
         return False
     said = set(map(stem, bare(CALLING.sub(" ", words))))
-    phoned = bool(PHONED.search(words)) or not said.isdisjoint(phoning())
-    return phoned or (not phone and not said.isdisjoint(meeting_words()))
-
-
-@cache
-def meeting_words() -> frozenset[str]:
-    """Stems of words of meeting."""
-    return frozenset(map(stem, ledgers.words("meetings")["meeting"]))
-
-
-@cache
-def phoning() -> frozenset[str]:
-    """Stems of words of talking at a distance."""
-    return frozenset(map(stem, ledgers.words("meetings")["phoning"]))
+    phoned = bool(PHONED.search(words)) or not said.isdisjoint(stems("meetings", "phoning"))
+    return phoned or (not phone and not said.isdisjoint(stems("meetings", "meeting")))

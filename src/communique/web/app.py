@@ -295,9 +295,3 @@ ERRORS: dict[Any, Callable[[Request, Exception], Response]] = {
     HTTPException: of_http, RequestValidationError: of_values, AskError: of_question, Missing: of_missing, ArchiveError: of_archive,
     CommuniqueError: of_question,
 }  # fmt: skip
-
-
-def archive_of(app: FastAPI) -> Archive:
-    """The open archive of an application."""
-    found: Archive = app.state.archive
-    return found
