@@ -23,6 +23,7 @@ from typing import Any
 FOLDER = Path(__file__).resolve().parents[1] / "accuracy" / "causes"
 LEVELS = ("type", "parties", "status", "when")  # each asks for what stands before it, too
 TOGETHER = ("CONSULT", "COOPERATE")  # acts without a direction
+NO_DAY = ("", "")  # of an act that the text gives no day
 Json = dict[str, Any]
 
 
@@ -124,7 +125,7 @@ def read_due(row: Json, *, optional: bool = False) -> Due:
     sides = [None if key not in row else tuple(row[key]) for key in ("actors", "recipients")]
     if None in sides and not optional:
         raise ValueError("an event that is due names its actors and its recipients")
-    when = tuple(row["when"]) if "when" in row else None
+    when = tuple(row["when"] or NO_DAY) if "when" in row else None
     return Due(listed(row["type"]), sides[0], sides[1], listed(row.get("status", ())), when, optional)
 
 
@@ -202,6 +203,8 @@ def fits_day(due: Due, event: Json) -> bool:
     if due.when is None:
         return True
     start, end = (str((event["when"] or {}).get(key) or "")[:10] for key in ("start", "end"))
+    if due.when == NO_DAY:
+        return not start
     return bool(start and end) and due.when[0] <= start <= end <= due.when[1]
 
 
