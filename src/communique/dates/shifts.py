@@ -28,6 +28,7 @@ from communique.dates.stretches import (
 from communique.dates.tokens import Candidate
 
 OPEN_DAYS = 7  # "the coming days" are a week: those further off are "weeks"
+DAY_HOURS = 24
 SHORT = ("TH", "TM")  # hours and minutes: too short to lead to another day
 
 
@@ -43,7 +44,7 @@ def shift(match: Candidate, story: Story) -> Stretch | None:
     if count is None:
         return unknown("FUTURE_REF" if forward else "PAST_REF")
     if unit in SHORT:
-        return unknown(period(count, unit), "DURATION")
+        return _hours(unknown(period(count, unit), "DURATION"), count if forward else -count, unit, None if now else base)
     if base is None:
         return unknown("XXXX")
     if story.ref and "-Q" in story.ref.value and (unit, count, forward) == ("Y", 1, False):
@@ -52,6 +53,14 @@ def shift(match: Candidate, story: Story) -> Stretch | None:
     if not now and story.is_coarse(unit, base):
         return unknown(f"{base.year:04d}")
     return around(shifted(base, count if forward else -count, unit), unit)
+
+
+def _hours(length: Stretch, count: float, unit: str, base: date | None) -> Stretch:
+    """So many hours earlier or later, where they are whole days: "48 hours earlier"."""
+    if unit != "TH" or base is None or count % DAY_HOURS:
+        return length
+    day = base + int(count // DAY_HOURS) * DAY
+    return length._replace(start=day, end=day, precision="day")
 
 
 def ahead(match: Candidate, story: Story) -> Stretch | None:

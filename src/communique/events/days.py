@@ -5,11 +5,12 @@ Knows which clause's time is whose; reads no time expression itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
+from itertools import islice
 
+from communique.events.distances import Distance, find_distance
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.grammar import Clause
 from communique.knowledge.roles import WILL, WOULD
@@ -87,23 +88,15 @@ def times_behind(scene: Scene, clause: Clause) -> list[Time]:
 
 def counted_from(scene: Scene, clause: Clause) -> When | None:
     """The day of what a distance counts from: "on Wednesday refused …, two days after it summoned the envoy"."""
-    if clause.marker not in scene.standing["after"] or clause.link != "adverbial":
+    far = find_distance(scene, clause)
+    if far is None:
         return None
-    first = min([clause.head, *(k for k in scene.parse.kids[clause.head] if k < clause.head)])
-    near = (i for i in range(first - 1, first - 3, -1) if i in scene.time_at)
-    distance = next((scene.time_at[i] for i in near if scene.parse.relations[i] != "oblique:object"), None)  # no "for 30 days, after"
-    days = DAYS.fullmatch(distance.value) if distance is not None else None  # "hours after" is the same day
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if days is None or above is None or distance is None:
-        return None
-    main = nearest([t for t in own_times(scene, above) if t is not distance], scene.parse.starts[above.head])
-    if main is None or main.precision != "day" or main.start is None:
-        return None
-    day = (date.fromisoformat(main.start[:10]) - timedelta(days=int(days.group(1) or 0))).isoformat()
-    return When(day, day, "day", distance.text)
-
-
-DAYS = re.compile(r"P(?:(\d+)D|T(?:\d+|X)?[HM]|TX?H)")
+    for c in islice((above, *scene.parse.ancestors(above)), STEPS_UP) if above is not None else ():
+        main = nearest([t for t in own_times(scene, c) if t is not far.time], scene.parse.starts[c.head])
+        if main is not None and main.precision == "day" and main.start is not None:
+            return far.from_day(main.start)
+    return None
 
 
 def whole(scene: Scene, noun: int) -> int:
@@ -236,6 +229,8 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
     """An event on the last day told of before it in its paragraph; "also" reaches back to the paragraph before."""
     word = scene.parse.word_at(event.trigger.start)
     clause, here = scene.parse.clause_of(word), scene.parse.paragraph_of(word)
+    if (far := find_distance(scene, scene.parse.clauses.get(word) or scene.parse.noun(word))) is not None:
+        return at_distance(event, far, [when for start, paragraph, when in days if start < event.trigger.start and here - paragraph <= 1])
     carried = clause is not None and (clause.head == word or scene.light(scene.parse.noun(word)) is not None)
     if clause is None or not carried or clause.marker in scene.standing["other_times"] or not simple_past(scene, clause):
         return event
@@ -244,6 +239,14 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
     if not before:
         return event
     return replace(event, when=before[-1], because=(*event.because, f"on the day that its paragraph tells of, {before[-1].text!r}"))
+
+
+def at_distance(event: Event, far: Distance, told: Sequence[When]) -> Event:
+    """An event at its distance from the last day told of: "the step came only a day after it had signed"."""
+    when = far.from_day(told[-1].start) if told and told[-1].start else None
+    if when is None:
+        return event
+    return replace(event, when=when, because=(*event.because, f"{when.text!r} from {told[-1].text!r}"))
 
 
 def simple_past(scene: Scene, clause: Clause) -> bool:

@@ -178,6 +178,8 @@ class Scene:
             clause = self.parse.clauses[told[-1]] if told else clause  # "spoke with him on Sunday, Lee said" is the day of the talk
         if clause is not None and clause.link == "modifying" and clause.parent is not None and clause.lemma in self.standing["heading"]:
             clause = self.parse.governor(clause.parent) or clause  # "stopped two boats bound for Togo on Monday"
+        if clause is not None and clause.link == "adverbial" and self.ahead(clause, last):
+            clause = self.parse.clauses.get(clause.parent) if clause.parent is not None else clause  # "On Monday, a day after Chad fired, …"
         if clause is not None:
             self.times.setdefault(clause.head, []).append(time)
         if self.dateline(first, last):
@@ -190,6 +192,12 @@ class Scene:
             above = self.parse.heads[above]
         if self.parse.pos[above] in ("NOUN", "PROPN"):
             self.noun_times.setdefault(above, []).append(time)
+
+    def ahead(self, clause: Clause, word: int) -> bool:
+        """Whether a word stands before the conjunction of a clause, and not right before it as a distance does."""
+        marks = (k for k in self.parse.kids[clause.head] if self.parse.relations[k] == "marker")
+        mark = next(marks, None)
+        return mark is not None and word < mark - 1
 
     def places_in(self, low: int, high: int) -> list[tuple[int, Place]]:
         """The places named from one word to another, each with its word."""

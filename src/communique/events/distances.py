@@ -1,0 +1,52 @@
+"""Days told at a distance from another act: "two days after it summoned the envoy", "hours after the raid", "a day before …".
+
+Knows which act a distance is counted from; reads no time expression itself.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from communique.dates.stretches import around, shifted
+from communique.events.scene import Scene
+from communique.grammar import Clause
+from communique.records import Time, When
+
+LENGTH = re.compile(r"P(?:(\d+)([DWMY])|T?(?:\d+|X)T?[HM]|TX[HM])")  # hours and minutes are the same day
+
+
+class Distance(NamedTuple):
+    """How far an act lies from the one that its sentence is about; negative: before it."""
+
+    time: Time
+    count: int
+    unit: str
+
+    def from_day(self, day: str) -> When | None:
+        """The day, or as coarse a stretch as the distance is told in, at this distance from another day."""
+        try:
+            found = around(shifted(date.fromisoformat(day[:10]), self.count, self.unit), self.unit)
+        except (ValueError, OverflowError):
+            return None
+        if found.start is None or found.end is None:
+            return None
+        return When(found.start.isoformat(), found.end.isoformat(), found.precision, self.time.text)
+
+
+def find_distance(scene: Scene, clause: Clause) -> Distance | None:
+    """The distance before the "after" or "before" that an act hangs on; None for "for 30 days, after …"."""
+    parse, table = scene.parse, scene.standing
+    kids = [k for k in parse.kids[clause.head] if k < clause.head and parse.relations[k] == "marker"]
+    near = [*kids, *([parse.heads[clause.head]] if parse.pos[parse.heads[clause.head]] == "ADP" else [])]
+    for mark in (k for k in near if k and (parse.lower[k] in table["after"] or parse.lower[k] in table["ahead"])):
+        time = scene.time_at.get(mark - 1)
+        if time is None or parse.relations[mark - 1] == "oblique:object":
+            continue
+        length = LENGTH.fullmatch(time.value)
+        if length is None:
+            return None
+        count = int(length[1] or 0)
+        return Distance(time, -count if parse.lower[mark] in table["after"] else count, length[2] or "D")
+    return None
