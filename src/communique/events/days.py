@@ -17,6 +17,7 @@ from communique.knowledge.roles import WILL, WOULD
 from communique.records import Actor, Event, Statement, Status, Time, When
 
 HAPPENED = ("actual", "historical")
+LEAD = 2  # paragraphs that a report opens with, its headline among them
 STEPS_UP = 3  # clauses above that may lend their time; a deeper nest tells of other days
 
 
@@ -181,6 +182,8 @@ def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
             event = on_saying_day(scene, event, sayings)
         if event.when is None and event.status in HAPPENED:
             event = on_running_day(scene, event, days)
+        if event.when is None and event.status == "actual":
+            event = on_news_day(scene, event)
         if event.when is not None and event.when.precision == "day" and event.status in HAPPENED:
             days.append((event.trigger.start, scene.parse.paragraph_of(scene.parse.word_at(event.trigger.start)), event.when))
             days.sort(key=lambda row: row[0])
@@ -239,6 +242,28 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
     if not before:
         return event
     return replace(event, when=before[-1], because=(*event.because, f"on the day that its paragraph tells of, {before[-1].text!r}"))
+
+
+def on_news_day(scene: Scene, event: Event) -> Event:
+    """An act that the report opens with in the perfect, and without a time: news of its day ("Kenya has expelled …")."""
+    word = scene.parse.word_at(event.trigger.start)
+    clause = scene.parse.clauses.get(word) or scene.light(scene.parse.noun(word))
+    if clause is None or scene.on is None or scene.formal or scene.parse.paragraph_of(word) >= LEAD or not is_news(scene, clause):
+        return event
+    auxiliary = next(k for k in scene.parse.kids[clause.head] if scene.parse.relations[k] == "auxiliary")
+    when = When(scene.on, scene.on, "day", scene.parse.span(auxiliary, clause.head).text)
+    return replace(event, when=when, because=(*event.because, f"{when.text!r} opens the report: news of its day"))
+
+
+def is_news(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause tells in the perfect what has just been done: not "has long urged", not "since 1999 has barred"."""
+    parse = scene.parse
+    if not (clause.perfect and clause.tense == "present" and clause.modal is None) or scene.times.get(clause.head):
+        return False
+    if any(parse.lower[k] in scene.standing["lasting"] for k in parse.kids[clause.head]):
+        return False
+    above = parse.clauses.get(clause.parent) if clause.parent is not None else None
+    return clause.link in ("root", "conjunct") or (clause.link == "complement" and above is not None and above.link == "root")
 
 
 def at_distance(event: Event, far: Distance, told: Sequence[When]) -> Event:
