@@ -18,6 +18,7 @@ from communique.records import Actor, Event, Statement, Status, Time, When
 
 HAPPENED = ("actual", "historical")
 LEAD = 2  # paragraphs that a report opens with, its headline among them
+RECENT = 3  # days before publication that news is told of
 STEPS_UP = 3  # clauses above that may lend their time; a deeper nest tells of other days
 
 
@@ -239,9 +240,19 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
         return event
     back = any(scene.parse.lower[k] in scene.standing["continuing"] for k in scene.parse.kids[clause.head])
     before = [when for start, paragraph, when in days if start < event.trigger.start and 0 <= here - paragraph <= back]
-    if not before:
+    if before:
+        return replace(event, when=before[-1], because=(*event.because, f"on the day that its paragraph tells of, {before[-1].text!r}"))
+    opening = opening_day(scene, days)
+    if opening is None or event.status != "actual" or scene.formal:
         return event
-    return replace(event, when=before[-1], because=(*event.because, f"on the day that its paragraph tells of, {before[-1].text!r}"))
+    return replace(event, when=opening, because=(*event.because, f"on the day that the report opens with, {opening.text!r}"))
+
+
+def opening_day(scene: Scene, days: Sequence[tuple[int, int, When]]) -> When | None:
+    """The day of the news that a report opens with: the first that it tells of, where it is of the last few days."""
+    first = next((when for _, paragraph, when in days if paragraph < LEAD), None)
+    recent = first is not None and first.end is not None and scene.on is not None and first.end[:10] <= scene.on
+    return first if recent and days_between(first.end, scene.on) <= RECENT else None
 
 
 def on_news_day(scene: Scene, event: Event) -> Event:
