@@ -69,14 +69,25 @@ def ordered(scene: Scene, clause: Clause) -> bool:
 
 def noun_times(scene: Scene, clause: Clause) -> list[Time]:
     """The times of an act that a noun names: beside the noun, else with the verb that carries it."""
-    own = scene.noun_times.get(clause.head, []) or times_behind(scene, clause)
+    own = scene.noun_times.get(clause.head, []) or times_within(scene, clause) or times_behind(scene, clause)
     above = scene.light(clause)
     if not own and above is not None:
         own = scene.times.get(above.head, [])
     holder = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if not own and holder is not None and whole(scene, clause.head) in holder.subject and holder.lemma in scene.standing["taking_place"]:
+    if not own and holder is not None and whole(scene, clause.head) in holder.subject and taking_place(scene, holder):
         own = scene.times.get(holder.head, [])
     return own
+
+
+def taking_place(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause only says that its subject took place: "the talks broke up on Tuesday"."""
+    return not {clause.lemma, clause.lemma.split()[0]}.isdisjoint(scene.standing["taking_place"])
+
+
+def times_within(scene: Scene, clause: Clause) -> list[Time]:
+    """The times of a participle behind a noun: "an accord, sealed by a call this morning"."""
+    behind = (scene.parse.clauses.get(k) for k in scene.parse.kids[clause.head])
+    return [t for c in behind if c is not None and c.link == "modifying" and c.form == "participle" for t in own_times(scene, c)]
 
 
 def times_behind(scene: Scene, clause: Clause) -> list[Time]:
@@ -123,7 +134,7 @@ def verb_times(scene: Scene, match: Match) -> list[Time]:
         above = scene.parse.clauses.get(clause.parent) or scene.parse.governor(clause.parent)
         if above is None or above.head == clause.head:
             break
-        clause, own = above, own_times(scene, above)
+        clause, own = above, own_times(scene, above) or trailing_times(scene, above)
     return own
 
 
@@ -131,7 +142,8 @@ def times_beside(scene: Scene, clause: Clause) -> list[Time]:
     """The times of a clause under another that took place at once with it: "when it met in May, it backed the plan"."""
     kids = (scene.parse.clauses.get(k) for k in scene.parse.kids[clause.head])
     once = (c for c in kids if c is not None and c.link == "adverbial" and c.marker in scene.standing["at_once"])
-    return next((found for c in once if c.tense == clause.tense and (found := own_times(scene, c))), [])
+    ahead = "present" if clause.modal == WILL else clause.tense  # "will discuss it when they meet on Friday"
+    return next((found for c in once if c.tense == ahead and (found := own_times(scene, c))), [])
 
 
 def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
@@ -140,6 +152,8 @@ def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
         return True
     if clause.link == "adverbial" and clause.form == "finite" and clause.marker in scene.standing["at_once"]:
         return True
+    if clause.form == "gerund" and clause.link.partition(":")[2] in scene.standing["negating_gerunds"]:
+        return True  # "left on Friday without signing"
     if type_ == "CONSULT" and clause.form == "gerund" and clause.link.partition(":")[2] in scene.standing["same_day"]:
         return True
     spoken = type_ in SPOKEN or type_ == "CONSULT"

@@ -185,13 +185,23 @@ class Scene:
         if self.dateline(first, last):
             return
         before = first - 1 if first and self.parse.pos[first - 1] != "ADP" else first - 2
-        if before >= 0 and self.parse.pos[before] == "NOUN":  # "in the call Thursday", whatever the parser hangs it on
-            self.noun_times.setdefault(before, []).append(time)
+        for noun in self.closed_by(before):  # "in the call Thursday", "the raid on the port in May", whatever the parser hangs it on
+            self.noun_times.setdefault(noun, []).append(time)
         above = self.parse.heads[top]
         while self.parse.pos[above] == "ADP" and self.parse.heads[above] != above:
             above = self.parse.heads[above]
         if self.parse.pos[above] in ("NOUN", "PROPN"):
             self.noun_times.setdefault(above, []).append(time)
+
+    def closed_by(self, last: int) -> Iterator[int]:
+        """The nouns whose phrases end at a word: of "the raid on the port" the port and the raid."""
+        parse, word = self.parse, last
+        while 0 <= word <= last and parse.pos[word] in ("NOUN", "PROPN", "ADP"):
+            if parse.pos[word] == "NOUN":
+                yield word
+            if parse.heads[word] == word:
+                return
+            word = parse.heads[word]
 
     def ahead(self, clause: Clause, word: int) -> bool:
         """Whether a word stands before the conjunction of a clause, and not right before it as a distance does."""
