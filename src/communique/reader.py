@@ -207,7 +207,7 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
         acts,
         silent,
         positions.find(parse, told, said),
-        meetings.find(scene, told),
+        meetings.find(scene, events.of_the_news(scene, told)),
         links.find(parse, acts),
         times,
         located,

@@ -13,7 +13,7 @@ from communique.actors import stale
 from communique.events import calibration
 from communique.events.absorbing import absorb, accidental
 from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
-from communique.events.days import day_of, days_between, running, to_come
+from communique.events.days import day_of, days_between, of_the_news, running, to_come
 from communique.events.doers import agentless, outsiders, resident
 from communique.events.encounters import Encounter, alone, find_encounters
 from communique.events.gathering import gather
@@ -46,7 +46,7 @@ from communique.records import Actor, Event, Place, Statement, Status, When, cod
 
 probable = calibration.probable
 
-__all__ = ["Cast", "Match", "Scene", "find", "gathered", "probable", "tellings"]
+__all__ = ["Cast", "Match", "Scene", "find", "gathered", "of_the_news", "probable", "tellings"]
 
 YEAR_BACK = 365  # days: an act longer before publication is history, by the coding conventions of the examples
 
@@ -95,7 +95,7 @@ def stance_event(scene: Scene, stance: Stance) -> Event:
 
 def gathered(scene: Scene, told: Sequence[Event]) -> tuple[Event, ...]:
     """The acts that are told, each once with its calibrated confidence, in order of their evidence."""
-    kept = (replace(e, confidence=calibration.of(e)) for e in gather(scene, told))
+    kept = (replace(e, confidence=calibration.of(e)) for e in of_the_news(scene, gather(scene, told)))
     return tuple(sorted(kept, key=lambda e: (e.evidence.start, e.trigger.start)))
 
 

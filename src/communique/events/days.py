@@ -197,8 +197,6 @@ def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
             event = on_saying_day(scene, event, sayings)
         if event.when is None and event.status in HAPPENED:
             event = on_running_day(scene, event, days)
-        if event.when is None and event.status == "actual":
-            event = on_news_day(scene, event)
         if event.when is not None and event.when.precision == "day" and event.status in HAPPENED:
             days.append((event.trigger.start, scene.parse.paragraph_of(scene.parse.word_at(event.trigger.start)), event.when))
             days.sort(key=lambda row: row[0])
@@ -254,19 +252,41 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
         return event
     back = any(scene.parse.lower[k] in scene.standing["continuing"] for k in scene.parse.kids[clause.head])
     before = [when for start, paragraph, when in days if start < event.trigger.start and 0 <= here - paragraph <= back]
-    if before:
-        return replace(event, when=before[-1], because=(*event.because, f"on the day that its paragraph tells of, {before[-1].text!r}"))
-    opening = opening_day(scene, days)
-    if opening is None or event.status != "actual" or scene.formal:
+    if not before:
         return event
-    return replace(event, when=opening, because=(*event.because, f"on the day that the report opens with, {opening.text!r}"))
+    return replace(event, when=before[-1], because=(*event.because, f"on the day that its paragraph tells of, {before[-1].text!r}"))
 
 
-def opening_day(scene: Scene, days: Sequence[tuple[int, int, When]]) -> When | None:
+# ---------------------------------------------------------------- the day of the news
+def of_the_news(scene: Scene, events: Sequence[Event]) -> list[Event]:
+    """Events in which an act without a time is of the day that the report is about: what it opens with, in the perfect or on a day."""
+    if scene.formal:
+        return list(events)
+    events = [on_news_day(scene, e) if e.when is None and e.status == "actual" else e for e in events]
+    opening = opening_day(scene, events)
+    if opening is None:
+        return events
+    why = f"on the day that the report opens with, {opening.text!r}"
+    return [replace(e, when=opening, because=(*e.because, why)) if told_as_news(scene, e) else e for e in events]
+
+
+def told_as_news(scene: Scene, event: Event) -> bool:
+    """Whether an act without a time is told in the simple past as part of the news."""
+    word = scene.parse.word_at(event.trigger.start)
+    clause = scene.parse.clause_of(word)
+    if event.when is not None or event.status != "actual" or clause is None or clause.marker in scene.standing["other_times"]:
+        return False
+    return (clause.head == word or scene.light(scene.parse.noun(word)) is not None) and simple_past(scene, clause)
+
+
+def opening_day(scene: Scene, events: Sequence[Event]) -> When | None:
     """The day of the news that a report opens with: the first that it tells of, where it is of the last few days."""
-    first = next((when for _, paragraph, when in days if paragraph < LEAD), None)
-    recent = first is not None and first.end is not None and scene.on is not None and first.end[:10] <= scene.on
-    return first if recent and days_between(first.end, scene.on) <= RECENT else None
+    told = [(start, when) for start, paragraph, when in narrated(scene) if paragraph < LEAD]
+    told += [(e.trigger.start, e.when) for e in events if e.status == "actual" and e.when is not None and e.when.precision == "day"]
+    start, first = min(told, key=lambda row: row[0], default=(0, None))
+    if first is None or first.end is None or scene.on is None or scene.parse.paragraph_of(scene.parse.word_at(start)) >= LEAD:
+        return None
+    return first if first.end[:10] <= scene.on and days_between(first.end, scene.on) <= RECENT else None
 
 
 def on_news_day(scene: Scene, event: Event) -> Event:
