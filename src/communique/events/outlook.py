@@ -64,6 +64,9 @@ def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None
         return type_, mode, match.pattern.status  # type: ignore[return-value]
     if status == "hypothetical" and match.clause.modal in REFUSING and type_ in FORBIDDING and terms(scene, match.clause):
         status = "planned"
+    if status == "planned" and type_ == "REJECT" and match.clause.modal in REFUSING and scene.carrier(match.clause) is not None:
+        match.reasons.append("what somebody says that he will reject, he rejects by saying so")
+        return type_, mode, "actual"
     if status == "planned":
         if (type_ in THREATENED and conditions(scene, match.clause)) or (type_ in FORBIDDING and terms(scene, match.clause)):
             match.reasons.append(f"a future {type_} on a condition is THREATEN, made now")

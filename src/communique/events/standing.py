@@ -33,6 +33,10 @@ from communique.records import Status
 SOFT = frozenset(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"))
 # What a deed in the past was for, and came to: "flew to Oslo to meet him", "sent a ship to block the passage".
 DONE_FOR = frozenset(("CONSULT", "COERCE", "MOBILIZE", "PROTEST"))
+# And words in the past that a meeting, a journey or a letter was for: "flew to Oslo to demand an apology".
+SAID_FOR = frozenset(("REQUEST", "ACCUSE", "REJECT"))
+# What is done by deciding it: "voted to impose sanctions", "the decision to recall the envoy".
+DECIDED = frozenset(("SANCTION", "REJECT", "ACCUSE", "REQUEST", "CONCEDE"))
 FUTURE = (WILL, WOULD)
 
 
@@ -78,7 +82,7 @@ def from_above(scene: Scene, match: Match, c: Clause) -> Verdict | None:
         return ACTUAL
     above = parse.clauses.get(c.parent) if c.parent is not None else None
     if of_noun or (c.link == "complement" and above is None and c.parent is not None and parse.pos[c.parent] in ("NOUN", "ADJ")):
-        return by_noun(scene, c)
+        return by_noun(scene, match, c)
     above = above or parse.governor(c.head)
     if above is None:
         return ACTUAL
@@ -86,8 +90,9 @@ def from_above(scene: Scene, match: Match, c: Clause) -> Verdict | None:
         return beside_verb(scene, match, c, above)
     if c.link == "conjunct":
         return ACTUAL if c.tense is not None and c.modal is None else None
-    verdict = by_verb(scene, c, above)
+    verdict = by_verb(scene, match, c, above)
     goes_on = above.lemma.split()[0] in scene.words["implicative"] or above.lemma in scene.words["being"]
+    goes_on = goes_on or (c.form == "gerund" and c.link.partition(":")[2] in scene.standing["alongside"])
     return verdict if verdict is not None or goes_on else ACTUAL
 
 
@@ -96,8 +101,11 @@ def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict
     verb = scene.parse.words[above.head]
     if c.marker in scene.standing["at_once"] and c.tense == "present" and above.modal in FUTURE:
         return "planned", [f"when {verb!r} does"]
+    if c.form == "infinitive" and above.lemma != above.lemma.split()[0] and above.lemma.split()[0] in scene.words["implicative"]:
+        return None  # "went on to demand"
     if c.form == "infinitive":
         done_for = match.type in DONE_FOR or (match.type in SPOKEN and above.lemma in scene.standing["sending"])
+        done_for = done_for or (match.type in SAID_FOR and above.lemma in scene.standing["meeting_for"])
         if done_for and above.tense == "past" and above.modal is None:
             return "actual", [f"what {verb!r} was for"]
         return (None if match.type in SOFT else "planned"), [f"purpose of {verb!r}"]
@@ -153,7 +161,7 @@ def era_of(parse: Parse, c: Clause) -> str | None:
     return None
 
 
-def by_noun(scene: Scene, c: Clause) -> Verdict:
+def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
     """The standing of an act that says more about a noun or an adjective: "a plan to visit", "due to arrive", "the ship seized by"."""
     if c.parent is not None and c.form == "finite" and scene.parse.lemmas[c.parent].lower() in scene.standing["charges"]:
         return "hypothetical", [f"only said in the {scene.parse.words[c.parent]!r}"]
@@ -164,16 +172,18 @@ def by_noun(scene: Scene, c: Clause) -> Verdict:
     ordinals = tuple(scene.standing["ordinal_endings"])
     if any(scene.parse.lower[k] in scene.standing["ranking"] or scene.parse.lower[k].endswith(ordinals) for k in kids):
         return "actual", []  # "the latest country to expel envoys"
+    if lemma in scene.standing["deciding_nouns"] and match.type in DECIDED:
+        return "actual", [f"done with the {lemma}"]
     if lower in scene.words["prospective"] or lemma in scene.words["prospective"] or lemma in scene.standing["planning_nouns"]:
         return "planned", [f"{scene.parse.words[c.parent]!r} makes it planned"]
     return None, [f"only a {lemma}"]
 
 
-def by_verb(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
+def by_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict | None:
     """What the verb above makes of a complement: expected, tried, failed, no act at all (a None within), or nothing."""
     verb, table = above.lemma.split()[0], scene.standing
     if c.form == "infinitive":
-        return of_infinitive(scene, above, verb)
+        return of_infinitive(scene, match, above, verb)
     if c.form == "gerund" and (verdict := of_gerund(scene, c, above)) is not None:
         return verdict
     if c.form == "finite" and c.link == "complement" and verb in table["mandative"] and c.tense != "past":
@@ -183,7 +193,7 @@ def by_verb(scene: Scene, c: Clause, above: Clause) -> Verdict | None:
     return ("negated", ["denied"]) if verb in table["denying_verbs"] else None
 
 
-def of_infinitive(scene: Scene, above: Clause, verb: str) -> Verdict | None:
+def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdict | None:
     """What a verb makes of its infinitive: "failed to meet", "is to meet", "decided to meet", "tried to meet"."""
     words, table = scene.words, scene.standing
     attribute = next((scene.parse.lower[h] for h in above.roles.get("attribute", ())), "")
@@ -192,10 +202,13 @@ def of_infinitive(scene: Scene, above: Clause, verb: str) -> Verdict | None:
     ranked = (scene.parse.lower[h] in table["ranking"] for heads in above.roles.values() for h in heads)
     if verb in words["being"] and any(ranked):
         return "actual", ["among the first to"]
+    if above.lemma != verb and verb in words["implicative"]:
+        return None  # "went on to demand"
     if verb in words["prospective"] or attribute in words["prospective"] or verb in words["being"]:
         return ("negated" if above.negated else "planned"), [f"{attribute or verb!r} makes it planned"]
     if verb in table["deciding"]:
-        return ("negated" if above.negated else "planned"), [f"decided ({verb!r})"]
+        done: Status = "actual" if match.type in DECIDED else "planned"
+        return ("negated" if above.negated else done), [f"decided ({verb!r})"]
     if verb in words["ordering"]:
         return "planned", [f"ordered ({verb!r})"]
     if verb in table["forcing"]:
