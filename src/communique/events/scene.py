@@ -180,7 +180,7 @@ class Scene:
             clause = self.parse.governor(clause.parent) or clause  # "stopped two boats bound for Togo on Monday"
         if clause is not None and clause.link == "adverbial" and self.ahead(clause, last):
             clause = self.parse.clauses.get(clause.parent) if clause.parent is not None else clause  # "On Monday, a day after Chad fired, …"
-        if clause is not None:
+        if clause is not None and not self.names_a_thing(first, last) and (clause.perfect or not self.bounds(first)):
             self.times.setdefault(clause.head, []).append(time)
         if self.dateline(first, last):
             return
@@ -202,6 +202,17 @@ class Scene:
             if parse.heads[word] == word:
                 return
             word = parse.heads[word]
+
+    def names_a_thing(self, first: int, last: int) -> bool:
+        """Whether a year stands before the noun that it tells apart from others of its kind: "the 1929 treaty"."""
+        parse, thing = self.parse, last + 1
+        if not parse.has(last, CARDINAL) or thing >= len(parse) or parse.pos[thing] not in ("NOUN", "PROPN"):
+            return False
+        return all(parse.heads[i] == thing or first <= parse.heads[i] <= last for i in range(first, last + 1))
+
+    def bounds(self, first: int) -> bool:
+        """Whether a time only says since when or until when something was so: "the leader, in power since 2000, thanked …"."""
+        return first > 0 and self.parse.lower[first - 1] in self.standing["bounding"]
 
     def ahead(self, clause: Clause, word: int) -> bool:
         """Whether a word stands before the conjunction of a clause, and not right before it as a distance does."""
