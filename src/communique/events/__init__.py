@@ -13,7 +13,7 @@ from communique.actors import stale
 from communique.events import calibration
 from communique.events.absorbing import absorb, accidental
 from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
-from communique.events.days import day_of, days_between, of_the_news, running, to_come
+from communique.events.days import clipped, day_of, days_between, of_the_news, running, to_come
 from communique.events.doers import agentless, outsiders, resident
 from communique.events.encounters import Encounter, alone, find_encounters
 from communique.events.gathering import gather
@@ -142,6 +142,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if when is not None and when.end and scene.on and status == "actual" and days_between(when.end, scene.on) > YEAR_BACK:
         status = "historical"
         why = [*why, f"{when.text!r} is more than a year before publication"]
+    when = clipped(when, status, scene.on)
     return event(scene, match, type_, mode, actors, recipients, status, when, said, [*match.reasons, *why])
 
 

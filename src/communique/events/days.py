@@ -135,7 +135,15 @@ def verb_times(scene: Scene, match: Match) -> list[Time]:
         if above is None or above.head == clause.head:
             break
         clause, own = above, own_times(scene, above) or trailing_times(scene, above)
-    return own
+    return own or told_within(scene, match.clause)
+
+
+def told_within(scene: Scene, clause: Clause) -> list[Time]:
+    """The stretch in which somebody said that he had done it: "last week it said that it had shelled the port"."""
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if above is None or clause.link != "complement" or clause.form != "finite" or clause.modal is not None or clause.tense != "past":
+        return []
+    return [t for t in own_times(scene, above) if t.when.precision in ("week", "month")]
 
 
 def times_beside(scene: Scene, clause: Clause) -> list[Time]:
@@ -168,6 +176,17 @@ def nearest(times: Sequence[Time], offset: int) -> When | None:
     """The dated time that stands nearest to an offset, else the stretch that has an end: "in the past three weeks"."""
     dated = [t for t in times if t.when.start and t.type in ("DATE", "TIME")] or [t for t in times if t.when.start and t.when.end]
     return min(dated, key=lambda t: abs(t.start - offset)).when if dated else None
+
+
+def clipped(when: When | None, status: Status, on: str | None) -> When | None:
+    """A day as far as an act of its standing can have it: what is planned lies ahead, what is done behind ("later this year")."""
+    if when is None or when.start is None or when.end is None or on is None or not when.start[:10] <= on <= when.end[:10]:
+        return when
+    if status == "planned" and when.start[:10] < on:
+        return replace(when, start=on, precision="range" if on < when.end[:10] else "day")
+    if status in HAPPENED and on < when.end[:10]:
+        return replace(when, end=on, precision="range" if when.start[:10] < on else "day")
+    return when
 
 
 def to_come(scene: Scene, match: Match, when: When | None) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
-from communique.events.days import day_of, nearest, own_times, to_come
+from communique.events.days import clipped, day_of, nearest, own_times, to_come
 from communique.events.scene import Match, Scene
 from communique.events.standing import standing
 from communique.events.tables import unique
@@ -272,7 +272,7 @@ def told(
     when = day_of(scene, match, scene.carrier(clause), parties, status) or near_day(scene, clause, above)
     if status == "actual" and to_come(scene, match, when):
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
-    return Encounter(match, kind, parties, status, when, tuple(why))
+    return Encounter(match, kind, parties, status, clipped(when, status, scene.on), tuple(why))
 
 
 def times_of(scene: Scene, clause: Clause) -> list[When]:
