@@ -36,6 +36,8 @@ def day_of(scene: Scene, match: Match, said: Statement | None, actors: tuple[Act
         and match.inner.clause.head != clause.head
     ):
         when = nearest(own_times(scene, match.inner.clause), scene.parse.starts[clause.head])
+    if when is None and match.type == "AGREE" and scene.on:
+        when = nearest([t for t in promised_times(scene, clause) if t.when.start and t.when.start[:10] > scene.on], scene.parse.starts[clause.head])
     if when is None and match.type == "REJECT" and status == "actual" and scene.on:  # "refused to attend the talks in March": then
         when = nearest([t for t in refused_times(scene, match) if t.when.end and t.when.end <= scene.on], scene.parse.starts[clause.head])
     if when is None and clause.kind == "verb" and clause.tense == "past" and status == "actual" and scene.on:
@@ -52,6 +54,12 @@ def trailing_times(scene: Scene, clause: Clause) -> list[Time]:
     behind = (*clause.complements, *scene.purposes(clause))
     inners = [scene.parse.clauses[c] for c in behind if c in scene.parse.clauses and c > clause.head]
     return [t for c in inners if c.form == "infinitive" for t in own_times(scene, c)]
+
+
+def promised_times(scene: Scene, clause: Clause) -> list[Time]:
+    """The times of what is agreed on: "agreed that the next round would be held in May"."""
+    inners = [scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses]
+    return [t for c in inners if c.modal in (WILL, WOULD) or c.form == "infinitive" for t in own_times(scene, c)]
 
 
 def refused_times(scene: Scene, match: Match) -> list[Time]:
@@ -197,7 +205,7 @@ def to_come(scene: Scene, match: Match, when: When | None) -> bool:
         return False
     clause = match.clause
     if clause.kind != "noun":
-        return clause.tense == "present" and not clause.perfect
+        return match.type == "AGREE" or (clause.tense == "present" and not clause.perfect)
     light = scene.light(clause)
     return match.type == "CONSULT" and (light is None or light.tense != "past")
 
