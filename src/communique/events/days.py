@@ -303,7 +303,14 @@ def told_as_news(scene: Scene, event: Event) -> bool:
     clause = scene.parse.clause_of(word)
     if event.when is not None or event.status != "actual" or clause is None or clause.marker in scene.standing["other_times"]:
         return False
-    return (clause.head == word or scene.light(scene.parse.noun(word)) is not None) and simple_past(scene, clause)
+    carried = clause.head == word or scene.light(scene.parse.noun(word)) is not None
+    return (carried or occasion(scene, event, word)) and simple_past(scene, clause)
+
+
+def occasion(scene: Scene, event: Event, word: int) -> bool:
+    """Whether a meeting told by a noun is where something was said or done: "accepted the offer in a call"."""
+    above = scene.parse.heads[word]
+    return event.type == "CONSULT" and scene.parse.pos[above] == "ADP" and scene.parse.lower[above] in scene.standing["same_day"] | scene.standing["within"]
 
 
 def opening_day(scene: Scene, events: Sequence[Event]) -> When | None:
