@@ -274,7 +274,7 @@ def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, Wh
     clause, here = scene.parse.clause_of(word), scene.parse.paragraph_of(word)
     if (far := find_distance(scene, scene.parse.clauses.get(word) or scene.parse.noun(word))) is not None:
         return at_distance(event, far, [when for start, paragraph, when in days if start < event.trigger.start and here - paragraph <= 1])
-    carried = clause is not None and (clause.head == word or scene.light(scene.parse.noun(word)) is not None)
+    carried = clause is not None and (clause.head == word or scene.light(scene.parse.noun(word)) is not None or occasion(scene, event, word))
     if clause is None or not carried or clause.marker in scene.standing["other_times"] or not simple_past(scene, clause):
         return event
     back = any(scene.parse.lower[k] in scene.standing["continuing"] for k in scene.parse.kids[clause.head])
@@ -310,7 +310,11 @@ def told_as_news(scene: Scene, event: Event) -> bool:
 def occasion(scene: Scene, event: Event, word: int) -> bool:
     """Whether a meeting told by a noun is where something was said or done: "accepted the offer in a call"."""
     above = scene.parse.heads[word]
-    return event.type == "CONSULT" and scene.parse.pos[above] == "ADP" and scene.parse.lower[above] in scene.standing["same_day"] | scene.standing["within"]
+    if event.type != "CONSULT":
+        return False
+    if scene.parse.relations[word] in ("subject", "subject:passive"):
+        return True
+    return scene.parse.pos[above] == "ADP" and scene.parse.lower[above] in scene.standing["same_day"] | scene.standing["within"]
 
 
 def opening_day(scene: Scene, events: Sequence[Event]) -> When | None:
