@@ -12,7 +12,7 @@ from communique.actors.descriptions import before
 from communique.actors.offices import LEADERSHIP, held_by_another
 from communique.actors.scene import STATELESS, SUBJECT, UNIONS, Mention, Party, Scene
 from communique.actors.stretches import start_of
-from communique.actors.topics import lends, reported_from, topic
+from communique.actors.topics import lends, outside, reported_from, topic
 from communique.grammar import Clause, Parse
 from communique.knowledge import names
 from communique.knowledge.roles import WILL, WOULD
@@ -133,6 +133,16 @@ def ground_of(scene: Scene, i: int) -> tuple[str | None, str]:
     return None, "country open"
 
 
+def origin_of(scene: Scene, i: int) -> tuple[str | None, str]:
+    """The state that refugees or defectors have left: the one that the text is about, unless it is what takes them in or sends them away."""
+    code = topic(scene)
+    clause = scene.parse.clause_of(i)
+    hosts = {single(scene, w) for w in clause.subject if w < i} if clause is not None else set()
+    if code is None or code in hosts:
+        return None, "country open"
+    return code, f"the text is about {called(code)}"
+
+
 def called(code: str) -> str:
     """A country's name for people, else its code."""
     return names.country_name(code) or code
@@ -165,7 +175,7 @@ def of_paragraph(scene: Scene, i: int, of: str | None) -> str | None:
         if parse.paragraph_of(mention.head) != paragraph:
             return None
         code = at_home(scene, mention)
-        if code and lends(scene, mention.parties, of, hands=False) and not (mention.said and topic(scene) not in (None, code)):
+        if code and lends(scene, mention.parties, of, hands=False) and not (mention.said and outside(scene, code, of)):
             return code
     return None
 
@@ -210,6 +220,8 @@ def likely_nation(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
         return scene.words.titles.seats[party.noun], f"the {party.noun}'s seat"
     owners = scene.of.get(party.owned, ())
     if len(owners) == 1 and owners[0].country and party.noun not in scene.words.nouns.sides:
+        if owners[0].kind == "body" and party.noun in scene.words.titles.seconds:
+            party.sector, party.organization = owners[0].sector, party.organization or owners[0].name
         return owners[0].country, f'"{parse.words[party.owned]}" is {owners[0].name}'
     clause = parse.clause_of(i)
     if party.organization:

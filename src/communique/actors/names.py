@@ -18,6 +18,7 @@ OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
 STRAIGHT = frozenset(('"', "``", "''"))
 DEMONYM_ENDINGS = ("n", "ns", "ese")  # "Korean", "Koreans", "Congolese"
 DATELINE = 9  # words before the dash of a dateline, at most
+LATE = 60  # words of a paragraph within which a dateline may begin behind the page's own stamp
 BEFORE = ("NOUN", "PROPN", "ADJ")  # what an adjective stands before
 
 
@@ -255,13 +256,39 @@ def find_datelines(scene: Scene) -> None:
     """Set the words of datelines aside ("ANKARA, July 10 -"), and keep the country of the first as the text's home."""
     parse = scene.parse
     for first, end in parse.paragraphs:
-        dash = next((j for j in range(first + 1, min(first + DATELINE, end)) if parse.words[j] in DASHES and not between(parse, j)), None)
+        first, dash = late_dateline(scene, first, end) or (first, dash_after(parse, first, end))
         word = parse.words[first]
         if dash is None or not (word.isupper() and len(word) > 2):
             continue
         scene.dead.update(range(first, dash + 1))
         if not any(seat.upper() in name_of(parse, first, dash).upper() for seat in scene.words.places.seats):
             scene.home = scene.home or place_of(scene, first, dash)
+
+
+def dash_after(parse: Parse, first: int, end: int) -> int | None:
+    """The dash that closes a dateline which begins at a word."""
+    return next((j for j in range(first + 1, min(first + DATELINE, end)) if parse.words[j] in DASHES and not between(parse, j)), None)
+
+
+def late_dateline(scene: Scene, first: int, end: int) -> tuple[int, int] | None:
+    """The first word and the dash of a dateline behind what a page has set before it: "LIMA | Mon Aug 8, 2011 3:38 pm EDT LIMA (AFP) -"."""
+    parse = scene.parse
+    for j in range(first + 1, min(first + LATE, end - 3)):
+        if parse.words[j] == "(" and parse.words[j - 1].isupper() and len(parse.words[j - 1]) > 2:
+            dash = dash_after(parse, j, end)
+            if dash is None or ")" not in parse.words[j:dash] or dash > j + 5:
+                continue
+            start = j - 1
+            while start > first and stamped(scene, start - 1):
+                start -= 1
+            return start, dash
+    return None
+
+
+def stamped(scene: Scene, k: int) -> bool:
+    """Whether a word may stand in the stamp of a page: capitals, a number, a mark, a day of the week or a month."""
+    word = scene.parse.words[k]
+    return word.isupper() or not word.isalpha() or scene.parse.lower[k] in scene.words.persons.calendar
 
 
 def find_openings(scene: Scene) -> None:

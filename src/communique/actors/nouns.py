@@ -8,7 +8,7 @@ from __future__ import annotations
 from communique.actors.descriptions import Description, describe, titled
 from communique.actors.groups import group_of, numbered, pair_mention, row_of, size_of
 from communique.actors.headnouns import noun_at
-from communique.actors.homes import INWARD, ground_of, home_of, single
+from communique.actors.homes import INWARD, ground_of, home_of, origin_of, single
 from communique.actors.mentions import note
 from communique.actors.offices import office_class
 from communique.actors.recalls import STATE_SECTORS, earlier, last_word_of_name, own_body, under_another_name
@@ -227,7 +227,7 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
         return ()
     if noun.kind != "person" and several(parse, i) and low == i and (noun.kind == "body" or noun.words in words.nouns.unowned):
         return ()
-    regional = any(parse.lower[k] in words.titles.regions for k in range(low, i))
+    regional = any(parse.lower[k] in words.titles.regions for k in range(low, i + 1))
     if noun.words in words.titles.seats and not regional:
         return (seated(scene, about, noun, first, i),)
     envoy = lemma in words.titles.envoys
@@ -240,6 +240,9 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     holders = [p for p in scene.persons if office and p.office == office]
     if len(holders) == 1:
         return (holders[0],)
+    if noun.words in words.titles.away or lemma in words.titles.away:
+        code, why = origin_of(scene, i)
+        return (described(scene, about, code, why, first, i),)
     other = scene.of.get(parse.heads[i], ()) if low == i and parse.relations[i] == "conjunct" and noun.sector in RIVALS else ()
     if other and other[0].country:
         return (described(scene, about, other[0].country, f"beside {other[0].name or other[0].noun}", first, i),)

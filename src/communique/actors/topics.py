@@ -55,3 +55,8 @@ def lends(scene: Scene, parties: Sequence[Party], of: str | None, *, hands: bool
     if of in CROWDS:
         return hands and party.sector in FORCES
     return not (of in RULERS and (party.kind == "state" or party.office in OUTWARD))
+
+
+def outside(scene: Scene, code: str, of: str | None) -> bool:
+    """Whether people of a sector are rather of the state that a text is about than of one that has spoken before."""
+    return topic(scene) not in (None, code) and of in CROWDS | RULERS | FORCES

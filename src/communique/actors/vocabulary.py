@@ -58,6 +58,8 @@ class Titles:
     senders: frozenset[str]
     heads: dict[str, str]
     seats: dict[str, str]
+    houses: dict[str, tuple[str, ...]]
+    away: frozenset[str]
     bare_never: frozenset[str]
     private: frozenset[str]
     seconds: frozenset[str]
