@@ -58,6 +58,8 @@ def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Descri
     countries = list(before(scene, low, start, head))
     if after and not countries:
         countries = list(behind(scene, head, noun))
+    if not countries and parse.is_plural(head):
+        countries = list(named_among(scene, head))
     organization, sector = house(scene, low, head, noun, countries)
     if not countries and (seat := seat_of(scene, organization or noun.words)):
         countries = [seat]
@@ -101,6 +103,14 @@ def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str 
     for k in nations_behind(scene, head):
         yield scene.names[k].country, f'"{parse.words[k]}"'
     yield from owned
+
+
+def named_among(scene: Scene, head: int) -> Iterator[tuple[str | None, str]]:
+    """The countries of those who are named of many: "figures, including a number of Chadian deputies"."""
+    for prep, word in scene.parse.obliques(head):
+        if prep in scene.words.phrases.including:
+            inner = [w for of, w in scene.parse.obliques(word) if of == scene.words.phrases.of]
+            yield from (pair for w in (word, *inner) for pair in before(scene, start_of(scene, w), w, w))
 
 
 def nations_behind(scene: Scene, head: int) -> Iterator[int]:

@@ -13,6 +13,7 @@ from communique.actors.offices import LEADERSHIP, held_by_another
 from communique.actors.scene import STATELESS, SUBJECT, UNIONS, Mention, Party, Scene
 from communique.actors.stretches import start_of
 from communique.actors.topics import lends, outside, reported_from, topic
+from communique.actors.vocabulary import Noun
 from communique.grammar import Clause, Parse
 from communique.knowledge import names
 from communique.knowledge.roles import WILL, WOULD
@@ -87,11 +88,11 @@ def hosts(scene: Scene, party: Party) -> set[str]:
 
 
 def home_of(
-    scene: Scene, i: int, *, of: str | None = None, beyond: bool = False, only: bool = False, inward: bool = False
+    scene: Scene, i: int, *, of: Noun | None = None, beyond: bool = False, only: bool = False, inward: bool = False
 ) -> tuple[str | None, str]:
     """The country that a body or official without one belongs to, where word `i` stands, and why.
 
-    `of` is its sector; `beyond` looks past the sentence's subject, `only` no further than the sentence, `inward` to the text's country
+    `of` is the noun for it; `beyond` looks past the sentence's subject, `only` no further than the sentence, `inward` to the text's country
     before the paragraph's.
     """
     sentence = scene.parse.sentence_of[i]
@@ -148,7 +149,7 @@ def called(code: str) -> str:
     return names.country_name(code) or code
 
 
-def of_sentence(scene: Scene, i: int, of: str | None) -> str | None:
+def of_sentence(scene: Scene, i: int, of: Noun | None) -> str | None:
     """The state that a subject above or before a word in its sentence speaks for."""
     parse = scene.parse
     clause = parse.clause_of(i)
@@ -165,7 +166,7 @@ def of_sentence(scene: Scene, i: int, of: str | None) -> str | None:
     return None
 
 
-def of_paragraph(scene: Scene, i: int, of: str | None) -> str | None:
+def of_paragraph(scene: Scene, i: int, of: Noun | None) -> str | None:
     """The state that the last subject before a word in its paragraph speaks for, quotations aside."""
     parse = scene.parse
     paragraph = parse.paragraph_of(i)

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from communique.actors.homes import home_of, nationality
 from communique.actors.names import first_of_pair
-from communique.actors.scene import OBJECT, OTHER, SUBJECT, Mention, Name, Party, Scene
+from communique.actors.offices import LEADERSHIP
+from communique.actors.scene import OBJECT, OTHER, SUBJECT, UNIONS, Mention, Name, Party, Scene
 from communique.actors.stretches import glued, head_of, name_of, placed, travelled
 from communique.grammar import Clause, Parse
 
@@ -62,6 +63,7 @@ def person_mention(scene: Scene, party: Party, first: int, last: int) -> None:
         if model is not None:
             party.role, party.office = model.role, model.office
             party.because.append(f"counterpart of {model.name}")
+    serve(scene, party)
     if party.country is None and not party.described and (mention := nameless_before(scene, head)) is not None:
         adopt(scene, party, mention)
     if party.country is None and party.described and not party.placed:
@@ -70,6 +72,14 @@ def person_mention(scene: Scene, party: Party, first: int, last: int) -> None:
             party.country = code
         party.because.append(why)
     note(scene, head, (party,), low, high)
+
+
+def serve(scene: Scene, party: Party) -> None:
+    """Give who is said to be a body's ("the mission … its head, General Berg") the body's code, whatever he was at home."""
+    owners = scene.of.get(party.owned, ())
+    if len(owners) == 1 and owners[0].kind == "body" and owners[0].country in UNIONS and party.office not in LEADERSHIP:
+        party.country = owners[0].country
+        party.because.append(f'"{scene.parse.words[party.owned]}" is {owners[0].name}')
 
 
 def fill_rows(scene: Scene) -> None:

@@ -247,7 +247,7 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     if other and other[0].country:
         return (described(scene, about, other[0].country, f"beside {other[0].name or other[0].noun}", first, i),)
     if noun.sector in HOME_SECTORS and (noun.kind != "person" or noun.sector != "CVL" or several(parse, i)):
-        code, why = home_of(scene, i, of=noun.sector, inward=noun.sector in INWARD)
+        code, why = home_of(scene, i, of=noun, inward=noun.sector in INWARD)
         return (described(scene, about, code, why, first, i),)
     of_people = any(k in scene.names or parse.lower[k] in words.phrases.ethnic for k in range(low, i))  # "ethnic Albanian guerrillas"
     if noun.sector in LOCAL and not of_people and (noun.kind != "person" or parse.is_plural(i)):

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.actors.scene import STATELESS, Party, Scene
+from communique.actors.vocabulary import Noun
 
 TELLERS = frozenset(("JRN", "SOC", "EDU"))  # bodies that tell what others do: papers, watchers of rights, schools
 FORCES = frozenset(("COP", "MIL", "JUD"))  # who lays hands on people where he is
 CROWDS = frozenset(("REF", "CVL", "REB", "OPP", "UAF"))
-RULERS = frozenset(("GOV", "OPP"))
 OUTWARD = frozenset(("FM", "AMB"))  # offices that speak of other states
 CLEAR, LEAST = 0.5, 2  # share and number of mentions from which on a text is about one state
 MOST = 3  # how many times as often another state than the dateline's is named where that is only where an agency sits
@@ -38,8 +38,8 @@ def tells(party: Party) -> bool:
     return party.kind == "body" and party.sector in TELLERS
 
 
-def lends(scene: Scene, parties: Sequence[Party], of: str | None, *, hands: bool) -> bool:
-    """Whether people of a sector whom no word puts anywhere are of the subject's state rather than of the one that the text is about.
+def lends(scene: Scene, parties: Sequence[Party], of: Noun | None, *, hands: bool) -> bool:
+    """Whether people called so whom no word puts anywhere are of the subject's state rather than of the one that the text is about.
 
     `hands`: the subject does something to them itself. "France called on the government" means another's; "the president told the
     government" his own; whom a court tries is at hand.
@@ -52,11 +52,17 @@ def lends(scene: Scene, parties: Sequence[Party], of: str | None, *, hands: bool
     main = topic(scene)
     if main is None or party.country in (None, main):
         return True
-    if of in CROWDS:
+    if of is not None and of.sector in CROWDS:
         return hands and party.sector in FORCES
-    return not (of in RULERS and (party.kind == "state" or party.office in OUTWARD))
+    return not (rules(scene, of) and (party.kind == "state" or party.office in OUTWARD))
 
 
-def outside(scene: Scene, code: str, of: str | None) -> bool:
-    """Whether people of a sector are rather of the state that a text is about than of one that has spoken before."""
-    return topic(scene) not in (None, code) and of in CROWDS | RULERS | FORCES
+def rules(scene: Scene, of: Noun | None) -> bool:
+    """Whether a noun is for those who govern a state, or would."""
+    return of is not None and of.words in scene.words.titles.rulers
+
+
+def outside(scene: Scene, code: str, of: Noun | None) -> bool:
+    """Whether people called so are rather of the state that a text is about than of one that has spoken before."""
+    people = of is not None and (of.sector in CROWDS | FORCES or rules(scene, of))
+    return people and topic(scene) not in (None, code)

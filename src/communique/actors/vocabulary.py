@@ -60,6 +60,7 @@ class Titles:
     seats: dict[str, str]
     houses: dict[str, tuple[str, ...]]
     away: frozenset[str]
+    rulers: frozenset[str]
     bare_never: frozenset[str]
     private: frozenset[str]
     seconds: frozenset[str]
