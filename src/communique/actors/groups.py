@@ -16,6 +16,7 @@ from communique.grammar import Clause
 from communique.grammar.features import CARDINAL
 from communique.knowledge.roles import FROM, OF, marked
 
+DOING = ("subject", "subject:passive", "doer")
 NEAR = 4  # sentences back in which those named together are sought
 
 
@@ -226,6 +227,18 @@ def fill_members(scene: Scene) -> None:
             scene.of[i] = tuple(dict.fromkeys(named))
             scene.spans.setdefault(i, parse.phrase(i))
             scene.why[i] = "those who are named of them"
+
+
+def fill_apposed(scene: Scene) -> None:
+    """ "The architect of the plan, John Kerry, left": a doer that no table knows is the person named beside it."""
+    parse = scene.parse
+    for head, (party, first, _) in scene.people.items():
+        noun = parse.heads[head]
+        beside = parse.relations[head] == "apposition" and noun < first and noun not in scene.people
+        if beside and parse.relations[noun] in DOING and not any(p.country for p in scene.of.get(noun, ())) and party.country:
+            scene.of[noun] = scene.of.get(head, (party,))
+            scene.spans[noun] = scene.spans.get(head, (head, head))
+            scene.why[noun] = f'"{parse.words[noun]}": named beside'
 
 
 def fill_leaders(scene: Scene) -> None:

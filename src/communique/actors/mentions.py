@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.actors.homes import home_of, nationality
-from communique.actors.names import first_of_pair
+from communique.actors.names import first_of_pair, rows_of
 from communique.actors.offices import LEADERSHIP
 from communique.actors.scene import OBJECT, OTHER, SUBJECT, UNIONS, Mention, Name, Party, Scene
-from communique.actors.stretches import glued, head_of, name_of, placed, travelled
+from communique.actors.stretches import glued, head_of, name_of, convened, placed, travelled
 from communique.grammar import Clause, Parse
 
 
@@ -93,6 +93,19 @@ def fill_rows(scene: Scene) -> None:
                 scene.of[parse.heads[title]] = row
 
 
+def fill_lists(scene: Scene) -> None:
+    """Let the first of a row stand for all whom the parser takes for the same as it: "the Arab League, the European Union and Turkey"."""
+    parse = scene.parse
+    for row in rows_of(scene):
+        heads = [head_of(parse, name.first, name.last) for name in row]
+        apposed = [k for k, head in enumerate(heads) if parse.relations[head] == "apposition" and parse.heads[head] in heads[:k]]
+        for k in apposed[:1]:
+            first = parse.heads[heads[k]]
+            rest = [p for head in heads[k:] for p in scene.of.get(head, ())]
+            if first in scene.of:
+                scene.of[first] = tuple(dict.fromkeys((*scene.of[first], *rest)))
+
+
 def row_behind(scene: Scene, title: int) -> tuple[Party, ...]:
     """The persons in a row behind a word, each perhaps with his country."""
     parse, found, k = scene.parse, dict[int, Party](), title + 1
@@ -149,7 +162,7 @@ def name_mention(scene: Scene, name: Name) -> None:
         return
     if name.kind == "place":
         return
-    if placed(scene, head) or (name.kind == "capital" and travelled(scene, head)):
+    if placed(scene, head) or (name.kind == "capital" and (travelled(scene, head) or convened(scene, head))):
         if name.kind in ("body", "organization") and (body := party_of(scene, name, head)) is not None:
             scene.history.append(Mention(head, (body,), OTHER, parse.sentence_of[head], -1, False, scene.quoted[head]))
         return

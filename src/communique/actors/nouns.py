@@ -15,7 +15,7 @@ from communique.actors.recalls import STATE_SECTORS, earlier, last_word_of_name,
 from communique.actors.relatives import other_one, relative_mention, the_other
 from communique.actors.scene import Party, Scene
 from communique.actors.states import epithet_mention, half_mention, several_mention, side_mention, state_mention
-from communique.actors.stretches import definite, first_core, name_of, start_of
+from communique.actors.stretches import definite, determines, first_core, name_of, start_of
 from communique.actors.vocabulary import Noun
 from communique.grammar import Parse
 from communique.grammar.features import CARDINAL, DETERMINING, SINGULAR
@@ -92,7 +92,7 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
         return
     about = describe(scene, low, i)
     owner = parse.kid(i, "owner")
-    if about is None or (owner is not None and not about.countries and parse.lower[owner] in scene.words.first.any):
+    if about is None or instrument(scene, low, i) or (owner is not None and not about.countries and parse.lower[owner] in scene.words.first.any):
         return
     noun, first = found[0], first_core(parse, low, i)
     if about.countries:
@@ -119,6 +119,13 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
     note(scene, i, parties, first, i)
     if size or len(parties) > 1:
         scene.groups.append((len(parties) if len(parties) > 1 else size, parties, noun.words))
+
+
+def instrument(scene: Scene, low: int, i: int) -> bool:
+    """Whether a noun stands for what is used rather than for who uses it: "by force", "the use of military force"."""
+    parse = scene.parse
+    bare = not any(determines(parse, k) or k in scene.names for k in range(low, i + 1)) and not several(parse, i)
+    return bare and parse.lemmas[i].lower() in scene.words.nouns.mass and parse.kid(i, "owner") is None
 
 
 def both_governments(scene: Scene, low: int, i: int) -> bool:

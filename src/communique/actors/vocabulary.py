@@ -98,6 +98,7 @@ class Nouns:
     group: str
     government: str
     unowned: frozenset[str]
+    mass: frozenset[str]
     plural_ending: str
     numbers: dict[str, int]
     epithets: dict[str, tuple[str, ...]]
@@ -167,6 +168,7 @@ class Places:
     ways: frozenset[str]
     motions: frozenset[str]
     reached: frozenset[str]
+    venues: frozenset[str]
     features: frozenset[str]
     units: frozenset[str]
     continents: dict[str, tuple[str, ...]]
