@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from communique.actors.groups import fill_groups, fill_leaders, fill_members
+from communique.actors.groups import fill_apposed, fill_groups, fill_leaders, fill_members
 from communique.actors.homes import link_persons, settle_home
-from communique.actors.mentions import collective_mention, fill_rows, name_mention, person_mention
+from communique.actors.mentions import collective_mention, fill_lists, fill_rows, name_mention, person_mention
 from communique.actors.names import find_collectives, find_datelines, find_lists, find_names, find_openings, mark_quotes
 from communique.actors.nouns import noun_mention
 from communique.actors.owners import flagged, owning
@@ -119,7 +119,9 @@ def cast(parse: Parse, on: str | None) -> Cast:
         walk(scene, i)
     fill_groups(scene)
     fill_rows(scene)
+    fill_lists(scene)
     fill_members(scene)
+    fill_apposed(scene)
     fill_leaders(scene)
     return Cast(scene)
 

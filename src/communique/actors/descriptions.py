@@ -58,7 +58,11 @@ def describe(scene: Scene, low: int, head: int, *, after: bool = True) -> Descri
     countries = list(before(scene, low, start, head))
     if after and not countries:
         countries = list(behind(scene, head, noun))
+    if not countries and parse.is_plural(head):
+        countries = list(named_among(scene, head))
     organization, sector = house(scene, low, head, noun, countries)
+    if not countries and (seat := seat_of(scene, organization or noun.words)):
+        countries = [seat]
     if sector is None and noun.words in scene.words.titles.seconds:
         sector = next((scene.people[k][0].sector for k in range(low, head) if k in scene.people and scene.people[k][0].sector), None)
         noun = noun if sector is None else Noun(noun.words, None, None, noun.kind, noun.plural)
@@ -99,6 +103,14 @@ def before(scene: Scene, low: int, start: int, head: int) -> Iterator[tuple[str 
     for k in nations_behind(scene, head):
         yield scene.names[k].country, f'"{parse.words[k]}"'
     yield from owned
+
+
+def named_among(scene: Scene, head: int) -> Iterator[tuple[str | None, str]]:
+    """The countries of those who are named of many: "figures, including a number of Chadian deputies"."""
+    for prep, word in scene.parse.obliques(head):
+        if prep in scene.words.phrases.including:
+            inner = [w for of, w in scene.parse.obliques(word) if of == scene.words.phrases.of]
+            yield from (pair for w in (word, *inner) for pair in before(scene, start_of(scene, w), w, w))
 
 
 def nations_behind(scene: Scene, head: int) -> Iterator[int]:
@@ -142,7 +154,10 @@ def behind(scene: Scene, head: int, noun: Noun) -> Iterator[tuple[str | None, st
 def spoken_of(scene: Scene, word: int) -> Iterator[tuple[str | None, str]]:
     """The countries of whatever a word names: a name, a person, or a noun phrase with its own."""
     parse = scene.parse
-    if word in scene.names:
+    if word in scene.collected:
+        first, codes = scene.collected[word]
+        yield from ((code, f'"{name_of(parse, first, word)}"') for code in codes)
+    elif word in scene.names:
         name = scene.names[word]
         if name.country:
             yield name.country, f'"{name_of(parse, name.first, name.last)}"'
@@ -197,6 +212,15 @@ def house(scene: Scene, low: int, head: int, noun: Noun, countries: Sequence[tup
             sector = whole[0].sector if whole is not None and whole[0].kind == "body" else inner[0].sector
             return titled(scene, name_of(parse, inner[1], word), countries), sector
     return None, None
+
+
+def seat_of(scene: Scene, body: str) -> tuple[str, str] | None:
+    """The state of a body that few states call so, with the reason: "the state department"; none where the text has named it of another."""
+    states = scene.words.titles.houses.get(body.lower())
+    if not states or any(noun == body.lower() and code not in states for noun, code in scene.bodies):
+        return None
+    code = scene.home if scene.home in states else states[0]
+    return code or states[0], f'"{body}" is of {names.country_name(code or states[0])}'
 
 
 def titled(scene: Scene, words: str, countries: Sequence[tuple[str | None, str]]) -> str:

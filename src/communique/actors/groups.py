@@ -16,6 +16,7 @@ from communique.grammar import Clause
 from communique.grammar.features import CARDINAL
 from communique.knowledge.roles import FROM, OF, marked
 
+DOING = ("subject", "subject:passive")
 NEAR = 4  # sentences back in which those named together are sought
 
 
@@ -226,6 +227,30 @@ def fill_members(scene: Scene) -> None:
             scene.of[i] = tuple(dict.fromkeys(named))
             scene.spans.setdefault(i, parse.phrase(i))
             scene.why[i] = "those who are named of them"
+
+
+def fill_apposed(scene: Scene) -> None:
+    """ "The architect of the plan, John Kerry, left": a doer that no table knows is the person named beside it."""
+    parse = scene.parse
+    for head, (party, first, _) in scene.people.items():
+        noun = doer_beside(scene, head) if party.country and scene.parse.relations[head] == "apposition" else None
+        if noun is not None and noun < first and noun not in scene.people and not any(p.country for p in scene.of.get(noun, ())):
+            scene.of[noun] = scene.of.get(head, (party,))
+            scene.spans[noun] = scene.spans.get(head, (head, head))
+            scene.why[noun] = f'"{parse.words[noun]}": named beside'
+
+
+def doer_beside(scene: Scene, head: int) -> int | None:
+    """The doer that a name stands in apposition with, past a place between: "their critic in Europe, Nicolas Sarkozy,"."""
+    parse, noun = scene.parse, scene.parse.heads[head]
+    for _ in range(3):
+        above = parse.heads[noun]
+        if parse.relations[noun] in DOING or parse.relations[above] == "doer":
+            return noun
+        if parse.relations[noun] not in ("oblique:object", "oblique"):
+            return None
+        noun = above
+    return None
 
 
 def fill_leaders(scene: Scene) -> None:

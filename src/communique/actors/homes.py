@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from communique.actors.descriptions import before
 from communique.actors.offices import LEADERSHIP, held_by_another
-from communique.actors.scene import SUBJECT, UNIONS, Mention, Party, Scene
+from communique.actors.scene import STATELESS, SUBJECT, UNIONS, Mention, Party, Scene
 from communique.actors.stretches import start_of
+from communique.actors.topics import lends, outside, reported_from, topic
+from communique.actors.vocabulary import Noun
 from communique.grammar import Clause, Parse
 from communique.knowledge import names
 from communique.knowledge.roles import WILL, WOULD
@@ -26,7 +28,8 @@ def settle_home(scene: Scene) -> None:
     for party in {id(p): p for p, _, _ in scene.people.values()}.values():
         if party.country:
             scene.counts[party.country] += sum(1 for p, first, last in set(scene.people.values()) if p is party)
-    if scene.home is None:
+    if scene.home is None or reported_from(scene):
+        scene.home = None
         score = Counter(scene.counts)
         for party in scene.persons:
             if party.country and party.described and not party.placed:  # "the foreign secretary": whose, a paper at home need not say
@@ -84,20 +87,23 @@ def hosts(scene: Scene, party: Party) -> set[str]:
     return found
 
 
-def home_of(scene: Scene, i: int, *, beyond: bool = False, only: bool = False, inward: bool = False) -> tuple[str | None, str]:
+def home_of(
+    scene: Scene, i: int, *, of: Noun | None = None, beyond: bool = False, only: bool = False, inward: bool = False
+) -> tuple[str | None, str]:
     """The country that a body or official without one belongs to, where word `i` stands, and why.
 
-    `beyond` looks past the sentence's subject, `only` no further than the sentence, `inward` to the text's country before the paragraph's.
+    `of` is the noun for it; `beyond` looks past the sentence's subject, `only` no further than the sentence, `inward` to the text's country
+    before the paragraph's.
     """
     sentence = scene.parse.sentence_of[i]
-    if not beyond and (code := of_sentence(scene, i)):
+    if not beyond and (code := of_sentence(scene, i, of)):
         return code, f"the sentence speaks of {called(code)}"
     if only:
         return scene.openings.get(sentence), "the sentence opens there"
     if sentence in scene.openings:
         code = scene.openings[sentence]
         return code, f"the sentence opens in {called(code)}"
-    if not (inward and scene.home) and (code := of_paragraph(scene, i)):
+    if not (inward and scene.home) and (code := of_paragraph(scene, i, of)):
         return code, f"the paragraph speaks of {called(code)}"
     if scene.home:
         return scene.home, f"the text is about {called(scene.home)}"
@@ -128,27 +134,39 @@ def ground_of(scene: Scene, i: int) -> tuple[str | None, str]:
     return None, "country open"
 
 
+def origin_of(scene: Scene, i: int) -> tuple[str | None, str]:
+    """The state that refugees or defectors have left: the one that the text is about, unless it is what takes them in or sends them away."""
+    code = topic(scene)
+    clause = scene.parse.clause_of(i)
+    hosts = {single(scene, w) for w in clause.subject if w < i} if clause is not None else set()
+    if code is None or code in hosts:
+        return None, "country open"
+    return code, f"the text is about {called(code)}"
+
+
 def called(code: str) -> str:
     """A country's name for people, else its code."""
     return names.country_name(code) or code
 
 
-def of_sentence(scene: Scene, i: int) -> str | None:
+def of_sentence(scene: Scene, i: int, of: Noun | None) -> str | None:
     """The state that a subject above or before a word in its sentence speaks for."""
     parse = scene.parse
     clause = parse.clause_of(i)
     for above in (clause, *parse.ancestors(clause)) if clause is not None else ():
         for word in above.subject:
-            if word < i and (code := single(scene, word)):
+            hands = i in above.roles.get("object", ())
+            if word < i and (code := single(scene, word)) and lends(scene, scene.of.get(word, ()), of, hands=hands):
                 return code
     sentence = parse.sentence_of[i]
     for mention in reversed(scene.history[-8:]):
         if mention.sentence == sentence and mention.rank >= SUBJECT and (code := at_home(scene, mention)):
-            return code
+            if lends(scene, mention.parties, of, hands=False):
+                return code
     return None
 
 
-def of_paragraph(scene: Scene, i: int) -> str | None:
+def of_paragraph(scene: Scene, i: int, of: Noun | None) -> str | None:
     """The state that the last subject before a word in its paragraph speaks for, quotations aside."""
     parse = scene.parse
     paragraph = parse.paragraph_of(i)
@@ -157,7 +175,8 @@ def of_paragraph(scene: Scene, i: int) -> str | None:
             continue
         if parse.paragraph_of(mention.head) != paragraph:
             return None
-        if code := at_home(scene, mention):
+        code = at_home(scene, mention)
+        if code and lends(scene, mention.parties, of, hands=False) and not (mention.said and outside(scene, code, of)):
             return code
     return None
 
@@ -166,10 +185,10 @@ def single(scene: Scene, word: int) -> str | None:
     """The state whose government the subject at a word speaks or acts for at home: not an envoy's."""
     if word in scene.people:
         party = scene.people[word][0]
-        return party.country if party.country not in UNIONS and party.noun not in scene.words.titles.envoys else None
+        return party.country if party.country not in STATELESS and party.noun not in scene.words.titles.envoys else None
     if word in scene.names and scene.parse.relations[word] != "compound":
         code = scene.names[word].country
-        return code if code not in UNIONS else None
+        return code if code not in STATELESS else None
     return common(scene.of.get(word, ()))
 
 
@@ -182,7 +201,7 @@ def common(parties: Sequence[Party]) -> str | None:
     """The one state that all parties are of; None for unions and for several."""
     codes = {p.country for p in parties}
     code = codes.pop() if len(codes) == 1 else None
-    return code if code not in UNIONS else None
+    return code if code not in STATELESS else None
 
 
 def nationality(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
@@ -202,6 +221,8 @@ def likely_nation(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
         return scene.words.titles.seats[party.noun], f"the {party.noun}'s seat"
     owners = scene.of.get(party.owned, ())
     if len(owners) == 1 and owners[0].country and party.noun not in scene.words.nouns.sides:
+        if owners[0].kind == "body" and party.noun in scene.words.titles.seconds:
+            party.sector, party.organization = owners[0].sector, party.organization or owners[0].name
         return owners[0].country, f'"{parse.words[party.owned]}" is {owners[0].name}'
     clause = parse.clause_of(i)
     if party.organization:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.actors.homes import home_of, nationality
-from communique.actors.names import first_of_pair
-from communique.actors.scene import OBJECT, OTHER, SUBJECT, Mention, Name, Party, Scene
-from communique.actors.stretches import glued, head_of, name_of, placed, travelled
+from communique.actors.names import first_of_pair, rows_of
+from communique.actors.offices import LEADERSHIP
+from communique.actors.scene import OBJECT, OTHER, SUBJECT, UNIONS, Mention, Name, Party, Scene
+from communique.actors.stretches import glued, head_of, name_of, convened, placed, travelled
 from communique.grammar import Clause, Parse
 
 
@@ -62,6 +63,7 @@ def person_mention(scene: Scene, party: Party, first: int, last: int) -> None:
         if model is not None:
             party.role, party.office = model.role, model.office
             party.because.append(f"counterpart of {model.name}")
+    serve(scene, party)
     if party.country is None and not party.described and (mention := nameless_before(scene, head)) is not None:
         adopt(scene, party, mention)
     if party.country is None and party.described and not party.placed:
@@ -70,6 +72,14 @@ def person_mention(scene: Scene, party: Party, first: int, last: int) -> None:
             party.country = code
         party.because.append(why)
     note(scene, head, (party,), low, high)
+
+
+def serve(scene: Scene, party: Party) -> None:
+    """Give who is said to be a body's ("the mission … its head, General Berg") the body's code, whatever he was at home."""
+    owners = scene.of.get(party.owned, ())
+    if len(owners) == 1 and owners[0].kind == "body" and owners[0].country in UNIONS and party.office not in LEADERSHIP:
+        party.country = owners[0].country
+        party.because.append(f'"{scene.parse.words[party.owned]}" is {owners[0].name}')
 
 
 def fill_rows(scene: Scene) -> None:
@@ -81,6 +91,19 @@ def fill_rows(scene: Scene) -> None:
             scene.of[title] = row
             if parse.heads[title] in scene.people and scene.people[parse.heads[title]][0] is row[0]:
                 scene.of[parse.heads[title]] = row
+
+
+def fill_lists(scene: Scene) -> None:
+    """Let the first of a row stand for all whom the parser takes for the same as it: "the Arab League, the European Union and Turkey"."""
+    parse = scene.parse
+    for row in rows_of(scene):
+        heads = [head_of(parse, name.first, name.last) for name in row]
+        apposed = [k for k, head in enumerate(heads) if parse.relations[head] == "apposition" and parse.heads[head] in heads[:k]]
+        for k in apposed[:1]:
+            first = parse.heads[heads[k]]
+            rest = [p for head in heads[k:] for p in scene.of.get(head, ())]
+            if first in scene.of:
+                scene.of[first] = tuple(dict.fromkeys((*scene.of[first], *rest)))
 
 
 def row_behind(scene: Scene, title: int) -> tuple[Party, ...]:
@@ -139,7 +162,7 @@ def name_mention(scene: Scene, name: Name) -> None:
         return
     if name.kind == "place":
         return
-    if placed(scene, head) or (name.kind == "capital" and travelled(scene, head)):
+    if placed(scene, head) or (name.kind == "capital" and (travelled(scene, head) or convened(scene, head))):
         if name.kind in ("body", "organization") and (body := party_of(scene, name, head)) is not None:
             scene.history.append(Mention(head, (body,), OTHER, parse.sentence_of[head], -1, False, scene.quoted[head]))
         return

@@ -5,7 +5,7 @@ Knows the tables of names; does not know persons, nor who acts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.actors.scene import UNIONS, Name, Scene
@@ -18,6 +18,8 @@ OPENING, CLOSING = frozenset("“„«"), frozenset("”»")
 STRAIGHT = frozenset(('"', "``", "''"))
 DEMONYM_ENDINGS = ("n", "ns", "ese")  # "Korean", "Koreans", "Congolese"
 DATELINE = 9  # words before the dash of a dateline, at most
+LATE = 60  # words of a paragraph within which a dateline may begin behind the page's own stamp
+MEMBERS = ("state", "body", "organization")  # kinds of names that stand in a row
 BEFORE = ("NOUN", "PROPN", "ADJ")  # what an adjective stands before
 
 
@@ -190,6 +192,24 @@ def find_lists(scene: Scene) -> None:
                 scene.lists.update((k, codes) for n in row for k in range(n.first, n.last + 1))
 
 
+def rows_of(scene: Scene) -> Iterator[list[Name]]:
+    """Names of states and bodies in a row of three and more that ends in "and": "the Arab League, the European Union and Turkey"."""
+    parse, row, closed = scene.parse, list[Name](), False
+    for i in sorted({n.first for n in scene.names.values()}):
+        name = scene.names[i]
+        gap = range(row[-1].last + 1, i) if row else range(0)
+        joined = 0 < len(gap) < 4 and all(parse.lower[k] in scene.words.phrases.list_gaps or parse.pos[k] == "ADJ" for k in gap)
+        if not (row and joined and not closed and name.kind in MEMBERS):
+            if closed and len(row) > 2:
+                yield row
+            row, closed = [], False
+        if name.kind in MEMBERS:
+            row.append(name)
+            closed = any(parse.pos[k] == "CCONJ" for k in gap) and len(row) > 1
+    if closed and len(row) > 2:
+        yield row
+
+
 def entered(scene: Scene, entry: names.Entry, length: int, i: int) -> Name | None:
     """The table's entry as a name of this text; None after a hyphen, as in "one-China", unless a state stands before it."""
     parse = scene.parse
@@ -255,13 +275,39 @@ def find_datelines(scene: Scene) -> None:
     """Set the words of datelines aside ("ANKARA, July 10 -"), and keep the country of the first as the text's home."""
     parse = scene.parse
     for first, end in parse.paragraphs:
-        dash = next((j for j in range(first + 1, min(first + DATELINE, end)) if parse.words[j] in DASHES and not between(parse, j)), None)
+        first, dash = late_dateline(scene, first, end) or (first, dash_after(parse, first, end))
         word = parse.words[first]
         if dash is None or not (word.isupper() and len(word) > 2):
             continue
         scene.dead.update(range(first, dash + 1))
         if not any(seat.upper() in name_of(parse, first, dash).upper() for seat in scene.words.places.seats):
             scene.home = scene.home or place_of(scene, first, dash)
+
+
+def dash_after(parse: Parse, first: int, end: int) -> int | None:
+    """The dash that closes a dateline which begins at a word."""
+    return next((j for j in range(first + 1, min(first + DATELINE, end)) if parse.words[j] in DASHES and not between(parse, j)), None)
+
+
+def late_dateline(scene: Scene, first: int, end: int) -> tuple[int, int] | None:
+    """The first word and the dash of a dateline behind what a page has set before it: "LIMA | Mon Aug 8, 2011 3:38 pm EDT LIMA (AFP) -"."""
+    parse = scene.parse
+    for j in range(first + 1, min(first + LATE, end - 3)):
+        if parse.words[j] == "(" and parse.words[j - 1].isupper() and len(parse.words[j - 1]) > 2:
+            dash = dash_after(parse, j, end)
+            if dash is None or ")" not in parse.words[j:dash] or dash > j + 5:
+                continue
+            start = j - 1
+            while start > first and stamped(scene, start - 1):
+                start -= 1
+            return start, dash
+    return None
+
+
+def stamped(scene: Scene, k: int) -> bool:
+    """Whether a word may stand in the stamp of a page: capitals, a number, a mark, a day of the week or a month."""
+    word = scene.parse.words[k]
+    return word.isupper() or not word.isalpha() or scene.parse.lower[k] in scene.words.persons.calendar
 
 
 def find_openings(scene: Scene) -> None:

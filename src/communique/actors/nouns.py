@@ -8,14 +8,14 @@ from __future__ import annotations
 from communique.actors.descriptions import Description, describe, titled
 from communique.actors.groups import group_of, numbered, pair_mention, row_of, size_of
 from communique.actors.headnouns import noun_at
-from communique.actors.homes import INWARD, ground_of, home_of, single
+from communique.actors.homes import INWARD, ground_of, home_of, origin_of, single
 from communique.actors.mentions import note
 from communique.actors.offices import office_class
 from communique.actors.recalls import STATE_SECTORS, earlier, last_word_of_name, own_body, under_another_name
 from communique.actors.relatives import other_one, relative_mention, the_other
 from communique.actors.scene import Party, Scene
 from communique.actors.states import epithet_mention, half_mention, several_mention, side_mention, state_mention
-from communique.actors.stretches import definite, first_core, name_of, start_of
+from communique.actors.stretches import definite, determines, first_core, name_of, start_of
 from communique.actors.vocabulary import Noun
 from communique.grammar import Parse
 from communique.grammar.features import CARDINAL, DETERMINING, SINGULAR
@@ -92,7 +92,7 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
         return
     about = describe(scene, low, i)
     owner = parse.kid(i, "owner")
-    if about is None or (owner is not None and not about.countries and parse.lower[owner] in scene.words.first.any):
+    if about is None or instrument(scene, low, i) or (owner is not None and not about.countries and parse.lower[owner] in scene.words.first.any):
         return
     noun, first = found[0], first_core(parse, low, i)
     if about.countries:
@@ -119,6 +119,13 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
     note(scene, i, parties, first, i)
     if size or len(parties) > 1:
         scene.groups.append((len(parties) if len(parties) > 1 else size, parties, noun.words))
+
+
+def instrument(scene: Scene, low: int, i: int) -> bool:
+    """Whether a noun stands for what is used rather than for who uses it: "by force", "the use of military force"."""
+    parse = scene.parse
+    bare = not any(determines(parse, k) or k in scene.names for k in range(low, i + 1)) and not several(parse, i)
+    return bare and parse.lemmas[i].lower() in scene.words.nouns.mass and parse.kid(i, "owner") is None
 
 
 def both_governments(scene: Scene, low: int, i: int) -> bool:
@@ -227,7 +234,7 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
         return ()
     if noun.kind != "person" and several(parse, i) and low == i and (noun.kind == "body" or noun.words in words.nouns.unowned):
         return ()
-    regional = any(parse.lower[k] in words.titles.regions for k in range(low, i))
+    regional = any(parse.lower[k] in words.titles.regions for k in range(low, i + 1))
     if noun.words in words.titles.seats and not regional:
         return (seated(scene, about, noun, first, i),)
     envoy = lemma in words.titles.envoys
@@ -240,11 +247,14 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     holders = [p for p in scene.persons if office and p.office == office]
     if len(holders) == 1:
         return (holders[0],)
+    if noun.words in words.titles.away or lemma in words.titles.away:
+        code, why = origin_of(scene, i)
+        return (described(scene, about, code, why, first, i),)
     other = scene.of.get(parse.heads[i], ()) if low == i and parse.relations[i] == "conjunct" and noun.sector in RIVALS else ()
     if other and other[0].country:
         return (described(scene, about, other[0].country, f"beside {other[0].name or other[0].noun}", first, i),)
     if noun.sector in HOME_SECTORS and (noun.kind != "person" or noun.sector != "CVL" or several(parse, i)):
-        code, why = home_of(scene, i, inward=noun.sector in INWARD)
+        code, why = home_of(scene, i, of=noun, inward=noun.sector in INWARD)
         return (described(scene, about, code, why, first, i),)
     of_people = any(k in scene.names or parse.lower[k] in words.phrases.ethnic for k in range(low, i))  # "ethnic Albanian guerrillas"
     if noun.sector in LOCAL and not of_people and (noun.kind != "person" or parse.is_plural(i)):

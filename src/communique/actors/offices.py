@@ -38,13 +38,21 @@ def sole(scene: Scene, surname: str) -> str:
 def ruler(scene: Scene, party: Party) -> names.Term | None:
     """The office-holder of "President Xi" or "King Salman": the one of that office and name, in any country or in those of the text."""
     if len(party.tokens) > 1:
-        return part_of_longer(scene, party)
+        return part_of_longer(scene, party) or spelt_otherwise(scene, party)
     name = party.tokens[0]
     found = names.incumbent(name, scene.on, (party.office,))
-    if found is not None or party.office != "HOS":
-        return found
-    terms = [t for code in scene.counts for t in names.office(code, "HOS", scene.on) if name in names.key(t.person).split()]
-    return terms[0] if len({t.country for t in terms}) == 1 else None
+    if found is None and party.office == "HOS":
+        terms = [t for code in scene.counts for t in names.office(code, "HOS", scene.on) if name in names.key(t.person).split()]
+        found = terms[0] if len({t.country for t in terms}) == 1 else None
+    if found is None and party.office in TOP and scene.on and not names.incumbents(name, scene.on, (party.office,)):
+        return names.last_of(name, scene.on, (party.office,))
+    return found
+
+
+def spelt_otherwise(scene: Scene, party: Party) -> names.Term | None:
+    """The one holder of a person's office with that family name whose given name begins alike: "Ahmed" for Ahmet Davutoglu."""
+    found = names.incumbent(party.tokens[-1], scene.on, (party.office,))
+    return found if found is not None and names.key(found.person)[:2] == party.tokens[0][:2] else None
 
 
 def part_of_longer(scene: Scene, party: Party) -> names.Term | None:

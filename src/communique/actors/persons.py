@@ -40,6 +40,37 @@ def find_persons(scene: Scene) -> None:
     for party, first, last, title in found:
         if party.country is None:
             describe_person(scene, party, first, last, title)
+    titled = {id(party) for party, first, last, title in found if title is not None or scene.people[last][1] != first}
+    for party in [p for p in scene.persons if p.country is None and not p.described and id(p) not in titled]:
+        if is_place(scene, party):
+            dismiss(scene, party)
+
+
+def is_place(scene: Scene, party: Party) -> bool:
+    """Whether a name that nothing describes is of a place: "the town of Deir Berg", "the Baba Berg district", "in Salah Berg"."""
+    parse, units = scene.parse, scene.words.places.units
+    spots = {(first, last) for p, first, last in scene.people.values() if p is party}
+    heads = [head_of(parse, first, last) for first, last in spots]
+    for (first, last), head in zip(spots, heads, strict=True):
+        of = parse.heads[head]
+        whole = parse.heads[of] if parse.lower[of] == scene.words.phrases.of else head
+        apposed = [k for k in (*parse.kids[head], parse.heads[head]) if "apposition" in (parse.relations[k], parse.relations[head])]
+        if any(parse.lemmas[k].lower() in units for k in (whole, *apposed)):
+            return True
+        if last + 1 < len(parse) and parse.lower[last + 1] in units and parse.relations[head] in ("compound", "modifier"):
+            return True
+    acting = any(parse.relations[h] in ("subject", "subject:passive", "owner", "doer") for h in heads)
+    return not acting and 2 * sum(placed(scene, h) for h in heads) >= len(heads)
+
+
+def dismiss(scene: Scene, party: Party) -> None:
+    """Take back a person who is none."""
+    scene.persons.remove(party)
+    for word in [k for k, (p, _, _) in scene.people.items() if p is party]:
+        del scene.people[word]
+    for token in party.tokens:
+        if party in scene.known.get(token, ()):
+            scene.known[token].remove(party)
 
 
 def consider(scene: Scene, first: int, last: int) -> tuple[Party, int, int, int | None] | None:

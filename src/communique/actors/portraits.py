@@ -75,6 +75,7 @@ def from_title(scene: Scene, party: Party, head: int, last: int, title: int) -> 
     parse = scene.parse
     low = title_start(scene, title)
     scene.spans[head] = (low, last)
+    owner_of(scene, party, title, head)
     about = describe(scene, low, title, after=False)
     if about is not None and about.former and low > 1 and parse.pos[low - 1] == "CCONJ" and role_noun(scene, low - 2):
         now = title_start(scene, low - 2)  # "envoy and former chief Kofi Annan"
@@ -91,12 +92,18 @@ def from_appositions(scene: Scene, party: Party, head: int, first: int, last: in
     for noun in (*appositions(scene, head), *beside(scene, first, last)):
         if noun not in scene.people and not elsewhere_in_office(scene, party, noun, first):
             low = start_of(scene, noun)
-            owner = parse.kid(noun, "owner")
-            if owner is not None and parse.has(owner, POSSESSIVE):
-                party.owned = owner
+            owner_of(scene, party, noun)
             learn(scene, party, describe(scene, low, noun), f'apposition "{name_of(parse, low, noun)}"', noun)
             for k in second_offices(scene, noun):
                 learn(scene, party, describe(scene, start_of(scene, k), k), f'"{name_of(parse, start_of(scene, k), k)}"', k)
+
+
+def owner_of(scene: Scene, party: Party, *nouns: int) -> None:
+    """Keep for later whose a person is by a word that only the text explains: the "his" of "his adviser", "the group" of its spokesman."""
+    for noun in nouns:
+        owner = scene.parse.kid(noun, "owner")
+        if owner is not None and owner not in scene.names and owner not in scene.people:
+            party.owned = owner
 
 
 def second_offices(scene: Scene, noun: int) -> list[int]:

@@ -103,7 +103,7 @@ def own_body(scene: Scene, noun: Noun, i: int, meant: tuple[Party, ...]) -> tupl
         return (envoy.country, f"the {noun.words} of {envoy.name}") if envoy is not None and envoy.country else None
     if noun.kind == "person" or noun.sector not in STATE_SECTORS or scene.parse.lower[i] in scene.words.nouns.hosted:
         return None
-    code, why = home_of(scene, i, only=True)
+    code, why = home_of(scene, i, of=noun, only=True)
     return (code, why) if code and not any(p.country == code or p.country in UNIONS for p in meant) else None
 
 

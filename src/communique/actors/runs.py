@@ -10,6 +10,7 @@ from communique.actors.scene import Scene
 from communique.actors.stretches import DASHES, between, head_of
 
 NOUNS = ("NOUN", "PROPN", "PRON")
+CLOSED = ("DET", "PRON", "ADP", "AUX", "ADV", "SCONJ", "CCONJ")  # words that no name is built with
 
 
 def namelike(scene: Scene, i: int) -> bool:
@@ -28,6 +29,8 @@ def personal(scene: Scene, i: int) -> bool:
     parse, name = scene.parse, scene.names[i]
     if name.first != name.last or parse.entities[i] != "person":
         return False
+    if name.kind == "state" and i and parse.entities[i - 1] == "person" and parse.lower[i - 1] not in scene.words.persons.given:
+        return False  # "under President Khatami Iran had stopped"
     return any(
         0 <= k < len(parse) and k not in scene.names and parse.entities[k] == "person" and parse.words[k][0].isupper()
         for k in (i - 1, i + 1)
@@ -42,13 +45,18 @@ def run_end(scene: Scene, i: int) -> int:
         k = i + 1
         if namelike(scene, k) or (parse.lower[k] in words.persons.suffixes and parse.words[k][0].isupper()):
             i = k
-        elif parse.words[k] == "-" and between(parse, k) and k + 1 < n and parse.words[k + 1].isalpha():
+        elif parse.words[k] == "-" and between(parse, k) and k + 1 < n and parse.words[k + 1].isalpha() and joins(scene, k + 1):
             i = k + 1
         elif parse.lower[k] in words.persons.particles and (end := particle_end(scene, k)):
             i = end
         else:
             break
     return i
+
+
+def joins(scene: Scene, k: int) -> bool:
+    """Whether a word behind a hyphen is part of a name: the "hwan" of "Sung-hwan", but not a clause behind a dash, "Assad-a man whom"."""
+    return scene.parse.words[k][0].isupper() or scene.parse.pos[k] not in CLOSED
 
 
 def particle_end(scene: Scene, k: int) -> int:
@@ -67,7 +75,7 @@ def title_inside(scene: Scene, first: int, last: int) -> int | None:
     parse, persons = scene.parse, scene.words.persons
     for j in range(last - 1, first - 1, -1):
         noun = noun_at(scene, j)
-        if noun is None or noun[0].kind != "person" or parse.lower[j + 1] in persons.suffixes or parse.words[j + 1] in DASHES:
+        if noun is None or noun[0].kind != "person" or noun[0].words in scene.words.titles.regions or parse.lower[j + 1] in persons.suffixes or parse.words[j + 1] in DASHES:
             continue
         if parse.lower[j] not in persons.honorifics or " " in noun[0].words:
             return j
@@ -89,7 +97,7 @@ def title_outside(scene: Scene, first: int, last: int) -> bool:
     """Whether the word before a run of name words is a title in lower case: "foreign minister Anniken Huitfeldt"."""
     parse = scene.parse
     before = noun_at(scene, first - 1) if parse.sentence_of[first - 1] == parse.sentence_of[first] else None
-    if before is None or before[0].kind != "person" or parse.pos[first - 1] not in NOUNS:
+    if before is None or before[0].kind != "person" or before[0].words in scene.words.titles.regions or parse.pos[first - 1] not in NOUNS:
         return False
     return not part_of_name(scene, first, last)
 

@@ -18,6 +18,7 @@ from communique.records import Actor, Span
 SUBJECT, OBJECT, OTHER = 3.0, 1.0, 0.0  # prominence of a mention, by its place in the clause
 FAR = 12  # sentences back in which "the ministry" may have been named
 UNIONS = frozenset(("UNO", "EUR", "IGO"))  # codes that stand where others have a country
+STATELESS = UNIONS | {"NGO", "IMG", "MNC", "ISM"}  # … and all that are of no state
 
 
 @dataclass(slots=True, eq=False)
@@ -75,6 +76,7 @@ class Scene:
     """The working state of one casting; `Cast` is what remains of it."""
 
     __slots__ = (
+        "about",
         "ahead",
         "bodies",
         "collected",
@@ -121,6 +123,7 @@ class Scene:
         self.counts: Counter[str] = Counter()
         self.dead: set[int] = set()  # words of datelines
         self.home: str | None = None
+        self.about: str | None = None  # the state that the text is clearly about, once asked for; "" for none
         self.openings: dict[int, str] = {}  # sentence → country of its "In Ankara,"
         self.quoted: list[bool] = []
 

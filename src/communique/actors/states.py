@@ -13,6 +13,7 @@ from communique.actors.stretches import definite, first_core, name_of, placed, t
 from communique.actors.vocabulary import Noun
 from communique.grammar.features import CARDINAL
 
+ANY = "*"  # among the codes of an epithet: any body with a name
 SIDE = Noun("", "GOV", None, "person", False)  # what "behind" needs to know of a counterpart
 
 
@@ -166,7 +167,8 @@ def epithet_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
     allowed = scene.words.nouns.epithets[lemma]
     for mention in reversed(scene.history[-40:]):
         for party in mention.parties:
-            if party.country in allowed and party.kind == "body":
+            group = ANY in allowed and party.organization is not None and party.organization == party.name
+            if party.kind == "body" and (party.country in allowed or group):
                 note(scene, i, (party,), low, i, f'"the {lemma}": last spoken of')
                 return True
     code = allowed[0] if scene.counts.get(allowed[0]) else None

@@ -103,6 +103,13 @@ def travelled(scene: Scene, head: int) -> bool:
     return parse.lower[mover] in places.ways or (mover in scene.names and mover != head and travelled(scene, mover))
 
 
+def convened(scene: Scene, head: int) -> bool:
+    """Whether a city before a noun says where something was held or signed: "the Vienna agreement", "the Madrid summit"."""
+    parse = scene.parse
+    named = parse.relations[head] in ("compound", "modifier")
+    return named and parse.lemmas[parse.heads[head]].lower() in scene.words.places.venues
+
+
 def antecedent(parse: Parse, i: int) -> int | None:
     """The noun that a relative pronoun stands for."""
     clause = parse.clause_of(i)

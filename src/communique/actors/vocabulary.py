@@ -58,6 +58,9 @@ class Titles:
     senders: frozenset[str]
     heads: dict[str, str]
     seats: dict[str, str]
+    houses: dict[str, tuple[str, ...]]
+    away: frozenset[str]
+    rulers: frozenset[str]
     bare_never: frozenset[str]
     private: frozenset[str]
     seconds: frozenset[str]
@@ -95,6 +98,7 @@ class Nouns:
     group: str
     government: str
     unowned: frozenset[str]
+    mass: frozenset[str]
     plural_ending: str
     numbers: dict[str, int]
     epithets: dict[str, tuple[str, ...]]
@@ -164,6 +168,7 @@ class Places:
     ways: frozenset[str]
     motions: frozenset[str]
     reached: frozenset[str]
+    venues: frozenset[str]
     features: frozenset[str]
     units: frozenset[str]
     continents: dict[str, tuple[str, ...]]

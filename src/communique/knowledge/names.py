@@ -180,6 +180,7 @@ def without_middle(name: str) -> tuple[Term, ...]:
     return tuple(found) if len({t.person for t in found}) == 1 else ()
 
 
+MEMORY = 20  # years for which who has left an office is still called by it
 RENOWN = 5  # times as long in the highest office as all namesakes of other countries: then a bare surname is that leader's
 REIGN = 5  # … and so many years at least
 
@@ -251,6 +252,13 @@ def incumbent(surname: str, on: str | None, classes: Sequence[str] = LEADERS) ->
     """The one holder of such an office on the day with this surname; None when there is none or several."""
     found = incumbents(surname, on, classes)
     return found[0] if len(found) == 1 else None
+
+
+def last_of(surname: str, on: str, classes: Sequence[str]) -> Term | None:
+    """Who last held such an office before a day, if all of this surname who did in living memory are of one country: "President Mubarak"."""
+    held = [t for t in rightly(surname, index().families(key(surname))) if not set(t.class_.split("+")).isdisjoint(classes)]
+    past = [t for t in held if t.end and int(on[:4]) - MEMORY <= int(t.end[:4]) and t.end <= on[: len(t.end)]]
+    return max(past, key=lambda t: t.end) if len({t.country for t in past}) == 1 else None
 
 
 def office(country: str, class_: str, on: str | None) -> tuple[Term, ...]:

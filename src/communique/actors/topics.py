@@ -1,0 +1,68 @@
+"""Which state a text is about, and who lends his own to people whom no word puts anywhere: "the protesters", "the government".
+
+Knows the counts of states and what kind of party acts or speaks; does not know how a phrase is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.actors.scene import STATELESS, Party, Scene
+from communique.actors.vocabulary import Noun
+
+TELLERS = frozenset(("JRN", "SOC", "EDU"))  # bodies that tell what others do: papers, watchers of rights, schools
+FORCES = frozenset(("COP", "MIL", "JUD"))  # who lays hands on people where he is
+CROWDS = frozenset(("REF", "CVL", "REB", "OPP", "UAF"))
+OUTWARD = frozenset(("FM", "AMB"))  # offices that speak of other states
+CLEAR, LEAST = 0.5, 2  # share and number of mentions from which on a text is about one state
+MOST = 3  # how many times as often another state than the dateline's is named where that is only where an agency sits
+
+
+def topic(scene: Scene) -> str | None:
+    """The state that a text is clearly about; None where it is about several."""
+    if scene.about is None:
+        counts = {code: n for code, n in scene.counts.items() if n > 0 and code not in STATELESS}
+        top = max(counts, key=lambda code: counts[code], default="")
+        scene.about = top if top and counts[top] >= max(LEAST, CLEAR * sum(counts.values())) else ""
+    return scene.about or None
+
+
+def reported_from(scene: Scene) -> bool:
+    """Whether the dateline's country is only where an agency sits: another is named many times as often."""
+    counts = (n for code, n in scene.counts.items() if code not in STATELESS)
+    return scene.home is not None and max(counts, default=0) > MOST * max(scene.counts[scene.home], 1)
+
+
+def tells(party: Party) -> bool:
+    """Whether a party is a body that only tells of others: a newspaper, a watcher of human rights."""
+    return party.kind == "body" and party.sector in TELLERS
+
+
+def lends(scene: Scene, parties: Sequence[Party], of: Noun | None, *, hands: bool) -> bool:
+    """Whether people called so whom no word puts anywhere are of the subject's state rather than of the one that the text is about.
+
+    `hands`: the subject does something to them itself. "France called on the government" means another's; "the president told the
+    government" his own; whom a court tries is at hand.
+    """
+    if not parties:
+        return True
+    party = parties[0]
+    if party.country in STATELESS or tells(party):
+        return False
+    main = topic(scene)
+    if main is None or party.country in (None, main):
+        return True
+    if of is not None and of.sector in CROWDS:
+        return hands and party.sector in FORCES
+    return not (rules(scene, of) and (party.kind == "state" or party.office in OUTWARD))
+
+
+def rules(scene: Scene, of: Noun | None) -> bool:
+    """Whether a noun is for those who govern a state, or would."""
+    return of is not None and of.words in scene.words.titles.rulers
+
+
+def outside(scene: Scene, code: str, of: Noun | None) -> bool:
+    """Whether people called so are rather of the state that a text is about than of one that has spoken before."""
+    people = of is not None and (of.sector in CROWDS | FORCES or rules(scene, of))
+    return people and topic(scene) not in (None, code)
