@@ -13,11 +13,12 @@ from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, M
 from communique.events.sectors import ANYBODY, AT_HOME, GOVERNED, SERVING, STATE, apart, beyond, blamed, facing, opposed
 from communique.events.subtrees import below, under
 from communique.events.tables import unique
+from communique.events.ties import tie_of
 from communique.events.unnamed import captors
 from communique.events.whereabouts import edge, says_country
 from communique.knowledge import answers
 from communique.knowledge.patterns import Pattern
-from communique.knowledge.roles import AGAINST, AT, BY, FOR, OF, ON, TO, UPON
+from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, OF, ON, TO, UPON
 from communique.records import Actor, Event, codes
 
 STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
@@ -101,7 +102,7 @@ def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
         return ()
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
     answer = best(scene, above.head) if above is not None and match.type in ("REQUEST", "AGREE", "THREATEN") else None
-    if answer is not None and answer.type in ANSWERS and AUTHORS & clause.roles.keys():
+    if answer is not None and answer.type in ANSWERS and (AUTHORS | {FROM}) & clause.roles.keys():
         return tuple(a for a in scene.agents(answer.clause) if a.code not in own)
     whole = scene.instance_of(clause.head)
     if whole is None:
@@ -112,6 +113,17 @@ def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
 
 # The roles in which a noun of action names whose it is.
 AUTHORS = frozenset(("owner", BY, "modifier"))
+# Acts that are done to whoever acts beside them: all by words, and of deeds those that the act beside them answers.
+WORDS = frozenset(("REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT"))
+DEEDS = frozenset(("SANCTION", "COERCE", "ASSAULT"))
+
+
+def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who acts despite an act told in a noun, or in answer to it, or over it: "sailed on despite calls from Peru"."""
+    tie = tie_of(scene.parse, match.clause.head) if match.clause.kind == "noun" else None
+    if tie is None or match.pattern.reciprocal or match.type not in (WORDS if tie.sort != "answer" else WORDS | DEEDS):
+        return ()
+    return beyond(scene.agents(tie.clause), codes(actors))
 
 
 def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
