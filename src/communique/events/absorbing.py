@@ -45,6 +45,11 @@ def absorb(scene: Scene, settled: Settled) -> None:
 ANSWERING = frozenset(("REJECT", "ACCUSE", "SUPPORT", "CONCEDE"))
 
 
+def answers(match: Match, inner: Match) -> bool:
+    """Whether an act answers another that it names: of agreements only those to what was asked or offered."""
+    return match.type in ANSWERING or (match.type == "AGREE" and inner.type in ("REQUEST", "AGREE"))
+
+
 def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
     """Mark the acts that an act only speaks of; a noun with an author of its own, in a demand refused or an attack condemned, stays."""
     depends = terms if event.type == "THREATEN" else conditions
@@ -69,7 +74,7 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
             continue
         if is_fact(scene, match, inner):
             continue
-        answered = (match.type in ANSWERING and word not in spoken_of) or follows(scene, word)
+        answered = (answers(match, inner) and word not in spoken_of) or follows(scene, word)
         if inner.clause.kind == "noun" and answered and authored(scene, inner.clause, told, outer):
             continue
         inner.swallowed = True
