@@ -1,4 +1,4 @@
-"""How the text ties a noun of action to the act that it stands beside: "despite calls from Peru", "in response to the raid", "over its veto".
+"""How the text ties one act to another: "despite calls from Peru", "in response to the raid", "rejected the offer", "the raid led to a ban".
 
 Knows the words that tie, and where they stand; does not know which acts they tie.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from communique.grammar import Clause, Parse
 from communique.knowledge import answers
-from communique.knowledge.roles import FOR, OF, marked
+from communique.knowledge.roles import AGAINST, AT, FOR, OF, ON, TO, WITH, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Tie:
     """What a noun is tied to, and by which words."""
 
     clause: Clause  # of the act beside which the noun stands
-    sort: str  # concession: it did not hinder that act; answer: that act answers it; ground: that act was done for it, or after it
+    sort: str  # object: that act is about it; concession: it did not hinder that act; answer: that act answers it; ground: it was done for it
     first: int  # the words that tie them
     last: int
 
@@ -29,7 +29,7 @@ def tie_of(parse: Parse, noun: int) -> Tie | None:
         preposition = parse.heads[word]
         host = parse.heads[preposition]
         if host in parse.clauses:
-            sort = next((sort for sort in ("concession", "ground") if parse.lower[preposition] in said(parse, sort)), None)
+            sort = next((sort for sort in ("concession", "ground") if parse.lower[preposition] in said(parse, f"{sort}s")), None)
             asked = marked(parse.lower[preposition], FOR)  # "pushed for sanctions"
             return Tie(parse.clauses[host], sort, preposition, preposition) if sort and not asked else None
         if (found := by_noun(parse, host, preposition)) is not None:
@@ -43,7 +43,7 @@ def tie_of(parse: Parse, noun: int) -> Tie | None:
 def by_noun(parse: Parse, host: int, last: int) -> Tie | None:
     """The tie that a noun makes with the prepositions around it: "in defiance of", "in response to", "as a reprisal for"."""
     first = parse.heads[host]
-    sort = next((sort for sort in ("concession", "answer") if parse.lemmas[host].lower() in said(parse, f"{sort}_noun")), None)
+    sort = next((sort for sort in ("concession", "answer") if parse.lemmas[host].lower() in said(parse, f"{sort}_nouns")), None)
     if sort is None or parse.relations[host] != "oblique:object" or parse.heads[first] not in parse.clauses:
         return None
     return Tie(parse.clauses[parse.heads[first]], sort, min(first, last), max(first, last))
@@ -51,4 +51,55 @@ def by_noun(parse: Parse, host: int, last: int) -> Tie | None:
 
 def said(parse: Parse, sort: str) -> frozenset[str]:
     """The words that tie in one way, in the language of a parse."""
-    return answers.words(f"{sort}s", parse.language)
+    return answers.words(sort, parse.language)
+
+
+# ---------------------------------------------------------------- two acts
+def between(parse: Parse, later: int, earlier: int) -> Tie | None:
+    """How the act told at one word names the act told at another as what it answers; None where it does not."""
+    clause = parse.clause_of(later)
+    if clause is None:
+        return None
+    if names(parse, later, earlier):
+        return Tie(clause, "object", later, later)
+    tie = tie_of(parse, earlier)
+    if tie is not None and told_by(parse, tie.clause, later):
+        return tie
+    verb = consequence(parse, later, earlier)
+    return Tie(clause, "answer", verb, verb) if verb is not None else None
+
+
+def names(parse: Parse, later: int, earlier: int) -> bool:
+    """Whether an act has another's noun where its own object stands, also deeper behind "of": "rejected a draft of the offer"."""
+    clause = parse.clauses.get(later) or parse.noun(later)
+    heads = [h for role, hs in clause.roles.items() if role not in DOING and not role.startswith("oblique") for h in hs]
+    heads += [h for role in GOVERNED for h in clause.roles.get(role, ())]
+    for head in heads:
+        if head == earlier:
+            return True
+        heads += [h for h in parse.noun(head).roles.get(OF, ()) if h not in heads] if parse.pos[head] == "NOUN" else []
+    return False
+
+
+DOING = frozenset(("subject", "owner", "modifier", "attribute"))
+GOVERNED = (OF, TO, WITH, ON, AGAINST, AT)
+
+
+def told_by(parse: Parse, clause: Clause, word: int) -> bool:
+    """Whether an act is told by a clause: by its verb, by a noun that the verb carries, or by the subject of a verb of happening."""
+    if clause.head == word or word in clause.roles.get("object", ()):
+        return True
+    return clause.lemma.split()[0] in said(parse, "happening") and word in clause.roles.get("subject", ())
+
+
+def consequence(parse: Parse, later: int, earlier: int) -> int | None:
+    """The verb that says that one act came of another: "the raid led to a ban", "the ban followed a raid"."""
+    above = parse.governor(later) if later not in parse.clauses else parse.clauses[later]
+    if above is None:
+        return None
+    first, second = (above.roles.get("subject", ()), (later, *(h for r in ("object", TO) for h in above.roles.get(r, ()))))
+    if above.lemma.split()[0] in said(parse, "leading") and earlier in first and later in (*second, above.head):
+        return above.head
+    if above.lemma.split()[0] in said(parse, "coming") and later in first and earlier in above.roles.get("object", ()):
+        return above.head
+    return None
