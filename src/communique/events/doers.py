@@ -24,9 +24,14 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
     if match.pattern.said:
         return scene.reach(match.clause, "speaker")
     found = scene.agents(match.clause)
-    if not found and match.clause.kind == "noun" and match.type in SPOKEN:
+    return found or (of_noun(scene, match) if match.clause.kind == "noun" else ())
+
+
+def of_noun(scene: Scene, match: Match) -> tuple[Actor, ...]:
+    """Whose a noun of action is that names no doer: from whom words and gifts come, whose troops and envoys are withdrawn."""
+    if match.type in SPOKEN or match.type == "AID":
         return scene.reach(match.clause, FROM)  # "calls from Peru for talks"
-    return found
+    return scene.reach(match.clause, OF) or scene.reach(match.clause, f"{OF}.owner") if match.mode == "withdraw" else ()
 
 
 def of_whole(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -94,12 +94,18 @@ def told_by(parse: Parse, clause: Clause, word: int) -> bool:
 
 def consequence(parse: Parse, later: int, earlier: int) -> int | None:
     """The verb that says that one act came of another: "the raid led to a ban", "the ban followed a raid"."""
-    above = parse.governor(later) if later not in parse.clauses else parse.clauses[later]
+    above = parse.clause_of(later)
     if above is None:
         return None
-    first, second = (above.roles.get("subject", ()), (later, *(h for r in ("object", TO) for h in above.roles.get(r, ()))))
-    if above.lemma.split()[0] in said(parse, "leading") and earlier in first and later in (*second, above.head):
-        return above.head
-    if above.lemma.split()[0] in said(parse, "coming") and later in first and earlier in above.roles.get("object", ()):
-        return above.head
-    return None
+    first, second = above.roles.get("subject", ()), above.roles.get("object", ())
+    if above.lemma.split()[0] in said(parse, "coming"):
+        return above.head if later in first and earlier in second else None
+    leads = above.lemma.split()[0] in said(parse, "leading") and earlier in first
+    return above.head if leads and later in (above.head, *second, *above.roles.get(TO, ())) else None
+
+
+def cause_of(parse: Parse, noun: int) -> int | None:
+    """The noun that is said to have led to another: the "raid" of "the raid drew a rebuke"."""
+    above = parse.governor(noun)
+    causes = above.roles.get("subject", ()) if above is not None else ()
+    return next((c for c in causes if parse.pos[c] == "NOUN" and consequence(parse, noun, c) is not None), None)

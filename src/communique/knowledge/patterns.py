@@ -160,13 +160,12 @@ def deeds(verbs: Mapping[str, tuple[tuple[str, Pattern], ...]], language: str) -
         for ending, lacking in table["endings"].items():
             names |= {noun: verb for noun in gerunds(verb, ending, lacking) if noun not in names}
     for noun, verb in names.items():
-        rows = ((words, replace(p, when=of_noun(p.when), **TOLD_IN_NOUN)) for words, p in verbs.get(verb, ()) if nominal(p))
+        rows = ((words, told_in_noun(p)) for words, p in verbs.get(verb, ()) if nominal(p))
         found.setdefault(noun, []).extend(rows)
     return {noun: tuple(rows) for noun, rows in found.items() if rows}
 
 
-# A noun says less than its verb: both sides must be named.
-TOLD_IN_NOUN: dict[str, Any] = {"needs": frozenset(("actor", "recipient", "two")), "general": True}
+ALONE = frozenset(("MOBILIZE", "PROTEST"))  # acts that are done to nobody
 VERBAL = frozenset(("form", "link", "tense", "modal", "marker", "attribute"))  # conditions that only a verb can meet
 
 
@@ -175,9 +174,11 @@ def nominal(pattern: Pattern) -> bool:
     return not (pattern.said or pattern.negated or pattern.passive is not None or VERBAL & pattern.when.keys())
 
 
-def of_noun(when: Mapping[str, Words]) -> dict[str, Words]:
-    """The conditions of a rule without that of being a verb."""
-    return {role: words for role, words in when.items() if role != "kind"}
+def told_in_noun(pattern: Pattern) -> Pattern:
+    """A rule as a noun takes it over: a noun says less than its verb, so that both sides must be named."""
+    when = {role: words for role, words in pattern.when.items() if role != "kind"}
+    needs = frozenset(("actor",) if pattern.type in ALONE else ("actor", "recipient", "two"))
+    return replace(pattern, when=when, needs=needs, general=True)
 
 
 def gerunds(verb: str, ending: str, lacking: list[str]) -> set[str]:
