@@ -14,7 +14,7 @@ from communique.events.tables import composition
 from communique.grammar import Clause
 from communique.knowledge import ontology
 from communique.knowledge.patterns import GRAMMATICAL, Pattern, Words
-from communique.knowledge.roles import AGAINST, BY, FOR, OF, ON, OVER, TO, WITH
+from communique.knowledge.roles import AGAINST, BY, FOR, FROM, OF, ON, OVER, TO, WITH
 from communique.records import codes
 
 
@@ -57,7 +57,7 @@ def fitting(scene: Scene, word: int) -> Iterator[Match]:
     if rows and clause is not None:
         yield from ranked(scene, rows, clause)
     rows = patterns.deeds.get(lemma.lower(), ()) if parse.pos[word] == "NOUN" else ()
-    if rows and codes(scene.agents(clause := told_in_noun(scene, word))):
+    if rows and (FROM in (clause := told_in_noun(scene, word)).roles or codes(scene.agents(clause))):
         yield from ranked(scene, rows, clause)
 
 
@@ -267,6 +267,10 @@ def compose(scene: Scene, match: Match) -> None:
         turn(scene, match, inner if inner is not None and inner.clause is held else None)
         return
     if inner is None:
+        return
+    if match.type == "AGREE" and inner.type in COOPERATION and inner.clause.negated and not match.clause.negated:
+        match.type, match.mode = "REJECT", None  # "signalled that it would not attend"
+        match.reasons.append(f"not to: no {inner.type}")
         return
     side = "conflict" if inner.type in CONFLICT else "cooperation" if inner.type in COOPERATION else inner.type
     if inner.clause.negated and side == "conflict":

@@ -129,9 +129,8 @@ def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Acto
     """Who acts despite an act told in a noun, or in answer to it, or over it: "sailed on despite calls from Peru"."""
     if match.clause.kind != "noun":
         return ()
-    cause = cause_of(scene.parse, match.clause.head)
-    if cause is not None and match.type in WORDS:  # "the embargo drew threats from Peru"
-        return beyond(scene.owners(cause), codes(actors))
+    if match.type in WORDS and (cause := cause_of(scene.parse, match.clause.head)) is not None:
+        return beyond(scene.who((cause,)) or scene.owners(cause), codes(actors))  # "the embargo drew threats from Peru"
     tie = tie_of(scene.parse, match.clause.head)
     if tie is None or match.pattern.reciprocal or match.type not in (WORDS if tie.sort != "answer" else WORDS | DEEDS):
         return ()

@@ -402,6 +402,8 @@ class Scene:
                 self.cast.owners(clause.head) if "owner" in roles or "modifier" in roles else ()
             ):
                 return found
+            if found := self.authors(clause.head):
+                return found
             above = self.light(clause)
             if above is not None:
                 return self.agents(above)

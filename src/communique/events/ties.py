@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from communique.grammar import Clause, Parse
 from communique.knowledge import answers
-from communique.knowledge.roles import AGAINST, AT, FOR, OF, ON, TO, WITH, marked
+from communique.knowledge.roles import AGAINST, AT, FOR, INTO, OF, ON, TO, UNDER, WITH, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,12 @@ def consequence(parse: Parse, later: int, earlier: int) -> int | None:
 
 
 def cause_of(parse: Parse, noun: int) -> int | None:
-    """The noun that is said to have led to another: the "raid" of "the raid drew a rebuke"."""
+    """The noun that is said to have led to another, or to meet with it: the "plan" of "the plan ran into resistance"."""
     above = parse.governor(noun)
-    causes = above.roles.get("subject", ()) if above is not None else ()
-    return next((c for c in causes if parse.pos[c] == "NOUN" and consequence(parse, noun, c) is not None), None)
+    if above is None or above.passive or above.lemma.split()[0] not in said(parse, "leading") | said(parse, "facing"):
+        return None
+    met = any(noun in heads for role, heads in above.roles.items() if role in MEETING)
+    return next(iter(above.roles.get("subject", ())), None) if met else None
+
+
+MEETING = frozenset(("object", TO, INTO, UNDER, WITH))
