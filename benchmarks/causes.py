@@ -7,6 +7,7 @@ single ones only after the figures are noted.
     python benchmarks/causes.py                     all causes
     python benchmarks/causes.py said noun           only these
     python benchmarks/causes.py said --misses       what is missed and what is too many
+    python benchmarks/causes.py --folder accuracy/deeds
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ class Text:
     published: str
     events: tuple[Due, ...]
     may: tuple[Due, ...] = ()
+    links: tuple[tuple[tuple[str, ...], int, int], ...] = ()  # kinds; which event answers which, by their places
 
     @property
     def line(self) -> Json:
@@ -80,6 +82,8 @@ class Verdict:
     found: dict[str, int]  # by level: how many of the due events stand
     extra: tuple[Json, ...]  # events that nobody asked for, at the level of types and parties
     missed: tuple[Due, ...]
+    linked: int = 0  # how many of the links that are due stand
+    loose: int = 0  # links that nobody asked for
 
     def right(self, level: str = "parties") -> bool:
         """Whether everything due stands up to a level, and no event too many."""
@@ -117,6 +121,7 @@ def read_row(row: Json, cause: str) -> Text:
         row["published"],
         due,
         tuple(read_due(r, optional=True) for r in row.get("may", ())),
+        tuple((listed(r["kind"]), int(r["from"]), int(r["to"])) for r in row.get("links", ())),
     )
 
 
@@ -135,14 +140,18 @@ def listed(value: str | Sequence[str]) -> tuple[str, ...]:
 
 
 # ---------------------------------------------------------------- comparing
-def judge(text: Text, events: Iterable[Json]) -> Verdict:
-    """How the events of a record answer a text."""
+def judge(text: Text, events: Iterable[Json], links: Iterable[Json] = ()) -> Verdict:
+    """How the events and links of a record answer a text."""
     coded = [event for event in events if event["status"] != "negated"]
     found = {level: len(pair(text.events, coded, level)) for level in LEVELS}
     pairs = pair((*text.events, *text.may), coded, "parties")
     extra = tuple(event for n, event in enumerate(coded) if n not in pairs.values())
     missed = tuple(due for n, due in enumerate(text.events) if n not in pairs)
-    return Verdict(text, found, extra, missed)
+    ids = {n: coded[at]["id"] for n, at in pairs.items() if n < len(text.events)} if text.links else {}
+    due_links = [{(kind, ids.get(a), ids.get(b)) for kind in kinds} for kinds, a, b in text.links]
+    made = [(link["kind"], link["from"], link["to"]) for link in links]
+    linked = sum(any(one in due for one in made) for due in due_links)
+    return Verdict(text, found, extra, missed, linked, sum(not any(one in due for due in due_links) for one in made))
 
 
 def pair(dues: Sequence[Due], coded: Sequence[Json], level: str) -> dict[int, int]:
@@ -240,7 +249,14 @@ def shares(verdicts: Sequence[Verdict]) -> Json:
 
 def read_texts(texts: Sequence[Text], records: Iterable[Json]) -> list[Verdict]:
     """The verdict on each text, given the records in the same order."""
-    return [judge(text, record.get("events", ())) for text, record in zip(texts, records, strict=True)]
+    read = zip(texts, records, strict=True)
+    return [judge(text, record.get("events", ()), record.get("links", ())) for text, record in read]
+
+
+def links_of(verdicts: Sequence[Verdict]) -> str:
+    """How many links are due, found, and too many."""
+    due, found, loose = (sum(n) for n in zip(*((len(v.text.links), v.linked, v.loose) for v in verdicts), strict=True))
+    return f"links: {found} of {due} found, {loose} too many"
 
 
 def show(figures: Json) -> Iterator[str]:
@@ -270,9 +286,10 @@ def main() -> int:
     )
     parser.add_argument("causes", nargs="*")
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--folder", type=Path, default=FOLDER)
     args = parser.parse_args()
     try:
-        texts = load(args.causes)
+        texts = load(args.causes, args.folder)
     except BadText as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
@@ -283,6 +300,8 @@ def main() -> int:
         print("\n".join(line for v in verdicts if not v.right() for line in show_miss(v)))
     figures = score(verdicts)
     print("\n".join(show(figures)))
+    if any(text.links for text in texts):
+        print(links_of(verdicts))
     print(json.dumps(figures))
     return 0
 

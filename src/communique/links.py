@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from communique.events.ties import Tie, between
 from communique.grammar import Parse
 from communique.knowledge import answers, names
 from communique.knowledge.answers import Rule
@@ -43,20 +44,38 @@ def judge(
         return None
     governs = later.evidence.start <= earlier.trigger.start < later.evidence.end and earlier.trigger.start > later.trigger.start
     first = later.trigger.start < earlier.trigger.start
-    if first and not (governs or apart or before_that(parse, earlier) or cue_names(parse, later, earlier)):
+    tied = between(parse, *(parse.word_at(e.trigger.start) for e in (later, earlier)))
+    if first and not (tied or governs or apart or before_that(parse, earlier) or cue_names(parse, later, earlier)):
         return None
-    tied = ground(parse, later, earlier, "concessions") or pointed(parse, later, earlier)
-    fits = [rule for rule in rules if applies(rule, later, earlier, bool(tied))]
-    if not fits or ground(parse, earlier, later):
+    if ground(parse, earlier, later):
         return None
+    if tied is not None:
+        return by_tie(parse, [rule for rule in rules if applies(rule, later, earlier, True)], tied)
+    pointing = ground(parse, later, earlier, "concessions") or pointed(parse, later, earlier)
+    fits = [rule for rule in rules if rule.cue != "tied" and applies(rule, later, earlier, bool(pointing))]
     return next((f for rule in fits if (f := carried(parse, rule, later, earlier, governs)) is not None), None)
+
+
+# What an act can be to one that it names: what it is about it refuses, takes up or judges; what it is done despite it refuses.
+BY_TIE = {"object": ("refuses", "meets", "answers"), "concession": ("refuses",)}
+
+
+def by_tie(parse: Parse, rules: Iterable[Rule], tie: Tie) -> tuple[LinkKind, tuple[str, ...]] | None:
+    """The link of two acts that the text ties, by the first rule of a kind that such a tie can be."""
+    rule = next((rule for rule in rules if rule.kind in BY_TIE.get(tie.sort, answers.KINDS)), None)
+    return None if rule is None else (tying(rule), (rule.name, f"{parse.span(tie.first, tie.last).text!r} ties them"))
+
+
+def tying(rule: Rule) -> LinkKind:
+    """The kind of a rule's links."""
+    return rule.kind  # type: ignore[return-value]
 
 
 def carried(
     parse: Parse, rule: Rule, later: Event, earlier: Event, governs: bool
 ) -> tuple[LinkKind, tuple[str, ...]] | None:
     """The link of a rule, with the words that carry it; None where there are none."""
-    kind: LinkKind = rule.kind  # type: ignore[assignment]
+    kind = tying(rule)
     if kind in ("refuses", "meets") and earlier.type == "AGREE" and not offered(parse, earlier):
         return None
     if kind == "refuses" and earlier.type in (*ASKING, "THREATEN") and (word := ground(parse, later, earlier, "concessions")):
@@ -211,7 +230,7 @@ def applies(rule: Rule, later: Event, earlier: Event, tied: bool = False) -> boo
 
 def facing(rule: Rule, later: Parties, earlier: Parties) -> bool:
     """Whether the parties of two acts are those of a rule, or would be where the text says that the one is about the other."""
-    return dyad(rule.dyad, later, earlier) or (rule.kind == "refuses" and apart_from(later, earlier))
+    return dyad(rule.dyad, later, earlier) or (rule.kind in ("refuses", "meets") and apart_from(later, earlier))
 
 
 def apart_from(later: Parties, earlier: Parties) -> bool:
@@ -245,6 +264,8 @@ def act(wanted: Iterable[str], event: Event) -> bool:
 def dyad(kind: str, later: Parties, earlier: Parties) -> bool:
     """Whether the parties of two acts stand to one another as a rule wants it."""
     (doer, target), (by, to) = later, earlier
+    if kind == "apart":
+        return apart_from(later, earlier)
     if kind == "same":
         return doer == by and bool(target & to)
     if kind == "against":

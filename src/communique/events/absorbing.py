@@ -13,6 +13,7 @@ from communique.events.recipients import AUTHORS
 from communique.events.scene import BODILY, Match, Scene
 from communique.events.standing import noun_standing
 from communique.events.subtrees import below, under
+from communique.events.ties import tie_of
 from communique.events.whereabouts import says_country
 from communique.grammar import Clause
 from communique.knowledge.roles import FROM
@@ -44,6 +45,11 @@ def absorb(scene: Scene, settled: Settled) -> None:
 ANSWERING = frozenset(("REJECT", "ACCUSE", "SUPPORT", "CONCEDE"))
 
 
+def answers(match: Match, inner: Match) -> bool:
+    """Whether an act answers another that it names: of agreements only those to what was asked or offered."""
+    return match.type in ANSWERING or (match.type == "AGREE" and inner.type in ("REQUEST", "AGREE"))
+
+
 def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
     """Mark the acts that an act only speaks of; a noun with an author of its own, in a demand refused or an attack condemned, stays."""
     depends = terms if event.type == "THREATEN" else conditions
@@ -60,12 +66,16 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
         inner = scene.found.get(word)
         if inner is None or inner is match or inner.swallowed:
             continue
-        if word in settled and beside(scene, match.clause, word) and (faces_two(settled[word][1]) or authored(scene, inner.clause, outer)):
+        if word not in settled:
+            inner.swallowed = True
             continue
-        if word in settled and is_fact(scene, match, inner):
+        told = settled[word][1]
+        if beside(scene, match.clause, word) and (faces_two(told) or authored(scene, inner.clause, told, outer)):
             continue
-        answered = (match.type in ANSWERING and word not in spoken_of) or follows(scene, word)
-        if inner.clause.kind == "noun" and answered and authored(scene, inner.clause, outer):
+        if is_fact(scene, match, inner):
+            continue
+        answered = (answers(match, inner) and word not in spoken_of) or follows(scene, word)
+        if inner.clause.kind == "noun" and answered and authored(scene, inner.clause, told, outer):
             continue
         inner.swallowed = True
 
@@ -84,9 +94,10 @@ def is_fact(scene: Scene, match: Match, inner: Match) -> bool:
 def beside(scene: Scene, clause: Clause, word: int) -> bool:
     """Whether an act is told beside another and not as what it speaks of: "despite threats by Chad", "said in a call with Peru"."""
     parse, table = scene.parse, scene.standing
+    tied = tie_of(parse, word) is not None
     while parse.heads[word] != word and parse.heads[word] != clause.head:
         above = parse.heads[word]
-        if parse.lower[above] in table["concurrent"]:
+        if parse.lower[above] in table["concurrent"] or tied:
             return True
         if parse.lower[above] in table["within"] and (told := scene.found.get(word)) is not None:
             return told.type == "CONSULT"
@@ -105,9 +116,9 @@ def follows(scene: Scene, word: int) -> bool:
     return parse.relations[word] == "oblique:object" and parse.lower[parse.heads[word]] in scene.standing["following"]
 
 
-def authored(scene: Scene, noun: Clause, others: set[str | None]) -> bool:
+def authored(scene: Scene, noun: Clause, told: Event, others: set[str | None]) -> bool:
     """Whether a noun of action names an author of its own beside those others, and took place."""
-    if (AUTHORS | {FROM}).isdisjoint(noun.roles) or not {a.code for a in scene.agents(noun)} - others:
+    if (AUTHORS | {FROM}).isdisjoint(noun.roles) or not {a.code for a in told.actors} - others:
         return False
     verdict = noun_standing(scene, noun)
     return verdict is None or verdict[0] == "actual"

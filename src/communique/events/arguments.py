@@ -19,6 +19,7 @@ from communique.events.recipients import (
     of_held_act,
     on_own_side,
     suffering,
+    tied_to,
     within_act,
 )
 from communique.events.scene import Match, Scene
@@ -55,7 +56,13 @@ OWN_WORDS = (
     Case("own side", on_own_side),
 )
 # To whom, in the words around it.
-AROUND = (Case("around noun", around_noun), Case("beside", beside_act), Case("within", within_act), Case("said of", meant_by_saying))
+AROUND = (
+    Case("around noun", around_noun),
+    Case("tied", tied_to),
+    Case("beside", beside_act),
+    Case("within", within_act),
+    Case("said of", meant_by_saying),
+)
 # Cases that come in when the others have had their turn: who is where a blow fell, whom a threat's condition names, whom the actors face in
 # the act before.
 LATER = ("around", "condition", "counterpart")

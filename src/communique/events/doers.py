@@ -13,7 +13,7 @@ from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_country, scenery
 from communique.grammar import Clause
-from communique.knowledge.roles import AT, FROM, IN, OF, OFF, OUTSIDE, TO
+from communique.knowledge.roles import AGAINST, AT, FROM, IN, OF, OFF, OUTSIDE, TO, WITH
 from communique.records import Actor, codes
 
 
@@ -24,9 +24,24 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
     if match.pattern.said:
         return scene.reach(match.clause, "speaker")
     found = scene.agents(match.clause)
-    if not found and match.clause.kind == "noun" and match.type in SPOKEN:
-        return scene.reach(match.clause, FROM)  # "calls from Peru for talks"
-    return found
+    return found or (of_noun(scene, match) if match.clause.kind == "noun" else ())
+
+
+def of_noun(scene: Scene, match: Match) -> tuple[Actor, ...]:
+    """Whose a noun of action is that names no doer: from whom words and gifts come, whose troops and envoys are withdrawn."""
+    if match.type in SPOKEN or match.type == "AID":
+        return scene.reach(match.clause, FROM) or in_saying(scene, match.clause)  # "calls from Peru for talks"
+    return scene.reach(match.clause, OF) or scene.reach(match.clause, f"{OF}.owner") if match.mode == "withdraw" else ()
+
+
+def in_saying(scene: Scene, noun: Clause) -> tuple[Actor, ...]:
+    """Who says what they say in a noun of words to somebody: "in a warning to Peru, Chad spoke of war"."""
+    above = scene.parse.clauses.get(noun.parent) if noun.parent is not None else None
+    told = above is not None and noun.link in (IN, WITH) and not AIMED.isdisjoint(noun.roles) and above.form == "finite"
+    return scene.agents(above) if told and above is not None else ()
+
+
+AIMED = frozenset((TO, AT, AGAINST))
 
 
 def of_whole(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -14,7 +14,8 @@ from communique.events.tables import composition
 from communique.grammar import Clause
 from communique.knowledge import ontology
 from communique.knowledge.patterns import GRAMMATICAL, Pattern, Words
-from communique.knowledge.roles import AGAINST, FOR, OF, ON, OVER, TO, WITH
+from communique.knowledge.roles import AGAINST, BY, FOR, FROM, OF, ON, OVER, TO, WITH
+from communique.records import codes
 
 
 @cache
@@ -55,6 +56,18 @@ def fitting(scene: Scene, word: int) -> Iterator[Match]:
         return
     if rows and clause is not None:
         yield from ranked(scene, rows, clause)
+    rows = patterns.deeds.get(lemma.lower(), ()) if parse.pos[word] == "NOUN" else ()
+    if rows and (FROM in (clause := told_in_noun(scene, word)).roles or codes(scene.agents(clause))):
+        yield from ranked(scene, rows, clause)
+
+
+def told_in_noun(scene: Scene, word: int) -> Clause:
+    """The clause of a noun of action with the roles of its verb: "the seizure of a trawler by Denmark", "Denmark's seizure of a trawler"."""
+    noun = scene.parse.noun(word)
+    by, owner, of = (noun.roles.get(role, ()) for role in (BY, "owner", OF))
+    things = tuple(h for h in noun.roles.get("modifier", ()) if scene.parse.pos[h] == "NOUN")
+    roles = {"subject": by or owner, "object": of or (owner if by else ()) or things}
+    return replace(noun, roles=noun.roles | {role: heads for role, heads in roles.items() if heads})
 
 
 def predicative(scene: Scene, clause: Clause) -> Iterator[Match]:
@@ -130,6 +143,8 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     if role.startswith("complement."):
         inners = (scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses)
         return any(test(scene, inner, role.removeprefix("complement."), words) for inner in inners)
+    if role == "subject" and clause.kind == "noun" and "actor" in words:
+        return bool(codes(scene.agents(clause)))
     heads = scene.heads(clause, role)
     if not heads:
         return "none" in words
@@ -252,6 +267,10 @@ def compose(scene: Scene, match: Match) -> None:
         turn(scene, match, inner if inner is not None and inner.clause is held else None)
         return
     if inner is None:
+        return
+    if match.type == "AGREE" and inner.type in COOPERATION and inner.clause.negated and not match.clause.negated:
+        match.type, match.mode = "REJECT", None  # "signalled that it would not attend"
+        match.reasons.append(f"not to: no {inner.type}")
         return
     side = "conflict" if inner.type in CONFLICT else "cooperation" if inner.type in COOPERATION else inner.type
     if inner.clause.negated and side == "conflict":

@@ -52,7 +52,8 @@ def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None
     """PLOVER's rule on what has not happened yet: future cooperation is AGREE, a future yielding CONCEDE, a future blow THREATEN."""
     type_, mode = match.type, match.mode
     unable = type_ == "AGREE" and scene.formal and match.clause.modal in scene.standing["unable"]
-    withheld = unable or match.clause.modal in REFUSING or match.clause.link.partition(":")[2] in scene.standing["negating_gerunds"]
+    holder = scene.light(match.clause) if match.clause.kind == "noun" else None
+    withheld = unable or (holder or match.clause).modal in REFUSING or match.clause.link.partition(":")[2] in scene.standing["negating_gerunds"]
     if status == "negated" and withheld and type_ in REFUSED:
         match.reasons.append(f"{'will not' if match.clause.modal else 'left undone'}: a refused {type_} is REJECT")
         table = composition()["REJECT"]

@@ -13,11 +13,13 @@ from communique.events.scene import NOUN_TARGETS, VERB_OBLIQUES, VERB_TARGETS, M
 from communique.events.sectors import ANYBODY, AT_HOME, GOVERNED, SERVING, STATE, apart, beyond, blamed, facing, opposed
 from communique.events.subtrees import below, under
 from communique.events.tables import unique
+from communique.events.ties import cause_of, tie_of
 from communique.events.unnamed import captors
 from communique.events.whereabouts import edge, says_country
+from communique.grammar import Clause
 from communique.knowledge import answers
 from communique.knowledge.patterns import Pattern
-from communique.knowledge.roles import AGAINST, AT, BY, FOR, OF, ON, TO, UPON
+from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, OF, ON, TO, UPON
 from communique.records import Actor, Event, codes
 
 STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
@@ -99,9 +101,8 @@ def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     clause, own = match.clause, {a.code for a in actors}
     if clause.kind != "noun":
         return ()
-    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
-    answer = best(scene, above.head) if above is not None and match.type in ("REQUEST", "AGREE", "THREATEN") else None
-    if answer is not None and answer.type in ANSWERS and AUTHORS & clause.roles.keys():
+    answer = best(scene, head) if (head := holder(scene, clause)) is not None and match.type in WORDS else None
+    if answer is not None and answer.type in ANSWERS and (AUTHORS | {FROM}) & clause.roles.keys():
         return tuple(a for a in scene.agents(answer.clause) if a.code not in own)
     whole = scene.instance_of(clause.head)
     if whole is None:
@@ -110,8 +111,30 @@ def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     return tuple(a for a in scene.targets(whole) or next(met, ()) if a.code not in own)
 
 
+def holder(scene: Scene, noun: Clause) -> int | None:
+    """The verb or noun that a noun is the object of: the "refusal" of "the refusal of a request", the "rejected" of "rejected it"."""
+    above = scene.parse.heads[scene.parse.heads[noun.head]]
+    behind = scene.parse.relations[noun.head] == "oblique:object" and scene.parse.pos[above] == "NOUN"
+    return above if behind and noun.head in scene.parse.noun(above).roles.get(OF, ()) else noun.parent
+
+
 # The roles in which a noun of action names whose it is.
 AUTHORS = frozenset(("owner", BY, "modifier"))
+# Acts that are done to whoever acts beside them: all by words, and of deeds those that the act beside them answers.
+WORDS = frozenset(("REQUEST", "AGREE", "ACCUSE", "THREATEN", "REJECT", "CONCEDE"))
+DEEDS = frozenset(("SANCTION", "COERCE", "ASSAULT"))
+
+
+def tied_to(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who acts despite an act told in a noun, or in answer to it, or over it: "sailed on despite calls from Peru"."""
+    if match.clause.kind != "noun":
+        return ()
+    if match.type in WORDS and (cause := cause_of(scene.parse, match.clause.head)) is not None:
+        return beyond(scene.who((cause,)) or scene.owners(cause), codes(actors))  # "the embargo drew threats from Peru"
+    tie = tie_of(scene.parse, match.clause.head)
+    if tie is None or match.pattern.reciprocal or match.type not in (WORDS if tie.sort != "answer" else WORDS | DEEDS):
+        return ()
+    return beyond(scene.agents(tie.clause), codes(actors))
 
 
 def beside_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -431,6 +431,8 @@ class Scene:
                 self.cast.owners(clause.head) if "owner" in roles or "modifier" in roles else ()
             ):
                 return found
+            if found := self.authors(clause.head):
+                return found
             above = self.light(clause)
             if above is not None:
                 return self.agents(above)
@@ -457,8 +459,10 @@ class Scene:
 
     def far_authors(self, noun: Clause) -> tuple[Actor, ...]:
         """The doer of a noun of action that the parser hangs on what it is done to: "the bombing of Belgrade by NATO planes"."""
-        by = [m for h in noun.roles.get(OF, ()) for m in self.parse.noun(h).roles.get(BY, ())]
-        return self.who(by) or unique(a for h in by for a in self.owners(h))
+        things = noun.roles.get(OF, ())
+        by = [m for h in things for m in self.parse.noun(h).roles.get(BY, ())]
+        found = self.who(by) or unique(a for h in by for a in self.owners(h))
+        return found or unique(a for h in things for a in self.authors(h))  # "an offer of gas made by Chad"
 
     def said_of(self, noun: int) -> tuple[int, ...]:
         """What stands behind a noun with "of"."""

@@ -13,7 +13,7 @@ from functools import cache
 from communique.knowledge import fault, load_toml, ontology
 
 KINDS = ("refuses", "meets", "answers", "repeats", "retaliates")
-DYADS = ("reversed", "against", "aside", "same")
+DYADS = ("reversed", "against", "aside", "same", "apart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def rules() -> tuple[Rule, ...]:
     """The rules in the order of the file; the first that fits counts. Raises KnowledgeError for a faulty one."""
     found = []
     for row in load_toml("answers.toml")["rule"]:
-        for key, allowed in (("kind", KINDS), ("dyad", DYADS), ("cue", ("required", "optional"))):
+        for key, allowed in (("kind", KINDS), ("dyad", DYADS), ("cue", ("required", "optional", "tied"))):
             if row.get(key) not in allowed:
                 fault("answers.toml", row.get("name", "?"), f"{key} {row.get(key)!r}", f"use one of {', '.join(allowed)}")
         for act in (*row["first"], *row["then"]):

@@ -129,6 +129,7 @@ class Patterns:
     nouns: Mapping[str, tuple[tuple[str, Pattern], ...]]
     adjectives: Mapping[str, tuple[tuple[str, Pattern], ...]]
     modals: Mapping[str, tuple[tuple[str, Pattern], ...]]
+    deeds: Mapping[str, tuple[tuple[str, Pattern], ...]]  # by a noun of action, the rules of its verb
 
 
 @cache
@@ -146,7 +147,44 @@ def load(language: str) -> Patterns:
         if pattern.id in seen:
             fault(pattern.file, pattern.id, "the id stands twice", "give one of them another id")
         seen.add(pattern.id)
-    return Patterns(tuple(found), *(index(found, kind) for kind in ("verb", "noun", "adjective", "modal")))
+    verbs, nouns, adjectives, modals = (index(found, kind) for kind in ("verb", "noun", "adjective", "modal"))
+    return Patterns(tuple(found), verbs, nouns, adjectives, modals, deeds(verbs, language))
+
+
+def deeds(verbs: Mapping[str, tuple[tuple[str, Pattern], ...]], language: str) -> dict[str, tuple[tuple[str, Pattern], ...]]:
+    """The rules that each noun of action takes over from its verb: "the deportation of" from "deport"."""
+    table = load_toml(f"{language}/deeds.toml")
+    found: dict[str, list[tuple[str, Pattern]]] = {}
+    names = {noun: verb for verb, nouns in table["deeds"].items() for noun in nouns}
+    for verb in verbs:
+        for ending, lacking in table["endings"].items():
+            names |= {noun: verb for noun in gerunds(verb, ending, lacking) if noun not in names}
+    for noun, verb in names.items():
+        rows = ((words, told_in_noun(p)) for words, p in verbs.get(verb, ()) if nominal(p))
+        found.setdefault(noun, []).extend(rows)
+    return {noun: tuple(rows) for noun, rows in found.items() if rows}
+
+
+ALONE = frozenset(("MOBILIZE", "PROTEST"))  # acts that are done to nobody
+VERBAL = frozenset(("form", "link", "tense", "modal", "marker", "attribute"))  # conditions that only a verb can meet
+
+
+def nominal(pattern: Pattern) -> bool:
+    """Whether a rule can be told with a noun: it asks for no negation, no voice of its verb, and no speaker."""
+    return not (pattern.said or pattern.negated or pattern.passive is not None or VERBAL & pattern.when.keys())
+
+
+def told_in_noun(pattern: Pattern) -> Pattern:
+    """A rule as a noun takes it over: a noun says less than its verb, so that both sides must be named."""
+    when = {role: words for role, words in pattern.when.items() if role != "kind"}
+    needs = frozenset(("actor",) if pattern.type in ALONE else ("actor", "recipient", "two"))
+    return replace(pattern, when=when, needs=needs, general=True)
+
+
+def gerunds(verb: str, ending: str, lacking: list[str]) -> set[str]:
+    """The nouns that an ending makes of a verb, its last letter doubled or what it lacks left out."""
+    stems = {verb.removesuffix(end) for end in lacking if verb.endswith(end)}
+    return {stem + ending for stem in (*stems, verb + verb[-1])}
 
 
 def units(language: str, classes: Mapping[str, Words]) -> list[Pattern]:

@@ -32,6 +32,7 @@ THROUGHOUT = "oblique:throughout"
 TO = "oblique:to"
 TOWARD = "oblique:toward"
 TOWARDS = "oblique:towards"
+UNDER = "oblique:under"
 UPON = "oblique:upon"
 WITH = "oblique:with"
 

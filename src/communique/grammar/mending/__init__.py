@@ -22,6 +22,7 @@ from communique.grammar.mending.names import (
 )
 from communique.grammar.mending.prepositions import free_second, lift_agent, lift_attitude, lift_from_moved, lift_from_name
 from communique.grammar.mending.verbs import (
+    bend_subjunctive,
     fill_noun,
     free_object,
     free_thing,
@@ -31,6 +32,7 @@ from communique.grammar.mending.verbs import (
     hang_participle,
     hang_predicate,
     hang_that_clause,
+    head_of_outcome,
     list_that_clauses,
     lower_object,
     lower_participle,
@@ -51,12 +53,12 @@ OF_VERBS: tuple[Repair, ...] = (fill_noun, raise_root, hang_that_clause, free_ob
 REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "relative": (*OF_VERBS, hang_on_last),
     "modifying": OF_VERBS,
-    "complement": (unfold_cleft, *OF_VERBS, list_that_clauses, free_thing),
+    "complement": (unfold_cleft, *OF_VERBS, list_that_clauses, free_thing, bend_subjunctive),
     "conjunct": (make_verb, rejoin_row, hang_participle, hang_conjunct, raise_conjunct, lift_person),
     "adverbial": (hang_on_noun, raise_participle, lower_participle),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
-    "subject": (raise_subject, shed_subject),
+    "subject": (raise_subject, head_of_outcome, shed_subject),
     "time": (place_of_time,),
     "adverb": (place_of_time,),
     "apposition": (free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places),

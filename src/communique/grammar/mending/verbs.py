@@ -399,3 +399,28 @@ def free_thing(parse: Parse, i: int, words: Words) -> bool:
     parse.heads[subject], parse.relations[subject] = above, "object"
     parse.heads[i], parse.relations[i], parse.features[i] = subject, "modifying", PARTICIPLE_FORM
     return True
+
+
+def bend_subjunctive(parse: Parse, i: int, words: Words) -> bool:
+    """Make the bare form of "insisted that Chad at once give up its claim" what is asked: one country does not "give"."""
+    subject = next((k for k in parse.kids[i] if parse.relations[k] == "subject" and k < i), None)
+    if parse.features[i] != PRESENT_FORM or subject is None or parse.pos[subject] not in ("NOUN", "PROPN"):
+        return False
+    if not parse.has(subject, SINGULAR) or len(parse.members(subject)) > 1:
+        return False
+    if any(parse.relations[k].startswith("auxiliary") for k in parse.kids[i]):
+        return False
+    parse.features[i] = frozenset((INFINITIVE,))
+    return True
+
+
+def head_of_outcome(parse: Parse, i: int, words: Words) -> bool:
+    """Make "shooting" the head of "the shooting dead of two men by soldiers", which the parser hangs on "dead"."""
+    outcome = parse.heads[i]
+    if outcome != i + 1 or parse.pos[i] != "NOUN" or parse.pos[outcome] != "ADJ" or parse.lower[outcome] not in words["outcomes"]:
+        return False
+    parse.heads[i], parse.relations[i] = parse.heads[outcome], parse.relations[outcome]
+    for k in parse.kids[outcome]:
+        parse.heads[k] = i
+    parse.heads[outcome], parse.relations[outcome] = i, "modifier"
+    return True

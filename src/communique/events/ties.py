@@ -1,0 +1,116 @@
+"""How the text ties one act to another: "despite calls from Peru", "in response to the raid", "rejected the offer", "the raid led to a ban".
+
+Knows the words that tie, and where they stand; does not know which acts they tie.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.grammar import Clause, Parse
+from communique.knowledge import answers
+from communique.knowledge.roles import AGAINST, AT, FOR, INTO, OF, ON, TO, UNDER, WITH, marked
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What a noun is tied to, and by which words."""
+
+    clause: Clause  # of the act beside which the noun stands
+    sort: str  # object: that act is about it; concession: it did not hinder that act; answer: that act answers it; ground: it was done for it
+    first: int  # the words that tie them
+    last: int
+
+
+def tie_of(parse: Parse, noun: int) -> Tie | None:
+    """How a noun is tied to the clause that it stands beside; None where no words of that kind tie it."""
+    word = noun
+    while parse.relations[word] == "oblique:object":
+        preposition = parse.heads[word]
+        host = parse.heads[preposition]
+        if host in parse.clauses:
+            sort = next((sort for sort in ("concession", "ground") if parse.lower[preposition] in said(parse, f"{sort}s")), None)
+            asked = marked(parse.lower[preposition], FOR)  # "pushed for sanctions"
+            return Tie(parse.clauses[host], sort, preposition, preposition) if sort and not asked else None
+        if (found := by_noun(parse, host, preposition)) is not None:
+            return found
+        if not marked(parse.lower[preposition], OF):
+            return None
+        word = host  # "despite a new round of criticism"
+    return None
+
+
+def by_noun(parse: Parse, host: int, last: int) -> Tie | None:
+    """The tie that a noun makes with the prepositions around it: "in defiance of", "in response to", "as a reprisal for"."""
+    first = parse.heads[host]
+    sort = next((sort for sort in ("concession", "answer") if parse.lemmas[host].lower() in said(parse, f"{sort}_nouns")), None)
+    if sort is None or parse.relations[host] != "oblique:object" or parse.heads[first] not in parse.clauses:
+        return None
+    return Tie(parse.clauses[parse.heads[first]], sort, min(first, last), max(first, last))
+
+
+def said(parse: Parse, sort: str) -> frozenset[str]:
+    """The words that tie in one way, in the language of a parse."""
+    return answers.words(sort, parse.language)
+
+
+# ---------------------------------------------------------------- two acts
+def between(parse: Parse, later: int, earlier: int) -> Tie | None:
+    """How the act told at one word names the act told at another as what it answers; None where it does not."""
+    clause = parse.clause_of(later)
+    if clause is None:
+        return None
+    if names(parse, later, earlier):
+        return Tie(clause, "object", later, later)
+    tie = tie_of(parse, earlier)
+    if tie is not None and told_by(parse, tie.clause, later):
+        return tie
+    verb = consequence(parse, later, earlier)
+    return Tie(clause, "answer", verb, verb) if verb is not None else None
+
+
+def names(parse: Parse, later: int, earlier: int) -> bool:
+    """Whether an act has another's noun where its own object stands, also deeper behind "of": "rejected a draft of the offer"."""
+    clause = parse.clauses.get(later) or parse.noun(later)
+    heads = [h for role, hs in clause.roles.items() if role not in DOING and not role.startswith("oblique") for h in hs]
+    heads += [h for role in GOVERNED for h in clause.roles.get(role, ())]
+    for head in heads:
+        if head == earlier:
+            return True
+        heads += [h for h in parse.noun(head).roles.get(OF, ()) if h not in heads] if parse.pos[head] == "NOUN" else []
+    return False
+
+
+DOING = frozenset(("subject", "owner", "modifier", "attribute"))
+GOVERNED = (OF, TO, WITH, ON, AGAINST, AT)
+
+
+def told_by(parse: Parse, clause: Clause, word: int) -> bool:
+    """Whether an act is told by a clause: by its verb, by a noun that the verb carries, or by the subject of a verb of happening."""
+    if clause.head == word or word in clause.roles.get("object", ()):
+        return True
+    return clause.lemma.split()[0] in said(parse, "happening") and word in clause.roles.get("subject", ())
+
+
+def consequence(parse: Parse, later: int, earlier: int) -> int | None:
+    """The verb that says that one act came of another: "the raid led to a ban", "the ban followed a raid"."""
+    above = parse.clause_of(later)
+    if above is None:
+        return None
+    first, second = above.roles.get("subject", ()), above.roles.get("object", ())
+    if above.lemma.split()[0] in said(parse, "coming"):
+        return above.head if later in first and earlier in second else None
+    leads = above.lemma.split()[0] in said(parse, "leading") and earlier in first
+    return above.head if leads and later in (above.head, *second, *above.roles.get(TO, ())) else None
+
+
+def cause_of(parse: Parse, noun: int) -> int | None:
+    """The noun that is said to have led to another, or to meet with it: the "plan" of "the plan ran into resistance"."""
+    above = parse.governor(noun)
+    if above is None or above.passive or above.lemma.split()[0] not in said(parse, "leading") | said(parse, "facing"):
+        return None
+    met = any(noun in heads for role, heads in above.roles.items() if role in MEETING)
+    return next(iter(above.roles.get("subject", ())), None) if met else None
+
+
+MEETING = frozenset(("object", TO, INTO, UNDER, WITH))
