@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, Protocol
 
 from communique.errors import ArchiveError
 from communique.knowledge import answers, ledgers
 from communique.knowledge.language import DEFAULT
-from communique.occurrences.tellings import bare, country_words, deeds, empty, function_words, stem
+from communique.occurrences.tellings import bare, country_words, deeds, empty, endings_off, function_words, stem
 from communique.records import (
     Actor,
     Event,
@@ -292,6 +292,18 @@ def folded(word: str) -> str:
     """The stem of a word, or that of the word which stands for it where something is asked."""
     found = stem(word)
     return folds().get(found, found)
+
+
+@cache
+def stems(section: str, words: str) -> frozenset[str]:
+    """Stems of a list of words in a section of the ledgers' table."""
+    return frozenset(map(stem, ledgers.words(section)[words]))
+
+
+@lru_cache(maxsize=65536)
+def among(word: str, section: str, words: str) -> bool:
+    """Whether a word stands in a list of the ledgers' table, whatever its ending; synonyms of its words do not."""
+    return not ledgers.words(section)[words].isdisjoint((word, *endings_off(word)))
 
 
 @lru_cache(maxsize=1)
