@@ -82,9 +82,9 @@ def pattern(name: str, language: str = "en") -> re.Pattern[str]:
 
 
 @cache
-def official() -> frozenset[str]:
-    """The sectors of those who speak for their state or body."""
-    return frozenset(load_toml(FILE)["positions"]["official"])
+def sectors(kind: Literal["official", "answerable"]) -> frozenset[str]:
+    """The sectors of those who speak for their state or body, or may be asked for it."""
+    return frozenset(load_toml(FILE)["sectors"][kind])
 
 
 @cache

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.knowledge import ledgers
-from communique.ledgers.tellings import Act, MeetingTold, stems
+from communique.ledgers.tellings import Act, MeetingTold
+from communique.ledgers.words import stems
 from communique.occurrences.salience import FLOOR
 from communique.occurrences.tellings import bare, stem
 from communique.records import Event, Span
@@ -24,12 +25,8 @@ def sure(events: Sequence[Event], span: Span, types: frozenset[str]) -> bool:
 
 
 def demand(act: Act) -> bool:
-    """Whether an act demands something of somebody: not by a wish alone that does not say of whom; whom it asks it names itself."""
-    if ledgers.pattern("supposed").match(act.words) or ledgers.pattern("own_people").search(act.words):
-        return False
-    said = set(map(stem, bare(act.words)))
-    wished = not said.isdisjoint(stems("answers", "wishing")) and said.isdisjoint(stems("answers", "demanding"))
-    return act.named and (not wished or ledgers.pattern("wish").search(act.words) is not None)
+    """Whether an act demands something of another: whom it asks its own words name, and it is neither a condition nor said to one's own."""
+    return act.named and not ledgers.pattern("supposed").match(act.words) and not ledgers.pattern("own_people").search(act.words)
 
 
 # --- meetings -----------------------------------------------------------------------------------------------------------------

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from communique.knowledge import ledgers
-from communique.knowledge.names import longest
 from communique.ledgers.moves import named, quarrels_itself
 from communique.ledgers.naming import somebody as is_somebody
-from communique.ledgers.tellings import PositionTold, among
+from communique.ledgers.tellings import PositionTold
+from communique.ledgers.words import among, official, says
 from communique.occurrences.salience import FLOOR
 from communique.occurrences.tellings import bare, function_words
 from communique.positions import STANCES
@@ -30,9 +29,9 @@ def taken(events: Sequence[Event], position: Position) -> bool:
     """Whether a position is surely told by an act that takes a stand in so many words: of a state or a body, not of somebody in it."""
     told = [e for e in events if tells(e, position)]
     nearest = min(told, key=lambda e: abs(position.wording.start - e.trigger.end), default=None)
-    if nearest is None or not official(position.actor) or at_home(nearest):
+    if not official(position.actor):
         return False
-    return nearest.confidence >= FLOOR and outright(nearest, position.stance)
+    return nearest is None or (nearest.confidence >= FLOOR and outright(nearest, position.stance) and not at_home(nearest))
 
 
 def tells(event: Event, position: Position) -> bool:
@@ -53,22 +52,7 @@ def holder(event: Event, actor: Actor) -> bool:
 
 def outright(event: Event, stance: str) -> bool:
     """Whether the word of an act is one by which a stand is taken: "backs", "calls for", and not "needs", "met", "ended"."""
-    return any(among(w, "stances", stance) for w in bare(event.trigger.text))
-
-
-def official(actor: Actor) -> bool:
-    """Whether somebody acts for a state, or is a body of its own: what a people, a party or exiles ask for is not their state's position."""
-    if actor.body is not None:
-        return True
-    return (actor.sector is None or actor.sector in ledgers.official()) and not (actor.span and people(actor.span.text))
-
-
-@lru_cache(maxsize=4096)
-def people(text: str) -> bool:
-    """Whether words call those who act a people: "most Chileans"."""
-    words = text.split()
-    found = longest(words, len(words) - 1) if words and words[-1].endswith("s") else None
-    return found is not None and found[0].kind == "demonym"
+    return says(event.trigger.text, "stances", stance)
 
 
 # --- on what ------------------------------------------------------------------------------------------------------------------
