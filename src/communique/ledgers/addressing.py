@@ -6,7 +6,7 @@ Knows the places in which somebody who is asked may stand (knowledge/<language>/
 from __future__ import annotations
 
 from communique.knowledge import ledgers
-from communique.ledgers.words import answerable, official, says
+from communique.ledgers.words import answerable, guessed, official, own, says
 from communique.records import Actor, Event
 
 
@@ -15,6 +15,23 @@ def addresses(event: Event) -> bool:
     if not demands(event) or (event.actors and not any(a.code and official(a) for a in event.actors)):
         return False
     return not event.recipients or bool(asked_of(event))
+
+
+def sided(event: Event) -> bool:
+    """Whether an act is one of a state or a body, and its own words name one to whom it is done, if there is one."""
+    if event.type == "REQUEST":
+        return addresses(event)
+    there = [a for a in event.recipients if a.span is None or (side(event, a) and (own(a) or (answerable(a) and not guessed(a))))]
+    return (not event.actors or any(a.code and answerable(a) for a in event.actors)) and (not event.recipients or bool(there))
+
+
+def side(event: Event, of: Actor) -> bool:
+    """Whether somebody is named in the words of an act as one to whom it is done, and not as what is refused is about: "vetoed steps on"."""
+    said = event.evidence
+    if of.span is None or not said.start <= of.span.start < said.end:
+        return False
+    between = said.text[event.trigger.end - said.start : max(event.trigger.end, of.span.start) - said.start]
+    return event.type != "REJECT" or ledgers.pattern("topic").search(between) is None
 
 
 def asked_of(event: Event) -> list[Actor]:

@@ -70,7 +70,7 @@ class Act:
     events: tuple[Known, ...]
     doubts: tuple[str, ...] = ()
     confidence: float = 1.0
-    named: bool = True  # of a demand: a report says in the words of the act itself that a state or body asks, and of whom
+    named: bool = True  # a report says in the words of the act itself that a state or body does it, and to whom
 
     @property
     def said(self) -> bool:
@@ -182,7 +182,7 @@ def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
         tuple((article, e.id) for article, e in told),
         tuple(f"reports disagree on its status: {v.value}" for v in occurrence.versions if v.about == "status"),
         occurrence.confidence,
-        occurrence.type != "REQUEST" or bool(plain),
+        any(map(addressing.sided, of_type)),
     )
 
 

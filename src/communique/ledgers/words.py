@@ -38,15 +38,14 @@ def answerable(actor: Actor) -> bool:
 
 def guessed(actor: Actor) -> bool:
     """Whether somebody is taken for one of a country only because another is named beside: "the regime", in a sentence on Britain."""
-    if not any(SENTENCE in why or PARAGRAPH in why for why in actor.because):
-        return False
+    return any(SENTENCE in why or PARAGRAPH in why for why in actor.because) and not own(actor)
+
+
+def own(actor: Actor) -> bool:
+    """Whether the words that stand for somebody say whose he is, or who: "Chilean sailors", "Ruiz"."""
     said = frozenset(bare(actor.span.text)) if actor.span else frozenset()
-    return country_words(actor.country, capitals=True).isdisjoint(said) and not (actor.name and surname(actor.name) in said)
-
-
-def surname(name: str) -> str:
-    """The last word of a name."""
-    return (bare(name) or [""])[-1]
+    person = bool(actor.name and actor.name[:1].isupper() and (bare(actor.name) or [""])[-1] in said)
+    return person or not country_words(actor.country, capitals=True).isdisjoint(said)
 
 
 def official(actor: Actor) -> bool:
