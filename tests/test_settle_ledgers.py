@@ -371,7 +371,7 @@ def test_an_empty_archive_has_empty_ledgers(archive: Archive) -> None:
 
 
 def test_no_day_and_no_country_do_no_harm(archive: Archive) -> None:
-    nobody = {"actors": (Actor("the union"),), "recipients": ()}
+    nobody = {"actors": (), "recipients": ()}
     kept = report("a", CREW, "2025-06-20", dated=False, fields=nobody)
     assert isinstance(kept.result, Reading)
     undated = replace(kept.result, article=replace(kept.result.article, published=None))

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.grammar import Clause, Parse
-from communique.knowledge.roles import ABOUT, AGAINST, BY, FOR, FROM, OF, ON, OVER, TO, WITH, marked
+from communique.knowledge.roles import ABOUT, AGAINST, BETWEEN, BY, FOR, FROM, IN, OF, ON, OVER, TO, WITH, marked
 from communique.records import Actor, Event, Position, Span, Stance, Statement, identify
 
 STANCES: dict[str, Stance] = {"REQUEST": "asks", "REJECT": "opposes", "SUPPORT": "supports", "ACCUSE": "opposes"}
 LONGEST_WORDING = 400  # characters; a longer wording is a paragraph, not a formula
+LONGEST_ISSUE = 10  # words; a longer name is a sentence
+COMPLEMENTS = (OF, TO, FOR, ON, AGAINST, OVER, ABOUT, WITH, IN, BETWEEN)  # what stands after a noun and is part of its name
 OBLIQUES = (
     FOR,
     TO,
@@ -86,17 +88,18 @@ def party(parse: Parse, event: Event, word: int) -> bool:
 
 
 def issue_words(parse: Parse, topic: int) -> tuple[int, int]:
-    """First and last word of the issue: a noun with what it is of, on or against, short enough to be a name: "pressure on Chad"."""
+    """First and last word of the issue: a noun with what it is of, on or against, and what that is of: "ban on the export of arms"."""
     low, high = parse.phrase(topic)
-    for name, member in parse.obliques(topic):
-        if marked(name, OF, TO, FOR, ON, AGAINST, OVER, ABOUT) and parse.phrase(member)[1] - low < 9:
-            high = max(high, member)
-            break
+    noun: int | None = topic
+    while noun is not None:
+        noun = next((m for name, m in parse.obliques(noun) if marked(name, *COMPLEMENTS) and m > high and m - low < LONGEST_ISSUE), None)
+        high = noun if noun is not None else high
     return low, high
 
 
 def without_article(parse: Parse, low: int, high: int) -> str:
-    while low < high and parse.pos[low] in ("DET", "PUNCT"):
+    """The words from one to another, without an article or a mark before them."""
+    while low < high and parse.pos[low] in ("DET", "PUNCT") and parse.ends[low] < parse.starts[low + 1]:  # "no-fly zone"
         low += 1
     return parse.span(low, high).text
 

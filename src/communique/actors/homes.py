@@ -20,6 +20,7 @@ from communique.knowledge.roles import WILL, WOULD
 
 INWARD = frozenset(("PTY", "OPP", "LEG", "CVL", "SOC"))  # who needs no nation in a paper at home: "the Labour leader", "lawmakers"
 REBELS = "REB"
+SENTENCE, PARAGRAPH = "the sentence speaks of", "the paragraph speaks of"  # why somebody is taken for one of a country: guesses
 UNNAMED = 3  # mentions that an office-holder named without the country is worth, when the text's home is sought
 
 
@@ -97,14 +98,14 @@ def home_of(
     """
     sentence = scene.parse.sentence_of[i]
     if not beyond and (code := of_sentence(scene, i, of)):
-        return code, f"the sentence speaks of {called(code)}"
+        return code, f"{SENTENCE} {called(code)}"
     if only:
         return scene.openings.get(sentence), "the sentence opens there"
     if sentence in scene.openings:
         code = scene.openings[sentence]
         return code, f"the sentence opens in {called(code)}"
     if not (inward and scene.home) and (code := of_paragraph(scene, i, of)):
-        return code, f"the paragraph speaks of {called(code)}"
+        return code, f"{PARAGRAPH} {called(code)}"
     if scene.home:
         return scene.home, f"the text is about {called(scene.home)}"
     for mention in reversed(scene.history[-20:]):

@@ -5,6 +5,7 @@ Knows the tables and checks them; does not know how anything is matched.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -68,6 +69,22 @@ def words(section: str, language: str = "en") -> Mapping[str, frozenset[str]]:
 def names(section: str, language: str = "en") -> Mapping[str, str]:
     """What things are called in a section of a language's ledgers.toml, by their codes."""
     return {name: str(called) for name, called in load_toml(f"{language}/{FILE}")[section].items()}
+
+
+@cache
+def pattern(name: str, language: str = "en") -> re.Pattern[str]:
+    """How words stand together, by its name in a language's ledgers.toml; raises KnowledgeError for a faulty pattern."""
+    file = f"{language}/{FILE}"
+    try:
+        return re.compile(str(load_toml(file)["patterns"][name]))
+    except re.error as error:
+        fault(file, f"patterns.{name}", f"{error}", "write a regular expression of Python")
+
+
+@cache
+def sectors(kind: Literal["official", "answerable"]) -> frozenset[str]:
+    """The sectors of those who speak for their state or body, or may be asked for it."""
+    return frozenset(load_toml(FILE)["sectors"][kind])
 
 
 @cache

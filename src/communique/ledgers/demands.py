@@ -190,7 +190,7 @@ def demands(
 
 def shown(case: Case) -> bool:
     """Whether a demand is one by its own words, or by what answered it."""
-    return bool(case.given) or any(t.id in case.mentions or admitting.demand(t) for t in case.tellings)
+    return bool(case.given) or any(admitting.demand(t) for t in case.tellings)
 
 
 def same_ids(made: Sequence[Demand], before: Sequence[Demand]) -> list[Demand]:
@@ -308,10 +308,12 @@ class Cases:
         """Put a telling of a demand to the demand that it tells, or begin one."""
         if act.status not in ASKED or (act.actors and act.actors == act.recipients):
             return  # what is asked within one country is its own affair
+        mention = act.id in self.mentions
+        if not (admitting.demand(act) or ((mention or mentioned(act)) and names_a_demand(act.words, "asking"))):
+            return
         met = self.between(act.actors, act.recipients)
         scored = [(score, case) for case in met if (score := self.told_again(case, act, links)) is not None]
         case = max(scored, key=lambda pair: (pair[0], pair[1].last or ""))[1] if scored else None
-        mention = act.id in self.mentions
         if case is not None and case.status == "met" and not mention and repeats(case, act):
             done = f"asked before, from {case.first or 'an unknown day'}, and met"
             case = None

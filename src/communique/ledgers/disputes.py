@@ -22,6 +22,7 @@ from communique.occurrences.tellings import bare
 from communique.records import Demand, Dispute, DueMeeting, HeldPosition, identify
 from communique.text.days import days_between, parse_day
 
+FEW = 2  # at so many at most an act is aimed: what is said of more is said of a kind of country
 HELD = 0.5  # of the words of an issue on which a party holds a position, how many must be what the dispute is about
 Scale = tuple[str, str | None, float]
 
@@ -115,7 +116,7 @@ def disputes(
         among: give only the disputes of these blocks; without it, all.
     """
     every = {a.id: a for a in acts}
-    moves = [move(a) for a in every.values() if not bygone(a)]
+    moves = [move(a) for a in every.values() if a.named and len(a.recipients) <= FEW and not bygone(a)]
     demands, positions, meetings, old = list(demands), list(positions), list(meetings), list(old)
     tied = bonds(every.values(), demands, answers)
     found = cases(moves, tied, refused(every.values(), demands))

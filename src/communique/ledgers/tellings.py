@@ -14,6 +14,8 @@ from typing import Literal, Protocol
 from communique.errors import ArchiveError
 from communique.knowledge import answers, ledgers
 from communique.knowledge.language import DEFAULT
+from communique.ledgers import addressing
+from communique.ledgers.words import official
 from communique.occurrences.tellings import bare, country_words, deeds, empty, function_words, stem
 from communique.records import (
     Actor,
@@ -68,7 +70,7 @@ class Act:
     events: tuple[Known, ...]
     doubts: tuple[str, ...] = ()
     confidence: float = 1.0
-    named: bool = True  # a report names in the words of the act itself whom it is done to
+    named: bool = True  # a report says in the words of the act itself that a state or body does it, and to whom
 
     @property
     def said(self) -> bool:
@@ -156,6 +158,8 @@ def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
     told = sorted(events, key=lambda pair: (order.get(pair[0], len(order)), pair[0], pair[1].trigger.start, pair[1].id))
     standing = [e for _, e in told if e.status == occurrence.status] or [e for _, e in told]
     of_type = [e for e in standing if e.type == occurrence.type] or standing
+    plain = [e for e in of_type if occurrence.type == "REQUEST" and addressing.addresses(e)]  # those that say of whom it is asked
+    of_type = plain or of_type
     fullest = max(of_type, key=lambda e: len(object_of(e)))
     published = min((r.published[:10] for r in occurrence.reports if r.published), default=None)
     return Act(
@@ -163,8 +167,8 @@ def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
         occurrence.type,
         occurrence.mode,
         occurrence.status,
-        occurrence.actors,
-        occurrence.recipients,
+        narrowed(occurrence.actors, (a for e in plain for a in e.actors if official(a))),
+        narrowed(occurrence.recipients, (a for e in plain for a in addressing.asked_of(e))),
         tuple(sorted(set().union(*(codes(e.addressees) for e in of_type)))),
         occurrence.start,
         occurrence.end,
@@ -173,19 +177,26 @@ def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
         fullest.evidence.text,
         asked(fullest),
         object_of(fullest),
-        occurrence.reports,
+        where_told(occurrence.reports, [(article, e) for article, e in told if e in plain]),
         occurrence.origins,
         tuple((article, e.id) for article, e in told),
         tuple(f"reports disagree on its status: {v.value}" for v in occurrence.versions if v.about == "status"),
         occurrence.confidence,
-        any(names_target(e) for e in of_type),
+        any(map(addressing.sided, of_type)),
     )
 
 
-def names_target(event: Event) -> bool:
-    """Whether the words of an act name one to whom it is done, if there is one."""
-    said = event.evidence
-    return not event.recipients or any(a.span is None or said.start <= a.span.start < said.end for a in event.recipients)
+def narrowed(parties: tuple[str, ...], told: Iterable[Actor]) -> tuple[str, ...]:
+    """Those of some parties that are told, all of them where none is."""
+    known = codes(told)
+    return tuple(code for code in parties if code in known) or parties
+
+
+def where_told(reports: tuple[Report, ...], told: Sequence[tuple[str, Event]]) -> tuple[Report, ...]:
+    """Those of some reports that tell one of these events, all of them where none does."""
+    there = [(article, e.evidence) for article, e in told]
+    found = [r for r in reports if any(r.article == a and r.span.start < s.end and s.start < r.span.end for a, s in there)]
+    return tuple(found) or reports
 
 
 def report(source: Source, span: Span) -> Report:

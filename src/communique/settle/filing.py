@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from communique.archive import Archive, Block, Pages, Told, Window
-from communique.ledgers import admitting
+from communique.ledgers import admitting, outright
 from communique.ledgers.tellings import Act, act, meeting_told, position_told, silence
 from communique.occurrences.salience import FLOOR
 from communique.records import Occurrence, load
@@ -20,7 +20,6 @@ from communique.settle.steps import Settled, sure
 FILED = "filed"  # the mark with how far occurrences have been filed: an edition and an id
 PAGES = 200  # articles that are filed in one transaction
 ACTS = 500  # occurrences that are filed in one
-STANCES = frozenset(("REQUEST", "REJECT", "SUPPORT", "ACCUSE"))  # acts that show a position
 MEETINGS = frozenset(("CONSULT", "AGREE", "REJECT", "COOPERATE"))  # acts that tell a meeting, or that it was called off
 KINDS = {"file": ("position", "meeting", "silence"), "name": ("position",)}  # what each step files of an article
 
@@ -48,8 +47,7 @@ def of_positions(archive: Archive, pages: Iterable[Pages]) -> list[Told]:
         t
         for page in pages
         for p in page.positions
-        if admitting.sure(page.events, p.wording, STANCES) and not admitting.accused(page.events, p)
-        if (given := position_told(page.article, p, page.text)) and (t := admitting.position(given))
+        if outright.taken(page.events, p) and (given := position_told(page.article, p, page.text)) and (t := outright.position(given))
     ]
     return [
         Told("position", number[t.report.article], t.id, t.day or "", ((positions.LEDGER, block),), packing.packed(t))

@@ -1,0 +1,68 @@
+"""Whether an act asks something of those of whom it is coded to ask it, and of a state or body as such: by where they stand beside its word.
+
+Knows the places in which somebody who is asked may stand (knowledge/<language>/ledgers.toml); does not know what becomes of a demand.
+"""
+
+from __future__ import annotations
+
+from communique.knowledge import ledgers
+from communique.ledgers.words import answerable, guessed, official, own, says
+from communique.records import Actor, Event
+
+
+def addresses(event: Event) -> bool:
+    """Whether a demand is one of a state or a body, and names in its own words those of whom it is made, if anybody."""
+    if not demands(event) or (event.actors and not any(a.code and official(a) for a in event.actors)):
+        return False
+    return not event.recipients or bool(asked_of(event))
+
+
+def sided(event: Event) -> bool:
+    """Whether an act is one of a state or a body, and its own words name one to whom it is done, if there is one."""
+    if event.type == "REQUEST":
+        return addresses(event)
+    there = [a for a in event.recipients if a.span is None or (side(event, a) and (own(a) or (answerable(a) and not guessed(a))))]
+    return (not event.actors or any(a.code and answerable(a) for a in event.actors)) and (not event.recipients or bool(there))
+
+
+def side(event: Event, of: Actor) -> bool:
+    """Whether somebody is named in the words of an act as one to whom it is done, and not as what is refused is about: "vetoed steps on"."""
+    said = event.evidence
+    if of.span is None or not said.start <= of.span.start < said.end:
+        return False
+    between = said.text[event.trigger.end - said.start : max(event.trigger.end, of.span.start) - said.start]
+    return event.type != "REJECT" or ledgers.pattern("topic").search(between) is None
+
+
+def asked_of(event: Event) -> list[Actor]:
+    """Those of whom an act asks something by its own words."""
+    return [a for a in event.recipients if answerable(a) and asked(event, a)]
+
+
+def asked(event: Event, of: Actor) -> bool:
+    """Whether somebody stands where one stands who is asked: after a word of asking, as who "must", or as who is to stop or grant a thing."""
+    if of.span is None:
+        return True
+    said, text, word = event.evidence, event.evidence.text, asking(event)
+    if not said.start <= of.span.start < said.end or text.startswith(("'s", "’s"), of.span.end - said.start):
+        return False  # "Chile's raids": whose it is that is spoken of
+    if of.span.start < event.trigger.start:
+        between = text[of.span.end - said.start : max(of.span.end, event.trigger.start) - said.start]
+        return ledgers.pattern("subject").fullmatch(between) is not None
+    ways = ("addressed", "owed") if word else ("for_whom",)  # "a day must be set for Chile"
+    between = text[max(word, event.trigger.end - said.start) : of.span.start - said.start]
+    return any(ledgers.pattern(name).fullmatch(between) for name in ways)
+
+
+def demands(event: Event) -> bool:
+    """Whether the words of an act demand something, rather than hope for it: "urged", "must"."""
+    return asking(event) > 0 or says(event.evidence.text, "answers", "owing")
+
+
+def asking(event: Event) -> int:
+    """Where in the words of an act those of asking end: its own, or a noun with it ("renewed its demand"); 0 where it has none."""
+    end = event.trigger.end - event.evidence.start
+    if says(event.trigger.text, "answers", "demanding"):
+        return end
+    noun = ledgers.pattern("asking").match(event.evidence.text, end)
+    return noun.end() if noun else 0

@@ -1,0 +1,151 @@
+"""Which positions of an article a ledger takes: those that a party takes outright and as itself, on an issue that can be named.
+
+Knows the words of taking a stand and of issues (knowledge/<language>/ledgers.toml); does not know how positions are gathered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.knowledge import ledgers
+from communique.ledgers.moves import named, quarrels_itself
+from communique.ledgers.naming import somebody as is_somebody
+from communique.ledgers.tellings import PositionTold
+from communique.ledgers.words import among, official, says
+from communique.occurrences.salience import FLOOR
+from communique.occurrences.tellings import bare, function_words
+from communique.positions import STANCES
+from communique.records import Actor, Event, Position, Stance, codes
+
+OTHER: dict[Stance, Stance] = {"asks": "opposes", "supports": "opposes", "opposes": "supports"}
+QUOTES = " ,;:.“”\"'‘’"
+
+
+# --- who takes a stand, and how -----------------------------------------------------------------------------------------------
+
+
+def taken(events: Sequence[Event], position: Position) -> bool:
+    """Whether a position is surely told by an act that takes a stand in so many words: of a state or a body, not of somebody in it."""
+    told = [e for e in events if tells(e, position)]
+    nearest = min(told, key=lambda e: abs(position.wording.start - e.trigger.end), default=None)
+    if not official(position.actor):
+        return False
+    return nearest is None or (nearest.confidence >= FLOOR and outright(nearest, position.stance) and not at_home(nearest))
+
+
+def tells(event: Event, position: Position) -> bool:
+    """Whether an act is one that shows a position."""
+    there, words = event.evidence, position.wording
+    return STANCES.get(event.type) == position.stance and there.start <= words.start < there.end and holder(event, position.actor)
+
+
+def at_home(event: Event) -> bool:
+    """Whether something is asked of one's own: an order, no position."""
+    return event.type == "REQUEST" and bool(event.recipients) and codes(event.recipients) == codes(event.actors)
+
+
+def holder(event: Event, actor: Actor) -> bool:
+    """Whether somebody does an act."""
+    return actor.code in {a.code for a in event.actors}
+
+
+def outright(event: Event, stance: str) -> bool:
+    """Whether the word of an act is one by which a stand is taken: "backs", "calls for", and not "needs", "met", "ended"."""
+    return says(event.trigger.text, "stances", stance)
+
+
+# --- on what ------------------------------------------------------------------------------------------------------------------
+
+
+def position(t: PositionTold) -> PositionTold | None:
+    """A position under the name of its issue; None where that names none.
+
+    Who asks that something stop, or not be done, is against it, and who is against its stopping is for it: "urged Chile to lift the ban".
+    What brings a thing about goes without saying ("to hold talks" is on talks); any other verb is part of the name ("release the crew").
+    """
+    if not quarrels_itself(t.actor):
+        return None
+    issue = completed(t.issue, t.wording)
+    words = [w for w in bare(issue) if w not in function_words()]
+    if not words or unnamed(issue, words) or somebody(issue, words) or not ledgers.pattern("clean").fullmatch(issue):
+        return None
+    if t.stance != "asks" and ledgers.pattern("aside").search(t.wording[: max(0, t.wording.find(issue))]):
+        return None  # "criticised Chile for breaking the truce": what somebody is blamed or praised for
+    verb, done, denied = done_with(t, issue)
+    wrongs = any(among(w, "issues", "wrongs") for w in words)
+    ends = bool(verb) and among(verb, "issues", "stopping") and not wrongs
+    stance = OTHER[t.stance] if ends != denied else t.stance
+    if wrongs and not verb and (stance == "opposes" or len(words) == 1):
+        return None  # whoever condemns a massacre holds no position on massacres
+    plain = not verb or ends or (among(verb, "issues", "making") and not named(head_of(issue)))
+    return replace(t, issue=issue if plain else done, stance=stance)
+
+
+def unnamed(issue: str, words: Sequence[str]) -> bool:
+    """Whether words name no issue: what is said of anything ("steps"), what is done about an issue ("call for talks"), a name alone."""
+    main, whole = head_of(issue), len(words) > 1 and issue != head_of(issue)
+    if among(words[0], "issues", "acts") or among(last(main), "issues", "acts") or all(among(w, "issues", "vague") for w in words):
+        return True
+    return (len(words) == 1 and issue[:1].isupper()) or (not whole and among(last(main), "issues", "papers"))
+
+
+def somebody(issue: str, words: Sequence[str]) -> bool:
+    """Whether words name who is spoken of, and not what: a person, people, a country alone."""
+    if ledgers.pattern("person").search(issue) or (issue.istitle() and any(among(w, "issues", "vague") for w in words)):
+        return True
+    if len(words) == 1 and among(words[0], "issues", "people"):
+        return True
+    if is_somebody(issue):
+        return True
+    return bool(named(issue)) and not [w for w in words if not w[0].isdigit() and not named(w.capitalize())]
+
+
+def head_of(issue: str) -> str:
+    """A name without its complement: "access" of "access to the port"."""
+    return ledgers.pattern("governing").split(issue, maxsplit=1)[0]
+
+
+def last(text: str) -> str:
+    """The last word of a text."""
+    return (bare(text.replace("-", " ")) or [""])[-1]
+
+
+def completed(issue: str, wording: str) -> str:
+    """An issue without whose it is, and with the complement that its wording gives it."""
+    text = ledgers.pattern("infinitive").sub("", issue.strip(QUOTES))
+    while (shorter := ledgers.pattern("owned").sub("", text)) != text:
+        text = shorter
+    at = wording.find(text)
+    if at < 0:
+        return unquoted(text)
+    short, paper = sum(w not in function_words() for w in bare(text)) < 2, among(last(text), "issues", "papers")
+    after = ledgers.pattern("complement").match(wording, at + len(text)) if short or paper else None
+    says = ledgers.pattern("saying").match(wording, at + len(text)) if paper and not after else None
+    return unquoted(text + (ended(after.group()) if after else says.group() if says else ""))
+
+
+def unquoted(text: str) -> str:
+    """A name without a mark of quotation of which the other is outside it."""
+    return text if text.count("“") == text.count("”") and text.count('"') % 2 == 0 else "".join(c for c in text if c not in '“”"')
+
+
+def ended(complement: str) -> str:
+    """A complement to the end of its noun: before a word that begins something else ("to Chile | for its ships")."""
+    words, whose = complement.split(), ledgers.words("issues")["determiners"]
+    stop = next((i for i, w in enumerate(words[2:], 2) if w.casefold() in function_words() and w.casefold() not in whose), len(words))
+    return " " + " ".join(words[:stop])
+
+
+def done_with(t: PositionTold, issue: str) -> tuple[str, str, bool]:
+    """What is to be done with an issue, as a verb, that verb with the issue, and whether it is not to be: "release", "release the crew"."""
+    at = t.wording.find(issue)
+    if after := ledgers.pattern("done_to").match(t.wording, at + len(issue)) if at >= 0 else None:
+        return after.group("verb"), issue + after.group(), False
+    found = ledgers.pattern("done").search(t.wording, 0, at) if at > 0 else None
+    if found is None:
+        return "", issue, False
+    verb = next(name for name in ("verb", "doing", "plain") if found.group(name))
+    if verb == "plain" and not any(among(found.group(verb), "issues", kind) for kind in ("stopping", "making")):
+        return "", issue, False
+    return found.group(verb), t.wording[found.start(verb) : at + len(issue)], bool(found.group("not"))
