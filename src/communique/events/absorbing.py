@@ -65,7 +65,9 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
         if word in settled and is_fact(scene, match, inner):
             continue
         answered = (match.type in ANSWERING and word not in spoken_of) or follows(scene, word)
-        if inner.clause.kind == "noun" and answered and authored(scene, inner.clause, outer):
+        if inner.clause.kind == "noun" and answered and (
+            authored(scene, inner.clause, outer) or (scene.formal and word in settled and others_deed(scene, settled[word][1], outer))
+        ):
             continue
         inner.swallowed = True
 
@@ -107,10 +109,15 @@ def follows(scene: Scene, word: int) -> bool:
 
 def authored(scene: Scene, noun: Clause, others: set[str | None]) -> bool:
     """Whether a noun of action names an author of its own beside those others, and took place."""
-    if (AUTHORS | {FROM}).isdisjoint(noun.roles) or not {a.code for a in scene.agents(noun)} - others:
+    if ((AUTHORS | {FROM}).isdisjoint(noun.roles) and not scene.far_authors(noun)) or not {a.code for a in scene.agents(noun)} - others:
         return False
     verdict = noun_standing(scene, noun)
     return verdict is None or verdict[0] == "actual"
+
+
+def others_deed(scene: Scene, event: Event, outer: set[str | None]) -> bool:
+    """Whether a deed that a document judges is told with its doer and whom it was done to: "thanks Peru for the dispatch of a ship"."""
+    return event.status == "actual" and faces_two(event) and bool(codes(event.actors) - outer)
 
 
 def only_aimed(match: Match, event: Event, settled: Settled) -> bool:

@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from communique.events.doers import in_own_clause, of_ground, of_occasion, of_paper, of_whole
+from communique.events.doers import in_own_clause, of_ground, of_judgement, of_occasion, of_paper, of_whole
 from communique.events.recipients import (
     around_noun,
     at_path,
     beside_act,
+    complaining,
     each_other,
     of_held_act,
     on_own_side,
@@ -38,13 +39,14 @@ class Case:
 
 
 # Who does it: in the words of its own clause; whose the measures are that a noun is an instance of; who told of the meeting; on whose
-# ground it was done; who agreed by a paper that says only "it was agreed".
+# ground it was done; who agreed by a paper that says only "it was agreed"; whom it is held against.
 DOERS = (
     Case("own clause", in_own_clause),
     Case("whole", of_whole),
     Case("occasion", of_occasion),
     Case("ground", of_ground),
     Case("paper", of_paper),
+    Case("judgement", of_judgement),
 )
 # To whom, in its own words: each to the other; the owner of a noun whose doer is named; what the verb governs; the act that it holds.
 OWN_WORDS = (
@@ -55,7 +57,13 @@ OWN_WORDS = (
     Case("own side", on_own_side),
 )
 # To whom, in the words around it.
-AROUND = (Case("around noun", around_noun), Case("beside", beside_act), Case("within", within_act), Case("said of", meant_by_saying))
+AROUND = (
+    Case("around noun", around_noun),
+    Case("complainant", complaining),
+    Case("beside", beside_act),
+    Case("within", within_act),
+    Case("said of", meant_by_saying),
+)
 # Cases that come in when the others have had their turn: who is where a blow fell, whom a threat's condition names, whom the actors face in
 # the act before.
 LATER = ("around", "condition", "counterpart")

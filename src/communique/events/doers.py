@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.events.encounters import find_encounters
+from communique.events.recipients import judging
 from communique.events.scene import BODILY, PUBLIC, SPOKEN, Match, Scene
 from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.unnamed import behind
@@ -59,6 +60,7 @@ GROUNDS = (
     f"indirect.{AT}",
     f"indirect.{TO}",
     f"{OF}.{IN}",
+    f"{OF}.{FROM}",
     f"{TO}.{IN}",
     f"{AT}.{IN}",
     "complement.object",
@@ -107,6 +109,16 @@ def of_paper(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, .
         return ()
     met = (e.parties for e in find_encounters(scene) if codes(scene.issuers) <= codes(e.parties))
     return next((p for p in met if len(codes(p)) > 1), scene.issuers)
+
+
+def of_judgement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whom a document blames or thanks for a deed that names no doer: "protested to Chad about the delivery of arms to rebels"."""
+    outer = judging(scene, match)
+    if outer is None:
+        return ()
+    faced = (h for role in ("object", "indirect", TO) for h in outer.clause.roles.get(role, ()) if h != match.clause.head)
+    own = codes(scene.agents(outer.clause)) | codes(scene.targets(match.clause.head))
+    return tuple(a for a in scene.who(faced) if a.country and a.country not in own)
 
 
 def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:

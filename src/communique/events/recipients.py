@@ -24,6 +24,8 @@ STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
 ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named them.
 BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
+PRESSURE = frozenset(("REQUEST", "THREATEN", "SANCTION"))
+KINDNESS = frozenset(("SUPPORT", "AGREE"))
 # Acts that somebody does to or for somebody else, also where the other is named deep inside what the act speaks of.
 DIRECTED = frozenset(
     ("REJECT", "THREATEN", "ACCUSE", "SANCTION", "ASSAULT", "COERCE", "AID", "MOBILIZE", "REQUEST", "SUPPORT", "AGREE", "CONCEDE",
@@ -110,6 +112,29 @@ def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     return tuple(a for a in scene.targets(whole) or next(met, ()) if a.code not in own)
 
 
+def complaining(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who blames others for a deed that names no sufferer, or thanks them for a gift: "protested against the seizure by Chad of a boat"."""
+    outer = judging(scene, match)
+    if outer is None or match.pattern.reciprocal or not codes(actors):
+        return ()
+    given = match.type in GIFTS and outer.clause.lemma.split()[0] in scene.standing["thanking"]
+    if not (given or (outer.type == "ACCUSE" and match.type in DEEDS)):
+        return ()
+    return tuple(a for a in beyond(scene.agents(outer.clause), codes(actors)) if a.country and a.country not in BODIES)
+
+
+def judging(scene: Scene, match: Match) -> Match | None:
+    """The act of blame or praise by a document whose clause holds a deed told in a noun."""
+    clause = match.clause
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if not scene.formal or clause.kind != "noun" or above is None:
+        return None
+    outer = best(scene, above.head)
+    return outer if outer is not None and outer.type in ("ACCUSE", "SUPPORT") else None
+
+
+DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION"))  # that are done to whoever complains of them
+GIFTS = frozenset(("AID",))  # and that are made to whoever gives thanks for them
 # The roles in which a noun of action names whose it is.
 AUTHORS = frozenset(("owner", BY, "modifier"))
 
@@ -452,12 +477,19 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
         elif event.type == "ACCUSE" and not doers & codes(other.recipients):
             side = ()  # a charge answers who has just acted upon the accuser; whom else it means is not said
         elif doers & codes(other.actors):
+            if scene.formal and pressing(event, other):
+                return ()  # nobody demands a thing of, or threatens, whom they have just thanked
             side = other.recipients if codes(other.recipients) else other.actors
         else:
             side = other.actors if doers & codes(other.recipients) else ()
         if facing := beyond(side, doers):
             return facing
     return ()
+
+
+def pressing(event: Event, other: Event) -> bool:
+    """Whether an act puts pressure on somebody, and another one is a kindness."""
+    return event.type in PRESSURE and other.type in KINDNESS
 
 
 def written_to(scene: Scene, match: Match) -> tuple[Actor, ...]:
