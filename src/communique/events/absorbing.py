@@ -74,9 +74,12 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
 
 def is_fact(scene: Scene, match: Match, inner: Match) -> bool:
     """Whether a paper tells as done what it praises or blames: "regrets that Togo has left", "thanks Peru for having sent a ship"."""
-    clause = inner.clause
-    judges = match.clause.lemma.split()[0] in scene.standing["factive"] and match.type in JUDGING
-    if not scene.formal or not judges or clause.parent != match.clause.head or clause.kind != "verb":
+    clause, parse = inner.clause, scene.parse
+    words = {match.clause.lemma.split()[0], *(parse.lower[h] for h in match.clause.roles.get("attribute", ()))}
+    judges = not scene.standing["factive"].isdisjoint(words) and match.type in JUDGING
+    held = {match.clause.head, *match.clause.roles.get("attribute", ())}
+    held |= {c for c in match.clause.complements if parse.lemmas[c] in scene.standing["factive"]}  # "regrets to note that"
+    if not scene.formal or not judges or clause.parent not in held or clause.kind != "verb":
         return False
     told = clause.link == "complement" and clause.form == "finite" and clause.modal is None and not clause.negated
     done = clause.perfect or clause.tense == "past"

@@ -14,7 +14,7 @@ from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_country, scenery
 from communique.grammar import Clause
-from communique.knowledge.roles import AT, FROM, IN, OF, OFF, OUTSIDE, TO
+from communique.knowledge.roles import AT, FROM, IN, OF, OFF, OUTSIDE, TO, WILL
 from communique.records import Actor, codes
 
 
@@ -27,6 +27,8 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
     found = scene.agents(match.clause)
     if not found and match.clause.kind == "noun" and match.type in SPOKEN:
         return scene.reach(match.clause, FROM)  # "calls from Peru for talks"
+    if not found and match.clause.kind == "noun" and scene.formal and match.type in DONE:
+        return scene.authors(match.clause.head)  # "the attack carried out by Chadian troops"
     return found
 
 
@@ -44,6 +46,8 @@ def of_occasion(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor
     return scene.agents(above) if above is not None else ()
 
 
+NOTIFIED = frozenset(("SANCTION", "COERCE", "REJECT"))
+DONE = BODILY | {"SANCTION", "AID"}  # what is done and not said
 # What the state does on whose ground it is done, where a passive leaves open who did it.
 HOSTED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE", "CONCEDE", "RETREAT"))
 GROUNDS = (
@@ -111,9 +115,22 @@ def of_paper(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, .
     return next((p for p in met if len(codes(p)) > 1), scene.issuers)
 
 
+def of_notice(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who does what a state's paper tells as done or decided by nobody to others: "Two of its diplomats have been told to leave"."""
+    clause = match.clause
+    announced = clause.perfect or clause.tense == "present" or clause.modal == WILL
+    if match.type not in NOTIFIED or clause.kind != "verb" or not clause.passive or not announced or clause.roles.get("subject"):
+        return ()
+    if not scene.formal or len(scene.issuers) != 1 or clause.link not in ("root", "conjunct") or scene.carrier(clause) is not None:
+        return ()
+    sufferers = [h for role in ("object", "indirect") for h in clause.roles.get(role, ())]
+    met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h)))
+    return scene.issuers if not met & codes(scene.issuers) else ()
+
+
 def of_judgement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whom a document blames or thanks for a deed that names no doer: "protested to Chad about the delivery of arms to rebels"."""
-    outer = judging(scene, match)
+    outer = judging(scene, match) if match.type in DONE else None
     if outer is None:
         return ()
     faced = (h for role in ("object", "indirect", TO) for h in outer.clause.roles.get(role, ()) if h != match.clause.head)

@@ -406,8 +406,7 @@ class Scene:
             if above is not None:
                 return self.agents(above)
             whole = self.instance_of(clause.head)
-            made = self.authors(clause.head) if self.formal else ()  # "the attack carried out by Chadian troops"
-            return made or (self.subjects_of(whole) if whole is not None else ())
+            return self.subjects_of(whole) if whole is not None else ()
         heads = clause.roles.get("subject", ())
         found = self.who(heads)
         if not found and heads:
