@@ -75,16 +75,21 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
         if is_fact(scene, match, inner):
             continue
         answered = (answers(match, inner) and word not in spoken_of) or follows(scene, word)
-        if inner.clause.kind == "noun" and answered and authored(scene, inner.clause, told, outer):
+        if inner.clause.kind == "noun" and answered and (
+            authored(scene, inner.clause, told, outer) or (scene.formal and others_deed(scene, told, outer))
+        ):
             continue
         inner.swallowed = True
 
 
 def is_fact(scene: Scene, match: Match, inner: Match) -> bool:
     """Whether a paper tells as done what it praises or blames: "regrets that Togo has left", "thanks Peru for having sent a ship"."""
-    clause = inner.clause
-    judges = match.clause.lemma.split()[0] in scene.standing["factive"] and match.type in JUDGING
-    if not scene.formal or not judges or clause.parent != match.clause.head or clause.kind != "verb":
+    clause, parse = inner.clause, scene.parse
+    words = {match.clause.lemma.split()[0], *(parse.lower[h] for h in match.clause.roles.get("attribute", ()))}
+    judges = not scene.standing["factive"].isdisjoint(words) and match.type in JUDGING
+    held = {match.clause.head, *match.clause.roles.get("attribute", ())}
+    held |= {c for c in match.clause.complements if parse.lemmas[c] in scene.standing["factive"]}  # "regrets to note that"
+    if not scene.formal or not judges or clause.parent not in held or clause.kind != "verb":
         return False
     told = clause.link == "complement" and clause.form == "finite" and clause.modal is None and not clause.negated
     done = clause.perfect or clause.tense == "past"
@@ -118,10 +123,16 @@ def follows(scene: Scene, word: int) -> bool:
 
 def authored(scene: Scene, noun: Clause, told: Event, others: set[str | None]) -> bool:
     """Whether a noun of action names an author of its own beside those others, and took place."""
-    if (AUTHORS | {FROM}).isdisjoint(noun.roles) or not {a.code for a in told.actors} - others:
+    named = not (AUTHORS | {FROM}).isdisjoint(noun.roles) or bool(scene.far_authors(noun))
+    if not named or not {a.code for a in told.actors} - others:
         return False
     verdict = noun_standing(scene, noun)
     return verdict is None or verdict[0] == "actual"
+
+
+def others_deed(scene: Scene, event: Event, outer: set[str | None]) -> bool:
+    """Whether a deed that a document judges is told with its doer and whom it was done to: "thanks Peru for the dispatch of a ship"."""
+    return event.status == "actual" and faces_two(event) and bool(codes(event.actors) - outer)
 
 
 def only_aimed(match: Match, event: Event, settled: Settled) -> bool:

@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from communique.events.doers import in_own_clause, of_ground, of_occasion, of_paper, of_whole
+from communique.events.doers import in_own_clause, of_ground, of_judgement, of_notice, of_occasion, of_paper, of_whole
 from communique.events.recipients import (
     around_noun,
     at_path,
     beside_act,
+    complaining,
     each_other,
     of_held_act,
     on_own_side,
@@ -39,13 +40,16 @@ class Case:
 
 
 # Who does it: in the words of its own clause; whose the measures are that a noun is an instance of; who told of the meeting; on whose
-# ground it was done; who agreed by a paper that says only "it was agreed".
+# ground it was done; who agreed by a paper that says only "it was agreed"; who issues
+# the paper that says only what was done; whom it is held against.
 DOERS = (
     Case("own clause", in_own_clause),
     Case("whole", of_whole),
     Case("occasion", of_occasion),
     Case("ground", of_ground),
     Case("paper", of_paper),
+    Case("notice", of_notice),
+    Case("judgement", of_judgement),
 )
 # To whom, in its own words: each to the other; the owner of a noun whose doer is named; what the verb governs; the act that it holds.
 OWN_WORDS = (
@@ -59,6 +63,7 @@ OWN_WORDS = (
 AROUND = (
     Case("around noun", around_noun),
     Case("tied", tied_to),
+    Case("complainant", complaining),
     Case("beside", beside_act),
     Case("within", within_act),
     Case("said of", meant_by_saying),

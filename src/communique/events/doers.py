@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.events.encounters import find_encounters
+from communique.events.recipients import judging
 from communique.events.scene import BODILY, PUBLIC, SPOKEN, Match, Scene
 from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.unnamed import behind
 from communique.events.whereabouts import FROM_WHERE, LOCATED, at_home, says_country, scenery
 from communique.grammar import Clause
-from communique.knowledge.roles import AGAINST, AT, FROM, IN, OF, OFF, OUTSIDE, TO, WITH
+from communique.knowledge.roles import AGAINST, AT, FROM, IN, OF, OFF, OUTSIDE, TO, WILL, WITH
 from communique.records import Actor, codes
 
 
@@ -24,7 +25,11 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
     if match.pattern.said:
         return scene.reach(match.clause, "speaker")
     found = scene.agents(match.clause)
-    return found or (of_noun(scene, match) if match.clause.kind == "noun" else ())
+    if found or match.clause.kind != "noun":
+        return found
+    if scene.formal and match.type in DONE:
+        return scene.authors(match.clause.head)  # "the attack carried out by Chadian troops"
+    return of_noun(scene, match)
 
 
 def of_noun(scene: Scene, match: Match) -> tuple[Actor, ...]:
@@ -58,6 +63,8 @@ def of_occasion(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor
     return scene.agents(above) if above is not None else ()
 
 
+NOTIFIED = frozenset(("SANCTION", "COERCE", "REJECT"))
+DONE = BODILY | {"SANCTION", "AID"}  # what is done and not said
 # What the state does on whose ground it is done, where a passive leaves open who did it.
 HOSTED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE", "CONCEDE", "RETREAT"))
 GROUNDS = (
@@ -74,6 +81,7 @@ GROUNDS = (
     f"indirect.{AT}",
     f"indirect.{TO}",
     f"{OF}.{IN}",
+    f"{OF}.{FROM}",
     f"{TO}.{IN}",
     f"{AT}.{IN}",
     "complement.object",
@@ -122,6 +130,29 @@ def of_paper(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, .
         return ()
     met = (e.parties for e in find_encounters(scene) if codes(scene.issuers) <= codes(e.parties))
     return next((p for p in met if len(codes(p)) > 1), scene.issuers)
+
+
+def of_notice(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who does what a state's paper tells as done or decided by nobody to others: "Two of its diplomats have been told to leave"."""
+    clause = match.clause
+    announced = clause.perfect or clause.tense == "present" or clause.modal == WILL
+    if match.type not in NOTIFIED or clause.kind != "verb" or not clause.passive or not announced or clause.roles.get("subject"):
+        return ()
+    if not scene.formal or len(scene.issuers) != 1 or clause.link not in ("root", "conjunct") or scene.carrier(clause) is not None:
+        return ()
+    sufferers = [h for role in ("object", "indirect") for h in clause.roles.get(role, ())]
+    met = codes(a for h in sufferers for a in (*scene.who((h,)), *scene.owners(h)))
+    return scene.issuers if not met & codes(scene.issuers) else ()
+
+
+def of_judgement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whom a document blames or thanks for a deed that names no doer: "protested to Chad about the delivery of arms to rebels"."""
+    outer = judging(scene, match) if match.type in DONE else None
+    if outer is None:
+        return ()
+    faced = (h for role in ("object", "indirect", TO) for h in outer.clause.roles.get(role, ()) if h != match.clause.head)
+    own = codes(scene.agents(outer.clause)) | codes(scene.targets(match.clause.head))
+    return tuple(a for a in scene.who(faced) if a.country and a.country not in own)
 
 
 def doers(scene: Scene, match: Match) -> tuple[Actor, ...]:

@@ -61,6 +61,9 @@ def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None
     if status == "negated" and type_ == "AGREE" and match.clause.complements and not match.pattern.negated:
         match.reasons.append("not willing: a refused AGREE is REJECT")
         return "REJECT", None, "actual"
+    if status == "negated" and type_ == "SUPPORT" and scene.formal and match.clause.lemma in scene.standing["siding"]:
+        match.reasons.append(f"does not {match.clause.lemma}: that is REJECT")
+        return "REJECT", None, "actual"
     if match.pattern.status and (status != "negated" or match.pattern.negated):
         return type_, mode, match.pattern.status  # type: ignore[return-value]
     if status == "hypothetical" and match.clause.modal in REFUSING and type_ in FORBIDDING and terms(scene, match.clause):

@@ -17,6 +17,7 @@ from communique.events.ties import cause_of, tie_of
 from communique.events.unnamed import captors
 from communique.events.whereabouts import edge, says_country
 from communique.grammar import Clause
+from communique.grammar.features import PERSONAL
 from communique.knowledge import answers
 from communique.knowledge.patterns import Pattern
 from communique.knowledge.roles import AGAINST, AT, BY, FOR, FROM, OF, ON, TO, UPON
@@ -26,6 +27,8 @@ STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
 ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named them.
 BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
+PRESSURE = frozenset(("REQUEST", "THREATEN", "SANCTION"))
+KINDNESS = frozenset(("SUPPORT", "AGREE"))
 # Acts that somebody does to or for somebody else, also where the other is named deep inside what the act speaks of.
 DIRECTED = frozenset(
     ("REJECT", "THREATEN", "ACCUSE", "SANCTION", "ASSAULT", "COERCE", "AID", "MOBILIZE", "REQUEST", "SUPPORT", "AGREE", "CONCEDE",
@@ -51,8 +54,9 @@ def enough(scene: Scene, pattern: Pattern, kind: str, actors: tuple[Actor, ...],
         return False
     spoken = scene.formal and kind == "verb" and pattern.type in STANCES and not pattern.reciprocal
     spoken = spoken and all(kind_ != "adjective" for kind_, _ in pattern.triggers)  # "we are alarmed" blames only whom it names
-    if spoken and doers and not (pattern.said and "recipient" in pattern.needs):
-        return True  # what a document says for its issuers is said, to whomever
+    notice = scene.formal and kind == "verb" and pattern.type == "SANCTION" and doers and doers <= codes(scene.issuers)
+    if (spoken and doers and not (pattern.said and "recipient" in pattern.needs)) or notice:
+        return True  # what a document says or orders for its issuers is said, to whomever
     if "two" in pattern.needs and len(doers | targets) + unnamed < 2 and not (pattern.reciprocal and within):
         return False
     return not pattern.needs or bool(actors or recipients)
@@ -116,6 +120,31 @@ def holder(scene: Scene, noun: Clause) -> int | None:
     above = scene.parse.heads[scene.parse.heads[noun.head]]
     behind = scene.parse.relations[noun.head] == "oblique:object" and scene.parse.pos[above] == "NOUN"
     return above if behind and noun.head in scene.parse.noun(above).roles.get(OF, ()) else noun.parent
+
+
+def complaining(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who blames others for a deed that names no sufferer, or thanks them for a gift: "protested against the seizure by Chad of a boat"."""
+    outer = judging(scene, match)
+    if outer is None or match.pattern.reciprocal or not codes(actors):
+        return ()
+    given = match.type in GIFTS and outer.clause.lemma.split()[0] in scene.standing["thanking"]
+    if not (given or (outer.type == "ACCUSE" and match.type in DEEDS)):
+        return ()
+    whom = tuple(a for a in beyond(scene.agents(outer.clause), codes(actors)) if a.country and a.country not in BODIES)
+    return whom if len(codes(whom)) == 1 else ()
+
+
+def judging(scene: Scene, match: Match) -> Match | None:
+    """The act of blame or praise by a document whose clause holds a deed told in a noun."""
+    clause = match.clause
+    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if not scene.formal or clause.kind != "noun" or clause.link == "inside" or above is None:
+        return None
+    outer = best(scene, above.head)
+    return outer if outer is not None and outer.type in ("ACCUSE", "SUPPORT") else None
+
+
+GIFTS = frozenset(("AID",))  # that are made to whoever gives thanks for them
 
 
 # The roles in which a noun of action names whose it is.
@@ -303,11 +332,22 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
                 named = ", ".join(a.name or a.code or "" for a in facing)
                 because = (*event.because, f"no recipient named: {named}, as in the act beside it")
                 event = replace(event, recipients=facing, confidence=round(event.confidence * 0.8, 3), because=because)
+        if scene.formal and event.type == "AGREE" and not event.recipients and (asker := who_asked(scene, event, done)):
+            event = replace(event, recipients=asker, because=(*event.because, "who has just asked for it"))
         praising = scene.formal and event.type == "SUPPORT" and not codes(event.recipients) and doers
         if praising and (side := judged_before(scene, event, done)):
             event = replace(event, recipients=side, because=(*event.because, "for what was told of them before"))
         done.append(event)
     return done
+
+
+def who_asked(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
+    """To whom somebody agrees: whoever asked them for something last in the paragraph, if that is their last act told there."""
+    last = next((e for e in reversed(before) if codes(event.actors) & codes((*e.actors, *e.recipients))), None)
+    if last is None or last.type != "REQUEST" or codes(last.recipients) != codes(event.actors):
+        return ()
+    here, there = (scene.parse.paragraph_of(scene.parse.word_at(e.trigger.start)) for e in (event, last))
+    return last.actors if here == there else ()
 
 
 def judged_before(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
@@ -329,6 +369,7 @@ def points_back(scene: Scene, event: Event) -> bool:
     if clause is None:
         return False
     things = [h for role in ("object", *VERB_OBLIQUES) for h in clause.roles.get(role, ())]
+    things += [h for h in clause.roles.get("subject", ()) if parse.pos[h] != "PRON" or not parse.has(h, PERSONAL)]
     things += [m for h in clause.roles.get("attribute", ()) for _, m in parse.obliques(h)]
     back = scene.standing["pointing"]
     return any(parse.lower[w] in back for h in things for w in (h, *parse.kids[h]))
@@ -475,12 +516,21 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
         elif event.type == "ACCUSE" and not doers & codes(other.recipients):
             side = ()  # a charge answers who has just acted upon the accuser; whom else it means is not said
         elif doers & codes(other.actors):
+            if scene.formal and pressing(event, other):
+                return ()  # nobody demands a thing of, or threatens, whom they have just thanked
             side = other.recipients if codes(other.recipients) else other.actors
+        elif scene.formal and pressing(event, other):
+            continue  # nor does who was thanked
         else:
             side = other.actors if doers & codes(other.recipients) else ()
         if facing := beyond(side, doers):
             return facing
     return ()
+
+
+def pressing(event: Event, other: Event) -> bool:
+    """Whether an act puts pressure on somebody, and another one is a kindness."""
+    return event.type in PRESSURE and other.type in KINDNESS
 
 
 def written_to(scene: Scene, match: Match) -> tuple[Actor, ...]:

@@ -82,6 +82,9 @@ class Words:
     small: frozenset[str]
     operative: re.Pattern[str]
     listed: re.Pattern[str]
+    preamble: re.Pattern[str]
+    gerunds: dict[str, str]
+    theirs: frozenset[str]
     issued: frozenset[str]
     unspoken: re.Pattern[str]
     honorific: re.Pattern[str]
@@ -128,6 +131,9 @@ def words(language: str) -> Words:
             r"(?P<marker>to\s+)(?P<third>(?!))?(?P<past>(?!))?(?P<base>[a-z]+)(?=\s)",
             flags,
         ),
+        preamble=re.compile(rf"(?:{choice(verbs['adverbs'])},?\s+)*(?P<verb>{choice(verbs['preamble'])})(?=\s)", flags),
+        gerunds=verbs["preamble"],
+        theirs=frozenset(verbs["theirs"]),
         issued=frozenset(title["issued"]),
         unspoken=re.compile(choice(title["unspoken"]), flags),
         honorific=re.compile(marks["honorific"]),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from communique.forms.lines import Line, Words, marker, words
+from communique.forms.lines import Line, Words, marker, third_person, words
 from communique.forms.views import Edit, View
 
 ENDING = re.compile(r"[;,](?P<and>\s+and)?$")
@@ -27,13 +27,16 @@ def operative(lines: tuple[Line, ...], body: int, language: str) -> tuple[View, 
     kinds = [kind_of(verb) for _, _, verb in found]
     edits: list[Edit] = []
     counted = 0
-    heads = {}
+    heads: dict[Line, object] = {}
     for (line, skip, verb), kind in zip(found, kinds, strict=True):
         if kinds.count(kind) >= FEW:
             heads[line] = verb
             edits += said(line, skip, verb, kind)
             counted += 1
     for line in lines[body:]:
+        if line not in heads and (opening := preamble(line, table)):
+            edits += opening
+            heads[line] = True
         if line not in heads and (skip := marker(line)) and line.text[skip : skip + 1].isupper():
             edits.append(Edit(line.start, line.start + skip, ""))
         edits += within(line, table)
@@ -46,6 +49,22 @@ def stands_alone(line: Line, verb: re.Match[str]) -> bool:
     """Whether a verb at the head of a paragraph without a number or bullet leaves its subject unsaid: "Condemns", "to urge", "condemn"."""
     kind = kind_of(verb)
     return kind in ("third", "marker") or (kind == "base" and line.text[:1].islower())
+
+
+def preamble(line: Line, table: Words) -> list[Edit]:
+    """The edits that make a sentence of a preamble that praises, blames or affirms: "Commending the mediation of Peru," as "It commends …"."""
+    verb = table.preamble.match(line.text)
+    if verb is None or not line.text.endswith(","):
+        return []
+    stem, base = verb.group("verb")[:-3], table.gerunds[verb.group("verb").lower()]
+    kept = next(n for n in range(len(stem), 0, -1) if base.startswith(stem[:n].lower()))
+    begin, end = line.start + verb.start("verb"), line.start + verb.end("verb")
+    several = any(word in table.theirs for word in line.text.lower().split())
+    finite = base if several else third_person(base)
+    edits = [Edit(line.start, line.start, PLURAL if several else SINGULAR), Edit(begin + kept, end, finite[kept:])]
+    if line.text[0].isupper():
+        edits.insert(1, Edit(line.start, line.start + 1, line.text[0].lower()))
+    return edits
 
 
 def within(line: Line, table: Words) -> list[Edit]:

@@ -278,6 +278,7 @@ def back(parse: Parse, cast: Cast, found: Voices, several: bool, table: Nouns) -
             continue
         given = parse.lower[parse.heads[noun]] in table.reasons
         subjects, things = above.roles.get("subject", ()), above.roles.get("object", ())
+        things = things if any(cast.of(h) for h in things) else above.roles.get(TO, ())
         for h in clause.roles.get("subject", ()):
             if h in found or parse.lower[h] not in table.it | table.they:
                 continue

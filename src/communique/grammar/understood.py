@@ -10,7 +10,7 @@ from typing import Any
 from communique.grammar.clause import Clause
 from communique.grammar.parse import Parse
 from communique.grammar.roles import stands_for_noun
-from communique.knowledge.roles import AS, FOR, IN, ON
+from communique.knowledge.roles import AS, FOR, IN, ON, UPON
 
 
 def understand(parse: Parse, clause: Clause, table: dict[str, Any]) -> None:
@@ -128,8 +128,8 @@ def controlled(clause: Clause, above: Clause, words: dict[str, Any]) -> tuple[in
             return objects
     if clause.link == IN and objects and above.lemma in words["joining"]:
         return (*above.subject, *objects)  # "joined Chile in condemning Belarus"
-    if complement and ON in above.roles and above.lemma in words["calling_on"]:
-        return above.roles[ON]
+    if complement and (called := above.roles.get(ON) or above.roles.get(UPON)) and above.lemma in words["calling_on"]:
+        return called
     if complement and FOR in above.roles and clause.form in ("infinitive", "participle"):
         return above.roles[FOR]
     return above.subject

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from communique.grammar.mending.coordinated import free_bidden, lift_bidden, lower_shared, raise_finite
 from communique.grammar.mending.fronted import close_phrase, find_subject, free_given, unfold_cleft
 from communique.grammar.mending.names import (
     Words,
@@ -53,16 +54,17 @@ OF_VERBS: tuple[Repair, ...] = (fill_noun, raise_root, hang_that_clause, free_ob
 REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "relative": (*OF_VERBS, hang_on_last),
     "modifying": OF_VERBS,
-    "complement": (unfold_cleft, *OF_VERBS, list_that_clauses, free_thing, bend_subjunctive),
-    "conjunct": (make_verb, rejoin_row, hang_participle, hang_conjunct, raise_conjunct, lift_person),
-    "adverbial": (hang_on_noun, raise_participle, lower_participle),
+    "complement": (unfold_cleft, free_bidden, *OF_VERBS, list_that_clauses, free_thing, bend_subjunctive),
+    "complement:open": (free_bidden,),
+    "conjunct": (make_verb, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person),
+    "adverbial": (hang_on_noun, lift_bidden, raise_participle, lower_participle),
     "modifier": (close_phrase, join_names),
     "compound": (close_phrase, join_names),
     "subject": (raise_subject, head_of_outcome, shed_subject),
     "time": (place_of_time,),
     "adverb": (place_of_time,),
     "apposition": (free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places),
-    "object": (lower_object,),
+    "object": (lower_object, lower_shared),
     "root": (make_verb, find_subject),
     "oblique": (lift_agent, lift_from_name, lift_from_moved, lift_attitude),
     "oblique:object": (join_company, free_second),

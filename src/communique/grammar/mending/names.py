@@ -20,7 +20,7 @@ def join_names(parse: Parse, i: int, words: Words) -> bool:
     if parse.pos[i] != "PROPN":
         return False
     mark = next((k for k in parse.kids[i] if parse.relations[k] == "coordinator"), None)
-    if mark is None or not i < mark < head or parse.pos[head] != "PROPN" or parse.entities[head] != "place":
+    if mark is None or not i < mark < head or parse.pos[head] != "PROPN" or "place" not in (parse.entities[head], parse.entities[i]):
         return False
     other = next((k for k in parse.kids[i] if parse.relations[k] == "conjunct" and k == head - 1), None)
     if other is not None:  # "North and South Korea"

@@ -1,0 +1,77 @@
+"""What is asked of whom, and what two verbs share, hung wrongly: "calls upon the sides to stop", "asks Chad to come and thanks Togo".
+
+Knows the sentences that showed each habit; does not know what is done with the clauses.
+"""
+
+from __future__ import annotations
+
+from communique.grammar.features import FINITE, INFINITIVE, PAST, THIRD
+from communique.grammar.mending.names import Words
+from communique.grammar.parse import Parse
+
+
+def free_bidden(parse: Parse, i: int, words: Words) -> bool:
+    """Make "upon the sides" of "calls upon the sides to stop" whom is called upon: the parser takes "upon" for a conjunction."""
+    verb = parse.heads[i]
+    marker = next((k for k in parse.kids[i] if parse.relations[k] == "marker"), None)
+    subject = next((k for k in parse.kids[i] if parse.relations[k] == "subject"), None)
+    if marker is None or subject is None or not verb < marker < subject < i or not parse.has(i, INFINITIVE):
+        return False
+    if f"{parse.lemmas[verb]} {parse.lower[marker]}" not in words["calling_nouns"]:
+        return False
+    parse.heads[marker], parse.relations[marker], parse.pos[marker] = verb, "oblique", "ADP"
+    parse.heads[subject], parse.relations[subject] = marker, "oblique:object"
+    return True
+
+
+def lift_bidden(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "to sign" of "invites all States which have not signed to sign" on "invites": it is what they are invited to do."""
+    inner = parse.heads[i]
+    noun = parse.heads[inner]
+    if not parse.has(i, INFINITIVE) or parse.relations[inner] != "relative" or not inner < i:
+        return False
+    over = parse.heads[noun]
+    verb = parse.heads[over] if parse.pos[over] in ("ADP", "SCONJ") else over
+    if parse.lemmas[verb] not in words["bidding"] or parse.relations[noun] not in ("object", "oblique:object", "indirect"):
+        return False
+    if any(parse.relations[k].startswith("complement") for k in parse.kids[verb]) or parse.pos[verb] != "VERB":
+        return False
+    parse.heads[i], parse.relations[i] = verb, "complement"
+    return True
+
+
+def raise_finite(parse: Parse, i: int, words: Words) -> bool:
+    """Raise "voices" of "asks Chad to withdraw and voices its regret" to "asks": an infinitive has no finite verb beside it."""
+    inner = parse.heads[i]
+    if not parse.has(inner, INFINITIVE) or not is_finite(parse, i) or is_finite(parse, inner):
+        return False
+    if any(parse.relations[k].startswith("subject") for k in parse.kids[i]):
+        return False
+    above = inner
+    while parse.heads[above] != above and not is_finite(parse, above):
+        above = parse.heads[above]
+    if parse.pos[above] not in ("VERB", "AUX") or not is_finite(parse, above) or above > inner:
+        return False
+    parse.heads[i] = above
+    return True
+
+
+def is_finite(parse: Parse, verb: int) -> bool:
+    """Whether a verb is finite beyond doubt, itself or by an auxiliary: "asks", "asked", "has asked"; "ask" may be an infinitive."""
+    plain = parse.has(verb, FINITE) and (parse.has(verb, THIRD) or parse.has(verb, PAST))
+    auxiliaries = (k for k in parse.kids[verb] if parse.relations[k].startswith("auxiliary"))
+    return plain or any(parse.has(k, FINITE) for k in auxiliaries)
+
+
+def lower_shared(parse: Parse, i: int, words: Words) -> bool:
+    """Give Togo of "asks Chad to report and thanks Togo" to "thanks": what stands behind the second verb is not the first one's."""
+    first = parse.heads[i]
+    start = parse.phrase(i)[0]
+    second = start - 1
+    if not first < second or parse.relations[second] != "conjunct" or parse.pos[second] != "VERB":
+        return False
+    if any(parse.relations[k] in ("object", "complement") for k in parse.kids[second]) or parse.hangs_under(first, second):
+        return False
+    for k in [k for k in parse.kids[first] if k > second]:
+        parse.heads[k] = second
+    return True
