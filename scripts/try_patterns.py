@@ -1,23 +1,69 @@
 """Try the patterns on their own examples: `python scripts/try_patterns.py request accuse` or `python scripts/try_patterns.py --text "…"`.
 
-Prints, for every example that is not coded as it says and every counter-example that is coded, what came out; the same check as
-tests/test_patterns.py.
+The examples are in tests/patterns/<language>/<patterns or lexicon>/<type>.toml. Prints, for every example that is not coded as it says
+and every counter-example that is coded, what came out; the same check as tests/test_patterns.py.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from communique import actors, dates, events, places, statements
 from communique.grammar import Grammar, Parse
 from communique.knowledge import patterns, tongue
 from communique.knowledge.language import DEFAULT
-from communique.knowledge.patterns import Example, Pattern
+from communique.knowledge.patterns import Pattern
 from communique.records import Actor, Event
 
 ON = "2025-06-10"  # the day on which every example is read
+EXAMPLES = Path(__file__).resolve().parents[1] / "tests" / "patterns"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that a pattern must code; `actors` and `recipients` are country codes, None where the example does not say."""
+
+    text: str
+    actors: tuple[str, ...] | None = None
+    recipients: tuple[str, ...] | None = None
+    mode: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a rule must code, and the sentences that it must leave alone."""
+
+    examples: tuple[Example, ...]
+    counter: tuple[str, ...]
+
+
+@cache
+def trials(language: str) -> dict[str, Trial]:
+    """The trial of each rule of a language, by the rule's id ("request.urge")."""
+    found = {}
+    for file in sorted((EXAMPLES / language).glob("*/*.toml")):
+        for rule, row in tomllib.loads(file.read_text("utf-8")).items():
+            found[f"{file.stem}.{rule}"] = Trial(tuple(map(example, row.get("examples", ()))), tuple(row.get("counter", ())))
+    return found
+
+
+def example(value: str | dict[str, Any]) -> Example:
+    """An example: a sentence, or a table with text and what must come out of it."""
+    if isinstance(value, str):
+        return Example(value)
+
+    def codes_at(key: str) -> tuple[str, ...] | None:
+        return tuple(value[key].split()) if key in value else None
+
+    return Example(value["text"], codes_at("actor"), codes_at("recipient"), value.get("mode"), value.get("status"))
 
 
 def coded(parse: Parse, *, papers: bool = False) -> tuple[Event, ...]:
@@ -52,7 +98,9 @@ def fits(example: Example, pattern: Pattern, event: Event) -> bool:
 
 def faults(grammar: Grammar, chosen: Iterable[Pattern]) -> Iterator[tuple[str, str, list[str]]]:
     """(rule, sentence, what came out instead) for each example that fails."""
-    cases = [(p, e, True) for p in chosen for e in p.examples] + [(p, Example(t), False) for p in chosen for t in p.counter]
+    known = trials(grammar.language)
+    cases = [(p, e, True) for p in chosen for e in known[p.id].examples]
+    cases += [(p, Example(t), False) for p in chosen for t in known[p.id].counter]
     for (pattern, example, wanted), parse in zip(cases, grammar.parse(e.text for _, e, _ in cases), strict=True):
         found = coded(parse, papers=pattern.papers)
         got = (
@@ -79,7 +127,8 @@ def main() -> int:
             print(parse.text, *(line(e) for e in coded(parse)), sep="\n   ")
         return 0
     chosen = [p for p in patterns.load(args.language).all if not args.files or p.id.split(".")[0] in args.files]
-    total, bad = sum(len(p.examples) + len(p.counter) for p in chosen), 0
+    known = trials(args.language)
+    total, bad = sum(len(known[p.id].examples) + len(known[p.id].counter) for p in chosen), 0
     for rule, text, found in faults(grammar, chosen):
         bad += 1
         print(f"{rule}: {text}", *found, sep="\n      ")

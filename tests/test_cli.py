@@ -192,7 +192,7 @@ def test_explain_shows_sentence_rule_and_reasons(story: str, capsys: pytest.Capt
     assert cli.main(["explain", story, known.id[:6]]) == 0
     out = capsys.readouterr().out
     assert "{act: expelled}" in out and "{whom: Chilean}" in out
-    assert "Rule sanction.expel" in out and "“expelled” with envoys" in out and "demonym" in out and "[[pattern]]" not in out
+    assert "Rule sanction.expel" in out and "“expelled” with envoys" in out and "demonym" in out and "[expel]" not in out
     assert cli.main(["explain", story, known.id[:6], "--rule"]) == 0 and "not in the pattern files" in capsys.readouterr().out
 
 
@@ -215,7 +215,7 @@ def test_the_entry_of_every_rule_is_found() -> None:
     from communique.knowledge import patterns
     for pattern in patterns.load("en").all:
         entry, file = articles.rule_entry(event(rule=pattern.id), "en")
-        assert file == pattern.file and entry and entry.startswith(("[[pattern]]", "[[unit]]")) and "examples" in entry
+        assert file == pattern.file and entry and entry.startswith(f"[{pattern.id.partition('.')[2]}]") and "verbs = " in entry
 
 
 # ---------------------------------------------------------------- actor

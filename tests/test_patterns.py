@@ -1,4 +1,4 @@
-"""Patterns: every example in the TOML files is coded by its rule as it says, every counter-example is left alone."""
+"""Patterns: every example in tests/patterns is coded by its rule as it says, every counter-example is left alone."""
 from __future__ import annotations
 
 import sys
@@ -36,24 +36,35 @@ def test_every_type_of_the_codebook_has_patterns() -> None:
     assert {p.id.split(".")[0] for p in patterns.load("en").all} == set(patterns.FILES)
 
 
-def test_every_pattern_has_a_counter_example() -> None:
-    assert [p.id for p in patterns.load("en").all if not p.counter] == []
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_rule_has_an_example_and_a_counter_example_and_no_other_has(language: str) -> None:
+    trials = try_patterns.trials(language)
+    assert trials.keys() == {p.id for p in patterns.load(language).all}
+    assert [rule for rule, trial in trials.items() if not (trial.examples and trial.counter)] == []
 
 
-GOOD = {"id": "test", "verbs": ["urge"], "examples": ["Peru urged Chile to talk."]}
+def test_recipients_stand_where_those_of_the_type_do_unless_a_rule_says_otherwise() -> None:
+    def built(**row: object) -> Pattern:
+        return patterns.build("test", {**GOOD, **row}, "request", "en/patterns/request.toml", {})
+
+    usual = patterns.valency("REQUEST")
+    assert built().recipient == usual and built(recipient=["subject"]).recipient == ("subject",)
+    assert built(recipient_first=[usual[1]]).recipient == (usual[1], usual[0], *usual[2:])
+    assert built(recipient=[]).recipient == ()
+
+
+GOOD = {"verbs": ["urge"]}
 # (a faulty entry, what the error says)
 FAULTY = [
     ({**GOOD, "verb": ["press"]}, "unknown key verb"),
     ({**GOOD, "mode": "telepathy"}, "REQUEST has no mode 'telepathy'"),
     ({**GOOD, "when": {"object": ["@nowhere"]}}, "no class @nowhere"),
-    ({**GOOD, "examples": []}, "no example"),
     ({**GOOD, "cameo": "999"}, "no CAMEO code '999'"),
-    ({"id": "test", "examples": ["Peru urged Chile."]}, "nothing triggers it"),
-    ({**GOOD, "examples": [{"actor": "PER"}]}, r"example {'actor': 'PER'}; write a sentence"),
+    ({"when": {"object": ["any"]}}, "nothing triggers it"),
 ]
 
 
 @pytest.mark.parametrize(("row", "message"), FAULTY, ids=[m for _, m in FAULTY])
 def test_a_faulty_entry_names_file_and_entry(row: dict[str, object], message: str) -> None:
     with pytest.raises(KnowledgeError, match=f"en/patterns/request.toml: test: {message}"):
-        patterns.build(row, "request", "en/patterns/request.toml", patterns.word_classes("en"))
+        patterns.build("test", row, "request", "en/patterns/request.toml", patterns.word_classes("en"))

@@ -184,10 +184,10 @@ def rule_entry(event: Event, language: str) -> tuple[str | None, str | None]:
 
 
 def pattern_text(file: str, name: str) -> str | None:
-    """The lines of a pattern or a unit in its file, from its head (`[[pattern]]`, `[[unit]]`) to the next, as they stand there."""
+    """The lines of a pattern or a unit in its file, from its head (`[name]`) to the next, as they stand there."""
     from communique.knowledge import load_text
-    for block in re.split(r"^(?=\[\[)", load_text(file), flags=re.MULTILINE):
+    for block in re.split(r"^(?=\[)", load_text(file), flags=re.MULTILINE):
         rows = [row for row in block.strip().splitlines() if not row.startswith("#")]
-        if any(row.replace(" ", "").startswith(f'id="{name}"') for row in rows):
-            return "\n".join(rows)
+        if rows and rows[0] == f"[{name}]":
+            return "\n".join(rows).strip()
     return None

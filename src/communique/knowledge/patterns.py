@@ -1,8 +1,9 @@
 """The rules of events in a language: patterns and units, read from TOML, checked, and indexed by the word that triggers them.
 
-Patterns (`<language>/patterns/<type>.toml`) say all of a rule; units (`<language>/lexicon/<type>.toml`) name one of the frames of
-`frames.toml` that many share, and say only which words call it up and what they govern. Knows what a sound rule looks like; does not
-know how one is matched.
+Patterns (`<language>/patterns/<type>.toml`) say what is theirs alone; units (`<language>/lexicon/<type>.toml`) name one of the frames of
+`frames.toml` that many share, and say only which words call it up and what they govern. Where the recipients of an act stand is said once
+for its type, in `frames.toml`. Sentences that each rule must code, or must leave alone, are with the tests (`tests/patterns/`). Knows what
+a sound rule looks like; does not know how one is matched.
 """
 
 from __future__ import annotations
@@ -37,7 +38,6 @@ FILES = (
 ABSORBING = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT"))
 KEYS = frozenset(
     (
-        "id",
         "verbs",
         "nouns",
         "adjectives",
@@ -46,6 +46,7 @@ KEYS = frozenset(
         "unless",
         "actor",
         "recipient",
+        "recipient_first",
         "addressee",
         "mode",
         "modes",
@@ -60,8 +61,6 @@ KEYS = frozenset(
         "status",
         "cameo",
         "confidence",
-        "examples",
-        "counter",
         "note",
         "passive",
         "frame",
@@ -76,17 +75,6 @@ Words = frozenset[str]
 GRAMMATICAL = frozenset(("form", "link", "tense", "modal", "marker", "kind", "lemma"))  # conditions on the clause itself, quick to test
 # Words of a condition that are tests of their own.
 SPECIAL = frozenset(("any", "none", "actor", "person", "cooperation", "conflict", "infinitive", "gerund", "finite"))
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A sentence that a pattern must code; `actors` and `recipients` are country codes, None where the example does not say."""
-
-    text: str
-    actors: tuple[str, ...] | None = None
-    recipients: tuple[str, ...] | None = None
-    mode: str | None = None
-    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +103,6 @@ class Pattern:
     status: str | None = None
     cameo: str | None = None
     confidence: float = 0.8
-    examples: tuple[Example, ...] = ()
-    counter: tuple[str, ...] = ()
     general: bool = False  # a unit of the lexicon: it yields to any pattern that says more of the same word
 
 
@@ -137,9 +123,9 @@ def load(language: str) -> Patterns:
     """The patterns of a language; raises KnowledgeError with file and entry for a faulty one."""
     classes = word_classes(language)
     found = [
-        build(row, name, f"{language}/patterns/{name}.toml", classes)
+        build(rule, row, name, f"{language}/patterns/{name}.toml", classes)
         for name in FILES
-        for row in load_toml(f"{language}/patterns/{name}.toml").get("pattern", ())
+        for rule, row in load_toml(f"{language}/patterns/{name}.toml").items()
     ]
     found += units(language, classes)
     seen: set[str] = set()
@@ -196,12 +182,12 @@ def units(language: str, classes: Mapping[str, Words]) -> list[Pattern]:
     found = []
     for name in FILES:
         file = f"{language}/lexicon/{name}.toml"
-        for row in load_toml(file).get("unit", ()):
+        for rule, row in load_toml(file).items():
             if row.get("frame") not in frames:
-                fault(file, str(row.get("id", row))[:60], f"no frame {row.get('frame')!r}", "add it to frames.toml, or correct the name")
+                fault(file, rule, f"no frame {row.get('frame')!r}", "add it to frames.toml, or correct the name")
             frame = frames[row["frame"]]
             whole = {**frame, **row, "unless": {**frame.get("unless", {}), **row.get("unless", {})}}
-            found.append(replace(build(whole, name, file, classes), id=f"{name}.{row['id']}", general=True))
+            found.append(replace(build(rule, whole, name, file, classes), general=True))
     return found
 
 
@@ -237,9 +223,14 @@ def word_classes(language: str) -> dict[str, Words]:
     return done
 
 
-def build(row: dict[str, Any], name: str, file: str, classes: Mapping[str, Words]) -> Pattern:
-    """A pattern from its TOML table, checked."""
-    entry = str(row.get("id", row))[:60]
+@cache
+def valency(type_: str) -> tuple[str, ...]:
+    """Where the recipients of an act of a type stand, the nearest first (`valency` in frames.toml)."""
+    return tuple(load_toml("frames.toml")["valency"][type_])
+
+
+def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mapping[str, Words]) -> Pattern:
+    """A rule from its TOML table, checked; its recipients stand where it says, else where those of its type do."""
     if unknown := set(row) - KEYS:
         fault(file, entry, f"unknown key {', '.join(sorted(unknown))}", f"use {', '.join(sorted(KEYS))}")
     type_ = str(row.get("type", name.upper()))
@@ -257,8 +248,6 @@ def build(row: dict[str, Any], name: str, file: str, classes: Mapping[str, Words
     )
     if not triggers:
         fault(file, entry, "nothing triggers it", "give verbs, nouns, adjectives or modals")
-    if not row.get("examples"):
-        fault(file, entry, "no example", "add a sentence that it must code")
 
     def words(table: dict[str, Any]) -> dict[str, Words]:
         first = sorted(table, key=lambda role: role not in GRAMMATICAL)
@@ -268,15 +257,16 @@ def build(row: dict[str, Any], name: str, file: str, classes: Mapping[str, Words
         value = row.get(key, ())
         return (value,) if isinstance(value, str) else tuple(value)
 
+    first = paths("recipient_first")
     return Pattern(
-        id=f"{name}.{row['id']}",
+        id=f"{name}.{entry}",
         type=type_,
         file=file,
         triggers=triggers,
         when=words(row.get("when", {})),
         unless=words(row.get("unless", {})),
         actor=paths("actor"),
-        recipient=paths("recipient"),
+        recipient=paths("recipient") if "recipient" in row else (*first, *(p for p in valency(type_) if p not in first)),
         addressee=paths("addressee"),
         mode=row.get("mode"),
         modes=tuple((m["mode"], words({k: v for k, v in m.items() if k != "mode"})) for m in row.get("modes", ())),
@@ -291,8 +281,6 @@ def build(row: dict[str, Any], name: str, file: str, classes: Mapping[str, Words
         status=row.get("status"),
         cameo=row.get("cameo"),
         confidence=float(row.get("confidence", 0.8)),
-        examples=tuple(example(e, file, entry) for e in row["examples"]),
-        counter=tuple(row.get("counter", ())),
     )
 
 
@@ -307,16 +295,3 @@ def spell(values: Any, file: str, entry: str, classes: Mapping[str, Words]) -> W
         else:
             found.add(str(value).lower() if isinstance(value, bool) else value)
     return frozenset(found)
-
-
-def example(value: Any, file: str, entry: str) -> Example:
-    """An example: a sentence, or a table with text and what must come out of it."""
-    if isinstance(value, str):
-        return Example(value)
-    if not isinstance(value, dict) or "text" not in value:
-        fault(file, entry, f"example {value!r}", "write a sentence, or a table with text, actor, recipient, mode, status")
-
-    def codes(key: str) -> tuple[str, ...] | None:
-        return tuple(str(value[key]).split()) if key in value else None
-
-    return Example(value["text"], codes("actor"), codes("recipient"), value.get("mode"), value.get("status"))
