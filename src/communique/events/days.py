@@ -294,17 +294,31 @@ def of_the_news(scene: Scene, events: Sequence[Event]) -> list[Event]:
     if opening is None:
         return events
     why = f"on the day that the report opens with, {opening.text!r}"
-    return [replace(e, when=opening, because=(*e.because, why)) if told_as_news(scene, e) else e for e in events]
+    return [replace(e, when=opening, because=(*e.because, why)) if told_as_news(scene, e, opening) else e for e in events]
 
 
-def told_as_news(scene: Scene, event: Event) -> bool:
-    """Whether an act without a time is told in the simple past as part of the news."""
+def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
+    """Whether an act without a time is told in the simple past as part of the news, and not as what went before it."""
     word = scene.parse.word_at(event.trigger.start)
     clause = scene.parse.clause_of(word)
     if event.when is not None or event.status != "actual" or clause is None or clause.marker in scene.standing["other_times"]:
         return False
+    said = scene.carrier(clause)
+    quoted = said is not None and said.kind == "direct" and clause.tense == "past"
+    if clause.link in ("relative", "modifying") or quoted or looks_back(scene, event, opening):
+        return False
     carried = clause.head == word or scene.light(scene.parse.noun(word)) is not None
     return (carried or occasion(scene, event, word)) and simple_past(scene, clause)
+
+
+def looks_back(scene: Scene, event: Event, opening: When) -> bool:
+    """Whether an older day is told of with an act, or in the sentence before: "last month both took a step. In return, the bloc eased …"."""
+    word = scene.parse.word_at(event.trigger.start)
+    opens, _ = scene.parse.paragraphs[scene.parse.paragraph_of(word)]
+    first, _ = scene.parse.sentences[max(0, scene.parse.sentence_of[word] - 1)]
+    start, news = scene.parse.starts[max(first, opens)], str(opening.start)[:10]
+    told = (t.when.end for t in scene.time_at.values() if start <= t.start < event.evidence.end and t.when.end)
+    return any(days_between(end, news) > RECENT for end in told)
 
 
 def occasion(scene: Scene, event: Event, word: int) -> bool:
@@ -331,17 +345,29 @@ def on_news_day(scene: Scene, event: Event) -> Event:
     """An act that the report opens with in the perfect, and without a time: news of its day ("Kenya has expelled …")."""
     word = scene.parse.word_at(event.trigger.start)
     clause = scene.parse.clauses.get(word) or scene.light(scene.parse.noun(word))
-    if clause is None or scene.on is None or scene.formal or scene.parse.paragraph_of(word) >= LEAD or not is_news(scene, clause):
+    if clause is None or scene.on is None or scene.parse.paragraph_of(word) >= LEAD or scene.times.get(clause.head):
         return event
-    auxiliary = next(k for k in scene.parse.kids[clause.head] if scene.parse.relations[k] == "auxiliary")
-    when = When(scene.on, scene.on, "day", scene.parse.span(auxiliary, clause.head).text)
+    first = in_perfect(scene, clause)
+    if first is None or not is_news(scene, first):
+        return event
+    auxiliary = next(k for k in scene.parse.kids[first.head] if scene.parse.relations[k] == "auxiliary")
+    when = When(scene.on, scene.on, "day", scene.parse.span(auxiliary, first.head).text)
     return replace(event, when=when, because=(*event.because, f"{when.text!r} opens the report: news of its day"))
+
+
+def in_perfect(scene: Scene, clause: Clause) -> Clause | None:
+    """The clause whose auxiliary puts another in the perfect: itself, or the one that it goes on from ("has expelled him and barred …")."""
+    if clause.perfect:
+        return clause
+    above = scene.parse.clauses.get(clause.parent) if clause.link == "conjunct" and clause.parent is not None else None
+    shared = above is not None and above.perfect and above.tense == "present" and above.subject == clause.subject
+    return above if shared and clause.modal is None and not any(scene.parse.relations[k] == "auxiliary" for k in scene.parse.kids[clause.head]) else None
 
 
 def is_news(scene: Scene, clause: Clause) -> bool:
     """Whether a clause tells in the perfect what has just been done: not "has long urged", not "since 1999 has barred"."""
     parse = scene.parse
-    if not (clause.perfect and clause.tense == "present" and clause.modal is None) or scene.times.get(clause.head):
+    if not (clause.perfect and clause.tense == "present" and clause.modal is None) or clause.progressive or scene.times.get(clause.head):
         return False
     if any(parse.lower[k] in scene.standing["lasting"] for k in parse.kids[clause.head]):
         return False
@@ -359,7 +385,7 @@ def at_distance(event: Event, far: Distance, told: Sequence[When]) -> Event:
 
 def simple_past(scene: Scene, clause: Clause) -> bool:
     """Whether a clause is told in the simple past, or says what was said in it."""
-    if clause.tense == "past" and not clause.perfect and clause.modal is None:
+    if clause.tense == "past" and in_perfect(scene, clause) is None and clause.modal is None:
         return True
     above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
     return above is not None and clause.link in ("complement", "conjunct", "adverbial") and above.tense == "past" and not above.perfect
