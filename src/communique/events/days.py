@@ -173,6 +173,8 @@ def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
     if type_ == "CONSULT" and clause.form == "gerund" and clause.link.partition(":")[2] in scene.standing["same_day"]:
         return True
     spoken = type_ in SPOKEN or type_ == "CONSULT"
+    if spoken and clause.link == "relative" and clause.parent is not None:  # "said on Friday in an appeal that called on Chad"
+        return scene.parse.lemmas[clause.parent].lower() in scene.standing["messages"]
     return spoken and clause.link in ("modifying", "adverbial", "complement") and clause.form in ("gerund", "infinitive")
 
 
@@ -304,8 +306,9 @@ def told_as_news(scene: Scene, event: Event, opening: When) -> bool:
     if event.when is not None or event.status != "actual" or clause is None or clause.marker in scene.standing["other_times"]:
         return False
     said = scene.carrier(clause)
+    aside = clause.link in ("relative", "modifying") and not shares_time(scene, clause, event.type)
     quoted = said is not None and said.kind == "direct" and clause.tense == "past"
-    if clause.link in ("relative", "modifying") or quoted or looks_back(scene, event, opening):
+    if aside or quoted or looks_back(scene, event, opening):
         return False
     carried = clause.head == word or scene.light(scene.parse.noun(word)) is not None
     return (carried or occasion(scene, event, word)) and simple_past(scene, clause)

@@ -36,7 +36,7 @@ DONE_FOR = frozenset(("CONSULT", "COERCE", "MOBILIZE", "PROTEST"))
 # And words in the past that a meeting, a journey or a letter was for: "flew to Oslo to demand an apology".
 SAID_FOR = frozenset(("REQUEST", "ACCUSE", "REJECT"))
 # What is done by deciding it: "voted to impose sanctions", "the decision to recall the envoy".
-DECIDED = frozenset(("SANCTION", "REJECT", "ACCUSE", "REQUEST", "CONCEDE"))
+DECIDED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE", "REQUEST", "CONCEDE"))
 FUTURE = (WILL, WOULD)
 FOR_WHOM = FOR.partition(":")[2]  # marks an infinitive with a subject of its own
 
