@@ -208,6 +208,9 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
         return "actual", ["among the first to"]
     if above.lemma != verb and verb in words["implicative"]:
         return None  # "went on to demand"
+    had_been = above.perfect and above.tense == "past" and not above.negated  # "had been expected to meet": it came otherwise
+    if had_been and (verb in words["prospective"] or attribute in words["prospective"]):
+        return "hypothetical", [f"had been {attribute or verb!r}"]
     if verb in words["prospective"] or attribute in words["prospective"] or verb in words["being"]:
         return ("negated" if above.negated else "planned"), [f"{attribute or verb!r} makes it planned"]
     if verb in table["deciding"]:
