@@ -13,7 +13,8 @@ from communique.actors import stale
 from communique.events import calibration
 from communique.events.absorbing import absorb, accidental
 from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
-from communique.events.days import clipped, day_of, days_between, of_the_news, running, to_come
+from communique.events.carrying import of_the_news, running
+from communique.events.days import clipped, day_of, days_between, to_come
 from communique.events.doers import agentless, outsiders, resident
 from communique.events.encounters import Encounter, alone, find_encounters
 from communique.events.gathering import gather

@@ -178,8 +178,8 @@ class Scene:
             clause = self.parse.clauses[told[-1]] if told else clause  # "spoke with him on Sunday, Lee said" is the day of the talk
         if clause is not None and clause.link == "modifying" and clause.parent is not None and clause.lemma in self.standing["heading"]:
             clause = self.parse.governor(clause.parent) or clause  # "stopped two boats bound for Togo on Monday"
-        if clause is not None and clause.link == "adverbial" and self.ahead(clause, last):
-            clause = self.parse.clauses.get(clause.parent) if clause.parent is not None else clause  # "On Monday, a day after Chad fired, …"
+        if clause is not None and clause.link == "adverbial" and clause.parent is not None and self.ahead(clause, last):
+            clause = self.parse.clauses.get(clause.parent)  # "On Monday, a day after Chad fired, …"
         if clause is not None and not self.names_a_thing(first, last) and (clause.perfect or not self.bounds(first)):
             self.times.setdefault(clause.head, []).append(time)
         if self.dateline(first, last):
