@@ -81,6 +81,7 @@ class Nouns:
     ours: frozenset[str]
     states: frozenset[str]
     several: frozenset[str]
+    powers: frozenset[str]
     many: frozenset[str]
     amounts: frozenset[str]
     pairs: frozenset[str]
