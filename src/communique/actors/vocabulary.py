@@ -82,6 +82,7 @@ class Nouns:
     states: frozenset[str]
     several: frozenset[str]
     powers: frozenset[str]
+    worldly: frozenset[str]
     many: frozenset[str]
     amounts: frozenset[str]
     pairs: frozenset[str]
