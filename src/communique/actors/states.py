@@ -62,7 +62,8 @@ def powers_named(scene: Scene, low: int, i: int) -> tuple[str, ...]:
     before_it = [w for w in scene.parse.lower[low:i] if w not in scene.words.phrases.definite]
     if not before_it or not scene.words.nouns.worldly.issuperset(before_it):
         return ()
-    return next((codes for _, codes in scene.collected.values() if len(codes) >= MANY), ())
+    found = max((codes for _, codes in scene.collected.values()), key=len, default=())
+    return found if len(found) >= MANY else ()
 
 
 def open_group(scene: Scene, low: int, i: int, lemma: str) -> bool:

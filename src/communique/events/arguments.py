@@ -58,7 +58,7 @@ OWN_WORDS = (
 AROUND = (Case("around noun", around_noun), Case("beside", beside_act), Case("within", within_act), Case("said of", meant_by_saying))
 # Cases that come in when the others have had their turn: who is where a blow fell, whom a threat's condition names, whom the actors face in
 # the act before.
-LATER = ("around", "condition", "counterpart")
+LATER = ("around", "condition", "counterpart", "topic")
 NAMES = tuple(case.name for case in (*DOERS, *OWN_WORDS, *AROUND)) + LATER
 
 _left_out: ContextVar[frozenset[str]] = ContextVar("left_out", default=frozenset())

@@ -287,6 +287,18 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
     return done
 
 
+def upon_topic(scene: Scene, event: Event) -> Event:
+    """The event; a sanction that names nobody falls on the state that the text is about."""
+    doers = codes(event.actors)
+    if scene.formal or event.type != "SANCTION" or event.recipients or not doers:
+        return event
+    about = scene.cast.subject_matter(event.trigger.start)
+    if about is None or about.code in doers:
+        return event
+    because = (*event.because, f"no recipient named: {about.name}, which the text is about")
+    return replace(event, recipients=(about,), confidence=round(event.confidence * 0.8, 3), because=because)
+
+
 def judged_before(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
     """Whose act "this decision" or "it" is that an act praises or blames: whoever else acted in the last telling before it."""
     if not points_back(scene, event) or not before:
