@@ -86,6 +86,8 @@ def consider(scene: Scene, first: int, last: int) -> tuple[Party, int, int, int 
     first, honorific, gender = honorifics(scene, first, last)
     if first and title is None and honorific is None and title_outside(scene, first, last):
         title = first - 1
+    if title is not None and (found := noun_at(scene, title)) is not None and found[0].words in words.titles.ranks:
+        title = -title - 1  # "General Berg, the head of the mission": the rank is his role only where no office is named
     if honorific is not None and title is None and parse.lower[honorific] in words.persons.offices:
         title = -honorific - 1  # "King Salman": an office only where no other is named
     end = last

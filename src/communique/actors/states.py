@@ -13,7 +13,6 @@ from communique.actors.stretches import definite, first_core, name_of, placed, t
 from communique.actors.vocabulary import Noun
 from communique.grammar.features import CARDINAL
 
-MANY = 5  # from so many states on, named together, they are powers of the world
 ANY = "*"  # among the codes of an epithet: any body with a name
 SIDE = Noun("", "GOV", None, "person", False)  # what "behind" needs to know of a counterpart
 
@@ -40,9 +39,6 @@ def state_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
 def several_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
     """ "EU countries", "NATO allies": an organization's; "Arab states", "dozens of countries": states that the text does not name."""
     parse = scene.parse
-    if lemma in scene.words.nouns.powers and (group := powers_named(scene, low, i)):
-        note(scene, i, tuple(scene.state(code) for code in group), low, i, f'"{name_of(parse, low, i)}": named together before')
-        return
     owner, amount = parse.kid(i, "owner"), amount_of(scene, i)
     owners = () if owner is None else scene.of.get(owner, ())
     named = list(before(scene, low, i, i)) or [(p.country, p.name or "") for p in owners]
@@ -55,15 +51,6 @@ def several_mention(scene: Scene, low: int, i: int, lemma: str) -> None:
     first = first_core(parse, low, i) if amount is None else first_core(parse, parse.phrase(amount)[0], amount)
     party = Party("group", name_of(parse, first, i), code, sector, gender="n", noun=lemma, plural=True, because=[why])
     note(scene, i if amount is None else amount, (party,), first, i)
-
-
-def powers_named(scene: Scene, low: int, i: int) -> tuple[str, ...]:
-    """The many states named together in the text that "world powers" or "the powers" are; none where a word says which powers."""
-    before_it = [w for w in scene.parse.lower[low:i] if w not in scene.words.phrases.definite]
-    if not before_it or not scene.words.nouns.worldly.issuperset(before_it):
-        return ()
-    found = max((codes for _, codes in scene.collected.values()), key=len, default=())
-    return found if len(found) >= MANY else ()
 
 
 def open_group(scene: Scene, low: int, i: int, lemma: str) -> bool:
