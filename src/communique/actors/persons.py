@@ -51,7 +51,7 @@ def is_place(scene: Scene, party: Party) -> bool:
     parse, units = scene.parse, scene.words.places.units
     spots = {(first, last) for p, first, last in scene.people.values() if p is party}
     heads = [head_of(parse, first, last) for first, last in spots]
-    for (first, last), head in zip(spots, heads, strict=True):
+    for (_, last), head in zip(spots, heads, strict=True):
         of = parse.heads[head]
         whole = parse.heads[of] if parse.lower[of] == scene.words.phrases.of else head
         apposed = [k for k in (*parse.kids[head], parse.heads[head]) if "apposition" in (parse.relations[k], parse.relations[head])]
