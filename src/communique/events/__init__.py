@@ -32,6 +32,7 @@ from communique.events.recipients import (
     lacking,
     listed,
     own_order,
+    upon_topic,
     without_arms,
     written_to,
 )
@@ -69,7 +70,9 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     events += [stance_event(scene, stance) for stance in find_stances(scene, events)]
     events += reproaches(scene, events)
     events.sort(key=lambda e: e.trigger.start)
-    return tuple(running(scene, between(scene, faced(scene, against(scene, events)) if applies("counterpart") else events)))
+    facing = faced(scene, against(scene, events)) if applies("counterpart") else events
+    facing = [upon_topic(scene, e) for e in facing] if applies("topic") else facing
+    return tuple(running(scene, between(scene, facing)))
 
 
 def meeting_event(scene: Scene, meeting: Encounter, settled: Mapping[int, tuple[Match, Event]]) -> Event | None:

@@ -41,6 +41,7 @@ DOMESTIC = frozenset(
 )  # fmt: skip
 # Of these, only to others than its own kind: the government to rebels, not to itself.
 INWARD = frozenset(("REJECT", "THREATEN", "AGREE", "SUPPORT"))
+TOLD = ("actual", "historical", "planned")  # states of an act that is no mere thought
 BODIES = frozenset(("UNO", "IGO", "EUR"))  # whose organs are told what to do by them, and which are seldom anybody's adversary
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
 
@@ -321,7 +322,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
     ordered = sorted(events, key=lambda e: e.trigger.start)
     for event in ordered:
         doers = codes(event.actors)
-        if event.type in BILATERAL and not codes(event.recipients) and doers and event.status in ("actual", "historical", "planned"):
+        if event.type in BILATERAL and not codes(event.recipients) and doers and event.status in TOLD:
             facing = (
                 ()
                 if scene.formal and names_others(scene, event)
@@ -348,6 +349,19 @@ def who_asked(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
         return ()
     here, there = (scene.parse.paragraph_of(scene.parse.word_at(e.trigger.start)) for e in (event, last))
     return last.actors if here == there else ()
+
+
+def upon_topic(scene: Scene, event: Event) -> Event:
+    """The event; a sanction that names nobody falls on the state that the text is about."""
+    doers = codes(event.actors)
+    told = event.type == "SANCTION" and event.status in TOLD and not scene.formal
+    if not told or event.recipients or not doers:
+        return event
+    about = scene.cast.subject_matter(event.trigger.start)
+    if about is None or about.code in doers:
+        return event
+    because = (*event.because, f"no recipient named: {about.name}, which the text is about")
+    return replace(event, recipients=(about,), confidence=round(event.confidence * 0.8, 3), because=because)
 
 
 def judged_before(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
