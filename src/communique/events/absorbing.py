@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from communique.events.outlook import conditions, terms
 from communique.events.recipients import AUTHORS
-from communique.events.scene import BODILY, Match, Scene
+from communique.events.scene import BODILY, SPOKEN, Match, Scene
 from communique.events.standing import noun_standing
 from communique.events.subtrees import below, under
 from communique.events.ties import tie_of
@@ -72,7 +72,7 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
         told = settled[word][1]
         if beside(scene, match.clause, word) and (faces_two(told) or authored(scene, inner.clause, told, outer)):
             continue
-        if is_fact(scene, match, inner):
+        if is_fact(scene, match, inner) or presupposed(inner, told, outer):
             continue
         answered = (answers(match, inner) and word not in spoken_of) or follows(scene, word)
         if inner.clause.kind == "noun" and answered and authored(scene, inner.clause, told, outer):
@@ -89,6 +89,16 @@ def is_fact(scene: Scene, match: Match, inner: Match) -> bool:
     told = clause.link == "complement" and clause.form == "finite" and clause.modal is None and not clause.negated
     done = clause.perfect or clause.tense == "past"
     return (told and done) or (clause.link.partition(":")[2] in scene.standing["thanked_for"] and clause.perfect)
+
+
+def presupposed(inner: Match, told: Event, others: set[str | None]) -> bool:
+    """Whether an act only says which thing is meant, by whoever did it: "a coalition demanded by Togo", "Togo's deadline for Chad"."""
+    clause = inner.clause
+    if told.status not in ("actual", "historical") or not codes(told.actors) - others:
+        return False
+    if clause.kind == "verb":
+        return clause.link == "modifying" and clause.form == "participle" and "subject" in clause.roles
+    return inner.type in SPOKEN and "owner" in clause.roles and faces_two(told)
 
 
 def beside(scene: Scene, clause: Clause, word: int) -> bool:
