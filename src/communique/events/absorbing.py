@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from communique.events.outlook import conditions, terms
 from communique.events.recipients import AUTHORS
-from communique.events.scene import BODILY, SPOKEN, Match, Scene
+from communique.events.scene import BODILY, Match, Scene
 from communique.events.standing import noun_standing
 from communique.events.subtrees import below, under
 from communique.events.ties import tie_of
@@ -98,7 +98,7 @@ def presupposed(inner: Match, told: Event, others: set[str | None]) -> bool:
         return False
     if clause.kind == "verb":
         return clause.link == "modifying" and clause.form == "participle" and "subject" in clause.roles
-    return inner.type in SPOKEN and "owner" in clause.roles and faces_two(told)
+    return inner.type in ("REQUEST", "THREATEN") and "owner" in clause.roles and faces_two(told)
 
 
 def beside(scene: Scene, clause: Clause, word: int) -> bool:
