@@ -9,14 +9,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from communique.events.outlook import conditions, terms
-from communique.events.recipients import AUTHORS
+from communique.events.recipients import AUTHORS, names_author
 from communique.events.scene import BODILY, Match, Scene
 from communique.events.standing import noun_standing
 from communique.events.subtrees import below, under
 from communique.events.ties import tie_of
 from communique.events.whereabouts import says_country
 from communique.grammar import Clause
-from communique.knowledge.roles import FROM
 from communique.records import Event, codes
 
 Settled = dict[int, tuple[Match, Event]]  # the acts that have their parties, by the head of their clause
@@ -128,7 +127,7 @@ def follows(scene: Scene, word: int) -> bool:
 
 def authored(scene: Scene, noun: Clause, told: Event, others: set[str | None]) -> bool:
     """Whether a noun of action names an author of its own beside those others, and took place."""
-    if (AUTHORS | {FROM}).isdisjoint(noun.roles) or not {a.code for a in told.actors} - others:
+    if not names_author(scene, noun) or not {a.code for a in told.actors} - others:
         return False
     verdict = noun_standing(scene, noun)
     return verdict is None or verdict[0] == "actual"

@@ -147,6 +147,8 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
         return any(test(scene, inner, role.removeprefix("complement."), words) for inner in inners)
     if role == "subject" and clause.kind == "noun" and "actor" in words:
         return bool(codes(scene.agents(clause)))
+    if role == "owner" and clause.kind == "noun" and "actor" in words and codes(scene.authors(clause.head) or scene.far_authors(clause)):
+        return True  # "an offer of gas made by Chad"
     heads = scene.heads(clause, role)
     if not heads:
         return "none" in words

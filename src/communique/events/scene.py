@@ -362,8 +362,9 @@ class Scene:
 
     def owners(self, head: int) -> tuple[Actor, ...]:
         """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels", "a plan put forward by Kenya"."""
-        roles = self.parse.noun(head).roles
-        return self.who(roles.get(BY, ())) or self.named_owners(head) or self.authors(head)
+        noun = self.parse.noun(head)
+        found = self.who(noun.roles.get(BY, ())) or self.named_owners(head) or self.authors(head)
+        return found or (self.far_authors(noun) if self.parse.lemmas[head].lower() in self.patterns.nouns else ())
 
     def named_owners(self, head: int) -> tuple[Actor, ...]:
         """Whose a noun is by a name beside it; a treaty is not of the place where it was signed: "the Paris Agreement"."""
