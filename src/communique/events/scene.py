@@ -414,6 +414,9 @@ class Scene:
         found = self.who(heads)
         if not found and heads:
             found = unique(a for h in heads if self.parse.pos[h] == "NOUN" for a in (self.owners(h) if self.owned(h) else self.authors(h)))
+        above = self.parse.clauses.get(clause.parent) if clause.parent is not None else None
+        if not found and above is not None and clause.form == "gerund" and clause.link.startswith("oblique:"):
+            found = self.who(above.subject)  # "disappointed many for declining the offer"
         done_to = clause.passive or clause.form == "participle"  # "Chilean soldiers held in Peru": no Chilean holds them
         if not found and clause.link in ("modifying", "relative") and clause.parent is not None:
             found = () if done_to and clause.parent in clause.roles.get("object", ()) else self.owners(clause.parent)
