@@ -125,6 +125,8 @@ def offered(parse: Parse, event: Event) -> bool:
     """Whether an act of agreement is an offer or an invitation, which can be taken up or refused: not a visit that is planned."""
     head = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(head)
+    if clause is not None and clause.lemma in answers.words("accepting", parse.language):
+        return False
     heads = (head, *(clause.roles.get("object", ()) if clause is not None else ()))
     return any(parse.lemmas[h].lower() in answers.words("offers", parse.language) for h in heads)
 

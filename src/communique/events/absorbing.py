@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from communique.events.outlook import conditions, terms
-from communique.events.recipients import AUTHORS, names_author
+from communique.events.recipients import names_author
 from communique.events.scene import BODILY, Match, Scene
 from communique.events.standing import noun_standing
 from communique.events.subtrees import below, under
@@ -146,7 +146,8 @@ def carried(scene: Scene, match: Match, event: Event, settled: Settled) -> bool:
     if clause.kind != "noun" or clause.link != "object" or clause.parent is None or clause.parent not in settled:
         return False
     _, told = settled[clause.parent]
-    own = not (scene.owners(clause.head) and AUTHORS & clause.roles.keys()) or codes(scene.owners(clause.head)) <= codes(told.actors)
+    theirs = codes(scene.owners(clause.head)) if names_author(scene, clause) else frozenset()
+    own = theirs <= codes(told.actors)
     return own and (event.type == told.type or codes(told.actors) <= codes(event.actors)) and not told.rule.startswith(event.rule)
 
 

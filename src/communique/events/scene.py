@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from communique.events.tables import standing_words, unique
+from communique.events.ties import despite
 from communique.events.unnamed import unnamed
 from communique.grammar import Clause, Parse, rules
 from communique.grammar.features import CARDINAL
@@ -22,6 +23,7 @@ from communique.knowledge.roles import (
     AT,
     BETWEEN,
     BY,
+    DESPITE,
     FOR,
     FROM,
     IN,
@@ -206,6 +208,8 @@ class Scene:
             found = self.below(things, role) or self.idiom(clause, role)
             if not found and role[8:] in self.standing["company"]:
                 found = self.below(self.behind(things), role)
+        if not found and role == DESPITE:
+            found = despite(self.parse, clause)
         if not found and clause.kind == "noun" and role.startswith("oblique:") and clause.link != "root":
             above = self.light(clause) or self.occasion(clause)
             found = above.roles.get(role, ()) if above else ()
