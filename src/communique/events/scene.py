@@ -314,6 +314,8 @@ class Scene:
             return self.tellers(self.carrier(clause)) or self.voiced(clause)
         if path == "subject":
             return self.agents(clause)
+        if path == "authors":
+            return self.authors(clause.head)
         heads = self.heads(clause, first)
         if not rest:
             found = self.who(heads)
