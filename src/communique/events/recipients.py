@@ -104,16 +104,30 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
 def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who refuses the demand ("refused China's demand"), or whom the measures meet that a noun is an instance of."""
     clause, own = match.clause, {a.code for a in actors}
-    if clause.kind != "noun":
-        return ()
-    answer = best(scene, head) if (head := holder(scene, clause)) is not None and match.type in WORDS else None
-    if answer is not None and answer.type in ANSWERS and (AUTHORS | {FROM}) & clause.roles.keys():
-        return tuple(a for a in scene.agents(answer.clause) if a.code not in own)
-    whole = scene.instance_of(clause.head)
+    if found := answerers(scene, match, actors):
+        return found
+    whole = scene.instance_of(clause.head) if clause.kind == "noun" else None
     if whole is None:
         return ()
     met = (f for c in scene.taken(whole) for p in VERB_OBLIQUES if (f := scene.who(c.roles.get(p, ()))))
     return tuple(a for a in scene.targets(whole) or next(met, ()) if a.code not in own)
+
+
+def answerers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who refuses or accepts what a noun names, by whoever it is said to be: "refused Peru's offer", "a plan put forward by Peru"."""
+    clause = match.clause
+    made = clause.link == "modifying" and clause.form == "participle" and clause.parent is not None
+    noun = scene.parse.noun(clause.parent) if made and clause.parent is not None else clause  # the plan that was put forward
+    head = holder(scene, noun) if match.type in WORDS and (made or clause.kind == "noun") else None
+    answer = best(scene, head) if head is not None else None
+    if answer is None or answer.type not in ANSWERS:
+        return ()
+    return beyond(scene.agents(answer.clause), codes(actors)) if names_author(scene, noun) else ()
+
+
+def names_author(scene: Scene, noun: Clause) -> bool:
+    """Whether a noun of action says whose it is."""
+    return bool((AUTHORS | {FROM}) & noun.roles.keys() or scene.authors(noun.head) or scene.far_authors(noun))
 
 
 def holder(scene: Scene, noun: Clause) -> int | None:

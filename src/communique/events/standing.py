@@ -186,6 +186,8 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
 def by_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict | None:
     """What the verb above makes of a complement: expected, tried, failed, no act at all (a None within), or nothing."""
     verb, table = above.lemma.split()[0], scene.standing
+    if c.form == "infinitive" and c.marker is not None and verb in table["mandative"]:
+        return "hypothetical", [f"only asked for ({verb!r})"]  # "demanded that Japan retract it"
     if c.form == "infinitive":
         return of_infinitive(scene, match, above, verb)
     if c.form == "gerund" and (verdict := of_gerund(scene, c, above)) is not None:
