@@ -9,6 +9,8 @@ from communique.knowledge import ledgers
 from communique.ledgers.words import answerable, guessed, official, own, says
 from communique.records import Actor, Event
 
+BEFORE = 60  # characters
+
 
 def addresses(event: Event) -> bool:
     """Whether a demand is one of a state or a body, and names in its own words those of whom it is made, if anybody."""
@@ -44,12 +46,15 @@ def asked(event: Event, of: Actor) -> bool:
     if of.span is None:
         return True
     said, text, word = event.evidence, event.evidence.text, asking(event)
-    if not said.start <= of.span.start < said.end or text.startswith(("'s", "’s"), of.span.end - said.start):
+    noun = event.trigger.text in ledgers.words("answers")["nouns"]
+    if of.span.start < said.start:
+        return noun and said.start - of.span.end < BEFORE  # "Chile | rejected | Norway's demand": who refuses it was asked
+    if of.span.start >= said.end or text.startswith(("'s", "’s"), of.span.end - said.start):
         return False  # "Chile's raids": whose it is that is spoken of
     if of.span.start < event.trigger.start:
         between = text[of.span.end - said.start : max(of.span.end, event.trigger.start) - said.start]
-        return ledgers.pattern("subject").fullmatch(between) is not None
-    ways = ("addressed", "owed") if word else ("for_whom",)  # "a day must be set for Chile"
+        return any(ledgers.pattern(name).fullmatch(between) for name in ("subject", *(["refused"] if noun else [])))
+    ways = ("addressed", "owed", *(["to_do"] if noun else [])) if word else ("for_whom",)  # "a day must be set for Chile"
     between = text[max(word, event.trigger.end - said.start) : of.span.start - said.start]
     return any(ledgers.pattern(name).fullmatch(between) for name in ways)
 

@@ -21,6 +21,7 @@ from communique.text.days import parse_day
 JOIN = 0.4  # how sure it must be that a move is of a quarrel; set, as all of these, on the tuning seed of benchmarks/ledgers.py
 MERGE = 0.5  # … that two quarrels are one
 TOLD = 0.42  # what it says that one article tells of a move and the quarrel: enough where no word speaks against it
+HALF, RICH = 0.5, 5  # … of that, where they have none of so many words in common
 CONTEXT = 0.1  # … that they are of one context
 RIVAL = 0.3  # … against it, that they name different places or persons
 LATE = 0.1  # … against it, that the quarrel has rested for as long as it may
@@ -125,7 +126,7 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
     names = m.names - party_words(q.pair)
     rival = bool(names and q.names and not names & q.names and not told)  # one article names the persons of one quarrel
     context = CONTEXT * bool(q.contexts & set(m.act.contexts))
-    found = common + TOLD * told + context - RIVAL * rival - late
+    found = common + TOLD * told * (HALF if not common and min(len(words), len(q.words)) >= RICH else 1.0) + context - RIVAL * rival - late
     if not m.hostile and not (common >= needed or (told and common)):
         return None  # they also talk of other things
     return found if found >= needed else None
@@ -257,7 +258,8 @@ def stands(q: Quarrel, refused: frozenset[str]) -> bool:
     if 4 * len(hostile) < len(q.moves) or not at_odds(q):
         return False  # they mostly do other things with one another
     apart = separate(q.moves)
-    talked = apart and (len(hostile) > 1 or (len(q.moves) > 1 and any(m.act.type != "REQUEST" for m in hostile)))
+    shared = any(n > 1 for n in q.words.values())
+    talked = apart and (len(hostile) > 1 or (len(q.moves) > 1 and shared and any(m.act.type != "REQUEST" for m in hostile)))
     told = q.mutual or len(q.articles) > 1 or any(not m.talk for m in hostile)
     return (talked and told) or any((m.score <= LOUD and timely(m) and borne_out(m)) or m.id in refused for m in hostile)
 
