@@ -10,6 +10,7 @@ from communique.ledgers.words import answerable, guessed, official, own, says
 from communique.records import Actor, Event
 
 BEFORE = 60  # characters
+FAR = 9  # words after an act's own beyond which who is named is seldom whom it is done to
 
 
 def addresses(event: Event) -> bool:
@@ -33,6 +34,8 @@ def side(event: Event, of: Actor) -> bool:
     if of.span is None or not said.start <= of.span.start < said.end:
         return False
     between = said.text[event.trigger.end - said.start : max(event.trigger.end, of.span.start) - said.start]
+    if len(between.split()) > FAR:
+        return False
     return event.type != "REJECT" or ledgers.pattern("topic").search(between) is None
 
 

@@ -29,6 +29,7 @@ MANY, OFTEN, GENERIC = 40, 0.06, 0.2  # of so many moves of a pair a word in mor
 LARGE, GROWN = 10, 0.6  # a quarrel of so many moves takes in no other, and for each doubling needs so much more of a move
 CAP = 2.5  # words that a move must share at most
 ONCE = 0.6  # the weight of a word that only one move of a quarrel has
+LIKELY = 0.7  # confidence that one move of a quarrel must have
 SURE = 0.9  # confidence from which such an act need not name whom it meets
 LOUD = -5.0  # the score from which a single act is a quarrel
 SAID = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN"))
@@ -255,8 +256,8 @@ def stands(q: Quarrel, refused: frozenset[str]) -> bool:
     What one side alone says and one article alone tells is no exchange.
     """
     hostile = q.hostile
-    if 4 * len(hostile) < len(q.moves) or not at_odds(q):
-        return False  # they mostly do other things with one another
+    if 4 * len(hostile) < len(q.moves) or not at_odds(q) or max((m.act.confidence for m in hostile), default=0.0) < LIKELY:
+        return False  # they mostly do other things with one another, or it is all told by chance
     apart = separate(q.moves)
     shared = any(n > 1 for n in q.words.values())
     talked = apart and (len(hostile) > 1 or (len(q.moves) > 1 and shared and any(m.act.type != "REQUEST" for m in hostile)))
