@@ -146,7 +146,8 @@ def test_words_of_one_side_in_one_article_are_no_exchange():
 
 
 def test_a_grave_act_alone_is_a_dispute_that_says_so():
-    [found] = settled(hits("NOR", "CHL", f"froze all trade {DAM}", "2025-03-25"))
+    [found] = settled(hits("NOR", "CHL", f"froze all trade with Chile {DAM}", "2025-03-25"))
+    assert settled(hits("NOR", "CHL", f"froze all trade {DAM}", "2025-03-25")) == [], "its words do not say with whom"
     assert found.phase == "rising" and found.because[0].startswith("one act so far")
 
 

@@ -30,7 +30,6 @@ LARGE, GROWN = 10, 0.6  # a quarrel of so many moves takes in no other, and for 
 CAP = 2.5  # words that a move must share at most
 ONCE = 0.6  # the weight of a word that only one move of a quarrel has
 LIKELY = 0.7  # confidence that one move of a quarrel must have
-SURE = 0.9  # confidence from which such an act need not name whom it meets
 LOUD = -5.0  # the score from which a single act is a quarrel
 SAID = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN"))
 GENERAL = frozenset(("diplomatic", "executive", "legislative"))  # contexts that say nothing of an issue
@@ -289,7 +288,7 @@ def crosses(a: tuple[str, int, int], b: tuple[str, int, int]) -> bool:
 def borne_out(m: Move) -> bool:
     """Whether a single act may be a dispute: a measure or a blow that several report, where it is told against whom."""
     named = any(not party_words((code,)).isdisjoint(map(folded, bare(m.act.words))) for code in m.targets if code in countries())
-    return (named or m.act.confidence >= SURE) and (m.act.type == "SANCTION" or m.act.origins > 1)
+    return named and (m.act.type == "SANCTION" or m.act.origins > 1)
 
 
 def timely(m: Move) -> bool:
