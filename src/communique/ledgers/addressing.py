@@ -1,4 +1,4 @@
-"""Whether an act asks something of those of whom it is coded to ask it, and of a state or body as such: by where they stand beside its word.
+"""Whether an act asks something of those whom it is coded to ask: by where they stand beside its word; whether it is one of two sides.
 
 Knows the places in which somebody who is asked may stand (knowledge/<language>/ledgers.toml); does not know what becomes of a demand.
 """
@@ -29,7 +29,7 @@ def sided(event: Event) -> bool:
 
 
 def side(event: Event, of: Actor) -> bool:
-    """Whether somebody is named in the words of an act as one to whom it is done, and not as what is refused is about: "vetoed steps on"."""
+    """Whether the words of an act name somebody as one to whom it is done, and not as what is refused is about: "vetoed steps on"."""
     said = event.evidence
     if of.span is None or not said.start <= of.span.start < said.end:
         return False
@@ -45,7 +45,7 @@ def asked_of(event: Event) -> list[Actor]:
 
 
 def asked(event: Event, of: Actor) -> bool:
-    """Whether somebody stands where one stands who is asked: after a word of asking, as who "must", or as who is to stop or grant a thing."""
+    """Whether somebody stands where one stands who is asked: after a word of asking, as who "must", as who is to stop a thing."""
     if of.span is None:
         return True
     said, text, word = event.evidence, event.evidence.text, asking(event)

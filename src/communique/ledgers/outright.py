@@ -73,16 +73,16 @@ def position(t: PositionTold) -> PositionTold | None:
     if not words or unnamed(issue, words) or somebody(issue, words) or not ledgers.pattern("clean").fullmatch(issue):
         return None
     ahead = t.wording[: max(0, t.wording.find(issue))]
-    if far(t.stance, ahead) or (len(words) == 1 and ledgers.pattern("known").search(ahead)):
-        return None  # "criticised Chile for breaking the truce": what somebody is blamed or praised for
     verb, done, denied = done_with(t, issue)
+    if far(t.stance, ahead) or (len(words) == 1 and not verb and ledgers.pattern("known").search(ahead)):
+        return None  # "criticised Chile for breaking the truce": what somebody is blamed or praised for
     wrongs = any(among(w, "issues", "wrongs") for w in words)
     ends = bool(verb) and among(verb, "issues", "stopping") and not wrongs
     stance = OTHER[t.stance] if ends != denied else t.stance
     if wrongs and not verb and (stance == "opposes" or len(words) == 1):
         return None  # whoever condemns a massacre holds no position on massacres
     plain = not verb or ends or (among(verb, "issues", "making") and not named(head_of(issue)))
-    if plain and among(last(head_of(issue)), "issues", "people"):
+    if plain and issue == head_of(issue) and among(last(issue), "issues", "people"):
         return None
     return replace(t, issue=issue if plain else done, stance=stance)
 
