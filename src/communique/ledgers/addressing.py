@@ -25,7 +25,12 @@ def sided(event: Event) -> bool:
     if event.type == "REQUEST":
         return addresses(event)
     there = [a for a in event.recipients if a.span is None or (side(event, a) and (own(a) or (answerable(a) and not guessed(a))))]
-    return (not event.actors or any(a.code and answerable(a) for a in event.actors)) and (not event.recipients or bool(there))
+    return done_officially(event) and (not event.recipients or bool(there))
+
+
+def done_officially(event: Event) -> bool:
+    """Whether a state or a body does an act, as far as its words say who does."""
+    return not event.actors or any(a.code and answerable(a) for a in event.actors)
 
 
 def side(event: Event, of: Actor) -> bool:
