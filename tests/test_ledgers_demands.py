@@ -117,7 +117,8 @@ def test_what_names_nobody_who_is_asked_is_no_demand():
 
 
 def test_an_act_has_the_reports_and_parties_of_those_who_say_whom_they_ask():
-    texts = (("a", "Norway urged Chile to free the crew.", "Chile", "CHL"), ("b", "Norway urged the council to sanction Peru.", "Peru", "PER"))
+    other = "Norway urged the council to sanction Peru."
+    texts = (("a", "Norway urged Chile to free the crew.", "Chile", "CHL"), ("b", other, "Peru", "PER"))
     told = [
         (id, event("REQUEST", "NOR", [Actor(of, code, span=part(of, text))], evidence=part(text[:-1], text), trigger=part("urged", text)))
         for id, text, of, code in texts

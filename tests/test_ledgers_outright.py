@@ -37,6 +37,10 @@ from makers import event, part
         ("enrichment", "enrichment", "opposes", "enrichment"),  # … and one that needs nothing beside it
         ("“cod quotas", "“cod quotas” for all", "supports", "cod quotas"),  # a mark of which the other is left out
         ("draft resolution", "a draft resolution condemning the raids", "opposes", "draft resolution condemning the raids"),
+        ("draft resolution", "a draft resolution condemning the Norwegian fleet's raids on whales", "opposes",
+         "draft resolution condemning the Norwegian fleet's raids"),
+        ("Norway's move", "Norway's move", "supports", None),
+        ("situation in Chile", "the situation in Chile", "asks", None),
         ("draft resolution", "a draft resolution", "opposes", None),  # a paper is on what it says
         ("cod quota", "Chile for breaking the cod quota", "opposes", None),  # what somebody is blamed for
     ],
@@ -56,6 +60,7 @@ DONE = [
     ("asks", "that the salmon ban be lifted", "salmon ban", "opposes", "salmon ban"),
     ("asks", "Chile not to fence the islets", "islets", "opposes", "fence the islets"),
     ("asks", "to stop the killing of whales", "killing of whales", "asks", "stop the killing of whales"),  # a wrong is no issue alone
+    ("asks", "Chile to stop selling cod licences", "cod licences", "opposes", "selling cod licences"),
     ("opposes", "to give up cod farming", "cod farming", "supports", "cod farming"),  # "would not agree to give up"
     ("opposes", "cutting off supplies of timber", "supplies of timber", "opposes", "cutting off supplies of timber"),
     ("asks", "to comply with all terms of the cod treaty", "terms of the cod treaty", "asks", "comply with all terms of the cod treaty"),

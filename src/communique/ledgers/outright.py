@@ -78,7 +78,7 @@ def position(t: PositionTold) -> PositionTold | None:
         return None  # "criticised Chile for breaking the truce": what somebody is blamed or praised for
     wrongs = any(among(w, "issues", "wrongs") for w in words)
     ends = bool(verb) and among(verb, "issues", "stopping") and not wrongs
-    stance = OTHER[t.stance] if ends != denied else t.stance
+    stance = OTHER[t.stance] if ends != (denied and not wrongs) else t.stance
     if wrongs and not verb and (stance == "opposes" or len(words) == 1):
         return None  # whoever condemns a massacre holds no position on massacres
     plain = not verb or ends or (among(verb, "issues", "making") and not named(head_of(issue)))
@@ -96,6 +96,8 @@ def unnamed(issue: str, words: Sequence[str]) -> bool:
     """Whether words name no issue: what is said of anything ("steps"), what is done about an issue ("call for talks"), a name alone."""
     main, whole = head_of(issue), len(words) > 1 and issue != head_of(issue)
     if among(words[0], "issues", "acts") or among(last(main), "issues", "acts") or all(among(w, "issues", "vague") for w in words):
+        return True
+    if ledgers.pattern("whose").fullmatch(issue) and among(last(issue), "issues", "vague"):
         return True
     return (len(words) == 1 and (issue[:1].isupper() or len(issue) < SHORT)) or (not whole and among(last(main), "issues", "papers"))
 
@@ -130,7 +132,7 @@ def completed(issue: str, wording: str) -> str:
     short, paper = sum(w not in function_words() for w in bare(text)) < 2, among(last(text), "issues", "papers")
     after = ledgers.pattern("complement").match(wording, at + len(text)) if short or paper else None
     says = ledgers.pattern("saying").match(wording, at + len(text)) if paper and not after else None
-    return unquoted(text + (ended(after.group()) if after else says.group() if says else ""))
+    return unquoted(text + (ended((after or says).group()) if after or says else ""))
 
 
 def unquoted(text: str) -> str:
@@ -156,4 +158,5 @@ def done_with(t: PositionTold, issue: str) -> tuple[str, str, bool]:
     verb = next(name for name in ("verb", "doing", "plain") if found.group(name))
     if verb == "plain" and not any(among(found.group(verb), "issues", kind) for kind in ("stopping", "making")):
         return "", issue, False
-    return found.group(verb), t.wording[found.start(verb) : at + len(issue)], bool(found.group("not"))
+    stopped = verb == "doing" and among(last(t.wording[: found.start()]), "issues", "stopping")  # "stop | sending | arms"
+    return found.group(verb), t.wording[found.start(verb) : at + len(issue)], stopped or bool(found.group("not"))

@@ -23,7 +23,7 @@ def stems(section: str, words: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def among(word: str, section: str, words: str) -> bool:
     """Whether a word stands in a list, whatever its ending; synonyms of its words do not."""
-    return not ledgers.words(section)[words].isdisjoint((word, *endings_off(word)))
+    return bool(word) and not ledgers.words(section)[words].isdisjoint((word, *endings_off(word)))
 
 
 def says(text: str, section: str, words: str) -> bool:
