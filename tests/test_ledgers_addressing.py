@@ -35,6 +35,8 @@ ASKED = [
     ("Norway urged referring Chile's dumping to the council", "urged", "Chile", False),
     ("Norway urged Chile's neighbours to help", "urged", "Chile", False),
     ("On a visit to Chile, the minister demanded better roads", "demanded", "Chile", False),
+    ("Norway said that Chile should be given a chance", "given", "Chile", False),  # by others
+    ("Norway, which had broken with Chile, called on all to follow", "called on", "Chile", False),
     ("Norway hopes to see Chile change its course", "hopes", "Chile", False),  # a wish
     ("Norway wanted talks to keep Chile from leaving", "wanted", "Chile", False),
 ]  # fmt: skip

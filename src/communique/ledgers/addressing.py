@@ -10,12 +10,13 @@ from communique.ledgers.words import answerable, guessed, official, own, says
 from communique.records import Actor, Event
 
 BEFORE = 60  # characters
+LONG = 400  # characters of a sentence that is a list of days or of headlines
 FAR = 9  # words after an act's own beyond which who is named is seldom whom it is done to
 
 
 def addresses(event: Event) -> bool:
     """Whether a demand is one of a state or a body, and names in its own words those of whom it is made, if anybody."""
-    if not demands(event) or (event.actors and not any(a.code and official(a) for a in event.actors)):
+    if not demands(event) or len(event.evidence.text) > LONG or (event.actors and not any(a.code and official(a) for a in event.actors)):
         return False
     return not event.recipients or bool(asked_of(event))
 
@@ -46,7 +47,7 @@ def side(event: Event, of: Actor) -> bool:
 
 def asked_of(event: Event) -> list[Actor]:
     """Those of whom an act asks something by its own words."""
-    return [a for a in event.recipients if answerable(a) and asked(event, a)]
+    return [a for a in event.recipients if a.code and answerable(a) and asked(event, a)]
 
 
 def asked(event: Event, of: Actor) -> bool:
@@ -61,6 +62,8 @@ def asked(event: Event, of: Actor) -> bool:
         return False  # "Chile's raids": whose it is that is spoken of
     if of.span.start < event.trigger.start:
         between = text[of.span.end - said.start : max(of.span.end, event.trigger.start) - said.start]
+        if not word and ledgers.pattern("undergoing").search(between):
+            return False  # "Chile's assets should be frozen": by others
         return any(ledgers.pattern(name).fullmatch(between) for name in ("subject", *(["refused"] if noun else [])))
     ways = ("addressed", "owed", *(["to_do"] if noun else [])) if word else ("for_whom",)  # "a day must be set for Chile"
     between = text[max(word, event.trigger.end - said.start) : of.span.start - said.start]

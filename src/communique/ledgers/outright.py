@@ -131,8 +131,8 @@ def completed(issue: str, wording: str) -> str:
         return unquoted(text)
     short, paper = sum(w not in function_words() for w in bare(text)) < 2, among(last(text), "issues", "papers")
     after = ledgers.pattern("complement").match(wording, at + len(text)) if short or paper else None
-    says = ledgers.pattern("saying").match(wording, at + len(text)) if paper and not after else None
-    return unquoted(text + (ended((after or says).group()) if after or says else ""))
+    more = after or (ledgers.pattern("saying").match(wording, at + len(text)) if paper else None)
+    return unquoted(text + (ended(more.group()) if more else ""))
 
 
 def unquoted(text: str) -> str:
