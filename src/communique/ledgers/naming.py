@@ -70,7 +70,7 @@ def called_so(kind: str, said: str) -> str:
     at = next((i for i, w in enumerate(words) if w.casefold() in (kind, f"{kind}s")), None)
     if at is not None and len(words) > at + 1:
         return " ".join(words[at:])
-    if words and words[0] in TO_DO:
+    if len(words) > 1 and words[0] in TO_DO and words[1].islower():
         return f"{kind} {said}"
     return f"{kind} ({said})" if said else kind
 
