@@ -468,6 +468,8 @@ def names_others(scene: Scene, event: Event) -> bool:
     asked_of += clause.roles.get("object", ()) if clause.complements else ()
     somebody = [h for role in ("object", "indirect", TO, AGAINST) for h in clause.roles.get(role, ())]
     table = scene.standing
+    if any(scene.parse.lemmas[h].lower() in table["drafts"] for h in clause.roles.get("object", ())):
+        return True
     if any(scene.parse.lower[h] in table["whoever"] or scene.parse.lemmas[h].lower() in table["companions"] for h in somebody):
         return True
     whom = event.type == "REQUEST" and any(scene.parse.pos[h] in ("NOUN", "PROPN") for h in asked_of)
@@ -492,8 +494,10 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
         elif event.type == "ACCUSE" and not doers & codes(other.recipients):
             side = ()  # a charge answers who has just acted upon the accuser; whom else it means is not said
         elif doers & codes(other.actors):
-            if scene.formal and pressing(event, other):
-                return ()  # nobody demands a thing of, or threatens, whom they have just thanked
+            if scene.formal and pressing(event, other):  # nobody demands a thing of, or threatens, whom they have just thanked
+                if event.type == "REQUEST":
+                    return ()
+                continue
             side = other.recipients if codes(other.recipients) else other.actors
         elif scene.formal and pressing(event, other):
             continue  # nor does who was thanked
