@@ -88,6 +88,8 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
             continue  # "near the Thai border" says where
         found = scene.who((word,))
         other = beyond(found, own)
+        if scene.formal and match.type == "THREATEN" and codes(other) <= BODIES:
+            continue  # "will bring the matter before the Council" threatens somebody else
         if other and not (match.type == "ACCUSE" and blamed(same)):
             other = unique((*other, *beyond(scene.who(parse.members(word)[1:]), own)))
             match.reasons.append(f"{other[0].name or other[0].country}: the first party named in what the act speaks of")
