@@ -122,7 +122,8 @@ def complaining(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     if outer is None or match.pattern.reciprocal or not codes(actors):
         return ()
     given = match.type in GIFTS and outer.clause.lemma.split()[0] in scene.standing["thanking"]
-    if not (given or (outer.type == "ACCUSE" and match.type in DEEDS)):
+    answered = outer.type == "REJECT" and match.type in ("ACCUSE", "REQUEST", "THREATEN")
+    if not (given or answered or (outer.type == "ACCUSE" and match.type in DEEDS)):
         return ()
     whom = tuple(a for a in beyond(scene.agents(outer.clause), codes(actors)) if a.country and a.country not in BODIES)
     return whom if len(codes(whom)) == 1 else ()
@@ -135,7 +136,7 @@ def judging(scene: Scene, match: Match) -> Match | None:
     if not scene.formal or clause.kind != "noun" or clause.link == "inside" or above is None:
         return None
     outer = best(scene, above.head)
-    return outer if outer is not None and outer.type in ("ACCUSE", "SUPPORT") else None
+    return outer if outer is not None and outer.type in ("ACCUSE", "SUPPORT", "REJECT") else None
 
 
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION"))  # that are done to whoever complains of them
