@@ -32,6 +32,7 @@ class Cues:
 
     joint: re.Pattern[str]
     joint_text: re.Pattern[str]
+    treaty: re.Pattern[str]
     both: re.Pattern[str]
     cable: re.Pattern[str]
     about: re.Pattern[str]
@@ -73,6 +74,7 @@ def is_joint(parse: Parse, form: Form, table: Cues) -> bool:
     signed = sum(bool(table.signed.match(line.text)) for line in form.head.signed)
     return (
         signed > 1
+        or any(table.treaty.search(h) for h in heads)
         or any(table.joint.search(h) for h in heads)
         or any(table.joint_text.search(p) for p in opening(parse)[:1])
         or any(table.we.search(p) for p in opening(parse))
@@ -96,6 +98,9 @@ def joint(parse: Parse, cast: Cast, form: Form, on: str | None, table: Cues) -> 
     for paragraph in opening(parse):
         if named := table.we.search(paragraph):
             yield listed(parse, [(named["who"], None)], on, table, "its first words")
+    for head in (*form.head.titles, *(line.text for line in form.head.letterhead)):
+        if named := table.treaty.search(head):
+            yield listed(parse, [(named["who"], None)], on, table, f"heading {head!r}")
     offices = [line for line in form.head.signed if line not in by_hand and "," in line.text]
     yield listed(parse, ((line.text.partition(",")[2], line) for line in offices), on, table, "signatures")
     yield listed(parse, ((line.text, line) for line in form.head.letterhead), on, table, "the letterhead")

@@ -35,6 +35,7 @@ class Nouns:
     reasons: frozenset[str]
     counted: frozenset[str]
     signing: frozenset[str]
+    other: frozenset[str]
     counting: frozenset[str]
     first: frozenset[str]
     ours: frozenset[str]
@@ -325,6 +326,8 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
         return False
     lemma = singular(parse, word)
     kids = parse.kids[word]
+    if several and lemma in table.signing and parse.words[word][0].isupper() and any(parse.lower[k] in table.other for k in kids):
+        return True  # "the other Party"
     if parse.relations[word] == "compound" or any(foreign(parse, cast, k, table) for k in kids):
         return False
     beside = [cast.of(h) for name, h in parse.obliques(word) if marked(name, OF, FROM, IN)]
