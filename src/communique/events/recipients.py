@@ -348,7 +348,8 @@ def points_back(scene: Scene, event: Event) -> bool:
     if clause is None:
         return False
     things = [h for role in ("object", *VERB_OBLIQUES) for h in clause.roles.get(role, ())]
-    things += [h for h in clause.roles.get("subject", ()) if parse.pos[h] != "PRON" or not parse.has(h, PERSONAL)]
+    shown = (h for h in clause.roles.get("subject", ()) if parse.starts[h] < parse.ends[h])
+    things += [h for h in shown if parse.pos[h] != "PRON" or not parse.has(h, PERSONAL)]
     things += [m for h in clause.roles.get("attribute", ()) for _, m in parse.obliques(h)]
     back = scene.standing["pointing"]
     return any(parse.lower[w] in back for h in things for w in (h, *parse.kids[h]))
