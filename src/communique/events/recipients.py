@@ -25,6 +25,8 @@ STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
 ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named them.
 BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
+# Acts that a paper tells of as done to others, where no word says that it was to the actors' own.
+OUTWARD = frozenset(("ACCUSE", "REQUEST", "REJECT", "SANCTION", "AID", "AGREE", "THREATEN", "CONCEDE", "COERCE", "ASSAULT"))
 PRESSURE = frozenset(("REQUEST", "THREATEN", "SANCTION"))
 KINDNESS = frozenset(("SUPPORT", "AGREE"))
 # Acts that somebody does to or for somebody else, also where the other is named deep inside what the act speaks of.
@@ -86,6 +88,8 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     for word in sorted({*spoken_of, *under(parse, aims)} - {match.clause.head}):
         if match.type == "ASSAULT" and parse.lemmas[parse.heads[word]] in scene.standing["edges"]:
             continue  # "near the Thai border" says where
+        if parse.relations[word] == "compound" and parse.lower[parse.heads[word]] in scene.standing["accords"]:
+            continue  # "the Paris Agreement" names no party
         found = scene.who((word,))
         other = beyond(found, own)
         if scene.formal and match.type == "THREATEN" and codes(other) <= BODIES:
@@ -421,7 +425,7 @@ def abroad(
 
     "Condemns the shooting of demonstrators in Mandalay": of demonstrators who are not said to be of any country.
     """
-    if match.type not in ("ACCUSE", "REQUEST", "REJECT", "SANCTION") or match.pattern.reciprocal:
+    if match.type not in OUTWARD or match.pattern.reciprocal:
         return recipients
     if codes(recipients) and not (codes(recipients) <= codes(actors) and not any(says_country(scene, a) for a in recipients)):
         return recipients
@@ -470,8 +474,10 @@ def names_others(scene: Scene, event: Event) -> bool:
         return False
     asked_of = [h for role in (ON, UPON) for h in clause.roles.get(role, ())]
     asked_of += clause.roles.get("object", ()) if clause.complements else ()
-    somebody = [h for role in ("object", "indirect", TO, AGAINST) for h in clause.roles.get(role, ())]
     table = scene.standing
+    if any(scene.parse.lower[k] in table["anything"] for h in clause.roles.get("object", ()) for k in scene.parse.kids[h]):
+        return True
+    somebody = [h for role in ("object", "indirect", TO, AGAINST) for h in clause.roles.get(role, ())]
     if any(scene.parse.lemmas[h].lower() in table["drafts"] for h in clause.roles.get("object", ())):
         return True
     if any(scene.parse.lower[h] in table["whoever"] or scene.parse.lemmas[h].lower() in table["companions"] for h in somebody):

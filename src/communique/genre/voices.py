@@ -154,7 +154,7 @@ def voices_in_turns(
             lemma = singular(parse, word)
             if lemma in table.own | table.always and any(parse.lower[k] in table.near for k in parse.kids[word]):
                 found[word] = (replace(speaker, name=None, role=None, wikidata=None, span=parse.span(word, word)),)
-            elif speaker.country in UNIONS and is_organ(parse, word, table) and bare(parse, word, table):
+            elif speaker.country in UNIONS and is_organ(parse, word, table) and (bare(parse, word, table) or not codes(cast.of(word))):
                 found[word] = (replace(speaker, name=None, role=None, wikidata=None, span=parse.span(word, word)),)
             elif lemma in table.offices and is_officer(parse, word, bare_office(parse, word, table), table):
                 officer = own_officer(parse, cast, word, speaker, lemma)
