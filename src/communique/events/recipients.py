@@ -427,7 +427,8 @@ def abroad(
     """
     if match.type not in OUTWARD or match.pattern.reciprocal:
         return recipients
-    if codes(recipients) and not (codes(recipients) <= codes(actors) and not any(says_country(scene, a) for a in recipients)):
+    known = any(says_country(scene, a) or is_person(scene, a) for a in recipients)
+    if codes(recipients) and not (codes(recipients) <= codes(actors) and not known):
         return recipients
     own = codes(actors)
     if codes(recipients) and own <= BODIES:
@@ -442,6 +443,11 @@ def abroad(
     if there is None or match.type not in ("ACCUSE", "SANCTION"):
         return () if codes(recipients) else recipients
     return (Actor(there.name, there.country, span=there.span, because=(f"{there.name} is where it happened",)),)
+
+
+def is_person(scene: Scene, actor: Actor) -> bool:
+    """Whether somebody has a name of their own: "Bishop Rivas", whom no word puts in the country that holds him."""
+    return actor.span is not None and scene.parse.entities[scene.parse.word_at(actor.span.end - 1)] == "person"
 
 
 def listed(scene: Scene, recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
