@@ -132,7 +132,7 @@ def follows(scene: Scene, word: int) -> bool:
 
 def authored(scene: Scene, noun: Clause, told: Event, others: set[str | None]) -> bool:
     """Whether a noun of action names an author of its own beside those others, and took place."""
-    if not (names_author(scene, noun) or scene.far_authors(noun)) or not {a.code for a in told.actors} - others:
+    if not names_author(scene, noun) or not {a.code for a in told.actors} - others:
         return False
     verdict = noun_standing(scene, noun)
     return verdict is None or verdict[0] == "actual"

@@ -27,6 +27,8 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
     found = scene.agents(match.clause)
     if found or match.clause.kind != "noun":
         return found
+    if scene.formal and match.type not in SPOKEN and scene.parse.lemmas[match.clause.head] in scene.standing["words_of"]:
+        return scene.reach(match.clause, OF)
     if scene.formal and match.type in DONE:
         return scene.authors(match.clause.head)  # "the attack carried out by Chadian troops"
     return of_noun(scene, match)
@@ -63,7 +65,7 @@ def of_occasion(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor
     return scene.agents(above) if above is not None else ()
 
 
-NOTIFIED = frozenset(("SANCTION", "COERCE", "REJECT"))
+NOTIFIED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE"))
 DONE = BODILY | {"SANCTION", "AID"}  # what is done and not said
 # What the state does on whose ground it is done, where a passive leaves open who did it.
 HOSTED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE", "CONCEDE", "RETREAT"))
@@ -148,7 +150,7 @@ def of_notice(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
 def of_judgement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whom a document blames or thanks for a deed that names no doer: "protested to Chad about the delivery of arms to rebels"."""
     outer = judging(scene, match) if match.type in DONE else None
-    if outer is None:
+    if outer is None or outer.type == "REJECT":
         return ()
     faced = (h for role in ("object", "indirect", TO) for h in outer.clause.roles.get(role, ()) if h != match.clause.head)
     own = codes(scene.agents(outer.clause)) | codes(scene.targets(match.clause.head))

@@ -27,6 +27,8 @@ STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
 ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named them.
 BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
+# Acts that a paper tells of as done to others, where no word says that it was to the actors' own.
+OUTWARD = frozenset(("ACCUSE", "REQUEST", "REJECT", "SANCTION", "AID", "AGREE", "THREATEN", "CONCEDE", "COERCE", "ASSAULT"))
 PRESSURE = frozenset(("REQUEST", "THREATEN", "SANCTION"))
 KINDNESS = frozenset(("SUPPORT", "AGREE"))
 # Acts that somebody does to or for somebody else, also where the other is named deep inside what the act speaks of.
@@ -89,8 +91,12 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     for word in sorted({*spoken_of, *under(parse, aims)} - {match.clause.head}):
         if match.type == "ASSAULT" and parse.lemmas[parse.heads[word]] in scene.standing["edges"]:
             continue  # "near the Thai border" says where
+        if parse.relations[word] == "compound" and parse.lower[parse.heads[word]] in scene.standing["accords"]:
+            continue  # "the Paris Agreement" names no party
         found = scene.who((word,))
         other = beyond(found, own)
+        if scene.formal and match.type == "THREATEN" and codes(other) <= BODIES:
+            continue  # "will bring the matter before the Council" threatens somebody else
         if other and not (match.type == "ACCUSE" and blamed(same)):
             other = unique((*other, *beyond(scene.who(parse.members(word)[1:]), own)))
             match.reasons.append(f"{other[0].name or other[0].country}: the first party named in what the act speaks of")
@@ -143,7 +149,8 @@ def complaining(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     if outer is None or match.pattern.reciprocal or not codes(actors):
         return ()
     given = match.type in GIFTS and outer.clause.lemma.split()[0] in scene.standing["thanking"]
-    if not (given or (outer.type == "ACCUSE" and match.type in DEEDS)):
+    answered = outer.type == "REJECT" and match.type in ("ACCUSE", "REQUEST", "THREATEN")
+    if not (given or answered or (outer.type == "ACCUSE" and match.type in DEEDS)):
         return ()
     whom = tuple(a for a in beyond(scene.agents(outer.clause), codes(actors)) if a.country and a.country not in BODIES)
     return whom if len(codes(whom)) == 1 else ()
@@ -156,7 +163,7 @@ def judging(scene: Scene, match: Match) -> Match | None:
     if not scene.formal or clause.kind != "noun" or clause.link == "inside" or above is None:
         return None
     outer = best(scene, above.head)
-    return outer if outer is not None and outer.type in ("ACCUSE", "SUPPORT") else None
+    return outer if outer is not None and outer.type in ("ACCUSE", "SUPPORT", "REJECT") else None
 
 
 GIFTS = frozenset(("AID",))  # that are made to whoever gives thanks for them
@@ -397,7 +404,8 @@ def points_back(scene: Scene, event: Event) -> bool:
     if clause is None:
         return False
     things = [h for role in ("object", *VERB_OBLIQUES) for h in clause.roles.get(role, ())]
-    things += [h for h in clause.roles.get("subject", ()) if parse.pos[h] != "PRON" or not parse.has(h, PERSONAL)]
+    shown = (h for h in clause.roles.get("subject", ()) if parse.starts[h] < parse.ends[h])
+    things += [h for h in shown if parse.pos[h] != "PRON" or not parse.has(h, PERSONAL)]
     things += [m for h in clause.roles.get("attribute", ()) for _, m in parse.obliques(h)]
     back = scene.standing["pointing"]
     return any(parse.lower[w] in back for h in things for w in (h, *parse.kids[h]))
@@ -469,9 +477,10 @@ def abroad(
 
     "Condemns the shooting of demonstrators in Mandalay": of demonstrators who are not said to be of any country.
     """
-    if match.type not in ("ACCUSE", "REQUEST", "REJECT", "SANCTION") or match.pattern.reciprocal:
+    if match.type not in OUTWARD or match.pattern.reciprocal:
         return recipients
-    if codes(recipients) and not (codes(recipients) <= codes(actors) and not any(says_country(scene, a) for a in recipients)):
+    known = any(says_country(scene, a) or is_person(scene, a) for a in recipients)
+    if codes(recipients) and not (codes(recipients) <= codes(actors) and not known):
         return recipients
     own = codes(actors)
     if codes(recipients) and own <= BODIES:
@@ -486,6 +495,11 @@ def abroad(
     if there is None or match.type not in ("ACCUSE", "SANCTION"):
         return () if codes(recipients) else recipients
     return (Actor(there.name, there.country, span=there.span, because=(f"{there.name} is where it happened",)),)
+
+
+def is_person(scene: Scene, actor: Actor) -> bool:
+    """Whether somebody has a name of their own: "Bishop Rivas", whom no word puts in the country that holds him."""
+    return actor.span is not None and scene.parse.entities[scene.parse.word_at(actor.span.end - 1)] == "person"
 
 
 def listed(scene: Scene, recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -518,8 +532,12 @@ def names_others(scene: Scene, event: Event) -> bool:
         return False
     asked_of = [h for role in (ON, UPON) for h in clause.roles.get(role, ())]
     asked_of += clause.roles.get("object", ()) if clause.complements else ()
-    somebody = [h for role in ("object", "indirect", TO, AGAINST) for h in clause.roles.get(role, ())]
     table = scene.standing
+    if any(scene.parse.lower[k] in table["anything"] for h in clause.roles.get("object", ()) for k in scene.parse.kids[h]):
+        return True
+    somebody = [h for role in ("object", "indirect", TO, AGAINST) for h in clause.roles.get(role, ())]
+    if any(scene.parse.lemmas[h].lower() in table["drafts"] for h in clause.roles.get("object", ())):
+        return True
     if any(scene.parse.lower[h] in table["whoever"] or scene.parse.lemmas[h].lower() in table["companions"] for h in somebody):
         return True
     whom = event.type == "REQUEST" and any(scene.parse.pos[h] in ("NOUN", "PROPN") for h in asked_of)
@@ -544,8 +562,10 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
         elif event.type == "ACCUSE" and not doers & codes(other.recipients):
             side = ()  # a charge answers who has just acted upon the accuser; whom else it means is not said
         elif doers & codes(other.actors):
-            if scene.formal and pressing(event, other):
-                return ()  # nobody demands a thing of, or threatens, whom they have just thanked
+            if scene.formal and pressing(event, other):  # nobody demands a thing of, or threatens, whom they have just thanked
+                if event.type == "REQUEST":
+                    return ()
+                continue
             side = other.recipients if codes(other.recipients) else other.actors
         elif scene.formal and pressing(event, other):
             continue  # nor does who was thanked

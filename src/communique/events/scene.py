@@ -433,7 +433,8 @@ class Scene:
                 heads = roles.get(role, ())
                 if found := self.who(heads) or unique(a for h in heads for a in self.owners(h)):  # "shelled by Thai guns"
                     return found
-            if found := self.far_authors(clause):
+            own = self.who(roles.get("owner", ())) if self.formal else ()  # "our offer of an inquiry by the United Nations"
+            if found := own or self.far_authors(clause):
                 return found
             if found := self.who(roles.get("owner", ())) or (
                 self.cast.owners(clause.head) if "owner" in roles or "modifier" in roles else ()
