@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.events.encounters import find_encounters
-from communique.events.recipients import judging
+from communique.events.recipients import BODIES, judging
 from communique.events.scene import BODILY, PUBLIC, SPOKEN, Match, Scene
 from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.unnamed import behind
@@ -92,7 +92,10 @@ GROUNDS = (
 
 
 def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The state on whose ground something is done to others that names no doer: "in Lima the Chadian envoy was told to leave"."""
+    """The state on whose ground something is done that names no doer: "in Lima the Chadian envoy was told to leave".
+
+    What is done to others there, and of what only authorities do, also what is done to its own people: "the opposition leader was jailed".
+    """
     clause = match.clause
     undone = clause.passive if clause.kind == "verb" else OF in clause.roles
     if match.type not in HOSTED or not undone or clause.roles.get("subject"):
@@ -105,7 +108,8 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
         states = tuple(a for a in grounds(scene, clause, path) if a.code not in met)
         if len(codes(states)) == 1:
             return tuple(replace(a, because=(*a.because, "done on its ground, and nobody is said to have done it")) for a in states)
-    return ()
+    own = next(iter(met)) if match.type == "COERCE" and len(met) == 1 else None
+    return (Actor(None, own, because=("done to its own people, and nobody is said to have done it",)),) if own and own not in BODIES else ()
 
 
 def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
