@@ -54,8 +54,8 @@ def meets(due: Json, got: Json) -> bool:
     """Whether a meeting of the record is one that is due."""
     start, end = (str((got["when"] or {}).get(key) or "")[:10] for key in ("start", "end"))
     dated = "when" not in due or (bool(start and end) and due["when"][0] <= start <= end <= due["when"][1])
-    kinds = causes.listed(due.get("kind", got["kind"]))
-    return causes.codes(got["participants"]) == set(due["participants"]) and due["status"] == got["status"] and dated and got["kind"] in kinds
+    same = causes.codes(got["participants"]) == set(due["participants"]) and due["status"] == got["status"]
+    return same and dated and got["kind"] in causes.listed(due.get("kind") or got["kind"])
 
 
 def shown(event: Json) -> str:

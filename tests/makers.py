@@ -112,3 +112,6 @@ class Words:
 
     def owners(self, word: int) -> tuple[Actor, ...]:
         return ()
+
+    def subject_matter(self, start: int) -> Actor | None:
+        return None

@@ -88,7 +88,7 @@ PARTIES = [
     ("Togo's government closed a radio station.", {"COERCE TGO>TGO actual"}),
     ("Burmese soldiers captured a village near the Thai border.", {"ASSAULT MMR>- actual"}),
     # whose plan, whose decision, whose embassy
-    ("Chad rejected a plan put forward by Kenya.", {"REJECT TCD>KEN actual"}),
+    ("Chad rejected a plan put forward by Kenya.", {"REJECT TCD>KEN actual", "AGREE KEN>TCD actual"}),
     ("Togo's opposition rejected the government's offer.", {"REJECT TGO>TGO actual"}),
     ("The British ambassador in Tehran was summoned to the foreign ministry.", {"ACCUSE IRN>GBR actual"}),
     # a state and its own rebels are two

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from communique.errors import ArchiveError, KnowledgeError
@@ -10,7 +12,7 @@ from communique.ledgers import demands as ledger
 from communique.ledgers import tellings
 from communique.ledgers.tellings import Answer, asked, object_of, share
 from communique.ledgers.tellings import act as act_of
-from communique.records import Event, Link, NonResponse, Occurrence, Report, load, span
+from communique.records import Actor, Event, Link, NonResponse, Occurrence, Report, load, span
 from ledgermakers import act, answer, asks
 from makers import actor, article, event, part
 
@@ -101,6 +103,30 @@ def test_a_refusal_goes_to_the_demand_that_it_speaks_of():
 )
 def test_who_denies_that_something_happened_refuses_nothing(words, expected):
     assert ledger.may(act("REJECT", "CHL", "NOR", words, "2025-03-03"), "refuses") is expected
+
+
+def test_what_exiles_refuse_is_not_refused_by_their_state():
+    answered = refusal("to release the trawler crew", "2025-03-05")
+    assert status(ASKED, replace(answered, official=False))[0] == "open" and status(ASKED, answered)[0] == "refused"
+
+
+def test_what_names_nobody_who_is_asked_is_no_demand():
+    assert ledger.demands([replace(ASKED, named=False)], (), "2025-04-01") == []
+    joined = replace(asks("PER", "CHL", CREW, "2025-03-04"), named=False)
+    assert status(ASKED, joined)[1].by == ("NOR",)
+
+
+def test_an_act_has_the_reports_and_parties_of_those_who_say_whom_they_ask():
+    other = "Norway urged the council to sanction Peru."
+    texts = (("a", "Norway urged Chile to free the crew.", "Chile", "CHL"), ("b", other, "Peru", "PER"))
+    told = [
+        (id, event("REQUEST", "NOR", [Actor(of, code, span=part(of, text))], evidence=part(text[:-1], text), trigger=part("urged", text)))
+        for id, text, of, code in texts
+    ]
+    reports = tuple(Report(id, None, None, "2025-03-03", e.evidence) for id, e in told)
+    whole = Occurrence("o1", "REQUEST", None, "actual", ("NOR",), ("CHL", "PER"), None, None, "2025-03-03", 0.8, 1.0, reports, 2)
+    found = act_of(whole, told)
+    assert found.named and found.recipients == ("CHL",) and [r.article for r in found.reports] == ["a"]
 
 
 def test_a_demand_said_again_after_a_refusal_is_open_again():

@@ -139,6 +139,28 @@ def test_what_is_long_past_in_all_reports_is_no_move():
     assert len(found.moves) == len(QUARREL)
 
 
+def test_acts_that_share_only_the_pair_are_no_dispute():
+    first = blames("NOR", "CHL", "condemned the Chilean whale hunt", "2025-03-01")
+    other = blames("CHL", "NOR", "denounced the Norwegian timber tax", "2025-03-02")
+    about = blames("CHL", "NOR", "denounced the Norwegian ban of whale meat", "2025-03-03")
+    assert [d.moves for d in settled(first, other)] == [] and len(settled(first, about)) == 1
+
+
+def test_an_act_whose_words_do_not_name_both_sides_is_no_move():
+    [found] = settled(*QUARREL, replace(blames("CHL", "NOR", f"blamed it {DAM}", "2025-03-12"), named=False))
+    assert len(found.moves) == len(QUARREL)
+
+
+@pytest.mark.parametrize(("kind", "said", "name"), [
+    ("demand", "to free the crew", "demand to free the crew"),
+    ("sanction", "imposed new sanctions on timber", "sanctions on timber"),
+    ("threat", "close the port of Arven", "threat (close the port of Arven)"),
+    ("threat", "", "threat"),
+])  # fmt: skip
+def test_what_an_act_is_called_with_its_words(kind, said, name):
+    assert naming.called_so(kind, said) == name
+
+
 def test_words_of_one_side_in_one_article_are_no_exchange():
     first, second = (blames("NOR", "CHL", f"{verb} Chile {DAM}", "2025-03-01", article="a") for verb in ("condemned", "denounced"))
     assert settled(first, second) == []
@@ -146,7 +168,8 @@ def test_words_of_one_side_in_one_article_are_no_exchange():
 
 
 def test_a_grave_act_alone_is_a_dispute_that_says_so():
-    [found] = settled(hits("NOR", "CHL", f"froze all trade {DAM}", "2025-03-25"))
+    [found] = settled(hits("NOR", "CHL", f"froze all trade with Chile {DAM}", "2025-03-25"))
+    assert settled(hits("NOR", "CHL", f"froze all trade {DAM}", "2025-03-25")) == [], "its words do not say with whom"
     assert found.phase == "rising" and found.because[0].startswith("one act so far")
 
 
@@ -165,7 +188,7 @@ def test_a_state_and_its_rebels_are_no_pair_and_a_resolution_is_no_quarrel_with_
 
 
 @pytest.mark.parametrize(("words", "name"), [
-    ("on Chile to release its sailors, who fished", "release its sailors"),
+    ("on Chile to release its sailors, who fished", "to release its sailors"),
     ("Monday for all fishing boats to leave the bay and go home at once", "all fishing boats to leave the bay"),
     ("that Prime Minister Ana Ruiz withdraw what she said about the bay", "withdraw what she said about the bay"),
     ("that he", ""),

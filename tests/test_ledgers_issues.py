@@ -23,7 +23,8 @@ def names(*phrases, known=(), own=(), actor="FRA"):
         (("the ceasefire in Gaza", "the war in Gaza"), 2),
         (("an immediate ceasefire in Gaza", "the truce in Gaza", "the ceasefire in Gaza"), 1),  # one issue, formulas that differ
         (("the policy", "the principle"), 1),
-        (("sanctions on Belarus potash exports", "sanctions on Belarus"), 1),
+        (("sanctions on Belarus", "sanctions on Belarus potash exports"), 1),
+        (("sanctions on Belarus potash exports", "sanctions on Belarus"), 2),  # who says less is not named with more
         (("release of the crew", "withdrawal of the troops"), 2),
     ],
 )

@@ -26,11 +26,14 @@ def brief(p: Position) -> tuple[str | None, str, str]:
 FOUND = [
     ("Ghana urged Togo to release the fishermen.", [("GHA", "asks", "fishermen")]),
     ("Norway called on Kenya to ratify the fishing treaty.", [("NOR", "asks", "fishing treaty")]),
-    ("Peru rejected the border treaty with Chile.", [("PER", "opposes", "border treaty")]),
+    ("Peru rejected the border treaty with Chile.", [("PER", "opposes", "border treaty with Chile")]),
     ("Kenya backed the Norwegian peace plan.", [("KEN", "supports", "Norwegian peace plan")]),
-    ("The European Union condemned the arrests in Belarus.", [("EUR", "opposes", "arrests")]),
+    ("The European Union condemned the arrests in Belarus.", [("EUR", "opposes", "arrests in Belarus")]),
     ("Kenya denounced the border fence built by Norway.", [("KEN", "opposes", "border fence")]),
     ('"We support the border treaty," Peru\'s foreign minister Ana Quispe said.', [("PER", "supports", "border treaty")]),
+    # the whole of the name: what it is of, and what that is of
+    ("Kenya opposed a ban on the sale of ivory.", [("KEN", "opposes", "ban on the sale of ivory")]),
+    ("Peru backed a no-fishing zone.", [("PER", "supports", "no-fishing zone")]),
     # each actor, issue and stance once
     (
         "Kenya rejected the fishing treaty on Monday. Kenya again rejected the fishing treaty on Tuesday.",

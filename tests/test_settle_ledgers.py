@@ -197,7 +197,8 @@ def test_what_is_beyond_the_horizon_stays(archive: Archive) -> None:
 
 
 def test_an_article_read_again_leaves_its_entries(archive: Archive) -> None:
-    fill(archive, report("a", CREW, "2025-06-20"), report("b", REFUSED, "2025-06-22", positions=holds("crew of the trawler")),
+    fill(archive, report("a", CREW, "2025-06-20"),
+         report("b", REFUSED, "2025-06-22", positions=holds("crew of the trawler", stance="opposes")),
          report("c", "Chile and Peru will hold talks on July 9.", "2025-06-22",
                          meetings=meets("hold talks", "planned", "2025-07-09", "Chile", "Peru")))
     assert [len(found(archive, kind)) for kind in ("demands", "positions", "meetings")] == [1, 1, 1]

@@ -14,7 +14,8 @@ from communique import contexts
 from communique.forms import lies_in
 from communique.grammar import Clause, Parse
 from communique.knowledge import load_toml, names, ontology
-from communique.records import Actor, Article, Commitment, Event, Report, Statement, Time, When, codes, identify
+from communique.knowledge.roles import SHOULD, TO
+from communique.records import Actor, Article, Commitment, Event, Report, Span, Statement, Time, When, codes, identify
 from communique.statements import Cast, carrying
 
 RULE = "agree.commitment"
@@ -39,6 +40,9 @@ class Words:
     glad: frozenset[str]
     nouns: frozenset[str]
     idle: frozenset[str]
+    standing: frozenset[str]
+    convening: frozenset[str]
+    answerable: frozenset[str]
     conditional: frozenset[str]
     deadline: frozenset[str]
     before: frozenset[str]
@@ -107,16 +111,19 @@ def find(
     return tuple(found)
 
 
-def acts(found: Sequence[Commitment], parse: Parse, told: Sequence[Event]) -> Iterator[Event]:
-    """A promise as an act (AGREE), for each undertaking in whose words no other act was found that its own parties do."""
+def acts(found: Sequence[Commitment], parse: Parse, cast: Cast, told: Sequence[Event]) -> Iterator[Event]:
+    """A promise as an act (AGREE), for each undertaking that promises something and that no other act of its own parties tells."""
     for promise in found:
         span = promise.evidence[0].span
-        inside = (e for e in told if span.start <= e.trigger.start < span.end and e.status != "hypothetical")
-        if any(codes(e.actors) & frozenset(promise.by) for e in inside):
+        if any(codes(e.actors) & frozenset(promise.by) and covers(e, span) for e in told if e.status != "hypothetical"):
             continue
-        head = next((w for w in range(parse.word_at(span.start), parse.word_at(span.end - 1) + 1) if w in parse.clauses), None)
-        if head is None or parse.clauses[head].negated:
+        first, last = parse.word_at(span.start), parse.word_at(span.end - 1)
+        tops = (w for w in range(first, last + 1) if w in parse.clauses and (parse.heads[w] == w or not first <= parse.heads[w] <= last))
+        head = next(tops, None)
+        if head is None or not promises(parse, cast, parse.clauses[head], frozenset(promise.by), words(parse.language)):
             continue
+        asked = addressed(parse, cast, parse.clauses[head], frozenset(promise.by))
+        whom = asked if asked and not {*asked} & {*promise.to} else promise.to
         first, end = parse.paragraphs[parse.paragraph_of(head)]
         said = next((e.statement for e in told if e.evidence == span), None)
         yield Event(
@@ -125,7 +132,7 @@ def acts(found: Sequence[Commitment], parse: Parse, told: Sequence[Event]) -> It
             mode=None,
             contexts=contexts.of(span.text, parse.span(first, end - 1).text, type="AGREE", mode=None, language=parse.language),
             actors=tuple(party(code, promise) for code in promise.by),
-            recipients=tuple(party(code, promise) for code in promise.to),
+            recipients=tuple(party(code, promise) for code in whom),
             addressees=(),
             status="planned",
             when=promise.due,
@@ -142,6 +149,34 @@ def acts(found: Sequence[Commitment], parse: Parse, told: Sequence[Event]) -> It
             rule=RULE,
             because=("undertaken in public",),
         )
+
+
+def covers(event: Event, promise: Span) -> bool:
+    """Whether an act is told in the words of a promise, or tells the promise itself: "warns that it will …", "expects that they will …"."""
+    inside = promise.start <= event.trigger.start < promise.end
+    return inside or (event.trigger.start < promise.start and promise.end <= event.evidence.end)
+
+
+def promises(parse: Parse, cast: Cast, clause: Clause, by: frozenset[str], table: Words) -> bool:
+    """Whether an undertaking is one that its own parties make to do something: not what takes effect, stays as it is, or hangs on a condition."""
+    own = [w for w in (clause, *(parse.clauses[c] for c in clause.complements if c in parse.clauses))]
+    if clause.negated or any(c.lemma.split()[0] in table.standing for c in own):
+        return False
+    kids = [parse.clauses[k] for k in parse.kids[clause.head] if k in parse.clauses]
+    if any(k.link == "adverbial" and k.marker in table.conditional | {SHOULD} for k in kids):
+        return False
+    subjects = clause.roles.get("subject", ()) or clause.subject
+    acting = any(codes(a for part in (h, *parts(parse, h, table)) for a in cast.of(part)) & by for h in subjects)
+    if any(parse.lower[h] in table.answerable for h in clause.roles.get("attribute", ())):
+        return False  # "will hold them accountable" threatens
+    return acting or not subjects or reached(parse, clause, table) or (clause.passive and clause.lemma.split()[0] in table.convening)
+
+
+def addressed(parse: Parse, cast: Cast, clause: Clause, by: frozenset[str]) -> tuple[str, ...]:
+    """Who is told what is promised: "assured the Minister that …"."""
+    above = told(parse, clause)
+    heads = (h for role in ("object", "indirect", TO) for h in above.roles.get(role, ())) if above is not None else ()
+    return tuple(dict.fromkeys(a.country for h in heads for a in cast.of(h) if a.country and a.country not in by))
 
 
 def party(code: str, promise: Commitment) -> Actor:

@@ -50,7 +50,8 @@ def judge(
     if ground(parse, earlier, later):
         return None
     if tied is not None:
-        return by_tie(parse, [rule for rule in rules if applies(rule, later, earlier, True)], tied)
+        rule = tied_rule([rule for rule in rules if applies(rule, later, earlier, True)], tied)
+        return None if rule is None else (tying(rule), (rule.name, told(parse, tied, later, earlier)))
     pointing = ground(parse, later, earlier, "concessions") or pointed(parse, later, earlier)
     fits = [rule for rule in rules if rule.cue != "tied" and applies(rule, later, earlier, bool(pointing))]
     return next((f for rule in fits if (f := carried(parse, rule, later, earlier, governs)) is not None), None)
@@ -60,10 +61,16 @@ def judge(
 BY_TIE = {"object": ("refuses", "meets", "answers"), "concession": ("refuses",)}
 
 
-def by_tie(parse: Parse, rules: Iterable[Rule], tie: Tie) -> tuple[LinkKind, tuple[str, ...]] | None:
-    """The link of two acts that the text ties, by the first rule of a kind that such a tie can be."""
-    rule = next((rule for rule in rules if rule.kind in BY_TIE.get(tie.sort, answers.KINDS)), None)
-    return None if rule is None else (tying(rule), (rule.name, f"{parse.span(tie.first, tie.last).text!r} ties them"))
+def tied_rule(rules: Iterable[Rule], tie: Tie) -> Rule | None:
+    """The first of some rules of a kind that such a tie can be."""
+    return next((rule for rule in rules if rule.kind in BY_TIE.get(tie.sort, answers.KINDS)), None)
+
+
+def told(parse: Parse, tie: Tie, later: Event, earlier: Event) -> str:
+    """The words of a tie as a reason."""
+    if tie.sort == "object":
+        return f"{later.trigger.text!r} governs {earlier.trigger.text!r}"
+    return f"{parse.span(tie.first, tie.last).text!r} stands between them"
 
 
 def tying(rule: Rule) -> LinkKind:
@@ -118,6 +125,8 @@ def offered(parse: Parse, event: Event) -> bool:
     """Whether an act of agreement is an offer or an invitation, which can be taken up or refused: not a visit that is planned."""
     head = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(head)
+    if clause is not None and clause.lemma in answers.words("accepting", parse.language):
+        return False
     heads = (head, *(clause.roles.get("object", ()) if clause is not None else ()))
     return any(parse.lemmas[h].lower() in answers.words("offers", parse.language) for h in heads)
 

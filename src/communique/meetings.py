@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from communique.events import Scene
-from communique.events.encounters import BODIES, Encounter, alone, find_encounters, meeting_words
+from communique.events.encounters import BODIES, Encounter, alone, find_encounters, meeting_words, private
 from communique.events.tables import unique
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
@@ -40,6 +40,8 @@ def of_event(scene: Scene, event: Event) -> Meeting | None:
         return None
     when = event.when if outcome in ("held", "planned") else due(scene, event)
     sort = kind(scene.parse, event)
+    if sort == "visit" and event.type == "CONSULT" and all(private(a) for a in event.actors):
+        return None
     if len(participants) == 1 and (when is None or sort not in HOSTED):
         return None
     return meeting(sort, outcome, participants, when, event.where, agenda(scene.parse, event), event.evidence)

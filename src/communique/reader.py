@@ -196,8 +196,8 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     asking = [(t.start, t.end) for t, _ in turns if t.asks]
     told = tuple(e for e in told if not genre.asked(parse, e, asking))
     promises = commitments.find(article, parse, cast, said, times, asking)
-    told = (*told, *commitments.acts(promises, parse, told))
-    told = tuple(e for e in told if not genre.courteous(parse, e)) if form.kind == "document" else told
+    told = (*told, *commitments.acts(promises, parse, cast, told))
+    told = tuple(e for e in told if not genre.courteous(parse, e)) if form.kind is not None else told
     acts = events.probable(every := events.gathered(scene, told))
     if left := len(every) - len(acts):
         why = (*why, f"{left} {'act is' if left == 1 else 'acts are'} not told, as likelier misread than right")

@@ -17,6 +17,7 @@ from communique.actors.persons import find_persons
 from communique.actors.pronouns import pronoun_mention
 from communique.actors.scene import Scene, actor
 from communique.actors.senses import settle_senses
+from communique.actors.topics import topic
 from communique.actors.voices import Quote, belongs, owned, voice
 from communique.grammar import Parse
 from communique.records import Actor
@@ -73,6 +74,14 @@ class Cast:
     def speaking(self, voices: Mapping[int, tuple[Actor, ...]]) -> Cast:
         """A cast in which these words stand for these actors: the issuers of a document, wherever it speaks of them."""
         return Cast(self._scene, {**self._voices, **voices})
+
+    def subject_matter(self, start: int) -> Actor | None:
+        """The state that the text is clearly about, as last named before a character; None where it is about several, or not named yet."""
+        code = topic(self._scene)
+        if code is None:
+            return None
+        named = [a for _, _, a in self.mentions if a.country == code and a.span is not None and a.span.start < start]
+        return actor(self._scene.state(code), named[-1].span, "the text is about it") if named and named[-1].span is not None else None
 
     @property
     def mentions(self) -> list[tuple[int, int, Actor]]:

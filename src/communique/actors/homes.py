@@ -136,7 +136,7 @@ def ground_of(scene: Scene, i: int) -> tuple[str | None, str]:
 
 
 def origin_of(scene: Scene, i: int) -> tuple[str | None, str]:
-    """The state that refugees or defectors have left: the one that the text is about, unless it is what takes them in or sends them away."""
+    """The state that refugees or defectors have left: the one that the text is about, unless it takes them in or sends them away."""
     code = topic(scene)
     clause = scene.parse.clause_of(i)
     hosts = {single(scene, w) for w in clause.subject if w < i} if clause is not None else set()
@@ -161,9 +161,9 @@ def of_sentence(scene: Scene, i: int, of: Noun | None) -> str | None:
                 return code
     sentence = parse.sentence_of[i]
     for mention in reversed(scene.history[-8:]):
-        if mention.sentence == sentence and mention.rank >= SUBJECT and (code := at_home(scene, mention)):
-            if lends(scene, mention.parties, of, hands=False):
-                return code
+        told = mention.sentence == sentence and mention.rank >= SUBJECT
+        if told and (code := at_home(scene, mention)) and lends(scene, mention.parties, of, hands=False):
+            return code
     return None
 
 
@@ -220,11 +220,8 @@ def likely_nation(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
     parse = scene.parse
     if party.noun in scene.words.titles.seats:
         return scene.words.titles.seats[party.noun], f"the {party.noun}'s seat"
-    owners = scene.of.get(party.owned, ())
-    if len(owners) == 1 and owners[0].country and party.noun not in scene.words.nouns.sides:
-        if owners[0].kind == "body" and party.noun in scene.words.titles.seconds:
-            party.sector, party.organization = owners[0].sector, party.organization or owners[0].name
-        return owners[0].country, f'"{parse.words[party.owned]}" is {owners[0].name}'
+    if (owned := of_owner(scene, party)) is not None:
+        return owned
     clause = parse.clause_of(i)
     if party.organization:
         wanted = party.organization.lower()
@@ -245,6 +242,17 @@ def likely_nation(scene: Scene, party: Party, i: int) -> tuple[str | None, str]:
     if party.sector == "GOV" and scene.home and parse.sentence_of[i] not in scene.openings and parse.lower[start_word(parse, i)] == "the":
         return scene.home, f"an office at home, in {called(scene.home)}"
     return home_of(scene, i, beyond=clause is None or i not in clause.subject, inward=party.sector in INWARD)
+
+
+def of_owner(scene: Scene, party: Party) -> tuple[str, str] | None:
+    """The country of whoever owns a described person, with the reason: "its ambassador"; a body's spokesman is of its sector."""
+    owners = scene.of.get(party.owned, ())
+    if len(owners) != 1 or not owners[0].country or party.noun in scene.words.nouns.sides:
+        return None
+    owner = owners[0]
+    if owner.kind == "body" and party.noun in scene.words.titles.seconds:
+        party.sector, party.organization = owner.sector, party.organization or owner.name
+    return owner.country or "", f'"{scene.parse.words[party.owned]}" is {owner.name}'
 
 
 def spoke_before(scene: Scene, i: int) -> Party | None:

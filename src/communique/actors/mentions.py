@@ -11,7 +11,7 @@ from communique.actors.homes import home_of, nationality
 from communique.actors.names import first_of_pair, rows_of
 from communique.actors.offices import LEADERSHIP
 from communique.actors.scene import OBJECT, OTHER, SUBJECT, UNIONS, Mention, Name, Party, Scene
-from communique.actors.stretches import glued, head_of, name_of, convened, placed, travelled
+from communique.actors.stretches import convened, glued, head_of, name_of, placed, travelled
 from communique.grammar import Clause, Parse
 
 

@@ -12,6 +12,7 @@ from communique.actors.scene import UNIONS, Name, Scene
 from communique.actors.ships import ship, ship_letters
 from communique.actors.stretches import DASHES, between, name_of
 from communique.actors.vocabulary import combining, peoples
+from communique.grammar import Parse
 from communique.knowledge import names, tongue
 
 OPENING, CLOSING = frozenset("“„«"), frozenset("”»")

@@ -63,7 +63,7 @@ def phrase_mention(scene: Scene, low: int, i: int, lemma: str, size: int) -> Non
         several_mention(scene, low, i, lemma)
     elif lemma in nouns.relatives or (lemma in nouns.pairs and other_one(scene, low, i)):
         relative_mention(scene, low, i, lemma)
-    elif lemma in nouns.states:
+    elif lemma in nouns.states or (lemma in nouns.powers and several(parse, i)):
         state_mention(scene, low, i, lemma)
     elif (found := noun_at(scene, i)) is not None and found[1] < i and lemma in nouns.sides:  # "opposition parties" are no side of a talk
         people_mention(scene, low, i, size)
@@ -92,7 +92,8 @@ def people_mention(scene: Scene, low: int, i: int, size: int) -> None:
         return
     about = describe(scene, low, i)
     owner = parse.kid(i, "owner")
-    if about is None or instrument(scene, low, i) or (owner is not None and not about.countries and parse.lower[owner] in scene.words.first.any):
+    ours = owner is not None and parse.lower[owner] in scene.words.first.any
+    if about is None or instrument(scene, low, i) or (ours and not about.countries):
         return
     noun, first = found[0], first_core(parse, low, i)
     if about.countries:
@@ -247,12 +248,8 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     holders = [p for p in scene.persons if office and p.office == office]
     if len(holders) == 1:
         return (holders[0],)
-    if noun.words in words.titles.away or lemma in words.titles.away:
-        code, why = origin_of(scene, i)
-        return (described(scene, about, code, why, first, i),)
-    other = scene.of.get(parse.heads[i], ()) if low == i and parse.relations[i] == "conjunct" and noun.sector in RIVALS else ()
-    if other and other[0].country:
-        return (described(scene, about, other[0].country, f"beside {other[0].name or other[0].noun}", first, i),)
+    if (elsewhere := put_elsewhere(scene, noun, low, i)) is not None:
+        return (described(scene, about, *elsewhere, first, i),)
     if noun.sector in HOME_SECTORS and (noun.kind != "person" or noun.sector != "CVL" or several(parse, i)):
         code, why = home_of(scene, i, of=noun, inward=noun.sector in INWARD)
         return (described(scene, about, code, why, first, i),)
@@ -263,6 +260,15 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
     if noun.kind == "person" and noun.sector is None and parse.relations[i] not in ("subject", "subject:passive"):
         return ()
     return (described(scene, about, None, NOWHERE, first, i),)
+
+
+def put_elsewhere(scene: Scene, noun: Noun, low: int, i: int) -> tuple[str | None, str] | None:
+    """The state of people who are away from it, or who are named with a government: "the Liberian government and rebels"."""
+    parse, away = scene.parse, scene.words.titles.away
+    if noun.words in away or parse.lemmas[i].lower() in away:
+        return origin_of(scene, i)
+    other = scene.of.get(parse.heads[i], ()) if low == i and parse.relations[i] == "conjunct" and noun.sector in RIVALS else ()
+    return (other[0].country, f"beside {other[0].name or other[0].noun}") if other and other[0].country else None
 
 
 def of_no_state(scene: Scene, low: int, i: int) -> bool:

@@ -51,7 +51,7 @@ def is_place(scene: Scene, party: Party) -> bool:
     parse, units = scene.parse, scene.words.places.units
     spots = {(first, last) for p, first, last in scene.people.values() if p is party}
     heads = [head_of(parse, first, last) for first, last in spots]
-    for (first, last), head in zip(spots, heads, strict=True):
+    for (_, last), head in zip(spots, heads, strict=True):
         of = parse.heads[head]
         whole = parse.heads[of] if parse.lower[of] == scene.words.phrases.of else head
         apposed = [k for k in (*parse.kids[head], parse.heads[head]) if "apposition" in (parse.relations[k], parse.relations[head])]
@@ -86,6 +86,8 @@ def consider(scene: Scene, first: int, last: int) -> tuple[Party, int, int, int 
     first, honorific, gender = honorifics(scene, first, last)
     if first and title is None and honorific is None and title_outside(scene, first, last):
         title = first - 1
+    if title is not None and (found := noun_at(scene, title)) is not None and found[0].words in words.titles.ranks:
+        title = -title - 1  # "General Berg, the head of the mission": the rank is his role only where no office is named
     if honorific is not None and title is None and parse.lower[honorific] in words.persons.offices:
         title = -honorific - 1  # "King Salman": an office only where no other is named
     end = last

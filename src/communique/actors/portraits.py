@@ -22,7 +22,6 @@ from communique.grammar.features import (
     GERUND,
     PAST_FORM,
     POSITIVE,
-    POSSESSIVE,
     RELATIVE,
     STOP,
     SUPERLATIVE,

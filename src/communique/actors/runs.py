@@ -8,6 +8,7 @@ from __future__ import annotations
 from communique.actors.headnouns import noun_at
 from communique.actors.scene import Scene
 from communique.actors.stretches import DASHES, between, head_of
+from communique.actors.vocabulary import Noun
 
 NOUNS = ("NOUN", "PROPN", "PRON")
 CLOSED = ("DET", "PRON", "ADP", "AUX", "ADV", "SCONJ", "CCONJ")  # words that no name is built with
@@ -75,11 +76,16 @@ def title_inside(scene: Scene, first: int, last: int) -> int | None:
     parse, persons = scene.parse, scene.words.persons
     for j in range(last - 1, first - 1, -1):
         noun = noun_at(scene, j)
-        if noun is None or noun[0].kind != "person" or noun[0].words in scene.words.titles.regions or parse.lower[j + 1] in persons.suffixes or parse.words[j + 1] in DASHES:
+        if noun is None or not is_title(scene, noun[0]) or parse.lower[j + 1] in persons.suffixes or parse.words[j + 1] in DASHES:
             continue
         if parse.lower[j] not in persons.honorifics or " " in noun[0].words:
             return j
     return None
+
+
+def is_title(scene: Scene, noun: Noun) -> bool:
+    """Whether a noun may be the title of a name: one for persons, and not for the people of a region ("Arab Spring")."""
+    return noun.kind == "person" and noun.words not in scene.words.titles.regions
 
 
 def honorifics(scene: Scene, first: int, last: int) -> tuple[int, int | None, str]:
@@ -97,7 +103,7 @@ def title_outside(scene: Scene, first: int, last: int) -> bool:
     """Whether the word before a run of name words is a title in lower case: "foreign minister Anniken Huitfeldt"."""
     parse = scene.parse
     before = noun_at(scene, first - 1) if parse.sentence_of[first - 1] == parse.sentence_of[first] else None
-    if before is None or before[0].kind != "person" or before[0].words in scene.words.titles.regions or parse.pos[first - 1] not in NOUNS:
+    if before is None or not is_title(scene, before[0]) or parse.pos[first - 1] not in NOUNS:
         return False
     return not part_of_name(scene, first, last)
 

@@ -13,12 +13,13 @@ from communique.actors import stale
 from communique.events import calibration
 from communique.events.absorbing import absorb, accidental
 from communique.events.arguments import AROUND, DOERS, OWN_WORDS, applies, find_first
-from communique.events.days import clipped, day_of, days_between, of_the_news, running, to_come
+from communique.events.carrying import of_the_news, running
+from communique.events.days import clipped, day_of, days_between, to_come
 from communique.events.doers import agentless, outsiders, resident
 from communique.events.encounters import Encounter, alone, find_encounters
 from communique.events.gathering import gather
 from communique.events.matching import best, fitting
-from communique.events.outlook import outlook, pressed
+from communique.events.outlook import outlook, pressed, withheld
 from communique.events.performing import performing
 from communique.events.recipients import (
     BODIES,
@@ -31,6 +32,7 @@ from communique.events.recipients import (
     lacking,
     listed,
     own_order,
+    upon_topic,
     without_arms,
     written_to,
 )
@@ -68,7 +70,9 @@ def tellings(scene: Scene) -> tuple[Event, ...]:
     events += [stance_event(scene, stance) for stance in find_stances(scene, events)]
     events += reproaches(scene, events)
     events.sort(key=lambda e: e.trigger.start)
-    return tuple(running(scene, between(scene, faced(scene, against(scene, events)) if applies("counterpart") else events)))
+    facing = faced(scene, against(scene, events)) if applies("counterpart") else events
+    facing = [upon_topic(scene, e) for e in facing] if applies("topic") else facing
+    return tuple(running(scene, between(scene, facing)))
 
 
 def meeting_event(scene: Scene, meeting: Encounter, settled: Mapping[int, tuple[Match, Event]]) -> Event | None:
@@ -127,7 +131,8 @@ def settle(scene: Scene, match: Match) -> Event | None:
         recipients = abroad(scene, match, actors, recipients)
     if not any(a.code for a in actors) and not agentless(scene, match, actors, recipients):
         return None
-    if not enough(scene, pattern, clause.kind, actors, recipients):
+    declined = status == "negated" and match.type == "CONSULT" and withheld(scene, match)  # by one, with whomever
+    if not (declined and codes(actors)) and not enough(scene, pattern, clause.kind, actors, recipients):
         return None
     if not pattern.status and idle(clause.kind, why, status) and not codes(a for a in actors if not inferred(scene, a)):
         return None
@@ -135,6 +140,8 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if status == "actual" and to_come(scene, match, when):
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
     type_, mode, status = outlook(scene, match, status)
+    if type_ == "REJECT" != match.type and pattern.reciprocal:
+        actors, recipients = apart(scene, clause, actors, recipients)
     if type_ == "THREATEN" != match.type and status == "actual":  # made when it is said, not when it is to be carried out
         when = said.when if said is not None and said.when is not None and said.when.start else None
     if type_ == "THREATEN" and not codes(recipients) - codes(actors) and applies("condition"):
@@ -182,6 +189,16 @@ def together(
     if match.type in MUTUAL or not codes(actors):
         return unique((*actors, *recipients)), ()
     return actors, recipients
+
+
+def apart(
+    scene: Scene, clause: Clause, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """The parties of what would have been done together, where one of them will not: "Chad will not hold talks with Togo"."""
+    holder = scene.light(clause) if clause.kind == "noun" else None
+    own = codes(scene.agents(holder or clause))
+    refusing = tuple(a for a in actors if a.code in own)
+    return (refusing, unique(a for a in (*actors, *recipients) if a.code not in own)) if refusing else (actors, recipients)
 
 
 # Acts that all parties do together; in other acts of two, one that is named as doing it stays the actor ("signed a pact with Peru").

@@ -9,14 +9,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from communique.events.outlook import conditions, terms
-from communique.events.recipients import AUTHORS
+from communique.events.recipients import names_author
 from communique.events.scene import BODILY, Match, Scene
 from communique.events.standing import noun_standing
 from communique.events.subtrees import below, under
 from communique.events.ties import tie_of
 from communique.events.whereabouts import says_country
 from communique.grammar import Clause
-from communique.knowledge.roles import FROM
 from communique.records import Event, codes
 
 Settled = dict[int, tuple[Match, Event]]  # the acts that have their parties, by the head of their clause
@@ -72,7 +71,7 @@ def swallow(scene: Scene, match: Match, event: Event, settled: Settled) -> None:
         told = settled[word][1]
         if beside(scene, match.clause, word) and (faces_two(told) or authored(scene, inner.clause, told, outer)):
             continue
-        if is_fact(scene, match, inner):
+        if is_fact(scene, match, inner) or presupposed(inner, told, outer):
             continue
         answered = (answers(match, inner) and word not in spoken_of) or follows(scene, word)
         if inner.clause.kind == "noun" and answered and (
@@ -94,6 +93,16 @@ def is_fact(scene: Scene, match: Match, inner: Match) -> bool:
     told = clause.link == "complement" and clause.form == "finite" and clause.modal is None and not clause.negated
     done = clause.perfect or clause.tense == "past"
     return (told and done) or (clause.link.partition(":")[2] in scene.standing["thanked_for"] and clause.perfect)
+
+
+def presupposed(inner: Match, told: Event, others: set[str | None]) -> bool:
+    """Whether an act only says which thing is meant, by whoever did it: "a coalition demanded by Togo", "Togo's deadline for Chad"."""
+    clause = inner.clause
+    if told.status not in ("actual", "historical") or not codes(told.actors) - others:
+        return False
+    if clause.kind == "verb":
+        return clause.link == "modifying" and clause.form == "participle" and "subject" in clause.roles
+    return inner.type in ("REQUEST", "THREATEN") and "owner" in clause.roles and faces_two(told)
 
 
 def beside(scene: Scene, clause: Clause, word: int) -> bool:
@@ -123,8 +132,7 @@ def follows(scene: Scene, word: int) -> bool:
 
 def authored(scene: Scene, noun: Clause, told: Event, others: set[str | None]) -> bool:
     """Whether a noun of action names an author of its own beside those others, and took place."""
-    named = not (AUTHORS | {FROM}).isdisjoint(noun.roles) or bool(scene.far_authors(noun))
-    if not named or not {a.code for a in told.actors} - others:
+    if not names_author(scene, noun) or not {a.code for a in told.actors} - others:
         return False
     verdict = noun_standing(scene, noun)
     return verdict is None or verdict[0] == "actual"
@@ -148,7 +156,8 @@ def carried(scene: Scene, match: Match, event: Event, settled: Settled) -> bool:
     if clause.kind != "noun" or clause.link != "object" or clause.parent is None or clause.parent not in settled:
         return False
     _, told = settled[clause.parent]
-    own = not (scene.owners(clause.head) and AUTHORS & clause.roles.keys()) or codes(scene.owners(clause.head)) <= codes(told.actors)
+    theirs = codes(scene.owners(clause.head)) if names_author(scene, clause) else frozenset()
+    own = theirs <= codes(told.actors)
     return own and (event.type == told.type or codes(told.actors) <= codes(event.actors)) and not told.rule.startswith(event.rule)
 
 

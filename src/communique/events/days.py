@@ -5,20 +5,18 @@ Knows which clause's time is whose; reads no time expression itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from communique.events.distances import Distance, find_distance
+from communique.events.distances import find_distance
 from communique.events.scene import SPOKEN, Match, Scene
 from communique.grammar import Clause
 from communique.knowledge.roles import WILL, WOULD
-from communique.records import Actor, Event, Statement, Status, Time, When
+from communique.records import Actor, Statement, Status, Time, When
 
 HAPPENED = ("actual", "historical")
-LEAD = 2  # paragraphs that a report opens with, its headline among them
-RECENT = 3  # days before publication that news is told of
 STEPS_UP = 3  # clauses above that may lend their time; a deeper nest tells of other days
 
 
@@ -37,7 +35,7 @@ def day_of(scene: Scene, match: Match, said: Statement | None, actors: tuple[Act
     ):
         when = nearest(own_times(scene, match.inner.clause), scene.parse.starts[clause.head])
     if when is None and match.type == "AGREE" and scene.on:
-        when = nearest([t for t in promised_times(scene, clause) if t.when.start and t.when.start[:10] > scene.on], scene.parse.starts[clause.head])
+        when = nearest(promised_times(scene, clause, scene.on), scene.parse.starts[clause.head])
     if when is None and match.type == "REJECT" and status == "actual" and scene.on:  # "refused to attend the talks in March": then
         when = nearest([t for t in refused_times(scene, match) if t.when.end and t.when.end <= scene.on], scene.parse.starts[clause.head])
     if when is None and clause.kind == "verb" and clause.tense == "past" and status == "actual" and scene.on:
@@ -56,10 +54,11 @@ def trailing_times(scene: Scene, clause: Clause) -> list[Time]:
     return [t for c in inners if c.form == "infinitive" for t in own_times(scene, c)]
 
 
-def promised_times(scene: Scene, clause: Clause) -> list[Time]:
-    """The times of what is agreed on: "agreed that the next round would be held in May"."""
+def promised_times(scene: Scene, clause: Clause, on: str) -> list[Time]:
+    """The times to come of what is agreed on: "agreed that the next round would be held in May"."""
     inners = [scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses]
-    return [t for c in inners if c.modal in (WILL, WOULD) or c.form == "infinitive" for t in own_times(scene, c)]
+    told = [t for c in inners if c.modal in (WILL, WOULD) or c.form == "infinitive" for t in own_times(scene, c)]
+    return [t for t in told if t.when.start and t.when.start[:10] > on]
 
 
 def refused_times(scene: Scene, match: Match) -> list[Time]:
@@ -173,6 +172,8 @@ def shares_time(scene: Scene, clause: Clause, type_: str) -> bool:
     if type_ == "CONSULT" and clause.form == "gerund" and clause.link.partition(":")[2] in scene.standing["same_day"]:
         return True
     spoken = type_ in SPOKEN or type_ == "CONSULT"
+    if spoken and clause.link == "relative" and clause.parent is not None:  # "said on Friday in an appeal that called on Chad"
+        return scene.parse.lemmas[clause.parent].lower() in scene.standing["messages"]
     return spoken and clause.link in ("modifying", "adverbial", "complement") and clause.form in ("gerund", "infinitive")
 
 
@@ -212,154 +213,3 @@ def to_come(scene: Scene, match: Match, when: When | None) -> bool:
 
 def days_between(earlier: str, later: str) -> int:
     return (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days
-
-
-# ---------------------------------------------------------------- the running day
-def running(scene: Scene, events: Sequence[Event]) -> list[Event]:
-    """Events in which an act told in the simple past without a day has the day that its paragraph tells of."""
-    days, sayings = narrated(scene), saying_days(scene)
-    done = []
-    for event in events:
-        if event.when is None and event.status == "actual" and event.type in SPOKEN:
-            event = on_saying_day(scene, event, sayings)
-        if event.when is None and event.status in HAPPENED:
-            event = on_running_day(scene, event, days)
-        if event.when is not None and event.when.precision == "day" and event.status in HAPPENED:
-            days.append((event.trigger.start, scene.parse.paragraph_of(scene.parse.word_at(event.trigger.start)), event.when))
-            days.sort(key=lambda row: row[0])
-        done.append(event)
-    return done
-
-
-def saying_days(scene: Scene) -> dict[str, When]:
-    """The one day on which each speaker spoke, by their name and the id of each of their statements; none for several days."""
-    by_speaker: dict[str, list[Statement]] = {}
-    for said in scene.statements:
-        if said.speaker is not None and said.speaker.name:
-            by_speaker.setdefault(said.speaker.name, []).append(said)
-    found: dict[str, When] = {}
-    for told in by_speaker.values():
-        whens = [s.when for s in told if s.when is not None and s.when.start is not None]
-        if len({(w.start, w.end) for w in whens}) == 1:
-            found |= {key: whens[0] for s in told for key in (s.id, s.speaker.name if s.speaker else None) if key}
-    return found
-
-
-def on_saying_day(scene: Scene, event: Event, sayings: Mapping[str, When]) -> Event:
-    """An act of words, told without a day, on the one day on which its speaker spoke."""
-    clause = scene.parse.clauses.get(scene.parse.word_at(event.trigger.start))
-    told = clause is not None and simple_past(scene, clause)
-    names = [a.name for a in event.actors if a.name] if told and event.statement is None else []
-    keys = (*((event.statement,) if event.statement else ()), *names)
-    when = next((sayings[key] for key in keys if key in sayings), None)
-    if when is None:
-        return event
-    return replace(event, when=when, because=(*event.because, f"on the day that its speaker spoke, {when.text!r}"))
-
-
-def narrated(scene: Scene) -> list[tuple[int, int, When]]:
-    """(offset, paragraph, day) of each day on which something is told to have happened, in order."""
-    found = []
-    for head, times in scene.times.items():
-        clause = scene.parse.clauses[head]
-        if clause.tense != "past" or clause.modal is not None or clause.marker in scene.words["conditional_markers"]:
-            continue
-        found += [(t.start, scene.parse.paragraph_of(head), t.when) for t in times if t.when.precision == "day"]
-    return sorted(found, key=lambda row: row[0])
-
-
-def on_running_day(scene: Scene, event: Event, days: Sequence[tuple[int, int, When]]) -> Event:
-    """An event on the last day told of before it in its paragraph; "also" reaches back to the paragraph before."""
-    word = scene.parse.word_at(event.trigger.start)
-    clause, here = scene.parse.clause_of(word), scene.parse.paragraph_of(word)
-    if (far := find_distance(scene, scene.parse.clauses.get(word) or scene.parse.noun(word))) is not None:
-        return at_distance(event, far, [when for start, paragraph, when in days if start < event.trigger.start and here - paragraph <= 1])
-    carried = clause is not None and (clause.head == word or scene.light(scene.parse.noun(word)) is not None or occasion(scene, event, word))
-    if clause is None or not carried or clause.marker in scene.standing["other_times"] or not simple_past(scene, clause):
-        return event
-    back = any(scene.parse.lower[k] in scene.standing["continuing"] for k in scene.parse.kids[clause.head])
-    before = [when for start, paragraph, when in days if start < event.trigger.start and 0 <= here - paragraph <= back]
-    if not before:
-        return event
-    return replace(event, when=before[-1], because=(*event.because, f"on the day that its paragraph tells of, {before[-1].text!r}"))
-
-
-# ---------------------------------------------------------------- the day of the news
-def of_the_news(scene: Scene, events: Sequence[Event]) -> list[Event]:
-    """Events in which an act without a time is of the day that the report is about: what it opens with, in the perfect or on a day."""
-    if scene.formal:
-        return list(events)
-    events = [on_news_day(scene, e) if e.when is None and e.status == "actual" else e for e in events]
-    opening = opening_day(scene, events)
-    if opening is None:
-        return events
-    why = f"on the day that the report opens with, {opening.text!r}"
-    return [replace(e, when=opening, because=(*e.because, why)) if told_as_news(scene, e) else e for e in events]
-
-
-def told_as_news(scene: Scene, event: Event) -> bool:
-    """Whether an act without a time is told in the simple past as part of the news."""
-    word = scene.parse.word_at(event.trigger.start)
-    clause = scene.parse.clause_of(word)
-    if event.when is not None or event.status != "actual" or clause is None or clause.marker in scene.standing["other_times"]:
-        return False
-    carried = clause.head == word or scene.light(scene.parse.noun(word)) is not None
-    return (carried or occasion(scene, event, word)) and simple_past(scene, clause)
-
-
-def occasion(scene: Scene, event: Event, word: int) -> bool:
-    """Whether a meeting told by a noun is where something was said or done: "accepted the offer in a call"."""
-    above = scene.parse.heads[word]
-    if event.type != "CONSULT":
-        return False
-    if scene.parse.relations[word] in ("subject", "subject:passive"):
-        return True
-    return scene.parse.pos[above] == "ADP" and scene.parse.lower[above] in scene.standing["same_day"] | scene.standing["within"]
-
-
-def opening_day(scene: Scene, events: Sequence[Event]) -> When | None:
-    """The day of the news that a report opens with: the first that it tells of, where it is of the last few days."""
-    told = [(start, when) for start, paragraph, when in narrated(scene) if paragraph < LEAD]
-    told += [(e.trigger.start, e.when) for e in events if e.status == "actual" and e.when is not None and e.when.precision == "day"]
-    start, first = min(told, key=lambda row: row[0], default=(0, None))
-    if first is None or first.end is None or scene.on is None or scene.parse.paragraph_of(scene.parse.word_at(start)) >= LEAD:
-        return None
-    return first if first.end[:10] <= scene.on and days_between(first.end, scene.on) <= RECENT else None
-
-
-def on_news_day(scene: Scene, event: Event) -> Event:
-    """An act that the report opens with in the perfect, and without a time: news of its day ("Kenya has expelled …")."""
-    word = scene.parse.word_at(event.trigger.start)
-    clause = scene.parse.clauses.get(word) or scene.light(scene.parse.noun(word))
-    if clause is None or scene.on is None or scene.formal or scene.parse.paragraph_of(word) >= LEAD or not is_news(scene, clause):
-        return event
-    auxiliary = next(k for k in scene.parse.kids[clause.head] if scene.parse.relations[k] == "auxiliary")
-    when = When(scene.on, scene.on, "day", scene.parse.span(auxiliary, clause.head).text)
-    return replace(event, when=when, because=(*event.because, f"{when.text!r} opens the report: news of its day"))
-
-
-def is_news(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause tells in the perfect what has just been done: not "has long urged", not "since 1999 has barred"."""
-    parse = scene.parse
-    if not (clause.perfect and clause.tense == "present" and clause.modal is None) or scene.times.get(clause.head):
-        return False
-    if any(parse.lower[k] in scene.standing["lasting"] for k in parse.kids[clause.head]):
-        return False
-    above = parse.clauses.get(clause.parent) if clause.parent is not None else None
-    return clause.link in ("root", "conjunct") or (clause.link == "complement" and above is not None and above.link == "root")
-
-
-def at_distance(event: Event, far: Distance, told: Sequence[When]) -> Event:
-    """An event at its distance from the last day told of: "the step came only a day after it had signed"."""
-    when = far.from_day(told[-1].start) if told and told[-1].start else None
-    if when is None:
-        return event
-    return replace(event, when=when, because=(*event.because, f"{when.text!r} from {told[-1].text!r}"))
-
-
-def simple_past(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause is told in the simple past, or says what was said in it."""
-    if clause.tense == "past" and not clause.perfect and clause.modal is None:
-        return True
-    above = scene.parse.clauses.get(clause.parent) if clause.parent is not None else None
-    return above is not None and clause.link in ("complement", "conjunct", "adverbial") and above.tense == "past" and not above.perfect

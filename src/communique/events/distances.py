@@ -21,13 +21,13 @@ class Distance(NamedTuple):
     """How far an act lies from the one that its sentence is about; negative: before it."""
 
     time: Time
-    count: int
+    steps: int
     unit: str
 
     def from_day(self, day: str) -> When | None:
         """The day, or as coarse a stretch as the distance is told in, at this distance from another day."""
         try:
-            found = around(shifted(date.fromisoformat(day[:10]), self.count, self.unit), self.unit)
+            found = around(shifted(date.fromisoformat(day[:10]), self.steps, self.unit), self.unit)
         except (ValueError, OverflowError):
             return None
         if found.start is None or found.end is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.events.encounters import find_encounters
-from communique.events.recipients import judging
+from communique.events.recipients import BODIES, judging
 from communique.events.scene import BODILY, PUBLIC, SPOKEN, Match, Scene
 from communique.events.sectors import ARMED, CROWDS, FORCES, OF_CROWDS, SETTLED
 from communique.events.unnamed import behind
@@ -27,6 +27,8 @@ def in_own_clause(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Act
     found = scene.agents(match.clause)
     if found or match.clause.kind != "noun":
         return found
+    if scene.formal and match.type not in SPOKEN and scene.parse.lemmas[match.clause.head] in scene.standing["words_of"]:
+        return scene.reach(match.clause, OF)
     if scene.formal and match.type in DONE:
         return scene.authors(match.clause.head)  # "the attack carried out by Chadian troops"
     return of_noun(scene, match)
@@ -63,7 +65,7 @@ def of_occasion(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor
     return scene.agents(above) if above is not None else ()
 
 
-NOTIFIED = frozenset(("SANCTION", "COERCE", "REJECT"))
+NOTIFIED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE"))
 DONE = BODILY | {"SANCTION", "AID"}  # what is done and not said
 # What the state does on whose ground it is done, where a passive leaves open who did it.
 HOSTED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE", "CONCEDE", "RETREAT"))
@@ -90,7 +92,10 @@ GROUNDS = (
 
 
 def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The state on whose ground something is done to others that names no doer: "in Lima the Chadian envoy was told to leave"."""
+    """The state on whose ground something is done that names no doer: "in Lima the Chadian envoy was told to leave".
+
+    What is done to others there, and of what only authorities do, also what is done to its own people: "the opposition leader was jailed".
+    """
     clause = match.clause
     undone = clause.passive if clause.kind == "verb" else OF in clause.roles
     if match.type not in HOSTED or not undone or clause.roles.get("subject"):
@@ -103,7 +108,8 @@ def of_ground(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
         states = tuple(a for a in grounds(scene, clause, path) if a.code not in met)
         if len(codes(states)) == 1:
             return tuple(replace(a, because=(*a.because, "done on its ground, and nobody is said to have done it")) for a in states)
-    return ()
+    own = next(iter(met)) if match.type == "COERCE" and len(met) == 1 else None
+    return (Actor(None, own, because=("done to its own people, and nobody is said to have done it",)),) if own and own not in BODIES else ()
 
 
 def grounds(scene: Scene, clause: Clause, path: str) -> tuple[Actor, ...]:
@@ -148,7 +154,7 @@ def of_notice(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, 
 def of_judgement(scene: Scene, match: Match, _: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Whom a document blames or thanks for a deed that names no doer: "protested to Chad about the delivery of arms to rebels"."""
     outer = judging(scene, match) if match.type in DONE else None
-    if outer is None:
+    if outer is None or outer.type == "REJECT":
         return ()
     faced = (h for role in ("object", "indirect", TO) for h in outer.clause.roles.get(role, ()) if h != match.clause.head)
     own = codes(scene.agents(outer.clause)) | codes(scene.targets(match.clause.head))

@@ -26,6 +26,8 @@ TWO = 2  # parties that make a meeting
 BODIES = frozenset(("UNO", "EUR", "IGO"))  # codes of parties that can meet by themselves: a council, a bloc
 MODES: Mapping[MeetingKind, str | None] = {"visit": "visit", "call": "phone", "summit": "multilateral", "multilateral": "multilateral"}
 HOLDERS = (BETWEEN, AMONG, OF, BY, WITH, FROM)
+PRIVATE = frozenset(("REF", "CVL", "SOC", "MED", "BUS", "CRM", "EDU", "HLH", "AGR", "LAB"))  # sectors of who meets for no state
+STATELESS = frozenset(("NGO", "MNC", "IMG", "ISM"))  # codes of parties that nobody visits as a state
 STANDING: frozenset[Status] = frozenset(("actual", "historical", "planned"))
 NEAR = 3  # clauses above that may lend a meeting their day
 RULE = "consult.encounter"
@@ -230,8 +232,8 @@ def statesmen_readings(
     verbs, heads = meeting_words(scene.language)["verbs"], clause.roles.get("object", ())
     if verb in verbs["calling"] and any(statesman(a) for a in objects):
         yield "call", (*agents, *objects)
-    if verb in verbs["going"] and not heads:
-        yield "visit", (*agents, *goals(scene, clause))
+    if verb in verbs["going"] and not heads and (hosts := [a for a in goals(scene, clause) if a.country not in STATELESS]):
+        yield "visit", (*agents, *hosts)
     if verb in verbs["staying"] and any(a.role for a in agents) and stays(scene, clause):
         yield "visit", (*agents, *scene.hosts(clause.roles.get(IN, ())))
     if verb in verbs["seeing"] and (clause.progressive or clause.form == "infinitive") and any(statesman(a) for a in objects):
@@ -256,7 +258,12 @@ def stays(scene: Scene, clause: Clause) -> bool:
 
 def statesman(actor: Actor) -> bool:
     """Whether an actor is somebody who can meet for a state or a body: a person with an office, a minister, a government."""
-    return actor.role is not None or actor.sector in ("GOV", "IGO")
+    return not private(actor) and (actor.role is not None or actor.sector in ("GOV", "IGO"))
+
+
+def private(actor: Actor) -> bool:
+    """Whether somebody's journey is no visit between states: refugees, reporters, tourists, troops."""
+    return actor.sector in PRIVATE or (actor.sector == "MIL" and actor.role is None)
 
 
 # ---------------------------------------------------------------- standing and day

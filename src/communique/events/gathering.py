@@ -112,7 +112,17 @@ def apart(scene: Scene, a: Event, b: Event) -> bool:
     """Whether two acts stand in sentences or clauses of their own: each paragraph of a document says what it says once."""
     words = [scene.parse.word_at(e.trigger.start) for e in (a, b)]
     verbs = all(w in scene.parse.clauses for w in words)
+    if any(one_demand(scene, *pair) for pair in (words, words[::-1])):
+        return False
     return verbs and (scene.parse.sentence_of[words[0]] != scene.parse.sentence_of[words[1]] or coordinated(scene, a, b))
+
+
+def one_demand(scene: Scene, first: int, second: int) -> bool:
+    """Whether a verb goes on from another under its modal: "should return and keep its word" demands once."""
+    clause = scene.parse.clauses.get(second)
+    if clause is None or clause.link != "conjunct" or clause.parent != first or clause.modal is None:
+        return False
+    return not any(scene.parse.relations[k] in ("auxiliary", "subject") for k in scene.parse.kids[second])
 
 
 def one_within_other(a: frozenset[str], b: frozenset[str]) -> bool:

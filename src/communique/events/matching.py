@@ -109,6 +109,8 @@ def followers(scene: Scene, clause: Clause) -> frozenset[str]:
             found.update(role[8:].split())
     for k in parse.kids[clause.head]:
         near = parse.relations[k] in ("oblique", "adverb") and k - clause.head < 3
+        if near and clause.passive and k == clause.head + 1 and not parse.kids[k]:
+            found.add(parse.lower[k])  # "called for by Chad"
         if near and (parse.kids[k] or parse.relations[k] == "adverb") and not any(kk in times for kk in parse.kids[k]):
             found.add(parse.lower[k])
     links = (parse.clauses[c].link for c in clause.complements if c in parse.clauses)
@@ -145,6 +147,8 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
         return any(test(scene, inner, role.removeprefix("complement."), words) for inner in inners)
     if role == "subject" and clause.kind == "noun" and "actor" in words:
         return bool(codes(scene.agents(clause)))
+    if role == "owner" and clause.kind == "noun" and "actor" in words and codes(scene.authors(clause.head) or scene.far_authors(clause)):
+        return True  # "an offer of gas made by Chad"
     heads = scene.heads(clause, role)
     if not heads:
         return "none" in words

@@ -48,13 +48,17 @@ def pressed(scene: Scene, clause: Clause, actors: tuple[Actor, ...]) -> tuple[Ac
     return next((found for found in (*others, *rivals) if found), ())
 
 
+def withheld(scene: Scene, match: Match) -> bool:
+    """Whether somebody will not do what is negated, or left without doing it: "will never hold talks"."""
+    holder = scene.light(match.clause) if match.clause.kind == "noun" else None
+    return (holder or match.clause).modal in REFUSING or match.clause.link.partition(":")[2] in scene.standing["negating_gerunds"]
+
+
 def outlook(scene: Scene, match: Match, status: Status) -> tuple[str, str | None, Status]:
     """PLOVER's rule on what has not happened yet: future cooperation is AGREE, a future yielding CONCEDE, a future blow THREATEN."""
     type_, mode = match.type, match.mode
     unable = type_ == "AGREE" and scene.formal and match.clause.modal in scene.standing["unable"]
-    holder = scene.light(match.clause) if match.clause.kind == "noun" else None
-    withheld = unable or (holder or match.clause).modal in REFUSING or match.clause.link.partition(":")[2] in scene.standing["negating_gerunds"]
-    if status == "negated" and withheld and type_ in REFUSED:
+    if status == "negated" and (unable or withheld(scene, match)) and type_ in REFUSED:
         match.reasons.append(f"{'will not' if match.clause.modal else 'left undone'}: a refused {type_} is REJECT")
         table = composition()["REJECT"]
         return "REJECT", table.get(f"{type_} {mode}") or table.get(type_), "actual"

@@ -27,6 +27,8 @@ STANCES = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))
 ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named them.
 BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
+# Acts that a paper tells of as done to others, where no word says that it was to the actors' own.
+OUTWARD = frozenset(("ACCUSE", "REQUEST", "REJECT", "SANCTION", "AID", "AGREE", "THREATEN", "CONCEDE", "COERCE", "ASSAULT"))
 PRESSURE = frozenset(("REQUEST", "THREATEN", "SANCTION"))
 KINDNESS = frozenset(("SUPPORT", "AGREE"))
 # Acts that somebody does to or for somebody else, also where the other is named deep inside what the act speaks of.
@@ -41,6 +43,7 @@ DOMESTIC = frozenset(
 )  # fmt: skip
 # Of these, only to others than its own kind: the government to rebels, not to itself.
 INWARD = frozenset(("REJECT", "THREATEN", "AGREE", "SUPPORT"))
+TOLD = ("actual", "historical", "planned")  # states of an act that is no mere thought
 BODIES = frozenset(("UNO", "IGO", "EUR"))  # whose organs are told what to do by them, and which are seldom anybody's adversary
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
 
@@ -88,8 +91,12 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
     for word in sorted({*spoken_of, *under(parse, aims)} - {match.clause.head}):
         if match.type == "ASSAULT" and parse.lemmas[parse.heads[word]] in scene.standing["edges"]:
             continue  # "near the Thai border" says where
+        if parse.relations[word] == "compound" and parse.lower[parse.heads[word]] in scene.standing["accords"]:
+            continue  # "the Paris Agreement" names no party
         found = scene.who((word,))
         other = beyond(found, own)
+        if scene.formal and match.type == "THREATEN" and codes(other) <= BODIES:
+            continue  # "will bring the matter before the Council" threatens somebody else
         if other and not (match.type == "ACCUSE" and blamed(same)):
             other = unique((*other, *beyond(scene.who(parse.members(word)[1:]), own)))
             match.reasons.append(f"{other[0].name or other[0].country}: the first party named in what the act speaks of")
@@ -103,16 +110,30 @@ def within_act(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[A
 def around_noun(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Who refuses the demand ("refused China's demand"), or whom the measures meet that a noun is an instance of."""
     clause, own = match.clause, {a.code for a in actors}
-    if clause.kind != "noun":
-        return ()
-    answer = best(scene, head) if (head := holder(scene, clause)) is not None and match.type in WORDS else None
-    if answer is not None and answer.type in ANSWERS and (AUTHORS | {FROM}) & clause.roles.keys():
-        return tuple(a for a in scene.agents(answer.clause) if a.code not in own)
-    whole = scene.instance_of(clause.head)
+    if found := answerers(scene, match, actors):
+        return found
+    whole = scene.instance_of(clause.head) if clause.kind == "noun" else None
     if whole is None:
         return ()
     met = (f for c in scene.taken(whole) for p in VERB_OBLIQUES if (f := scene.who(c.roles.get(p, ()))))
     return tuple(a for a in scene.targets(whole) or next(met, ()) if a.code not in own)
+
+
+def answerers(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who refuses or accepts what a noun names, by whoever it is said to be: "refused Peru's offer", "a plan put forward by Peru"."""
+    clause = match.clause
+    made = clause.link == "modifying" and clause.form == "participle" and clause.parent is not None
+    noun = scene.parse.noun(clause.parent) if made and clause.parent is not None else clause  # the plan that was put forward
+    head = holder(scene, noun) if match.type in WORDS and (made or clause.kind == "noun") else None
+    answer = best(scene, head) if head is not None else None
+    if answer is None or answer.type not in ANSWERS:
+        return ()
+    return beyond(scene.agents(answer.clause), codes(actors)) if names_author(scene, noun) else ()
+
+
+def names_author(scene: Scene, noun: Clause) -> bool:
+    """Whether a noun of action says whose it is."""
+    return bool((AUTHORS | {FROM}) & noun.roles.keys() or scene.authors(noun.head) or scene.far_authors(noun))
 
 
 def holder(scene: Scene, noun: Clause) -> int | None:
@@ -128,7 +149,8 @@ def complaining(scene: Scene, match: Match, actors: tuple[Actor, ...]) -> tuple[
     if outer is None or match.pattern.reciprocal or not codes(actors):
         return ()
     given = match.type in GIFTS and outer.clause.lemma.split()[0] in scene.standing["thanking"]
-    if not (given or (outer.type == "ACCUSE" and match.type in DEEDS)):
+    answered = outer.type == "REJECT" and match.type in ("ACCUSE", "REQUEST", "THREATEN")
+    if not (given or answered or (outer.type == "ACCUSE" and match.type in DEEDS)):
         return ()
     whom = tuple(a for a in beyond(scene.agents(outer.clause), codes(actors)) if a.country and a.country not in BODIES)
     return whom if len(codes(whom)) == 1 else ()
@@ -141,7 +163,7 @@ def judging(scene: Scene, match: Match) -> Match | None:
     if not scene.formal or clause.kind != "noun" or clause.link == "inside" or above is None:
         return None
     outer = best(scene, above.head)
-    return outer if outer is not None and outer.type in ("ACCUSE", "SUPPORT") else None
+    return outer if outer is not None and outer.type in ("ACCUSE", "SUPPORT", "REJECT") else None
 
 
 GIFTS = frozenset(("AID",))  # that are made to whoever gives thanks for them
@@ -214,7 +236,7 @@ def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     return bool(recipients) and len({a.code for a in parties}) == 1 and all((a.sector or STATE) in SERVING for a in parties)
 
 
-PERSONAL = frozenset(("THREATEN", "SUPPORT"))
+TO_PERSONS = frozenset(("THREATEN", "SUPPORT"))
 ADDRESSED = frozenset(("object", "indirect"))
 FREED = frozenset((FOR, OF, "complement.object"))  # where those stand for whom a demand is made
 # Acts whose object is the deed of whoever they are meant for.
@@ -238,7 +260,7 @@ def own_side(scene: Scene, match: Match, path: str, found: tuple[Actor, ...], ac
         return others  # "Belarus was suspended by the council"
     if match.type == "SANCTION" and match.mode in MOVED:
         return ()
-    strict = match.type in INWARD and not (match.type in PERSONAL and path in ADDRESSED)  # "warned the Catalan leader" warns another
+    strict = match.type in INWARD and not (match.type in TO_PERSONS and path in ADDRESSED)  # "warned the Catalan leader" warns another
     return tuple(a for a in others if (opposed if strict else apart)(a, actors))
 
 
@@ -321,7 +343,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
     ordered = sorted(events, key=lambda e: e.trigger.start)
     for event in ordered:
         doers = codes(event.actors)
-        if event.type in BILATERAL and not codes(event.recipients) and doers and event.status in ("actual", "historical", "planned"):
+        if event.type in BILATERAL and not codes(event.recipients) and doers and event.status in TOLD:
             facing = (
                 ()
                 if scene.formal and names_others(scene, event)
@@ -350,6 +372,19 @@ def who_asked(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
     return last.actors if here == there else ()
 
 
+def upon_topic(scene: Scene, event: Event) -> Event:
+    """The event; a sanction that names nobody falls on the state that the text is about."""
+    doers = codes(event.actors)
+    told = event.type == "SANCTION" and event.status in TOLD and not scene.formal
+    if not told or event.recipients or not doers:
+        return event
+    about = scene.cast.subject_matter(event.trigger.start)
+    if about is None or about.code in doers:
+        return event
+    because = (*event.because, f"no recipient named: {about.name}, which the text is about")
+    return replace(event, recipients=(about,), confidence=round(event.confidence * 0.8, 3), because=because)
+
+
 def judged_before(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Actor, ...]:
     """Whose act "this decision" or "it" is that an act praises or blames: whoever else acted in the last telling before it."""
     if not points_back(scene, event) or not before:
@@ -369,7 +404,8 @@ def points_back(scene: Scene, event: Event) -> bool:
     if clause is None:
         return False
     things = [h for role in ("object", *VERB_OBLIQUES) for h in clause.roles.get(role, ())]
-    things += [h for h in clause.roles.get("subject", ()) if parse.pos[h] != "PRON" or not parse.has(h, PERSONAL)]
+    shown = (h for h in clause.roles.get("subject", ()) if parse.starts[h] < parse.ends[h])
+    things += [h for h in shown if parse.pos[h] != "PRON" or not parse.has(h, PERSONAL)]
     things += [m for h in clause.roles.get("attribute", ()) for _, m in parse.obliques(h)]
     back = scene.standing["pointing"]
     return any(parse.lower[w] in back for h in things for w in (h, *parse.kids[h]))
@@ -441,9 +477,10 @@ def abroad(
 
     "Condemns the shooting of demonstrators in Mandalay": of demonstrators who are not said to be of any country.
     """
-    if match.type not in ("ACCUSE", "REQUEST", "REJECT", "SANCTION") or match.pattern.reciprocal:
+    if match.type not in OUTWARD or match.pattern.reciprocal:
         return recipients
-    if codes(recipients) and not (codes(recipients) <= codes(actors) and not any(says_country(scene, a) for a in recipients)):
+    known = any(says_country(scene, a) or is_person(scene, a) for a in recipients)
+    if codes(recipients) and not (codes(recipients) <= codes(actors) and not known):
         return recipients
     own = codes(actors)
     if codes(recipients) and own <= BODIES:
@@ -458,6 +495,11 @@ def abroad(
     if there is None or match.type not in ("ACCUSE", "SANCTION"):
         return () if codes(recipients) else recipients
     return (Actor(there.name, there.country, span=there.span, because=(f"{there.name} is where it happened",)),)
+
+
+def is_person(scene: Scene, actor: Actor) -> bool:
+    """Whether somebody has a name of their own: "Bishop Rivas", whom no word puts in the country that holds him."""
+    return actor.span is not None and scene.parse.entities[scene.parse.word_at(actor.span.end - 1)] == "person"
 
 
 def listed(scene: Scene, recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -490,8 +532,12 @@ def names_others(scene: Scene, event: Event) -> bool:
         return False
     asked_of = [h for role in (ON, UPON) for h in clause.roles.get(role, ())]
     asked_of += clause.roles.get("object", ()) if clause.complements else ()
-    somebody = [h for role in ("object", "indirect", TO, AGAINST) for h in clause.roles.get(role, ())]
     table = scene.standing
+    if any(scene.parse.lower[k] in table["anything"] for h in clause.roles.get("object", ()) for k in scene.parse.kids[h]):
+        return True
+    somebody = [h for role in ("object", "indirect", TO, AGAINST) for h in clause.roles.get(role, ())]
+    if any(scene.parse.lemmas[h].lower() in table["drafts"] for h in clause.roles.get("object", ())):
+        return True
     if any(scene.parse.lower[h] in table["whoever"] or scene.parse.lemmas[h].lower() in table["companions"] for h in somebody):
         return True
     whom = event.type == "REQUEST" and any(scene.parse.pos[h] in ("NOUN", "PROPN") for h in asked_of)
@@ -516,8 +562,10 @@ def counterpart(scene: Scene, event: Event, others: Iterable[Event], paragraphs:
         elif event.type == "ACCUSE" and not doers & codes(other.recipients):
             side = ()  # a charge answers who has just acted upon the accuser; whom else it means is not said
         elif doers & codes(other.actors):
-            if scene.formal and pressing(event, other):
-                return ()  # nobody demands a thing of, or threatens, whom they have just thanked
+            if scene.formal and pressing(event, other):  # nobody demands a thing of, or threatens, whom they have just thanked
+                if event.type == "REQUEST":
+                    return ()
+                continue
             side = other.recipients if codes(other.recipients) else other.actors
         elif scene.formal and pressing(event, other):
             continue  # nor does who was thanked

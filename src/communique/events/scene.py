@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from communique.events.tables import standing_words, unique
+from communique.events.ties import despite
 from communique.events.unnamed import unnamed
 from communique.grammar import Clause, Parse, rules
 from communique.grammar.features import CARDINAL
@@ -22,6 +23,7 @@ from communique.knowledge.roles import (
     AT,
     BETWEEN,
     BY,
+    DESPITE,
     FOR,
     FROM,
     IN,
@@ -107,6 +109,7 @@ class Cast(Protocol):
 
     def of(self, head: int) -> tuple[Actor, ...]: ...
     def owners(self, head: int) -> tuple[Actor, ...]: ...
+    def subject_matter(self, start: int) -> Actor | None: ...
 
 
 @dataclass(slots=True)
@@ -178,8 +181,8 @@ class Scene:
             clause = self.parse.clauses[told[-1]] if told else clause  # "spoke with him on Sunday, Lee said" is the day of the talk
         if clause is not None and clause.link == "modifying" and clause.parent is not None and clause.lemma in self.standing["heading"]:
             clause = self.parse.governor(clause.parent) or clause  # "stopped two boats bound for Togo on Monday"
-        if clause is not None and clause.link == "adverbial" and self.ahead(clause, last):
-            clause = self.parse.clauses.get(clause.parent) if clause.parent is not None else clause  # "On Monday, a day after Chad fired, …"
+        if clause is not None and clause.link == "adverbial" and clause.parent is not None and self.ahead(clause, last):
+            clause = self.parse.clauses.get(clause.parent)  # "On Monday, a day after Chad fired, …"
         if clause is not None and not self.names_a_thing(first, last) and (clause.perfect or not self.bounds(first)):
             self.times.setdefault(clause.head, []).append(time)
         if self.dateline(first, last):
@@ -235,6 +238,8 @@ class Scene:
             found = self.below(things, role) or self.idiom(clause, role)
             if not found and role[8:] in self.standing["company"]:
                 found = self.below(self.behind(things), role)
+        if not found and role == DESPITE:
+            found = despite(self.parse, clause)
         if not found and clause.kind == "noun" and role.startswith("oblique:") and clause.link != "root":
             above = self.light(clause) or self.occasion(clause)
             found = above.roles.get(role, ()) if above else ()
@@ -339,6 +344,8 @@ class Scene:
             return self.tellers(self.carrier(clause)) or self.voiced(clause)
         if path == "subject":
             return self.agents(clause)
+        if path == "authors":
+            return self.authors(clause.head)
         heads = self.heads(clause, first)
         if not rest:
             found = self.who(heads)
@@ -391,8 +398,9 @@ class Scene:
 
     def owners(self, head: int) -> tuple[Actor, ...]:
         """Whose a noun is: "China's demand", "the Russian invasion", "an attack by rebels", "a plan put forward by Kenya"."""
-        roles = self.parse.noun(head).roles
-        return self.who(roles.get(BY, ())) or self.named_owners(head) or self.authors(head)
+        noun = self.parse.noun(head)
+        found = self.who(noun.roles.get(BY, ())) or self.named_owners(head) or self.authors(head)
+        return found or (self.far_authors(noun) if self.parse.lemmas[head].lower() in self.patterns.nouns else ())
 
     def named_owners(self, head: int) -> tuple[Actor, ...]:
         """Whose a noun is by a name beside it; a treaty is not of the place where it was signed: "the Paris Agreement"."""
@@ -425,7 +433,8 @@ class Scene:
                 heads = roles.get(role, ())
                 if found := self.who(heads) or unique(a for h in heads for a in self.owners(h)):  # "shelled by Thai guns"
                     return found
-            if found := self.far_authors(clause):
+            own = self.who(roles.get("owner", ())) if self.formal else ()  # "our offer of an inquiry by the United Nations"
+            if found := own or self.far_authors(clause):
                 return found
             if found := self.who(roles.get("owner", ())) or (
                 self.cast.owners(clause.head) if "owner" in roles or "modifier" in roles else ()
@@ -442,6 +451,9 @@ class Scene:
         found = self.who(heads)
         if not found and heads:
             found = unique(a for h in heads if self.parse.pos[h] == "NOUN" for a in (self.owners(h) if self.owned(h) else self.authors(h)))
+        above = self.parse.clauses.get(clause.parent) if clause.parent is not None else None
+        if not found and above is not None and clause.form == "gerund" and clause.link.startswith("oblique:"):
+            found = self.who(above.subject)  # "disappointed many for declining the offer"
         done_to = clause.passive or clause.form == "participle"  # "Chilean soldiers held in Peru": no Chilean holds them
         if not found and clause.link in ("modifying", "relative") and clause.parent is not None:
             found = () if done_to and clause.parent in clause.roles.get("object", ()) else self.owners(clause.parent)

@@ -36,8 +36,9 @@ DONE_FOR = frozenset(("CONSULT", "COERCE", "MOBILIZE", "PROTEST"))
 # And words in the past that a meeting, a journey or a letter was for: "flew to Oslo to demand an apology".
 SAID_FOR = frozenset(("REQUEST", "ACCUSE", "REJECT"))
 # What is done by deciding it: "voted to impose sanctions", "the decision to recall the envoy".
-DECIDED = frozenset(("SANCTION", "REJECT", "ACCUSE", "REQUEST", "CONCEDE"))
+DECIDED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE", "REQUEST", "CONCEDE"))
 FUTURE = (WILL, WOULD)
+FOR_WHOM = FOR.partition(":")[2]  # marks an infinitive with a subject of its own
 
 
 Verdict = tuple[Status | None, list[str]]
@@ -104,9 +105,12 @@ def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict
     if c.form == "infinitive" and above.lemma != above.lemma.split()[0] and above.lemma.split()[0] in scene.words["implicative"]:
         return None  # "went on to demand"
     if c.form == "infinitive":
+        held = (scene.parse.lemmas[h].lower() for role in ("object", "attribute") for h in above.roles.get(role, ()))
+        if c.marker == FOR_WHOM and not scene.standing["hypothetical_nouns"].isdisjoint(held):
+            return None, ["only wished for"]  # "an opportunity for Chad to enter into talks"
         done_for = match.type in DONE_FOR or (match.type in SPOKEN and above.lemma in scene.standing["sending"])
         done_for = done_for or (match.type in SAID_FOR and above.lemma in scene.standing["meeting_for"])
-        if done_for and above.tense == "past" and above.modal is None:
+        if done_for and above.tense == "past" and above.modal is None and c.marker != FOR_WHOM:
             return "actual", [f"what {verb!r} was for"]
         return (None if match.type in SOFT else "planned"), [f"purpose of {verb!r}"]
     return None if c.form in ("gerund", "participle") else ACTUAL
@@ -182,6 +186,8 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
 def by_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict | None:
     """What the verb above makes of a complement: expected, tried, failed, no act at all (a None within), or nothing."""
     verb, table = above.lemma.split()[0], scene.standing
+    if c.form == "infinitive" and c.marker is not None and verb in table["mandative"]:
+        return "hypothetical", [f"only asked for ({verb!r})"]  # "demanded that Japan retract it"
     if c.form == "infinitive":
         return of_infinitive(scene, match, above, verb)
     if c.form == "gerund" and (verdict := of_gerund(scene, c, above)) is not None:
@@ -204,6 +210,9 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
         return "actual", ["among the first to"]
     if above.lemma != verb and verb in words["implicative"]:
         return None  # "went on to demand"
+    had_been = above.perfect and above.tense == "past" and not above.negated  # "had been expected to meet": it came otherwise
+    if had_been and (verb in words["prospective"] or attribute in words["prospective"]):
+        return "hypothetical", [f"had been {attribute or verb!r}"]
     if verb in words["prospective"] or attribute in words["prospective"] or verb in words["being"]:
         return ("negated" if above.negated else "planned"), [f"{attribute or verb!r} makes it planned"]
     if verb in table["deciding"]:
@@ -262,6 +271,8 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     parse, table = scene.parse, scene.standing
     status: Status
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
+    if above is not None and above.negated and clause.link == "subject" and above.lemma in table["taking_place"]:
+        return "negated", [f"{above.lemma!r} is denied"]
     if above is not None and clause.link in TOLD_OF:
         for status in ("negated", "planned", "hypothetical"):
             if above.lemma in table[f"{status}_verbs"]:

@@ -5,6 +5,7 @@ Knows the words that tie, and where they stand; does not know which acts they ti
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.grammar import Clause, Parse
@@ -49,6 +50,13 @@ def by_noun(parse: Parse, host: int, last: int) -> Tie | None:
     return Tie(parse.clauses[parse.heads[first]], sort, min(first, last), max(first, last))
 
 
+def despite(parse: Parse, clause: Clause) -> tuple[int, ...]:
+    """What does not hinder an act, whatever words say so: "notwithstanding criticism", "in defiance of calls", "in the face of threats"."""
+    plain = [h for word in said(parse, "concessions") for h in clause.roles.get(f"oblique:{word}", ())]
+    nouns = [h for heads in clause.roles.values() for h in heads if parse.lemmas[h].lower() in said(parse, "concession_nouns")]
+    return tuple(dict.fromkeys((*plain, *(m for h in nouns for m in parse.noun(h).roles.get(OF, ())))))
+
+
 def said(parse: Parse, sort: str) -> frozenset[str]:
     """The words that tie in one way, in the language of a parse."""
     return answers.words(sort, parse.language)
@@ -70,15 +78,19 @@ def between(parse: Parse, later: int, earlier: int) -> Tie | None:
 
 
 def names(parse: Parse, later: int, earlier: int) -> bool:
-    """Whether an act has another's noun where its own object stands, also deeper behind "of": "rejected a draft of the offer"."""
+    """Whether an act has another's noun where its own object stands: "rejected the offer"."""
     clause = parse.clauses.get(later) or parse.noun(later)
     heads = [h for role, hs in clause.roles.items() if role not in DOING and not role.startswith("oblique") for h in hs]
-    heads += [h for role in GOVERNED for h in clause.roles.get(role, ())]
-    for head in heads:
-        if head == earlier:
-            return True
-        heads += [h for h in parse.noun(head).roles.get(OF, ()) if h not in heads] if parse.pos[head] == "NOUN" else []
-    return False
+    return reaches(parse, (*heads, *(h for role in GOVERNED for h in clause.roles.get(role, ()))), earlier)
+
+
+def reaches(parse: Parse, heads: Iterable[int], word: int) -> bool:
+    """Whether a word is one of these heads, or stands behind one with "of": "a draft of the offer"."""
+    found = list(heads)
+    for head in found:
+        if parse.pos[head] == "NOUN" and head != word:
+            found += [h for h in parse.noun(head).roles.get(OF, ()) if h not in found]
+    return word in found
 
 
 DOING = frozenset(("subject", "owner", "modifier", "attribute"))
@@ -99,9 +111,9 @@ def consequence(parse: Parse, later: int, earlier: int) -> int | None:
         return None
     first, second = above.roles.get("subject", ()), above.roles.get("object", ())
     if above.lemma.split()[0] in said(parse, "coming"):
-        return above.head if later in first and earlier in second else None
-    leads = above.lemma.split()[0] in said(parse, "leading") and earlier in first
-    return above.head if leads and later in (above.head, *second, *above.roles.get(TO, ())) else None
+        return above.head if reaches(parse, first, later) and reaches(parse, second, earlier) else None
+    leads = above.lemma.split()[0] in said(parse, "leading") and reaches(parse, first, earlier)
+    return above.head if leads and reaches(parse, (above.head, *second, *above.roles.get(TO, ())), later) else None
 
 
 def cause_of(parse: Parse, noun: int) -> int | None:

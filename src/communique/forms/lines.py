@@ -85,6 +85,7 @@ class Words:
     preamble: re.Pattern[str]
     gerunds: dict[str, str]
     theirs: frozenset[str]
+    having: re.Pattern[str]
     issued: frozenset[str]
     unspoken: re.Pattern[str]
     honorific: re.Pattern[str]
@@ -134,6 +135,7 @@ def words(language: str) -> Words:
         preamble=re.compile(rf"(?:{choice(verbs['adverbs'])},?\s+)*(?P<verb>{choice(verbs['preamble'])})(?=\s)", flags),
         gerunds=verbs["preamble"],
         theirs=frozenset(verbs["theirs"]),
+        having=re.compile(verbs["having"], flags),
         issued=frozenset(title["issued"]),
         unspoken=re.compile(choice(title["unspoken"]), flags),
         honorific=re.compile(marks["honorific"]),

@@ -18,7 +18,7 @@ from communique.genre.speaking import speakers_of
 from communique.genre.voices import voices_in_turns, voices_of
 from communique.grammar import Parse
 from communique.knowledge import load_toml
-from communique.records import Actor, Article, Event, Genre
+from communique.records import Actor, Article, Event, Genre, codes
 
 __all__ = ["Kind", "asked", "courteous", "of", "speakers_of", "voices_in_turns", "voices_of"]
 
@@ -87,8 +87,20 @@ def of(parse: Parse, cast: Cast, form: Form, article: Article) -> Kind:
 
 
 def courteous(parse: Parse, event: Event) -> bool:
-    """Whether an act is only the courtesy of a note: "presents its compliments", "renew the assurances of its consideration"."""
+    """Whether an act is only the courtesy of a note or a speech: "presents its compliments", "I thank you, Mr. President"."""
+    if to_the_chair(parse, event):
+        return True
     return event.type in ("SUPPORT", "AGREE") and bool(courtesies(parse.language).search(parse.span(*around(parse, event)).text))
+
+
+def to_the_chair(parse: Parse, event: Event) -> bool:
+    """Whether an act only thanks or congratulates whoever presides: "I congratulate you on your election", "I thank you"."""
+    clause = parse.clauses.get(parse.word_at(event.trigger.start))
+    if event.type != "SUPPORT" or clause is None or codes(event.recipients):
+        return False
+    whom = [h for role in ("object", "indirect") for h in clause.roles.get(role, ())]
+    second = frozenset(load_toml(f"{parse.language}/documents.toml")["voices"]["second"])
+    return bool(whom) and all(parse.lower[w] in second or any(parse.lower[k] in second for k in parse.kids[w]) for w in whom)
 
 
 def asked(parse: Parse, event: Event, asking: Sequence[tuple[int, int]]) -> bool:

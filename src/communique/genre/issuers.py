@@ -32,6 +32,7 @@ class Cues:
 
     joint: re.Pattern[str]
     joint_text: re.Pattern[str]
+    treaty: re.Pattern[str]
     both: re.Pattern[str]
     cable: re.Pattern[str]
     about: re.Pattern[str]
@@ -40,6 +41,7 @@ class Cues:
     sender: re.Pattern[str]
     issued: re.Pattern[str]
     we: re.Pattern[str]
+    those: re.Pattern[str]
     signed: re.Pattern[str]
     and_: re.Pattern[str]
 
@@ -73,9 +75,10 @@ def is_joint(parse: Parse, form: Form, table: Cues) -> bool:
     signed = sum(bool(table.signed.match(line.text)) for line in form.head.signed)
     return (
         signed > 1
+        or any(table.treaty.search(h) for h in heads)
         or any(table.joint.search(h) for h in heads)
         or any(table.joint_text.search(p) for p in opening(parse)[:1])
-        or any(table.we.search(p) for p in opening(parse))
+        or any(table.we.search(p) or table.those.search(p) for p in opening(parse))
     )
 
 
@@ -94,8 +97,11 @@ def joint(parse: Parse, cast: Cast, form: Form, on: str | None, table: Cues) -> 
         parse, ((table.signed.sub(r"\g<who>", line.text), line) for line in by_hand), on, table, "signatures"
     )
     for paragraph in opening(parse):
-        if named := table.we.search(paragraph):
+        if named := table.we.search(paragraph) or table.those.search(paragraph):
             yield listed(parse, [(named["who"], None)], on, table, "its first words")
+    for head in (*form.head.titles, *(line.text for line in form.head.letterhead)):
+        if named := table.treaty.search(head):
+            yield listed(parse, [(named["who"], None)], on, table, f"heading {head!r}")
     offices = [line for line in form.head.signed if line not in by_hand and "," in line.text]
     yield listed(parse, ((line.text.partition(",")[2], line) for line in offices), on, table, "signatures")
     yield listed(parse, ((line.text, line) for line in form.head.letterhead), on, table, "the letterhead")
@@ -207,7 +213,8 @@ def single(parse: Parse, cast: Cast, form: Form, article: Article, table: Cues) 
         yield one(named_in if sure else None, f"heading {title!r}")
     for line in form.head.signed:
         yield one(resolved(line.text, on, parse, line), f"signed {line.text!r}")
-    yield first_subject(parse, cast)
+    if form.kind != "transcript":  # whoever speaks speaks of others
+        yield first_subject(parse, cast)
     for title in titles:
         yield one(resolved(title, on, parse, None), f"heading {title!r}")
     for title in titles:

@@ -35,6 +35,7 @@ class Nouns:
     reasons: frozenset[str]
     counted: frozenset[str]
     signing: frozenset[str]
+    other: frozenset[str]
     counting: frozenset[str]
     first: frozenset[str]
     ours: frozenset[str]
@@ -101,6 +102,8 @@ def voices_of(
     for sentence in range(1, len(parse.sentences)):
         if (pronoun := goes_on(parse, sentence, found, len(issuers) > 1, cast, issuers, table)) is not None:
             found[pronoun] = all_of_them
+    if len(issuers) > 1:
+        found |= {w: all_of_them for w in openers(parse, table) if w not in found}
     found |= owning(parse, cast, found, issuers, table)
     return found | owned(parse, found, all_of_them, table)
 
@@ -127,6 +130,12 @@ def owning(parse: Parse, cast: Cast, found: Voices, issuers: Sequence[Actor], ta
     return mine
 
 
+def openers(parse: Parse, table: Nouns) -> list[int]:
+    """The "their" and "they" with which paragraphs begin, behind a number: "2. Their decision to meet again"."""
+    firsts = (next((w for w in range(a, b) if parse.lower[w].isalpha()), a) for a, b in parse.paragraphs if b > a)
+    return [w for w in firsts if parse.lower[w] in table.they or (parse.lower[w] in table.owners and parse.relations[w] == "owner")]
+
+
 def owned(parse: Parse, found: Voices, issuers: tuple[Actor, ...], table: Nouns) -> Voices:
     """The nouns that are the issuers' own by "our": "our Government", "our countries"."""
     ours = (parse.heads[w] for w in found if parse.lower[w] in table.ours and parse.relations[w] == "owner")
@@ -145,10 +154,30 @@ def voices_in_turns(
             lemma = singular(parse, word)
             if lemma in table.own | table.always and any(parse.lower[k] in table.near for k in parse.kids[word]):
                 found[word] = (replace(speaker, name=None, role=None, wikidata=None, span=parse.span(word, word)),)
+            elif speaker.country in UNIONS and is_organ(parse, word, table) and (bare(parse, word, table) or not codes(cast.of(word))):
+                found[word] = (replace(speaker, name=None, role=None, wikidata=None, span=parse.span(word, word)),)
             elif lemma in table.offices and is_officer(parse, word, bare_office(parse, word, table), table):
                 officer = own_officer(parse, cast, word, speaker, lemma)
                 found |= {word: (officer,)} if officer is not None else {}
+        found |= carried_on(parse, cast, turn, found, table)
     return found
+
+
+def carried_on(parse: Parse, cast: Cast, turn: Turn, found: Voices, table: Nouns) -> Voices:
+    """The "he" or "it" that begins a sentence of a turn and goes on from an organ that the sentence before is of."""
+    more: Voices = {}
+    first, last = (parse.sentence_of[parse.word_at(end)] for end in (turn.start, turn.end - 1))
+    for sentence in range(first + 1, last + 1):
+        word = parse.sentences[sentence][0]
+        if parse.lower[word] not in table.it or not parse.relations[word].startswith("subject") or cast.of(word):
+            continue
+        before = (parse.clauses[w] for w in range(*parse.sentences[sentence - 1]) if w in parse.clauses)
+        heads = [h for c in before if c.link == "root" for h in c.roles.get("subject", ())]
+        heads += [h for w in range(*parse.sentences[sentence - 1]) if parse.relations[w] == "subject:passive" for h in (w,)]
+        said = next((who for h in heads if (who := more.get(h) or found.get(h))), None)
+        if said is not None:
+            more[word] = said
+    return more
 
 
 def unguessed(parse: Parse, cast: Cast, known: Voices, body: tuple[Actor, ...], table: Nouns) -> Voices:
@@ -325,6 +354,8 @@ def stands(parse: Parse, cast: Cast, word: int, names: frozenset[str], several: 
         return False
     lemma = singular(parse, word)
     kids = parse.kids[word]
+    if several and lemma in table.signing and parse.words[word][0].isupper() and any(parse.lower[k] in table.other for k in kids):
+        return True  # "the other Party"
     if parse.relations[word] == "compound" or any(foreign(parse, cast, k, table) for k in kids):
         return False
     beside = [cast.of(h) for name, h in parse.obliques(word) if marked(name, OF, FROM, IN)]

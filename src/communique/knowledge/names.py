@@ -255,7 +255,7 @@ def incumbent(surname: str, on: str | None, classes: Sequence[str] = LEADERS) ->
 
 
 def last_of(surname: str, on: str, classes: Sequence[str]) -> Term | None:
-    """Who last held such an office before a day, if all of this surname who did in living memory are of one country: "President Mubarak"."""
+    """Who last held such an office before a day, if all of this surname who did lately are of one country: "President Mubarak"."""
     held = [t for t in rightly(surname, index().families(key(surname))) if not set(t.class_.split("+")).isdisjoint(classes)]
     past = [t for t in held if t.end and int(on[:4]) - MEMORY <= int(t.end[:4]) and t.end <= on[: len(t.end)]]
     return max(past, key=lambda t: t.end) if len({t.country for t in past}) == 1 else None

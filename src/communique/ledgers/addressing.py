@@ -1,4 +1,4 @@
-"""Whether an act asks something of those of whom it is coded to ask it, and of a state or body as such: by where they stand beside its word.
+"""Whether an act asks something of those whom it is coded to ask: by where they stand beside its word; whether it is one of two sides.
 
 Knows the places in which somebody who is asked may stand (knowledge/<language>/ledgers.toml); does not know what becomes of a demand.
 """
@@ -9,10 +9,14 @@ from communique.knowledge import ledgers
 from communique.ledgers.words import answerable, guessed, official, own, says
 from communique.records import Actor, Event
 
+BEFORE = 60  # characters
+LONG = 400  # characters of a sentence that is a list of days or of headlines
+FAR = 9  # words after an act's own beyond which who is named is seldom whom it is done to
+
 
 def addresses(event: Event) -> bool:
     """Whether a demand is one of a state or a body, and names in its own words those of whom it is made, if anybody."""
-    if not demands(event) or (event.actors and not any(a.code and official(a) for a in event.actors)):
+    if not demands(event) or len(event.evidence.text) > LONG or (event.actors and not any(a.code and official(a) for a in event.actors)):
         return False
     return not event.recipients or bool(asked_of(event))
 
@@ -22,34 +26,46 @@ def sided(event: Event) -> bool:
     if event.type == "REQUEST":
         return addresses(event)
     there = [a for a in event.recipients if a.span is None or (side(event, a) and (own(a) or (answerable(a) and not guessed(a))))]
-    return (not event.actors or any(a.code and answerable(a) for a in event.actors)) and (not event.recipients or bool(there))
+    return done_officially(event) and (not event.recipients or bool(there))
+
+
+def done_officially(event: Event) -> bool:
+    """Whether a state or a body does an act, as far as its words say who does."""
+    return not event.actors or any(a.code and answerable(a) for a in event.actors)
 
 
 def side(event: Event, of: Actor) -> bool:
-    """Whether somebody is named in the words of an act as one to whom it is done, and not as what is refused is about: "vetoed steps on"."""
+    """Whether the words of an act name somebody as one to whom it is done, and not as what is refused is about: "vetoed steps on"."""
     said = event.evidence
     if of.span is None or not said.start <= of.span.start < said.end:
         return False
     between = said.text[event.trigger.end - said.start : max(event.trigger.end, of.span.start) - said.start]
+    if len(between.split()) > FAR:
+        return False
     return event.type != "REJECT" or ledgers.pattern("topic").search(between) is None
 
 
 def asked_of(event: Event) -> list[Actor]:
     """Those of whom an act asks something by its own words."""
-    return [a for a in event.recipients if answerable(a) and asked(event, a)]
+    return [a for a in event.recipients if a.code and answerable(a) and asked(event, a)]
 
 
 def asked(event: Event, of: Actor) -> bool:
-    """Whether somebody stands where one stands who is asked: after a word of asking, as who "must", or as who is to stop or grant a thing."""
+    """Whether somebody stands where one stands who is asked: after a word of asking, as who "must", as who is to stop a thing."""
     if of.span is None:
         return True
     said, text, word = event.evidence, event.evidence.text, asking(event)
-    if not said.start <= of.span.start < said.end or text.startswith(("'s", "’s"), of.span.end - said.start):
+    noun = event.trigger.text in ledgers.words("answers")["nouns"]
+    if of.span.start < said.start:
+        return noun and said.start - of.span.end < BEFORE  # "Chile | rejected | Norway's demand": who refuses it was asked
+    if of.span.start >= said.end or text.startswith(("'s", "’s"), of.span.end - said.start):
         return False  # "Chile's raids": whose it is that is spoken of
     if of.span.start < event.trigger.start:
         between = text[of.span.end - said.start : max(of.span.end, event.trigger.start) - said.start]
-        return ledgers.pattern("subject").fullmatch(between) is not None
-    ways = ("addressed", "owed") if word else ("for_whom",)  # "a day must be set for Chile"
+        if not word and ledgers.pattern("undergoing").search(between):
+            return False  # "Chile's assets should be frozen": by others
+        return any(ledgers.pattern(name).fullmatch(between) for name in ("subject", *(["refused"] if noun else [])))
+    ways = ("addressed", "owed", *(["to_do"] if noun else [])) if word else ("for_whom",)  # "a day must be set for Chile"
     between = text[max(word, event.trigger.end - said.start) : of.span.start - said.start]
     return any(ledgers.pattern(name).fullmatch(between) for name in ways)
 

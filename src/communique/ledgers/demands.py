@@ -351,8 +351,8 @@ class Cases:
     # --- what is answered
     def answer(self, act: Act, links: Links, *, late: bool = False) -> bool:
         """Put an act to the demands that it answers; gives whether there are any. `late`: to a demand that comes after it."""
-        if act.confidence < FLOOR or (act.type not in answering() and act.id not in links):
-            return False
+        if act.confidence < FLOOR or not act.official or (act.type not in answering() and act.id not in links):
+            return False  # what exiles or crowds refuse is not refused by their state
         found = list(self.candidates(act, links, late=late))
         if not found:
             return False

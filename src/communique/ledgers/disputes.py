@@ -19,7 +19,7 @@ from communique.ledgers.phases import phase_on, stretches
 from communique.ledgers.quarrels import Quarrel, coverage, party_words, words_of
 from communique.ledgers.tellings import HORIZON, Act, Answer, by_event, folded, key_of
 from communique.occurrences.tellings import bare
-from communique.records import Demand, Dispute, DueMeeting, HeldPosition, identify
+from communique.records import Demand, Dispute, DueMeeting, HeldPosition, Report, identify
 from communique.text.days import days_between, parse_day
 
 FEW = 2  # at so many at most an act is aimed: what is said of more is said of a kind of country
@@ -116,9 +116,9 @@ def disputes(
         among: give only the disputes of these blocks; without it, all.
     """
     every = {a.id: a for a in acts}
-    moves = [move(a) for a in every.values() if a.named and len(a.recipients) <= FEW and not bygone(a)]
     demands, positions, meetings, old = list(demands), list(positions), list(meetings), list(old)
     tied = bonds(every.values(), demands, answers)
+    moves = [move(a) for a in every.values() if (a.named or a.id in tied) and len(a.recipients) <= FEW and not bygone(a)]
     found = cases(moves, tied, refused(every.values(), demands))
     outside = [d for d in old if among is not None and not set(pairs_of(d)) <= set(among)]
     if among is not None:
@@ -301,7 +301,7 @@ def record(c: Case, entries: Entries, moves: Sequence[Move], today: str) -> Disp
     others = list(courting.third_parties(turns, own, entries.acts, positions))
     used = courting.bodies(c.beside, c.moves, parties)
     due = entries.due(c, third, today)
-    named = [p.issue for p in positions if p.actor in parties]
+    named = [p.issue for p in positions if p.actor in parties for r in p.evidence if told_in(c, r)]
     issue = issue_of(c.moves, c.whole.words, c.parties, named)
     day = parse_day(today)
     seen = last_seen(c, (*c.beside, *moves), day)
@@ -322,6 +322,12 @@ def record(c: Case, entries: Entries, moves: Sequence[Move], today: str) -> Disp
         tuple(m.id for m in due),
         tuple(dict.fromkeys([*reasons(c, trigger, seen, day), *(why for _, some in others for why in some), *by_bodies(used)])),
     )
+
+
+def told_in(c: Case, report: Report) -> bool:
+    """Whether a move of a dispute is told where a report stands."""
+    there = ((r, report) for m in c.moves for r in m.act.reports if r.article == report.article)
+    return any(a.span.start < b.span.end and b.span.start < a.span.end for a, b in there)
 
 
 def scores(c: Case) -> list[tuple[date, float]]:

@@ -117,7 +117,8 @@ class Files:
         """The name of the issue of a phrase, which begins one if it names none that is known."""
         words = core(phrase)
         met = {i.name: i for w in sorted(words) for i in self.by_word.get(w, ())}
-        scored = [(one(words, i.cores[0]), i) for i in met.values() if i.cores[0] == words or head(i.name) == head(phrase)]
+        told = [i for i in met.values() if i.cores[0] == words or (i.cores[0] < words and head(i.name) == head(phrase))]
+        scored = [(one(words, i.cores[0]), i) for i in told]  # none that says more than the phrase
         best = max(scored, key=lambda pair: (pair[0], -len(pair[1].cores[0] ^ words)), default=None)
         if best is not None and best[0]:
             return best[1].name

@@ -15,6 +15,7 @@ from communique.knowledge import ledgers, patterns
 from communique.knowledge.language import DEFAULT
 from communique.knowledge.names import longest, namesakes
 from communique.ledgers.moves import Move, manner
+from communique.ledgers.moves import named as states_named
 from communique.ledgers.quarrels import party_words
 from communique.ledgers.tellings import DEED, WORDS, content, folded
 from communique.occurrences.tellings import bare, calendar, deeds, function_words
@@ -39,44 +40,56 @@ CUT = 0.3  # what it says for a phrase that a parser has cut out, or that stands
 
 
 def issue_of(moves: Sequence[Move], counts: Mapping[str, int], parties: tuple[str, ...], named: Sequence[str] = ()) -> str:
-    """The name of what moves are about: a noun with its complement of which the most words are shared, in the words of what is told most.
+    """The name of what moves are about: an issue, or a noun with its complement, of which the most words are shared.
 
-    `named` are issues on which the parties hold positions: a parser has cut them out, so that they go before of two that are as good. A
-    word alone names nothing: where no phrase says more, what the most told act is called stands before it.
+    `named` are issues on which moves take a stand: a parser has cut them out, so that they go before. A word alone names nothing: where no
+    phrase says more, the first words of the demand, measure or incident that is told most do, after what it is called.
     """
     best = max((2, *counts.values()))  # what one move alone says is shared by none
     own = party_words(parties)
     scored: dict[str, tuple[float, int]] = {}
     for text in named:
-        for whole, _ in list(phrases(text, own))[:1]:
-            scored[whole] = worth(whole, counts, best) + CUT, 1
+        scored[text] = worth(text, counts, best) + CUT * (1 + named.count(text)), 1
     for i, m in enumerate(moves):
         for text, about in phrases(m.act.words, own):
             found = worth(text, counts, best) + CUT * about + TOLD * math.log2(max(1, m.act.origins)) + LEADS * leads(m)
             scored[text] = max((found, -i), scored.get(text, (found, -i)))
-    full = [t for t in scored if says_more(t)]
+    full = [t for t in scored if says_more(t) and not who(t)]
     chosen = max(full, key=lambda t: (*scored[t], -len(t), t), default=None)
-    if chosen is not None and scored[chosen][0] > LEAST:
+    if chosen is not None and (scored[chosen][0] > LEAST or chosen in named):
         return chosen
     ahead = sorted(moves, key=lambda m: (leads(m), m.hostile, m.act.origins), reverse=True)
     told = ((m, opening(done(m), own)) for m in ahead)
     lead, said = next(((m, text) for m, text in told if text), (ahead[0], ""))
-    kind = ledgers.names("acts")[lead.act.type]
+    return called_so(ledgers.names("acts")[lead.act.type], said)
+
+
+def called_so(kind: str, said: str) -> str:
+    """What an act is called with its first words: "demand to free the crew", "sanctions on timber", "threat (to close the port)"."""
+    words = said.split()
+    at = next((i for i, w in enumerate(words) if w.casefold() in (kind, f"{kind}s")), None)
+    if at is not None and len(words) > at + 1:
+        return " ".join(words[at:])
+    if len(words) > 1 and words[0] in TO_DO and words[1].islower():
+        return f"{kind} {said}"
     return f"{kind} ({said})" if said else kind
 
 
 def done(m: Move) -> str:
-    """What is said in an act, or done: a deed with its own word, "recalling its ambassador"."""
-    at = m.act.words.find(m.act.asked) if m.act.type not in WORDS and m.act.asked else -1
+    """What is said in an act, or done: a deed with its own word, "recalling its ambassador"; of a demand what is to be done."""
+    text = m.act.asked
+    if m.act.type == "REQUEST":
+        return ledgers.pattern("asked_whom").sub("", text)
+    at = m.act.words.find(text) if m.act.type not in WORDS and text else -1
     verb = m.act.words[:at].split()[-1:] if at > 0 else []
-    return " ".join((*verb, m.act.asked))
+    return " ".join((*verb, text))
 
 
 def opening(text: str, own: frozenset[str]) -> str:
     """The first words of what an act is about, to the end of their clause: what it is called where no noun with its complement names it."""
-    part = re.split(r"[.,;:!?()“”\"\n–—]|\s(?:which|who|that|after|because|while|when|as|if)\s", text.strip(), maxsplit=1)[0]
+    part = ledgers.pattern("clause").split(text.strip(), maxsplit=1)[0]
     words = part.split()
-    while words and (words[0].casefold() in BEFORE | calendar() or not own.isdisjoint(content(words[0]))):
+    while words and words[0] not in TO_DO and (words[0].casefold() in BEFORE | calendar() or not own.isdisjoint(content(words[0]))):
         words.pop(0)
     if part.casefold().startswith(ASKED):  # "that Prime Minister Ruiz | withdraw what she said": of whom, and not what
         words = list(dropwhile(lambda word: word[:1].isupper(), words)) or words
@@ -139,6 +152,11 @@ def phrases(text: str, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
                     yield name, about
                 elif sort == "end" or (sort == "own" and tokens[end - 2][1] not in ("link", "own")):
                     break
+
+
+def who(text: str) -> bool:
+    """Whether a phrase names countries and nothing else."""
+    return all(states_named(w.capitalize()) for w in bare(text) if w not in function_words())
 
 
 @lru_cache(maxsize=65536)

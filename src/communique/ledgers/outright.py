@@ -19,6 +19,8 @@ from communique.positions import STANCES
 from communique.records import Actor, Event, Position, Stance, codes
 
 OTHER: dict[Stance, Stance] = {"asks": "opposes", "supports": "opposes", "opposes": "supports"}
+AHEAD = 6  # words
+SHORT = 3  # letters of a word that is a part of another: "re" of "re-election"
 QUOTES = " ,;:.“”\"'‘’"
 
 
@@ -29,9 +31,9 @@ def taken(events: Sequence[Event], position: Position) -> bool:
     """Whether a position is surely told by an act that takes a stand in so many words: of a state or a body, not of somebody in it."""
     told = [e for e in events if tells(e, position)]
     nearest = min(told, key=lambda e: abs(position.wording.start - e.trigger.end), default=None)
-    if not official(position.actor):
-        return False
-    return nearest is None or (nearest.confidence >= FLOOR and outright(nearest, position.stance) and not at_home(nearest))
+    if nearest is None or not official(position.actor):
+        return not events
+    return nearest.confidence >= FLOOR and outright(nearest, position.stance) and not at_home(nearest)
 
 
 def tells(event: Event, position: Position) -> bool:
@@ -70,16 +72,24 @@ def position(t: PositionTold) -> PositionTold | None:
     words = [w for w in bare(issue) if w not in function_words()]
     if not words or unnamed(issue, words) or somebody(issue, words) or not ledgers.pattern("clean").fullmatch(issue):
         return None
-    if t.stance != "asks" and ledgers.pattern("aside").search(t.wording[: max(0, t.wording.find(issue))]):
-        return None  # "criticised Chile for breaking the truce": what somebody is blamed or praised for
+    ahead = t.wording[: max(0, t.wording.find(issue))]
     verb, done, denied = done_with(t, issue)
+    if far(t.stance, ahead) or (len(words) == 1 and not verb and ledgers.pattern("known").search(ahead)):
+        return None  # "criticised Chile for breaking the truce": what somebody is blamed or praised for
     wrongs = any(among(w, "issues", "wrongs") for w in words)
     ends = bool(verb) and among(verb, "issues", "stopping") and not wrongs
-    stance = OTHER[t.stance] if ends != denied else t.stance
+    stance = OTHER[t.stance] if ends != (denied and not wrongs) else t.stance
     if wrongs and not verb and (stance == "opposes" or len(words) == 1):
         return None  # whoever condemns a massacre holds no position on massacres
     plain = not verb or ends or (among(verb, "issues", "making") and not named(head_of(issue)))
+    if plain and issue == head_of(issue) and among(last(issue), "issues", "people"):
+        return None
     return replace(t, issue=issue if plain else done, stance=stance)
+
+
+def far(stance: Stance, ahead: str) -> bool:
+    """Whether so much stands before an issue in the wording of a position that it is not what the stand is taken on."""
+    return stance != "asks" and (len(ahead.split()) > AHEAD or ledgers.pattern("aside").search(ahead) is not None)
 
 
 def unnamed(issue: str, words: Sequence[str]) -> bool:
@@ -87,14 +97,14 @@ def unnamed(issue: str, words: Sequence[str]) -> bool:
     main, whole = head_of(issue), len(words) > 1 and issue != head_of(issue)
     if among(words[0], "issues", "acts") or among(last(main), "issues", "acts") or all(among(w, "issues", "vague") for w in words):
         return True
-    return (len(words) == 1 and issue[:1].isupper()) or (not whole and among(last(main), "issues", "papers"))
+    if ledgers.pattern("whose").fullmatch(issue) and among(last(issue), "issues", "vague"):
+        return True
+    return (len(words) == 1 and (issue[:1].isupper() or len(issue) < SHORT)) or (not whole and among(last(main), "issues", "papers"))
 
 
 def somebody(issue: str, words: Sequence[str]) -> bool:
     """Whether words name who is spoken of, and not what: a person, people, a country alone."""
     if ledgers.pattern("person").search(issue) or (issue.istitle() and any(among(w, "issues", "vague") for w in words)):
-        return True
-    if len(words) == 1 and among(words[0], "issues", "people"):
         return True
     if is_somebody(issue):
         return True
@@ -121,8 +131,8 @@ def completed(issue: str, wording: str) -> str:
         return unquoted(text)
     short, paper = sum(w not in function_words() for w in bare(text)) < 2, among(last(text), "issues", "papers")
     after = ledgers.pattern("complement").match(wording, at + len(text)) if short or paper else None
-    says = ledgers.pattern("saying").match(wording, at + len(text)) if paper and not after else None
-    return unquoted(text + (ended(after.group()) if after else says.group() if says else ""))
+    more = after or (ledgers.pattern("saying").match(wording, at + len(text)) if paper else None)
+    return unquoted(text + (ended(more.group()) if more else ""))
 
 
 def unquoted(text: str) -> str:
@@ -148,4 +158,5 @@ def done_with(t: PositionTold, issue: str) -> tuple[str, str, bool]:
     verb = next(name for name in ("verb", "doing", "plain") if found.group(name))
     if verb == "plain" and not any(among(found.group(verb), "issues", kind) for kind in ("stopping", "making")):
         return "", issue, False
-    return found.group(verb), t.wording[found.start(verb) : at + len(issue)], bool(found.group("not"))
+    stopped = verb == "doing" and among(last(t.wording[: found.start()]), "issues", "stopping")  # "stop | sending | arms"
+    return found.group(verb), t.wording[found.start(verb) : at + len(issue)], stopped or bool(found.group("not"))

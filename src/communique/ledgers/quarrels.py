@@ -21,6 +21,7 @@ from communique.text.days import parse_day
 JOIN = 0.4  # how sure it must be that a move is of a quarrel; set, as all of these, on the tuning seed of benchmarks/ledgers.py
 MERGE = 0.5  # … that two quarrels are one
 TOLD = 0.42  # what it says that one article tells of a move and the quarrel: enough where no word speaks against it
+HALF, RICH = 0.5, 5  # … of that, where they have none of so many words in common
 CONTEXT = 0.1  # … that they are of one context
 RIVAL = 0.3  # … against it, that they name different places or persons
 LATE = 0.1  # … against it, that the quarrel has rested for as long as it may
@@ -28,7 +29,8 @@ MANY, OFTEN, GENERIC = 40, 0.06, 0.2  # of so many moves of a pair a word in mor
 LARGE, GROWN = 10, 0.6  # a quarrel of so many moves takes in no other, and for each doubling needs so much more of a move
 CAP = 2.5  # words that a move must share at most
 ONCE = 0.6  # the weight of a word that only one move of a quarrel has
-SURE = 0.9  # confidence from which such an act need not name whom it meets
+PLAIN = 0.75  # confidence that a single move must have to be a quarrel
+LIKELY = 0.7  # confidence that one move of a quarrel must have
 LOUD = -5.0  # the score from which a single act is a quarrel
 SAID = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN"))
 GENERAL = frozenset(("diplomatic", "executive", "legislative"))  # contexts that say nothing of an issue
@@ -125,7 +127,7 @@ def likeness(q: Quarrel, m: Move, bonds: frozenset[str]) -> float | None:
     names = m.names - party_words(q.pair)
     rival = bool(names and q.names and not names & q.names and not told)  # one article names the persons of one quarrel
     context = CONTEXT * bool(q.contexts & set(m.act.contexts))
-    found = common + TOLD * told + context - RIVAL * rival - late
+    found = common + TOLD * told * (HALF if not common and min(len(words), len(q.words)) >= RICH else 1.0) + context - RIVAL * rival - late
     if not m.hostile and not (common >= needed or (told and common)):
         return None  # they also talk of other things
     return found if found >= needed else None
@@ -254,12 +256,17 @@ def stands(q: Quarrel, refused: frozenset[str]) -> bool:
     What one side alone says and one article alone tells is no exchange.
     """
     hostile = q.hostile
-    if 4 * len(hostile) < len(q.moves) or not at_odds(q):
-        return False  # they mostly do other things with one another
+    if 4 * len(hostile) < len(q.moves) or not at_odds(q) or max((m.act.confidence for m in hostile), default=0.0) < LIKELY:
+        return False  # they mostly do other things with one another, or it is all told by chance
     apart = separate(q.moves)
-    talked = apart and (len(hostile) > 1 or (len(q.moves) > 1 and any(m.act.type != "REQUEST" for m in hostile)))
+    talked = apart and joined(q) and (len(hostile) > 1 or (len(q.moves) > 1 and any(m.act.type != "REQUEST" for m in hostile)))
     told = q.mutual or len(q.articles) > 1 or any(not m.talk for m in hostile)
     return (talked and told) or any((m.score <= LOUD and timely(m) and borne_out(m)) or m.id in refused for m in hostile)
+
+
+def joined(q: Quarrel) -> bool:
+    """Whether moves have more in common than the pair: a word, a demand; or one that does not say what it is about."""
+    return bool(q.bonds) or any(n > 1 for n in q.words.values()) or not all(words_of(m, q.pair) for m in q.hostile)
 
 
 def at_odds(q: Quarrel) -> bool:
@@ -286,7 +293,7 @@ def crosses(a: tuple[str, int, int], b: tuple[str, int, int]) -> bool:
 def borne_out(m: Move) -> bool:
     """Whether a single act may be a dispute: a measure or a blow that several report, where it is told against whom."""
     named = any(not party_words((code,)).isdisjoint(map(folded, bare(m.act.words))) for code in m.targets if code in countries())
-    return (named or m.act.confidence >= SURE) and (m.act.type == "SANCTION" or m.act.origins > 1)
+    return named and m.act.confidence >= PLAIN and (m.act.type == "SANCTION" or m.act.origins > 1)
 
 
 def timely(m: Move) -> bool:

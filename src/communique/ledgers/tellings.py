@@ -72,6 +72,8 @@ class Act:
     confidence: float = 1.0
     named: bool = True  # a report says in the words of the act itself that a state or body does it, and to whom
 
+    official: bool = True  # a state or body does it, and not somebody in it
+
     @property
     def said(self) -> bool:
         """Whether a report says on which day it happened."""
@@ -183,6 +185,7 @@ def act(occurrence: Occurrence, events: Sequence[tuple[str, Event]]) -> Act:
         tuple(f"reports disagree on its status: {v.value}" for v in occurrence.versions if v.about == "status"),
         occurrence.confidence,
         any(map(addressing.sided, of_type)),
+        any(map(addressing.done_officially, of_type)),
     )
 
 

@@ -23,7 +23,7 @@ def stems(section: str, words: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def among(word: str, section: str, words: str) -> bool:
     """Whether a word stands in a list, whatever its ending; synonyms of its words do not."""
-    return not ledgers.words(section)[words].isdisjoint((word, *endings_off(word)))
+    return bool(word) and not ledgers.words(section)[words].isdisjoint((word, *endings_off(word)))
 
 
 def says(text: str, section: str, words: str) -> bool:
@@ -52,7 +52,9 @@ def official(actor: Actor) -> bool:
     """Whether somebody acts for a state, or is a body of its own: what a people, a party or exiles ask for is not their state's doing."""
     if actor.body is not None:
         return True
-    return (actor.sector is None or actor.sector in ledgers.sectors("official")) and not guessed(actor) and not (actor.span and people(actor.span.text))
+    if guessed(actor) or (actor.span and people(actor.span.text)):
+        return False
+    return actor.sector is None or actor.sector in ledgers.sectors("official")
 
 
 @lru_cache(maxsize=4096)

@@ -58,7 +58,7 @@ def act(record: Mapping[str, Any]) -> Act:
             tuple(get("addressees", ())), get("start"), get("end"), get("day"), tuple(get("contexts", ())), record["words"],
             record["asked"], frozenset(record["object"]), tuple(map(report, record["reports"])), record["origins"],
             tuple((article, event) for article, event in record["events"]), tuple(get("doubts", ())),
-            record["confidence"], get("named", True),
+            record["confidence"], get("named", True), get("official", True),
         )  # fmt: skip
 
 

@@ -21,7 +21,14 @@ from communique.grammar.mending.names import (
     row_of_persons,
     row_of_places,
 )
-from communique.grammar.mending.prepositions import free_second, lift_agent, lift_attitude, lift_from_moved, lift_from_name
+from communique.grammar.mending.prepositions import (
+    free_second,
+    lift_agent,
+    lift_attitude,
+    lift_from_author,
+    lift_from_moved,
+    lift_from_name,
+)
 from communique.grammar.mending.verbs import (
     bend_subjunctive,
     fill_noun,
@@ -66,7 +73,7 @@ REPAIRS: Mapping[str, tuple[Repair, ...]] = {
     "apposition": (free_given, raise_guest, raise_teller, lift_conjunct, row_of_persons, row_of_places),
     "object": (lower_object, lower_shared),
     "root": (make_verb, find_subject),
-    "oblique": (lift_agent, lift_from_name, lift_from_moved, lift_attitude),
+    "oblique": (lift_agent, lift_from_author, lift_from_name, lift_from_moved, lift_attitude),
     "oblique:object": (join_company, free_second),
 }
 

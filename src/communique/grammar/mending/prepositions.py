@@ -37,6 +37,22 @@ def lift_agent(parse: Parse, i: int, words: Words) -> bool:
     return True
 
 
+def lift_from_author(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "of its envoy" of "the recall by Chad of its envoy" on the recall: a state or its government is of nobody else."""
+    author = parse.heads[i]
+    by = parse.heads[author]
+    noun = parse.heads[by]
+    if parse.lower[i] not in words["of"] or parse.lower[by] not in words["by"] or parse.pos[noun] != "NOUN" or not noun < by < author < i:
+        return False
+    told = any(parse.relations[k] in ("modifier", "compound") and parse.words[k][0].isupper() for k in parse.kids[author])
+    if not (told or (parse.pos[author] == "PROPN" and parse.entities[author] in NAMED)):
+        return False
+    if any(parse.lower[k] in words["of"] for k in parse.kids[noun]):
+        return False
+    parse.heads[i] = noun
+    return True
+
+
 def lift_from_name(parse: Parse, i: int, words: Words) -> bool:
     """Hang "against Sudan" of "charges by Chad and Egypt against Sudan" on the charges: nothing is said against Sudan by a name."""
     name = parse.heads[i]

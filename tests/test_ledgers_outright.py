@@ -1,0 +1,105 @@
+"""Which positions a ledger takes: a stand in so many words, of a state or body as itself, on an issue that can be named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from communique.ledgers import outright
+from communique.records import Actor, Event, Position
+from ledgermakers import holds
+from makers import event, part
+
+
+@pytest.mark.parametrize(
+    ("issue", "wording", "stance", "expected"),
+    [
+        ("one-China principle", "the one-China principle", "supports", "one-China principle"),
+        ("pressure", "pressure on Norway over the dam", "asks", "pressure on Norway"),
+        ("its troops", "its troops in the valley", "asks", "troops in the valley"),
+        ("access", "access to Chile for monitors", "asks", "access to Chile"),
+        ("ceasefire", "a ceasefire", "asks", "ceasefire"),
+        ("remarks", "the remarks", "opposes", None),  # a word that is said of anything
+        ("steps", "to take steps", "asks", None),
+        ("international law", "Chile of breaking international law", "opposes", None),  # what somebody is accused of
+        ("massacres", "the massacres", "opposes", None),
+        ("torture", "torture", "supports", None),
+        ("calls", "calls for a harbour census", "asks", None),  # what is done about it
+        ("lack of progress", "the lack of progress on the dam", "opposes", None),
+        ("allegations", "allegations of poaching", "opposes", None),
+        ("Chile", "Chile", "supports", None),  # whom it is said of
+        ("President Ruiz", "President Ruiz", "asks", None),
+        ("harbour officials", "the harbour officials", "supports", None),
+        ("tanks", "tanks from restive harbour towns", "asks", "tanks from restive harbour towns"),  # to the end of the noun
+        ("serious concerns", "serious concerns about the dam", "opposes", None),  # what is felt about it
+        ("closure", "the closure", "opposes", None),  # a thing that was spoken of before
+        ("enrichment", "enrichment", "opposes", "enrichment"),  # … and one that needs nothing beside it
+        ("“cod quotas", "“cod quotas” for all", "supports", "cod quotas"),  # a mark of which the other is left out
+        ("draft resolution", "a draft resolution condemning the raids", "opposes", "draft resolution condemning the raids"),
+        ("draft resolution", "a draft resolution condemning the Norwegian fleet's raids on whales", "opposes",
+         "draft resolution condemning the Norwegian fleet's raids"),
+        ("Norway's move", "Norway's move", "supports", None),
+        ("situation in Chile", "the situation in Chile", "asks", None),
+        ("draft resolution", "a draft resolution", "opposes", None),  # a paper is on what it says
+        ("cod quota", "Chile for breaking the cod quota", "opposes", None),  # what somebody is blamed for
+    ],
+)
+def test_an_issue_is_a_noun_with_its_complement(issue: str, wording: str, stance: str, expected: str | None) -> None:
+    found = outright.position(holds("NOR", wording, "2025-03-03", issue, stance=stance))
+    assert (found.issue if found else None) == expected
+
+
+# (stance, wording, issue; what is held, on what)
+DONE = [
+    ("asks", "to halt the sale of dynamite", "sale of dynamite", "opposes", "sale of dynamite"),  # who asks that it stop is against it
+    ("asks", "to extend the sale of quotas", "sale of quotas", "asks", "extend the sale of quotas"),
+    ("asks", "to hold a vote on the dam", "vote on the dam", "asks", "vote on the dam"),  # to hold a vote is a vote
+    ("asks", "Chile to release the sailors of the trawler", "sailors of the trawler", "asks", "release the sailors of the trawler"),
+    ("asks", "that Chile drop the salmon ban", "salmon ban", "opposes", "salmon ban"),
+    ("asks", "that the salmon ban be lifted", "salmon ban", "opposes", "salmon ban"),
+    ("asks", "Chile not to fence the islets", "islets", "opposes", "fence the islets"),
+    ("asks", "to stop the killing of whales", "killing of whales", "asks", "stop the killing of whales"),  # a wrong is no issue alone
+    ("asks", "Chile to stop selling cod licences", "cod licences", "opposes", "selling cod licences"),
+    ("opposes", "to give up cod farming", "cod farming", "supports", "cod farming"),  # "would not agree to give up"
+    ("opposes", "cutting off supplies of timber", "supplies of timber", "opposes", "cutting off supplies of timber"),
+    ("asks", "to comply with all terms of the cod treaty", "terms of the cod treaty", "asks", "comply with all terms of the cod treaty"),
+]
+
+
+@pytest.mark.parametrize(("stance", "wording", "issue", "held", "named"), DONE, ids=[w for _, w, *_ in DONE])
+def test_what_is_to_be_done_with_an_issue_is_part_of_a_position(stance: str, wording: str, issue: str, held: str, named: str) -> None:
+    found = outright.position(holds("NOR", wording, "2025-03-03", issue, stance=stance))
+    assert found is not None and (found.stance, found.issue) == (held, named)
+
+
+def test_codes_that_many_share_hold_nothing() -> None:
+    assert outright.position(holds("NGO", "the fisheries principle", "2025-03-03")) is None
+    assert outright.position(holds("NAT", "the fisheries principle", "2025-03-03")) is not None
+
+
+TEXT = "Norway backed the cod treaty after Chileans had met it with anger."
+
+
+def told(type: str, verb: str, **fields: Any) -> Event:
+    return event(type, **{"evidence": part(TEXT[:-1], TEXT), "trigger": part(verb, TEXT), "confidence": 0.8, **fields})
+
+
+def held(stance: Any = "supports", **fields: Any) -> Position:
+    return Position("p", Actor("Norway", "NOR", **fields), "cod treaty", stance, part("the cod treaty", TEXT), None, None, None)
+
+
+def test_a_stand_is_taken_in_so_many_words_by_a_state_as_itself() -> None:
+    backed = told("SUPPORT", "backed")
+    assert outright.taken([backed], held())
+    assert not outright.taken([told("SUPPORT", "met")], held()), "no word by which a stand is taken"
+    assert not outright.taken([told("SUPPORT", "backed", confidence=0.3)], held()), "doubtful"
+    assert not outright.taken([backed], held("opposes")), "another act shows that"
+    assert not outright.taken([backed], held(sector="CVL")), "a crowd"
+    assert not outright.taken([backed], held(span=part("Chileans", TEXT))), "a people"
+    rebels = Actor("Free Crews", "NOR", body="FSA", sector="OPP")
+    assert outright.taken([told("SUPPORT", "backed", actor=[rebels])], held(sector="OPP", body="FSA")), "a body of its own"
+
+
+def test_what_is_asked_of_ones_own_is_an_order() -> None:
+    assert outright.at_home(told("REQUEST", "backed", recipient="NOR")) and not outright.at_home(told("REQUEST", "backed"))
