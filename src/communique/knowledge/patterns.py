@@ -1,8 +1,8 @@
 """The rules of events in a language: patterns and units, read from TOML, checked, and indexed by the word that triggers them.
 
 Patterns (`<language>/patterns/<type>.toml`) say what is theirs alone; units (`<language>/lexicon/<type>.toml`) name one of the frames of
-`frames.toml` that many share, and say only which words call it up and what they govern. Where the recipients of an act stand is said once
-for its type, in `frames.toml`. Sentences that each rule must code, or must leave alone, are with the tests (`tests/patterns/`). Knows what
+`frames.toml` that many share, and say only which words call it up and what they govern. What all rules of a type share is said
+once, in `frames.toml`: where recipients stand. Sentences that each rule must code, or must leave alone, are with the tests (`tests/patterns/`). Knows what
 a sound rule looks like; does not know how one is matched.
 """
 
@@ -224,13 +224,18 @@ def word_classes(language: str) -> dict[str, Words]:
 
 
 @cache
-def valency(type_: str) -> tuple[str, ...]:
-    """Where the recipients of an act of a type stand, the nearest first (`valency` in frames.toml)."""
-    return tuple(load_toml("frames.toml")["valency"][type_])
+def usual(type_: str) -> dict[str, Any]:
+    """What the rules of a type share, where they do not say otherwise (`type` in frames.toml).
+
+    recipient: where those stand whom the act is done to, the nearest first.
+    confidence: what a rule is thought to be worth.
+    """
+    shared: dict[str, Any] = load_toml("frames.toml")["type"][type_]
+    return shared
 
 
 def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mapping[str, Words]) -> Pattern:
-    """A rule from its TOML table, checked; its recipients stand where it says, else where those of its type do."""
+    """A rule from its TOML table, checked; what it leaves out is as in the other rules of its type."""
     if unknown := set(row) - KEYS:
         fault(file, entry, f"unknown key {', '.join(sorted(unknown))}", f"use {', '.join(sorted(KEYS))}")
     type_ = str(row.get("type", name.upper()))
@@ -257,7 +262,7 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
         value = row.get(key, ())
         return (value,) if isinstance(value, str) else tuple(value)
 
-    first = paths("recipient_first")
+    first, shared = paths("recipient_first"), usual(type_)
     return Pattern(
         id=f"{name}.{entry}",
         type=type_,
@@ -266,7 +271,7 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
         when=words(row.get("when", {})),
         unless=words(row.get("unless", {})),
         actor=paths("actor"),
-        recipient=paths("recipient") if "recipient" in row else (*first, *(p for p in valency(type_) if p not in first)),
+        recipient=paths("recipient") if "recipient" in row else (*first, *(p for p in shared["recipient"] if p not in first)),
         addressee=paths("addressee"),
         mode=row.get("mode"),
         modes=tuple((m["mode"], words({k: v for k, v in m.items() if k != "mode"})) for m in row.get("modes", ())),
@@ -280,7 +285,7 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
         passive=row.get("passive"),
         status=row.get("status"),
         cameo=row.get("cameo"),
-        confidence=float(row.get("confidence", 0.8)),
+        confidence=float(row.get("confidence", shared["confidence"])),
     )
 
 
