@@ -88,7 +88,7 @@ def codes(parties: Iterable[Actor]) -> set[str]:
 def fits(example: Example, pattern: Pattern, event: Event) -> bool:
     """Whether an event is what the example of a pattern asks for, whichever rule of its type codes it."""
     return (
-        event.type == pattern.type
+        (event.rule == pattern.id or event.type == pattern.type)
         and (example.actors is None or codes(event.actors) == set(example.actors))
         and (example.recipients is None or codes(event.recipients) == set(example.recipients))
         and (example.mode is None or event.mode == example.mode)
