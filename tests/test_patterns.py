@@ -53,6 +53,16 @@ def test_recipients_stand_where_those_of_the_type_do_unless_a_rule_says_otherwis
     assert built(recipient=[]).recipient == ()
 
 
+def test_what_bars_the_rules_of_a_type_bars_each_unless_it_says_otherwise() -> None:
+    def built(**row: object) -> Pattern:
+        return patterns.build("test", {**GOOD, **row}, "request", "en/patterns/request.toml", patterns.word_classes("en"))
+
+    usual = built().unless["subject"]
+    assert "striker" in usual and built(unless={"subject": ["poet"]}).unless["subject"] == {"poet"}
+    assert built(when={"subject": ["striker"]}).unless["subject"] == usual - {"striker"}
+    assert "subject" not in built(unless={"subject": []}).unless
+
+
 GOOD = {"verbs": ["urge"]}
 # (a faulty entry, what the error says)
 FAULTY = [

@@ -228,6 +228,8 @@ def usual(type_: str) -> dict[str, Any]:
     """What the rules of a type share, where they do not say otherwise (`type` in frames.toml).
 
     recipient: where those stand whom the act is done to, the nearest first.
+    unless: what stands as subject or object of other acts of the same words ("the striker attacked"); a rule that says in `when` that it
+        may stand there means it, and one with an `unless` of its own for that role has that alone.
     confidence: what a rule is thought to be worth.
     """
     shared: dict[str, Any] = load_toml("frames.toml")["type"][type_]
@@ -263,13 +265,16 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
         return (value,) if isinstance(value, str) else tuple(value)
 
     first, shared = paths("recipient_first"), usual(type_)
+    when, unless = words(row.get("when", {})), words(row.get("unless", {}))
+    for role, barred in shared.get("unless", {}).items():
+        unless.setdefault(role, spell(barred, file, entry, classes) - when.get(role, frozenset()))
     return Pattern(
         id=f"{name}.{entry}",
         type=type_,
         file=file,
         triggers=triggers,
-        when=words(row.get("when", {})),
-        unless=words(row.get("unless", {})),
+        when=when,
+        unless={role: barred for role, barred in unless.items() if barred},
         actor=paths("actor"),
         recipient=paths("recipient") if "recipient" in row else (*first, *(p for p in shared["recipient"] if p not in first)),
         addressee=paths("addressee"),
