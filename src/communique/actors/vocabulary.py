@@ -100,6 +100,7 @@ class Nouns:
     group: str
     government: str
     unowned: frozenset[str]
+    ruling: frozenset[str]
     mass: frozenset[str]
     plural_ending: str
     numbers: dict[str, int]
