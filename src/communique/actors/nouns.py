@@ -63,7 +63,7 @@ def phrase_mention(scene: Scene, low: int, i: int, lemma: str, size: int) -> Non
         several_mention(scene, low, i, lemma)
     elif lemma in nouns.relatives or (lemma in nouns.pairs and other_one(scene, low, i)):
         relative_mention(scene, low, i, lemma)
-    elif lemma in nouns.states or (lemma in nouns.powers and several(parse, i)):
+    elif lemma in nouns.states:
         state_mention(scene, low, i, lemma)
     elif (found := noun_at(scene, i)) is not None and found[1] < i and lemma in nouns.sides:  # "opposition parties" are no side of a talk
         people_mention(scene, low, i, size)

@@ -82,7 +82,6 @@ class Nouns:
     ours: frozenset[str]
     states: frozenset[str]
     several: frozenset[str]
-    powers: frozenset[str]
     many: frozenset[str]
     amounts: frozenset[str]
     pairs: frozenset[str]
