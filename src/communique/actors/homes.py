@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from communique.actors.descriptions import before
 from communique.actors.offices import LEADERSHIP, held_by_another
 from communique.actors.scene import STATELESS, SUBJECT, UNIONS, Mention, Party, Scene
-from communique.actors.stretches import start_of
+from communique.actors.stretches import first_of_row, start_of
 from communique.actors.topics import lends, outside, reported_from, tells, topic
 from communique.actors.vocabulary import Noun
 from communique.grammar import Clause, Parse
@@ -145,17 +145,18 @@ def origin_of(scene: Scene, i: int) -> tuple[str | None, str]:
 
 
 def ruled_by(scene: Scene, i: int) -> tuple[str, str] | None:
-    """The state whose doing, told as a noun, falls on people: "Syria's crackdown on protesters", "the massacre of villagers by its army"."""
-    parse, top = scene.parse, i
-    while parse.relations[top] == "conjunct" and parse.heads[top] != top:
-        top = parse.heads[top]
+    """The state whose doing, told as a noun, falls on people: "Syria's crackdown on protesters", "the massacre of villagers by Chad"."""
+    parse = scene.parse
+    top = first_of_row(parse, i)
     noun = parse.heads[parse.heads[top]]
     if parse.relations[top] != "oblique:object" or parse.lemmas[noun].lower() not in scene.words.nouns.ruling:
         return None
-    named = list(before(scene, start_of(scene, noun), noun, noun))
     by = (w for prep, w in parse.obliques(noun) if prep in scene.words.phrases.doers)
-    named = named or [pair for w in by for pair in before(scene, start_of(scene, w), w, w)]
-    return next(((code, f"{why}, whose {parse.lower[noun]} it is") for code, why in named if code not in (None, *STATELESS)), None)
+    for doer in (noun, *by):
+        for code, why in before(scene, start_of(scene, doer), doer, doer):
+            if code and code not in STATELESS:
+                return code, f"{why}, whose {parse.lower[noun]} it is"
+    return None
 
 
 def called(code: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from communique.actors.headnouns import noun_at
 from communique.actors.scene import STATELESS, Party, Scene
+from communique.actors.stretches import first_of_row
 from communique.actors.vocabulary import Noun
 
 TELLERS = frozenset(("JRN", "SOC", "EDU"))  # bodies that tell what others do: papers, watchers of rights, schools
@@ -61,10 +62,7 @@ def lends(scene: Scene, i: int, parties: Sequence[Party], of: Noun | None, *, ha
 
 def paired(scene: Scene, i: int) -> bool:
     """Whether rulers stand beside who is against them: "talks between the government and the rebels"."""
-    parse, top = scene.parse, i
-    while parse.relations[top] == "conjunct" and parse.heads[top] != top:
-        top = parse.heads[top]
-    nouns = [noun_at(scene, k) for k in parse.members(top)]
+    nouns = [noun_at(scene, k) for k in scene.parse.members(first_of_row(scene.parse, i))]
     return len(nouns) > 1 and all(n is not None and (rules(scene, n[0]) or n[0].sector in CROWDS) for n in nouns)
 
 
