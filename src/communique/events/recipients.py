@@ -43,7 +43,6 @@ DOMESTIC = frozenset(
 )  # fmt: skip
 # Of these, only to others than its own kind: the government to rebels, not to itself.
 INWARD = frozenset(("REJECT", "THREATEN", "AGREE", "SUPPORT"))
-TOLD = ("actual", "historical", "planned")  # states of an act that is no mere thought
 BODIES = frozenset(("UNO", "IGO", "EUR"))  # whose organs are told what to do by them, and which are seldom anybody's adversary
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
 
@@ -343,7 +342,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
     ordered = sorted(events, key=lambda e: e.trigger.start)
     for event in ordered:
         doers = codes(event.actors)
-        if event.type in BILATERAL and not codes(event.recipients) and doers and event.status in TOLD:
+        if event.type in BILATERAL and not codes(event.recipients) and doers and event.status in ("actual", "historical", "planned"):
             facing = (
                 ()
                 if scene.formal and names_others(scene, event)
@@ -375,7 +374,7 @@ def who_asked(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
 def upon_topic(scene: Scene, event: Event) -> Event:
     """The event; a sanction that names nobody falls on the state that the text is about."""
     doers = codes(event.actors)
-    told = event.type == "SANCTION" and event.status in TOLD and not scene.formal
+    told = event.type == "SANCTION" and event.status != "hypothetical" and not scene.formal
     if not told or event.recipients or not doers:
         return event
     about = scene.cast.subject_matter(event.trigger.start)
