@@ -78,7 +78,7 @@ def from_above(scene: Scene, match: Match, c: Clause) -> Verdict | None:
         return ACTUAL
     above = parse.clauses.get(c.parent) if c.parent is not None else None
     if of_noun or (c.link == "complement" and above is None and c.parent is not None and parse.pos[c.parent] in ("NOUN", "ADJ")):
-        return by_noun(scene, c)
+        return by_noun(scene, match, c)
     above = above or parse.governor(c.head)
     if above is None:
         return ACTUAL
@@ -153,7 +153,7 @@ def era_of(parse: Parse, c: Clause) -> str | None:
     return None
 
 
-def by_noun(scene: Scene, c: Clause) -> Verdict:
+def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
     """The standing of an act that says more about a noun or an adjective: "a plan to visit", "due to arrive", "the ship seized by"."""
     if c.parent is not None and c.form == "finite" and scene.parse.lemmas[c.parent].lower() in scene.standing["charges"]:
         return "hypothetical", [f"only said in the {scene.parse.words[c.parent]!r}"]
@@ -166,6 +166,8 @@ def by_noun(scene: Scene, c: Clause) -> Verdict:
         return "actual", []  # "the latest country to expel envoys"
     if lower in scene.words["prospective"] or lemma in scene.words["prospective"] or lemma in scene.standing["planning_nouns"]:
         return "planned", [f"{scene.parse.words[c.parent]!r} makes it planned"]
+    if lemma in scene.standing["attempts"] and match.type not in SOFT:
+        return "actual", [f"attempted ({lemma!r})"]
     return None, [f"only a {lemma}"]
 
 
