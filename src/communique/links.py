@@ -91,6 +91,8 @@ def carried(
         return kind, (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")
     if kind == "refuses" and earlier.type in ASKING and (named := names_demand(parse, later)):
         return kind, (rule.name, f"{named!r} is the nearest before it")
+    if kind == "meets" and later.type in PROMISING and not consents(parse, later):
+        return None
     if kind in ("refuses", "meets"):
         shared = shared_words(parse, later, earlier, understood=kind == "refuses") & asked(parse, earlier)
         return (kind, (rule.name, f"both speak of {', '.join(sorted(shared))}")) if earlier.type in ASKING and shared else None
@@ -100,6 +102,13 @@ def carried(
     cue = said(parse, kind, later)
     shared = shared_words(parse, later, earlier) if cue else frozenset()
     return (kind, (rule.name, f"the sentence says {cue!r}", f"both speak of {', '.join(sorted(shared))}")) if shared else None
+
+
+def consents(parse: Parse, later: Event) -> bool:
+    """Whether the words of an act that only promises say that it answers: "agreed to hold talks", "in response to the call"."""
+    clause = parse.clauses.get(parse.word_at(later.trigger.start))
+    agrees = clause is not None and clause.lemma.split()[0] in answers.words("consenting", parse.language)
+    return agrees or bool(said(parse, "meets", later) or said(parse, "answers", later))
 
 
 def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event) -> str | None:
@@ -159,6 +168,7 @@ def cue_names(parse: Parse, later: Event, earlier: Event) -> bool | None:
 
 
 ASKING = frozenset(("REQUEST", "AGREE"))
+PROMISING = frozenset(("AGREE", "SUPPORT", "CONSULT"))  # words, which give nothing yet: that they answer must be said
 FORGOTTEN = 120  # days after which the same measure turned round is taken for retaliation only where the text says so
 
 

@@ -238,6 +238,8 @@ class Scene:
             found = self.below(things, role) or self.idiom(clause, role)
             if not found and role[8:] in self.standing["company"]:
                 found = self.below(self.behind(things), role)
+        if not found and clause.kind == "noun" and role == TO:
+            found = self.below(clause.roles.get(OF, ()), role)  # "an offer of a quota to Chad"
         if not found and role == DESPITE:
             found = despite(self.parse, clause)
         if not found and clause.kind == "noun" and role.startswith("oblique:") and clause.link != "root":

@@ -180,6 +180,8 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
         return "actual", [f"done with the {lemma}"]
     if lower in scene.words["prospective"] or lemma in scene.words["prospective"] or lemma in scene.standing["planning_nouns"]:
         return "planned", [f"{scene.parse.words[c.parent]!r} makes it planned"]
+    if lemma in scene.standing["attempts"] and match.type not in SOFT:
+        return "actual", [f"attempted ({lemma!r})"]
     return None, [f"only a {lemma}"]
 
 

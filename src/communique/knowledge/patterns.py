@@ -157,8 +157,8 @@ def deeds(verbs: Mapping[str, tuple[tuple[str, Pattern], ...]], language: str) -
     found: dict[str, list[tuple[str, Pattern]]] = {}
     names = {noun: verb for verb, nouns in table["deeds"].items() for noun in nouns}
     for verb in verbs:
-        for ending, lacking in table["endings"].items():
-            names |= {noun: verb for noun in gerunds(verb, ending, lacking) if noun not in names}
+        for ending in table["ending"]:
+            names |= {noun: verb for noun in gerunds(verb, ending["form"], ending["lacking"]) if noun not in names}
     for noun, verb in names.items():
         rows = ((words, told_in_noun(p)) for words, p in verbs.get(verb, ()) if nominal(p))
         found.setdefault(noun, []).extend(rows)
