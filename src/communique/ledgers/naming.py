@@ -72,10 +72,12 @@ def called_so(kind: str, said: str) -> str:
 
 
 def done(m: Move) -> str:
-    """What is said in an act, or done: a deed with its own word, "recalling its ambassador"; of a demand what is to be done."""
+    """What is done in an act, with its own word ("recalling its ambassador"), or said: of a demand what is to be done, of a charge what for."""
     text = m.act.asked
     if m.act.type == "REQUEST":
         return ledgers.pattern("asked_whom").sub("", text)
+    if m.act.type in ("ACCUSE", "THREATEN", "PROTEST"):
+        return ledgers.pattern("blamed").sub("", text)
     at = m.act.words.find(text) if m.act.type not in WORDS and text else -1
     verb = m.act.words[:at].split()[-1:] if at > 0 else []
     return " ".join((*verb, text))
