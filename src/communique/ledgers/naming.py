@@ -72,7 +72,7 @@ def called_so(kind: str, said: str) -> str:
 
 
 def done(m: Move) -> str:
-    """What is done in an act, with its own word ("recalling its ambassador"), or said: of a demand what is to be done, of a charge what for."""
+    """What is done in an act, with its own word ("recalling its ambassador"), or said: what a demand is to, what a charge is for."""
     text = m.act.asked
     if m.act.type == "REQUEST":
         return ledgers.pattern("asked_whom").sub("", text)
