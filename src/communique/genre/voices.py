@@ -169,7 +169,7 @@ def carried_on(parse: Parse, cast: Cast, turn: Turn, found: Voices, table: Nouns
     first, last = (parse.sentence_of[parse.word_at(end)] for end in (turn.start, turn.end - 1))
     for sentence in range(first + 1, last + 1):
         word = parse.sentences[sentence][0]
-        if parse.lower[word] not in table.it or not parse.relations[word].startswith("subject") or cast.of(word):
+        if parse.lower[word] not in table.it or not parse.relations[word].startswith("subject") or codes(cast.of(word)):
             continue
         before = (parse.clauses[w] for w in range(*parse.sentences[sentence - 1]) if w in parse.clauses)
         heads = [h for c in before if c.link == "root" for h in c.roles.get("subject", ())]
