@@ -146,15 +146,16 @@ def voices_in_turns(
     parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]]
 ) -> Mapping[int, tuple[Actor, ...]]:
     """Who speaks, or whoever of theirs is meant, for each word of their turn that stands for them: "this Parliament", "the Secretary"."""
-    table, found = nouns(parse.language), {}
+    table = nouns(parse.language)
+    found: Voices = {}
     for turn, speaker in turns:
         if turn.asks or speaker is None or not speaker.country or turn.end <= turn.start:
             continue
         for word in range(parse.word_at(turn.start), parse.word_at(turn.end - 1) + 1):
             lemma = singular(parse, word)
-            if lemma in table.own | table.always and any(parse.lower[k] in table.near for k in parse.kids[word]):
-                found[word] = (replace(speaker, name=None, role=None, wikidata=None, span=parse.span(word, word)),)
-            elif speaker.country in UNIONS and is_organ(parse, word, table) and (bare(parse, word, table) or not codes(cast.of(word))):
+            own = lemma in table.own | table.always and any(parse.lower[k] in table.near for k in parse.kids[word])
+            organ = speaker.country in UNIONS and is_organ(parse, word, table)
+            if own or (organ and (bare(parse, word, table) or not codes(cast.of(word)))):
                 found[word] = (replace(speaker, name=None, role=None, wikidata=None, span=parse.span(word, word)),)
             elif lemma in table.offices and is_officer(parse, word, bare_office(parse, word, table), table):
                 officer = own_officer(parse, cast, word, speaker, lemma)
