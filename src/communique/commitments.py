@@ -158,8 +158,8 @@ def covers(event: Event, promise: Span) -> bool:
 
 
 def promises(parse: Parse, cast: Cast, clause: Clause, by: frozenset[str], table: Words) -> bool:
-    """Whether an undertaking is one that its own parties make to do something: not what takes effect, stays as it is, or hangs on a condition."""
-    own = [w for w in (clause, *(parse.clauses[c] for c in clause.complements if c in parse.clauses))]
+    """Whether its own parties undertake to do something: not what takes effect, stays as it is, or hangs on a condition."""
+    own = (clause, *(parse.clauses[c] for c in clause.complements if c in parse.clauses))
     if clause.negated or any(c.lemma.split()[0] in table.standing for c in own):
         return False
     kids = [parse.clauses[k] for k in parse.kids[clause.head] if k in parse.clauses]

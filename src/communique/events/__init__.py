@@ -182,7 +182,8 @@ def together(
     if match.mode == "visit" and len(codes(actors)) > 1:  # those who meet in a third country visit nobody
         return actors, tuple(a for a in recipients if scene.named_party(a))
     if match.mode == "visit" and codes(recipients):
-        hosted = scene.parse.lemmas[match.clause.head] in scene.standing["hosting"]
+        anybody = (scene.parse.lower[h] in scene.standing["anything"] for h in match.clause.roles.get("object", ()))
+        hosted = scene.parse.lemmas[match.clause.head] in scene.standing["hosting"] and not any(anybody)  # "will receive any of them"
         return (recipients, actors) if hosted else (actors, recipients)
     if match.type in MUTUAL or not codes(actors):
         return unique((*actors, *recipients)), ()

@@ -235,7 +235,7 @@ def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     return bool(recipients) and len({a.code for a in parties}) == 1 and all((a.sector or STATE) in SERVING for a in parties)
 
 
-TO_PERSONS = frozenset(("THREATEN", "SUPPORT"))
+TO_ONES_FACE = frozenset(("THREATEN", "SUPPORT"))
 ADDRESSED = frozenset(("object", "indirect"))
 FREED = frozenset((FOR, OF, "complement.object"))  # where those stand for whom a demand is made
 # Acts whose object is the deed of whoever they are meant for.
@@ -259,7 +259,7 @@ def own_side(scene: Scene, match: Match, path: str, found: tuple[Actor, ...], ac
         return others  # "Belarus was suspended by the council"
     if match.type == "SANCTION" and match.mode in MOVED:
         return ()
-    strict = match.type in INWARD and not (match.type in TO_PERSONS and path in ADDRESSED)  # "warned the Catalan leader" warns another
+    strict = match.type in INWARD and not (match.type in TO_ONES_FACE and path in ADDRESSED)  # "warned the Catalan leader" warns another
     return tuple(a for a in others if (opposed if strict else apart)(a, actors))
 
 

@@ -53,8 +53,8 @@ def stands_alone(line: Line, verb: re.Match[str]) -> bool:
 
 def preamble(line: Line, table: Words) -> list[Edit]:
     """The edits that make a sentence of a preamble that praises, blames or affirms: "Commending the mediation of Peru," as "It commends …"."""
-    if table.having.match(line.text):
-        subject = PLURAL if line.text.lower().startswith("have") else SINGULAR
+    if (having := table.having.match(line.text)) is not None:
+        subject = PLURAL if having["several"] else SINGULAR
         return [Edit(line.start, line.start, subject), Edit(line.start, line.start + 1, line.text[0].lower())]
     verb = table.preamble.match(line.text)
     if verb is None or not line.text.endswith(","):

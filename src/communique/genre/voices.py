@@ -146,15 +146,16 @@ def voices_in_turns(
     parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]]
 ) -> Mapping[int, tuple[Actor, ...]]:
     """Who speaks, or whoever of theirs is meant, for each word of their turn that stands for them: "this Parliament", "the Secretary"."""
-    table, found = nouns(parse.language), {}
+    table = nouns(parse.language)
+    found: Voices = {}
     for turn, speaker in turns:
         if turn.asks or speaker is None or not speaker.country or turn.end <= turn.start:
             continue
         for word in range(parse.word_at(turn.start), parse.word_at(turn.end - 1) + 1):
             lemma = singular(parse, word)
-            if lemma in table.own | table.always and any(parse.lower[k] in table.near for k in parse.kids[word]):
-                found[word] = (replace(speaker, name=None, role=None, wikidata=None, span=parse.span(word, word)),)
-            elif speaker.country in UNIONS and is_organ(parse, word, table) and (bare(parse, word, table) or not codes(cast.of(word))):
+            own = lemma in table.own | table.always and any(parse.lower[k] in table.near for k in parse.kids[word])
+            organ = speaker.country in UNIONS and is_organ(parse, word, table)
+            if own or (organ and (bare(parse, word, table) or not codes(cast.of(word)))):
                 found[word] = (replace(speaker, name=None, role=None, wikidata=None, span=parse.span(word, word)),)
             elif lemma in table.offices and is_officer(parse, word, bare_office(parse, word, table), table):
                 officer = own_officer(parse, cast, word, speaker, lemma)
@@ -169,7 +170,7 @@ def carried_on(parse: Parse, cast: Cast, turn: Turn, found: Voices, table: Nouns
     first, last = (parse.sentence_of[parse.word_at(end)] for end in (turn.start, turn.end - 1))
     for sentence in range(first + 1, last + 1):
         word = parse.sentences[sentence][0]
-        if parse.lower[word] not in table.it or not parse.relations[word].startswith("subject") or cast.of(word):
+        if parse.lower[word] not in table.it or not parse.relations[word].startswith("subject") or codes(cast.of(word)):
             continue
         before = (parse.clauses[w] for w in range(*parse.sentences[sentence - 1]) if w in parse.clauses)
         heads = [h for c in before if c.link == "root" for h in c.roles.get("subject", ())]
