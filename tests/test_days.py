@@ -1,4 +1,4 @@
-"""When an act took place, by what the text says of other acts: distances, the running day, the news that a report opens with; and whether."""
+"""When an act took place, by what a text says of other acts, of the story and of the news; and whether it did."""
 
 from __future__ import annotations
 

@@ -263,7 +263,7 @@ def statesman(actor: Actor) -> bool:
 
 def private(actor: Actor) -> bool:
     """Whether somebody's journey is no visit between states: refugees, reporters, tourists, troops."""
-    nameless = actor.role is None or (actor.name or "").endswith(actor.role)  # "Chilean troops"
+    nameless = actor.role is None or actor.role in (actor.name or "")  # "Chilean troops"
     return actor.sector in PRIVATE or (actor.sector == "MIL" and nameless)
 
 
