@@ -68,6 +68,17 @@ TOLD = [
     ("Peru went on to demand an apology from Chile.", "REQUEST PER actual -"),
     ("Iran's president is due to fly to Oman before going on to Qatar.", "AGREE IRN planned -"),
     ("Iran would resist any pressure by Oman, its president said on Monday.", "REJECT IRN actual 2025-06-09..2025-06-09"),
+    # asked, nearly, drafted, imagined, done no more
+    ("Has Peru really expelled the Chilean ambassador?", "SANCTION PER hypothetical -"),
+    ("Why has Peru expelled the Chilean ambassador?", "SANCTION PER actual -"),
+    ("Peru nearly expelled the Chilean ambassador.", "SANCTION PER negated -"),
+    ("Peru was to have expelled the Chilean ambassador.", "SANCTION PER hypothetical -"),
+    ("Under the bill, Peru imposes sanctions on Chile.", "SANCTION PER hypothetical -"),
+    ("The plan foresees that Peru imposes sanctions on Chile.", "SANCTION PER hypothetical -"),
+    ("Imagine that Peru had attacked Chile.", "ASSAULT PER hypothetical -"),
+    ("Peru attacked Chile decades ago.", "ASSAULT PER historical -"),
+    ("Peru used to sell arms to Chile.", "COOPERATE PER historical -"),
+    ("Peru's president used the visit to praise Chile.", "SUPPORT PER actual -"),
     ("The meeting between the presidents of Peru and Chile did not happen on Monday.", "CONSULT PER negated 2025-06-09..2025-06-09"),
 ]  # fmt: skip
 
