@@ -77,6 +77,7 @@ TOLD = [
     ("The plan foresees that Peru imposes sanctions on Chile.", "SANCTION PER hypothetical -"),
     ("Imagine that Peru had attacked Chile.", "ASSAULT PER hypothetical -"),
     ("Peru attacked Chile decades ago.", "ASSAULT PER historical -"),
+    ("Peru occupied Chile until 1945.", "COERCE PER historical -"),
     ("Peru used to sell arms to Chile.", "COOPERATE PER historical -"),
     ("Peru's president used the visit to praise Chile.", "SUPPORT PER actual -"),
     ("The meeting between the presidents of Peru and Chile did not happen on Monday.", "CONSULT PER negated 2025-06-09..2025-06-09"),
