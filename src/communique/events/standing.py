@@ -149,7 +149,7 @@ def by_words(scene: Scene, c: Clause) -> Verdict | None:
     if asks(parse, c):
         return "hypothetical", ["asked"]
     drafts = (h for role, heads in c.roles.items() if role.removeprefix("oblique:") in table["under"] for h in heads)
-    draft = next((h for h in drafts if parse.lemmas[h].lower() in table["drafts"]), None)
+    draft = next((h for h in drafts if parse.lemmas[h].lower() in table["drafted"]), None)
     if draft is not None and c.tense == "present" and not c.perfect:
         return "hypothetical", [f"under a {parse.words[draft]}"]
     if (end := ended(scene, c)) is not None:
