@@ -322,7 +322,7 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     parse, table = scene.parse, scene.standing
     status: Status
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if above is not None and above.negated and clause.link == "subject" and above.lemma in table["taking_place"]:
+    if above is not None and above.negated and clause.link == "subject" and above.lemma in table["happening"]:
         return "negated", [f"{above.lemma!r} is denied"]
     if above is not None and clause.link in TOLD_OF:
         for status in ("negated", "planned", "hypothetical"):
