@@ -170,8 +170,8 @@ VERBAL = frozenset(("form", "link", "tense", "modal", "marker", "attribute"))  #
 
 
 def nominal(pattern: Pattern) -> bool:
-    """Whether a rule can be told with a noun: it asks for no negation, no voice of its verb, and no speaker."""
-    return not (pattern.said or pattern.negated or pattern.passive is not None or VERBAL & pattern.when.keys())
+    """Whether a rule can be told with a noun: it asks for no negation, voice or speaker, and meetings have rules of their own."""
+    return not (pattern.type == "CONSULT" or pattern.said or pattern.negated or pattern.passive is not None or VERBAL & pattern.when.keys())
 
 
 def told_in_noun(pattern: Pattern) -> Pattern:
