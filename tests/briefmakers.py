@@ -59,7 +59,8 @@ def affair() -> list[Kept]:
         told("refusal", REFUSAL, "2025-03-05", "Harbour Post", type="REJECT", actor="ISL", recipient="NOR"),
         told("policy", POLICY, "2025-02-01", type=None, positions=[holds(POLICY, "shared-stocks policy")]),
         told("principle", PRINCIPLE, "2025-03-10", "Coast Times", type=None, positions=[holds(PRINCIPLE, "shared-stocks principle")]),
-        told("hostile/?a=1&b=2", HOSTILE, "2025-03-06", f"{SCRIPT}{LINK}{SUM}{OVERRIDE}", "javascript:alert(1)", confidence=0.3),
+        told("hostile/?a=1&b=2", HOSTILE, "2025-03-06", f"{SCRIPT}{LINK}{SUM}{OVERRIDE}", "javascript:alert(1)", confidence=0.3,
+             trigger=part("asked", HOSTILE)),
         told("railway", RAILWAY, "2025-03-07", "Lake Daily", type="AGREE", mode=None, actor="KEN", recipient="UGA", quad=1),
     ]
 
