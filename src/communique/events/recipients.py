@@ -28,7 +28,7 @@ ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named them.
 BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
 # Acts that a paper tells of as done to others, where no word says that it was to the actors' own.
-OUTWARD = frozenset(("ACCUSE", "REQUEST", "REJECT", "SANCTION", "AID", "AGREE", "THREATEN", "CONCEDE", "COERCE", "ASSAULT"))
+OUTWARD = frozenset(("ACCUSE", "REQUEST", "REJECT", "SANCTION", "AID", "AGREE", "CONCEDE"))
 PRESSURE = frozenset(("REQUEST", "THREATEN", "SANCTION"))
 KINDNESS = frozenset(("SUPPORT", "AGREE"))
 # Acts that somebody does to or for somebody else, also where the other is named deep inside what the act speaks of.
@@ -478,8 +478,7 @@ def abroad(
     """
     if match.type not in OUTWARD or match.pattern.reciprocal:
         return recipients
-    known = any(says_country(scene, a) or is_person(scene, a) for a in recipients)
-    if codes(recipients) and not (codes(recipients) <= codes(actors) and not known):
+    if codes(recipients) and not (codes(recipients) <= codes(actors) and not any(says_country(scene, a) for a in recipients)):
         return recipients
     own = codes(actors)
     if codes(recipients) and own <= BODIES:
@@ -494,11 +493,6 @@ def abroad(
     if there is None or match.type not in ("ACCUSE", "SANCTION"):
         return () if codes(recipients) else recipients
     return (Actor(there.name, there.country, span=there.span, because=(f"{there.name} is where it happened",)),)
-
-
-def is_person(scene: Scene, actor: Actor) -> bool:
-    """Whether somebody has a name of their own: "Bishop Rivas", whom no word puts in the country that holds him."""
-    return actor.span is not None and scene.parse.entities[scene.parse.word_at(actor.span.end - 1)] == "person"
 
 
 def listed(scene: Scene, recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

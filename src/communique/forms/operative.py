@@ -52,7 +52,7 @@ def stands_alone(line: Line, verb: re.Match[str]) -> bool:
 
 
 def preamble(line: Line, table: Words) -> list[Edit]:
-    """The edits that make a sentence of a preamble that praises, blames or affirms: "Commending the mediation of Peru," as "It commends …"."""
+    """The edits that make a sentence of a preamble that praises or blames: "Commending Peru for its help," as "It commends …"."""
     if (having := table.having.match(line.text)) is not None:
         subject = PLURAL if having["several"] else SINGULAR
         return [Edit(line.start, line.start, subject), Edit(line.start, line.start + 1, line.text[0].lower())]

@@ -102,8 +102,7 @@ def voices_of(
     for sentence in range(1, len(parse.sentences)):
         if (pronoun := goes_on(parse, sentence, found, len(issuers) > 1, cast, issuers, table)) is not None:
             found[pronoun] = all_of_them
-    if len(issuers) > 1:
-        found |= {w: all_of_them for w in openers(parse, table) if w not in found}
+    found |= openers(parse, found, all_of_them, table)
     found |= owning(parse, cast, found, issuers, table)
     return found | owned(parse, found, all_of_them, table)
 
@@ -130,10 +129,13 @@ def owning(parse: Parse, cast: Cast, found: Voices, issuers: Sequence[Actor], ta
     return mine
 
 
-def openers(parse: Parse, table: Nouns) -> list[int]:
-    """The "their" and "they" with which paragraphs begin, behind a number: "2. Their decision to meet again"."""
-    firsts = (next((w for w in range(a, b) if parse.lower[w].isalpha()), a) for a, b in parse.paragraphs if b > a)
-    return [w for w in firsts if parse.lower[w] in table.they or (parse.lower[w] in table.owners and parse.relations[w] == "owner")]
+def openers(parse: Parse, found: Voices, issuers: tuple[Actor, ...], table: Nouns) -> Voices:
+    """The "their" and "they" with which paragraphs of a joint text begin, behind a number: "2. Their decision to meet again"."""
+    if len(issuers) < 2:
+        return {}
+    firsts = [next((w for w in range(a, b) if parse.lower[w].isalpha()), a) for a, b in parse.paragraphs if b > a]
+    theirs = (w for w in firsts if parse.lower[w] in table.they or (parse.lower[w] in table.owners and parse.relations[w] == "owner"))
+    return {w: issuers for w in theirs if w not in found}
 
 
 def owned(parse: Parse, found: Voices, issuers: tuple[Actor, ...], table: Nouns) -> Voices:
@@ -174,7 +176,7 @@ def carried_on(parse: Parse, cast: Cast, turn: Turn, found: Voices, table: Nouns
             continue
         before = (parse.clauses[w] for w in range(*parse.sentences[sentence - 1]) if w in parse.clauses)
         heads = [h for c in before if c.link == "root" for h in c.roles.get("subject", ())]
-        heads += [h for w in range(*parse.sentences[sentence - 1]) if parse.relations[w] == "subject:passive" for h in (w,)]
+        heads += [w for w in range(*parse.sentences[sentence - 1]) if parse.relations[w] == "subject:passive"]
         said = next((who for h in heads if (who := more.get(h) or found.get(h))), None)
         if said is not None:
             more[word] = said
