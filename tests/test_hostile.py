@@ -18,10 +18,10 @@ import pytest
 from communique import pipeline
 from communique.archive import open_archive
 from communique.processes import Worker
-from communique.reader import Reader
 from communique.records import Article, Failure, Reading
 from communique.sources import from_html, from_string, furniture, open_source, pages
 from communique.sources.arrivals import Arrival, Options, arrivals
+from quickreader import QuickReader
 from test_sources_bad_inputs import BODY, PAGE, SENTENCE
 from test_sources_warc import record
 
@@ -65,15 +65,8 @@ def test_a_source_without_end_is_ended_and_named_and_the_rest_is_read(tmp_path: 
 
 
 # ---------------------------------------------------------------- articles
-class Endless(Reader):
+class Endless(QuickReader):
     """A reader that needs no parser, never ends over an article that is called so, and dies over another."""
-
-    def __init__(self, *_: object, **__: object) -> None:
-        super().__init__()
-
-    @property
-    def grammar(self) -> None:  # type: ignore[override]
-        """No parser."""
 
     def read_many(self, stream: Iterable[Article | Failure], *, batch: int = 32) -> Iterator[Reading | Failure]:
         """A reading of nothing for each article."""

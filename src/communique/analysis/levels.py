@@ -1,19 +1,18 @@
-"""The normal level of a pair, and how unusual a day, week or month is beside it: what is usual, how far out, and what drives it.
+"""The normal level of a pair: how much is usual in a day, week or month, and how far it spreads.
 
-Counts only; what is usual comes from earlier periods alone. Gives no single score, and does not know why a period is unusual.
+Counts only; what is usual comes from earlier periods alone. Does not know why a period is unlike them.
 """
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import exp, inf, lgamma, log, log1p
 
 import numpy as np
 
-from communique.analysis.changes import strength
-from communique.analysis.series import COUNTED, SCORES, By, Deed, Measure, Series, day_of, known_measure
+from communique.analysis.series import COUNTED, SCORES, By, Measure, Series, known_measure
 from communique.errors import CommuniqueError
 from communique.records import Record
 
@@ -49,38 +48,6 @@ class Level(Record):
     shape: float | None
     weekday: tuple[float, ...]
 
-    def expected(self, day: str) -> float:
-        """The mean of a period that begins on a day."""
-        return self.mean * (self.weekday[date.fromisoformat(day).weekday()] if self.weekday else 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Driver(Record):
-    """A type of act with how many there were, how many are usual in a period, and which occurrences, strongest first."""
-
-    type: str
-    count: int
-    usual: float
-    occurrences: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unusual(Record):
-    """A period beside what was usual before it.
-
-    `chance_of_more` and `chance_of_less` are the fitted chances of as many or more, and of as few or fewer; `as_high` is the share of
-    the earlier periods that had as many or more. `drivers` are the types of act, those that exceed their usual number most first.
-    """
-
-    label: str
-    value: int
-    expected: float
-    chance_of_more: float
-    chance_of_less: float
-    as_high: float
-    level: Level
-    drivers: tuple[Driver, ...]
-
 
 def level(series: Series, measure: Measure = "n", *, before: str | None = None) -> Level | None:
     """Give a series, get the normal level of a count in it, from the periods that end before a day; None where they are too few.
@@ -106,28 +73,6 @@ def level(series: Series, measure: Measure = "n", *, before: str | None = None) 
     )
 
 
-def unusual(series: Series, label: str, measure: Measure = "n") -> Unusual | None:
-    """Give a series and the label of one of its periods ("2025-11-07", "2025-W45", "2025-11"), get how it compares with those before.
-
-    None where too few go before it.
-    """
-    found = next((p for p in series.periods if p.label == label), None)
-    if found is None:
-        ends = f"{series.periods[0].label} to {series.periods[-1].label}" if series.periods else "no period at all"
-        raise CommuniqueError(f"no {series.by} {label!r} in the series, which has {ends}; name one of them")
-    normal = level(series, measure, before=found.start)
-    if normal is None:
-        return None
-    value, expected = int(found.value(measure)), normal.expected(found.start)
-    before = [series.periods[i].value(measure) for i in earlier(series, found.start)]
-    below = sum(chances(expected, normal.shape, value - 1))
-    return Unusual(
-        label, value, expected, min(max(1 - below, 0.0), 1.0), min(below + chance(expected, normal.shape, value), 1.0),
-        sum(v >= value for v in before) / len(before), normal,
-        drivers(series.deeds, measure, normal, (found.start, found.end)),
-    )
-
-
 def earlier(series: Series, before: str | None) -> list[int]:
     """The places of the whole periods that end before a day, the latest that are within reach."""
     places = [
@@ -135,22 +80,6 @@ def earlier(series: Series, before: str | None) -> list[int]:
         if (before is None or p.end < before) and p.days == (date.fromisoformat(p.end) - date.fromisoformat(p.start)).days + 1
     ]
     return places[-REACH[series.by]:]
-
-
-# -- drivers --------------------------------------------------------------------------------------------------------------------------
-def drivers(deeds: Iterable[Deed], measure: Measure, normal: Level, days: tuple[str, str]) -> tuple[Driver, ...]:
-    """The types of act of some days, those that exceed their usual number in a period most first."""
-    counted = [d for d in deeds if d.quad in COUNTED[measure]]
-    base = Counter(d.type for d in counted if normal.since <= day_of(d).isoformat() <= normal.until)
-    now = [d for d in counted if days[0] <= day_of(d).isoformat() <= days[1]]
-    found = [driver(type, [d for d in now if d.type == type], base[type] / normal.periods) for type in {d.type for d in now}]
-    return tuple(sorted(found, key=lambda d: (d.usual - d.count, d.type)))
-
-
-def driver(type: str, deeds: Sequence[Deed], usual: float) -> Driver:
-    """One type of act with its deeds."""
-    ordered = sorted(deeds, key=lambda d: (-strength(d), d.day, d.occurrence))
-    return Driver(type, len(deeds), usual, tuple(d.occurrence for d in ordered))
 
 
 # -- the fitted distribution ----------------------------------------------------------------------------------------------------------
@@ -206,11 +135,6 @@ def shape_of(values: Sequence[int]) -> float | None:
         left, right = high - GOLDEN * (high - low), low + GOLDEN * (high - low)
         low, high = (low, right) if worth(left) > worth(right) else (left, high)
     return exp((low + high) / 2)
-
-
-def chances(mean: float, shape: float | None, last: int) -> Iterable[float]:
-    """The chances of 0, 1, … up to a number."""
-    return (chance(mean, shape, n) for n in range(last + 1))
 
 
 def chance(mean: float, shape: float | None, number: int) -> float:

@@ -18,7 +18,7 @@ from communique.archive.rows import Review
 from communique.errors import ArchiveError
 from communique.records import Event, Reading, Statement, corrected_by, correction_of, load
 
-SAID, EVENT, ARTICLE, STATEMENT = schema.reviews.c, schema.events.c, schema.articles.c, schema.statements.c
+SAID, EVENT, ARTICLE = schema.reviews.c, schema.events.c, schema.articles.c
 KINDS: Mapping[str, Any] = {"events": Event, "statements": Statement}
 Key = tuple[int, str, str]
 

@@ -27,7 +27,6 @@ from communique.web.questions import AskError, link
 from communique.wording import before
 
 T = TypeVar("T")
-SETTLED_AT = "settled_at"  # the mark under which a run of `settle` may leave its moment
 WEEKS = 26  # in which a party's acts are counted by week
 MONTHS = 12  # of which the summary of who deals with whom is
 ACTS = 100  # happenings between two that are looked through for an answer
@@ -41,7 +40,6 @@ class State:
     newest: str
     waiting: int
     since: str
-    settled_at: str | None
     stale: bool
     unsettled: frozenset[str]
 
@@ -60,7 +58,7 @@ def looked(archive: Archive) -> State:
     empty = frozenset(kind for kind in ("demands", "positions", "meetings", "disputes") if not archive.items(kind, Query(limit=1)))
     never = bool(newest) and archive.method() is None
     old = bool(waiting and first and day) and date.fromisoformat(day) - date.fromisoformat(first) > timedelta(STALE_DAYS)
-    return State(day, waiting, first, archive.mark(SETTLED_AT), never or old, empty)
+    return State(day, waiting, first, never or old, empty)
 
 
 def first_waiting(archive: Archive) -> str:
