@@ -1,6 +1,8 @@
-"""The chain of what was ingested: a link for each text, which holds the hash of the one before, and what no longer agrees with it.
+"""The chain of what was ingested: a link for each text, which holds the hash of the one before,
+and what no longer agrees with it.
 
-Knows which facts of an article a link stands for (id, revision, title, day, text); does not know records, which are read anew at will.
+Knows which facts of an article a link stands for (id, revision, title, day, text); does not know records,
+which are read anew at will.
 """
 
 from __future__ import annotations
@@ -78,9 +80,10 @@ def put(connection: Connection, rows: Iterable[tuple[str, str, int, str, str | N
     made = []
     for kind, id, revision, digest, place in rows:
         before = link(before, kind, id, revision, digest, place, now)
-        made.append(
-            {"kind": kind, "id": id, "revision": revision, "sha256": digest, "place": place, "at": now, "link": before}
-        )
+        made.append({
+            "kind": kind, "id": id, "revision": revision, "sha256": digest, "place": place, "at": now,
+            "link": before,
+        })
     if made:
         connection.execute(insert(schema.chain), made)
 

@@ -1,4 +1,5 @@
-"""Events that others coded, in bulk: references to articles without a text, and the events with all that follows from them.
+"""Events that others coded, in bulk: references to articles without a text,
+and the events with all that follows from them.
 
 Knows how to write a million rows soon; does not know the files that they come from.
 """
@@ -24,7 +25,9 @@ OURS = "read"
 def add(store: Store, rows: Iterable[Coded], *, origin: str = "gdelt") -> int:
     """Keep events that others coded, a few thousand in each transaction, and give the number of new ones."""
     if origin == OURS:
-        raise ArchiveError(f"{store.where}: origin {origin!r} is that of events read here; name the producer, say 'gdelt'")
+        raise ArchiveError(
+            f"{store.where}: origin {origin!r} is that of events read here; name the producer, say 'gdelt'"
+        )
     new = 0
     for batch in chunks(rows, BATCH):
         with store.write() as connection:
@@ -56,15 +59,20 @@ def clean_id(article: Article) -> str:
     return clean(article.id) or ""
 
 
-def references(connection: Connection, articles: dict[str, Article], origin: str) -> tuple[dict[str, tuple[int, bool]], set[str]]:
-    """The number of each article and whether it is a copy, by id, those that are new inserted without a text; and the ids of these."""
+def references(
+    connection: Connection, articles: dict[str, Article], origin: str
+) -> tuple[dict[str, tuple[int, bool]], set[str]]:
+    """The number of each article and whether it is a copy, by id, those that are new inserted without a text;
+    and the ids of these."""
     ids = [clean_id(a) for a in articles.values()]
     there = heads(connection, ids)
     now = moment()
     rows = [
-        {**cells.head(a, origin, "reference"), "id": clean_id(a), "text": "", "revision": 1, "coder": "", "added": now}
-        for a in articles.values()
-        if clean_id(a) not in there
+        {
+            **cells.head(a, origin, "reference"), "id": clean_id(a), "text": "", "revision": 1, "coder": "",
+            "added": now,
+        }
+        for a in articles.values() if clean_id(a) not in there
     ]
     put(connection, schema.articles, rows)
     fresh = {row["id"] for row in rows}
