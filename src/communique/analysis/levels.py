@@ -17,20 +17,25 @@ from communique.errors import CommuniqueError
 from communique.records import Record
 
 QUANTILES = (0.1, 0.25, 0.75, 0.9)
-REACH: dict[By, int] = {"day": 365, "week": 104, "month": 36}   # how many earlier periods say what is usual, at most
+# how many earlier periods say what is usual, at most
+REACH: dict[By, int] = {"day": 365, "week": 104, "month": 36}
 ENOUGH: dict[By, int] = {"day": 56, "week": 16, "month": 12}    # and how many at least
-SPARSEST, WIDEST = 1e4, 1e-3     # shapes between which the fit looks: nearly a Poisson, nearly all in one burst
-OUTLIER = 0.5                    # a period of which fewer than half a one is to be expected among so many is past trouble, not the norm
+# shapes between which the fit looks: nearly a Poisson, nearly all in one burst
+SPARSEST, WIDEST = 1e4, 1e-3
+# a period of which fewer than half a one is to be expected among so many is past trouble, not the norm
+OUTLIER = 0.5
 ROUNDS = 5                       # outliers are set aside in turns, at most so often
 GOLDEN = (5 ** 0.5 - 1) / 2
 
 
 @dataclass(frozen=True, slots=True)
 class Level(Record):
-    """What is usual for a measure of a pair: over which days and how many periods, median and quantiles, and the fitted distribution.
+    """What is usual for a measure of a pair: over which days and how many periods, median and quantiles,
+    and the fitted distribution.
 
-    `mean` and `shape` are of the negative binomial that fits best once periods far out (`outliers`) are set aside: its variance is mean +
-    mean² / shape; `shape` None is a Poisson. `weekday` multiplies the mean on each day of the week from Monday; () for weeks and months.
+    `mean` and `shape` are of the negative binomial that fits best once periods far out (`outliers`) are set
+    aside: its variance is mean + mean² / shape; `shape` None is a Poisson. `weekday` multiplies the mean on
+    each day of the week from Monday; () for weeks and months.
     """
 
     measure: Measure
@@ -50,13 +55,17 @@ class Level(Record):
 
 
 def level(series: Series, measure: Measure = "n", *, before: str | None = None) -> Level | None:
-    """Give a series, get the normal level of a count in it, from the periods that end before a day; None where they are too few.
+    """Give a series, get the normal level of a count in it, from the periods that end before a day;
+    None where they are too few.
 
-    The last 365 days, 104 weeks or 36 months count; 56, 16 or 12 are the fewest that say anything. Periods that bounds cut are left out.
+    The last 365 days, 104 weeks or 36 months count; 56, 16 or 12 are the fewest that say anything.
+    Periods that bounds cut are left out.
     """
     known_measure(measure)
     if measure in SCORES:
-        raise CommuniqueError(f"no normal level of {measure!r}: levels are of counts; use {', '.join(COUNTED)}")
+        raise CommuniqueError(
+            f"no normal level of {measure!r}: levels are of counts; use {', '.join(COUNTED)}"
+        )
     places = earlier(series, before)
     if len(places) < ENOUGH[series.by]:
         return None
@@ -65,11 +74,14 @@ def level(series: Series, measure: Measure = "n", *, before: str | None = None) 
     kept = usual(values)
     weekday = week_shape([s.weekday() for s in starts], values, kept) if series.by == "day" else ()
     inside = [v for v, k in zip(values, kept, strict=True) if k]
-    low, quarter, median, three_quarters, high = (float(q) for q in np.quantile(values, [*QUANTILES[:2], 0.5, *QUANTILES[2:]]))
+    low, quarter, median, three_quarters, high = (
+        float(q) for q in np.quantile(values, [*QUANTILES[:2], 0.5, *QUANTILES[2:]])
+    )
     mean = sum(inside) / len(inside)
     return Level(
-        measure, series.by, starts[0].isoformat(), series.periods[places[-1]].end, len(values), len(values) - len(inside),
-        median, low, quarter, three_quarters, high, mean, shape_of(inside), weekday,
+        measure, series.by, starts[0].isoformat(), series.periods[places[-1]].end, len(values),
+        len(values) - len(inside), median, low, quarter, three_quarters, high, mean, shape_of(inside),
+        weekday,
     )
 
 
@@ -77,14 +89,16 @@ def earlier(series: Series, before: str | None) -> list[int]:
     """The places of the whole periods that end before a day, the latest that are within reach."""
     places = [
         i for i, p in enumerate(series.periods)
-        if (before is None or p.end < before) and p.days == (date.fromisoformat(p.end) - date.fromisoformat(p.start)).days + 1
+        if (before is None or p.end < before)
+        and p.days == (date.fromisoformat(p.end) - date.fromisoformat(p.start)).days + 1
     ]
     return places[-REACH[series.by]:]
 
 
-# -- the fitted distribution ----------------------------------------------------------------------------------------------------------
+# -- the fitted distribution ---------------------------------------------------------------------------------
 def usual(values: Sequence[int]) -> list[bool]:
-    """Which of the numbers belong to the norm: all but those that the fit to the others makes all but impossible among so many."""
+    """Which of the numbers belong to the norm: all but those that the fit to the others makes all but
+    impossible among so many."""
     kept = [True] * len(values)
     for _ in range(ROUNDS):
         inside = [v for v, k in zip(values, kept, strict=True) if k]
@@ -115,13 +129,15 @@ def week_shape(days: Sequence[int], values: Sequence[int], kept: Sequence[bool])
             totals[day] += value
             numbers[day] += 1
     mean = sum(totals) / sum(numbers)
-    factors = [(totals[d] + 5) / (numbers[d] * mean + 5) for d in range(7)]  # as if five more had come, spread evenly
+    # as if five more had come, spread evenly
+    factors = [(totals[d] + 5) / (numbers[d] * mean + 5) for d in range(7)]
     weight = sum(f * n for f, n in zip(factors, numbers, strict=True)) / sum(numbers)
     return tuple(f / weight for f in factors)
 
 
 def shape_of(values: Sequence[int]) -> float | None:
-    """The shape of the negative binomial with the numbers' own mean that is likeliest; None where a Poisson is as good."""
+    """The shape of the negative binomial with the numbers' own mean that is likeliest;
+    None where a Poisson is as good."""
     mean = sum(values) / len(values)
     if float(np.var(values)) <= mean:
         return None
@@ -149,5 +165,9 @@ def log_chance(mean: float, shape: float | None, number: int) -> float:
     if shape is None:
         return number * log(mean) - mean - lgamma(number + 1)
     return (
-        lgamma(number + shape) - lgamma(shape) - lgamma(number + 1) - shape * log1p(mean / shape) + number * (log(mean) - log(mean + shape))
+        lgamma(number + shape)
+        - lgamma(shape)
+        - lgamma(number + 1)
+        - shape * log1p(mean / shape)
+        + number * (log(mean) - log(mean + shape))
     )
