@@ -71,7 +71,8 @@ class Span(Record):
 
 @dataclass(frozen=True, slots=True)
 class When(Record):
-    """A stretch of days: ISO dates, `end` inclusive, both None where `precision` is "unknown"; `text` is the wording it rests on."""
+    """A stretch of days: ISO dates, `end` inclusive, both None where `precision` is "unknown";
+    `text` is the wording it rests on."""
 
     start: str | None
     end: str | None
@@ -93,7 +94,8 @@ class Time(Record):
 
 @dataclass(frozen=True, slots=True)
 class Place(Record):
-    """A place name in the text; `country` ISO 3166-1 alpha-3, `country2` alpha-2, degrees WGS 84; `demonym`: "Chinese", not "China"."""
+    """A place name in the text; `country` ISO 3166-1 alpha-3, `country2` alpha-2, degrees WGS 84; `demonym`:
+    "Chinese", not "China"."""
 
     name: str
     country: str | None
@@ -109,9 +111,10 @@ class Place(Record):
 class Actor(Record):
     """Who acts, speaks or is acted upon.
 
-    `country` is ISO 3166-1 alpha-3 or a PLOVER code (UNO, EUR, IGO, NGO, IMG, MNC, ISM, KOS); `body` the code of an organization or armed
-    group (knowledge/bodies.csv), None for states; `sector` a PLOVER sector code; `role` as the text or the table has it on that day;
-    `name` resolved ("Wang Yi" for a later "Wang"); `because` the reasons, in words.
+    `country` is ISO 3166-1 alpha-3 or a PLOVER code (UNO, EUR, IGO, NGO, IMG, MNC, ISM, KOS); `body` the code
+    of an organization or armed group (knowledge/bodies.csv), None for states; `sector` a PLOVER sector code;
+    `role` as the text or the table has it on that day; `name` resolved ("Wang Yi" for a later "Wang");
+    `because` the reasons, in words.
     """
 
     name: str | None
@@ -132,9 +135,11 @@ class Actor(Record):
 
 @dataclass(frozen=True, slots=True)
 class Article(Record):
-    """One article: its body with paragraphs kept (`text`), what is known of its origin, and the SHA-256 of the text in UTF-8.
+    """One article: its body with paragraphs kept (`text`), what is known of its origin,
+    and the SHA-256 of the text in UTF-8.
 
-    `genre` is None until it has been read; `issuers` are those who issue a document, all who sign a joint one, or whose words it is.
+    `genre` is None until it has been read; `issuers` are those who issue a document,
+    all who sign a joint one, or whose words it is.
     """
 
     id: str
@@ -158,7 +163,8 @@ class Article(Record):
 
 @dataclass(frozen=True, slots=True)
 class Statement(Record):
-    """Words said: by whom, to whom, through which channel, and on whose word they reach us (`attribution`, nearest first)."""
+    """Words said: by whom, to whom, through which channel, and on whose word they reach us (`attribution`,
+    nearest first)."""
 
     id: str
     kind: StatementKind
@@ -175,7 +181,8 @@ class Statement(Record):
 
 @dataclass(frozen=True, slots=True)
 class Event(Record):
-    """An act of one of the 16 PLOVER types, with the words that say it (`evidence`, `trigger`) and the rule that found it."""
+    """An act of one of the 16 PLOVER types, with the words that say it (`evidence`, `trigger`)
+    and the rule that found it."""
 
     id: str
     type: str
@@ -213,7 +220,8 @@ class NonResponse(Record):
 
 @dataclass(frozen=True, slots=True)
 class Position(Record):
-    """What an actor holds on an issue, in its exact wording; `ascribed_by` is who says so when it is not the actor itself."""
+    """What an actor holds on an issue, in its exact wording;
+    `ascribed_by` is who says so when it is not the actor itself."""
 
     id: str
     actor: Actor
@@ -241,7 +249,8 @@ class Meeting(Record):
 
 @dataclass(frozen=True, slots=True)
 class Link(Record):
-    """A later act that answers an earlier one; `source` and `target` are ids of records (keys "from" and "to" in JSON)."""
+    """A later act that answers an earlier one; `source` and `target` are ids of records (keys "from" and "to"
+    in JSON)."""
 
     id: str
     source: str = field(metadata={"key": "from"})
@@ -263,7 +272,8 @@ class Report(Record):
 
 @dataclass(frozen=True, slots=True)
 class Commitment(Record):
-    """What somebody undertakes in public: `by` and `to` are country codes, `what` the words, `due` the day or stretch by which.
+    """What somebody undertakes in public: `by` and `to` are country codes, `what` the words,
+    `due` the day or stretch by which.
 
     In a reading it is "open", with one report; what other articles say of it is for the ledger.
     """
@@ -280,7 +290,8 @@ class Commitment(Record):
 
 @dataclass(frozen=True, slots=True)
 class Reading(Record):
-    """All that was read in one article; `notes` are remarks for people (say, why nothing was coded) and stay out of the JSON."""
+    """All that was read in one article; `notes` are remarks for people (say, why nothing was coded)
+    and stay out of the JSON."""
 
     article: Article
     statements: tuple[Statement, ...] = ()
@@ -306,7 +317,9 @@ class Reading(Record):
 
 def said_of(event: Event) -> str:
     """An event in a line: who, what, to whom, how it stands and how sure it is."""
-    who, whom = (", ".join(a.name or a.code or "?" for a in side) for side in (event.actors, event.recipients))
+    who, whom = (
+        ", ".join(a.name or a.code or "?" for a in side) for side in (event.actors, event.recipients)
+    )
     what = f"{event.type} {event.mode}" if event.mode else event.type
     return f"{who or '?'} → {whom or '–'}: {what}, {event.status}, {event.confidence:.2f}"
 
@@ -326,7 +339,8 @@ def correction_of(event: Event) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Version(Record):
-    """One of several accounts of a happening: `about` which of its sides, what these `reports` (ids of articles) say of it."""
+    """One of several accounts of a happening: `about` which of its sides,
+    what these `reports` (ids of articles) say of it."""
 
     about: VersionAbout
     value: str
@@ -335,12 +349,14 @@ class Version(Record):
 
 @dataclass(frozen=True, slots=True)
 class Occurrence(Record):
-    """One happening that articles tell of: codes of its parties, its days, what may be held of it, and every report with its own words.
+    """One happening that articles tell of: codes of its parties, its days, what may be held of it,
+    and every report with its own words.
 
-    A code is a country's, or a body's own. `start` and `end` are days that a report gives, None where none does; `reported` is the day of
-    the first report. `confidence` and `status` are those of the reports that lead, `salience` says how soon it is shown and `because` what
-    that rests on. `origins` counts independent ones: copies of one story, and stories that credit one agency, count once; `versions` are
-    the accounts where reports disagree, none where they do not.
+    A code is a country's, or a body's own. `start` and `end` are days that a report gives, None where none
+    does; `reported` is the day of the first report. `confidence` and `status` are those of the reports that
+    lead, `salience` says how soon it is shown and `because` what that rests on. `origins` counts independent
+    ones: copies of one story, and stories that credit one agency, count once; `versions` are the accounts
+    where reports disagree, none where they do not.
     """
 
     id: str
@@ -367,7 +383,8 @@ class Occurrence(Record):
 
 @dataclass(frozen=True, slots=True)
 class Response(Record):
-    """What answers a demand: `event` is the id of the act's event in its first report, or of a non-response (kind "ignores")."""
+    """What answers a demand: `event` is the id of the act's event in its first report,
+    or of a non-response (kind "ignores")."""
 
     event: str
     kind: ResponseKind
@@ -377,9 +394,10 @@ class Response(Record):
 class Demand(Record):
     """What one party asks of another, in every report of it, with what came back.
 
-    `by` and `of` are codes, `asked` the words of the fullest report; `first` and `last` the days on which it was first and last said, None
-    where no report settles one; `age_days` counts from `first`. It is open until a report says of it what came back; "unanswered" where one
-    says that whoever was asked kept silent on it; `because` says what the status rests on.
+    `by` and `of` are codes, `asked` the words of the fullest report; `first` and `last` the days on which it
+    was first and last said, None where no report settles one; `age_days` counts from `first`. It is open
+    until a report says of it what came back; "unanswered" where one says that whoever was asked kept silent
+    on it; `because` says what the status rests on.
     """
 
     id: str
@@ -399,8 +417,9 @@ class Demand(Record):
 class HeldPosition(Record):
     """The formula that an actor holds on an issue, from its first report to its last.
 
-    `ascribed_by` is the country that says so of another: what is ascribed is never the actor's own. `changed_from` is the id of the
-    formula, or the stance, that the same holder had before; `because` gives both texts.
+    `ascribed_by` is the country that says so of another: what is ascribed is never the actor's own.
+    `changed_from` is the id of the formula, or the stance, that the same holder had before; `because` gives
+    both texts.
     """
 
     id: str
@@ -418,9 +437,11 @@ class HeldPosition(Record):
 
 @dataclass(frozen=True, slots=True)
 class DueMeeting(Record):
-    """A meeting as all reports have it: "unknown" once its days have passed and no report says what became of it, never held by default.
+    """A meeting as all reports have it: "unknown" once its days have passed and no report says what became of
+    it, never held by default.
 
-    `start` and `end` are the days for which it is or was due, or on which it was held, None where no report gives one.
+    `start` and `end` are the days for which it is or was due, or on which it was held,
+    None where no report gives one.
     """
 
     id: str
@@ -435,8 +456,8 @@ class DueMeeting(Record):
 
 @dataclass(frozen=True, slots=True)
 class ThirdParty(Record):
-    """A state that is no party of a dispute: `courted_by` is the party that turned to it (None: it spoke up by itself), `answer` the words
-    of the report on what it said or did then, None where nothing is reported.
+    """A state that is no party of a dispute: `courted_by` is the party that turned to it (None: it spoke up
+    by itself), `answer` the words of the report on what it said or did then, None where nothing is reported.
     """
 
     country: str
@@ -448,9 +469,10 @@ class ThirdParty(Record):
 class Dispute(Record):
     """Conflictual exchanges of the same parties on the same issue without a long gap.
 
-    `trigger` is the id of the act (occurrence) that set it off, `start` its day, None where no report gives one; `moves` are ids of acts in
-    order of time, those without a day last; `demands`, `positions` and `due` (meetings ahead) are ids in those ledgers; `bodies` the codes
-    of international bodies that a party turned to. `because` tells the phases with their scores, and what is uncertain.
+    `trigger` is the id of the act (occurrence) that set it off, `start` its day, None where no report gives
+    one; `moves` are ids of acts in order of time, those without a day last; `demands`, `positions` and `due`
+    (meetings ahead) are ids in those ledgers; `bodies` the codes of international bodies that a party turned
+    to. `because` tells the phases with their scores, and what is uncertain.
     """
 
     id: str
@@ -483,10 +505,11 @@ class Failure(Record):
 
 
 def load(cls: type[R], json: Json) -> R:
-    """A record of type `cls` from its JSON object, the inverse of `to_dict`; raises ValueError that names the field.
+    """A record of type `cls` from its JSON object, the inverse of `to_dict`;
+    raises ValueError that names the field.
 
-    A key that is missing stands for null or [], and keys that are not known are passed over, so that a record written by
-    another version can still be read.
+    A key that is missing stands for null or [], and keys that are not known are passed over,
+    so that a record written by another version can still be read.
     """
     if cls is Failure:
         json = {"id": json.get("id"), **_object(json.get("error"), "Failure.error")}
@@ -512,7 +535,8 @@ def _object(value: Any, at: str) -> Json:
 
 @cache
 def _plan(cls: type[Record]) -> tuple[tuple[str, str, bool, Callable[[Any, str], Any]], ...]:
-    """For each field of a record its name, its key in JSON, whether it has no default, and what builds its value."""
+    """For each field of a record its name, its key in JSON, whether it has no default,
+    and what builds its value."""
     hints = get_type_hints(cls)
     return tuple(
         (f.name, f.metadata.get("key", f.name), f.default is MISSING, _builder(hints[f.name]))
@@ -557,11 +581,12 @@ def _scalar(value: Any, kind: type, at: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """What is known of a feed after a look at it; stored by the caller, it lets a later run go on where this one ended.
+    """What is known of a feed after a look at it; stored by the caller,
+    it lets a later run go on where this one ended.
 
-    `etag` and `modified` are the marks of the last feed of which every entry was handed over: whoever stores a state after the articles
-    that came before it loses none. `checked` and `succeeded` are times in UTC; `failures` counts looks in a row that failed, `message`
-    says why; `seen` counts the entries handed over.
+    `etag` and `modified` are the marks of the last feed of which every entry was handed over: whoever stores
+    a state after the articles that came before it loses none. `checked` and `succeeded` are times in UTC;
+    `failures` counts looks in a row that failed, `message` says why; `seen` counts the entries handed over.
     """
 
     url: str
@@ -576,7 +601,8 @@ class FeedState:
 
 def identify(*parts: object) -> str:
     """A short id for content: the same parts give the same id in every run."""
-    return hashlib.sha256("\x1f".join(str(p) for p in parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    content = "\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 def span(text: str, start: int, end: int) -> Span:
@@ -590,5 +616,6 @@ def codes(actors: Iterable[Actor]) -> frozenset[str]:
 
 
 def countries(actors: Iterable[Actor]) -> frozenset[str]:
-    """The countries of actors as PLOVER codes them, bodies by their kind (IGO); those without one are left out."""
+    """The countries of actors as PLOVER codes them, bodies by their kind (IGO);
+    those without one are left out."""
     return frozenset(a.country for a in actors if a.country)
