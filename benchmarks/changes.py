@@ -295,7 +295,7 @@ def compared(name: str, find: Callable[[Floats], Sequence[Break]], number: int) 
 
 def main(argv: Sequence[str]) -> int:
     """Print the tables, or write them into the page."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
     parser.add_argument("--series", type=int, default=40, metavar="N", help="series of each kind (40)")
     parser.add_argument("--peers", action="store_true", help="ruptures beside it")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/analysis.md")

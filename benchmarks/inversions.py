@@ -96,7 +96,7 @@ def read(reader: Reader, found: list[Path]) -> Iterator[tuple[Path, Reading]]:
 
 def main() -> None:
     """Print how many events of each folder are inverted, with `--list` which."""
-    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    options = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     options.add_argument("folders", nargs="+", type=Path)
     options.add_argument("--data", type=Path, default=ROOT.parent / "shared")
     options.add_argument(

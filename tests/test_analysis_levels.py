@@ -1,4 +1,5 @@
-"""Normal levels: the fit finds what was drawn, past trouble is set aside, and periods that are cut do not count."""
+"""Normal levels: the fit finds what was drawn, past trouble is set aside,
+and periods that are cut do not count."""
 from __future__ import annotations
 
 from datetime import date, timedelta
@@ -15,7 +16,10 @@ START = date(2024, 1, 1)  # a Monday
 
 def deeds(numbers: list[int], type: str = "ACCUSE") -> list[Deed]:
     """So many deeds on each day from the start on."""
-    return [Deed(f"o{i}.{k}", day(i), "NOR", "CHL", type, -3.0, None) for i, n in enumerate(numbers) for k in range(n)]
+    return [
+        Deed(f"o{i}.{k}", day(i), "NOR", "CHL", type, -3.0, None)
+        for i, n in enumerate(numbers) for k in range(n)
+    ]
 
 
 def day(number: int) -> str:
@@ -34,7 +38,9 @@ def test_the_fit_finds_what_was_drawn(mean: float, shape: float) -> None:
     found = shape_of(values)
     assert found is not None and found == pytest.approx(shape, rel=0.1)
     assert sum(chance(mean, shape, n) for n in range(300)) == pytest.approx(1)
-    assert np.mean([v >= 5 for v in values]) == pytest.approx(1 - sum(chance(mean, shape, n) for n in range(5)), abs=0.01)
+    assert np.mean([v >= 5 for v in values]) == pytest.approx(
+        1 - sum(chance(mean, shape, n) for n in range(5)), abs=0.01
+    )
 
 
 def test_even_counts_are_a_poisson() -> None:

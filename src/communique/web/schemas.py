@@ -62,7 +62,8 @@ def collect(cls: Any, found: dict[str, Json]) -> None:
     shown = [f for f in fields(cls) if not (cls is records.Reading and f.name == "notes")]
     found[cls.__name__] = {}
     made = closed(**{f.metadata.get("key", f.name): of(hints[f.name], found) for f in shown})
-    found[cls.__name__] = {**made, "description": (cls.__doc__ or "").strip().split("\n")[0]}
+    first, *_ = (cls.__doc__ or "").split("\n\n")
+    found[cls.__name__] = {**made, "description": " ".join(first.split())}
 
 
 def of(hint: Any, found: dict[str, Json]) -> Json:
