@@ -257,12 +257,12 @@ def test_load_is_the_inverse_of_to_dict(record: Record) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"quad": "4"}, r"Event\.quad: '4' where a value of type int"),
-        ({"confidence": None}, r"Event\.confidence: None where a value of type float"),
-        ({"status": "maybe"}, r"Event\.status: 'maybe' is none of actual, planned"),
-        ({"evidence": [1]}, r"Event\.evidence: \[1\] where an object"),
-        ({"actors": {"name": "x"}}, r"Event\.actors: .* where a list"),
-        ({"actors": [{"country": 5}]}, r"Actor\.country: 5 where a value of type str"),
+        ({"quad": "4"}, r"Event: Expected `int`, got `str` - at `\$\.quad`"),
+        ({"confidence": None}, r"Event: Expected `float`, got `null` - at `\$\.confidence`"),
+        ({"status": "maybe"}, r"Event: Invalid enum value 'maybe' - at `\$\.status`"),
+        ({"evidence": [1]}, r"Event: Expected `object`, got `array` - at `\$\.evidence`"),
+        ({"actors": {"name": "x"}}, r"Event: Expected `array`, got `object` - at `\$\.actors`"),
+        ({"actors": [{"country": 5}]}, r"Event: Expected `str \| null`, got `int` - at .*\.country`"),
     ],
 )
 def test_load_names_the_field_that_is_wrong(change: dict[str, Any], message: str) -> None:

@@ -5,11 +5,13 @@ Knows the shape of the record and its JSON; does not know how any of it is found
 from __future__ import annotations
 
 import hashlib
-import types
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from types import NoneType
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+import msgspec
 
 from communique.marking import marked
 
@@ -506,77 +508,38 @@ class Failure(Record):
 
 def load(cls: type[R], json: Json) -> R:
     """A record of type `cls` from its JSON object, the inverse of `to_dict`;
-    raises ValueError that names the field.
+    raises ValueError that says what is wrong where.
 
-    A key that is missing stands for null or [], and keys that are not known are passed over,
-    so that a record written by another version can still be read.
+    A key that is missing stands for null or [], and keys that are not known are passed over, so that a record
+    written by another version can still be read.
     """
-    if cls is Failure:
-        json = {"id": json.get("id"), **_object(json.get("error"), "Failure.error")}
-    return _record(cls, json, cls.__name__)
-
-
-def _record(cls: type[R], value: Any, at: str) -> R:
-    """The record in an object."""
-    json = _object(value, at)
-    given = {}
-    for name, key, required, build in _plan(cls):  # type: ignore[arg-type]
-        part = json.get(key)
-        if part is not None or required:
-            given[name] = build(part, f"{cls.__name__}.{key}")
-    return cls(**given)
-
-
-def _object(value: Any, at: str) -> Json:
-    if not isinstance(value, dict):
-        raise ValueError(f"{at}: {value!r} where an object should stand")
-    return value
+    prepare(cls)  # type: ignore[arg-type]
+    try:
+        return msgspec.convert(ALIKE[cls](json) if cls in ALIKE else json, cls)
+    except (msgspec.ValidationError, TypeError) as error:
+        raise ValueError(f"{cls.__name__}: {error}") from None
 
 
 @cache
-def _plan(cls: type[Record]) -> tuple[tuple[str, str, bool, Callable[[Any, str], Any]], ...]:
-    """For each field of a record its name, its key in JSON, whether it has no default,
-    and what builds its value."""
-    hints = get_type_hints(cls)
-    return tuple(
-        (f.name, f.metadata.get("key", f.name), f.default is MISSING, _builder(hints[f.name]))
-        for f in fields(cls)  # type: ignore[arg-type]
-    )
+def prepare(cls: type[Record]) -> None:
+    """Have msgspec read a kind of record without the keys that it may leave out, and all kinds within it."""
+    for name, hint in get_type_hints(cls).items():
+        kinds = get_args(hint) or (hint,)
+        one = cls.__dataclass_fields__[name]  # type: ignore[attr-defined]
+        if one.default is MISSING and get_origin(hint) is tuple:
+            one.default = ()
+        elif one.default is MISSING and NoneType in kinds:
+            one.default = None
+        for kind in kinds:
+            if isinstance(kind, type) and issubclass(kind, Record):
+                prepare(kind)  # type: ignore[arg-type]
 
 
-def _builder(hint: Any) -> Callable[[Any, str], Any]:
-    """What turns JSON into a value of this type."""
-    if get_origin(hint) in (Union, types.UnionType):
-        (inner,) = (_builder(h) for h in get_args(hint) if h is not type(None))
-        return lambda value, at: None if value is None else inner(value, at)
-    if get_origin(hint) is tuple:
-        item = _builder(get_args(hint)[0])
-        return lambda value, at: tuple(item(v, at) for v in _items(value, at))
-    if get_origin(hint) is Literal:
-        return lambda value, at: _one_of(value, get_args(hint), at)
-    if isinstance(hint, type) and issubclass(hint, Record):
-        return lambda value, at: _record(hint, value, at)
-    return lambda value, at: _scalar(value, hint, at)
-
-
-def _items(value: Any, at: str) -> list[Any]:
-    if value is not None and not isinstance(value, list):
-        raise ValueError(f"{at}: {value!r} where a list should stand")
-    return value or []
-
-
-def _one_of(value: Any, allowed: tuple[Any, ...], at: str) -> Any:
-    if value not in allowed:
-        raise ValueError(f"{at}: {value!r} is none of {', '.join(map(str, allowed))}")
-    return value
-
-
-def _scalar(value: Any, kind: type, at: str) -> Any:
-    if kind is float and type(value) is int:  # JSON has one kind of number
-        return float(value)
-    if type(value) is not kind:
-        raise ValueError(f"{at}: {value!r} where a value of type {kind.__name__} should stand")
-    return value
+ALIKE: dict[type[Record], Callable[[Json], Json]] = {  # records whose JSON has other names than their fields
+    Failure: lambda json: {**json, **json.get("error", {})},
+    Link: lambda json: {**json, "source": json.get("from"), "target": json.get("to")},
+    Reading: lambda json: {**json, "links": [load(Link, link) for link in json.get("links") or ()]},
+}
 
 
 @dataclass(frozen=True, slots=True)
