@@ -177,7 +177,8 @@ def labelled(w: Any) -> dict[str, str]:
 def by_article(w: Any, acts: Iterable[Act]) -> dict[str, str]:
     """The true dispute of each conflictual act that a parser read, by its first article."""
     truth = labelled(w)
-    names = {r.article: truth[x.id] for x in w.acts if x.id in truth for r in x.reports if r.span.start == 0}
+    found = [x for x in w.acts if x.id in truth]
+    names = {r.article: truth[x.id] for x in found for r in x.reports if r.span.start == 0}
     known = {x.id: names[x.reports[0].article] for x in acts if x.reports and x.reports[0].article in names}
     return {x.id: known[x.id] for x in acts if x.id in known and move(x).hostile}
 

@@ -122,10 +122,8 @@ def borrowed(scene: Scene, bare: Encounter, found: Sequence[Meeting]) -> Meeting
     "the next round is due on Monday"."""
     if bare.when is None or (bare.status != "planned" and bare.when.precision != "day"):
         return None
-    like = [
-        m for m in found
-        if m.kind in LIKE[bare.kind] and m.status in ("held", "planned") and len(codes(m.participants)) > 1
-    ]
+    known = [m for m in found if m.status in ("held", "planned") and len(codes(m.participants)) > 1]
+    like = [m for m in known if m.kind in LIKE[bare.kind]]
     start = scene.parse.starts[bare.match.clause.head]
     before = [m for m in like if m.evidence.start < start]
     nearest = max(before, key=lambda m: m.evidence.start, default=None) or min(
@@ -237,12 +235,8 @@ def agenda(parse: Parse, event: Event) -> tuple[Span, ...]:
         inner = parse.clauses.get(k)
         if inner is not None and inner.lemma in words["verbs"]:
             topics += inner.roles.get("object", ())
-    dated = {e.start for e in (event.evidence,)}
-    return tuple(
-        parse.span(*parse.phrase(h))
-        for h in dict.fromkeys(topics)
-        if parse.starts[h] not in dated and parse.pos[h] != "PRON" and not is_day(parse, h)
-    )
+    named = [h for h in dict.fromkeys(topics) if parse.pos[h] != "PRON" and not is_day(parse, h)]
+    return tuple(parse.span(*parse.phrase(h)) for h in named if parse.starts[h] != event.evidence.start)
 
 
 def is_day(parse: Parse, word: int) -> bool:

@@ -314,10 +314,8 @@ def askers(parse: Parse, clause: Clause, words: Words, silent: int) -> Iterator[
                 if h != silent and parse.lemmas[h].lower() in words["nouns"]["request"]:
                     yield from (k for k in parse.kids[h] if parse.relations[k] == "owner")
                     yield from (m for name, m in parse.obliques(h) if name in by)
-                    yield from (
-                        m for name, x in parse.obliques(h)
-                        if name in of_purpose for n2, m in parse.obliques(x) if n2 in by
-                    )
+                    purposes = [x for name, x in parse.obliques(h) if name in of_purpose]
+                    yield from (m for x in purposes for name, m in parse.obliques(x) if name in by)
 
 
 def clause_span(parse: Parse, clause: Clause, silent: int) -> Span:

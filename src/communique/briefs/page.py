@@ -218,13 +218,9 @@ def cited(page: Page) -> Page:
 # ---------------------------------------------------------------- what matters
 def ranked(archive: Archive, rows: Sequence[Gathered], first: str, today: str) -> list[Act]:
     """The acts of the page, by salience: done, sure enough, between different parties, and told by then."""
-    sure = [
-        row for row in rows
-        if row.status == "actual"
-        and row.confidence >= FLOOR
-        and not row.domestic
-        and first <= row.first <= today
-    ]
+    within = [row for row in rows if first <= row.first <= today]
+    sure = [row for row in within if row.status == "actual" and row.confidence >= FLOOR]
+    sure = [row for row in sure if not row.domestic]
     best = sorted(sure, key=lambda row: (-row.salience, row.first, row.id))[:LOOKED]
     return [act for act in of_gathered(archive, best, today) if act.span is not None]
 
@@ -248,10 +244,8 @@ def demands_of(archive: Archive, about: Subject, today: str, since: str | None) 
     asked = replace(about.query, as_of=today, min_confidence=FLOOR)
     rows = [row for row in entries(archive, "demands", asked) if gather.belongs(about, "demands", row)]
     found = [load(Demand, dict(row.record)) for row in standing(archive, "demands", rows, today)]
-    here = [
-        one for one in found
-        if one.by and one.of and set(one.by) != set(one.of) and (one.first or "9") <= today
-    ]
+    known = [one for one in found if one.by and one.of and (one.first or "9") <= today]
+    here = [one for one in known if set(one.by) != set(one.of)]
     floor = since or before(today, 60)
     table = [
         one for one in here if one.status in ("open", "unanswered", "refused") and (one.last or "") >= floor
@@ -267,13 +261,9 @@ def due_of(archive: Archive, about: Subject, today: str) -> list[DueMeeting]:
         if gather.belongs(about, "due", row) or about.dispute is None
     ]
     found = [load(DueMeeting, dict(row.record)) for row in standing(archive, "meetings", rows, today)]
-    ahead = [
-        m for m in found
-        if m.status == "planned"
-        and m.start
-        and (m.end or m.start) >= today
-        and m.start <= before(today, -AHEAD)
-    ]
+    planned = [m for m in found if m.status == "planned" and m.start]
+    soon = [m for m in planned if (m.start or "") <= before(today, -AHEAD)]
+    ahead = [m for m in soon if (m.end or m.start or "") >= today]
     return sorted(ahead, key=lambda m: (m.start or "", m.id))
 
 
@@ -319,12 +309,8 @@ STATES = {
 def done_line(acts: Sequence[Act], today: str, notes: Notes) -> Entry:
     """Deeds and sanctions that no report has lifted."""
     lifted = {(act.actors, act.recipients): act.first for act in acts if act.type == LIFTED}
-    deeds = [
-        act for act in acts
-        if act.type in MATERIAL
-        and act.type != LIFTED
-        and lifted.get((act.actors, act.recipients), "") <= act.first
-    ]
+    deeds = [act for act in acts if act.type in MATERIAL and act.type != LIFTED]
+    deeds = [act for act in deeds if lifted.get((act.actors, act.recipients), "") <= act.first]
     unlike = list({(act.type, act.actors): act for act in reversed(deeds)}.values())[::-1][:2]
     if not unlike:
         return Entry("Done", (Piece("No deed or sanction between them is reported."),))

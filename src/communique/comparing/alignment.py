@@ -291,13 +291,10 @@ class Table:
         """The words of one bag that another has too, in themselves, their family or their group;
         the weightiest first."""
         columns = [self.b[w] for w in b]
-        found = [
-            w
-            for w in a
-            if columns
-            and self.firm[self.a[w], columns].max() > 0
-            and self.weights_a[self.a[w]] > FURNITURE * 2
-        ]
+        if not columns:
+            return ()
+        firm = (w for w in a if self.firm[self.a[w], columns].max() > 0)
+        found = [w for w in firm if self.weights_a[self.a[w]] > FURNITURE * 2]
         return tuple(sorted(found, key=lambda w: -self.weights_a[self.a[w]]))
 
 

@@ -147,10 +147,8 @@ def keep(
     before, after = {item.id: item for item in old}, {item.id: item for item in made}
     ids = {id for id, item in before.items() if not now.blocks.isdisjoint((item.block, *item.also))}
     told = {p for item in made for p in item.passages if not p.answer}
-    spent = {
-        id for id, item in before.items()
-        if id not in ids | after.keys() and (own := telling(item)) and own <= told
-    }
+    rest = before.keys() - ids - after.keys()
+    spent = {id for id in rest if (own := telling(before[id])) and own <= told}
     gone = (ids | spent) - after.keys()
     changed = [item for id, item in after.items() if id not in before or differ(before[id], item)]
     woken = others(archive, [*changed, *(before[id] for id in gone)]) if others else {}

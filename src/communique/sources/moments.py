@@ -88,8 +88,8 @@ def leftover(text: str) -> str:
     "" if the line is nothing else."""
     p = patterns()
     text = p.zone.sub(" ", p.weekday.sub(" ", text))
-    words = [w.strip(".,:;|–—-()·•/[]*") for w in text.split()]
-    return " ".join(w for w in words if w and w.lower() not in p.plain and w.upper() not in p.zones)
+    words = filter(None, (w.strip(".,:;|–—-()·•/[]*") for w in text.split()))
+    return " ".join(w for w in words if w.lower() not in p.plain and w.upper() not in p.zones)
 
 
 def clock_only(line: str) -> bool:

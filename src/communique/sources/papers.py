@@ -77,12 +77,10 @@ def paper(text: str, form: Form, paragraphs: Callable[[str], list[str]]) -> Pape
                 titles.append(piece)
     heading = heading_of(titles)
     title = continued(heading, text, [*titles, *letterhead])
-    kept = [k for k in kept if k not in (title or "").split("\n")]
-    kept += [
-        t
-        for t in titles
-        if t not in (title or "").split("\n") and furniture.count(t) <= LONGEST and not t.endswith(":")
-    ]
+    headed = (title or "").split("\n")
+    kept = [k for k in kept if k not in headed]
+    shorter = (t for t in titles if furniture.count(t) <= LONGEST and not t.endswith(":"))
+    kept += [t for t in shorter if t not in headed]
     rest = [piece for line in ending(body) for piece in GAP.split(line) if piece and not is_noise(piece)]
     published = (
         published or day_below(rest, context) or next((m.value for m in moments.find(title or "", "")), None)

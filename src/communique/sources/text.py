@@ -316,10 +316,8 @@ def read_body(lines: list[str], found: Found, context: str) -> list[str]:
     """The paragraphs of the body: without pointers, captions and calls between them,
     and without what follows the last one."""
     lines = before_tail(lines, found, context)
-    loose = [
-        i for i, line in enumerate(lines)
-        if i and not furniture.is_terminal(line) and not furniture.is_furniture(line)
-    ]
+    open_ = [i for i, line in enumerate(lines) if i and not furniture.is_terminal(line)]
+    loose = [i for i in open_ if not furniture.is_furniture(lines[i])]
     habit = len(loose) > max(2, LOOSE_SHARE * len(lines))
     kept: list[str] = []
     listing = False

@@ -185,10 +185,8 @@ def headline(one: Dispute, main: Sequence[str], moves: Sequence[Act]) -> str:
     the parties and their matter where there is none."""
     said = []
     for code in main[:2]:
-        towards = [
-            a for a in moves[-DRAWN:]
-            if code in a.actors and a.status == "actual" and set(a.recipients) & set(one.parties)
-        ]
+        done = (a for a in moves[-DRAWN:] if code in a.actors and a.status == "actual")
+        towards = [a for a in done if set(a.recipients) & set(one.parties)]
         latest = towards[-6:]
         if latest:
             said.append(clause(max(latest, key=lambda a: (a.weight, a.first))))
@@ -198,7 +196,8 @@ def headline(one: Dispute, main: Sequence[str], moves: Sequence[Act]) -> str:
 def chart_title(one: Dispute, main: Sequence[str], demands: Sequence[Demand]) -> str:
     """What became of the demands between the parties; a plain title where there were none."""
     own = [d for d in demands if set(d.by) & set(one.parties)]
-    refused = Counter(code for d in own if d.status == "refused" for code in d.by if code in one.parties)
+    turned_down = (d for d in own if d.status == "refused")
+    refused = Counter(code for d in turned_down for code in d.by if code in one.parties)
     said = [
         f"{how_many(refused[code], code)} {'was' if refused[code] == 1 else 'were'} refused"
         for code in main if refused[code]
