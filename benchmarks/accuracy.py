@@ -12,8 +12,8 @@ is below its floor.
     python benchmarks/accuracy.py DATA news gsr    only these
     python benchmarks/accuracy.py DATA --raise     write figures that are above their floor as the new floors
     python benchmarks/accuracy.py DATA --page      write the tables of docs/accuracy.md
-    python benchmarks/accuracy.py DATA news --without within     what a case of argument finding is worth
-    ("all": each of them)
+    python benchmarks/accuracy.py DATA news --without within
+            what a case of argument finding is worth ("all": each of them)
 """
 
 from __future__ import annotations

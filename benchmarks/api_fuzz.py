@@ -7,8 +7,8 @@ there. tests/test_web_api.py does the same with a few examples each.
 
     python benchmarks/api_fuzz.py                          500 examples an operation, some minutes
     python benchmarks/api_fuzz.py --wrong                  requests that break the description: none may be
-    answered as if it were right python benchmarks/api_fuzz.py --examples 50 --archive my.db --only
-    /api/v1/events --seed 7
+                                                           answered as if it were right
+    python benchmarks/api_fuzz.py --examples 50 --archive my.db --only /api/v1/events --seed 7
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ Knows gold of the form of `document.json` (`commitments`: by, what, to, due);
 does not know how an undertaking is found.
 
     python benchmarks/commitments.py [FOLDER] [--errors]      by default the project's own
-    (accuracy/documents)
+                                                              (accuracy/documents)
 
 A commitment is met by one of the same words (the spans overlap), each by one only. Told three ways: by its
 words, with who undertakes it, and with the last day on which it can be kept as well.

@@ -6,8 +6,10 @@ sample with names traded (speed.py), events and words by chance (invented.py), k
 "synthetic".
 
     python benchmarks/ingest.py                              every part on SQLite, up to 10^6 events (half an
-    hour) python benchmarks/ingest.py --server                     on PostgreSQL too (a server of its own:
-    Debian's postgresql) python benchmarks/ingest.py --parts pace --articles 96   articles per second only
+                                                             hour)
+    python benchmarks/ingest.py --server                     on PostgreSQL too (a server of its own: Debian's
+                                                             postgresql)
+    python benchmarks/ingest.py --parts pace --articles 96   articles per second only
     python benchmarks/ingest.py --parts questions readers --sizes 10000 100000
 Parts: pace (articles a second beside the bare parser and trafilatura), size (bytes an article), questions
 (answers at each of --sizes, and the rate of imports), readers (eight that never pause beside a writer at full

@@ -5,7 +5,8 @@ Knows how to make articles, kill processes and compare databases; does not know 
 
     python benchmarks/kills.py                         2,000 short invented articles, ten kills, on SQLite
     python benchmarks/kills.py --server                on PostgreSQL too (a server of its own: Debian's
-    postgresql) python benchmarks/kills.py --articles 300 --kills 3 --seed 5
+                                                       postgresql)
+    python benchmarks/kills.py --articles 300 --kills 3 --seed 5
 Exit status 1 where a row differs. Each kill falls on the process that keeps;
 before every other one a process that reads is killed too.
 """

@@ -7,7 +7,7 @@ page as a string.
     python benchmarks/pages.py FOLDER                   all pages below the folder: *.html, *.htm, *.html.gz
     python benchmarks/pages.py FOLDER --limit 50        the first 50 of them, in a fixed random order
     python benchmarks/pages.py FOLDER --max-ratio 1.5   exit 1 where a page costs more than that many times
-    trafilatura
+                                                        trafilatura
 """
 
 from __future__ import annotations

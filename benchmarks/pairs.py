@@ -3,8 +3,8 @@ with the kind of change.
 
 Knows phrases of a gold and spans of a comparison; does not know how points are found.
 
-    python benchmarks/pairs.py [FOLDER]      a folder of texts with pairs/*.json;
-    by default the project's own (accuracy/pairs)
+    python benchmarks/pairs.py [FOLDER]      a folder of texts with pairs/*.json; by default the project's own
+                                             (accuracy/pairs)
 
 A phrase is met by a span of at most 700 characters that overlaps it; a point in both needs both ends.
 Spans that meet nothing count against precision.

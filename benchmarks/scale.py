@@ -8,8 +8,8 @@ other work on the machine hardly changes.
 
     python benchmarks/scale.py                              both parts, small
     python benchmarks/scale.py pace --articles 5000 --jobs 2 --engines local ray
-    python benchmarks/scale.py questions --rows 1000000 10000000      or 100000000,
-    which takes an hour and 40 GB of disk
+    python benchmarks/scale.py questions --rows 1000000 10000000
+            or 100000000, which takes an hour and 40 GB of disk
 """
 
 from __future__ import annotations

@@ -6,8 +6,9 @@ so that what is found says nothing of quality.
 
     python benchmarks/settling.py [--events 20000] [--more 100] [--archive URL]
     python benchmarks/settling.py --events 4000 --steps 10      how much the result depends on the steps in
-    which it is found python benchmarks/settling.py --ledgers 20000               with ledgers, on the
-    simulated archive of ledgers.py whose truth is known
+                                                                which it is found
+    python benchmarks/settling.py --ledgers 20000               with ledgers, on the simulated archive of
+                                                                ledgers.py whose truth is known
 """
 
 from __future__ import annotations

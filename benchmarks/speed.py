@@ -7,7 +7,8 @@ serialization.
 
     python benchmarks/speed.py                          60 articles made from the bundled sample
     python benchmarks/speed.py articles.jsonl           the texts of any JSON Lines file ("text" in each
-    object) python benchmarks/speed.py --max-ratio 1.4 --max-memory 1.2     exit 1 where a bound does not hold
+                                                        object)
+    python benchmarks/speed.py --max-ratio 1.4 --max-memory 1.2     exit 1 where a bound does not hold
     python benchmarks/speed.py --profile                where the time beyond the parser goes
 """
 from __future__ import annotations

@@ -5,9 +5,11 @@ Knows which pages are looked at and what is a fault; does not know what pages sa
 Playwright and axe-core (the dev extra).
 
     python benchmarks/walk.py demo my.db                  exit 1 where a page has a fault; `demo` is the
-    bundled demonstration python benchmarks/walk.py my.db --pictures shots/     and a picture of each page, in
-    three widths and in the dark python benchmarks/web.py pages --archive big.db; python benchmarks/walk.py
-    big.db        10^5 events, made up by chance
+                                                          bundled demonstration
+    python benchmarks/walk.py my.db --pictures shots/     and a picture of each page, in three widths and in
+                                                          the dark
+    python benchmarks/web.py pages --archive big.db; python benchmarks/walk.py big.db
+            10^5 events, made up by chance
 """
 
 from __future__ import annotations

@@ -7,9 +7,11 @@ REST interface where it is installed.
 
     python benchmarks/web.py                                 10^5 events, pages and calls
     python benchmarks/web.py pages --archive big.db          the archive is made there if there is none, and
-    used again python benchmarks/web.py calls --seconds 20 --max-ms 150 --min-rate 200      exit 1 where a
-    bound is not kept python benchmarks/web.py budget            what a browser loads for the first page:
-    without its charts, and with them
+                                                             used again
+    python benchmarks/web.py calls --seconds 20 --max-ms 150 --min-rate 200
+            exit 1 where a bound is not kept
+    python benchmarks/web.py budget            what a browser loads for the first page: without its charts,
+                                               and with them
 
 Wall time says what a reader waits; processor time of the server, beside it,
 hardly changes with other work on the machine.

@@ -6,7 +6,8 @@ our own words stand in plover.toml and are carried over.
 
     python scripts/build_ontology.py FORMATS_MD            renew what both tables take from the reference
     python scripts/build_ontology.py FORMATS_MD --check    write nothing; exit 1 if a table differs from the
-    reference python scripts/build_ontology.py --page                write docs/ontology.md
+                                                           reference
+    python scripts/build_ontology.py --page                write docs/ontology.md
 """
 from __future__ import annotations
 

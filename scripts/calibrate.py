@@ -5,9 +5,10 @@ Knows what is compared and how the weights are fitted; does not know how an even
 (communique/events).
 
     python scripts/calibrate.py            fit on our own sentences and articles; write the weights, the plot
-    and the tables in docs/ python scripts/calibrate.py --dry      the same, and write nothing python
-    scripts/calibrate.py DATA       fit on the news that may be looked at, too (DATA/news, its half "look"),
-    and judge others' texts
+                                           and the tables in docs/
+    python scripts/calibrate.py --dry      the same, and write nothing
+    python scripts/calibrate.py DATA       fit on the news that may be looked at, too (DATA/news, its half
+                                           "look"), and judge others' texts
                                            (DATA/benchmarks, DATA/examples), on which nothing is fitted
 
 An event is right when type, actors and recipients are. The figures are cross-validated: the texts are cut

@@ -6,8 +6,8 @@ Knows the commands; does not know what they look for.
     python scripts/check.py              all of them
     python scripts/check.py ruff units   only these
     python scripts/check.py --jobs 1     one after the other
-    python scripts/check.py thorough     what is run by hand alone: the same as quick tests,
-    of many more cases
+    python scripts/check.py thorough     what is run by hand alone: the same as quick tests, of many more
+                                         cases
 
 The tests are parted into lanes by their marks (pyproject.toml): `units` and `reading` after every change, the
 others before a merge. Where annotated texts lie beside the checkout (../shared), `accuracy` scores them too.
