@@ -171,8 +171,8 @@ def page(text: str) -> str:
         f'<li><a href="/section/{n}/more">Section {n} and what is in it</a></li>' for n in range(60)
     )
     card = (
-        '<div class="card"><a href="/s/{n}"><h3>Another story, number {n}</h3><p>Its first '
-        'line.</p></a></div>'
+        '<div class="card"><a href="/s/{n}"><h3>Another story, number {n}</h3>'
+        "<p>Its first line.</p></a></div>"
     )
     cards = "".join(card.format(n=n) for n in range(30))
     script = (
@@ -185,14 +185,11 @@ def page(text: str) -> str:
         "@type": "NewsArticle", "headline": "Envoys meet", "datePublished": f"{PUBLISHED}T10:00:00Z",
     })
     return (
-        '<!doctype html><html lang="en"><head><title>Envoys meet - The Wire</title><meta '
-        'property="og:site_name" content="The Wire">'
-        "<script "
-        f'type="application/ld+json">{data}</script>{script}</head><body><nav><ul>'
-        f'{links}</ul></nav><main><article>'
-        "<h1>Envoys "
-        f"meet</h1>{body}</article><aside>{cards}</aside></main><footer><ul>"
-        f"{links}</ul></footer></body></html>"
+        '<!doctype html><html lang="en"><head><title>Envoys meet - The Wire</title>'
+        '<meta property="og:site_name" content="The Wire">'
+        f'<script type="application/ld+json">{data}</script>{script}</head>'
+        f"<body><nav><ul>{links}</ul></nav><main><article><h1>Envoys meet</h1>{body}</article>"
+        f"<aside>{cards}</aside></main><footer><ul>{links}</ul></footer></body></html>"
     )
 
 

@@ -1,4 +1,4 @@
-"""How much memory an ingest holds as it goes on: what is resident at every thousandth article; it should stay.
+"""How much memory an ingest holds as it goes on: what is resident at every thousandth article.
 
     python benchmarks/memory.py                         10,000 articles made from the sample
     python benchmarks/memory.py corpus.jsonl            the texts of a JSON Lines file ("text" in each object)
