@@ -18,7 +18,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from communique.archive import schema
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks
+from communique.archive.inserting import rows_of
 from communique.errors import CommuniqueError
 
 LINK, ARTICLE, REVISION = schema.chain.c, schema.articles.c, schema.revisions.c
@@ -52,11 +52,7 @@ def link(before: str, kind: str, id: str, revision: int, digest: str, place: str
 def link_articles(connection: Connection, ids: Iterable[str]) -> None:
     """Add a link for each of some articles as they stand now, in this order."""
     wanted = list(ids)
-    there = {
-        r.id: r
-        for part in chunks(wanted)
-        for r in connection.execute(select(*FACTS).where(ARTICLE.id.in_(part)))
-    }
+    there = {r.id: r for r in rows_of(connection, select(*FACTS), ARTICLE.id, wanted)}
     rows = [(ARTICLES, id, there[id].revision, facts(*there[id]), None) for id in wanted if id in there]
     put(connection, rows)
 
@@ -65,11 +61,7 @@ def link_originals(store: Store, originals: Mapping[str, tuple[str, str]]) -> No
     """Note where the bytes are kept that articles came of: by article id their SHA-256 and their place."""
     with store.write() as connection:
         asked = select(ARTICLE.id, ARTICLE.revision)
-        there = {
-            r.id: r.revision
-            for part in chunks(originals)
-            for r in connection.execute(asked.where(ARTICLE.id.in_(part)))
-        }
+        there = {r.id: r.revision for r in rows_of(connection, asked, ARTICLE.id, originals)}
         put(connection, [(ORIGINALS, id, there[id], *of) for id, of in originals.items() if id in there])
 
 
@@ -148,11 +140,8 @@ def texts_of(connection: Connection, ids: set[str]) -> dict[tuple[str, int], Any
     old = select(ARTICLE.id, REVISION.revision, REVISION.title, REVISION.published, REVISION.text)
     old = old.join_from(schema.revisions, schema.articles, REVISION.article == ARTICLE.number)
     found: dict[tuple[str, int], Any] = {}
-    for part in chunks(sorted(ids)):
-        for asked in (select(*FACTS), old):
-            found |= {
-                (row.id, row.revision): row for row in connection.execute(asked.where(ARTICLE.id.in_(part)))
-            }
+    for asked in (select(*FACTS), old):
+        found |= {(r.id, r.revision): r for r in rows_of(connection, asked, ARTICLE.id, sorted(ids))}
     return found
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from communique.archive import cells, schema
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, put
+from communique.archive.inserting import chunks, put, rows_of
 from communique.archive.rows import Coded
 from communique.archive.writing import clean, heads, moment, put_events
 from communique.errors import ArchiveError
@@ -84,7 +84,6 @@ def known(connection: Connection, numbers: Iterable[int]) -> dict[int, set[str]]
     """The ids of the events that articles have already, by the article's number."""
     act = schema.events.c
     found: dict[int, set[str]] = {}
-    for part in chunks(numbers):
-        for row in connection.execute(select(act.article, act.id).where(act.article.in_(part))):
-            found.setdefault(row.article, set()).add(row.id)
+    for row in rows_of(connection, select(act.article, act.id), act.article, numbers):
+        found.setdefault(row.article, set()).add(row.id)
     return found

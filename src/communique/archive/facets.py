@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, false, func, select
 
 from communique.archive import schema, search
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks
+from communique.archive.inserting import rows_of
 from communique.archive.query import EVERYTHING, Plan, Query, plan
 from communique.archive.rows import Facet
 
@@ -33,12 +33,9 @@ def facets(
             select(*columns).select_from(how.source).where(*how.where, *also).order_by(*newest).limit(most)
         ).all()
         acts = {(row.of, row.event) for row in rows}
-        parties: Counter[str] = Counter()
-        for part in chunks(sorted({row.of for row in rows})):
-            sides = connection.execute(
-                select(SIDE.article, SIDE.event, SIDE.country).where(SIDE.article.in_(part))
-            )
-            parties.update(country for number, event, country in sides if (number, event) in acts)
+        asked = select(SIDE.article, SIDE.event, SIDE.country)
+        sides = rows_of(connection, asked, SIDE.article, sorted({row.of for row in rows}))
+        parties = Counter(country for number, event, country in sides if (number, event) in acts)
     found = {
         "type": Counter(row.type for row in rows), "status": Counter(row.status for row in rows),
         "party": parties, "outlet": Counter(row.outlet for row in rows if row.outlet),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Select, Table, delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -23,6 +23,19 @@ def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
     source = iter(values)
     while part := list(islice(source, size)):
         yield part
+
+
+def rows_of(connection: Connection, asked: Select[Any], column: Any, values: Iterable[Any]) -> Iterator[Any]:
+    """The rows of a question in which a column has one of the values, as many asked for at a time as a
+    database takes."""
+    for part in chunks(values):
+        yield from connection.execute(asked.where(column.in_(part)))
+
+
+def delete_of(connection: Connection, table: Table, column: Any, values: Iterable[Any]) -> int:
+    """Delete the rows in which a column has one of the values; how many there were."""
+    asked = delete(table)
+    return sum(connection.execute(asked.where(column.in_(part))).rowcount for part in chunks(values))
 
 
 def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

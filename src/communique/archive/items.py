@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or
 
 from communique.archive import cells, schema, told, waits
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, put
+from communique.archive.inserting import chunks, put, rows_of
 from communique.archive.query import (
     EVERYTHING,
     FIRST,
@@ -61,10 +61,8 @@ def replace(
         if at is not None and waits.edition(connection) != at:
             return False
         doomed = {*latest, *gone}
-        for part in chunks(sorted(set(blocks))):
-            doomed.update(
-                connection.scalars(select(STAND.id).where(STAND.kind == kind, STAND.block.in_(part)))
-            )
+        standing = select(STAND.id).where(STAND.kind == kind)
+        doomed.update(row.id for row in rows_of(connection, standing, STAND.block, sorted(set(blocks))))
         for part in chunks(sorted(doomed)):
             for table in (schema.item_passages, schema.item_blocks, schema.item_parties, schema.items):
                 connection.execute(delete(table).where(table.c.kind == kind, table.c.id.in_(part)))
@@ -180,9 +178,8 @@ def at_passages(store: Store, kind: str, articles: Iterable[str]) -> dict[Passag
     )
     there: dict[Passage, set[str]] = {}
     with store.read() as connection:
-        for part in chunks(sorted(set(articles))):
-            for row in connection.execute(asked.where(TOLD_AT.kind == kind, ARTICLE.id.in_(part))):
-                there.setdefault(Passage(row.page, row.start, row.end, row.answer), set()).add(row.id)
+        for row in rows_of(connection, asked.where(TOLD_AT.kind == kind), ARTICLE.id, sorted(set(articles))):
+            there.setdefault(Passage(row.page, row.start, row.end, row.answer), set()).add(row.id)
     return there
 
 
@@ -192,11 +189,8 @@ def passages_of(store: Store, kind: str, ids: Iterable[str]) -> list[Passage]:
         schema.item_passages, schema.articles, ARTICLE.number == TOLD_AT.article
     )
     with store.read() as connection:
-        parts = (
-            connection.execute(asked.where(TOLD_AT.kind == kind, TOLD_AT.id.in_(part)))
-            for part in chunks(sorted(set(ids)))
-        )
-        return [Passage(row.page, row.start, row.end, row.answer) for some in parts for row in some]
+        rows = rows_of(connection, asked.where(TOLD_AT.kind == kind), TOLD_AT.id, sorted(set(ids)))
+        return [Passage(row.page, row.start, row.end, row.answer) for row in rows]
 
 
 def first_told(

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, Table, func, or_, select
 
 from communique.archive import cells, schema, search
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks
+from communique.archive.inserting import chunks, rows_of
 from communique.archive.query import (
     EVERYTHING,
     Plan,
@@ -88,11 +88,11 @@ def known(store: Store, texts: Iterable[tuple[str, str, str]]) -> set[tuple[str,
         schema.articles, schema.revisions, old.article == ARTICLE.number
     )
     with store.read() as connection:
+        ids = sorted({id for id, *_ in wanted})
         now, replaced = (
-            {(row.id, row.sha256): row.origin for ids in chunks(sorted({id for id, *_ in wanted})) for row in
-             connection.execute(asked.where(ARTICLE.id.in_(ids)))}
+            {(row.id, row.sha256): row.origin for row in rows_of(connection, asked, ARTICLE.id, ids)}
             for asked in (kept, before)
-        )  # fmt: skip
+        )
     return {
         (id, sha, place) for id, sha, place in wanted
         if (id, sha) in now or replaced.get((id, sha), place) != place
@@ -304,8 +304,8 @@ def with_words(store: Store, typed: str, ids: Iterable[str]) -> set[str]:
     """Those of some articles in which all words and phrases of what was typed occur."""
     holds = search.matching(typed, sqlite=store.sqlite)
     with store.read() as connection:
-        parts = (select(ARTICLE.id).where(ARTICLE.id.in_(part), holds) for part in chunks(sorted(set(ids))))
-        return {id for asked in parts for id in connection.scalars(asked)}
+        asked = select(ARTICLE.id).where(holds)
+        return {row.id for row in rows_of(connection, asked, ARTICLE.id, sorted(set(ids)))}
 
 
 def articles(store: Store, query: Query = EVERYTHING) -> list[ArticleRow]:
@@ -352,8 +352,7 @@ def described(
     """The articles with these numbers, ranks and cursors, in this order,
     with the counts of their records and their snippets."""
     numbers = [number for number, _, _ in found]
-    asked = (select(*HEAD).where(ARTICLE.number.in_(part)) for part in chunks(numbers))
-    heads = {row.number: head_of(row) for one in asked for row in connection.execute(one)}
+    heads = {row.number: head_of(row) for row in rows_of(connection, select(*HEAD), ARTICLE.number, numbers)}
     acts, said = (totals(connection, table, numbers) for table in (schema.events, schema.statements))
     cut = search.snippets(connection, query.text, numbers) if query.text is not None else {}
     return [

@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from communique.archive import cells, schema, summary, told, waits
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, put, put_once, upsert
+from communique.archive.inserting import chunks, delete_of, put, put_once, rows_of, upsert
 from communique.archive.query import DAY, EVERYTHING, Plan, Query, cursor, in_days, plan, sound, wrong_cursor
 from communique.archive.reading import EVENT, FULL, HEAD, PAGE, event_row
 from communique.archive.rows import Gathered, Held, Near, Signed, Touched, Unsettled
@@ -145,9 +145,8 @@ def put_signatures(
             return False
         there = heads(connection, latest)
         pairs = [(row.number, latest[id]) for id, row in there.items()]
-        for part in chunks(number for number, _ in pairs):
-            for table in (schema.signatures, schema.bands):
-                connection.execute(delete(table).where(table.c.article.in_(part)))
+        for table in (schema.signatures, schema.bands):
+            delete_of(connection, table, table.c.article, (number for number, _ in pairs))
         put(
             connection, schema.signatures,
             [{"article": n, "signature": one.signature, "agency": one.agency} for n, one in pairs],
@@ -168,11 +167,8 @@ def file(connection: Connection, strips: Sequence[tuple[int, int, int]], full: i
     there: Counter[tuple[int, int]] = Counter()
     counted = select(STRIP.hash, func.count().label("n")).group_by(STRIP.hash)
     for band, hashes in by_band.items():
-        for part in chunks(sorted(hashes)):
-            there.update({
-                (band, r.hash): r.n
-                for r in connection.execute(counted.where(STRIP.band == band, STRIP.hash.in_(part)))
-            })
+        of_band = rows_of(connection, counted.where(STRIP.band == band), STRIP.hash, sorted(hashes))
+        there.update({(band, r.hash): r.n for r in of_band})
     rows = []
     for number, band, hash in strips:
         if there[band, hash] < full:
@@ -188,18 +184,12 @@ def neighbours(store: Store, given: Sequence[Signed], most: int = 48) -> list[Ne
     with store.read() as connection:
         found = nearest(connection, given, {row.number for row in heads(connection, apart).values()}, most)
         origins = groups(connection, found)
-        rows = [
-            row for part in chunks(sorted(found))
-            for row in connection.execute(select(*NEAR).where(ARTICLE.number.in_(part)))
-        ]
+        rows = [*rows_of(connection, select(*NEAR), ARTICLE.number, sorted(found))]
         for part in chunks(sorted(origins)):
             for column in (ARTICLE.id, ARTICLE.copy_of):
                 rows += connection.execute(select(*NEAR).where(column.in_(part))).all()
         marks = {row.number: row for row in rows if row.id not in apart}
-        signs = {
-            r.article: r for part in chunks(sorted(marks))
-            for r in connection.execute(select(*SIGN).where(MARK.article.in_(part)))
-        }
+        signs = {r.article: r for r in rows_of(connection, select(*SIGN), MARK.article, sorted(marks))}
     return [
         Near(r.id, r.published, r.outlet, signs[n].agency, bytes(signs[n].signature), r.copy_of)
         for n, r in sorted(marks.items())
@@ -220,10 +210,9 @@ def nearest(connection: Connection, given: Sequence[Signed], apart: set[int], mo
     filed: dict[tuple[int, int], list[int]] = {}
     asked = select(STRIP.hash, STRIP.article)
     for band, hashes in wanted.items():
-        for part in chunks(sorted(hashes)):
-            for row in connection.execute(asked.where(STRIP.band == band, STRIP.hash.in_(part))):
-                if row.article not in apart:
-                    filed.setdefault((band, row.hash), []).append(row.article)
+        for row in rows_of(connection, asked.where(STRIP.band == band), STRIP.hash, sorted(hashes)):
+            if row.article not in apart:
+                filed.setdefault((band, row.hash), []).append(row.article)
     found: set[int] = set()
     for one in given:
         shared = Counter(n for band, hash in set(one.bands) for n in filed.get((band, signed(hash)), ()))
@@ -235,10 +224,7 @@ def groups(connection: Connection, numbers: set[int]) -> set[str]:
     """The ids of the origins of the groups of copies that articles belong to;
     an article that is no copy may be one itself."""
     asked = select(func.coalesce(ARTICLE.copy_of, ARTICLE.id))
-    return {
-        id for part in chunks(sorted(numbers))
-        for id in connection.scalars(asked.where(ARTICLE.number.in_(part)))
-    }
+    return {id for id, in rows_of(connection, asked, ARTICLE.number, sorted(numbers))}
 
 
 def signatures(store: Store, after: int = 0, limit: int = 10_000) -> list[tuple[int, str, bytes]]:
@@ -300,10 +286,7 @@ def unsettled(store: Store, limit: int = 100) -> list[Unsettled]:
     asked = asked.outerjoin(schema.signatures, MARK.article == EVENT.article)
     asked = asked.where(*left)
     with store.read() as connection:
-        rows = [
-            r for part in chunks(connection.scalars(first).all())
-            for r in connection.execute(asked.where(EVENT.article.in_(part)))
-        ]
+        rows = [*rows_of(connection, asked, EVENT.article, connection.scalars(first).all())]
     rows.sort(key=lambda row: (row.number, row.event_id))
     return [Unsettled(event_row(row), row.agency or row.credit) for row in rows]
 
@@ -317,11 +300,8 @@ def candidates(store: Store, blocks: Iterable[int]) -> list[str]:
     """The ids of the occurrences that stand in one of these blocks."""
     block = schema.occurrence_blocks.c
     with store.read() as connection:
-        parts = (
-            connection.scalars(select(block.occurrence).where(block.block.in_(part)))
-            for part in chunks(sorted(set(blocks)))
-        )
-        return sorted({id for part in parts for id in part})
+        rows = rows_of(connection, select(block.occurrence), block.block, sorted(set(blocks)))
+        return sorted({row.occurrence for row in rows})
 
 
 def stale(store: Store, limit: int = 500) -> list[str]:
@@ -346,10 +326,9 @@ def held(store: Store, ids: Iterable[str]) -> dict[str, list[Held]]:
     )
     asked = asked.order_by(PART.occurrence, PART.place)
     with store.read() as connection:
-        for part in chunks(ids):
-            for row in connection.execute(asked.where(PART.occurrence.in_(part))):
-                one = Held(row.occurrence, event_row(row), row.agency or row.credit, row.counted)
-                found.setdefault(row.occurrence, []).append(one)
+        for row in rows_of(connection, asked, PART.occurrence, ids):
+            one = Held(row.occurrence, event_row(row), row.agency or row.credit, row.counted)
+            found.setdefault(row.occurrence, []).append(one)
     return found
 
 
@@ -365,13 +344,8 @@ def words(store: Store, asked: Iterable[str]) -> tuple[dict[str, int], int]:
     """In how many of the counted events each of some words stands, and how many events are counted."""
     word = schema.word_counts.c
     with store.read() as connection:
-        rows = (
-            connection.execute(select(word.word, word.events).where(word.word.in_(part)))
-            for part in chunks(sorted(asked))
-        )
-        return {row.word: row.events for some in rows for row in some}, int(
-            waits.mark(connection, EVENTS) or 0
-        )
+        rows = rows_of(connection, select(word.word, word.events), word.word, sorted(asked))
+        return {row.word: row.events for row in rows}, int(waits.mark(connection, EVENTS) or 0)
 
 
 def departed(store: Store, limit: int = 500) -> dict[int, Event]:
@@ -388,8 +362,7 @@ def put_words(store: Store, counts: Mapping[str, int], events: int, gone: Iterab
         if waits.edition(connection) != at:
             return False
         count(connection, counts, events)
-        for part in chunks(gone):
-            connection.execute(delete(schema.departed).where(schema.departed.c.number.in_(part)))
+        delete_of(connection, schema.departed, schema.departed.c.number, gone)
         waits.bump(connection)
     return True
 
@@ -481,13 +454,9 @@ def occurrence_cells(one: Gathered, now: int) -> cells.Row:
 
 def owners(connection: Connection, held: Mapping[tuple[int, str], object]) -> set[str]:
     """The occurrences that hold some of these events now."""
-    found: set[str] = set()
-    for numbers in chunks(sorted({article for article, _ in held})):
-        rows = connection.execute(
-            select(PART.article, PART.event, PART.occurrence).where(PART.article.in_(numbers))
-        )
-        found |= {row.occurrence for row in rows if (row.article, row.event) in held}
-    return found
+    asked = select(PART.article, PART.event, PART.occurrence)
+    rows = rows_of(connection, asked, PART.article, sorted({article for article, _ in held}))
+    return {row.occurrence for row in rows if (row.article, row.event) in held}
 
 
 def clear(
@@ -570,10 +539,7 @@ def occurrences(store: Store, query: Query = EVERYTHING) -> list[Gathered]:
         if not since or len(found) < size or found[-1].first < since:
             found = connection.execute(newest(query, how, size)).all()
         ids = [row.id for row in found]
-        rows = {
-            r.id: r for part in chunks(ids)
-            for r in connection.execute(select(schema.occurrences).where(WHOLE.id.in_(part)))
-        }
+        rows = {r.id: r for r in rows_of(connection, select(schema.occurrences), WHOLE.id, ids)}
         return assembled(connection, [rows[id] for id in ids if id in rows], by_salience=ranked)
 
 
@@ -700,11 +666,7 @@ def outlines(store: Store, query: Query = EVERYTHING, most: int = 20_000) -> lis
 def outlines_of(store: Store, ids: Iterable[str]) -> list[Gathered]:
     """The occurrences with these ids, without their records and events, in no order."""
     with store.read() as connection:
-        parts = (
-            connection.execute(select(*OUTLINE).where(WHOLE.id.in_(part)))
-            for part in chunks(sorted(set(ids)))
-        )
-        return [outline(row) for rows in parts for row in rows]
+        return [*map(outline, rows_of(connection, select(*OUTLINE), WHOLE.id, sorted(set(ids))))]
 
 
 def outline(row: Any) -> Gathered:
@@ -722,44 +684,30 @@ def holding(store: Store, events: Iterable[tuple[str, str]]) -> dict[tuple[str, 
     key = select(ARTICLE.id.label("of"), PART.event, PART.occurrence).join(
         schema.articles, ARTICLE.number == PART.article
     )
+    articles = sorted({article for article, _ in wanted})
     with store.read() as connection:
-        parts = [
-            key.where(ARTICLE.id.in_(part)) for part in chunks(sorted({article for article, _ in wanted}))
-        ]
-        found = {
-            (r.of, r.event): r.occurrence for part in parts for r in connection.execute(part)
-            if (r.of, r.event) in wanted
-        }
+        rows = rows_of(connection, key, ARTICLE.id, articles)
+        found = {(r.of, r.event): r.occurrence for r in rows if (r.of, r.event) in wanted}
         asked = select(schema.occurrences).where(~exists().where(schema.stale.c.occurrence == WHOLE.id))
-        rows = [
-            r for part in chunks(sorted(set(found.values())))
-            for r in connection.execute(asked.where(WHOLE.id.in_(part)))
-        ]
-        whole = {row.id: row for row in assembled(connection, rows)}
+        held = [*rows_of(connection, asked, WHOLE.id, sorted(set(found.values())))]
+        whole = {row.id: row for row in assembled(connection, held)}
     return {event: whole[id] for event, id in found.items() if id in whole}
 
 
 def occurrences_of(store: Store, ids: Iterable[str]) -> list[Gathered]:
     """The occurrences with these ids, by id."""
     with store.read() as connection:
-        rows = [
-            r for part in chunks(sorted(ids))
-            for r in connection.execute(select(schema.occurrences).where(WHOLE.id.in_(part)))
-        ]
+        rows = [*rows_of(connection, select(schema.occurrences), WHOLE.id, sorted(ids))]
         return assembled(connection, rows)
 
 
 def assembled(connection: Connection, rows: Sequence[Any], *, by_salience: bool = False) -> list[Gathered]:
     """Occurrences from their rows, with the events that they hold, and cursors of a list in this order."""
     holds: dict[str, list[tuple[str, str]]] = {row.id: [] for row in rows}
-    asked = select(PART.occurrence, ARTICLE.id, PART.event).join(
-        schema.articles, ARTICLE.number == PART.article
-    )
-    for ids in chunks(holds):
-        for row in connection.execute(
-            asked.where(PART.occurrence.in_(ids)).order_by(PART.occurrence, PART.place)
-        ):
-            holds[row.occurrence].append((row.id, row.event))
+    asked = select(PART.occurrence, ARTICLE.id, PART.event).order_by(PART.occurrence, PART.place)
+    asked = asked.join(schema.articles, ARTICLE.number == PART.article)
+    for row in rows_of(connection, asked, PART.occurrence, holds):
+        holds[row.occurrence].append((row.id, row.event))
     return [
         Gathered(
             r.id, r.type, tuple(r.actors), tuple(r.recipients), r.start, r.end, r.origins, tuple(holds[r.id]),

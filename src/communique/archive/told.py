@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, func, or_, select
 
 from communique.archive import cells, schema, waits
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, put, upsert
+from communique.archive.inserting import chunks, put, rows_of, upsert
 from communique.archive.query import Query, sound
 from communique.archive.reading import HEAD, head_of
 from communique.archive.rows import Block, Pages, Told, Waiting, Window
@@ -66,10 +66,7 @@ def places(
     with store.read() as connection:
         found: list[Any] = []
         for column, keys in ((FILED.article, articles), (FILED.id, ids)):
-            for part in chunks(keys):
-                found += connection.execute(
-                    select(*columns).where(FILED.kind == kind, column.in_(part))
-                ).all()
+            found += rows_of(connection, select(*columns).where(FILED.kind == kind), column, keys)
     return [(row.ledger, row.block, row.day) for row in found]
 
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, delete, exists, insert, select
 
 from communique.archive import schema
-from communique.archive.inserting import chunks, put_once, upsert
+from communique.archive.inserting import chunks, put_once, rows_of, upsert
 
 Step = Literal["sign", "gather", "file", "name"]
 EDITION = "edition"  # the mark that grows with everything that changes what has been settled
@@ -33,11 +33,8 @@ def served(connection: Connection, step: Step, articles: Iterable[int]) -> None:
 def soil(connection: Connection, articles: Sequence[int]) -> None:
     """Mark the occurrences in which articles take part as stale."""
     part = schema.occurrence_events.c
-    touched = {
-        id for some in chunks(articles)
-        for id in connection.scalars(select(part.occurrence).where(part.article.in_(some)))
-    }
-    put_once(connection, schema.stale, [{"occurrence": id} for id in sorted(touched)])
+    rows = rows_of(connection, select(part.occurrence), part.article, articles)
+    put_once(connection, schema.stale, [{"occurrence": id} for id in sorted({r.occurrence for r in rows})])
 
 
 def leave(connection: Connection, articles: Sequence[int]) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 
 from communique.archive import cells, chain, corrections, schema, summary, waits
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, put, upsert
+from communique.archive.inserting import chunks, delete_of, put, rows_of, upsert
 from communique.archive.rows import Added, Kept
 from communique.records import Article, Event, Failure, Reading
 
@@ -98,10 +98,7 @@ def heads(connection: Connection, ids: Iterable[str]) -> dict[str, Any]:
         ARTICLE.number, ARTICLE.id, ARTICLE.sha256, ARTICLE.revision, ARTICLE.state, ARTICLE.origin,
         ARTICLE.copy_of,
     )
-    return {
-        row.id: row for part in chunks(ids)
-        for row in connection.execute(select(*columns).where(ARTICLE.id.in_(part)))
-    }
+    return {row.id: row for row in rows_of(connection, select(*columns), ARTICLE.id, ids)}
 
 
 def differs(article: Article, row: Any) -> bool:
@@ -113,8 +110,8 @@ def differs(article: Article, row: Any) -> bool:
 def earlier(connection: Connection, numbers: Iterable[int]) -> set[tuple[int, str]]:
     """The hashes of the earlier texts of articles, with the articles' numbers."""
     old = schema.revisions.c
-    asked = (select(old.article, old.sha256).where(old.article.in_(part)) for part in chunks(numbers))
-    return {(row.article, row.sha256) for one in asked for row in connection.execute(one)}
+    asked = select(old.article, old.sha256)
+    return {(row.article, row.sha256) for row in rows_of(connection, asked, old.article, numbers)}
 
 
 def put_articles(connection: Connection, fresh: Sequence[tuple[str, Reading]], coder: str) -> dict[str, int]:
@@ -299,18 +296,13 @@ def clean(value: str | None) -> str | None:
 def clear_failures(connection: Connection, origins: Sequence[str]) -> None:
     """Forget the failures of origins that have been read after all; by origin alone,
     so that it does not matter what came first."""
-    for part in chunks(origins):
-        connection.execute(delete(schema.failures).where(schema.failures.c.origin.in_(part)))
+    delete_of(connection, schema.failures, schema.failures.c.origin, origins)
 
 
 def forget_failures(store: Store, origins: Iterable[str]) -> int:
     """Drop failures, say of articles that are gone for good, and give how many there were."""
     with store.write() as connection:
-        gone = (
-            connection.execute(delete(schema.failures).where(schema.failures.c.origin.in_(part))).rowcount
-            for part in chunks(origins)
-        )
-        return sum(gone)
+        return delete_of(connection, schema.failures, schema.failures.c.origin, origins)
 
 
 def replace(store: Store, readings: Iterable[Reading], *, coder: str = "") -> Added:
