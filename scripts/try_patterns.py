@@ -1,7 +1,8 @@
-"""Try the patterns on their own examples: `python scripts/try_patterns.py request accuse` or `python scripts/try_patterns.py --text "…"`.
+"""Try the patterns on their own examples: `python scripts/try_patterns.py request accuse` or `python
+scripts/try_patterns.py --text "…"`.
 
-Prints, for every example that is not coded as it says and every counter-example that is coded, what came out; the same check as
-tests/test_patterns.py.
+Prints, for every example that is not coded as it says and every counter-example that is coded, what came out;
+the same check as tests/test_patterns.py.
 """
 
 from __future__ import annotations
@@ -32,7 +33,11 @@ def found_in(parse: Parse, papers: bool) -> tuple[Event, ...]:
     cast = actors.cast(parse, ON)
     said = statements.find(parse, cast, times, ON)
     cast = cast.within(statements.ranges(parse, said))
-    return events.find(events.Scene(parse, cast, said, times, places.find(parse.text, ON, language=parse.language), ON, formal=papers))
+    return events.find(
+        events.Scene(
+            parse, cast, said, times, places.find(parse.text, ON, language=parse.language), ON, formal=papers
+        )
+    )
 
 
 def codes(parties: Iterable[Actor]) -> set[str]:
@@ -40,7 +45,8 @@ def codes(parties: Iterable[Actor]) -> set[str]:
 
 
 def fits(example: Example, pattern: Pattern, event: Event) -> bool:
-    """Whether an event is what the example of a pattern asks for; a pattern that says more of the same word may tell a unit's."""
+    """Whether an event is what the example of a pattern asks for;
+    a pattern that says more of the same word may tell a unit's."""
     return (
         (event.rule == pattern.id or (pattern.general and event.type == pattern.type))
         and (example.actors is None or codes(event.actors) == set(example.actors))
@@ -52,11 +58,17 @@ def fits(example: Example, pattern: Pattern, event: Event) -> bool:
 
 def faults(grammar: Grammar, chosen: Iterable[Pattern]) -> Iterator[tuple[str, str, list[str]]]:
     """(rule, sentence, what came out instead) for each example that fails."""
-    cases = [(p, e, True) for p in chosen for e in p.examples] + [(p, Example(t), False) for p in chosen for t in p.counter]
-    for (pattern, example, wanted), parse in zip(cases, grammar.parse(e.text for _, e, _ in cases), strict=True):
+    cases = [(p, e, True) for p in chosen for e in p.examples] + [
+        (p, Example(t), False) for p in chosen for t in p.counter
+    ]
+    for (pattern, example, wanted), parse in zip(
+        cases, grammar.parse(e.text for _, e, _ in cases), strict=True
+    ):
         found = coded(parse, papers=pattern.papers)
         got = (
-            any(fits(example, pattern, e) for e in found) if wanted else any(e.rule == pattern.id and e.status != "negated" for e in found)
+            any(fits(example, pattern, e) for e in found)
+            if wanted
+            else any(e.rule == pattern.id and e.status != "negated" for e in found)
         )
         if got != wanted:
             yield pattern.id, ("" if wanted else "NOT ") + example.text, [line(e) for e in found]
@@ -64,11 +76,16 @@ def faults(grammar: Grammar, chosen: Iterable[Pattern]) -> Iterator[tuple[str, s
 
 def line(event: Event) -> str:
     who, whom = (",".join(sorted(codes(x))) or "-" for x in (event.actors, event.recipients))
-    return f"{event.rule} {event.type} {event.mode or ''} {who}>{whom} {event.status} [{event.trigger.text}] {event.because}"
+    return (
+        f"{event.rule} {event.type} {event.mode or ''} {who}>{whom} {event.status} [{event.trigger.text}] "
+        f"{event.because}"
+    )
 
 
 def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("files", nargs="*", help="pattern files by name (request, accuse …); all by default")
     options.add_argument("--language", default=DEFAULT, help="whose patterns: en, fr")
     options.add_argument("--text", action="append", default=[], help="a sentence to code instead")
@@ -78,7 +95,9 @@ def main() -> int:
         for parse in grammar.parse(args.text):
             print(parse.text, *(line(e) for e in coded(parse)), sep="\n   ")
         return 0
-    chosen = [p for p in patterns.load(args.language).all if not args.files or p.id.split(".")[0] in args.files]
+    chosen = [
+        p for p in patterns.load(args.language).all if not args.files or p.id.split(".")[0] in args.files
+    ]
     total, bad = sum(len(p.examples) + len(p.counter) for p in chosen), 0
     for rule, text, found in faults(grammar, chosen):
         bad += 1
