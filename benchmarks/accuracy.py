@@ -12,7 +12,8 @@ is below its floor.
     python benchmarks/accuracy.py DATA news gsr    only these
     python benchmarks/accuracy.py DATA --raise     write figures that are above their floor as the new floors
     python benchmarks/accuracy.py DATA --page      write the tables of docs/accuracy.md
-    python benchmarks/accuracy.py DATA news --without within     what a case of argument finding is worth ("all": each of them)
+    python benchmarks/accuracy.py DATA news --without within
+            what a case of argument finding is worth ("all": each of them)
 """
 
 from __future__ import annotations
@@ -112,7 +113,8 @@ def main() -> int:
         "--jobs", type=int, default=JOBS, metavar="N", help=f"processes that read (default {JOBS})"
     )
     parser.add_argument(
-        "--without", metavar="CASE", help="what leaving out a case of argument finding costs on the sets; all: each case"
+        "--without", metavar="CASE",
+        help="what leaving out a case of argument finding costs on the sets; all: each case",
     )
     args = parser.parse_args()
     if fault := find_misuse(args):
@@ -165,7 +167,8 @@ def find_misuse(args: argparse.Namespace) -> str | None:
 
 
 def weigh(case: str, sets: Sequence[Set], data: Path | None) -> int:
-    """Print what each figure of some sets loses without a case, in hundredths: over all, what was looked at and what was not."""
+    """Print what each figure of some sets loses without a case, in hundredths: over all,
+    what was looked at and what was not."""
     cases = arguments.NAMES if case == "all" else (case,)
     print(f"{'without':<15}{'set':<11}{'figure':<38}{'all':>7}{'looked':>8}{'unseen':>8}")
     for set_ in sets:
@@ -178,7 +181,10 @@ def weigh(case: str, sets: Sequence[Set], data: Path | None) -> int:
                     f"{100 * (line.values[part] - whole[line.key][part]):+.2f}" if part in line.values else ""
                     for part in (ALL, LOOKED, UNSEEN)
                 ]
-                print(f"{name:<15}{set_.name:<11}{line.key:<38}{cells[0]:>7}{cells[1]:>8}{cells[2]:>8}", flush=True)
+                print(
+                    f"{name:<15}{set_.name:<11}{line.key:<38}{cells[0]:>7}{cells[1]:>8}{cells[2]:>8}",
+                    flush=True,
+                )
     return 0
 
 
@@ -316,7 +322,8 @@ def score(set_: Set, data: Path | None) -> Parts:
 
 
 def score_articles(set_: Set, folder: Path, scorer: Path) -> Parts:
-    """The figures of a folder of articles and of its parts; each article is compared once, whatever parts it is in."""
+    """The figures of a folder of articles and of its parts; each article is compared once,
+    whatever parts it is in."""
     names = sorted(path.parent.name for path in folder.glob("*/expected.json"))
     records = zip(names, reading.read_folders(folder / name for name in names), strict=True)
     groups = {
@@ -338,7 +345,8 @@ def score_articles(set_: Set, folder: Path, scorer: Path) -> Parts:
 
 @cache
 def load_judge(scorer: Path) -> Any:
-    """The module score_articles.py, which remembers how an article was matched and where its text has a phrase."""
+    """The module score_articles.py, which remembers how an article was matched and where its text has a
+    phrase."""
     sys.path.append(str(scorer.parent))  # its own modules stand beside it
     judge = load_module(scorer)
     judge.Text.spots = cache(judge.Text.spots)
@@ -379,7 +387,8 @@ def score_lines(set_: Set, folder: Path) -> Parts:
 
 @cache
 def load_module(path: Path) -> Any:
-    """A script of DATA as a module: run.py says what it feeds the program and what it makes of the records."""
+    """A script of DATA as a module: run.py says what it feeds the program and what it makes of the
+    records."""
     spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None or not path.is_file():
         raise BadRun(f"{path}: no such file")

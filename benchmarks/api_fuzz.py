@@ -1,11 +1,13 @@
-"""Sends many generated requests to every operation of the REST interface and checks each answer against its OpenAPI description.
+"""Sends many generated requests to every operation of the REST interface and checks each answer against its
+OpenAPI description.
 
-Knows schemathesis; does not know any route. The answers come from an archive of the sample articles or from one that is given; nothing is
-sent over a network. Half of the examples that name a record name one that is there. tests/test_web_api.py does the same with a few
-examples each.
+Knows schemathesis; does not know any route. The answers come from an archive of the sample articles or from
+one that is given; nothing is sent over a network. Half of the examples that name a record name one that is
+there. tests/test_web_api.py does the same with a few examples each.
 
     python benchmarks/api_fuzz.py                          500 examples an operation, some minutes
-    python benchmarks/api_fuzz.py --wrong                  requests that break the description: none may be answered as if it were right
+    python benchmarks/api_fuzz.py --wrong                  requests that break the description: none may be
+                                                           answered as if it were right
     python benchmarks/api_fuzz.py --examples 50 --archive my.db --only /api/v1/events --seed 7
 """
 
@@ -36,13 +38,17 @@ from communique.web.security import Limits
 
 EXAMPLES = 500
 HOME = "http://127.0.0.1"
-FORMS = {"party": ("CHN", "China", "nato", "Norwegian", "UNO"), "dyad": ("CHN-JPN", "Norway–Chile", "NATO-RUS"),
-         "day": ("2024", "2024-05", "2024-05-27"), "whole-day": ("2024-05-27", "2024-07-01")}  # values of the formats of our parameters
+FORMS = {
+    "party": ("CHN", "China", "nato", "Norwegian", "UNO"), "dyad": ("CHN-JPN", "Norway–Chile", "NATO-RUS"),
+    # values of the formats of our parameters
+    "day": ("2024", "2024-05", "2024-05-27"), "whole-day": ("2024-05-27", "2024-07-01"),
+}
 
 
 @dataclass(slots=True)
 class Result:
-    """What an operation answered: how often which status, the slowest answer in seconds, and its first failure."""
+    """What an operation answered: how often which status, the slowest answer in seconds,
+    and its first failure."""
 
     statuses: Counter[int] = field(default_factory=Counter)
     slowest: float = 0.0
@@ -51,9 +57,16 @@ class Result:
 
 def main() -> int:
     """Ask, print what each operation answered, and give 1 where one failed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--examples", type=int, default=EXAMPLES, help=f"of each operation (default {EXAMPLES})")
-    parser.add_argument("--archive", type=Path, help="an archive; by default the sample articles are read into one that goes afterwards")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--examples", type=int, default=EXAMPLES, help=f"of each operation (default {EXAMPLES})"
+    )
+    parser.add_argument(
+        "--archive", type=Path,
+        help="an archive; by default the sample articles are read into one that goes afterwards",
+    )
     parser.add_argument("--only", metavar="PATH", help="operations whose path begins so")
     parser.add_argument("--wrong", action="store_true", help="send requests that break the description")
     parser.add_argument("--seed", type=int, default=1, help="where the examples begin (default 1)")
@@ -62,7 +75,10 @@ def main() -> int:
         where = args.archive or Path(folder) / "demo.db"
         if args.archive is None:
             demonstration.build(where)
-        failed = ask(where, args.examples, args.only or "", args.seed, GenerationMode.NEGATIVE if args.wrong else GenerationMode.POSITIVE)
+        failed = ask(
+            where, args.examples, args.only or "", args.seed,
+            GenerationMode.NEGATIVE if args.wrong else GenerationMode.POSITIVE,
+        )
     if failed:
         print(f"error: {failed} operations failed", file=sys.stderr)
     return int(failed > 0)
@@ -82,13 +98,22 @@ def ask(where: Path, examples: int, only: str, seed: int, mode: GenerationMode) 
     with TestClient(made, base_url=HOME) as browser:
         for operation in operations(schema, only):
             start = time.perf_counter()
-            ids = next((ids for part, ids in there.items() if part in operation.path and mode is GenerationMode.POSITIVE), [])
+            ids = next(
+                (
+                    ids for part, ids in there.items()
+                    if part in operation.path and mode is GenerationMode.POSITIVE
+                ),
+                [],
+            )
             result = checked(operation.as_strategy(generation_mode=mode), ids, browser, examples, seed)
             failed += result.failure is not None
             asked += result.statuses.total()
             told = ", ".join(f"{status}: {n}" for status, n in sorted(result.statuses.items()))
-            print(f"{'FAILED' if result.failure else 'ok':7}{operation.method.upper():5}{operation.path:32}{told}; "
-                  f"{time.perf_counter() - start:.0f} s, slowest {result.slowest:.2f} s", flush=True)  # fmt: skip
+            print(
+                f"{'FAILED' if result.failure else 'ok':7}{operation.method.upper():5}{operation.path:32}"
+                f"{told}; "
+                f"{time.perf_counter() - start:.0f} s, slowest {result.slowest:.2f} s", flush=True,
+            )  # fmt: skip
             if result.failure:
                 print("    " + result.failure.replace("\n", "\n    "), flush=True)
     print(f"{asked} requests, {failed} operations failed")
@@ -109,7 +134,10 @@ def checked(cases: Any, ids: Sequence[str], browser: TestClient, examples: int, 
 
     @seeded(seed)
     @given(case=cases, id=strategies.none() | strategies.sampled_from(ids) if ids else strategies.none())
-    @settings(max_examples=examples, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None)
+    @settings(
+        max_examples=examples, deadline=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck), database=None,
+    )
     def check(case: Any, id: str | None) -> None:
         if id is not None:
             case.path_parameters["id"] = id
@@ -120,9 +148,11 @@ def checked(cases: Any, ids: Sequence[str], browser: TestClient, examples: int, 
         case.validate_response(answer)
 
     try:
-        with suppress(Unsatisfiable):  # there is no such request: nothing can be wrong in one without parameters
+        # there is no such request: nothing can be wrong in one without parameters
+        with suppress(Unsatisfiable):
             check()
-    except (Exception, ExceptionGroup) as error:  # whatever a check says: it is printed, and the next operation is asked
+    except (Exception, ExceptionGroup) as error:
+        # whatever a check says: it is printed, and the next operation is asked
         result.failure = str(error) or repr(error)
     return result
 

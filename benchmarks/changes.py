@@ -1,7 +1,9 @@
-"""How well change points are found: `python benchmarks/changes.py [--series N] [--peers] [--write]`, on simulated series of known breaks.
+"""How well change points are found: `python benchmarks/changes.py [--series N] [--peers] [--write]`,
+on simulated series of known breaks.
 
-Counts come in bursts, with weekends, many zeros and more spread than chance gives; breakless series say how many alarms are false.
-`--peers` tries the package ruptures beside it where that is installed; `--write` puts the tables into docs/analysis.md.
+Counts come in bursts, with weekends, many zeros and more spread than chance gives; breakless series say how
+many alarms are false. `--peers` tries the package ruptures beside it where that is installed; `--write` puts
+the tables into docs/analysis.md.
 """
 from __future__ import annotations
 
@@ -29,7 +31,8 @@ DAYS = 1096
 SPREAD = 0.8               # shape of the gamma that mixes the Poisson: the variance is mean + mean² / 0.8
 WEEKEND = 0.4              # a Saturday has this much of a working day
 BURST_EVERY = 60           # days from burst to burst, on average
-BURST_SIZE = 4.0           # a burst multiplies the rate by 1 + 4 × an exponential number, and halves every day and a half
+# a burst multiplies the rate by 1 + 4 × an exponential number, and halves every day and a half
+BURST_SIZE = 4.0
 APART = 60                 # days between two breaks, at least
 TOLERANCES = (7, 14, 28)   # days
 RATES = (0.3, 1.0, 4.0)    # happenings a day
@@ -49,7 +52,8 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found in some series: shares of the breaks within each tolerance, false alarms a year, days off, cover of the range."""
+    """What was found in some series: shares of the breaks within each tolerance, false alarms a year,
+    days off, cover of the range."""
 
     recall: tuple[float, ...]
     alarms: float
@@ -57,7 +61,7 @@ class Found:
     covered: float
 
 
-# -- series of known truth ------------------------------------------------------------------------------------------------------------
+# -- series of known truth -----------------------------------------------------------------------------------
 def places(rng: np.random.Generator, count: int) -> tuple[int, ...]:
     """Days of breaks, well apart from one another and from both ends."""
     while True:
@@ -98,12 +102,16 @@ def count_series(rng: np.random.Generator, rate: float, factor: float, bursts: b
 
 
 def score_series(rng: np.random.Generator, rate: float, shift: float) -> Made:
-    """Net scores of a steady stream of happenings whose share of conflict goes from 0.5 - shift/2 to 0.5 + shift/2 and back."""
+    """Net scores of a steady stream of happenings whose share of conflict goes from 0.5 - shift/2 to 0.5 +
+    shift/2 and back."""
     at = places(rng, 3 if shift else 0)
     share = np.full(DAYS, 0.5 - shift / 2)
     for i, day in enumerate(at):
         share[day:] = 0.5 + shift / 2 * (1 if i % 2 == 0 else -1)
-    net = [happenings_score(rng, n, c) for n, c in zip(counts(rng, rates(rng, np.full(DAYS, rate))), share, strict=True)]
+    net = [
+        happenings_score(rng, n, c)
+        for n, c in zip(counts(rng, rates(rng, np.full(DAYS, rate))), share, strict=True)
+    ]
     return Made(np.array(net), at)
 
 
@@ -119,10 +127,13 @@ def gathered(made: Made, by: By) -> Made:
     return Made(np.add.reduceat(made.values, edges), made.breaks)
 
 
-# -- what is counted ------------------------------------------------------------------------------------------------------------------
+# -- what is counted -----------------------------------------------------------------------------------------
 def hits(truth: Sequence[int], found: Sequence[float], tolerance: float) -> list[tuple[int, int]]:
     """Pairs of a true and a found break, the nearest first, each used once."""
-    near = sorted((abs(f - t), i, j) for i, t in enumerate(truth) for j, f in enumerate(found) if abs(f - t) <= tolerance)
+    near = sorted(
+        (abs(f - t), i, j) for i, t in enumerate(truth) for j, f in enumerate(found)
+        if abs(f - t) <= tolerance
+    )
     pairs: list[tuple[int, int]] = []
     for _, i, j in near:
         if all(i != a and j != b for a, b in pairs):
@@ -130,8 +141,11 @@ def hits(truth: Sequence[int], found: Sequence[float], tolerance: float) -> list
     return pairs
 
 
-def judged(made: Sequence[Made], find: Callable[[Floats], Sequence[Break]], unit: float = 1.0, slack: float = 0.0) -> Found:
-    """What a finder finds in some series; false alarms are what lies further than 14 days from a break, or `slack` more."""
+def judged(
+    made: Sequence[Made], find: Callable[[Floats], Sequence[Break]], unit: float = 1.0, slack: float = 0.0
+) -> Found:
+    """What a finder finds in some series; false alarms are what lies further than 14 days from a break,
+    or `slack` more."""
     total = sum(len(m.breaks) for m in made)
     got, false, off, covered = [0] * len(TOLERANCES), 0, [], 0
     for m in made:
@@ -142,10 +156,13 @@ def judged(made: Sequence[Made], find: Callable[[Floats], Sequence[Break]], unit
         pairs = hits(m.breaks, days, 14 + slack)
         false += len(found) - len(pairs)
         off += [abs(m.breaks[i] - days[j]) for i, j in pairs]
-        covered += sum(found[j].earliest * unit <= m.breaks[i] + slack and m.breaks[i] - slack <= found[j].latest * unit for i, j in pairs)
+        covered += sum(
+            found[j].earliest * unit <= m.breaks[i] + slack and m.breaks[i] - slack <= found[j].latest * unit
+            for i, j in pairs
+        )
     return Found(
-        tuple(g / total if total else 0.0 for g in got), false / (YEARS * len(made)), float(np.median(off)) if off else 0.0,
-        covered / len(off) if off else 0.0,
+        tuple(g / total if total else 0.0 for g in got), false / (YEARS * len(made)),
+        float(np.median(off)) if off else 0.0, covered / len(off) if off else 0.0,
     )
 
 
@@ -154,7 +171,7 @@ def sample(make: Callable[[np.random.Generator], Made], number: int, *key: float
     return [make(np.random.default_rng([SEED, i, *(int(10 * k) for k in key)])) for i in range(number)]
 
 
-# -- tables ---------------------------------------------------------------------------------------------------------------------------
+# -- tables --------------------------------------------------------------------------------------------------
 def daily(number: int) -> Iterator[str]:
     """Counts by day: with and without bursts, rates by factors."""
     yield from head("bursts", "happenings a day", "level changes by")
@@ -180,8 +197,13 @@ def scores(number: int) -> Iterator[str]:
     yield from head("happenings a day", "share of conflict")
     for rate in (1.0, 4.0):
         for shift in (0.0, 0.4, 0.6):
-            found = judged(sample(lambda rng, r=rate, s=shift: score_series(rng, r, s), number, rate, shift), breaks)  # type: ignore[misc]
-            yield row(f"{rate:g}", "no break" if not shift else f"{0.5 - shift / 2:.1f} ↔ {0.5 + shift / 2:.1f}", found)
+            found = judged(
+                sample(lambda rng, r=rate, s=shift: score_series(rng, r, s), number, rate, shift), breaks  # type: ignore[misc]
+            )
+            yield row(
+                f"{rate:g}", "no break" if not shift else f"{0.5 - shift / 2:.1f} ↔ {0.5 + shift / 2:.1f}",
+                found,
+            )
 
 
 def coarser(number: int) -> Iterator[str]:
@@ -198,7 +220,10 @@ def coarser(number: int) -> Iterator[str]:
 
 def head(*kinds: str) -> Iterator[str]:
     """The first two lines of a table."""
-    names = [*kinds, *(f"recall ±{t} days" for t in TOLERANCES), "false alarms a year", "median days off", "true day in range"]
+    names = [
+        *kinds, *(f"recall ±{t} days" for t in TOLERANCES), "false alarms a year", "median days off",
+        "true day in range",
+    ]
     yield f"| {' | '.join(names)} |"
     yield "|" + "---:|" * len(names)
 
@@ -207,29 +232,41 @@ def row(rate: str, size: str, found: Found) -> str:
     """A line of a table."""
     if not any(found.recall) and size == "no break":
         return f"| {rate} | {size} | | | | {found.alarms:.2f} | | |"
-    cells = [*(f"{r:.2f}" for r in found.recall), f"{found.alarms:.2f}", f"{found.off:.0f}", f"{found.covered:.2f}"]
+    cells = [
+        *(f"{r:.2f}" for r in found.recall), f"{found.alarms:.2f}", f"{found.off:.0f}",
+        f"{found.covered:.2f}",
+    ]
     return f"| {rate} | {size} | " + " | ".join(cells) + " |"
 
 
 def mean(some: Sequence[Found]) -> Found:
     """The mean of some lines."""
     return Found(
-        tuple(float(np.mean([f.recall[k] for f in some])) for k in range(len(TOLERANCES))), float(np.mean([f.alarms for f in some])),
-        float(np.mean([f.off for f in some])), float(np.mean([f.covered for f in some])),
+        tuple(float(np.mean([f.recall[k] for f in some])) for k in range(len(TOLERANCES))),
+        float(np.mean([f.alarms for f in some])), float(np.mean([f.off for f in some])),
+        float(np.mean([f.covered for f in some])),
     )
 
 
-# -- beside ruptures ------------------------------------------------------------------------------------------------------------------
+# -- beside ruptures -----------------------------------------------------------------------------------------
 def peers(number: int) -> Iterator[str]:
-    """Our finder beside ruptures' at the penalty, of many, that recalls most at one false alarm a year or less in every kind of series."""
+    """Our finder beside ruptures' at the penalty, of many,
+    that recalls most at one false alarm a year or less in every kind of series."""
     ruptures = importlib.import_module("ruptures")
 
     def rupture(kernel: str, weight: float) -> Callable[[Floats], list[Break]]:
         def find(y: Floats) -> list[Break]:
             x = np.sqrt(y)
-            spread = float(np.var(x - np.convolve(x, np.ones(28) / 28, mode="same"))) if kernel == "linear" else 1.0
+            spread = (
+                float(np.var(x - np.convolve(x, np.ones(28) / 28, mode="same")))
+                if kernel == "linear"
+                else 1.0
+            )
             search = ruptures.KernelCPD(kernel=kernel, min_size=14).fit(x[:, None])
-            return [Break(at, at, at, 0, 0, 0, 0, 0) for at in search.predict(pen=max(weight * spread * log(len(y)), 1e-6))[:-1]]
+            return [
+                Break(at, at, at, 0, 0, 0, 0, 0)
+                for at in search.predict(pen=max(weight * spread * log(len(y)), 1e-6))[:-1]
+            ]
         return find
 
     yield "| method | recall ±14 days, ×3 and ×5 | most false alarms a year in any kind | seconds a series |"
@@ -237,7 +274,10 @@ def peers(number: int) -> Iterator[str]:
     yield compared("communique", breaks, number)
     for kernel, weights in (("linear", (1, 1.5, 2, 3, 4)), ("rbf", (0.25, 0.3, 0.35, 0.4, 0.5, 0.75))):
         for weight in weights:
-            yield compared(f"ruptures KernelCPD {kernel}, square roots, penalty {weight:g}", rupture(kernel, weight), number)
+            yield compared(
+                f"ruptures KernelCPD {kernel}, square roots, penalty {weight:g}", rupture(kernel, weight),
+                number,
+            )
 
 
 def compared(name: str, find: Callable[[Floats], Sequence[Break]], number: int) -> str:
@@ -255,12 +295,14 @@ def compared(name: str, find: Callable[[Floats], Sequence[Break]], number: int) 
 
 def main(argv: Sequence[str]) -> int:
     """Print the tables, or write them into the page."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
     parser.add_argument("--series", type=int, default=40, metavar="N", help="series of each kind (40)")
     parser.add_argument("--peers", action="store_true", help="ruptures beside it")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/analysis.md")
     given = parser.parse_args(argv)
-    chapters = [("Counts by day", daily), ("Net scores by day", scores), ("Counts by week and by month", coarser)]
+    chapters = [
+        ("Counts by day", daily), ("Net scores by day", scores), ("Counts by week and by month", coarser),
+    ]
     if given.peers:
         chapters.append(("Beside ruptures", peers))
     lines: list[str] = []
@@ -273,7 +315,9 @@ def main(argv: Sequence[str]) -> int:
     if given.write:
         text = PAGE.read_text("utf-8")
         head, _, rest = text.partition(MARKS[0])
-        PAGE.write_text(f"{head}{MARKS[0]}\n" + "\n".join(lines) + MARKS[1] + rest.partition(MARKS[1])[2], "utf-8")
+        PAGE.write_text(
+            f"{head}{MARKS[0]}\n" + "\n".join(lines) + MARKS[1] + rest.partition(MARKS[1])[2], "utf-8"
+        )
     return 0
 
 

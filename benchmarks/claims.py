@@ -1,4 +1,5 @@
-"""Scores `communique check` on the project's own hundred claims: how many are told right, of each kind; `--errors` lists the rest.
+"""Scores `communique check` on the project's own hundred claims: how many are told right, of each kind;
+`--errors` lists the rest.
 
 Knows the claims in accuracy/claims; does not know how one is checked.
 

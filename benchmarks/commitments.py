@@ -1,11 +1,14 @@
-"""Scores the commitments of documents: who undertakes what, and by which day; `--errors` lists what is missed and what is too many.
+"""Scores the commitments of documents: who undertakes what, and by which day;
+`--errors` lists what is missed and what is too many.
 
-Knows gold of the form of `document.json` (`commitments`: by, what, to, due); does not know how an undertaking is found.
+Knows gold of the form of `document.json` (`commitments`: by, what, to, due);
+does not know how an undertaking is found.
 
-    python benchmarks/commitments.py [FOLDER] [--errors]      by default the project's own (accuracy/documents)
+    python benchmarks/commitments.py [FOLDER] [--errors]      by default the project's own
+                                                              (accuracy/documents)
 
-A commitment is met by one of the same words (the spans overlap), each by one only. Told three ways: by its words, with who undertakes it,
-and with the last day on which it can be kept as well.
+A commitment is met by one of the same words (the spans overlap), each by one only. Told three ways: by its
+words, with who undertakes it, and with the last day on which it can be kept as well.
 """
 
 from __future__ import annotations
@@ -46,14 +49,18 @@ def main() -> int:
     for way in WAYS:
         recall, precision = met[way] / max(1, due), met[way] / max(1, found)
         f1 = 2 * recall * precision / (recall + precision or 1)
-        print(f"{way:20} recall {recall:.3f}  precision {precision:.3f}  F1 {f1:.3f}  ({due} due, {found} given)")
+        print(
+            f"{way:20} recall {recall:.3f}  precision {precision:.3f}  F1 {f1:.3f}  ({due} due, {found} "
+            "given)"
+        )
     return 0
 
 
 def paired(
     gold: Sequence[Mapping[str, Any]], found: Sequence[Commitment], text: str
 ) -> list[tuple[int, int]]:
-    """Which of the found stands for which of the gold, by number: those that agree most first, then those of most words in common."""
+    """Which of the found stands for which of the gold, by number: those that agree most first,
+    then those of most words in common."""
     spans = [(text.index(one["what"]), text.index(one["what"]) + len(one["what"])) for one in gold]
     choices = []
     for g, (start, end) in enumerate(spans):
@@ -93,7 +100,10 @@ def tell(
             print(f"{name}: MISSED {','.join(one['by'])} {one['due']} {one['what']}")
         elif not agree(one, found[f], WAYS[-1]):
             days = (found[f].due.start, found[f].due.end) if found[f].due else None  # type: ignore[union-attr]
-            print(f"{name}: OTHER {one['by']} {one['due']} {one['what']}\n    read: {found[f].by} {days} {found[f].what}")
+            print(
+                f"{name}: OTHER {one['by']} {one['due']} {one['what']}\n    read: {found[f].by} {days} "
+                f"{found[f].what}"
+            )
     for f, extra in enumerate(found):
         if f not in {b for _, b in pairs}:
             print(f"{name}: EXTRA {','.join(extra.by)} {extra.due and extra.due.text} {extra.what}")

@@ -1,7 +1,9 @@
-"""How well copies are told from what resembles them: `python benchmarks/duplicates.py [PAIRS]`, on pairs of invented stories.
+"""How well copies are told from what resembles them: `python benchmarks/duplicates.py [PAIRS]`,
+on pairs of invented stories.
 
-Knows the truth of each pair, for it made them (stories.py). One seed is for tuning, the figures to quote are those of the other,
-which was held back. A second part puts all stories of a half into one heap and finds the groups by their bands, as the archive does.
+Knows the truth of each pair, for it made them (stories.py). One seed is for tuning, the figures to quote are
+those of the other, which was held back. A second part puts all stories of a half into one heap and finds the
+groups by their bands, as the archive does.
 """
 
 from __future__ import annotations
@@ -82,13 +84,19 @@ def judged(found: list[Pair]) -> dict[str, Counter[str]]:
         a, b = fingerprint("a", p.one), fingerprint("b", p.other)
         counts[p.kind]["all"] += 1
         counts[p.kind]["copies"] += bool(duplicates.copies([a, b]))
-        counts[p.kind]["meet"] += bool(set(duplicates.bands(a.signature)) & set(duplicates.bands(b.signature)))
+        counts[p.kind]["meet"] += bool(
+            set(duplicates.bands(a.signature)) & set(duplicates.bands(b.signature))
+        )
     return counts
 
 
 def heap(found: list[Pair]) -> tuple[float, float, float]:
-    """Precision and recall of copies among all articles of all pairs in one heap, and seconds for each article."""
-    prints = [fingerprint(f"{i:05}{side}", s) for i, p in enumerate(found) for side, s in (("a", p.one), ("b", p.other))]
+    """Precision and recall of copies among all articles of all pairs in one heap,
+    and seconds for each article."""
+    prints = [
+        fingerprint(f"{i:05}{side}", s) for i, p in enumerate(found)
+        for side, s in (("a", p.one), ("b", p.other))
+    ]
     start = time.perf_counter()
     groups = duplicates.copies(prints)
     seconds = time.perf_counter() - start
@@ -105,7 +113,10 @@ def report(name: str, found: list[Pair]) -> None:
     right = sum(c["copies"] for kind, c in counts.items() if kind in COPIES)
     wrong = sum(c["copies"] for kind, c in counts.items() if kind not in COPIES)
     truth = sum(c["all"] for kind, c in counts.items() if kind in COPIES)
-    print(f"{name}: {len(found)} pairs, recall {right / truth:.4f}, precision {right / max(1, right + wrong):.4f}")
+    print(
+        f"{name}: {len(found)} pairs, recall {right / truth:.4f}, precision "
+        f"{right / max(1, right + wrong):.4f}"
+    )
     for kind, c in counts.items():
         print(f"  {kind:22} {c['copies']:4} of {c['all']:4} taken for copies, {c['meet']:4} meet in a band")
     precision, recall, each = heap(found)

@@ -1,7 +1,9 @@
-"""How well tellings of one happening are gathered: `python benchmarks/gathering.py [HAPPENINGS]`, on invented happenings of known truth.
+"""How well tellings of one happening are gathered: `python benchmarks/gathering.py [HAPPENINGS]`,
+on invented happenings of known truth.
 
-Reporters use other words, leave out the day or a party, err by one, write before and after; the same parties do similar things
-on the same and on the following days. B-cubed precision and recall, for happenings of the tuning seed and of one that was held back.
+Reporters use other words, leave out the day or a party, err by one, write before and after; the same parties
+do similar things on the same and on the following days. B-cubed precision and recall, for happenings of the
+tuning seed and of one that was held back.
 """
 
 from __future__ import annotations
@@ -46,10 +48,14 @@ class Truth:
 
 
 def happenings(count: int, rng: random.Random) -> Iterator[Truth]:
-    """Happenings among few parties in few weeks, many with a sibling: the same parties and type with another topic, or some days later."""
+    """Happenings among few parties in few weeks, many with a sibling:
+    the same parties and type with another topic, or some days later."""
     for i in range(count):
         a, b = rng.sample([tuple(c) for c in DATA["codes"]], 2)
-        people = tuple((rng.choice(DATA["roles"]), f"{rng.choice(stories.GIVEN)} {name}") for name in rng.sample(stories.FAMILY, 2))
+        people = tuple(
+            (rng.choice(DATA["roles"]), f"{rng.choice(stories.GIVEN)} {name}")
+            for name in rng.sample(stories.FAMILY, 2)
+        )
         first = Truth(
             f"{i}",
             rng.choice(list(DATA["types"])),
@@ -69,10 +75,16 @@ def happenings(count: int, rng: random.Random) -> Iterator[Truth]:
 def another(first: Truth, name: str, rng: random.Random) -> Truth:
     """A happening that resembles one: the same day and another topic, or the same topic on a later day."""
     other = tuple(rng.choice([t for t in DATA["topics"] if tuple(t) != first.topic]))
-    people = tuple((rng.choice(DATA["roles"]), f"{rng.choice(stories.GIVEN)} {n}") for n in rng.sample(stories.FAMILY, 2))
-    made = replace(first, name=name, number=rng.randint(2, 60), place=rng.choice([p for p in PLACES if p != first.place]))
+    people = tuple(
+        (rng.choice(DATA["roles"]), f"{rng.choice(stories.GIVEN)} {n}") for n in rng.sample(stories.FAMILY, 2)
+    )
+    made = replace(
+        first, name=name, number=rng.randint(2, 60), place=rng.choice([p for p in PLACES if p != first.place])
+    )
     if first.type in ("CONSULT", "AID", "SANCTION"):  # seldom twice a day between the same
-        return replace(made, day=first.day + timedelta(days=rng.choice([4, 6, 9])), topic=other, persons=people)  # type: ignore[arg-type]
+        return replace(
+            made, day=first.day + timedelta(days=rng.choice([4, 6, 9])), topic=other, persons=people  # type: ignore[arg-type]
+        )
     if rng.random() < 0.6:
         return replace(made, topic=other)
     return replace(made, day=first.day + timedelta(days=rng.choice([4, 5, 8])))
@@ -94,7 +106,11 @@ def tellings(truth: Truth, rng: random.Random) -> Iterator[Telling]:
 def told(truth: Truth, article: str, rng: random.Random) -> Telling:
     """One reporter's account."""
     before = truth.type == "CONSULT" and rng.random() < 0.2
-    published = truth.day - timedelta(days=rng.randint(1, 3)) if before else truth.day + timedelta(days=rng.choice([0, 0, 0, 1, 1, 2]))
+    published = (
+        truth.day - timedelta(days=rng.randint(1, 3))
+        if before
+        else truth.day + timedelta(days=rng.choice([0, 0, 0, 1, 1, 2]))
+    )
     number = truth.number + (rng.choice([-1, 1, 2]) if rng.random() < 0.2 else 0)
     slots = {
         "A": truth.a[0],
@@ -163,7 +179,8 @@ def when(day: date, rng: random.Random, *, before: bool) -> When | None:
 
 
 def b_cubed(found: list[Happening]) -> tuple[float, float, float]:
-    """Precision, recall and F1: for each telling, how much of its happening belongs with it, and how much of the truth is in it."""
+    """Precision, recall and F1: for each telling, how much of its happening belongs with it,
+    and how much of the truth is in it."""
     truth: dict[str, int] = defaultdict(int)
     for h in found:
         for t in h.tellings:
@@ -182,7 +199,10 @@ def b_cubed(found: list[Happening]) -> tuple[float, float, float]:
 
 def late(h: Happening, day: str) -> bool:
     """Whether a happening was told of in the last weeks: the archive fetches those within reach."""
-    return max(str(t.published) for t in h.tellings) >= (date.fromisoformat(day) - timedelta(days=35)).isoformat()
+    return (
+        max(str(t.published) for t in h.tellings)
+        >= (date.fromisoformat(day) - timedelta(days=35)).isoformat()
+    )
 
 
 def report(name: str, count: int, seed: int) -> None:
@@ -196,7 +216,8 @@ def report(name: str, count: int, seed: int) -> None:
     precision, recall, f1 = b_cubed(found)
     print(
         f"{name}: {len(every)} tellings of {len(truths)} happenings, {len(found)} found; "
-        f"B-cubed precision {precision:.4f}, recall {recall:.4f}, F1 {f1:.4f}; {seconds / len(every) * 1000:.2f} ms a telling"
+        f"B-cubed precision {precision:.4f}, recall {recall:.4f}, F1 {f1:.4f}; "
+        f"{seconds / len(every) * 1000:.2f} ms a telling"
     )
     kept: dict[str, Happening] = {}
     for day in sorted({t.published for t in every}, key=str):

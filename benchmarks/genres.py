@@ -1,4 +1,5 @@
-"""Reads the ordinary articles of accuracy/genres.toml and prints each that is taken for another genre: `python benchmarks/genres.py`.
+"""Reads the ordinary articles of accuracy/genres.toml and prints each that is taken for another genre:
+`python benchmarks/genres.py`.
 
 Knows which genres are right for an article; does not know how one is told. Exits 1 where any is wrong.
 """
@@ -29,7 +30,9 @@ class Sample:
 def samples(file: Path = FILE) -> Iterator[Sample]:
     """The articles of a file, in its order."""
     for row in tomllib.loads(file.read_text("utf-8"))["article"]:
-        yield Sample(from_string(row["title"] + "\n\n" + row["text"].strip(), name=row["id"]), tuple(row["genre"]))
+        yield Sample(
+            from_string(row["title"] + "\n\n" + row["text"].strip(), name=row["id"]), tuple(row["genre"])
+        )
 
 
 def wrong(reader: Reader, found: list[Sample]) -> Iterator[tuple[Sample, Reading]]:

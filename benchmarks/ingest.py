@@ -1,14 +1,19 @@
-"""How fast articles come into the archive, how large it grows, and how soon it answers when there is much in it.
+"""How fast articles come into the archive, how large it grows,
+and how soon it answers when there is much in it.
 
-Knows how to time; does not know how anything is done. All that it measures is made up: texts from the bundled sample with names traded
-(speed.py), events and words by chance (invented.py), kept under the origin "synthetic".
+Knows how to time; does not know how anything is done. All that it measures is made up: texts from the bundled
+sample with names traded (speed.py), events and words by chance (invented.py), kept under the origin
+"synthetic".
 
-    python benchmarks/ingest.py                              every part on SQLite, up to 10^6 events (half an hour)
-    python benchmarks/ingest.py --server                     on PostgreSQL too (a server of its own: Debian's postgresql)
+    python benchmarks/ingest.py                              every part on SQLite, up to 10^6 events (half an
+                                                             hour)
+    python benchmarks/ingest.py --server                     on PostgreSQL too (a server of its own: Debian's
+                                                             postgresql)
     python benchmarks/ingest.py --parts pace --articles 96   articles per second only
     python benchmarks/ingest.py --parts questions readers --sizes 10000 100000
-Parts: pace (articles a second beside the bare parser and trafilatura), size (bytes an article), questions (answers at each of --sizes, and
-the rate of imports), readers (eight that never pause beside a writer at full pace, at 10^5 events or the largest size below).
+Parts: pace (articles a second beside the bare parser and trafilatura), size (bytes an article), questions
+(answers at each of --sizes, and the rate of imports), readers (eight that never pause beside a writer at full
+pace, at 10^5 events or the largest size below).
 """
 
 from __future__ import annotations
@@ -65,19 +70,38 @@ class Figure:
 
 def main() -> int:
     """Measure what was asked for and print each figure as soon as it is known."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="what to measure (default: all)")
-    parser.add_argument("--sizes", nargs="+", type=int, default=SIZES, help="numbers of events at which questions are asked")
-    parser.add_argument("--articles", type=int, default=ARTICLES, help=f"articles that are read (default {ARTICLES})")
-    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"rounds of reading, alternating (default {ROUNDS})")
-    parser.add_argument("--seconds", type=float, default=SECONDS, help=f"how long the readers ask (default {SECONDS:g})")
-    parser.add_argument("--texts", type=float, default=TEXTS, help=f"share of the events that have a text (default {TEXTS})")
-    parser.add_argument("--server", action="store_true", help="also on a PostgreSQL server that is started for it")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--parts", nargs="+", choices=PARTS, default=PARTS, help="what to measure (default: all)"
+    )
+    parser.add_argument(
+        "--sizes", nargs="+", type=int, default=SIZES, help="numbers of events at which questions are asked"
+    )
+    parser.add_argument(
+        "--articles", type=int, default=ARTICLES, help=f"articles that are read (default {ARTICLES})"
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=ROUNDS, help=f"rounds of reading, alternating (default {ROUNDS})"
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=SECONDS, help=f"how long the readers ask (default {SECONDS:g})"
+    )
+    parser.add_argument(
+        "--texts", type=float, default=TEXTS, help=f"share of the events that have a text (default {TEXTS})"
+    )
+    parser.add_argument(
+        "--server", action="store_true", help="also on a PostgreSQL server that is started for it"
+    )
     parser.add_argument("--only-server", action="store_true", help="on that server alone")
     parser.add_argument("--json", action="store_true", help="print JSON Lines instead of the table")
     args = parser.parse_args()
     if not args.json:
-        print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {platform.machine()}, Python {platform.python_version()}")
+        print(
+            f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {platform.machine()}, Python "
+            f"{platform.python_version()}"
+        )
     with tempfile.TemporaryDirectory(prefix="communique-bench-") as name:
         for figure in measured(Path(name), args):
             print(json.dumps(asdict(figure)) if args.json else row(figure), flush=True)
@@ -141,23 +165,39 @@ def written(texts: Iterable[str], folder: Path, suffix: str, form: Callable[[str
 
 
 def page(text: str) -> str:
-    """A page as newspapers have it: a head full of data, navigation, the text, what else one may read, comments, a foot."""
-    links = "".join(f'<li><a href="/section/{n}/more">Section {n} and what is in it</a></li>' for n in range(60))
-    card = '<div class="card"><a href="/s/{n}"><h3>Another story, number {n}</h3><p>Its first line.</p></a></div>'
+    """A page as newspapers have it: a head full of data, navigation, the text, what else one may read,
+    comments, a foot."""
+    links = "".join(
+        f'<li><a href="/section/{n}/more">Section {n} and what is in it</a></li>' for n in range(60)
+    )
+    card = (
+        '<div class="card"><a href="/s/{n}"><h3>Another story, number {n}</h3>'
+        "<p>Its first line.</p></a></div>"
+    )
     cards = "".join(card.format(n=n) for n in range(30))
-    script = "<script>" + "window.dataLayer=window.dataLayer||[];function gtag(){dataLayer.push(arguments)};" * 60 + "</script>"
+    script = (
+        "<script>"
+        + "window.dataLayer=window.dataLayer||[];function gtag(){dataLayer.push(arguments)};" * 60
+        + "</script>"
+    )
     body = "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n"))
-    data = json.dumps({"@type": "NewsArticle", "headline": "Envoys meet", "datePublished": f"{PUBLISHED}T10:00:00Z"})
+    data = json.dumps({
+        "@type": "NewsArticle", "headline": "Envoys meet", "datePublished": f"{PUBLISHED}T10:00:00Z",
+    })
     return (
-        f'<!doctype html><html lang="en"><head><title>Envoys meet - The Wire</title><meta property="og:site_name" content="The Wire">'
-        f'<script type="application/ld+json">{data}</script>{script}</head><body><nav><ul>{links}</ul></nav><main><article>'
-        f"<h1>Envoys meet</h1>{body}</article><aside>{cards}</aside></main><footer><ul>{links}</ul></footer></body></html>"
+        '<!doctype html><html lang="en"><head><title>Envoys meet - The Wire</title>'
+        '<meta property="og:site_name" content="The Wire">'
+        f'<script type="application/ld+json">{data}</script>{script}</head>'
+        f"<body><nav><ul>{links}</ul></nav><main><article><h1>Envoys meet</h1>{body}</article>"
+        f"<aside>{cards}</aside></main><footer><ul>{links}</ul></footer></body></html>"
     )
 
 
 def pace(reader: Reader, texts: list[str], folder: Path, rounds: int) -> Iterator[Figure]:
     """Articles per second of each way, medians of alternating rounds, and the two ratios that matter."""
-    plain, pages = written(texts, folder / "texts", ".txt", str), written(texts, folder / "pages", ".html", page)
+    plain, pages = (
+        written(texts, folder / "texts", ".txt", str), written(texts, folder / "pages", ".html", page),
+    )
     sources = [file.read_text("utf-8") for file in sorted(pages.iterdir())]
     count = itertools.count()
 
@@ -166,7 +206,9 @@ def pace(reader: Reader, texts: list[str], folder: Path, rounds: int) -> Iterato
 
     ways: dict[str, Callable[[], float]] = {
         "bare parser": lambda: clocked(lambda: reader.grammar.bare(texts)),
-        "trafilatura alone, HTML": lambda: clocked(lambda: [trafilatura.bare_extraction(source, with_metadata=True) for source in sources]),
+        "trafilatura alone, HTML": lambda: clocked(
+            lambda: [trafilatura.bare_extraction(source, with_metadata=True) for source in sources]
+        ),
         "reading text, not kept": lambda: clocked(lambda: readings(reader, plain)),
         "reading HTML, not kept": lambda: clocked(lambda: readings(reader, pages)),
         "ingest text, 1 process": ingest(plain, 1),
@@ -184,7 +226,10 @@ def pace(reader: Reader, texts: list[str], folder: Path, rounds: int) -> Iterato
             used[name].append(time.process_time() - before)
     for name in ways:
         own = statistics.median(used[name]) / len(texts) * 1000
-        yield Figure("pace", name, len(texts) / statistics.median(times[name]), "articles/s", f"{own:.1f} ms of this process's CPU each")
+        yield Figure(
+            "pace", name, len(texts) / statistics.median(times[name]), "articles/s",
+            f"{own:.1f} ms of this process's CPU each",
+        )
     yield from ratios(times, used)
     few = {source: part(source, folder / f"few-{source.name}") for source in (plain, pages)}
     for name, source in (("text", plain), ("HTML", pages)):
@@ -195,16 +240,37 @@ def pace(reader: Reader, texts: list[str], folder: Path, rounds: int) -> Iterato
 def ratios(times: dict[str, list[float]], used: dict[str, list[float]]) -> Iterator[Figure]:
     """The ratios, each the median of those within a round; those of CPU time do not mind a busy machine."""
     between = (
-        ("2 processes beside 1, text", "ingest text, 1 process", "ingest text, 2 processes", times, "goal: at least 1.7"),
-        ("2 processes beside 1, HTML", "ingest HTML, 1 process", "ingest HTML, 2 processes", times, "goal: at least 1.7"),
-        ("ingest beside reading, text", "ingest text, 1 process", "reading text, not kept", times, "goal: at most 1.15"),
+        (
+            "2 processes beside 1, text", "ingest text, 1 process", "ingest text, 2 processes", times,
+            "goal: at least 1.7",
+        ),
+        (
+            "2 processes beside 1, HTML", "ingest HTML, 1 process", "ingest HTML, 2 processes", times,
+            "goal: at least 1.7",
+        ),
+        (
+            "ingest beside reading, text", "ingest text, 1 process", "reading text, not kept", times,
+            "goal: at most 1.15",
+        ),
         ("ingest beside reading, HTML", "ingest HTML, 1 process", "reading HTML, not kept", times, ""),
-        ("ingest beside reading, text, CPU", "ingest text, 1 process", "reading text, not kept", used, "goal: at most 1.15"),
-        ("share of the keeping process, text", "ingest text, 2 processes", "ingest text, 1 process", used, "CPU that is not shared out"),
-        ("share of the keeping process, HTML", "ingest HTML, 2 processes", "ingest HTML, 1 process", used, "CPU that is not shared out"),
+        (
+            "ingest beside reading, text, CPU", "ingest text, 1 process", "reading text, not kept", used,
+            "goal: at most 1.15",
+        ),
+        (
+            "share of the keeping process, text", "ingest text, 2 processes", "ingest text, 1 process", used,
+            "CPU that is not shared out",
+        ),
+        (
+            "share of the keeping process, HTML", "ingest HTML, 2 processes", "ingest HTML, 1 process", used,
+            "CPU that is not shared out",
+        ),
     )
     for what, one, other, values, note in between:
-        yield Figure("pace", what, statistics.median(a / b for a, b in zip(values[one], values[other], strict=True)), "times", note)
+        yield Figure(
+            "pace", what, statistics.median(a / b for a, b in zip(values[one], values[other], strict=True)),
+            "times", note,
+        )
 
 
 def part(source: Path, folder: Path) -> Path:
@@ -215,16 +281,22 @@ def part(source: Path, folder: Path) -> Path:
     return folder
 
 
-def limit(name: str, alone: float, whole: Callable[[], float], few: Callable[[], float], count: int) -> Figure:
-    """What two processes would gain on two free cores, from CPU time alone: a busy machine shows less, and cannot show it twice alike.
+def limit(
+    name: str, alone: float, whole: Callable[[], float], few: Callable[[], float], count: int
+) -> Figure:
+    """What two processes would gain on two free cores, from CPU time alone: a busy machine shows less,
+    and cannot show it twice alike.
 
-    `alone` is the CPU of one article in one process. What the start of two costs is taken off: it is in the few as in the whole.
+    `alone` is the CPU of one article in one process. What the start of two costs is taken off:
+    it is in the few as in the whole.
     """
     (own, readers), (own_few, readers_few) = spent(whole), spent(few)
     more = count - 2 * BATCH
     own, readers = (own - own_few) / more, (readers - readers_few) / more
-    return Figure("pace", f"2 processes beside 1, {name}, by CPU", alone / max(own, (own + readers) / 2), "times",
-                  f"{alone * 1000:.0f} ms alone; {own * 1000:.0f} ms to keep, {readers * 1000:.0f} ms to read")  # fmt: skip
+    return Figure(
+        "pace", f"2 processes beside 1, {name}, by CPU", alone / max(own, (own + readers) / 2), "times",
+        f"{alone * 1000:.0f} ms alone; {own * 1000:.0f} ms to keep, {readers * 1000:.0f} ms to read",
+    )  # fmt: skip
 
 
 def spent(work: Callable[[], float]) -> tuple[float, float]:
@@ -250,7 +322,10 @@ def clocked(work: Callable[[], object]) -> float:
 def readings(reader: Reader, folder: Path) -> list[Kept]:
     """The files of a folder read in this process and kept nowhere."""
     stream = list(arrivals([str(folder)], Options(published=PUBLISHED)))
-    return [Kept(a.origin, checked(r)) for a, r in zip(stream, reader.read_many((a.item for a in stream), batch=BATCH), strict=True)]
+    return [
+        Kept(a.origin, checked(r))
+        for a, r in zip(stream, reader.read_many((a.item for a in stream), batch=BATCH), strict=True)
+    ]
 
 
 def checked(result: Reading | Failure) -> Reading:
@@ -261,7 +336,8 @@ def checked(result: Reading | Failure) -> Reading:
 
 
 def ingested(reader: Reader, source: Path, where: Path, jobs: int) -> float:
-    """The seconds that an ingest into an empty SQLite file takes once it is under way: the last two thirds of it, scaled up to all.
+    """The seconds that an ingest into an empty SQLite file takes once it is under way:
+    the last two thirds of it, scaled up to all.
 
     The first third is for processes to start and to load their tables; over many articles it does not count.
     """
@@ -289,7 +365,10 @@ def size(kind: str, where: str, read: list[Kept]) -> Iterator[Figure]:
             archive.add(read[n : n + 32])
         taken = (stored(archive) - before) / len(read)
         counts = archive.counts()
-    note = f"{plain:,.0f} of them text; {counts['events'] / len(read):.1f} events, {counts['statements'] / len(read):.1f} statements each"
+    note = (
+        f"{plain:,.0f} of them text; {counts['events'] / len(read):.1f} events, "
+        f"{counts['statements'] / len(read):.1f} statements each"
+    )
     yield Figure(part, "database for an article", taken, "bytes", note)
     yield Figure(part, "database beside its texts", taken / plain, "times")
 
@@ -304,7 +383,11 @@ def stored(archive: Archive) -> int:
     """The bytes that a database takes."""
     with archive.read() as connection:
         if archive.sqlite:
-            return int(connection.execute(sql("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")).scalar_one())
+            return int(
+                connection.execute(
+                    sql("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
+                ).scalar_one()
+            )
         return int(connection.execute(sql("SELECT pg_database_size(current_database())")).scalar_one())
 
 
@@ -312,23 +395,33 @@ def stored(archive: Archive) -> int:
 QUESTIONS: dict[str, Callable[[Archive, int], object]] = {
     "dyad by month, kept summary": lambda a, n: a.dyad_months(busy(n)),
     "events of a dyad, 20 newest": lambda a, n: a.events(Query(dyad=busy(n), limit=20)),
-    "events of a dyad, one type": lambda a, n: a.events(Query(dyad=busy(n), type=invented.KINDS[n % 16], limit=20)),
-    "events of an actor in a year": lambda a, n: a.events(Query(actor=busy(n)[0], since=year(n), until=year(n), limit=20)),
-    "events by status alone": lambda a, n: a.events(Query(status=("planned", "negated", "historical")[n % 3], limit=20)),
+    "events of a dyad, one type": lambda a, n: a.events(
+        Query(dyad=busy(n), type=invented.KINDS[n % 16], limit=20)
+    ),
+    "events of an actor in a year": lambda a, n: a.events(
+        Query(actor=busy(n)[0], since=year(n), until=year(n), limit=20)
+    ),
+    "events by status alone": lambda a, n: a.events(
+        Query(status=("planned", "negated", "historical")[n % 3], limit=20)
+    ),
     "count of a dyad's events": lambda a, n: a.count(Query(dyad=busy(n))),
     "count by status alone": lambda a, n: a.count(Query(status="negated")),
     "search, a rare word": lambda a, n: a.articles(Query(text=invented.NAMED[4 + n % 2], limit=20)),
     "search, a word of one text in 40": lambda a, n: a.articles(Query(text="tariff", limit=20)),
     "search, a word of one text in 12": lambda a, n: a.articles(Query(text="embassy", limit=20)),
     "search, two words": lambda a, n: a.articles(Query(text="embassy ceasefire", limit=20)),
-    "events of a party, with a word": lambda a, n: a.events(Query(text="ceasefire", party=busy(n)[0], limit=20)),
+    "events of a party, with a word": lambda a, n: a.events(
+        Query(text="ceasefire", party=busy(n)[0], limit=20)
+    ),
     "articles of an actor": lambda a, n: a.articles(Query(actor=busy(n)[0], limit=20)),
     "article by id": lambda a, n: a.article(f"synthetic-text:{n}"),
     "reading by id": lambda a, n: a.reading(f"synthetic-text:{n}"),
     "counts of everything": lambda a, n: a.counts(),
 }
-USUAL = ("dyad by month, kept summary", "events of a dyad, 20 newest", "events of an actor in a year", "search, a rare word",
-         "article by id")  # fmt: skip
+USUAL = (
+    "dyad by month, kept summary", "events of a dyad, 20 newest", "events of an actor in a year",
+    "search, a rare word", "article by id",
+)  # fmt: skip
 
 
 def busy(n: int) -> tuple[str, str]:
@@ -378,7 +471,10 @@ def growth(kind: str, archive: Archive, there: int, target: int, texts: float) -
     if articles:
         yield Figure(part, "readings kept (3 events, 1 statement each)", articles / added, "articles/s")
     after = stored(archive)
-    yield Figure(part, "database grew by", (after - before) / (target - there), "bytes/event", f"{after / 1e6:,.0f} MB in all")
+    yield Figure(
+        part, "database grew by", (after - before) / (target - there), "bytes/event",
+        f"{after / 1e6:,.0f} MB in all",
+    )
 
 
 def answers(kind: str, archive: Archive, target: int) -> Iterator[Figure]:
@@ -387,7 +483,9 @@ def answers(kind: str, archive: Archive, target: int) -> Iterator[Figure]:
         ask(archive, 0)
         times = [clocked(lambda n=n, ask=ask: ask(archive, n)) * 1000 for n in range(1, ASKED + 1)]  # type: ignore[misc]
         worst = sorted(times)[int(0.95 * len(times))]
-        yield Figure(f"{kind}, {target:,} events", what, statistics.median(times), "ms", f"95 % within {worst:.1f} ms")
+        yield Figure(
+            f"{kind}, {target:,} events", what, statistics.median(times), "ms", f"95 % within {worst:.1f} ms"
+        )
         if what.startswith("dyad by month"):
             months = len(archive.dyad_months(busy(1)))
             yield Figure(f"{kind}, {target:,} events", "  rows of such a summary", months, "rows")
@@ -395,7 +493,8 @@ def answers(kind: str, archive: Archive, target: int) -> Iterator[Figure]:
 
 # ---------------------------------------------------------------- readers beside a writer
 def crowd(kind: str, where: str, target: int, seconds: float) -> Iterator[Figure]:
-    """Eight processes that ask without a pause while another one writes at full pace: how long they wait, and what goes wrong."""
+    """Eight processes that ask without a pause while another one writes at full pace: how long they wait,
+    and what goes wrong."""
     context = multiprocessing.get_context("spawn")
     with context.Pool(READERS + 1) as pool:
         pool.map(abs, range(READERS + 1))
@@ -408,7 +507,10 @@ def crowd(kind: str, where: str, target: int, seconds: float) -> Iterator[Figure
     faults = [f for _, f in found if f] + ([fault] if fault else [])
     part = f"{kind}, {target:,} events, {READERS} readers"
     middle = statistics.median(times)
-    yield Figure(part, "95th percentile of a reader's wait", times[int(0.95 * len(times))], "ms", f"median {middle:.1f}; goal: under 200")
+    yield Figure(
+        part, "95th percentile of a reader's wait", times[int(0.95 * len(times))], "ms",
+        f"median {middle:.1f}; goal: under 200",
+    )
     yield Figure(part, "questions answered", len(times) / seconds, "a second")
     yield Figure(part, "readings kept meanwhile", wrote / seconds, "articles/s", "in batches of 32")
     yield Figure(part, "errors", len(faults), "", faults[0] if faults else "")

@@ -1,6 +1,8 @@
-"""Synthetic events and articles by the thousand, marked as such: parties, days and words by chance, in the proportions of the news.
+"""Synthetic events and articles by the thousand, marked as such: parties, days and words by chance,
+in the proportions of the news.
 
-Knows what an archive is asked for and how often things occur; nothing in it has happened or was read. Not used outside benchmarks.
+Knows what an archive is asked for and how often things occur; nothing in it has happened or was read.
+Not used outside benchmarks.
 """
 
 from __future__ import annotations
@@ -22,18 +24,20 @@ WORDS = 160  # of a text
 FIRST, DAYS = date(2015, 1, 1), 3652
 # The busiest parties first: each is as frequent as 1/(its place + 4) says.
 CODES = [
-    "USA", "RUS", "CHN", "UKR", "ISR", "IRN", "GBR", "FRA", "DEU", "TUR", "IND", "PAK", "JPN", "KOR", "PRK", "SAU", "EGY", "SYR", "IRQ",
-    "AFG", "POL", "ITA", "ESP", "CAN", "AUS", "BRA", "MEX", "VEN", "COL", "CUB", "ARG", "CHL", "PER", "BOL", "ECU", "NGA", "ETH", "SDN",
-    "SSD", "SOM", "KEN", "ZAF", "COD", "RWA", "MLI", "LBY", "TUN", "MAR", "DZA", "LBN", "JOR", "YEM", "QAT", "ARE", "KWT", "OMN", "AZE",
-    "ARM", "GEO", "KAZ", "UZB", "KGZ", "BLR", "SRB", "UNK", "EUR",
+    "USA", "RUS", "CHN", "UKR", "ISR", "IRN", "GBR", "FRA", "DEU", "TUR", "IND", "PAK", "JPN", "KOR", "PRK",
+    "SAU", "EGY", "SYR", "IRQ", "AFG", "POL", "ITA", "ESP", "CAN", "AUS", "BRA", "MEX", "VEN", "COL", "CUB",
+    "ARG", "CHL", "PER", "BOL", "ECU", "NGA", "ETH", "SDN", "SSD", "SOM", "KEN", "ZAF", "COD", "RWA", "MLI",
+    "LBY", "TUN", "MAR", "DZA", "LBN", "JOR", "YEM", "QAT", "ARE", "KWT", "OMN", "AZE", "ARM", "GEO", "KAZ",
+    "UZB", "KGZ", "BLR", "SRB", "UNK", "EUR",
 ]  # fmt: skip
 STATUSES: tuple[Status, ...] = ("actual", "planned", "hypothetical", "negated", "historical")
 ODDS = (80, 12, 5, 2, 1)
-NAMED = ("embassy", "tariff", "ceasefire", "fisheries", "extradition", "demarche")  # words to search for, from frequent to rare
+# words to search for, from frequent to rare
+NAMED = ("embassy", "tariff", "ceasefire", "fisheries", "extradition", "demarche")
 EVERY = (12, 40, 120, 400, 1500, 6000)  # one text in so many has the word
 SYLLABLES = [
-    "ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "ka", "le", "mu", "hy", "pra", "se", "ti", "ve",
-    "zu", "nor",
+    "ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "ka", "le", "mu",
+    "hy", "pra", "se", "ti", "ve", "zu", "nor",
 ]  # fmt: skip
 
 
@@ -70,7 +74,10 @@ def rows(count: int, start: int = 0) -> Iterator[Row]:
 
 def blank(n: int) -> Article:
     """An article that is known by its address alone."""
-    return Article(f"{ORIGIN}:{n}", f"https://synthetic.example/{n}", None, "", (FIRST + timedelta(n % DAYS)).isoformat(), "Synthetic Wire")
+    return Article(
+        f"{ORIGIN}:{n}", f"https://synthetic.example/{n}", None, "",
+        (FIRST + timedelta(n % DAYS)).isoformat(), "Synthetic Wire",
+    )
 
 
 def kept(count: int, start: int = 0) -> Iterator[Kept]:
@@ -89,12 +96,12 @@ def reading(n: int) -> Reading:
     acts = tuple(event(n * PER_ARTICLE + i, rng, Span(16, 76, text[16:76])) for i in range(PER_ARTICLE))
     speaker = Actor("Synthetic Speaker", rng.choices(CODES, cum_weights=BUSY)[0], "GOV")
     statement = Statement(
-        id=f"s{n}", kind="indirect", speaker=speaker, addressees=(), cue=None, content=(said,), channel=None, when=None, attribution=(),
-        polarity="affirmed", evidence=said,
+        id=f"s{n}", kind="indirect", speaker=speaker, addressees=(), cue=None, content=(said,), channel=None,
+        when=None, attribution=(), polarity="affirmed", evidence=said,
     )  # fmt: skip
     article = Article(
-        f"synthetic-text:{n}", f"https://synthetic.example/text/{n}", f"Synthetic title {words[0]}", text, day(rng), "Synthetic Wire",
-        language="en", sha256=sha256(text.encode()).hexdigest(),
+        f"synthetic-text:{n}", f"https://synthetic.example/text/{n}", f"Synthetic title {words[0]}", text,
+        day(rng), "Synthetic Wire", language="en", sha256=sha256(text.encode()).hexdigest(),
     )  # fmt: skip
     return Reading(article, (statement,), acts)
 
@@ -111,9 +118,10 @@ def event(n: int, rng: random.Random, evidence: Span) -> Event:
     on = day(rng)
     return Event(
         id=f"{n:x}", type=kind, mode=None, contexts=(rng.choice(CONTEXTS),), actors=(Actor(one, one, "GOV"),),
-        recipients=(Actor(other, other, "GOV"),), addressees=(), status=rng.choices(STATUSES, ODDS)[0], when=When(on, on, "day", None),
-        where=None, attribution=(), statement=None, cameo=CAMEO[kind], quad=QUADS[kind], score=SCORES[kind], confidence=rng.random(),
-        evidence=evidence, also=(), trigger=evidence, rule=ORIGIN, because=("synthetic: by chance",),
+        recipients=(Actor(other, other, "GOV"),), addressees=(), status=rng.choices(STATUSES, ODDS)[0],
+        when=When(on, on, "day", None), where=None, attribution=(), statement=None, cameo=CAMEO[kind],
+        quad=QUADS[kind], score=SCORES[kind], confidence=rng.random(), evidence=evidence, also=(),
+        trigger=evidence, rule=ORIGIN, because=("synthetic: by chance",),
     )  # fmt: skip
 
 

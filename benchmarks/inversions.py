@@ -1,10 +1,12 @@
-"""Counts the acts that are told the wrong way round: `python benchmarks/inversions.py FOLDER [FOLDER ...] [--half look|gate] [--list]`.
+"""Counts the acts that are told the wrong way round: `python benchmarks/inversions.py FOLDER [FOLDER ...]
+[--half look|gate] [--list]`.
 
-An event is inverted where it has the type of a due act at the same words, but one of its actors is due as a recipient and not as an actor,
-or one of its recipients as an actor and not as a recipient, while no act due there has it as it stands. What several do together has no
-direction, and an act that is aimed at its own actors is wrong in another way. Needs a folder of articles with
-expected.json (`accuracy/documents`, `DATA/documents`, `DATA/news`) and the scorer's module `matching` of DATA (`--data`, ../shared); knows
-no article and no cause. Exits 1 where any is found. Of a gate half only the count is printed.
+An event is inverted where it has the type of a due act at the same words, but one of its actors is due as a
+recipient and not as an actor, or one of its recipients as an actor and not as a recipient, while no act due
+there has it as it stands. What several do together has no direction, and an act that is aimed at its own
+actors is wrong in another way. Needs a folder of articles with expected.json (`accuracy/documents`,
+`DATA/documents`, `DATA/news`) and the scorer's module `matching` of DATA (`--data`, ../shared); knows no
+article and no cause. Exits 1 where any is found. Of a gate half only the count is printed.
 """
 
 from __future__ import annotations
@@ -42,15 +44,20 @@ def dues(expected: dict[str, Any]) -> Iterator[Due]:
     """The acts of an expected.json, those that are due and those that may be told."""
     for item in (*expected["events"].get("must", ()), *expected["events"].get("may", ())):
         types = item["type"] if isinstance(item["type"], list) else [item["type"]]
-        sides = (frozenset(c for code in item.get(side, ()) for c in code.rstrip("?").split("|")) for side in SIDES)
+        sides = (
+            frozenset(c for code in item.get(side, ()) for c in code.rstrip("?").split("|")) for side in SIDES
+        )
         actors, recipients = sides
         planned = item.get("status") == "planned" and types == ["AGREE"]
-        together = planned or bool({"CONSULT", "COOPERATE"} & set(types)) or (len(actors) > 1 and not recipients)
+        together = (
+            planned or bool({"CONSULT", "COOPERATE"} & set(types)) or (len(actors) > 1 and not recipients)
+        )
         yield Due(frozenset(types), tuple(item["evidence"]), actors, recipients, together)
 
 
 def inverted(event: Event, here: Iterable[Due]) -> bool:
-    """Whether an event has the sides of an act the wrong way round, and no act of its type at its words the right way."""
+    """Whether an event has the sides of an act the wrong way round,
+    and no act of its type at its words the right way."""
     acts = [due for due in here if event.type in due.types]
     actors = countries(event.actors)
     sides = actors, countries(event.recipients) - actors
@@ -60,13 +67,17 @@ def inverted(event: Event, here: Iterable[Due]) -> bool:
 
 def crossed(due: Due, actors: frozenset[str], recipients: frozenset[str]) -> bool:
     """Whether somebody stands on the side of an act where the other one is due."""
-    return not due.together and bool(actors & (due.recipients - due.actors) or recipients & (due.actors - due.recipients))
+    return not due.together and bool(
+        actors & (due.recipients - due.actors) or recipients & (due.actors - due.recipients)
+    )
 
 
 def folders(root: Path, half: str | None) -> list[Path]:
     """The articles of a folder, or of one of its halves."""
     listed = json.loads((root / "halves.json").read_text("utf-8"))[half] if half else None
-    return [p.parent for p in sorted(root.glob("*/expected.json")) if listed is None or p.parent.name in listed]
+    return [
+        p.parent for p in sorted(root.glob("*/expected.json")) if listed is None or p.parent.name in listed
+    ]
 
 
 def read(reader: Reader, found: list[Path]) -> Iterator[tuple[Path, Reading]]:
@@ -85,10 +96,12 @@ def read(reader: Reader, found: list[Path]) -> Iterator[tuple[Path, Reading]]:
 
 def main() -> None:
     """Print how many events of each folder are inverted, with `--list` which."""
-    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    options = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     options.add_argument("folders", nargs="+", type=Path)
     options.add_argument("--data", type=Path, default=ROOT.parent / "shared")
-    options.add_argument("--half", choices=("look", "gate"), help="only this half of the folder's halves.json")
+    options.add_argument(
+        "--half", choices=("look", "gate"), help="only this half of the folder's halves.json"
+    )
     options.add_argument("--list", action="store_true", help="print each that is inverted")
     args = options.parse_args()
     if args.list and args.half == "gate":

@@ -1,10 +1,12 @@
-"""How much of what an archive shows is what its articles say: `python benchmarks/judged.py CORPUS=ARCHIVE…`, by verdicts of readers.
+"""How much of what an archive shows is what its articles say: `python benchmarks/judged.py CORPUS=ARCHIVE…`,
+by verdicts of readers.
 
-`--sample KIND CORPUS=ARCHIVE… --seed N --size N` draws entries to be judged and prints them with their words, and as rows of a table to
-which a verdict (right, wrong) and a reason are added. `accuracy/judged/KIND-SEED.csv` keeps such rows: the corpus, what the entry is (its
-key), the verdict and why, and no sentence. Without --sample each archive is looked at again: of what was judged how much still stands,
-and what share of that is right. An archive that was settled by other rules shows other entries, so that a kind of which few stand is to
-be judged anew.
+`--sample KIND CORPUS=ARCHIVE… --seed N --size N` draws entries to be judged and prints them with their words,
+and as rows of a table to which a verdict (right, wrong) and a reason are added.
+`accuracy/judged/KIND-SEED.csv` keeps such rows: the corpus, what the entry is (its key), the verdict and why,
+and no sentence. Without --sample each archive is looked at again: of what was judged how much still stands,
+and what share of that is right. An archive that was settled by other rules shows other entries, so that a
+kind of which few stand is to be judged anew.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ KINDS = ("occurrences", "answers", "demands", "positions", "meetings", "merges",
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Something that an archive shows: what tells it from all else, what it is in codes, and its words for whoever judges it."""
+    """Something that an archive shows: what tells it from all else, what it is in codes,
+    and its words for whoever judges it."""
 
     key: str
     what: str
@@ -48,9 +51,14 @@ def said(reports: Iterator[Mapping[str, Any]] | list[Mapping[str, Any]]) -> tupl
 
 def occurrences(archive: Archive) -> Iterator[Shown]:
     """The acts between parties that are shown first."""
-    for row in archive.occurrences(Query(order="salience", min_confidence=FLOOR, domestic=False, limit=FIRST)):
+    for row in archive.occurrences(
+        Query(order="salience", min_confidence=FLOOR, domestic=False, limit=FIRST)
+    ):
         r = row.record
-        what = f"{r['type']} {r['status']} {'+'.join(r['actors'])}>{'+'.join(r['recipients'])} {r['start'] or r['reported']}"
+        what = (
+            f"{r['type']} {r['status']} {'+'.join(r['actors'])}>{'+'.join(r['recipients'])} "
+            f"{r['start'] or r['reported']}"
+        )
         yield Shown(f"{place(r['reports'][0])} {what}", what, said(r["reports"][:4]))
 
 
@@ -89,15 +97,22 @@ def answers(archive: Archive) -> Iterator[Shown]:
             article = archive.article(p.article)
             words = article.text[p.start : p.end] if article else ""
             at = f"{p.article}:{p.start}-{p.end}"
-            what = f"{'+'.join(r['by'])}>{'+'.join(r['of'])} {'/'.join(sorted({x['kind'] for x in r['responses']}))}"
-            yield Shown(f"{place(r['evidence'][0])} {at}", what, (*said(r["evidence"][:2]), f"{at} {words!r}"))
+            what = (
+                f"{'+'.join(r['by'])}>{'+'.join(r['of'])} "
+                f"{'/'.join(sorted({x['kind'] for x in r['responses']}))}"
+            )
+            yield Shown(
+                f"{place(r['evidence'][0])} {at}", what, (*said(r["evidence"][:2]), f"{at} {words!r}")
+            )
 
 
 def positions(archive: Archive) -> Iterator[Shown]:
     """What is held."""
     for r in ledger(archive, "positions"):
         what = f"{r['actor']} {r['stance']}"
-        yield Shown(f"{place(r['evidence'][0])} {what}", what, (f"issue {r['issue']!r}", *said(r["evidence"][:2])))
+        yield Shown(
+            f"{place(r['evidence'][0])} {what}", what, (f"issue {r['issue']!r}", *said(r["evidence"][:2]))
+        )
 
 
 def meetings(archive: Archive) -> Iterator[Shown]:
@@ -114,7 +129,10 @@ def disputes(archive: Archive) -> Iterator[Shown]:
         told = [known[id]["reports"][0] for id in r["moves"] if id in known]
         if told:
             what = "+".join(r["parties"])
-            yield Shown(f"{place(told[0])} {what}", what, (f"title {r['title']!r}, {len(r['moves'])} moves", *said(told[:7])))
+            yield Shown(
+                f"{place(told[0])} {what}", what,
+                (f"title {r['title']!r}, {len(r['moves'])} moves", *said(told[:7])),
+            )
 
 
 def shown(archive: Archive, kind: str) -> dict[str, Shown]:
@@ -128,7 +146,9 @@ def sample(kind: str, archives: Mapping[str, Path], seed: int, size: int) -> Non
     for corpus, path in archives.items():
         with open_archive(path, create=False) as archive:
             every += [(corpus, one) for one in shown(archive, kind).values()]
-    chosen = random.Random(seed).sample(sorted(every, key=lambda pair: (pair[0], pair[1].key)), min(size, len(every)))
+    chosen = random.Random(seed).sample(
+        sorted(every, key=lambda pair: (pair[0], pair[1].key)), min(size, len(every))
+    )
     rows = csv.writer(sys.stdout, lineterminator="\n")
     for corpus, one in chosen:
         print("#", *one.words, sep="\n#   ")
@@ -142,7 +162,9 @@ def measure(archives: Mapping[str, Path]) -> None:
         with open_archive(path, create=False) as archive:
             found[corpus] = {kind: shown(archive, kind) for kind in KINDS}
     for kind, file in ((name, file) for name in KINDS for file in sorted(JUDGED.glob(f"{name}*.csv"))):
-        rows = [row for row in csv.DictReader(file.open(encoding="utf-8", newline="")) if row["corpus"] in found]
+        rows = [
+            row for row in csv.DictReader(file.open(encoding="utf-8", newline="")) if row["corpus"] in found
+        ]
         there = [row for row in rows if row["key"] in found[row["corpus"]][kind]]
         right = sum(row["verdict"] == "right" for row in there)
         good = sum(row["verdict"] == "right" for row in rows)
@@ -153,7 +175,9 @@ def measure(archives: Mapping[str, Path]) -> None:
 def main() -> None:
     """Read the arguments and measure, or draw a sample."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("archives", nargs="+", metavar="CORPUS=ARCHIVE", help="settled archives by the name of their corpus")
+    parser.add_argument(
+        "archives", nargs="+", metavar="CORPUS=ARCHIVE", help="settled archives by the name of their corpus"
+    )
     parser.add_argument("--sample", choices=KINDS, help="draw entries of this kind to be judged")
     parser.add_argument("--seed", type=int, default=16)
     parser.add_argument("--size", type=int, default=40)

@@ -1,11 +1,14 @@
-"""`kill -9` in the middle of an ingest, again and again, then the same command to its end: the same archive, row by row, as without kills?
+"""`kill -9` in the middle of an ingest, again and again, then the same command to its end: the same archive,
+row by row, as without kills?
 
 Knows how to make articles, kill processes and compare databases; does not know how anything is read or kept.
 
     python benchmarks/kills.py                         2,000 short invented articles, ten kills, on SQLite
-    python benchmarks/kills.py --server                on PostgreSQL too (a server of its own: Debian's postgresql)
+    python benchmarks/kills.py --server                on PostgreSQL too (a server of its own: Debian's
+                                                       postgresql)
     python benchmarks/kills.py --articles 300 --kills 3 --seed 5
-Exit status 1 where a row differs. Each kill falls on the process that keeps; before every other one a process that reads is killed too.
+Exit status 1 where a row differs. Each kill falls on the process that keeps;
+before every other one a process that reads is killed too.
 """
 
 from __future__ import annotations
@@ -42,7 +45,8 @@ Tables = dict[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a series of kills led to: how many there were, and the rows that only one of the two archives has, by table."""
+    """What a series of kills led to: how many there were, and the rows that only one of the two archives has,
+    by table."""
 
     kills: int
     workers: int
@@ -58,19 +62,28 @@ class Outcome:
 
 def main() -> int:
     """Make articles, ingest them undisturbed, then with kills on each database; print what differs."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--articles", type=int, default=ARTICLES, help=f"how many (default {ARTICLES})")
-    parser.add_argument("--kills", type=int, default=KILLS, help=f"how many kills on each database (default {KILLS})")
+    parser.add_argument(
+        "--kills", type=int, default=KILLS, help=f"how many kills on each database (default {KILLS})"
+    )
     parser.add_argument("--jobs", type=int, default=JOBS, help=f"processes that read (default {JOBS})")
     parser.add_argument("--seed", type=int, default=1, help="of the articles and of the moments")
-    parser.add_argument("--server", action="store_true", help="also on a PostgreSQL server that is started for it")
+    parser.add_argument(
+        "--server", action="store_true", help="also on a PostgreSQL server that is started for it"
+    )
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="communique-kills-") as name:
         folder = Path(name)
         corpus = write(folder / "news.jsonl", args.articles, args.seed)
         took = ingest(corpus, str(folder / "whole.db"), args.jobs)
         wanted = contents(str(folder / "whole.db"))
-        print(f"{args.articles} articles undisturbed: {took:.0f} s, {sum(map(len, wanted.values()))} rows", flush=True)
+        print(
+            f"{args.articles} articles undisturbed: {took:.0f} s, {sum(map(len, wanted.values()))} rows",
+            flush=True,
+        )
         good = True
         for kind, where in places(folder, args.server):
             outcome = disturbed(corpus, where, wanted, took, kills=args.kills, jobs=args.jobs, seed=args.seed)
@@ -99,8 +112,8 @@ def places(folder: Path, server: bool) -> Iterator[tuple[str, str]]:
 def write(path: Path, count: int, seed: int) -> Path:
     """JSON Lines of short invented articles, and among them what makes a second run hard.
 
-    In every forty: one with a new text under an old id, one that stands twice, one that fails at first and comes again whole, one
-    without a text, one line that is no JSON, one in another language.
+    In every forty: one with a new text under an old id, one that stands twice, one that fails at first and
+    comes again whole, one without a text, one line that is no JSON, one in another language.
     """
     with path.open("w", encoding="utf-8") as file:
         for n in range(count):
@@ -114,7 +127,10 @@ def line(n: int, rng: random.Random) -> str:
     if kind == 33:
         return '{"id": "torn", "text": "The line ends in the mid'
     known = n - {7: 3, 11: 5, 21: 4, 39: 39}.get(kind, 0)  # the id of an earlier line
-    entry: dict[str, Any] = {"id": f"s{known}", "published": PUBLISHED, "text": told(random.Random(f"{known}") if kind == 11 else rng)}
+    entry: dict[str, Any] = {
+        "id": f"s{known}", "published": PUBLISHED,
+        "text": told(random.Random(f"{known}") if kind == 11 else rng),
+    }
     if kind == 11:  # the same article a second time
         entry["text"] = told(random.Random(f"twice/{known}"))
     if kind == 6:
@@ -130,14 +146,18 @@ def told(rng: random.Random) -> str:
     """A short invented story."""
     facts = stories.affair(rng)
     facts["day"] = "Monday"
-    sentences = [s for kind in ("lead", "detail", "quote", "reaction") for s in stories.pieces(kind, 1, facts, rng)]
+    sentences = [
+        s for kind in ("lead", "detail", "quote", "reaction") for s in stories.pieces(kind, 1, facts, rng)
+    ]
     return "\n".join(sentences[: rng.randint(2, 4)])
 
 
 # ---------------------------------------------------------------- runs and kills
 def command(corpus: Path, where: str, jobs: int) -> list[str]:
     """The command that is run and killed."""
-    return [sys.executable, "-m", "communique", "ingest", str(corpus), "--archive", where, "--jobs", str(jobs)]
+    return [
+        sys.executable, "-m", "communique", "ingest", str(corpus), "--archive", where, "--jobs", str(jobs),
+    ]
 
 
 Command = Callable[[Path, str, int], list[str]]
@@ -153,15 +173,19 @@ def ingest(corpus: Path, where: str, jobs: int, command: Command = command) -> f
 
 
 def disturbed(
-    corpus: Path, where: str, wanted: Tables, took: float, *, kills: int, jobs: int, seed: int, command: Command = command
+    corpus: Path, where: str, wanted: Tables, took: float, *, kills: int, jobs: int, seed: int,
+    command: Command = command,
 ) -> Outcome:
     """Ingest with kills at random moments, then to the end, and compare with what is wanted.
 
-    `took` is the time in seconds of an undisturbed run on this machine; the first kill falls before that, so that there is one.
+    `took` is the time in seconds of an undisturbed run on this machine; the first kill falls before that,
+    so that there is one.
     """
     rng, dead, workers = random.Random(f"kills/{seed}/{where[:4]}"), 0, 0
     for turn in range(kills):
-        run = subprocess.Popen(command(corpus, where, jobs), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        run = subprocess.Popen(
+            command(corpus, where, jobs), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         longest = min(START + 1.6 * took / kills, 0.9 * took)
         life = rng.uniform(0.2, longest)  # some before the first article, most while batches are kept
         if turn % 2:
@@ -220,17 +244,25 @@ def gone(pid: int, patience: float = 10.0) -> bool:
 
 # ---------------------------------------------------------------- comparing
 def contents(where: str) -> Tables:
-    """Every row of every table as text, sorted; without moments, and with articles by their ids in place of their numbers."""
+    """Every row of every table as text, sorted; without moments,
+    and with articles by their ids in place of their numbers."""
     article = schema.articles.c
     with open_archive(where, create=False) as archive, archive.read() as connection:
         names = {row.number: row.id for row in connection.execute(select(article.number, article.id))}
         found: Tables = {}
         for table in schema.metadata.sorted_tables:
-            columns = [c for c in table.c if c.name not in MOMENTS | {SURROGATE} and (table.name, c.name) not in OF_THE_RUN]
+            columns = [
+                c for c in table.c
+                if c.name not in MOMENTS | {SURROGATE} and (table.name, c.name) not in OF_THE_RUN
+            ]
             rows = connection.execute(select(*columns)).mappings()
-            found[table.name] = sorted(repr({**row, **({"article": names[row["article"]]} if "article" in row else {})}) for row in rows)
+            found[table.name] = sorted(
+                repr({**row, **({"article": names[row["article"]]} if "article" in row else {})})
+                for row in rows
+            )
         if "://" not in where:
-            connection.exec_driver_sql("INSERT INTO search(search) VALUES('integrity-check')")  # full text agrees with the articles
+            # full text agrees with the articles
+            connection.exec_driver_sql("INSERT INTO search(search) VALUES('integrity-check')")
             [fault] = connection.exec_driver_sql("PRAGMA integrity_check").scalars()
             found["integrity"] = [] if fault == "ok" else [str(fault)]
     return found

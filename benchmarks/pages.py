@@ -1,11 +1,13 @@
 """What reading a page costs beside trafilatura with metadata on the same pages in the same run.
 
-Knows how to time; does not know what is right on a page. Rounds alternate between the two, page by page, so that a busy machine slows
-both; the median over pages of each page's fastest round counts. Both start from the page as a string.
+Knows how to time; does not know what is right on a page. Rounds alternate between the two, page by page, so
+that a busy machine slows both; the median over pages of each page's fastest round counts. Both start from the
+page as a string.
 
     python benchmarks/pages.py FOLDER                   all pages below the folder: *.html, *.htm, *.html.gz
     python benchmarks/pages.py FOLDER --limit 50        the first 50 of them, in a fixed random order
-    python benchmarks/pages.py FOLDER --max-ratio 1.5   exit 1 where a page costs more than that many times trafilatura
+    python benchmarks/pages.py FOLDER --max-ratio 1.5   exit 1 where a page costs more than that many times
+                                                        trafilatura
 """
 
 from __future__ import annotations
@@ -34,18 +36,28 @@ SUFFIXES = (".html", ".htm", ".html.gz", ".htm.gz")
 
 def main() -> int:
     """Measure, print, and compare with the bound that was given."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path, help="a folder of pages")
     parser.add_argument("--limit", type=int, help="take so many pages at most")
-    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"rounds of each, alternating (default {ROUNDS})")
-    parser.add_argument("--max-ratio", type=float, help="exit 1 when the median page costs more than this many times trafilatura")
+    parser.add_argument(
+        "--rounds", type=int, default=ROUNDS, help=f"rounds of each, alternating (default {ROUNDS})"
+    )
+    parser.add_argument(
+        "--max-ratio", type=float,
+        help="exit 1 when the median page costs more than this many times trafilatura",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of the table")
     args = parser.parse_args()
     if args.rounds < 1 or (args.limit is not None and args.limit < 1):
         parser.error("--rounds and --limit must be at least 1")
     pages = load(args.folder, args.limit)
     if not pages:
-        print(f"error: {args.folder}: no page to read; give a folder that holds {', '.join(SUFFIXES)} files", file=sys.stderr)
+        print(
+            f"error: {args.folder}: no page to read; give a folder that holds {', '.join(SUFFIXES)} files",
+            file=sys.stderr,
+        )
         return 2
     result = measure(pages, args.rounds)
     print(json.dumps(result) if args.json else table(result))
@@ -88,7 +100,13 @@ def measure(pages: list[str], rounds: int) -> dict[str, float | int | str]:
     readers: tuple[Callable[[str], bool], ...] = (ours, theirs)
     for read in readers:
         read(pages[0])  # loads tables and models
-    best = [[min(times) for times in zip(*([clock(read, page) for read in readers] for _ in range(rounds)), strict=True)] for page in pages]
+    best = [
+        [
+            min(times)
+            for times in zip(*([clock(read, page) for read in readers] for _ in range(rounds)), strict=True)
+        ]
+        for page in pages
+    ]
     first, second = ([1000 * pair[i] for pair in best] for i in (0, 1))
     return {
         "pages": len(pages),
@@ -114,10 +132,15 @@ def clock(read: Callable[[str], bool], page: str) -> float:
 
 def table(result: dict[str, float | int | str]) -> str:
     """The result for people's eyes."""
-    lines = [f"{result['pages']} pages, Python {result['python']}, trafilatura {result['trafilatura']}; milliseconds a page"]
+    lines = [
+        f"{result['pages']} pages, Python {result['python']}, trafilatura {result['trafilatura']}; "
+        "milliseconds a page"
+    ]
     lines.append(f"{'':14}{'median':>10}{'mean':>10}{'slowest':>10}")
     for who in ("communique", "trafilatura"):
-        lines.append(f"{who:14}{result[f'{who}_ms']:>10}{result[f'{who}_mean_ms']:>10}{result[f'{who}_max_ms']:>10}")
+        lines.append(
+            f"{who:14}{result[f'{who}_ms']:>10}{result[f'{who}_mean_ms']:>10}{result[f'{who}_max_ms']:>10}"
+        )
     lines.append(f"{'ratio':14}{result['ratio']:>10}{result['ratio_of_means']:>10}")
     return "\n".join(lines)
 

@@ -1,11 +1,13 @@
-"""Scores `communique compare` on pairs of documents: points in both, in one only, and what changed, with the kind of change.
+"""Scores `communique compare` on pairs of documents: points in both, in one only, and what changed,
+with the kind of change.
 
 Knows phrases of a gold and spans of a comparison; does not know how points are found.
 
-    python benchmarks/pairs.py [FOLDER]      a folder of texts with pairs/*.json; by default the project's own (accuracy/pairs)
+    python benchmarks/pairs.py [FOLDER]      a folder of texts with pairs/*.json; by default the project's own
+                                             (accuracy/pairs)
 
-A phrase is met by a span of at most 700 characters that overlaps it; a point in both needs both ends. Spans that meet nothing count
-against precision.
+A phrase is met by a span of at most 700 characters that overlaps it; a point in both needs both ends.
+Spans that meet nothing count against precision.
 """
 
 from __future__ import annotations
@@ -41,7 +43,8 @@ def main() -> int:
         recall, precision = met / max(1, due), right / max(1, given)
         f1 = 2 * recall * precision / (recall + precision or 1)
         print(
-            f"{name:8} recall {recall:.3f}  precision {precision:.3f}  F1 {f1:.3f}  ({due} due, {given} given)"
+            f"{name:8} recall {recall:.3f}  precision {precision:.3f}  F1 {f1:.3f}  ({due} due, {given} "
+            "given)"
         )
     print(f"kind     {kinds[0] / max(1, kinds[1]):.3f} of {kinds[1]} changes found")
     return 0

@@ -1,6 +1,8 @@
-"""Quarrels for the simulated archive of ledgers.py, with their truth, and how well disputes agree with it (B-cubed).
+"""Quarrels for the simulated archive of ledgers.py, with their truth,
+and how well disputes agree with it (B-cubed).
 
-Knows what two states do to one another over one thing, and what others say of it; does not know how disputes are found.
+Knows what two states do to one another over one thing, and what others say of it;
+does not know how disputes are found.
 """
 
 from __future__ import annotations
@@ -18,17 +20,25 @@ from communique.ledgers.tellings import HORIZON, Act
 from communique.records import Demand, Dispute
 from communique.text.days import parse_day
 
-KINDS = {"accuse": "ACCUSE", "bare": "ACCUSE", "threaten": "THREATEN", "sanction": "SANCTION", "reject": "REJECT", "talk": "CONSULT"}
+KINDS = {
+    "accuse": "ACCUSE", "bare": "ACCUSE", "threaten": "THREATEN", "sanction": "SANCTION", "reject": "REJECT",
+    "talk": "CONSULT",
+}
 OFTEN = [34, 12, 10, 14, 22, 8]
 BACKGROUND, TWIN, AGAIN, ALLY, COMMENT = 0.3, 0.35, 0.15, 0.1, 0.2  # how often each is found in a quarrel
 
 
-def quarrel(maker: Any, data: Mapping[str, Any], states: list[list[str]], a: Any, b: Any, begin: date, until: date) -> None:
-    """A quarrel of two states; often with a second one about something else at the same time, now and then the same again much later."""
+def quarrel(
+    maker: Any, data: Mapping[str, Any], states: list[list[str]], a: Any, b: Any, begin: date, until: date
+) -> None:
+    """A quarrel of two states; often with a second one about something else at the same time,
+    now and then the same again much later."""
     rng = maker.rng
     topics = rng.sample(data["quarrel"], 2)
     for number in range(2 if rng.random() < TWIN else 1):
-        topic, facts = topics[number], {"place": rng.choice(data["places"]), "name": rng.choice(data["names"])}
+        topic, facts = (
+            topics[number], {"place": rng.choice(data["places"]), "name": rng.choice(data["names"])},
+        )
         key = ("quarrel", *sorted((a[0], b[0])), topic["thing"][0], *facts.values())
         if key in maker.taken:
             continue  # the same once more may be the same quarrel
@@ -40,8 +50,10 @@ def quarrel(maker: Any, data: Mapping[str, Any], states: list[list[str]], a: Any
             course(maker, data, states, topic, facts, a, b, again, until)
 
 
-def course(maker: Any, data: Mapping[str, Any], states: list[list[str]], topic: Any, facts: Mapping[str, str], a: Any, b: Any,
-           begin: date, until: date) -> date:  # fmt: skip
+def course(
+    maker: Any, data: Mapping[str, Any], states: list[list[str]], topic: Any, facts: Mapping[str, str],
+    a: Any, b: Any, begin: date, until: date,
+) -> date:  # fmt: skip
     """The moves of a quarrel, day by day; gives the last day."""
     rng = maker.rng
     name = f"q{maker.count}"
@@ -54,8 +66,10 @@ def course(maker: Any, data: Mapping[str, Any], states: list[list[str]], topic: 
         kind = rng.choices(list(KINDS), OFTEN)[0] if i else "accuse"
         template = rng.choice(data["moves"][kind])
         words = filled(maker, topic, facts, doer, target, None)
-        acts = maker.tell(KINDS[kind], None, doer, target, template, data["triggers"]["moves"][kind], words, day,
-                          reports=rng.choice([1, 1, 2, 3]), group=data["moves"][kind])  # fmt: skip
+        acts = maker.tell(
+            KINDS[kind], None, doer, target, template, data["triggers"]["moves"][kind], words, day,
+            reports=rng.choice([1, 1, 2, 3]), group=data["moves"][kind],
+        )  # fmt: skip
         if kind == "talk":
             acts = both(maker, acts, doer, target)
         elif ally and doer is a:
@@ -71,9 +85,13 @@ def course(maker: Any, data: Mapping[str, Any], states: list[list[str]], topic: 
     return last if told else begin
 
 
-def filled(maker: Any, topic: Any, facts: Mapping[str, str], doer: Any, target: Any, other: Any) -> dict[str, str]:
+def filled(
+    maker: Any, topic: Any, facts: Mapping[str, str], doer: Any, target: Any, other: Any
+) -> dict[str, str]:
     """The words for one move."""
-    words = {key: maker.sentence(maker.rng.choice(topic[key]), dict(facts)) for key in ("thing", "wrong", "goods")}
+    words = {
+        key: maker.sentence(maker.rng.choice(topic[key]), dict(facts)) for key in ("thing", "wrong", "goods")
+    }
     return {**facts, **words, "A": doer[1], "B": target[1], "C": other[1] if other else ""}
 
 
@@ -96,28 +114,35 @@ def changed(maker: Any, acts: list[Act], fields: Any) -> list[Act]:
 
 def share_article(maker: Any, new: Act, old: Act) -> None:
     """Let an older act be told once more in the article of a new one."""
-    again = replace(new.reports[0], span=replace(new.reports[0].span, start=500, end=500 + len(old.words), text=old.words))
+    again = replace(
+        new.reports[0], span=replace(new.reports[0].span, start=500, end=500 + len(old.words), text=old.words)
+    )
     for i in range(len(maker.world.acts) - 1, -1, -1):
         if maker.world.acts[i].id == old.id:
             maker.world.acts[i] = replace(maker.world.acts[i], reports=(*maker.world.acts[i].reports, again))
             return
 
 
-def comment(maker: Any, data: Mapping[str, Any], states: list[list[str]], topic: Any, facts: Mapping[str, str], doer: Any, target: Any,
-            day: date) -> None:  # fmt: skip
+def comment(
+    maker: Any, data: Mapping[str, Any], states: list[list[str]], topic: Any, facts: Mapping[str, str],
+    doer: Any, target: Any, day: date,
+) -> None:  # fmt: skip
     """What a third state says."""
     third = maker.rng.choice([s for s in states if s not in (doer, target)])
     words, group = filled(maker, topic, facts, third, doer, target), data["moves"]["comment"]
     triggers = data["triggers"]["moves"]["comment"]
-    acts = maker.tell("ACCUSE", "disapprove", third, doer, maker.rng.choice(group), triggers, words, day, group=group)
+    acts = maker.tell(
+        "ACCUSE", "disapprove", third, doer, maker.rng.choice(group), triggers, words, day, group=group
+    )
     maker.world.comments.update(x.id for x in acts)
 
 
-# --- measuring ----------------------------------------------------------------------------------------------------------------
+# --- measuring ----------------------------------------------------------------------------------------------
 
 
 def b_cubed(truth: Mapping[str, str], found: Iterable[Dispute]) -> tuple[float, float, float]:
-    """Precision, recall and F1 over acts: an act in no dispute stands alone, one in several counts for the first."""
+    """Precision, recall and F1 over acts: an act in no dispute stands alone,
+    one in several counts for the first."""
     got: dict[str, str] = {}
     for d in found:
         for id in d.moves:
@@ -131,10 +156,13 @@ def b_cubed(truth: Mapping[str, str], found: Iterable[Dispute]) -> tuple[float, 
 
 
 def labelled(w: Any) -> dict[str, str]:
-    """The true dispute of each act that may be a move: of quarrels and refused demands; what others say and other refusals stand alone."""
+    """The true dispute of each act that may be a move: of quarrels and refused demands;
+    what others say and other refusals stand alone."""
     truth: dict[str, str] = dict(w.quarrels)
     refused = {name for name, _, kind in w.linked if kind == "refuses"}
-    answering: dict[str, str] = {article: name for name, article, kind in w.linked if kind in ("refuses", "answers")}
+    answering: dict[str, str] = {
+        article: name for name, article, kind in w.linked if kind in ("refuses", "answers")
+    }
     for x in w.acts:
         names = [w.asked.get(r.article) or answering.get(r.article) for r in x.reports]
         if x.id in truth:
@@ -149,13 +177,15 @@ def labelled(w: Any) -> dict[str, str]:
 def by_article(w: Any, acts: Iterable[Act]) -> dict[str, str]:
     """The true dispute of each conflictual act that a parser read, by its first article."""
     truth = labelled(w)
-    names = {r.article: truth[x.id] for x in w.acts if x.id in truth for r in x.reports if r.span.start == 0}
+    found = [x for x in w.acts if x.id in truth]
+    names = {r.article: truth[x.id] for x in found for r in x.reports if r.span.start == 0}
     known = {x.id: names[x.reports[0].article] for x in acts if x.reports and x.reports[0].article in names}
     return {x.id: known[x.id] for x in acts if x.id in known and move(x).hostile}
 
 
 def parties_right(w: Any, found: Iterable[Dispute]) -> tuple[int, int]:
-    """How many disputes that hold most of a quarrel have a third state that only spoke up among their parties, and how many there are."""
+    """How many disputes that hold most of a quarrel have a third state that only spoke up among their
+    parties, and how many there are."""
     doers = {x.id: set(x.actors) | set(x.recipients) for x in w.acts}
     by_name: dict[str, set[str]] = defaultdict(set)
     for id, name in w.quarrels.items():
@@ -169,16 +199,21 @@ def parties_right(w: Any, found: Iterable[Dispute]) -> tuple[int, int]:
     return wrong, total
 
 
-# --- settling what is new -----------------------------------------------------------------------------------------------------
+# --- settling what is new -----------------------------------------------------------------------------------
 
 
-def incremental(w: Any, asked: Iterable[Demand], today: str, whole: Iterable[Dispute], count: int = 100) -> tuple[float, float]:
-    """Seconds for settling disputes after the last articles, and the share of disputes that then have the moves that settling all gives."""
+def incremental(
+    w: Any, asked: Iterable[Demand], today: str, whole: Iterable[Dispute], count: int = 100
+) -> tuple[float, float]:
+    """Seconds for settling disputes after the last articles,
+    and the share of disputes that then have the moves that settling all gives."""
     asked, whole = list(asked), list(whole)
     new = {t.id for t in sorted(w.articles, key=lambda t: (t.published, t.id))[-count:]}
     fresh = [x for x in w.acts if not new.isdisjoint(r.article for r in x.reports)]
     known = {x.id for x in fresh}
-    before = ledger.disputes([x for x in w.acts if x.id not in known], asked, (), (), today, answers=w.answers)
+    before = ledger.disputes(
+        [x for x in w.acts if x.id not in known], asked, (), (), today, answers=w.answers
+    )
     filed: dict[Any, list[Act]] = defaultdict(list)
     in_article: dict[str, list[Act]] = defaultdict(list)
     kept: dict[Any, list[Dispute]] = defaultdict(list)
@@ -204,8 +239,10 @@ def incremental(w: Any, asked: Iterable[Demand], today: str, whole: Iterable[Dis
     old = list({d.id: d for block in blocks for d in kept[block]}.values())
     wanted |= {id: by_id[id] for d in ledger.touched(old, wanted.values()) for id in d.moves}
     codes = {code for block in blocks for code in block}
-    made = ledger.disputes(wanted.values(), [d for d in asked if codes & {*d.by, *d.of}], (), (), today, answers=w.answers, old=old,
-                           among=blocks)  # fmt: skip
+    made = ledger.disputes(
+        wanted.values(), [d for d in asked if codes & {*d.by, *d.of}], (), (), today, answers=w.answers,
+        old=old, among=blocks,
+    )  # fmt: skip
     seconds = time.perf_counter() - begin
     gone = {d.id for d in old}
     now = {frozenset(d.moves) for d in (*made, *(d for d in before if d.id not in gone))}

@@ -1,11 +1,13 @@
 """How fast a full reading is beside the bare parser on the same texts in the same run, and the peak memory.
 
-Knows how to time; does not know what is read. Rounds alternate between the two, so that a busy machine slows both; the median of the
-rounds counts, in processor time. "Bare" is the pipeline as spaCy runs it, not as grammar/quick.py does. "Full" goes from the text as a
-string to the JSON line: source, parse, all steps, serialization.
+Knows how to time; does not know what is read. Rounds alternate between the two, so that a busy machine slows
+both; the median of the rounds counts, in processor time. "Bare" is the pipeline as spaCy runs it, not as
+grammar/quick.py does. "Full" goes from the text as a string to the JSON line: source, parse, all steps,
+serialization.
 
     python benchmarks/speed.py                          60 articles made from the bundled sample
-    python benchmarks/speed.py articles.jsonl           the texts of any JSON Lines file ("text" in each object)
+    python benchmarks/speed.py articles.jsonl           the texts of any JSON Lines file ("text" in each
+                                                        object)
     python benchmarks/speed.py --max-ratio 1.4 --max-memory 1.2     exit 1 where a bound does not hold
     python benchmarks/speed.py --profile                where the time beyond the parser goes
 """
@@ -33,30 +35,49 @@ COPIES = 60
 ROUNDS = 5
 PUBLISHED = "2025-11-28"
 GIGABYTE = 1e9
-# Names that trade places from copy to copy, so that no copy is answered from what an earlier one left in a cache.
+# Names that trade places from copy to copy, so that no copy is answered from what an earlier one left in a
+# cache.
 NAMES = (
-    ("China", "Brazil", "Egypt", "Kenya", "Poland", "Chile"), ("Japan", "Peru", "Norway", "Vietnam", "Ghana", "Jordan"),
-    ("France", "Mexico", "Turkey", "Canada", "Spain", "India"), ("Beijing", "Brasilia", "Cairo", "Nairobi", "Warsaw", "Santiago"),
-    ("Tokyo", "Lima", "Oslo", "Hanoi", "Accra", "Amman"), ("Paris", "Mexico City", "Ankara", "Ottawa", "Madrid", "New Delhi"),
+    ("China", "Brazil", "Egypt", "Kenya", "Poland", "Chile"),
+    ("Japan", "Peru", "Norway", "Vietnam", "Ghana", "Jordan"),
+    ("France", "Mexico", "Turkey", "Canada", "Spain", "India"),
+    ("Beijing", "Brasilia", "Cairo", "Nairobi", "Warsaw", "Santiago"),
+    ("Tokyo", "Lima", "Oslo", "Hanoi", "Accra", "Amman"),
+    ("Paris", "Mexico City", "Ankara", "Ottawa", "Madrid", "New Delhi"),
     ("Chinese", "Brazilian", "Egyptian", "Kenyan", "Polish", "Chilean"),
     ("Japanese", "Peruvian", "Norwegian", "Vietnamese", "Ghanaian", "Jordanian"),
-    ("French", "Mexican", "Turkish", "Canadian", "Spanish", "Indian"), ("Wang", "Silva", "Hassan", "Otieno", "Nowak", "Rojas"),
-    ("Takaichi", "Quispe", "Hansen", "Nguyen", "Mensah", "Haddad"), ("Macron", "Ortega", "Demir", "Tremblay", "Garcia", "Sharma"),
-    ("Taiwan", "Guyana", "Cyprus", "Somaliland", "Kosovo", "Patagonia"), ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Sunday"),
-    ("seafood", "grain", "copper", "cotton", "steel", "timber"), ("letter", "note", "message", "memorandum", "cable", "report"),
+    ("French", "Mexican", "Turkish", "Canadian", "Spanish", "Indian"),
+    ("Wang", "Silva", "Hassan", "Otieno", "Nowak", "Rojas"),
+    ("Takaichi", "Quispe", "Hansen", "Nguyen", "Mensah", "Haddad"),
+    ("Macron", "Ortega", "Demir", "Tremblay", "Garcia", "Sharma"),
+    ("Taiwan", "Guyana", "Cyprus", "Somaliland", "Kosovo", "Patagonia"),
+    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Sunday"),
+    ("seafood", "grain", "copper", "cotton", "steel", "timber"),
+    ("letter", "note", "message", "memorandum", "cable", "report"),
 )
 
 
 def main() -> int:
     """Measure, print, and compare with the bounds that were given."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("articles", nargs="?", type=Path, help="JSON Lines with a text in each object (default: made from the sample)")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "articles", nargs="?", type=Path,
+        help="JSON Lines with a text in each object (default: made from the sample)",
+    )
     parser.add_argument("--copies", type=int, default=COPIES, help=f"articles to make (default {COPIES})")
-    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"rounds of each, alternating (default {ROUNDS})")
+    parser.add_argument(
+        "--rounds", type=int, default=ROUNDS, help=f"rounds of each, alternating (default {ROUNDS})"
+    )
     parser.add_argument("--pipeline", help="an installed spaCy pipeline in place of the one that ships")
-    parser.add_argument("--max-ratio", type=float, help="exit 1 when a full reading costs more than this many bare parses")
+    parser.add_argument(
+        "--max-ratio", type=float, help="exit 1 when a full reading costs more than this many bare parses"
+    )
     parser.add_argument("--max-memory", type=float, help="exit 1 when the peak is above this many gigabytes")
-    parser.add_argument("--profile", action="store_true", help="print the functions that take the time of a full reading")
+    parser.add_argument(
+        "--profile", action="store_true", help="print the functions that take the time of a full reading"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of the table")
     args = parser.parse_args()
     texts = load(args.articles) if args.articles else made(args.copies)
@@ -69,7 +90,10 @@ def main() -> int:
         return 0
     result = measure(reader, texts, args.rounds)
     print(json.dumps(result) if args.json else table(result))
-    over = [name for name, bound in (("ratio", args.max_ratio), ("memory_gb", args.max_memory)) if bound and float(result[name]) > bound]
+    over = [
+        name for name, bound in (("ratio", args.max_ratio), ("memory_gb", args.max_memory))
+        if bound and float(result[name]) > bound
+    ]
     for name in over:
         print(f"error: {name} is {result[name]:.3g}, above its bound", file=sys.stderr)
     return 1 if over else 0
@@ -82,15 +106,21 @@ def load(path: Path) -> list[str]:
 
 
 def made(copies: int) -> list[str]:
-    """Articles made from the bundled sample: names traded, paragraphs in another order, so that no two are the same."""
+    """Articles made from the bundled sample: names traded, paragraphs in another order,
+    so that no two are the same."""
     body, chance = sources.from_string(samples.text()).text.split("\n"), random.Random(7)
-    return ["\n".join(traded(paragraph, n) for paragraph in chance.sample(body, len(body))) for n in range(copies)]
+    return [
+        "\n".join(traded(paragraph, n) for paragraph in chance.sample(body, len(body))) for n in range(copies)
+    ]
 
 
 def traded(text: str, n: int) -> str:
-    """The text with each name of NAMES replaced by another of its row, by a different step in each row and copy."""
+    """The text with each name of NAMES replaced by another of its row,
+    by a different step in each row and copy."""
     names = {row[0]: row[(n // (1 + i % 3) + i * n) % len(row)] for i, row in enumerate(NAMES)}
-    return re.sub(r"\b(" + "|".join(sorted(names, key=len, reverse=True)) + r")\b", lambda m: names[m[0]], text)
+    return re.sub(
+        r"\b(" + "|".join(sorted(names, key=len, reverse=True)) + r")\b", lambda m: names[m[0]], text
+    )
 
 
 def measure(reader: Reader, texts: Sequence[str], rounds: int) -> dict[str, float | int | str]:
@@ -106,11 +136,11 @@ def measure(reader: Reader, texts: Sequence[str], rounds: int) -> dict[str, floa
     tokens = reader.grammar.bare(texts)
     bare, reading, whole = (statistics.median(times) for times in (bare_times, read_times, full_times))
     return {
-        "machine": f"{platform.machine()}, Python {platform.python_version()}", "articles": len(texts), "tokens": tokens, "rounds": rounds,
-        "bare_s": bare, "read_s": reading, "full_s": whole, "bare_articles_per_s": len(texts) / bare,
-        "full_articles_per_s": len(texts) / whole,
-        "bare_tokens_per_s": tokens / bare, "full_tokens_per_s": tokens / whole, "read_ratio": reading / bare, "ratio": whole / bare,
-        "memory_gb": peak(),
+        "machine": f"{platform.machine()}, Python {platform.python_version()}", "articles": len(texts),
+        "tokens": tokens, "rounds": rounds, "bare_s": bare, "read_s": reading, "full_s": whole,
+        "bare_articles_per_s": len(texts) / bare, "full_articles_per_s": len(texts) / whole,
+        "bare_tokens_per_s": tokens / bare, "full_tokens_per_s": tokens / whole, "read_ratio": reading / bare,
+        "ratio": whole / bare, "memory_gb": peak(),
     }
 
 
@@ -122,14 +152,18 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def read(reader: Reader, articles: Sequence[Article]) -> int:
-    """Read articles that are ready; gives the number of readings, and stops at a failure: its speed is not worth knowing."""
+    """Read articles that are ready; gives the number of readings, and stops at a failure:
+    its speed is not worth knowing."""
     return len([checked(result) for result in reader.read_many(articles)])
 
 
 def full(reader: Reader, texts: Sequence[str]) -> int:
     """From texts to JSON lines; gives the number of characters."""
     articles = (sources.from_string(text, published=PUBLISHED) for text in texts)
-    return sum(len(json.dumps(checked(result).to_dict(), ensure_ascii=False)) for result in reader.read_many(articles))
+    return sum(
+        len(json.dumps(checked(result).to_dict(), ensure_ascii=False))
+        for result in reader.read_many(articles)
+    )
 
 
 def checked(result: Reading | Failure) -> Reading:
@@ -149,11 +183,15 @@ def table(result: dict[str, float | int | str]) -> str:
     """The result for people."""
     r = result
     return "\n".join((
-        f"{r['articles']} articles, {r['tokens']} tokens, median of {r['rounds']} alternating rounds, {r['machine']}",
+        f"{r['articles']} articles, {r['tokens']} tokens, median of {r['rounds']} alternating rounds, "
+        f"{r['machine']}",
         f"{'':14}{'seconds':>10}{'articles/s':>12}{'tokens/s':>12}{'ratio':>8}",
-        f"{'bare parser':14}{r['bare_s']:>10.2f}{r['bare_articles_per_s']:>12.1f}{r['bare_tokens_per_s']:>12.0f}{1:>8.2f}",
-        f"{'full reading':14}{r['full_s']:>10.2f}{r['full_articles_per_s']:>12.1f}{r['full_tokens_per_s']:>12.0f}{r['ratio']:>8.2f}",
-        f"without source and JSON: ratio {r['read_ratio']:.2f}; peak memory {r['memory_gb']:.2f} GB"))
+        f"{'bare parser':14}{r['bare_s']:>10.2f}{r['bare_articles_per_s']:>12.1f}"
+        f"{r['bare_tokens_per_s']:>12.0f}{1:>8.2f}",
+        f"{'full reading':14}{r['full_s']:>10.2f}{r['full_articles_per_s']:>12.1f}"
+        f"{r['full_tokens_per_s']:>12.0f}{r['ratio']:>8.2f}",
+        f"without source and JSON: ratio {r['read_ratio']:.2f}; peak memory {r['memory_gb']:.2f} GB",
+    ))
 
 
 def profile(reader: Reader, texts: Sequence[str]) -> None:

@@ -1,6 +1,8 @@
-"""Invented news stories and what newsrooms do to them: agency copy, cuts, new titles, updates; and what only resembles them.
+"""Invented news stories and what newsrooms do to them: agency copy, cuts, new titles, updates;
+and what only resembles them.
 
-Knows how a story is built from an affair and a random number; nothing in it has happened. Not used outside benchmarks.
+Knows how a story is built from an affair and a random number; nothing in it has happened.
+Not used outside benchmarks.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ from pathlib import Path
 
 DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 COUNTRIES, TOPICS, PIECES, DAILY = DATA["countries"], DATA["topics"], DATA["pieces"], DATA["daily"]
-GIVEN, FAMILY, AGENCIES, OUTLETS, SPELLING = (DATA[k] for k in ("given", "family", "agencies", "outlets", "spelling"))
+GIVEN, FAMILY, AGENCIES, OUTLETS, SPELLING = (
+    DATA[k] for k in ("given", "family", "agencies", "outlets", "spelling")
+)
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 Facts = dict[str, str]
 
@@ -80,7 +84,9 @@ def expand(template: str, facts: Facts, rng: random.Random) -> str:
         "day": lambda: facts.get("day", rng.choice(DAYS)),
         "day2": lambda: rng.choice(DAYS),
     }
-    text = re.sub(r"<(\w+)>", lambda m: fresh[m.group(1)]() if m.group(1) in fresh else facts[m.group(1)], template)
+    text = re.sub(
+        r"<(\w+)>", lambda m: fresh[m.group(1)]() if m.group(1) in fresh else facts[m.group(1)], template
+    )
     return text[0].upper() + text[1:]
 
 
@@ -114,15 +120,21 @@ def story(
     facts = {**facts, "day": DAYS[day.weekday()]}
     short = rng.random() < 0.25
     body = pieces("lead", 1, facts, rng) + mixed(facts, rng, quotes, short=short)
-    body += background if background is not None else pieces("background", rng.randint(1, 2 if short else 5), facts, rng)
+    body += (
+        background
+        if background is not None
+        else pieces("background", rng.randint(1, 2 if short else 5), facts, rng)
+    )
     body += pieces("outlook", rng.randint(0, 2), facts, rng)
     wire = agency or rng.choice(AGENCIES)
-    opening = rng.choice(
-        [f"{facts['Acap'].upper()}, {day:%B} {day.day} ({wire}) - ", f"{facts['Acap'].upper()} ({wire}) — ", f"{facts['Acap']}: ", ""]
-    )
-    closing = rng.choice(
-        [f"(Reporting by {facts['expert']}; Editing by {rng.choice(GIVEN)} {rng.choice(FAMILY)})", "", f"© {wire} {day.year}"]
-    )
+    opening = rng.choice([
+        f"{facts['Acap'].upper()}, {day:%B} {day.day} ({wire}) - ", f"{facts['Acap'].upper()} ({wire}) — ",
+        f"{facts['Acap']}: ", "",
+    ])
+    closing = rng.choice([
+        f"(Reporting by {facts['expert']}; Editing by {rng.choice(GIVEN)} {rng.choice(FAMILY)})", "",
+        f"© {wire} {day.year}",
+    ])
     return Story(title(facts, rng), paragraphs(body, rng), day, wire, wire, opening, closing)
 
 
@@ -141,23 +153,30 @@ def title(facts: Facts, rng: random.Random) -> str:
     return expand(rng.choice(DATA["titles"]), facts, rng)
 
 
-# --- what newsrooms do to a story ---------------------------------------------------------------------------------------------
+# --- what newsrooms do to a story ---------------------------------------------------------------------------
 
 
 def syndicated(s: Story, rng: random.Random) -> Story:
     """Carried by another outlet, with its own dateline, credit, punctuation and furniture."""
     outlet = rng.choice(OUTLETS)
-    opening = rng.choice(["", f"By {rng.choice(GIVEN)} {rng.choice(FAMILY)}, {outlet}\n", f"({s.agency}) - ", f"{outlet.upper()} — "])
-    closing = rng.choice(
-        [
-            f"This story has been published from a wire agency feed without modifications to the text. {s.agency}",
-            f"Source: {s.agency}",
-            f"With inputs from {s.agency}",
-            f"Subscribe to {outlet} for more news like this one. Download our app and follow us on all channels.",
-        ]
+    opening = rng.choice([
+        "", f"By {rng.choice(GIVEN)} {rng.choice(FAMILY)}, {outlet}\n", f"({s.agency}) - ",
+        f"{outlet.upper()} — ",
+    ])
+    closing = rng.choice([
+        "This story has been published from a wire agency feed without modifications to the text. "
+        f"{s.agency}",
+        f"Source: {s.agency}",
+        f"With inputs from {s.agency}",
+        f"Subscribe to {outlet} for more news like this one. Download our app and follow us on all channels.",
+    ])
+    made = replace(
+        s, outlet=outlet, opening=opening, closing=closing,
+        published=s.published + timedelta(minutes=rng.randint(5, 2600)),
     )
-    made = replace(s, outlet=outlet, opening=opening, closing=closing, published=s.published + timedelta(minutes=rng.randint(5, 2600)))
-    return each(made, lambda t: t.replace("“", '"').replace("”", '"').replace("—", "-")) if rng.random() < 0.5 else made
+    if rng.random() < 0.5:
+        return each(made, lambda t: t.replace("“", '"').replace("”", '"').replace("—", "-"))
+    return made
 
 
 def each(s: Story, change: Callable[[str], str]) -> Story:
@@ -178,7 +197,11 @@ def shortened(s: Story, rng: random.Random) -> Story:
 
 def retitled(s: Story, rng: random.Random) -> Story:
     """With another headline and a standfirst, its paragraphs cut anew."""
-    stand = expand("{What we know|The latest} {on|about} {the affair|the row}: {both sides|neither side} {dig in|gives way}.", {}, rng)
+    stand = expand(
+        "{What we know|The latest} {on|about} {the affair|the row}: {both sides|neither side} {dig in|gives "
+        "way}.",
+        {}, rng,
+    )
     made = syndicated(s, rng)
     return replace(made, title=stand, opening=stand + "\n", paragraphs=paragraphs(s.sentences, rng))
 
@@ -219,7 +242,9 @@ def updated(s: Story, rng: random.Random, facts: Facts) -> Story:
     for sentence in new:
         old.insert(rng.randint(1, len(old)), sentence)
     made = syndicated(s, rng) if rng.random() < 0.5 else s
-    return replace(made, paragraphs=paragraphs(old, rng), published=s.published + timedelta(hours=rng.randint(1, 30)))
+    return replace(
+        made, paragraphs=paragraphs(old, rng), published=s.published + timedelta(hours=rng.randint(1, 30))
+    )
 
 
 def shortened_and_edited(s: Story, rng: random.Random) -> Story:
@@ -227,11 +252,12 @@ def shortened_and_edited(s: Story, rng: random.Random) -> Story:
     return edited(shortened(s, rng), rng)
 
 
-# --- what resembles a story and is none of its copies -------------------------------------------------------------------------
+# --- what resembles a story and is none of its copies -------------------------------------------------------
 
 
 def rival(s: Story, facts: Facts, rng: random.Random) -> Story:
-    """Another agency's report of the same affair and day: the same facts in other words, the same quotations, a line of the communiqué."""
+    """Another agency's report of the same affair and day: the same facts in other words, the same quotations,
+    a line of the communiqué."""
     quotes = [t for t in s.sentences if "“" in t][: rng.randint(0, 3)]
     made = story(
         facts,
@@ -241,7 +267,12 @@ def rival(s: Story, facts: Facts, rng: random.Random) -> Story:
         quotes=quotes + pieces("quote", 1, facts, rng),
     )
     figures = re.findall(r"\b\d{2,3}\b", s.text)
-    return each(made, lambda t: re.sub(r"\b\d{2,3}\b", lambda m: rng.choice(figures) if figures and rng.random() < 0.4 else m.group(), t))
+    return each(
+        made,
+        lambda t: re.sub(
+            r"\b\d{2,3}\b", lambda m: rng.choice(figures) if figures and rng.random() < 0.4 else m.group(), t
+        ),
+    )
 
 
 def follow_up(s: Story, facts: Facts, rng: random.Random) -> Story:
@@ -249,12 +280,16 @@ def follow_up(s: Story, facts: Facts, rng: random.Random) -> Story:
     old = [t for t in s.sentences[1:] if "“" not in t]
     share = rng.uniform(0.15, 0.42)
     kept = rng.sample(old, min(len(old), max(1, round(len(s.sentences) * share))))
-    return story(facts, rng, day=s.published + timedelta(hours=rng.randint(10, 120)), agency=s.agency, background=kept)
+    return story(
+        facts, rng, day=s.published + timedelta(hours=rng.randint(10, 120)), agency=s.agency, background=kept
+    )
 
 
 def digest(s: Story, facts: Facts, rng: random.Random) -> Story:
     """A round-up that gives two or three sentences of a story among many others."""
-    parts = [s.sentences[: rng.randint(1, 2)]] + [story(affair(rng), rng, day=s.published).sentences[: rng.randint(2, 5)] for _ in range(5)]
+    parts = [s.sentences[: rng.randint(1, 2)]] + [
+        story(affair(rng), rng, day=s.published).sentences[: rng.randint(2, 5)] for _ in range(5)
+    ]
     rng.shuffle(parts)
     return replace(
         s,
@@ -275,10 +310,15 @@ def daily(rng: random.Random, seed: int) -> tuple[Story, Story]:
     kept = rng.sample(frame, rng.randint(2, len(frame)))
     base, outlet = affair(rng), rng.choice(OUTLETS)
     day = datetime(2024, 1, 1, 18) + timedelta(days=seed % 600)
-    return tuple(issue(lines, kept, base, outlet, day + timedelta(days=shift), rng) for shift in (0, rng.choice([1, 1, 2, 7])))  # type: ignore[return-value]
+    return tuple(
+        issue(lines, kept, base, outlet, day + timedelta(days=shift), rng)
+        for shift in (0, rng.choice([1, 1, 2, 7]))
+    )  # type: ignore[return-value]
 
 
-def issue(lines: list[str], frame: list[str], base: Facts, outlet: str, day: datetime, rng: random.Random) -> Story:
+def issue(
+    lines: list[str], frame: list[str], base: Facts, outlet: str, day: datetime, rng: random.Random
+) -> Story:
     """One day's issue of a daily report."""
     news = affair(rng)
     facts = {**news, "cap": base["Acap"], "day": DAYS[day.weekday()], "person": base["Aminister"], "firm": ""}

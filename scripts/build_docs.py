@@ -1,4 +1,5 @@
-"""Writes docs/records.md from the types in records.py and docs/cli.md from the command line; `--check` says whether they are up to date.
+"""Writes docs/records.md from the types in records.py and docs/cli.md from the command line;
+`--check` says whether they are up to date.
 
 Knows how a type and a command are described in Markdown; does not know what any of them is for.
 
@@ -24,29 +25,36 @@ WIDTH = 100     # columns of a command's help
 RECORDS_HEAD = """\
 # The record
 
-What `communique read --json` prints: one object a line, one line an article. This page is written by `scripts/build_docs.py` from
-`src/communique/records.py`; change that, not this page.
+What `communique read --json` prints: one object a line, one line an article. This page is written by
+`scripts/build_docs.py` from `src/communique/records.py`; change that, not this page.
 
 Three rules stand over all of it.
 
-1. **No span, no record.** `article.text[start:end] == text` holds for every span; offsets count Unicode code points, `end` is exclusive.
-2. **Statements first, events from them.** An event is told by the outlet itself or stands in a statement, and says which.
-3. **Unknown is a value.** What the text does not settle is null, with the reason in `because`. Keys are always there; none is `[]`.
+1. **No span, no record.** `article.text[start:end] == text` holds for every span; offsets count Unicode
+   code points, `end` is exclusive.
+2. **Statements first, events from them.** An event is told by the outlet itself or stands in a statement,
+   and says which.
+3. **Unknown is a value.** What the text does not settle is null, with the reason in `because`. Keys are
+   always there; none is `[]`.
 
-Ids are hashes of content: reading the same article twice gives the same ids. An article that cannot be read leaves
-`{"id":…,"error":{"step":…,"message":…}}` in its place, and the exit status is 1.
+Ids are hashes of content: reading the same article twice gives the same ids. An article that cannot be read
+leaves `{"id":…,"error":{"step":…,"message":…}}` in its place, and the exit status is 1.
 """
 CLI_HEAD = """\
 # The command line
 
-Written by `scripts/build_docs.py` from the commands themselves; change `src/communique/cli/`, not this page. Machine output goes to
-standard output, one JSON object a line in UTF-8; with `--json` everything for people goes to standard error.
+Written by `scripts/build_docs.py` from the commands themselves; change `src/communique/cli/`, not this page.
+Machine output goes to standard output, one JSON object a line in UTF-8; with `--json` everything for people
+goes to standard error.
 """
 
 
 def records_page() -> str:
     """The page of the record: a section for each type, with its fields."""
-    return "\n".join([RECORDS_HEAD, *(section for name, kind in types() for section in type_section(name, kind)), *choices()])
+    return "\n".join([
+        RECORDS_HEAD, *(section for name, kind in types() for section in type_section(name, kind)),
+        *choices(),
+    ])
 
 
 def types() -> Iterator[tuple[str, type]]:
@@ -74,8 +82,12 @@ def json_type(annotation: str) -> str:
     """A Python annotation as JSON has it: "tuple[Actor, ...]" is "[Actor]", "None" is "null"."""
     if annotation.startswith("tuple["):
         return f"[{json_type(annotation[6:-1].removesuffix(', ...'))}]"
-    parts = [{"str": "string", "int": "integer", "float": "number", "bool": "true or false", "None": "null"}.get(p, linked(p))
-             for p in annotation.split(" | ")]
+    parts = [
+        {"str": "string", "int": "integer", "float": "number", "bool": "true or false", "None": "null"}.get(
+            p, linked(p)
+        )
+        for p in annotation.split(" | ")
+    ]
     return " or ".join(parts)
 
 
@@ -94,12 +106,22 @@ def choices() -> Iterator[str]:
 
 def cli_page() -> str:
     """The page of the command line: the help of each command."""
-    return "\n".join([CLI_HEAD, *(f"## {' '.join(path)}\n\n```\n{text}\n```\n" for path, text in helps(cli.commands, ("communique",)))])
+    return "\n".join([
+        CLI_HEAD,
+        *(
+            f"## {' '.join(path)}\n\n```\n{text}\n```\n"
+            for path, text in helps(cli.commands, ("communique",))
+        ),
+    ])
 
 
-def helps(command: click.Command, path: tuple[str, ...], parent: click.Context | None = None) -> Iterator[tuple[tuple[str, ...], str]]:
+def helps(
+    command: click.Command, path: tuple[str, ...], parent: click.Context | None = None
+) -> Iterator[tuple[tuple[str, ...], str]]:
     """The path and the help text of a command and of those below it."""
-    settings: dict[str, Any] = {**command.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH, "color": False}
+    settings: dict[str, Any] = {
+        **command.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH, "color": False,
+    }
     context = click.Context(command, info_name=path[-1], parent=parent, **settings)
     yield path, "\n".join(line.rstrip() for line in command.get_help(context).strip().splitlines())
     if isinstance(command, click.Group):
@@ -114,12 +136,17 @@ PAGES = {"records.md": records_page, "cli.md": cli_page}
 
 def stale() -> list[str]:
     """The names of the pages that differ from what would be written."""
-    return [name for name, page in PAGES.items() if not (DOCS / name).exists() or (DOCS / name).read_text("utf-8") != page()]
+    return [
+        name for name, page in PAGES.items()
+        if not (DOCS / name).exists() or (DOCS / name).read_text("utf-8") != page()
+    ]
 
 
 def main() -> int:
     """Write the pages, or check them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a page is out of date")
     if not parser.parse_args().check:
         for name, page in PAGES.items():

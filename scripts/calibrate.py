@@ -1,15 +1,20 @@
-"""Fits knowledge/calibration.toml: what an event's raw confidence, its signs and its rule say of the chance that it is right.
+"""Fits knowledge/calibration.toml: what an event's raw confidence,
+its signs and its rule say of the chance that it is right.
 
-Knows what is compared and how the weights are fitted; does not know how an event gets its raw confidence (communique/events).
+Knows what is compared and how the weights are fitted; does not know how an event gets its raw confidence
+(communique/events).
 
-    python scripts/calibrate.py            fit on our own sentences and articles; write the weights, the plot and the tables in docs/
+    python scripts/calibrate.py            fit on our own sentences and articles; write the weights, the plot
+                                           and the tables in docs/
     python scripts/calibrate.py --dry      the same, and write nothing
-    python scripts/calibrate.py DATA       fit on the news that may be looked at, too (DATA/news, its half "look"), and judge others' texts
+    python scripts/calibrate.py DATA       fit on the news that may be looked at, too (DATA/news, its half
+                                           "look"), and judge others' texts
                                            (DATA/benchmarks, DATA/examples), on which nothing is fitted
 
-An event is right when type, actors and recipients are. The figures are cross-validated: the texts are cut into FOLDS parts by the SHA-256
-of their ids, and each part is judged by weights that were fitted on the others. How strongly the weights of rules are pulled towards
-nothing is chosen by the same cuts. Needs altair and vl-convert-python for the plot (`pip install -e '.[dev]'`).
+An event is right when type, actors and recipients are. The figures are cross-validated: the texts are cut
+into FOLDS parts by the SHA-256 of their ids, and each part is judged by weights that were fitted on the
+others. How strongly the weights of rules are pulled towards nothing is chosen by the same cuts. Needs altair
+and vl-convert-python for the plot (`pip install -e '.[dev]'`).
 """
 from __future__ import annotations
 
@@ -45,7 +50,8 @@ TABLE = ROOT / "src" / "communique" / "knowledge" / calibration.FILE
 PLOT, PAGE = ROOT / "docs" / "reliability.svg", ROOT / "docs" / "accuracy.md"
 ARTICLES = ROOT / "accuracy" / "articles"
 FOLDS = 10
-PULLS = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 16.0, 32.0)     # on the weights of rules; the strongest says: all rules alike
+# on the weights of rules; the strongest says: all rules alike
+PULLS = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 16.0, 32.0)
 RIDGE = 1.0         # the pull on the weights of signs and of the raw confidence, which many events bear
 LEAST = 0.05        # weights of rules nearer to nothing are left out of the table
 STEPS = 50          # of Newton's method: far more than it needs
@@ -55,7 +61,7 @@ HEAD = """\
 # What an event's raw confidence is worth: the log-odds that its type, actors and recipients are right are
 #     base + raw * (log-odds of the raw confidence) + the weights of the signs that it bears + the weight of its rule (0 where none stands)
 # Fitted on the project's own sentences and articles, and on real news that may be looked at. Written by scripts/calibrate.py; do not edit.
-"""
+"""  # noqa: E501
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,9 @@ class Outcome:
 
 def main() -> int:
     """Collect, fit, check, print and write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path, nargs="?", help="others' texts, to look at")
     parser.add_argument("--dry", action="store_true", help="write nothing")
     args = parser.parse_args()
@@ -93,17 +101,24 @@ def main() -> int:
         own += of_news(reader, args.data) if args.data else ()
         looked_at = list(of_others(reader, args.data)) if args.data else []
     pull = min(PULLS, key=lambda pull: surprise(crossed(own, pull)))
-    known, both = fitted(own, pull), {"raw": [(o.raw, o.right) for o in own], "calibrated": crossed(own, pull)}
+    known, both = (
+        fitted(own, pull), {"raw": [(o.raw, o.right) for o in own], "calibrated": crossed(own, pull)},
+    )
     shown = block(own, both, pull)
     print(shown)
     for name in sorted({o.source for o in looked_at}):
-        print(f"{name}, only looked at:\n\n{figures(raw_and_calibrated([o for o in looked_at if o.source == name], known))}\n")
+        print(
+            f"{name}, only looked "
+            f"at:\n\n{figures(raw_and_calibrated([o for o in looked_at if o.source == name], known))}\n"
+        )
     print(by_trait(own, both["calibrated"]))
     if not args.dry:
         TABLE.write_text(table(known, own, pull), "utf-8")
         draw(both)
         page = filled(PAGE.read_text("utf-8"), "confidence", shown)
-        PAGE.write_text(filled(page, "sentences", by_type(scores.score(zip(sentences, coded, strict=True)))), "utf-8")
+        PAGE.write_text(
+            filled(page, "sentences", by_type(scores.score(zip(sentences, coded, strict=True)))), "utf-8"
+        )
     return 0
 
 
@@ -114,13 +129,16 @@ def code(reader: Reader, sentences: Sequence[Sentence]) -> Iterator[tuple[Event,
 
 
 def of_news(reader: Reader, data: Path) -> Iterator[Outcome]:
-    """The events of the real news that may be looked at; nothing is fitted on the half that is only scored."""
+    """The events of the real news that may be looked at;
+    nothing is fitted on the half that is only scored."""
     halves = data / "news" / "halves.json"
     if halves.is_file():
         yield from of_articles(reader, data / "news", json.loads(halves.read_text("utf-8"))["look"])
 
 
-def of_sentences(sentences: Sequence[Sentence], coded: Iterable[Sequence[Event]], source: str) -> Iterator[Outcome]:
+def of_sentences(
+    sentences: Sequence[Sentence], coded: Iterable[Sequence[Event]], source: str
+) -> Iterator[Outcome]:
     """What became of the events of gold sentences."""
     for sentence, events in zip(sentences, coded, strict=True):
         for pair in pairs(sentence.events, events):
@@ -129,13 +147,16 @@ def of_sentences(sentences: Sequence[Sentence], coded: Iterable[Sequence[Event]]
 
 
 def of_articles(reader: Reader, folder: Path, names: Collection[str] | None = None) -> Iterator[Outcome]:
-    """The events of whole articles, each a folder with article.txt or article.html, expected.json, and meta.json for its day."""
+    """The events of whole articles, each a folder with article.txt or article.html, expected.json,
+    and meta.json for its day."""
     for path in sorted(folder.glob("*/expected.json")):
         if names is not None and path.parent.name not in names:
             continue
         article = opened(path.parent)
         events = reader.read(article).events
-        for event, right in zip(events, answered(json.loads(path.read_text("utf-8")), events, article.text), strict=True):
+        for event, right in zip(
+            events, answered(json.loads(path.read_text("utf-8")), events, article.text), strict=True
+        ):
             yield outcome(folder.name, path.parent.name, event, right)
 
 
@@ -163,12 +184,20 @@ def answered(expected: dict[str, Any], events: Sequence[Event], text: str) -> It
 
 
 def asks_for(item: dict[str, Any], event: Event, text: str) -> bool:
-    """Whether an expected item has the type, the parties and the place of an event; parties of an act done together have no direction."""
+    """Whether an expected item has the type, the parties and the place of an event;
+    parties of an act done together have no direction."""
     types = item["type"] if isinstance(item["type"], list) else [item["type"]]
-    if event.type not in types or not any(told_at(span, item.get("evidence", []), text) for span in (event.evidence, *event.also)):
+    if event.type not in types or not any(
+        told_at(span, item.get("evidence", []), text) for span in (event.evidence, *event.also)
+    ):
         return False
-    wanted, got = (item.get("actors", []), item.get("recipients", [])), (countries(event.actors), countries(event.recipients))
-    if {"CONSULT", "COOPERATE"} & set(types) or (not TOGETHER.isdisjoint(types) and len(wanted[0]) > 1 and not wanted[1]):
+    wanted, got = (
+        (item.get("actors", []), item.get("recipients", [])),
+        (countries(event.actors), countries(event.recipients)),
+    )
+    if {"CONSULT", "COOPERATE"} & set(types) or (
+        not TOGETHER.isdisjoint(types) and len(wanted[0]) > 1 and not wanted[1]
+    ):
         wanted, got = ([*wanted[0], *wanted[1]], []), (got[0] | got[1], frozenset())
     return all(meets(want, have) for want, have in zip(wanted, got, strict=True))
 
@@ -176,14 +205,18 @@ def asks_for(item: dict[str, Any], event: Event, text: str) -> bool:
 def meets(wanted: Iterable[str], got: frozenset[str]) -> bool:
     """Whether codes are those wanted: "X" needed, "X?" allowed, "X|Y" one of them, nothing else."""
     options = [(set(want.rstrip("?").split("|")), want.endswith("?")) for want in wanted]
-    return all(free or choice & got for choice, free in options) and got <= {code for choice, _ in options for code in choice}
+    return all(free or choice & got for choice, free in options) and got <= {
+        code for choice, _ in options for code in choice
+    }
 
 
 def told_at(span: Span, phrases: Iterable[str], text: str) -> bool:
     """Whether a span touches one of the phrases or the sentence around it."""
     plain = text.translate(FOLD)
     for phrase in phrases:
-        for found in re.finditer(r"\s+".join(re.escape(word) for word in phrase.translate(FOLD).split()), plain):
+        for found in re.finditer(
+            r"\s+".join(re.escape(word) for word in phrase.translate(FOLD).split()), plain
+        ):
             start = max(plain.rfind(mark, 0, found.start()) for mark in (". ", "\n", "? ", "! "))
             ends = [at for mark in (". ", "\n", "? ", "! ") if (at := plain.find(mark, found.end() - 1)) >= 0]
             if span.start < min(ends, default=len(plain)) and span.end > start + 1:
@@ -203,26 +236,36 @@ def of_others(reader: Reader, data: Path) -> Iterator[Outcome]:
 
 def foreign(row: dict[str, Any]) -> Act:
     """An expected act from a record with sources and targets."""
-    actors, recipients = (tuple("KOS" if a["country"] == "XKX" else a["country"] for a in row[side]) for side in ("sources", "targets"))
+    actors, recipients = (
+        tuple("KOS" if a["country"] == "XKX" else a["country"] for a in row[side])
+        for side in ("sources", "targets")
+    )
     return Act(row["event_type"], None, actors, recipients, "actual")
 
 
 # ---------------------------------------------------------------- the weights
 def fitted(cases: Sequence[Outcome], pull: float) -> Weights:
-    """The weights that make the outcomes likeliest: a logistic regression, those of rules pulled towards nothing."""
+    """The weights that make the outcomes likeliest: a logistic regression,
+    those of rules pulled towards nothing."""
     import numpy as np
     rules = sorted({case.rule for case in cases})
     x = np.array([row(case, rules) for case in cases])
     found = newton(x, np.array([float(case.right) for case in cases]),
                    np.array([0.0, *[RIDGE] * (1 + len(SIGNS)), *[pull] * len(rules)]))
     values = [round(float(value), 2) for value in found]
-    least = {rule: value for rule, value in zip(rules, values[2 + len(SIGNS):], strict=True) if abs(value) >= LEAST}
+    least = {
+        rule: value for rule, value in zip(rules, values[2 + len(SIGNS) :], strict=True)
+        if abs(value) >= LEAST
+    }
     return Weights(values[0], values[1], dict(zip(SIGNS, values[2:], strict=False)), least)
 
 
 def row(case: Outcome, rules: Sequence[str]) -> list[float]:
     """What a case has of each weight."""
-    return [1.0, log_odds(case.raw), *(float(sign in case.signs) for sign in SIGNS), *(float(rule == case.rule) for rule in rules)]
+    return [
+        1.0, log_odds(case.raw), *(float(sign in case.signs) for sign in SIGNS),
+        *(float(rule == case.rule) for rule in rules),
+    ]
 
 
 def newton(x: Numbers, y: Numbers, pulls: Numbers) -> Numbers:
@@ -231,7 +274,9 @@ def newton(x: Numbers, y: Numbers, pulls: Numbers) -> Numbers:
     found = np.zeros(x.shape[1])
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-x @ found))
-        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(pulls), x.T @ (y - p) - pulls * found)
+        step = np.linalg.solve(
+            (x * (p * (1 - p))[:, None]).T @ x + np.diag(pulls), x.T @ (y - p) - pulls * found
+        )
         found = found + step
         if float(abs(step).max()) < 1e-9:
             break
@@ -254,45 +299,80 @@ def table(known: Weights, cases: Sequence[Outcome], pull: float) -> str:
     seen = Counter(case.rule for case in cases)
     marks = "".join(f'"{sign}" = {value:g}\n' for sign, value in known.signs.items())
     rules = "".join(f'"{rule}" = {value:g}   # {seen[rule]}\n' for rule, value in known.rules.items())
-    return (f"{HEAD}events = {len(cases)}\npull = {pull:g}   # on the weights of rules, chosen by cross-validation\nbase = {known.base:g}\n"
-            f"raw = {known.raw:g}\n\n[signs]\n{marks}\n[rules]   # events seen\n{rules}")
+    return (
+        f"{HEAD}events = {len(cases)}\npull = {pull:g}   # on the weights of rules, chosen by "
+        f"cross-validation\nbase = {known.base:g}\n"
+        f"raw = {known.raw:g}\n\n[signs]\n{marks}\n[rules]   # events seen\n{rules}"
+    )
 
 
 # ---------------------------------------------------------------- what it does
 def raw_and_calibrated(cases: Sequence[Outcome], known: Weights) -> dict[str, list[Case]]:
     """The cases with their raw and with their calibrated confidence."""
-    return {"raw": [(c.raw, c.right) for c in cases], "calibrated": [(c.confidence(known), c.right) for c in cases]}
+    return {
+        "raw": [(c.raw, c.right) for c in cases],
+        "calibrated": [(c.confidence(known), c.right) for c in cases],
+    }
 
 
 def block(own: Sequence[Outcome], both: dict[str, list[Case]], pull: float) -> str:
     """The figures of the cross-validation in Markdown: measures, bins, and what a threshold leaves."""
     parts = [f"{len(own)} events, {FOLDS} parts, pull on rules {pull:g}:", figures(both)]
-    parts += ["\n".join(("| texts | events | mean | right |", "|---|---|---|---|", *(
-        f"| {name} | {len(rows)} | {sum(v for v, _ in rows) / len(rows):.2f} | {sum(ok for _, ok in rows) / len(rows):.2f} |"
-        for name in ("sentences", ARTICLES.name)
-        if (rows := [case for case, o in zip(both["calibrated"], own, strict=True) if o.source == name]))))]
-    parts += ["\n".join(("| confidence | events | mean | right |", "|---|---|---|---|", *(
-        f"| {b.low:.1f} to {b.high:.1f} | {b.cases} | {b.confidence:.2f} | {b.right:.2f} |" for b in bins(both["calibrated"]))))]
-    parts += ["\n".join(("| `--min-confidence` | events left | right |", "|---|---|---|", *(
-        f"| {cut.floor:.1f} | {100 * cut.cases / len(own):.0f} % | {cut.right:.2f} |" for cut in cuts(both["calibrated"], FLOORS))))]
+    rows = ["| texts | events | mean | right |", "|---|---|---|---|"]
+    for name in ("sentences", ARTICLES.name):
+        cases = [case for case, o in zip(both["calibrated"], own, strict=True) if o.source == name]
+        if cases:
+            mean, right = (sum(values) / len(cases) for values in zip(*cases, strict=True))
+            rows.append(f"| {name} | {len(cases)} | {mean:.2f} | {right:.2f} |")
+    parts.append("\n".join(rows))
+    parts += [
+        "\n".join((
+            "| confidence | events | mean | right |", "|---|---|---|---|",
+            *(
+                f"| {b.low:.1f} to {b.high:.1f} | {b.cases} | {b.confidence:.2f} | {b.right:.2f} |"
+                for b in bins(both["calibrated"])
+            ),
+        ))
+    ]
+    parts += [
+        "\n".join((
+            "| `--min-confidence` | events left | right |", "|---|---|---|",
+            *(
+                f"| {cut.floor:.1f} | {100 * cut.cases / len(own):.0f} % | {cut.right:.2f} |"
+                for cut in cuts(both["calibrated"], FLOORS)
+            ),
+        ))
+    ]
     return "\n\n".join(parts)
 
 
 def figures(both: dict[str, list[Case]]) -> str:
     """How good confidences are, a row for each kind."""
-    rows = (f"| {name} | {number(calibration_error(cases))} | {number(brier(cases))} | {number(discrimination(cases))} |"
-            for name, cases in both.items())
-    return "\n".join(("| confidence | calibration error | Brier score | a right event above a wrong one |", "|---|---|---|---|", *rows))
+    rows = (
+        f"| {name} | {number(calibration_error(cases))} | {number(brier(cases))} | "
+        f"{number(discrimination(cases))} |"
+        for name, cases in both.items()
+    )
+    return "\n".join((
+        "| confidence | calibration error | Brier score | a right event above a wrong one |",
+        "|---|---|---|---|", *rows,
+    ))
 
 
 def by_trait(own: Sequence[Outcome], crossed: Sequence[Case]) -> str:
-    """For each source, sign and type how often its events are right beside their mean confidences: where they differ, something is off."""
+    """For each source, sign and type how often its events are right beside their mean confidences:
+    where they differ, something is off."""
     groups: dict[str, list[tuple[float, float, bool]]] = defaultdict(list)
     for case, (value, right) in zip(own, crossed, strict=True):
-        for trait in (f"source: {case.source}", *(f"sign: {sign}" for sign in case.signs), f"type: {case.type}"):
+        for trait in (
+            f"source: {case.source}", *(f"sign: {sign}" for sign in case.signs), f"type: {case.type}",
+        ):
             groups[trait].append((case.raw, value, right))
-    lines = [f"| {trait} | {len(rows)} | {' | '.join(f'{sum(values) / len(rows):.2f}' for values in zip(*rows, strict=True))} |"
-             for trait, rows in sorted(groups.items())]
+    lines = [
+        f"| {trait} | {len(rows)} | "
+        f"{' | '.join(f'{sum(values) / len(rows):.2f}' for values in zip(*rows, strict=True))} |"
+        for trait, rows in sorted(groups.items())
+    ]
     return "\n".join(("| trait | events | raw | calibrated | right |", "|---|---|---|---|---|", *lines))
 
 
@@ -300,17 +380,23 @@ def by_type(found: scores.Report) -> str:
     """The figures of the own sentences in Markdown."""
     rows = [(name, levels["type"], levels["parties"]) for name, levels in found.by_type.items()]
     rows.append(("**all**", found.levels["type"], found.levels["parties"]))
-    lines = [f"| {name} | {a.gold} | {a.coded} | {' | '.join(number(v, 2) for c in (a, b) for v in (c.precision, c.recall, c.f1))} |"
-             for name, a, b in rows]
+    lines = [
+        f"| {name} | {a.gold} | {a.coded} | "
+        f"{' | '.join(number(v, 2) for c in (a, b) for v in (c.precision, c.recall, c.f1))} |"
+        for name, a, b in rows
+    ]
     spread = " and ".join(f"{low:.2f} to {high:.2f}" for low, high in filter(None, found.intervals.values()))
     status, mode = (found.agreement[key] for key in ("status", "mode"))
     quiet, loud = found.empty, found.empty.of - found.empty.right
     return "\n".join((
-        f"{found.sentences} sentences, {quiet.of} of them with nothing to code; 95 of 100 samples of sentences have an F1 of {spread}.", "",
-        "| type | expected | coded | precision | recall | F1 | with parties: precision | recall | F1 |", "|" + 9 * "---|",
-        *lines, "",
-        f"Where the type is right, so are the status in {100 * status.right / status.of:.0f} % and the mode in "
-        f"{100 * mode.right / mode.of:.0f} %. Of the sentences with nothing to code {100 * loud / quiet.of:.0f} % got an event."))
+        f"{found.sentences} sentences, {quiet.of} of them with nothing to code; 95 of 100 samples of "
+        f"sentences have an F1 of {spread}.",
+        "", "| type | expected | coded | precision | recall | F1 | with parties: precision | recall | F1 |",
+        "|" + 9 * "---|", *lines, "",
+        f"Where the type is right, so are the status in {100 * status.right / status.of:.0f} % and the mode "
+        f"in {100 * mode.right / mode.of:.0f} %. Of the sentences with nothing to code "
+        f"{100 * loud / quiet.of:.0f} % got an event.",
+    ))
 
 
 def number(value: float | None, places: int = 3) -> str:
@@ -327,27 +413,42 @@ def filled(page: str, name: str, text: str) -> str:
 
 
 def draw(both: dict[str, list[Case]]) -> None:
-    """Write the plot: share right over confidence, before and after, with the line on which they are the same."""
+    """Write the plot: share right over confidence, before and after,
+    with the line on which they are the same."""
     import altair as alt
     rows = [point(key, b) for key, cases in both.items() for b in bins(cases)]
     x = alt.X("confidence:Q", scale=alt.Scale(domain=[0, 1]), title="confidence (mean of the bin)")
-    colour = alt.Color("which:N", scale=alt.Scale(domain=list(both), range=["#9a9a9a", "#1b6ca8"]), legend=alt.Legend(title=None))
+    colour = alt.Color(
+        "which:N",
+        scale=alt.Scale(domain=list(both), range=["#9a9a9a", "#1b6ca8"]),
+        legend=alt.Legend(title=None),
+    )
     base = alt.Chart(alt.InlineData(values=rows))
     y = alt.Y("right:Q", scale=alt.Scale(domain=[0, 1]), title="share of events that are right")
     ideal = alt.Chart(alt.InlineData(values=[{"confidence": v, "right": v} for v in (0, 1)])).mark_line(
         color="#bbbbbb", strokeDash=[4, 4]).encode(x="confidence:Q", y="right:Q")
     spread = base.mark_rule(opacity=0.5).encode(x=x, y="low:Q", y2="high:Q", color=colour)
-    dots = base.mark_circle(opacity=0.9).encode(x=x, y=y, color=colour, size=alt.Size("events:Q", legend=alt.Legend(title="events")))
+    dots = base.mark_circle(opacity=0.9).encode(
+        x=x, y=y, color=colour, size=alt.Size("events:Q", legend=alt.Legend(title="events"))
+    )
     lines = base.mark_line().encode(x=x, y=y, color=colour)
-    chart = alt.layer(ideal, spread, lines, dots).properties(width=420, height=320, title="Confidence before and after calibration")
+    chart = alt.layer(ideal, spread, lines, dots).properties(
+        width=420, height=320, title="Confidence before and after calibration"
+    )
     chart.save(str(PLOT))
 
 
 def point(which: str, b: Bin) -> dict[str, Any]:
     """A bin as a row of the plot, with the 95 % interval of its share (Wilson)."""
     n, p, z = b.cases, b.right, 1.96
-    middle, half = (p + z * z / (2 * n)) / (1 + z * z / n), z * (p * (1 - p) / n + z * z / (4 * n * n)) ** 0.5 / (1 + z * z / n)
-    return {"which": which, "confidence": b.confidence, "right": p, "events": n, "low": middle - half, "high": middle + half}
+    middle, half = (
+        (p + z * z / (2 * n)) / (1 + z * z / n),
+        z * (p * (1 - p) / n + z * z / (4 * n * n)) ** 0.5 / (1 + z * z / n),
+    )
+    return {
+        "which": which, "confidence": b.confidence, "right": p, "events": n, "low": middle - half,
+        "high": middle + half,
+    }
 
 
 if __name__ == "__main__":

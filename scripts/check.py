@@ -1,14 +1,16 @@
-"""Runs all checks of the project, a few at a time, and says at the end which passed: what `make check`, the README and CI run.
+"""Runs all checks of the project, a few at a time, and says at the end which passed: what `make check`,
+the README and CI run.
 
 Knows the commands; does not know what they look for.
 
     python scripts/check.py              all of them
     python scripts/check.py ruff units   only these
     python scripts/check.py --jobs 1     one after the other
-    python scripts/check.py thorough     what is run by hand alone: the same as quick tests, of many more cases
+    python scripts/check.py thorough     what is run by hand alone: the same as quick tests, of many more
+                                         cases
 
-The tests are parted into lanes by their marks (pyproject.toml): `units` and `reading` after every change, the others before a merge.
-Where annotated texts lie beside the checkout (../shared), `accuracy` scores them too.
+The tests are parted into lanes by their marks (pyproject.toml): `units` and `reading` after every change, the
+others before a merge. Where annotated texts lie beside the checkout (../shared), `accuracy` scores them too.
 """
 
 from __future__ import annotations
@@ -50,7 +52,8 @@ CHECKS: dict[str, list[str]] = {  # the longest first, so that none is left alon
     "docs": [sys.executable, "scripts/build_docs.py", "--check"],
 }  # fmt: skip
 BY_HAND = {"thorough": [sys.executable, "-m", "pytest", "-m", "thorough", "-p", "no:cacheprovider"]}
-ONE_EACH = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")  # checks share the cores
+# checks share the cores
+ONE_EACH = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 class Result(NamedTuple):
@@ -82,8 +85,8 @@ def run(name: str) -> Result:
     """Run one check; what it says is printed when it is done, whole."""
     command, start = {**CHECKS, **BY_HAND}[name], time.perf_counter()
     done = subprocess.run(
-        command, cwd=ROOT, env=ONE_EACH | os.environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        text=True, errors="replace",
+        command, cwd=ROOT, env=ONE_EACH | os.environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, errors="replace",
     )  # fmt: skip
     print(f"== {name}: {' '.join(command)}\n{done.stdout}", end="", flush=True)
     return Result(name, done.returncode, time.perf_counter() - start)

@@ -99,12 +99,17 @@ def find_in(tree: ast.AST, module: str) -> Iterator[Find]:
 
 
 def passed_over(tree: ast.AST) -> Iterator[ast.AST]:
-    """The parts of a tree that are not looked into: docstrings, annotations, what is raised or put together, keys of tables."""
+    """The parts of a tree that are not looked into: docstrings, annotations, what is raised or put together,
+    keys of tables."""
     for node in ast.walk(tree):
         docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         if docstring or isinstance(node, ast.Raise | ast.JoinedStr):
             yield node
-        elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and ":" not in str(node.slice.value):
+        elif (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.slice, ast.Constant)
+            and ":" not in str(node.slice.value)
+        ):
             yield node.slice
         elif isinstance(node, ast.arg | ast.AnnAssign) and node.annotation is not None:
             yield node.annotation
@@ -155,7 +160,8 @@ def load() -> dict[str, dict[str, int]]:
 def as_toml(counts: Mapping[str, Mapping[str, int]]) -> str:
     """The table."""
     lines = [
-        "# English words, Penn tags and parser labels in the Python of the reading steps; they may only become fewer.",
+        "# English words, Penn tags and parser labels in the Python of the reading steps; they may only "
+        "become fewer.",
         "# Written by scripts/count_english.py --write, compared by tests/test_english.py.",
     ]
     for module, row in counts.items():

@@ -1,8 +1,9 @@
 """How complete the office-holders are: `python scripts/coverage.py [CODE…]`.
 
-Reads the tables under tables/, prints for each state the days from 2015 to 2026-01 on which nobody is known as head of government
-(vacancies of up to 31 days between two holders are not counted), the head of government and foreign minister on the days that count,
-and the totals. With codes (FRA DEU) only those states, each with all its gaps.
+Reads the tables under tables/, prints for each state the days from 2015 to 2026-01 on which nobody is known
+as head of government (vacancies of up to 31 days between two holders are not counted), the head of government
+and foreign minister on the days that count, and the totals. With codes (FRA DEU) only those states, each with
+all its gaps.
 """
 
 from __future__ import annotations
@@ -26,7 +27,11 @@ def rows() -> list[Row]:
     """Every row of every table of persons, hand tables last."""
     found: list[Row] = []
     for path in sorted((ROOT / "tables").rglob("*.csv*"), key=lambda p: ("hand" in p.parts, p)):
-        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
+        with (
+            gzip.open(path, "rt", encoding="utf-8")
+            if path.suffix == ".gz"
+            else path.open(encoding="utf-8") as file
+        ):
             found += [row for row in csv.DictReader(file) if row.get("kind") == "person"]
     return found
 
@@ -68,7 +73,9 @@ def gaps(held: list[tuple[date, date, str]]) -> list[tuple[date, date]]:
 
 
 def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("codes", nargs="*", help="country codes; all states when none is given")
     wanted = options.parse_args().codes
     with (ROOT / "src/communique/knowledge/countries.csv").open(encoding="utf-8") as file:
@@ -84,8 +91,11 @@ def main() -> int:
         holders = [name for start, end, name in ministers.get(code, []) if start <= FM_DAY <= end]
         whole, fm = whole + (not open_days), fm + bool(holders)
         if open_days or not holders or wanted:
-            print(f"{code} {state['name']}: head of government unknown {', '.join(f'{a}..{b}' for a, b in open_days) or 'never'}; "
-                  f"foreign minister on {FM_DAY}: {', '.join(holders) or 'unknown'}")  # fmt: skip
+            print(
+                f"{code} {state['name']}: head of government unknown "
+                f"{', '.join(f'{a}..{b}' for a, b in open_days) or 'never'}; foreign minister on {FM_DAY}: "
+                f"{', '.join(holders) or 'unknown'}"
+            )
     print(f"{whole} of {len(states)} states have a dated head of government from {FIRST} to {LAST}; "
           f"{fm} a foreign minister on {FM_DAY}")  # fmt: skip
     return 0

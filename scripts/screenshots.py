@@ -1,6 +1,8 @@
-"""Makes the pictures of docs/dashboard.md anew: every page of the demonstration archive, in Chromium, into docs/screenshots/*.png.
+"""Makes the pictures of docs/dashboard.md anew: every page of the demonstration archive, in Chromium,
+into docs/screenshots/*.png.
 
-Knows which pages and how large; does not know what they show. Needs Playwright (in the dev extra) and Chromium (apt install chromium).
+Knows which pages and how large; does not know what they show. Needs Playwright (in the dev extra)
+and Chromium (apt install chromium).
 
     python scripts/screenshots.py [FOLDER]
 """
@@ -31,13 +33,16 @@ WHO, WHEN = "Ada Lovelace", "2025-11-25T09:00:00+00:00"
 MOST = 300_000  # bytes of a picture
 WIDE, PHONE = (1280, 800), (390, 844)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable")
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--hide-scrollbars")  # fmt: skip
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page to be taken: the file's name, the address, the window, light or dark, and what is clicked before."""
+    """A page to be taken: the file's name, the address, the window, light or dark,
+    and what is clicked before."""
 
     name: str
     address: str
@@ -55,10 +60,12 @@ def pictures(archive: Archive) -> list[Picture]:
     compare = "/compare?" + urlencode({"a": pair.a.article, "b": pair.b.article}) if pair else "/compare"
     lit = ".records article:nth-of-type(1) a[data-lights]"
     wide = {
-        "now": "/", "calendar": "/calendar", "watching": "/watching", "disputes": "/disputes", "dispute": dispute, "demands": "/demands",
-        "commitments": "/commitments", "issues": "/issue", "drift": "/drift", "parties": "/actor", "party": "/actor?party=CHN",
-        "dyads": "/dyad", "dyad": "/dyad?dyad=CHN-JPN", "map": "/map?party=CHN", "events": "/events", "articles": "/search?text=Taiwan",
-        "article": "/article?id=demo-letter", "compare": compare, "check": "/check", "review": "/review", "method": "/method",
+        "now": "/", "calendar": "/calendar", "watching": "/watching", "disputes": "/disputes",
+        "dispute": dispute, "demands": "/demands", "commitments": "/commitments", "issues": "/issue",
+        "drift": "/drift", "parties": "/actor", "party": "/actor?party=CHN", "dyads": "/dyad",
+        "dyad": "/dyad?dyad=CHN-JPN", "map": "/map?party=CHN", "events": "/events",
+        "articles": "/search?text=Taiwan", "article": "/article?id=demo-letter", "compare": compare,
+        "check": "/check", "review": "/review", "method": "/method",
     }  # fmt: skip
     dark = ("now", "dispute", "demands", "dyad", "map", "events", "article")
     phone = ("now", "calendar", "dispute", "demands", "dyad", "map", "events", "article", "watching")
@@ -90,8 +97,15 @@ def followed(archive: Archive) -> None:
     for address in ("/dyad?dyad=CHN-JPN", "/demands?party=JPN", "/issue?issue=Taiwan", "/actor?party=NOR"):
         rule = watchable.rule_of(address)
         assert rule is not None
-        archive.add_watch(Watch("East Asia" if "NOR" not in address else "Fisheries", watchable.title(rule), address, rule, WHO, WHEN))
-    archive.add_remark(Remark("article", "demo-letter", "note", "Compare with the read-out of the call.", WHO, WHEN))
+        archive.add_watch(
+            Watch(
+                "East Asia" if "NOR" not in address else "Fisheries", watchable.title(rule), address, rule,
+                WHO, WHEN,
+            )
+        )
+    archive.add_remark(
+        Remark("article", "demo-letter", "note", "Compare with the read-out of the call.", WHO, WHEN)
+    )
     archive.add_remark(Remark("article", "demo-letter", "tag", "United Nations", WHO, WHEN))
 
 
@@ -100,18 +114,25 @@ def shot(where: Path, wanted: list[Picture], path: str, out: Path) -> int:
     with served(where) as home, chromium(path) as browser:
         sizes = {picture.name: taken(browser, home, picture, out) for picture in wanted}
     for name, size in sizes.items():
-        print(f"{out / name}.png: {size / 1000:.0f} KB{'' if size <= MOST else ', more than ' + str(MOST // 1000)}")
+        print(
+            f"{out / name}.png: {size / 1000:.0f} "
+            f"KB{'' if size <= MOST else ', more than ' + str(MOST // 1000)}"
+        )
     return int(max(sizes.values()) > MOST)
 
 
 def taken(browser: Any, home: str, picture: Picture, out: Path) -> int:
     """Take one picture; gives its bytes."""
     width, height = picture.size
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=picture.scheme, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=picture.scheme, reduced_motion="reduce"
+    )
     page = context.new_page()
     answer = page.goto(home + picture.address, wait_until="load")
     if answer is None or answer.status != 200:
-        raise SystemExit(f"error: {picture.address}: the server answered {answer and answer.status}; is the page there?")
+        raise SystemExit(
+            f"error: {picture.address}: the server answered {answer and answer.status}; is the page there?"
+        )
     if picture.click:
         page.locator(picture.click).first.click()
         page.evaluate("() => scrollTo(0, 0)")
@@ -137,7 +158,9 @@ def served(where: Path) -> Iterator[str]:
     """The pages on a free port; gives their address."""
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app.create(where, demo=True, reviewer=WHO), log_level="warning"))
+        server = uvicorn.Server(
+            uvicorn.Config(app.create(where, demo=True, reviewer=WHO), log_level="warning")
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
         thread.start()
         while not server.started:

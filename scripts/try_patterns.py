@@ -1,7 +1,9 @@
-"""Try the patterns on their own examples: `python scripts/try_patterns.py request accuse` or `python scripts/try_patterns.py --text "…"`.
+"""Try the patterns on their own examples: `python scripts/try_patterns.py request accuse` or `python
+scripts/try_patterns.py --text "…"`.
 
-The examples are in tests/patterns/<language>/<patterns or lexicon>/<type>.toml. Prints, for every example that is not coded as it says
-and every counter-example that is coded, what came out; the same check as tests/test_patterns.py.
+The examples are in tests/patterns/<language>/<patterns or lexicon>/<type>.toml. Prints, for every example
+that is not coded as it says and every counter-example that is coded, what came out; the same check as
+tests/test_patterns.py.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ EXAMPLES = Path(__file__).resolve().parents[1] / "tests" / "patterns"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence that a pattern must code; `actors` and `recipients` are country codes, None where the example does not say."""
+    """A sentence that a pattern must code; `actors` and `recipients` are country codes,
+    None where the example does not say."""
 
     text: str
     actors: tuple[str, ...] | None = None
@@ -51,7 +54,9 @@ def trials(language: str) -> dict[str, Trial]:
     found = {}
     for file in sorted((EXAMPLES / language).glob("*/*.toml")):
         for rule, row in tomllib.loads(file.read_text("utf-8")).items():
-            found[f"{file.stem}.{rule}"] = Trial(tuple(map(example, row.get("examples", ()))), tuple(row.get("counter", ())))
+            found[f"{file.stem}.{rule}"] = Trial(
+                tuple(map(example, row.get("examples", ()))), tuple(row.get("counter", ()))
+            )
     return found
 
 
@@ -63,7 +68,9 @@ def example(value: str | dict[str, Any]) -> Example:
     def codes_at(key: str) -> tuple[str, ...] | None:
         return tuple(value[key].split()) if key in value else None
 
-    return Example(value["text"], codes_at("actor"), codes_at("recipient"), value.get("mode"), value.get("status"))
+    return Example(
+        value["text"], codes_at("actor"), codes_at("recipient"), value.get("mode"), value.get("status")
+    )
 
 
 def coded(parse: Parse, *, papers: bool = False) -> tuple[Event, ...]:
@@ -78,7 +85,11 @@ def found_in(parse: Parse, papers: bool) -> tuple[Event, ...]:
     cast = actors.cast(parse, ON)
     said = statements.find(parse, cast, times, ON)
     cast = cast.within(statements.ranges(parse, said))
-    return events.find(events.Scene(parse, cast, said, times, places.find(parse.text, ON, language=parse.language), ON, formal=papers))
+    return events.find(
+        events.Scene(
+            parse, cast, said, times, places.find(parse.text, ON, language=parse.language), ON, formal=papers
+        )
+    )
 
 
 def codes(parties: Iterable[Actor]) -> set[str]:
@@ -101,10 +112,14 @@ def faults(grammar: Grammar, chosen: Iterable[Pattern]) -> Iterator[tuple[str, s
     known = trials(grammar.language)
     cases = [(p, e, True) for p in chosen for e in known[p.id].examples]
     cases += [(p, Example(t), False) for p in chosen for t in known[p.id].counter]
-    for (pattern, example, wanted), parse in zip(cases, grammar.parse(e.text for _, e, _ in cases), strict=True):
+    for (pattern, example, wanted), parse in zip(
+        cases, grammar.parse(e.text for _, e, _ in cases), strict=True
+    ):
         found = coded(parse, papers=pattern.papers)
         got = (
-            any(fits(example, pattern, e) for e in found) if wanted else any(e.rule == pattern.id and e.status != "negated" for e in found)
+            any(fits(example, pattern, e) for e in found)
+            if wanted
+            else any(e.rule == pattern.id and e.status != "negated" for e in found)
         )
         if got != wanted:
             yield pattern.id, ("" if wanted else "NOT ") + example.text, [line(e) for e in found]
@@ -112,11 +127,16 @@ def faults(grammar: Grammar, chosen: Iterable[Pattern]) -> Iterator[tuple[str, s
 
 def line(event: Event) -> str:
     who, whom = (",".join(sorted(codes(x))) or "-" for x in (event.actors, event.recipients))
-    return f"{event.rule} {event.type} {event.mode or ''} {who}>{whom} {event.status} [{event.trigger.text}] {event.because}"
+    return (
+        f"{event.rule} {event.type} {event.mode or ''} {who}>{whom} {event.status} [{event.trigger.text}] "
+        f"{event.because}"
+    )
 
 
 def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("files", nargs="*", help="pattern files by name (request, accuse …); all by default")
     options.add_argument("--language", default=DEFAULT, help="whose patterns: en, fr")
     options.add_argument("--text", action="append", default=[], help="a sentence to code instead")
@@ -126,7 +146,9 @@ def main() -> int:
         for parse in grammar.parse(args.text):
             print(parse.text, *(line(e) for e in coded(parse)), sep="\n   ")
         return 0
-    chosen = [p for p in patterns.load(args.language).all if not args.files or p.id.split(".")[0] in args.files]
+    chosen = [
+        p for p in patterns.load(args.language).all if not args.files or p.id.split(".")[0] in args.files
+    ]
     known = trials(args.language)
     total, bad = sum(len(known[p.id].examples) + len(known[p.id].counter) for p in chosen), 0
     for rule, text, found in faults(grammar, chosen):

@@ -1,4 +1,5 @@
-"""An archive on one made-up affair, beside a hostile article and one that differs, for the tests of briefs and alerts.
+"""An archive on one made-up affair, beside a hostile article and one that differs,
+for the tests of briefs and alerts.
 
 Knows which records there are; does not know what a test is after.
 """
@@ -27,28 +28,45 @@ RAILWAY = "Kenya and Uganda signed an agreement on a railway."
 TODAY = "2025-03-12"
 
 
-def told(id: str, words: str, day: str, outlet: str | None = "Fjord News", url: str | None = "", **fields: Any) -> Kept:
-    """An article with one act in all of its words; `positions` and the like are added as they are, `type` None leaves the act out."""
-    page = article(words, id=id, url=f"https://news.example/{id}" if url == "" else url, published=day, outlet=outlet,
-                   sha256=sha256(words.encode()).hexdigest(), title=words[:40])  # fmt: skip
-    given: dict[str, Any] = {"type": "REQUEST", "mode": "yield", "actor": "NOR", "recipient": "ISL", "when": when(day), **fields}
-    beside = {name: tuple(given.pop(name, ())) for name in ("positions", "meetings", "links", "nonresponses", "commitments")}
+def told(
+    id: str, words: str, day: str, outlet: str | None = "Fjord News", url: str | None = "", **fields: Any
+) -> Kept:
+    """An article with one act in all of its words; `positions` and the like are added as they are,
+    `type` None leaves the act out."""
+    page = article(
+        words, id=id, url=f"https://news.example/{id}" if url == "" else url, published=day, outlet=outlet,
+        sha256=sha256(words.encode()).hexdigest(), title=words[:40],
+    )  # fmt: skip
+    given: dict[str, Any] = {
+        "type": "REQUEST", "mode": "yield", "actor": "NOR", "recipient": "ISL", "when": when(day), **fields,
+    }
+    beside = {
+        name: tuple(given.pop(name, ()))
+        for name in ("positions", "meetings", "links", "nonresponses", "commitments")
+    }
     acts = ()
     if given["type"] is not None:
-        made = {"evidence": part(words, words), "trigger": part(words.split()[1], words), "quad": 3, "id": f"e-{id}", **given}
+        made = {
+            "evidence": part(words, words), "trigger": part(words.split()[1], words), "quad": 3,
+            "id": f"e-{id}", **given,
+        }
         acts = (event(**made),)
     return Kept(f"{id}.txt", Reading(page, events=acts, **beside))
 
 
 def holds(words: str, issue: str, who: str = "NOR") -> Position:
     """A position, in all of some words."""
-    return Position(identify("p", words), actors(who)[0], issue, "supports", part(words, words), None, None, None)
+    return Position(
+        identify("p", words), actors(who)[0], issue, "supports", part(words, words), None, None, None
+    )
 
 
 def swears(words: str, id: str, by: str = "ISL", to: str = "NOR", due: str | None = None) -> Commitment:
     """An undertaking, in all of some words of an article."""
     report = Report(id, f"https://news.example/{id}", "Fjord News", None, part(words, words))
-    return Commitment(identify("commitment", words), (by,), (to,), words, when(due) if due else None, "open", (report,))
+    return Commitment(
+        identify("commitment", words), (by,), (to,), words, when(due) if due else None, "open", (report,)
+    )
 
 
 def affair() -> list[Kept]:
@@ -58,9 +76,18 @@ def affair() -> list[Kept]:
         told("again", AGAIN, "2025-03-04", "Harbour Post", when=when("2025-03-02")),
         told("refusal", REFUSAL, "2025-03-05", "Harbour Post", type="REJECT", actor="ISL", recipient="NOR"),
         told("policy", POLICY, "2025-02-01", type=None, positions=[holds(POLICY, "shared-stocks policy")]),
-        told("principle", PRINCIPLE, "2025-03-10", "Coast Times", type=None, positions=[holds(PRINCIPLE, "shared-stocks principle")]),
-        told("hostile/?a=1&b=2", HOSTILE, "2025-03-06", f"{SCRIPT}{LINK}{SUM}{OVERRIDE}", "javascript:alert(1)", confidence=0.3),
-        told("railway", RAILWAY, "2025-03-07", "Lake Daily", type="AGREE", mode=None, actor="KEN", recipient="UGA", quad=1),
+        told(
+            "principle", PRINCIPLE, "2025-03-10", "Coast Times", type=None,
+            positions=[holds(PRINCIPLE, "shared-stocks principle")],
+        ),
+        told(
+            "hostile/?a=1&b=2", HOSTILE, "2025-03-06", f"{SCRIPT}{LINK}{SUM}{OVERRIDE}",
+            "javascript:alert(1)", confidence=0.3, trigger=part("asked", HOSTILE),
+        ),
+        told(
+            "railway", RAILWAY, "2025-03-07", "Lake Daily", type="AGREE", mode=None, actor="KEN",
+            recipient="UGA", quad=1,
+        ),
     ]
 
 
@@ -88,14 +115,19 @@ def put_dispute(archive: Archive, **changes: Any) -> str:
     acts = {act.record["reports"][0]["article"]: act for act in archive.occurrences()}
     demand, refusal = acts.get("demand") or acts["again"], acts["refusal"]
     record = {
-        "id": "d15b07e00001", "title": "Norway and Iceland on the trawler Havbris", "parties": ["ISL", "NOR"], "issue": "trawler Havbris",
-        "start": "2025-03-03", "trigger": demand.id, "phase": "rising", "moves": [demand.id, refusal.id], "demands": [], "positions": [],
-        "third_parties": [{"country": "UGA", "courted_by": None, "answer": RAILWAY},
-                          {"country": "FRA", "courted_by": "NOR", "answer": None}],
+        "id": "d15b07e00001", "title": "Norway and Iceland on the trawler Havbris", "parties": ["ISL", "NOR"],
+        "issue": "trawler Havbris", "start": "2025-03-03", "trigger": demand.id, "phase": "rising",
+        "moves": [demand.id, refusal.id], "demands": [], "positions": [],
+        "third_parties": [
+            {"country": "UGA", "courted_by": None, "answer": RAILWAY},
+            {"country": "FRA", "courted_by": "NOR", "answer": None},
+        ],
         "bodies": [], "due": [], "because": [], **changes,
     }  # fmt: skip
-    item = Item("disputes", record["id"], "ISL NOR", record["phase"], "2025-03-03", "2025-03-05", (("party", "ISL"), ("party", "NOR")),
-                record["issue"], record)  # fmt: skip
+    item = Item(
+        "disputes", record["id"], "ISL NOR", record["phase"], "2025-03-03", "2025-03-05",
+        (("party", "ISL"), ("party", "NOR")), record["issue"], record,
+    )  # fmt: skip
     archive.put_items("disputes", (), [item])
     return str(record["id"])
 

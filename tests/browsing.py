@@ -1,6 +1,8 @@
-"""A real server on a free port of this machine and Debian's Chromium on it, for tests that look at pages as people do.
+"""A real server on a free port of this machine and Debian's Chromium on it,
+for tests that look at pages as people do.
 
-Knows how to start both and what axe-core finds; does not know any page. Where Chromium, Playwright or axe-core is missing the tests say so.
+Knows how to start both and what axe-core finds; does not know any page. Where Chromium,
+Playwright or axe-core is missing the tests say so.
 """
 
 from __future__ import annotations
@@ -23,8 +25,10 @@ import pytest
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable")
 # As root no sandbox of Chromium's works; the others keep it from calling home at every start.
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--disable-default-apps", "--disable-dev-shm-usage")  # fmt: skip
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-default-apps", "--disable-dev-shm-usage",
+)  # fmt: skip
 GRAVE = ("serious", "critical")
 
 
@@ -60,7 +64,9 @@ def serving(where: Path, *arguments: str) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = where.with_suffix(".log")
-    command = [sys.executable, "-m", "communique", "serve", "--archive", str(where), "--port", str(port), *arguments]
+    command = [
+        sys.executable, "-m", "communique", "serve", "--archive", str(where), "--port", str(port), *arguments,
+    ]
     with log.open("w") as written:
         process = subprocess.Popen(command, stderr=written, env=os.environ | {"COMMUNIQUE_TOKEN": ""})
     home = f"http://127.0.0.1:{port}"
@@ -95,7 +101,10 @@ class Watched:
         self.context.on("request", lambda request: self.requests.append(request.url))
         self.context.on("dialog", self.dialog)
         self.context.on("weberror", lambda error: self.faults.append(f"error: {error.error}"))
-        self.context.on("console", lambda said: self.faults.append(f"{said.type}: {said.text}") if said.type == "error" else None)
+        self.context.on(
+            "console",
+            lambda said: self.faults.append(f"{said.type}: {said.text}") if said.type == "error" else None,
+        )
         self.page = self.context.new_page()
 
     def dialog(self, dialog: Any) -> None:
@@ -125,8 +134,11 @@ def axe() -> str:
     return (Path(spec.submodule_search_locations[0]) / "axe.min.js").read_text("utf-8")
 
 
-def violations(page: Any, script: str, only: Sequence[str] = (), *, leave_out: Sequence[str] = ()) -> list[str]:
-    """What axe-core calls serious or critical on a page: the rule, the element, what is wrong; `only`, `leave_out`: rules."""
+def violations(
+    page: Any, script: str, only: Sequence[str] = (), *, leave_out: Sequence[str] = ()
+) -> list[str]:
+    """What axe-core calls serious or critical on a page: the rule, the element, what is wrong; `only`,
+    `leave_out`: rules."""
     page.evaluate(script)  # by the debugging protocol, which the page's policy for scripts does not concern
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     if only:
@@ -134,8 +146,10 @@ def violations(page: Any, script: str, only: Sequence[str] = (), *, leave_out: S
     if leave_out:
         options["rules"] = {rule: {"enabled": False} for rule in leave_out}
     found = page.evaluate("options => axe.run(document, options)", options)
-    return [f"{fault['id']} ({fault['impact']}): {node['target'][0]}: {' '.join(node['failureSummary'].split())}"
-            for fault in found["violations"] if fault["impact"] in GRAVE for node in fault["nodes"][:3]]  # fmt: skip
+    return [
+        f"{fault['id']} ({fault['impact']}): {node['target'][0]}: {' '.join(node['failureSummary'].split())}"
+        for fault in found["violations"] if fault["impact"] in GRAVE for node in fault["nodes"][:3]
+    ]  # fmt: skip
 
 
 def links(page: Any) -> list[str]:

@@ -32,18 +32,24 @@ def grammar(reader: Reader) -> Grammar:
 
 
 # Files whose tests stand on an archive, on a server of this machine, or on very many files or examples.
-EDGES = ("test_alerts", "test_archive", "test_arrivals", "test_asking", "test_briefs", "test_cli", "test_duplicates", "test_fetch",
-         "test_formats", "test_frames", "test_hostile", "test_mcp", "test_polite", "test_processes", "test_reviews", "test_settle",
-         "test_sources_bad", "test_sources_feeds", "test_sources_warc", "test_standing", "test_watching", "test_web")  # fmt: skip
+EDGES = (
+    "test_alerts", "test_archive", "test_arrivals", "test_asking", "test_briefs", "test_cli",
+    "test_duplicates", "test_fetch", "test_formats", "test_frames", "test_hostile", "test_mcp", "test_polite",
+    "test_processes", "test_reviews", "test_settle", "test_sources_bad", "test_sources_feeds",
+    "test_sources_warc", "test_standing", "test_watching", "test_web",
+)  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests on PostgreSQL, which the fixtures tell, and those of the files of EDGES: pyproject.toml has the marks."""
+    """Mark the tests on PostgreSQL, which the fixtures tell, and those of the files of EDGES:
+    pyproject.toml has the marks."""
     for item in items:
         if item.path.name.startswith(EDGES):
             item.add_marker(pytest.mark.edge)
         asked = getattr(item, "callspec", None)
-        if "postgres" in getattr(item, "fixturenames", ()) or (asked is not None and "postgres" in asked.params.values()):
+        if "postgres" in getattr(item, "fixturenames", ()) or (
+            asked is not None and "postgres" in asked.params.values()
+        ):
             item.add_marker(pytest.mark.database)
 
 
@@ -70,7 +76,8 @@ def ready(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 def place(request: pytest.FixtureRequest, folder: Path, fill: Fill | None = None) -> Iterator[str]:
-    """A file in a folder or a database, by the fixture's parameter, with a copy of what a function fills; gone after the test."""
+    """A file in a folder or a database, by the fixture's parameter, with a copy of what a function fills;
+    gone after the test."""
     from copies import copy
     if request.param == "sqlite":
         file = folder / "communique.db"
@@ -84,7 +91,8 @@ def place(request: pytest.FixtureRequest, folder: Path, fill: Fill | None = None
 
 @pytest.fixture(scope="module")
 def browser(home: str) -> Iterator[Any]:
-    """The browser, for modules whose `home` is the address of a server: after the server, so that it ends before."""
+    """The browser, for modules whose `home` is the address of a server: after the server,
+    so that it ends before."""
     from browsing import chromium
 
     with chromium() as found:
@@ -98,7 +106,9 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     def local(self: socket.socket, address: object) -> None:
         host = address[0] if isinstance(address, tuple) else address
-        if self.family in (socket.AF_INET, socket.AF_INET6) and not str(host).startswith(("127.", "::1", "localhost")):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not str(host).startswith((
+            "127.", "::1", "localhost",
+        )):
             refuse(str(host))
         connect(self, address)  # type: ignore[arg-type]
 

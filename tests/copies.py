@@ -1,4 +1,5 @@
-"""Archives that many tests want: each is built once in a run, and every test that asks gets a copy of its own.
+"""Archives that many tests want: each is built once in a run,
+and every test that asks gets a copy of its own.
 
 Knows that a closed archive of SQLite is one file; does not know what stands in it.
 """

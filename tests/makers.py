@@ -1,6 +1,7 @@
 """Short ways to records for tests: `event("SANCTION", actor="USA")`, a whole reading of a made-up text.
 
-Knows harmless defaults for every field, and a cast that takes words at their word; does not know what a test is after.
+Knows harmless defaults for every field, and a cast that takes words at their word;
+does not know what a test is after.
 """
 from __future__ import annotations
 
@@ -25,8 +26,11 @@ from communique.records import (
     span,
 )
 
-TEXT = ("Norway on Monday expelled two Chilean envoys. “We had no choice,” Foreign Minister Kari Berg told reporters.\n"
-        "Chile's embassy did not answer questions. The two ministers will meet in Oslo on June 3.")
+TEXT = (
+    "Norway on Monday expelled two Chilean envoys. “We had no choice,” Foreign Minister Kari Berg told "
+    "reporters.\n"
+    "Chile's embassy did not answer questions. The two ministers will meet in Oslo on June 3."
+)
 
 
 def part(words: str, text: str = TEXT) -> Span:
@@ -37,16 +41,23 @@ def part(words: str, text: str = TEXT) -> Span:
 
 def article(text: str = TEXT, **fields: Any) -> Article:
     """An article with that text."""
-    given = {"id": identify(text), "url": None, "title": "Norway expels envoys", "published": "2024-05-28", "language": "en", **fields}
+    given = {
+        "id": identify(text), "url": None, "title": "Norway expels envoys", "published": "2024-05-28",
+        "language": "en", **fields,
+    }
     return Article(text=text, **given)
 
 
-def actor(country: str | None = "NOR", name: str | None = None, words: str | None = None, **fields: Any) -> Actor:
+def actor(
+    country: str | None = "NOR", name: str | None = None, words: str | None = None, **fields: Any
+) -> Actor:
     """An actor, with the words of TEXT that name it if they are given."""
     return Actor(name or country, country, span=part(words) if words else None, **fields)
 
 
-def when(start: str | None = "2024-05-27", end: str | None = None, precision: Any = "day", text: str | None = None) -> When:
+def when(
+    start: str | None = "2024-05-27", end: str | None = None, precision: Any = "day", text: str | None = None
+) -> When:
     """A time, of one day if no end is given."""
     return When(start, end or start, precision, text)
 
@@ -56,21 +67,28 @@ def actors(codes: str | Sequence[Actor]) -> tuple[Actor, ...]:
     return tuple(actor(code) for code in codes.split()) if isinstance(codes, str) else tuple(codes)
 
 
-def event(type: str = "SANCTION", actor: str | Sequence[Actor] = "NOR", recipient: str | Sequence[Actor] = "CHL", **fields: Any) -> Event:
+def event(
+    type: str = "SANCTION", actor: str | Sequence[Actor] = "NOR", recipient: str | Sequence[Actor] = "CHL",
+    **fields: Any,
+) -> Event:
     """An event between actors given by code."""
     given: dict[str, Any] = {
-        "id": identify(type, actor, recipient), "mode": None, "contexts": (), "addressees": (), "status": "actual", "when": None,
-        "where": None, "attribution": (), "statement": None, "cameo": None, "quad": 4, "score": None, "confidence": 0.8,
-        "evidence": part("Norway on Monday expelled two Chilean envoys."), "also": (), "trigger": part("expelled"),
-        "rule": "sanction.expel", "because": (), **fields}
+        "id": identify(type, actor, recipient), "mode": None, "contexts": (), "addressees": (),
+        "status": "actual", "when": None, "where": None, "attribution": (), "statement": None, "cameo": None,
+        "quad": 4, "score": None, "confidence": 0.8,
+        "evidence": part("Norway on Monday expelled two Chilean envoys."), "also": (),
+        "trigger": part("expelled"), "rule": "sanction.expel", "because": (), **fields,
+    }
     return Event(type=type, actors=actors(actor), recipients=actors(recipient), **given)
 
 
 def statement(speaker: Actor | None = None, words: str = "We had no choice", **fields: Any) -> Statement:
     """A direct statement with those words of TEXT."""
     given: dict[str, Any] = {
-        "id": identify(words), "kind": "direct", "addressees": (), "cue": part("told"), "channel": None, "when": None, "attribution": (),
-        "polarity": "affirmed", "evidence": part("“We had no choice,” Foreign Minister Kari Berg told reporters."), **fields}
+        "id": identify(words), "kind": "direct", "addressees": (), "cue": part("told"), "channel": None,
+        "when": None, "attribution": (), "polarity": "affirmed",
+        "evidence": part("“We had no choice,” Foreign Minister Kari Berg told reporters."), **fields,
+    }
     return Statement(speaker=speaker, content=(part(words),), **given)
 
 
@@ -78,17 +96,28 @@ def reading(**fields: Any) -> Reading:
     """A reading of TEXT with one record of each kind."""
     berg = actor("NOR", "Kari Berg", "Kari Berg", role="Foreign Minister", because=("the text says so",))
     expelled = event(
-        actor=[actor("NOR", "Norway", "Norway")], recipient=[actor("CHL", "Chile", "Chilean", because=("demonym",))], mode="expel",
-        when=when(text="Monday"), because=("“expelled” with envoys",))
+        actor=[actor("NOR", "Norway", "Norway")],
+        recipient=[actor("CHL", "Chile", "Chilean", because=("demonym",))], mode="expel",
+        when=when(text="Monday"), because=("“expelled” with envoys",),
+    )
     refused = event("REJECT", mode="meet", quad=3, confidence=0.5)
     silent = actor("CHL", "Embassy of Chile", "Chile's embassy")
     given: dict[str, Any] = {
         "article": article(), "statements": (statement(berg),), "events": (expelled, refused),
-        "nonresponses": (NonResponse("n1", silent, None, None, part("Chile's embassy did not answer questions.")),),
-        "positions": (Position("p1", berg, "expulsion", "supports", part("We had no choice"), None, None, None),),
-        "meetings": (Meeting("m1", actors("NOR CHL"), "talks", "planned", when("2024-06-03", text="June 3"), None, (),
-                             part("The two ministers will meet in Oslo on June 3.")),),
-        "links": (Link("l1", refused.id, expelled.id, "answers", ("named in one breath",)),), **fields}
+        "nonresponses": (
+            NonResponse("n1", silent, None, None, part("Chile's embassy did not answer questions.")),
+        ),
+        "positions": (
+            Position("p1", berg, "expulsion", "supports", part("We had no choice"), None, None, None),
+        ),
+        "meetings": (
+            Meeting(
+                "m1", actors("NOR CHL"), "talks", "planned", when("2024-06-03", text="June 3"), None, (),
+                part("The two ministers will meet in Oslo on June 3."),
+            ),
+        ),
+        "links": (Link("l1", refused.id, expelled.id, "answers", ("named in one breath",)),), **fields,
+    }
     return Reading(**given)
 
 

@@ -26,7 +26,8 @@ CARELESS = "-c fsync=off -c full_page_writes=off -c wal_level=minimal -c max_wal
 
 
 def programs() -> Path | None:
-    """The folder with the server's programs: the newest of Debian's, or the one on the path; None where there is none."""
+    """The folder with the server's programs: the newest of Debian's, or the one on the path;
+    None where there is none."""
     found = [p for pattern in HOMES for p in Path("/").glob(pattern.lstrip("/")) if (p / "initdb").exists()]
     on_path = shutil.which("initdb")
     return max(found, default=Path(on_path).parent if on_path else None)
@@ -45,7 +46,10 @@ class Server:
         self.port = free_port()
         if os.geteuid() == 0:
             shutil.chown(self.folder, USER, USER)
-        self.run("initdb", "-D", self.data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        self.run(
+            "initdb", "-D", self.data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
+            "--no-sync",
+        )
         self.start()
 
     @property
@@ -57,14 +61,23 @@ class Server:
         """Run one of the server's programs as the user that it asks for."""
         command: Sequence[str] = [str(self.programs / program), *options]
         user = USER if os.geteuid() == 0 else None
-        done = subprocess.run(command, user=user, capture_output=program != "pg_ctl", cwd=self.folder, text=True, timeout=120)
+        done = subprocess.run(
+            command, user=user, capture_output=program != "pg_ctl", cwd=self.folder, text=True, timeout=120
+        )
         if done.returncode:
-            raise RuntimeError(f"{' '.join(command)}: {done.stderr or (self.folder / 'log').read_text('utf-8')}")
+            raise RuntimeError(
+                f"{' '.join(command)}: {done.stderr or (self.folder / 'log').read_text('utf-8')}"
+            )
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder} {CARELESS}"
-        self.run("pg_ctl", "start", "-s", "-w", "-D", self.data, "-l", str(self.folder / "log"), "-o", options)
+        options = (
+            f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder} "
+            f"{CARELESS}"
+        )
+        self.run(
+            "pg_ctl", "start", "-s", "-w", "-D", self.data, "-l", str(self.folder / "log"), "-o", options
+        )
 
     def stop(self, mode: str = "immediate") -> None:
         """Stop the server; "immediate" is what a crash looks like from outside."""
@@ -78,7 +91,8 @@ class Server:
             shutil.rmtree(self.folder)
 
     def database(self, like: Fill | None = None) -> str:
-        """The URL of a new database: an empty one, or a copy of the one that a function fills, which does so once."""
+        """The URL of a new database: an empty one, or a copy of the one that a function fills,
+        which does so once."""
         model = None if like is None else self.models.get(like)
         if like is not None and model is None:
             model = self.models[like] = self.create()
@@ -89,13 +103,17 @@ class Server:
         """The name of a new database that is made as another one is."""
         name = f"test{next(self.numbers)}"
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(model)))
+            connection.execute(
+                SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(model))
+            )
         return name
 
     def drop(self, url: str) -> None:
         """Delete a database, whoever is connected to it."""
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(url.rpartition("/")[2])))
+            connection.execute(
+                SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(url.rpartition("/")[2]))
+            )
 
     def url(self, name: str) -> str:
         """The URL of a database."""

@@ -1,4 +1,5 @@
-"""A reader that needs no parser, and `communique ingest` with it: for tests of keeping, where what is read does not matter.
+"""A reader that needs no parser, and `communique ingest` with it: for tests of keeping,
+where what is read does not matter.
 
 Knows how to make records up; does not know English.
 """
@@ -31,7 +32,9 @@ class QuickReader(Reader):
     def grammar(self) -> None:  # type: ignore[override]
         """No parser."""
 
-    def read_many(self, stream: Iterable[Article | Failure], *, batch: int = 32) -> Iterator[Reading | Failure]:
+    def read_many(
+        self, stream: Iterable[Article | Failure], *, batch: int = 32
+    ) -> Iterator[Reading | Failure]:
         """A reading for each article."""
         for item in stream:
             if os.environ.get(DEADLY) in (item.id or "", "all"):
@@ -42,12 +45,16 @@ class QuickReader(Reader):
 def made(article: Article) -> Reading:
     """Records for an article: of each kind some, and more events the longer it is."""
     count = 1 + len(article.text) % 4
-    return reading(article=article, events=tuple(event(kind, because=(article.text[:40],)) for kind in TYPES[:count]))
+    return reading(
+        article=article, events=tuple(event(kind, because=(article.text[:40],)) for kind in TYPES[:count])
+    )
 
 
 def main() -> int:
     """Ingest a file into an archive with so many processes: FILE ARCHIVE JOBS."""
     file, where, jobs = sys.argv[1:]
     with Worker() as worker, open_archive(where) as archive:
-        totals = pipeline.ingest(arrivals([file], Options(worker=worker)), archive, QuickReader(), jobs=int(jobs), batch=8)
+        totals = pipeline.ingest(
+            arrivals([file], Options(worker=worker)), archive, QuickReader(), jobs=int(jobs), batch=8
+        )
     return 1 if totals.failed else 0

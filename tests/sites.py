@@ -26,7 +26,8 @@ class Answer:
 
 @dataclass
 class Site:
-    """A running site: its address, its pages by path (an Answer or a function of the number of the request), and what was asked."""
+    """A running site: its address, its pages by path (an Answer or a function of the number of the request),
+    and what was asked."""
 
     url: str = ""
     pages: dict[str, Answer | Callable[[int], Answer]] = field(default_factory=dict)

@@ -1,4 +1,5 @@
-"""Gold sentences, how events are paired with them, the figures, the calibration of confidences, and the command."""
+"""Gold sentences, how events are paired with them, the figures, the calibration of confidences,
+and the command."""
 from __future__ import annotations
 
 import importlib.util
@@ -31,7 +32,10 @@ ROOT = Path(__file__).resolve().parents[1]
 OWN = gold.load()
 
 
-def act(type: str = "SANCTION", actors: str = "NOR", recipients: str = "CHL", mode: str | None = None, status: str = "actual") -> Act:
+def act(
+    type: str = "SANCTION", actors: str = "NOR", recipients: str = "CHL", mode: str | None = None,
+    status: str = "actual",
+) -> Act:
     """An expected act between codes; "?" is somebody without one."""
     sides = [tuple(None if code == "?" else code for code in side.split()) for side in (actors, recipients)]
     return Act(type, mode, sides[0], sides[1], status)
@@ -45,7 +49,9 @@ def case(*acts: Act, id: str = "s1") -> Sentence:
 # ---------------------------------------------------------------- the project's own sentences
 def test_every_type_mode_status_and_context_is_in_the_gold() -> None:
     acts = [act for sentence in OWN for act in sentence.events]
-    assert {(a.type, a.mode) for a in acts if a.mode} == {(name, mode) for name in ontology.types() for mode in ontology.modes(name)}
+    assert {(a.type, a.mode) for a in acts if a.mode} == {
+        (name, mode) for name in ontology.types() for mode in ontology.modes(name)
+    }
     assert min(Counter(a.type for a in acts).values()) >= 30
     assert min(Counter(a.status for a in acts)[status] for status in gold.STATUSES) >= 15
     assert {context for a in acts for context in a.contexts} == set(ontology.contexts())
@@ -54,7 +60,9 @@ def test_every_type_mode_status_and_context_is_in_the_gold() -> None:
 def test_the_gold_is_large_and_has_hard_negatives() -> None:
     empty = [sentence for sentence in OWN if not sentence.events]
     assert len(OWN) >= 800 and len(empty) >= 170
-    assert all((sentence.note or "").startswith("nothing to code: ") for sentence in empty), "say of which kind it is"
+    assert all((sentence.note or "").startswith("nothing to code: ") for sentence in empty), (
+        "say of which kind it is"
+    )
 
 
 def test_no_sentence_stands_twice() -> None:
@@ -67,7 +75,9 @@ def test_the_gold_keeps_the_rules_of_plover() -> None:
     for sentence in OWN:
         for a in sentence.events:
             if a.status == "planned":
-                assert a.type not in ("AID", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"), f"{sentence.id}: not {a.type} to come"
+                assert a.type not in ("AID", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"), (
+                    f"{sentence.id}: not {a.type} to come"
+                )
             if a.type in ("AID", "COOPERATE", "SANCTION"):
                 assert a.recipients or len(a.actors) > 1, f"{sentence.id}: {a.type} needs a recipient"
 
@@ -77,26 +87,38 @@ def test_every_sentence_has_a_day() -> None:
 
 
 # ---------------------------------------------------------------- files
-@pytest.mark.parametrize(("line", "message"), [
-    (b"{", "line 1"),
-    (b"\xff\xfe", "line 1"),
-    (b"[]", "the line must be an object"),
-    (b'{"id":"a","text":" ","events":[]}', "'text' must be a string with something in it"),
-    (b'{"text":"x","events":[]}', "'id' must be a string, not null"),
-    (b'{"id":"a","text":"x"}', "'events' must be a list"),
-    (b'{"id":"a","text":"x","published":"soon","events":[]}', "soon"),
-    (b'{"id":"a","text":"x","events":[{"type":"WAR"}]}', "unknown type 'WAR'; use one of "),
-    (b'{"id":"a","text":"x","events":[{"type":"ACCUSE","mode":"expel"}]}', "unknown mode of ACCUSE 'expel'"),
-    (b'{"id":"a","text":"x","events":[{"type":"AID","mode":"gift"}]}', "use null: there is none"),
-    (b'{"id":"a","text":"x","events":[{"type":"AID","status":"maybe"}]}', "unknown status 'maybe'"),
-    (b'{"id":"a","text":"x","events":[{"type":"AID","contexts":["sea"]}]}', "unknown context 'sea'"),
-    (b'{"id":"a","text":"x","events":[{"type":"AID","actors":["Norway"]}]}', "'Norway' is no code of a country"),
-    (b'{"id":"a","text":"x","events":[{"type":"AID","actors":"NOR"}]}', "'actors' must be a list"),
-    (b'{"id":"a","text":"x","events":[{"type":"AID","actors":[1]}]}', "a value of 'actors' must be a string or null"),
-    (b'{"id":"a","text":"x","events":["AID"]}', "an event must be an object"),
-    (b"[" * 100_000, "line 1"),
-    (b"", "no sentence in it"),
-])
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (b"{", "line 1"),
+        (b"\xff\xfe", "line 1"),
+        (b"[]", "the line must be an object"),
+        (b'{"id":"a","text":" ","events":[]}', "'text' must be a string with something in it"),
+        (b'{"text":"x","events":[]}', "'id' must be a string, not null"),
+        (b'{"id":"a","text":"x"}', "'events' must be a list"),
+        (b'{"id":"a","text":"x","published":"soon","events":[]}', "soon"),
+        (b'{"id":"a","text":"x","events":[{"type":"WAR"}]}', "unknown type 'WAR'; use one of "),
+        (
+            b'{"id":"a","text":"x","events":[{"type":"ACCUSE","mode":"expel"}]}',
+            "unknown mode of ACCUSE 'expel'",
+        ),
+        (b'{"id":"a","text":"x","events":[{"type":"AID","mode":"gift"}]}', "use null: there is none"),
+        (b'{"id":"a","text":"x","events":[{"type":"AID","status":"maybe"}]}', "unknown status 'maybe'"),
+        (b'{"id":"a","text":"x","events":[{"type":"AID","contexts":["sea"]}]}', "unknown context 'sea'"),
+        (
+            b'{"id":"a","text":"x","events":[{"type":"AID","actors":["Norway"]}]}',
+            "'Norway' is no code of a country",
+        ),
+        (b'{"id":"a","text":"x","events":[{"type":"AID","actors":"NOR"}]}', "'actors' must be a list"),
+        (
+            b'{"id":"a","text":"x","events":[{"type":"AID","actors":[1]}]}',
+            "a value of 'actors' must be a string or null",
+        ),
+        (b'{"id":"a","text":"x","events":["AID"]}', "an event must be an object"),
+        (b"[" * 100_000, "line 1"),
+        (b"", "no sentence in it"),
+    ],
+)
 def test_a_faulty_file_is_said_to_be_so(tmp_path: Path, line: bytes, message: str) -> None:
     path = tmp_path / "mine.jsonl"
     path.write_bytes(line + b"\n")
@@ -119,10 +141,14 @@ def test_several_files_are_one_set(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_and_a_missing_gold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(SourceError, match=r"none.jsonl: No such file or directory; give a file of gold sentences"):
+    with pytest.raises(
+        SourceError, match=r"none.jsonl: No such file or directory; give a file of gold sentences"
+    ):
         gold.load([tmp_path / "none.jsonl"])
     monkeypatch.setattr(gold, "PLACES", (tmp_path / "sentences.jsonl",))
-    with pytest.raises(SourceError, match=r"not here: no .*sentences.jsonl; run in a checkout, or give a file"):
+    with pytest.raises(
+        SourceError, match=r"not here: no .*sentences.jsonl; run in a checkout, or give a file"
+    ):
         gold.load()
 
 
@@ -172,8 +198,12 @@ TYPES = st.sampled_from(["ASSAULT", "CONSULT", "SANCTION"])
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(TYPES, CODES, CODES), max_size=4), st.lists(st.tuples(TYPES, CODES, CODES), max_size=4))
-def test_each_act_and_event_is_paired_once(acts: list[tuple[str, str, str]], events: list[tuple[str, str, str]]) -> None:
+@given(
+    st.lists(st.tuples(TYPES, CODES, CODES), max_size=4), st.lists(st.tuples(TYPES, CODES, CODES), max_size=4)
+)
+def test_each_act_and_event_is_paired_once(
+    acts: list[tuple[str, str, str]], events: list[tuple[str, str, str]]
+) -> None:
     wanted, coded = [act(*row) for row in acts], [event(*row) for row in events]
     found = pairs(wanted, coded)
     assert [pair.act for pair in found if pair.act] == wanted
@@ -184,13 +214,23 @@ def test_each_act_and_event_is_paired_once(acts: list[tuple[str, str, str]], eve
 
 # ---------------------------------------------------------------- figures
 def report(only: str | None = None) -> scores.Report:
-    """One right, one with another party, one of another type, one missed, one made up, and an empty sentence that stays so."""
-    return scores.score([
-        (case(act(mode="expel"), act("AID", "NOR", "PER"), id="a"), [event(mode="expel"), event("AID", recipient="FJI", confidence=0.3)]),
-        (case(act("COERCE", mode="arrest"), act("PROTEST", "PER", "", status="planned"), id="b"), [event(mode="expel")]),
-        (case(id="c"), [event("ASSAULT", "FJI", "")]),
-        (case(id="d"), []),
-    ], only)
+    """One right, one with another party, one of another type, one missed, one made up,
+    and an empty sentence that stays so."""
+    return scores.score(
+        [
+            (
+                case(act(mode="expel"), act("AID", "NOR", "PER"), id="a"),
+                [event(mode="expel"), event("AID", recipient="FJI", confidence=0.3)],
+            ),
+            (
+                case(act("COERCE", mode="arrest"), act("PROTEST", "PER", "", status="planned"), id="b"),
+                [event(mode="expel")],
+            ),
+            (case(id="c"), [event("ASSAULT", "FJI", "")]),
+            (case(id="d"), []),
+        ],
+        only,
+    )
 
 
 def test_counts() -> None:
@@ -198,7 +238,9 @@ def test_counts() -> None:
     assert (found.levels["type"], found.levels["parties"]) == (scores.Counts(4, 4, 2), scores.Counts(4, 4, 1))
     assert found.by_type["SANCTION"]["type"] == scores.Counts(1, 2, 1)
     assert found.by_type["AID"] == {"type": scores.Counts(1, 1, 1), "parties": scores.Counts(1, 1, 0)}
-    assert found.by_mode == {"COERCE arrest": scores.Counts(1, 0, 0), "SANCTION expel": scores.Counts(1, 2, 1)}
+    assert found.by_mode == {
+        "COERCE arrest": scores.Counts(1, 0, 0), "SANCTION expel": scores.Counts(1, 2, 1),
+    }
     assert found.by_status == {"actual": scores.Counts(3, 4, 2), "planned": scores.Counts(1, 0, 0)}
     assert (found.empty, found.alarms) == (scores.Share(1, 2), 1)
     assert found.confusions() == [("COERCE", "SANCTION", 1)]
@@ -237,7 +279,8 @@ def test_the_report_is_json() -> None:
     whole = json.loads(json.dumps(report().to_dict(errors=2)))
     assert whole["no_event"] == {"sentences": 2, "quiet": 1, "share": 0.5, "false_alarms": 1}
     assert [error["kind"] for error in whole["errors"]] == ["wrong parties", "wrong type"]
-    assert whole["errors"][1]["gold"]["type"] == "COERCE" and whole["errors"][1]["coded"]["rule"] == "sanction.expel"
+    assert whole["errors"][1]["gold"]["type"] == "COERCE"
+    assert whole["errors"][1]["coded"]["rule"] == "sanction.expel"
     assert "errors" not in report().to_dict()
 
 
@@ -245,12 +288,18 @@ def test_the_report_is_json() -> None:
 def test_reliability() -> None:
     cases = [(0.15, False), (0.15, True), (0.95, True), (1.0, True)]
     assert reliability.bins(cases) == (
-        reliability.Bin(0.1, 0.2, 2, pytest.approx(0.15), 0.5), reliability.Bin(0.9, 1.0, 2, pytest.approx(0.975), 1.0))
+        reliability.Bin(0.1, 0.2, 2, pytest.approx(0.15), 0.5),
+        reliability.Bin(0.9, 1.0, 2, pytest.approx(0.975), 1.0),
+    )
     assert reliability.calibration_error(cases) == pytest.approx((2 * 0.35 + 2 * 0.025) / 4)
     assert reliability.brier([(1.0, True), (0.5, False)]) == 0.125
     assert reliability.discrimination(cases) == pytest.approx((0.5 + 1 + 1) / 3)
-    assert [(cut.floor, cut.cases, cut.right) for cut in reliability.cuts(cases, (0, 0.5, 1.1))] == [(0, 4, 0.75), (0.5, 2, 1.0)]
-    assert (reliability.calibration_error([]), reliability.brier([]), reliability.discrimination([(0.5, True)])) == (None, None, None)
+    assert [(cut.floor, cut.cases, cut.right) for cut in reliability.cuts(cases, (0, 0.5, 1.1))] == [
+        (0, 4, 0.75), (0.5, 2, 1.0),
+    ]
+    assert (
+        reliability.calibration_error([]), reliability.brier([]), reliability.discrimination([(0.5, True)]),
+    ) == (None, None, None)
 
 
 @pytest.mark.parametrize(("coded", "expected"), [
@@ -311,7 +360,8 @@ def test_events_carry_the_calibrated_confidence(reader: Reader) -> None:
     with calibration.uncalibrated():
         [raw] = reader.read(article).events
     [shown] = reader.read(article).events
-    assert raw.id == shown.id and shown.confidence == worth(raw.confidence, (), raw.rule, calibration.weights())
+    assert raw.id == shown.id
+    assert shown.confidence == worth(raw.confidence, (), raw.rule, calibration.weights())
 
 
 # ---------------------------------------------------------------- scripts/calibrate.py
@@ -327,7 +377,8 @@ def script() -> ModuleType:
 
 
 def outcomes(script: ModuleType) -> list[Any]:
-    """600 events: a raw 0.9 is right in three of four, a raw 0.5 in one of four; those without an actor never, those of one rule always."""
+    """600 events: a raw 0.9 is right in three of four, a raw 0.5 in one of four;
+    those without an actor never, those of one rule always."""
     rows: list[tuple[float, tuple[str, ...], str, bool]] = [
         (raw, (), "a.b", k % 4 < good) for raw, good in ((0.9, 3), (0.5, 1)) for k in range(200)]
     rows += [(0.7, ("no actor",), "a.b", False)] * 100 + [(0.7, (), "good.rule", True)] * 100
@@ -370,15 +421,21 @@ def test_a_page_is_filled_between_its_marks(script: ModuleType) -> None:
 
 def test_the_page_shows_the_plot_and_the_figures() -> None:
     page = (ROOT / "docs/accuracy.md").read_text("utf-8")
-    assert "](reliability.svg)" in page and (ROOT / "docs/reliability.svg").read_text("utf-8").startswith("<svg")
+    assert "](reliability.svg)" in page
+    assert (ROOT / "docs/reliability.svg").read_text("utf-8").startswith("<svg")
     assert "| calibrated |" in page and "| **all** |" in page
 
 
 # ---------------------------------------------------------------- the command
 LINES: tuple[dict[str, Any], ...] = (
-    {"id": "a", "text": "Norway expelled two Chilean diplomats on Monday.", "published": "2025-06-10",
-     "events": [{"type": "SANCTION", "mode": "expel", "actors": ["NOR"], "recipients": ["CHL"]}]},
-    {"id": "b", "text": "Norway expelled two Chilean diplomats on Monday.", "published": "2025-06-10", "events": [], "note": "on purpose"},
+    {
+        "id": "a", "text": "Norway expelled two Chilean diplomats on Monday.", "published": "2025-06-10",
+        "events": [{"type": "SANCTION", "mode": "expel", "actors": ["NOR"], "recipients": ["CHL"]}],
+    },
+    {
+        "id": "b", "text": "Norway expelled two Chilean diplomats on Monday.", "published": "2025-06-10",
+        "events": [], "note": "on purpose",
+    },
     {"id": "c", "text": "Rain fell on the hills.", "published": None, "events": []},
 )
 
@@ -403,7 +460,9 @@ def test_the_command_prints_json(mine: str) -> None:
     assert result.return_value == 0 and found["sentences"] == 3
     assert found["type"]["right"] == found["parties"]["right"] == 1 and found["type"]["coded"] == 2
     assert found["no_event"]["share"] == 0.5 and found["agreement"]["mode"]["share"] == 1
-    assert [(error["kind"], error["id"], error["note"]) for error in found["errors"]] == [("false alarm", "b", "on purpose")]
+    assert [(error["kind"], error["id"], error["note"]) for error in found["errors"]] == [
+        ("false alarm", "b", "on purpose")
+    ]
 
 
 @pytest.mark.model

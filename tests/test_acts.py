@@ -13,7 +13,9 @@ PAIRS = [(kind, mode) for kind in ontology.types() for mode in (None, *ontology.
 @pytest.mark.parametrize(("type", "mode"), PAIRS)
 def test_every_type_and_mode_has_words(type: str, mode: str | None) -> None:
     found = acts.wording(type, mode)
-    assert all(word and word == word.strip() and type not in word for word in (found.present, found.past, found.plan))
+    assert all(
+        word and word == word.strip() and type not in word for word in (found.present, found.past, found.plan)
+    )
 
 
 @pytest.mark.parametrize(("type", "mode", "present", "past"), [

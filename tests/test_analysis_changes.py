@@ -1,4 +1,5 @@
-"""Change points: known breaks are found with their size and happenings, and quiet, bursty or short series have none."""
+"""Change points: known breaks are found with their size and happenings, and quiet,
+bursty or short series have none."""
 from __future__ import annotations
 
 from datetime import date, timedelta
@@ -18,7 +19,10 @@ START = date(2023, 1, 2)
 def deeds(numbers: list[int], type: str = "ACCUSE", prefix: str = "o") -> list[Deed]:
     """So many deeds on each day from the start on."""
     return [
-        Deed(f"{prefix}{i}.{k}", (START + timedelta(days=i)).isoformat(), "NOR", "CHL", type, ontology.score(type), None)
+        Deed(
+            f"{prefix}{i}.{k}", (START + timedelta(days=i)).isoformat(), "NOR", "CHL", type,
+            ontology.score(type), None,
+        )
         for i, n in enumerate(numbers) for k in range(n)
     ]
 
@@ -73,11 +77,15 @@ def test_the_search_is_exact() -> None:
 @pytest.mark.parametrize(("by", "slack"), [("day", 14), ("week", 14), ("month", 31)])
 def test_a_change_says_what_happened(by: By, slack: int) -> None:
     numbers = noise(np.random.default_rng(1), (400, 0.5), (400, 5.0))
-    known = [*deeds(numbers), Deed("trigger", (START + timedelta(days=401)).isoformat(), "CHL", "NOR", "ASSAULT", -9.0, None)]
+    known = [
+        *deeds(numbers),
+        Deed("trigger", (START + timedelta(days=401)).isoformat(), "CHL", "NOR", "ASSAULT", -9.0, None),
+    ]
     found = changes(series(known, actor="NOR", recipient="CHL", directed=False, by=by), "conflict")
     (change,) = [c for c in found if c.ratio is not None and c.ratio > 2]
     assert abs((date.fromisoformat(change.at) - START).days - 400) <= slack
-    assert change.direction == "up" and change.before < change.after and change.earliest <= change.at <= change.latest <= change.until
+    assert change.direction == "up" and change.before < change.after
+    assert change.earliest <= change.at <= change.latest <= change.until
     assert change.occurrences[0] == "trigger" and change.window > change.at
 
 
@@ -93,7 +101,9 @@ def test_a_net_score_that_turns() -> None:
 def test_a_fall_lists_what_else_happened() -> None:
     numbers = noise(np.random.default_rng(2), (300, 4.0), (300, 0.2))
     peace = Deed("peace", (START + timedelta(days=300)).isoformat(), "NOR", "CHL", "AGREE", 3.0, None)
-    found = changes(series([*deeds(numbers), peace], until=(START + timedelta(days=599)).isoformat()), "conflict")
+    found = changes(
+        series([*deeds(numbers), peace], until=(START + timedelta(days=599)).isoformat()), "conflict"
+    )
     change = min(found, key=lambda c: abs((date.fromisoformat(c.at) - START).days - 300))
     assert change.direction == "down" and "peace" in change.occurrences
 

@@ -1,4 +1,5 @@
-"""Normal levels: the fit finds what was drawn, past trouble is set aside, the period itself never counts, and drivers are named."""
+"""Normal levels: the fit finds what was drawn, past trouble is set aside,
+and periods that are cut do not count."""
 from __future__ import annotations
 
 from datetime import date, timedelta
@@ -6,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from communique.analysis.levels import chance, level, shape_of, unusual
+from communique.analysis.levels import chance, level, shape_of
 from communique.analysis.series import Deed, series
 from communique.errors import CommuniqueError
 
@@ -15,7 +16,10 @@ START = date(2024, 1, 1)  # a Monday
 
 def deeds(numbers: list[int], type: str = "ACCUSE") -> list[Deed]:
     """So many deeds on each day from the start on."""
-    return [Deed(f"o{i}.{k}", day(i), "NOR", "CHL", type, -3.0, None) for i, n in enumerate(numbers) for k in range(n)]
+    return [
+        Deed(f"o{i}.{k}", day(i), "NOR", "CHL", type, -3.0, None)
+        for i, n in enumerate(numbers) for k in range(n)
+    ]
 
 
 def day(number: int) -> str:
@@ -34,7 +38,9 @@ def test_the_fit_finds_what_was_drawn(mean: float, shape: float) -> None:
     found = shape_of(values)
     assert found is not None and found == pytest.approx(shape, rel=0.1)
     assert sum(chance(mean, shape, n) for n in range(300)) == pytest.approx(1)
-    assert np.mean([v >= 5 for v in values]) == pytest.approx(1 - sum(chance(mean, shape, n) for n in range(5)), abs=0.01)
+    assert np.mean([v >= 5 for v in values]) == pytest.approx(
+        1 - sum(chance(mean, shape, n) for n in range(5)), abs=0.01
+    )
 
 
 def test_even_counts_are_a_poisson() -> None:
@@ -56,28 +62,6 @@ def test_past_trouble_is_set_aside() -> None:
 def test_weekdays_have_their_own_mean() -> None:
     found = level(series(deeds([4, 4, 4, 4, 4, 0, 0] * 30)))
     assert found is not None and found.weekday[0] > 1.3 and found.weekday[6] < 0.2
-    assert found.expected("2024-07-01") > 3.5 and found.expected("2024-07-06") < 0.6
-
-
-def test_a_period_beside_those_before_it() -> None:
-    usual_days = [1, 0, 0, 2, 0, 1, 0] * 20
-    known = series([
-        *deeds(usual_days), *(Deed(f"x{i}", day(140), "NOR", "CHL", "PROTEST", -float(i), None) for i in range(9)),
-        Deed("y", day(140), "CHL", "NOR", "ACCUSE", -3.0, None),
-    ])
-    found = unusual(known, day(140), "conflict")
-    assert found is not None and found.value == 10 and found.expected < 2
-    assert found.chance_of_more < 0.01 and found.chance_of_less > 0.99 and found.as_high == 0
-    assert [d.type for d in found.drivers] == ["PROTEST", "ACCUSE"]
-    assert found.drivers[0].occurrences[0] == "x8" and found.drivers[0].usual == 0
-    assert found.level.until == day(139)
-    assert found.to_dict()["level"]["measure"] == "conflict"
-
-
-def test_a_quiet_period_is_unusual_too() -> None:
-    known = series(deeds([6, 5, 7, 6, 5, 6, 7] * 12 + [0]), until=day(84))
-    found = unusual(known, day(84))
-    assert found is not None and found.value == 0 and found.chance_of_less < 0.01 and found.drivers == () and found.as_high == 1
 
 
 def test_weeks_and_months_cut_by_bounds_do_not_count() -> None:
@@ -88,16 +72,12 @@ def test_weeks_and_months_cut_by_bounds_do_not_count() -> None:
 
 def test_too_little_says_none_and_faults_are_named() -> None:
     known = series(deeds([1] * 40))
-    assert level(known) is None and unusual(known, day(39)) is None and level(series([])) is None
+    assert level(known) is None and level(series([])) is None
     with pytest.raises(CommuniqueError, match="levels are of counts"):
         level(known, "plover")
-    with pytest.raises(CommuniqueError, match="no day '2030-01-01' in the series, which has 2024-01-01 to"):
-        unusual(known, "2030-01-01")
 
 
 def test_an_actor_that_never_did_anything() -> None:
     empty = series([], since=day(0), until=day(99))
     found = level(empty)
     assert found is not None and found.mean == 0 and found.median == 0
-    beside = unusual(empty, day(99))
-    assert beside is not None and beside.chance_of_more == 1

@@ -1,4 +1,5 @@
-"""Series from deeds: each occurrence once, gaps with zeros, weeks and months cut by bounds, and bad rows named."""
+"""Series from deeds: each occurrence once, gaps with zeros, weeks and months cut by bounds,
+and bad rows named."""
 from __future__ import annotations
 
 from typing import Any
@@ -10,7 +11,10 @@ from communique.errors import CommuniqueError
 from communique.knowledge import ontology
 
 
-def deed(id: str, day: str | None, actor: str | None = "NOR", recipient: str | None = "CHL", type: str = "REQUEST", **more: Any) -> Deed:
+def deed(
+    id: str, day: str | None, actor: str | None = "NOR", recipient: str | None = "CHL", type: str = "REQUEST",
+    **more: Any,
+) -> Deed:
     """A deed with the score of its type."""
     plover = more["plover"] if "plover" in more else ontology.score(type)
     return Deed(id, day, actor, recipient, type, plover, more.get("goldstein"))
@@ -35,9 +39,13 @@ def test_days_without_a_happening_are_zeros() -> None:
 
 
 def test_quads_and_scores_add_up() -> None:
-    (month,) = series(DEEDS, actor="NOR", recipient="CHL", directed=False, by="month", since="2025-01-01", until="2025-01-31").periods
+    (month,) = series(
+        DEEDS, actor="NOR", recipient="CHL", directed=False, by="month", since="2025-01-01",
+        until="2025-01-31",
+    ).periods
     assert (month.n, month.verbal_conflict, month.verbal_cooperation) == (2, 2, 0)
-    assert month.plover.net == ontology.score("REJECT") + ontology.score("THREATEN") and month.plover.scored == 2
+    assert month.plover.net == ontology.score("REJECT") + ontology.score("THREATEN")
+    assert month.plover.scored == 2
     assert (month.goldstein.net, month.goldstein.mean, month.goldstein.scored) == (-4.0, -4.0, 1)
 
 
@@ -67,7 +75,10 @@ def test_directed_both_ways_and_anyone() -> None:
 
 
 def test_an_occurrence_of_many_parties_counts_once() -> None:
-    talks = [deed("t", "2025-03-01", a, b, "CONSULT", goldstein=g) for a, b, g in [("NOR", "CHL", 1.0), ("CHL", "NOR", 3.0)]]
+    talks = [
+        deed("t", "2025-03-01", a, b, "CONSULT", goldstein=g)
+        for a, b, g in [("NOR", "CHL", 1.0), ("CHL", "NOR", 3.0)]
+    ]
     (day,) = series(talks, actor="NOR", recipient="CHL", directed=False).periods
     assert day.n == 1 and day.goldstein.net == 2.0
     assert series(talks).periods == series(talks[::-1]).periods

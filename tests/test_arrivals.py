@@ -1,4 +1,5 @@
-"""Files, folders, lists and addresses as one stream: everything is found, in order, and nothing that is broken stops the rest."""
+"""Files, folders, lists and addresses as one stream: everything is found, in order,
+and nothing that is broken stops the rest."""
 
 from __future__ import annotations
 
@@ -23,10 +24,16 @@ from communique.sources.arrivals import Arrival, Options, arrivals, reopen
 from communique.sources.polite import Manners
 from test_sources_warc import record
 
-SENTENCE = "The fisheries minister told the visiting delegation on Thursday that the two ports would open before the spring."
+SENTENCE = (
+    "The fisheries minister told the visiting delegation on Thursday that the two ports would open before "
+    "the spring."
+)
 TEXT = f"Ports to open\n\n{SENTENCE}\n\n{SENTENCE} Nobody from the other side was there to answer.\n"
 BODY = "".join(f"<p>{SENTENCE} That was answer {i}.</p>" for i in range(8))
-PAGE = f"<!doctype html><html><head><title>Ports to open</title></head><body><article><h1>Ports to open</h1>{BODY}</article></body></html>"
+PAGE = (
+    "<!doctype html><html><head><title>Ports to open</title></head><body><article><h1>Ports to "
+    f"open</h1>{BODY}</article></body></html>"
+)
 OPEN = Options(manners=Manners(delay=0.0, pause=0.01, allow_private=True, timeout=5.0))
 
 
@@ -54,7 +61,9 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "b" / "three.jsonl").write_text("\n".join([line(1), "", "{broken", line(4)]))
     (tmp_path / "d.html.gz").write_bytes(gzip.compress(PAGE.encode()))
     (tmp_path / "e.jsonl.gz").write_bytes(gzip.compress(f"{line(5)}\n{line(6)}\n".encode()))
-    (tmp_path / "f.warc.gz").write_bytes(gzip.compress(record("https://a.example/7")) + gzip.compress(record("https://a.example/8")))
+    (tmp_path / "f.warc.gz").write_bytes(
+        gzip.compress(record("https://a.example/7")) + gzip.compress(record("https://a.example/8"))
+    )
     (tmp_path / "g.json").write_text(json.dumps([json.loads(line(9)), 5, json.loads(line(10))], indent=1))
     (tmp_path / "h.json").write_text(json.dumps(json.loads(line(11)), indent=1))
     (tmp_path / "i.json").write_text(f"{line(12)}\n{line(13)}\n")
@@ -66,13 +75,28 @@ def test_a_folder_in_order(folder: Path) -> None:
     found = list(arrivals([str(folder)]))
     origins = [a.origin.removeprefix(f"{folder}/") for a in found]
     assert [o.partition("=")[0] for o in origins] == [
-        "a.txt", "b/one.md", "b/three.jsonl#line", "b/three.jsonl#line", "b/three.jsonl#line", "c.HTML", "d.html.gz",
-        "e.jsonl.gz#line", "e.jsonl.gz#line", "f.warc.gz#offset", "f.warc.gz#offset", "g.json#item", "g.json#item", "g.json#item",
-        "h.json", "i.json#line", "i.json#line",
+        "a.txt", "b/one.md",
+        "b/three.jsonl#line",
+        "b/three.jsonl#line",
+        "b/three.jsonl#line",
+        "c.HTML", "d.html.gz",
+        "e.jsonl.gz#line",
+        "e.jsonl.gz#line",
+        "f.warc.gz#offset",
+        "f.warc.gz#offset",
+        "g.json#item",
+        "g.json#item",
+        "g.json#item",
+        "h.json",
+        "i.json#line",
+        "i.json#line",
     ]  # fmt: skip
     first, second = failures(found)
-    assert first.startswith(f"{folder}/b/three.jsonl: line 3: not JSON") and second.startswith(f"{folder}/g.json: item 2: int where")
-    assert [a.item.id for a in found if isinstance(a.item, Article) and a.origin.startswith(f"{folder}/b/three")] == ["n1", "n4"]
+    assert first.startswith(f"{folder}/b/three.jsonl: line 3: not JSON")
+    assert second.startswith(f"{folder}/g.json: item 2: int where")
+    assert [
+        a.item.id for a in found if isinstance(a.item, Article) and a.origin.startswith(f"{folder}/b/three")
+    ] == ["n1", "n4"]
     assert len({a.origin for a in found}) == len(found)
 
 
@@ -82,9 +106,15 @@ def test_every_origin_opens_again(folder: Path) -> None:
 
 
 def test_what_is_gone_is_told(folder: Path) -> None:
-    for origin in (f"{folder}/none.txt", f"{folder}/b/three.jsonl#line=99", f"{folder}/f.warc.gz#offset=5", f"{folder}/none.jsonl#line=1"):
+    for origin in (
+        f"{folder}/none.txt",
+        f"{folder}/b/three.jsonl#line=99",
+        f"{folder}/f.warc.gz#offset=5",
+        f"{folder}/none.jsonl#line=1",
+    ):
         again = reopen(origin)
-        assert again.origin == origin and isinstance(again.item, Failure) and str(folder) in again.item.message
+        assert again.origin == origin and isinstance(again.item, Failure)
+        assert str(folder) in again.item.message
 
 
 def test_a_name_with_a_number_sign_is_a_name(tmp_path: Path) -> None:
@@ -98,7 +128,8 @@ def test_named_files_of_any_suffix_and_a_day(tmp_path: Path) -> None:
     file = tmp_path / "story"
     file.write_text(TEXT)
     [arrival] = arrivals([str(file)], Options(published="2025-11-28"))
-    assert isinstance(arrival.item, Article) and arrival.item.published == "2025-11-28" and arrival.origin == str(file)
+    assert isinstance(arrival.item, Article) and arrival.item.published == "2025-11-28"
+    assert arrival.origin == str(file)
     with pytest.raises(SourceError, match="yesterday"):
         list(arrivals([str(file)], Options(published="yesterday")))
 
@@ -162,7 +193,9 @@ def test_a_deep_folder(tmp_path: Path) -> None:
         ("none.txt", None, "no such file"),
     ],
 )
-def test_bad_files_are_failures_and_the_rest_goes_on(tmp_path: Path, name: str, data: bytes | None, message: str) -> None:
+def test_bad_files_are_failures_and_the_rest_goes_on(
+    tmp_path: Path, name: str, data: bytes | None, message: str
+) -> None:
     if data is not None:
         (tmp_path / name).write_bytes(data)
     (tmp_path / "good").write_text(TEXT)
@@ -190,8 +223,12 @@ def test_a_line_without_end_fills_no_memory(tmp_path: Path) -> None:
         out.write(b'"}\n' + line(2).encode() + b"\n")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     first, second = arrivals([str(file)], Options(max_line=1_000_000))
-    assert isinstance(first.item, Failure) and "line 1: more than 1 MB" in first.item.message and isinstance(second.item, Article)
-    assert second.origin == f"{file}#line=2" and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 30_000
+    assert isinstance(first.item, Failure) and "line 1: more than 1 MB" in first.item.message
+    assert isinstance(second.item, Article)
+    assert (
+        second.origin == f"{file}#line=2"
+        and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 30_000
+    )
 
 
 def test_a_bomb_of_lines_is_stopped(tmp_path: Path) -> None:
@@ -260,15 +297,21 @@ def server() -> Iterator[str]:
 
 def test_addresses_and_lists_of_them(server: str, tmp_path: Path) -> None:
     listing = tmp_path / "some.urls"
-    listing.write_text(f"# harbour\n{server}/a\n\n  {server}/b  \nfile:///etc/passwd\nnot an address\n{server}/none\n")
+    listing.write_text(
+        f"# harbour\n{server}/a\n\n  {server}/b  \nfile:///etc/passwd\nnot an address\n{server}/none\n"
+    )
     found = list(arrivals([f"{server}/x", str(listing), f"@{listing}"], OPEN))
-    assert [a.origin for a in found if isinstance(a.item, Article)] == [f"{server}/{p}" for p in ("x", "a", "b", "a", "b")]
+    assert [a.origin for a in found if isinstance(a.item, Article)] == [
+        f"{server}/{p}" for p in ("x", "a", "b", "a", "b")
+    ]
     messages = failures(found)[:3]
-    assert "line 5" in messages[0] and "/etc/passwd" in messages[0] and "line 6" in messages[1] and "404" in messages[2]
+    assert "line 5" in messages[0] and "/etc/passwd" in messages[0] and "line 6" in messages[1]
+    assert "404" in messages[2]
     assert str(listing) in messages[0]
     assert reopen(found[0].origin, OPEN) == found[0]
 
 
 def test_private_addresses_are_refused_unless_allowed(server: str) -> None:
     [arrival] = arrivals([f"{server}/x"])
-    assert isinstance(arrival.item, Failure) and "private address" in arrival.item.message and arrival.item.id == f"{server}/x"
+    assert isinstance(arrival.item, Failure) and "private address" in arrival.item.message
+    assert arrival.item.id == f"{server}/x"

@@ -16,15 +16,24 @@ from communique.web import questions
 from webmakers import client, filled
 
 
-@pytest.mark.parametrize(("given", "of", "query"), [
-    ({"actor": "NATO", "recipient": "the Arab League"}, None, Query(actor="NAT", recipient="ARL")),
-    ({"party": "un"}, None, Query(party="UNO")),
-    ({"dyad": "Guinea-Bissau - Chile"}, None, Query(dyad=("GNB", "CHL"))),
-    ({"dyad": ("China", "jpn"), "type": "request", "mode": "YIELD"}, None, Query(dyad=("CHN", "JPN"), type="REQUEST", mode="yield")),
-    ({"status": "Held", "as_of": "2025-11-28"}, "meetings", Query(status="held", as_of="2025-11-28")),
-    ({"min_confidence": "0.5", "no_copies": True, "limit": 7}, "events", Query(min_confidence=0.5, copies=False, limit=7)),
-    ({"text": " ", "since": None, "until": "2025"}, None, Query(until="2025")),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("given", "of", "query"),
+    [
+        ({"actor": "NATO", "recipient": "the Arab League"}, None, Query(actor="NAT", recipient="ARL")),
+        ({"party": "un"}, None, Query(party="UNO")),
+        ({"dyad": "Guinea-Bissau - Chile"}, None, Query(dyad=("GNB", "CHL"))),
+        (
+            {"dyad": ("China", "jpn"), "type": "request", "mode": "YIELD"}, None,
+            Query(dyad=("CHN", "JPN"), type="REQUEST", mode="yield"),
+        ),
+        ({"status": "Held", "as_of": "2025-11-28"}, "meetings", Query(status="held", as_of="2025-11-28")),
+        (
+            {"min_confidence": "0.5", "no_copies": True, "limit": 7}, "events",
+            Query(min_confidence=0.5, copies=False, limit=7),
+        ),
+        ({"text": " ", "since": None, "until": "2025"}, None, Query(until="2025")),
+    ],
+)  # fmt: skip
 def test_what_is_asked(given: dict[str, object], of: str | None, query: Query) -> None:
     assert asking.asked(given, of) == query
 
@@ -52,17 +61,25 @@ def test_what_cannot_be_asked(given: dict[str, object], of: str | None, said: st
 
 
 def test_every_query_comes_back_from_its_address() -> None:
-    query = asking.asked({"dyad": "NATO-RUS", "status": "negated", "no_copies": "1", "order": "salience", "domestic": "0"})
+    query = asking.asked({
+        "dyad": "NATO-RUS", "status": "negated", "no_copies": "1", "order": "salience", "domestic": "0",
+    })
     assert questions.asked(questions.params(query)) == query
 
 
-def test_every_face_says_the_same_of_a_misspelt_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_face_says_the_same_of_a_misspelt_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     where = filled(tmp_path)
     assert main(["find", "--actor", "Norwy", "--archive", str(where)]) == 2
     said = capsys.readouterr().err
-    assert said.startswith("error: 'Norwy' is no code") and "found in   --actor Norwy" in said and "near it    NOR (Norway)" in said
+    assert said.startswith("error: 'Norwy' is no code") and "found in   --actor Norwy" in said
+    assert "near it    NOR (Norway)" in said
     browser = client(where)
-    for address in ("/events?actor=Norwy", "/api/v1/events?actor=Norwy", "/feeds/events.atom?actor=Norwy", "/api/v1/demands?actor=Norwy"):
+    for address in (
+        "/events?actor=Norwy", "/api/v1/events?actor=Norwy", "/feeds/events.atom?actor=Norwy",
+        "/api/v1/demands?actor=Norwy",
+    ):
         got = browser.get(address)
         assert got.status_code == 422 and "NOR (Norway)" in got.text, address
     problem = browser.get("/api/v1/events?actor=Norwy").json()
@@ -74,7 +91,8 @@ def test_every_face_says_the_same_of_a_misspelt_name(tmp_path: Path, capsys: pyt
 
 def test_a_body_is_a_party_on_every_face(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     where = filled(tmp_path)
-    assert main(["find", "--actor", "NATO", "--json", "--archive", str(where)]) == 0 and capsys.readouterr().out == ""
+    assert main(["find", "--actor", "NATO", "--json", "--archive", str(where)]) == 0
+    assert capsys.readouterr().out == ""
     browser = client(where)
     assert browser.get("/actor?party=NAT").text.count("NATO")
     assert browser.get("/api/v1/events?actor=NATO").json() == browser.get("/api/v1/events?actor=NAT").json()
@@ -83,8 +101,13 @@ def test_a_body_is_a_party_on_every_face(tmp_path: Path, capsys: pytest.CaptureF
 
 def test_errors_hold_no_words_of_a_library(tmp_path: Path) -> None:
     browser = client(filled(tmp_path))
-    for address in ("events?limit=x", "events?limit=501", "events?min_confidence=x", "search", "events?after=1", "events?no_copies=x",
-                    "events?actr=CHN", "occurrences?order=up"):  # fmt: skip
+    for address in (
+        "events?limit=x", "events?limit=501", "events?min_confidence=x", "search", "events?after=1",
+        "events?no_copies=x", "events?actr=CHN", "occurrences?order=up",
+    ):  # fmt: skip
         detail = browser.get(f"/api/v1/{address}").json()["detail"]
-        assert not any(word in detail for word in ("Input should", "Extra inputs", "unable to", "Field required", "pattern '")), detail
+        assert not any(
+            word in detail
+            for word in ("Input should", "Extra inputs", "unable to", "Field required", "pattern '")
+        ), detail
     assert "did you mean actor" in browser.get("/api/v1/events?actr=CHN").json()["detail"]

@@ -34,7 +34,9 @@ TABLES = Path(__file__).resolve().parents[1] / "tables"
         (None, "IGO", None, None),
     ],
 )
-def test_a_body_has_a_code_of_its_own(name: str | None, country: str, role: str | None, code: str | None) -> None:
+def test_a_body_has_a_code_of_its_own(
+    name: str | None, country: str, role: str | None, code: str | None
+) -> None:
     assert body_code(name, country, role) == code
 
 
@@ -56,7 +58,10 @@ def test_office_holders_are_of_a_country_that_exists_and_of_the_one_that_their_o
     states = {row["code"]: row for row in load_csv("countries.csv")}
     named = {row["name"]: row["code"] for row in load_csv("countries.csv") if not row["parent"]}
     assert {row["country"] for row in rows} <= {*states, "UNO", "EUR", "IGO", "NGO", "IMG"}
-    assert not [row["name"] for row in rows if row["country"] in ("IGO", "NGO") and row["class"] in NATIONAL and row["sector"] == "GOV"]
+    assert not [
+        row["name"] for row in rows
+        if row["country"] in ("IGO", "NGO") and row["class"] in NATIONAL and row["sector"] == "GOV"
+    ]
     for row in rows:
         whose = row["role"].rpartition(" of ")[2].removeprefix("the ")
         if row["class"] in NATIONAL and whose in named:
@@ -65,8 +70,13 @@ def test_office_holders_are_of_a_country_that_exists_and_of_the_one_that_their_o
 
 @pytest.mark.parametrize(
     ("name", "on", "country"),
-    [("Hage Geingob", "2016-05-01", "NAM"), ("Netumbo Nandi-Ndaitwah", "2014-05-01", "NAM"), ("Hassanal Bolkiah", "2016-05-01", "BRN")],
+    [
+        ("Hage Geingob", "2016-05-01", "NAM"), ("Netumbo Nandi-Ndaitwah", "2014-05-01", "NAM"),
+        ("Hassanal Bolkiah", "2016-05-01", "BRN"),
+    ],
 )
-def test_a_country_whose_code_is_also_a_bodys_keeps_its_office_holders(name: str, on: str, country: str) -> None:
+def test_a_country_whose_code_is_also_a_bodys_keeps_its_office_holders(
+    name: str, on: str, country: str
+) -> None:
     term = person(name, on)
     assert term is not None and term.country == country

@@ -1,4 +1,5 @@
-"""Every page in Debian's Chromium: reachable, accessible, offline, by keyboard, without JavaScript, and unmoved by hostile text."""
+"""Every page in Debian's Chromium: reachable, accessible, offline, by keyboard, without JavaScript,
+and unmoved by hostile text."""
 
 from __future__ import annotations
 
@@ -39,10 +40,12 @@ DEPTH = 3  # links from the first page
 ALIKE, OF_A_PAGE = 2, 40  # addresses of one shape that are followed, and of one page whatever their shape
 MANY, ALL = 6, 10_000  # the same where there is time
 FILES = ("/api/", "/feeds/", "/static/")
-HARM = (f"Norway on Monday demanded that Chile withdraw its warships from Cape {SCRIPT}. "
-        f"“We will not accept {SUM} {OVERRIDE}gnorw {SQL}” Norway's Foreign Minister Kari Berg told reporters in Oslo. "
-        f"Chile rejected the demand for {SCRIPT} {SUM}. Chile's government opposes the {SUM} treaty. "
-        "The foreign ministers of Norway and Chile will meet in Oslo on June 3.")  # fmt: skip
+HARM = (
+    f"Norway on Monday demanded that Chile withdraw its warships from Cape {SCRIPT}. “We will not accept "
+    f"{SUM} {OVERRIDE}gnorw {SQL}” Norway's Foreign Minister Kari Berg told reporters in Oslo. Chile "
+    f"rejected the demand for {SCRIPT} {SUM}. Chile's government opposes the {SUM} treaty. The foreign "
+    "ministers of Norway and Chile will meet in Oslo on June 3."
+)
 ID = f"harm/{SCRIPT}{SUM}"
 
 
@@ -52,7 +55,10 @@ def home(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator[s
     program()
     where = tmp_path_factory.mktemp("browser") / "demo.db"
     demonstration.build(where)
-    harm = Article(ID, "javascript:alert(1)", f"{FORMULA} {SCRIPT} {OVERRIDE}", HARM, "2024-05-28", f"+{SCRIPT}{OVERRIDE}", language="en")
+    harm = Article(
+        ID, "javascript:alert(1)", f"{FORMULA} {SCRIPT} {OVERRIDE}", HARM, "2024-05-28",
+        f"+{SCRIPT}{OVERRIDE}", language="en",
+    )
     read = reader.read(harm)
     assert read.events and read.statements
     with open_archive(where) as archive:
@@ -69,7 +75,8 @@ def walked(home: str) -> dict[str, int]:
 
 
 def walk(home: str, alike: int, of_a_page: int) -> dict[str, int]:
-    """The addresses that links lead to from the first page and from those of the menu, with the statuses of their answers.
+    """The addresses that links lead to from the first page and from those of the menu,
+    with the statuses of their answers.
 
     Args:
         alike: how many addresses of one shape are followed.
@@ -96,7 +103,9 @@ def walk(home: str, alike: int, of_a_page: int) -> dict[str, int]:
 
 def inner(page: str, url: str, home: str) -> list[str]:
     """The addresses of our own that a page links to, without fragments, in order."""
-    hrefs = html.document_fromstring(page).xpath("//a/@href | //link/@href | //*[local-name()='svg']//@*[local-name()='href']")
+    hrefs = html.document_fromstring(page).xpath(
+        "//a/@href | //link/@href | //*[local-name()='svg']//@*[local-name()='href']"
+    )
     found = (urljoin(url, str(href)).partition("#")[0] for href in hrefs)
     return [link for link in dict.fromkeys(found) if link.startswith(f"{home}/")]
 
@@ -125,11 +134,20 @@ def of_article(id: str, **more: Any) -> str:
 
 def harmed(home: str) -> list[str]:
     """Addresses of all pages on which the hostile articles show."""
-    return [of_article(ID), of_article(hostile().article.id), "/", *(page.path for page in PAGES if page.name != "article"),
-            *(f"/search?of={kind}&party=NOR" for kind in ("articles", "events", "statements", "meetings", "positions", "occurrences")),
-            f"/search?{urlencode({'text': SCRIPT})}", f"/events?{urlencode({'outlet': f'+{SCRIPT}{OVERRIDE}'})}",
-            *(f"{page.path}?{urlencode(asked)}" for page in PAGES if page.name in ("dyad", "actor", "issue", "dispute")
-              for asked in ({"dyad": "CHL-NOR", "party": "NOR", "issue": SCRIPT, "id": SUM},))]  # fmt: skip
+    return [
+        of_article(ID), of_article(hostile().article.id), "/",
+        *(page.path for page in PAGES if page.name != "article"),
+        *(
+            f"/search?of={kind}&party=NOR"
+            for kind in ("articles", "events", "statements", "meetings", "positions", "occurrences")
+        ),
+        f"/search?{urlencode({'text': SCRIPT})}", f"/events?{urlencode({'outlet': f'+{SCRIPT}{OVERRIDE}'})}",
+        *(
+            f"{page.path}?{urlencode(asked)}" for page in PAGES
+            if page.name in ("dyad", "actor", "issue", "dispute")
+            for asked in ({"dyad": "CHL-NOR", "party": "NOR", "issue": SCRIPT, "id": SUM},)
+        ),
+    ]  # fmt: skip
 
 
 # ---------------------------------------------------------------- walking
@@ -148,7 +166,8 @@ def test_every_link_far_from_the_first_page_answers(home: str) -> None:
 
 
 @pytest.mark.parametrize(("look", "leave_out"), [
-    ("light", ()), pytest.param("phone", CONTRAST, marks=pytest.mark.thorough),  # the walk below looks at phones too
+    # the walk below looks at phones too
+    ("light", ()), pytest.param("phone", CONTRAST, marks=pytest.mark.thorough),
 ])  # fmt: skip
 def test_no_grave_violation_and_nothing_from_elsewhere(
     look: str, leave_out: tuple[str, ...], walked: dict[str, int], home: str, browser: Any
@@ -175,7 +194,9 @@ def test_no_grave_violation_and_nothing_from_elsewhere(
 
 def test_a_reader_meets_no_fault_on_any_page(walked: dict[str, int], home: str, browser: Any) -> None:
     pages = [url for url in shown(walked, home) if shape(url)[1] and not shape(url)[0].startswith("/login")]
-    found = walk_.looked(browser, home, [*walk_.LISTS, *(url.removeprefix(home) for url in pages), of_article(ID)])
+    found = walk_.looked(
+        browser, home, [*walk_.LISTS, *(url.removeprefix(home) for url in pages), of_article(ID)]
+    )
     assert found.faults == {}, found.faults
     assert found.rows.keys() == {*walk_.LISTS} and all(all_ for _, all_ in found.rows.values())
 
@@ -186,17 +207,22 @@ def test_what_looks_for_faults_finds_them(home: str, browser: Any) -> None:
     watched.page.evaluate("""() => { const main = document.querySelector("main");
       const add = (tag, given) => main.appendChild(Object.assign(document.createElement(tag), given));
       add("img", {src: "http://127.0.0.1:9/x.png"}); add("button", {});
-      Object.assign(add("p", {textContent: "faint"}).style, {color: "#999", width: "900px", background: "#fff"}) }""")
+      Object.assign(add("p", {textContent: "faint"}).style,
+                    {color: "#999", width: "900px", background: "#fff"}) }""")
     found = violations(watched.page, axe())
     assert {fault.split(" ")[0] for fault in found} >= {"image-alt", "button-name", "color-contrast"}
-    assert watched.page.evaluate(walk_.WIDER) and watched.faults and watched.elsewhere() == ["http://127.0.0.1:9/x.png"]
+    assert watched.page.evaluate(walk_.WIDER) and watched.faults
+    assert watched.elsewhere() == ["http://127.0.0.1:9/x.png"]
     watched.close()
 
 
 def test_error_pages(home: str, browser: Any) -> None:
     script = axe()
     watched = Watched(browser, home, viewport=WIDE)
-    for address, status in (("/nothing", 404), ("/events?actor=zz", 422), (of_article("none"), 404), (f"/events?type={SCRIPT}", 422)):
+    for address, status in (
+        ("/nothing", 404), ("/events?actor=zz", 422), (of_article("none"), 404),
+        (f"/events?type={SCRIPT}", 422),
+    ):
         assert watched.open(address) == status
         assert watched.page.get_by_role("alert").count() == 1
         assert violations(watched.page, script) == []
@@ -225,9 +251,12 @@ def test_the_login_page_and_an_empty_archive(tmp_path: Path, home: str, browser:
 
 
 # ---------------------------------------------------------------- keyboard
-OUTLINED = """() => { const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
-  return { words: (e.textContent || e.name || "").trim().slice(0, 40), seen: r.width > 0 && r.height > 0 && r.left >= 0,
-           outline: s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2, place: window.orderOf(e) } }"""
+OUTLINED = """() => { const e = document.activeElement, s = getComputedStyle(e);
+  const r = e.getBoundingClientRect();
+  return { words: (e.textContent || e.name || "").trim().slice(0, 40),
+           seen: r.width > 0 && r.height > 0 && r.left >= 0,
+           outline: s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2,
+           place: window.orderOf(e) } }"""
 ORDER = """() => { const all = [...document.querySelectorAll("*")]; window.orderOf = e => all.indexOf(e);
   return [...document.querySelectorAll("[tabindex]")].filter(e => e.tabIndex > 0).length }"""
 
@@ -236,7 +265,9 @@ def test_the_link_that_skips_the_menu(home: str, browser: Any) -> None:
     watched = Watched(browser, home, viewport=WIDE)
     watched.open("/events")
     watched.page.keyboard.press("Tab")
-    skip = watched.page.evaluate("() => [document.activeElement.className, document.activeElement.getBoundingClientRect().left]")
+    skip = watched.page.evaluate(
+        "() => [document.activeElement.className, document.activeElement.getBoundingClientRect().left]"
+    )
     assert skip[0] == "skip" and skip[1] >= 0
     watched.page.keyboard.press("Enter")
     assert watched.page.evaluate("() => document.activeElement.id") == "main"
@@ -285,7 +316,8 @@ def test_a_click_on_a_record_lights_its_words_and_the_other_way_round(home: str,
     names = (words.get_attribute("data-records") or "").split()
     words.click()
     assert page.eval_on_selector_all(".records .lit", "all => all.map(e => e.id)") == [
-        id for id in page.eval_on_selector_all(".records article", "all => all.map(e => e.id)") if id in names]  # fmt: skip
+        id for id in page.eval_on_selector_all(".records article", "all => all.map(e => e.id)") if id in names
+    ]
     page.reload()  # the address holds what was lit
     assert set(page.eval_on_selector_all(".records article.lit", "all => all.map(e => e.id)")) >= set(names)
     page.locator("div.body a.trigger").last.focus()
@@ -295,14 +327,21 @@ def test_a_click_on_a_record_lights_its_words_and_the_other_way_round(home: str,
     watched.close()
 
 
-def test_two_read_outs_are_laid_side_by_side_from_the_calendar(tmp_path: Path, reader: Reader, browser: Any) -> None:
+def test_two_read_outs_are_laid_side_by_side_from_the_calendar(
+    tmp_path: Path, reader: Reader, browser: Any
+) -> None:
     where = tmp_path / "accounts.db"
     told = {
-        "nairobi": "Kenya and Chad held talks in Nairobi on Monday. Kenya demanded that Chad reopen the bridge at Faya.",
-        "ndjamena": "Chad and Kenya held talks in Nairobi on Monday. Chad noted that Kenya asked it to reopen the bridge at Faya.",
+        "nairobi": "Kenya and Chad held talks in Nairobi on Monday. Kenya demanded that Chad reopen the "
+                   "bridge at Faya.",
+        "ndjamena": "Chad and Kenya held talks in Nairobi on Monday. Chad noted that Kenya asked it to "
+                    "reopen the bridge at Faya.",
     }
     with open_archive(where) as archive:
-        articles = [make(text, id=id, title=id, published="2020-05-12", outlet=f"Ministry in {id}") for id, text in told.items()]
+        articles = [
+            make(text, id=id, title=id, published="2020-05-12", outlet=f"Ministry in {id}")
+            for id, text in told.items()
+        ]
         archive.add([Kept(f"{article.id}.txt", reader.read(article)) for article in articles])
         settle(archive)
     with serving(where) as address:
@@ -312,7 +351,8 @@ def test_two_read_outs_are_laid_side_by_side_from_the_calendar(tmp_path: Path, r
         watched.page.get_by_role("link", name="Compare Ministry in nairobi and Ministry in ndjamena").click()
         watched.page.wait_for_url("**/compare?a=nairobi&b=ndjamena")
         assert watched.page.locator("article.passage").all_inner_texts() == list(told.values())
-        assert "point" in watched.page.locator("h1").inner_text() and watched.page.locator("mark").count() >= 2
+        assert "point" in watched.page.locator("h1").inner_text()
+        assert watched.page.locator("mark").count() >= 2
         assert watched.faults == []
         watched.close()
 
@@ -327,7 +367,8 @@ def test_all_of_it_without_javascript(walked: dict[str, int], home: str, browser
         assert page.locator("h1").inner_text() and len(page.locator("main").inner_text()) > 40, url
     watched.open(of_article("demo-letter"))
     page.locator(".records article a[data-lights]").nth(1).click()
-    assert "record=" in page.url and lit(page, "div.body") >= 1 and page.locator(".records article.lit").count() == 1
+    assert "record=" in page.url and lit(page, "div.body") >= 1
+    assert page.locator(".records article.lit").count() == 1
     page.locator("div.body a.trigger").first.click()
     assert "at=" in page.url and page.locator(".records article.lit").count() >= 1
     page.get_by_label("Party, person, issue or words in the articles").fill("envoys")
@@ -353,9 +394,12 @@ def test_a_review_is_given_and_shown(home: str, browser: Any) -> None:
 
 
 # ---------------------------------------------------------------- hostile text
-RAN = """() => [...document.scripts].filter(s => !s.src.startsWith(location.origin + "/static/")).map(s => s.outerHTML)
-  .concat([...document.querySelectorAll("a, area")].map(a => a.getAttribute("href")).filter(h => /^\\s*(javascript|data):/i.test(h)))
-  .concat([...document.querySelectorAll("*")].filter(e => e.getAttributeNames().some(n => n.startsWith("on"))).map(e => e.outerHTML))"""
+RAN = """() => [...document.scripts].filter(s => !s.src.startsWith(location.origin + "/static/"))
+  .map(s => s.outerHTML)
+  .concat([...document.querySelectorAll("a, area")].map(a => a.getAttribute("href"))
+          .filter(h => /^\\s*(javascript|data):/i.test(h)))
+  .concat([...document.querySelectorAll("*")].filter(e => e.getAttributeNames().some(n => n.startsWith("on")))
+          .map(e => e.outerHTML))"""
 
 
 def test_hostile_text_is_text_on_every_page(home: str, browser: Any) -> None:
@@ -383,5 +427,6 @@ def test_hostile_titles_are_whole(home: str, browser: Any) -> None:
     assert heading == f"{FORMULA} {SCRIPT} [U+202E]"
     body = watched.page.locator("div.body").inner_text()
     assert body == HARM.replace(OVERRIDE, "[U+202E]")
-    assert watched.page.get_by_role("link", name="the page itself").count() == 0  # its address is no web page's
+    # its address is no web page's
+    assert watched.page.get_by_role("link", name="the page itself").count() == 0
     watched.close()

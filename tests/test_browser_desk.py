@@ -1,4 +1,5 @@
-"""The desk on an archive of some thousand events: dense first screens, nothing wider than the window, in place what a form does without.
+"""The desk on an archive of some thousand events: dense first screens, nothing wider than the window,
+in place what a form does without.
 
 The archive is the one of `benchmarks/web.py`, smaller: made up by chance, its ledgers settled.
 """
@@ -21,7 +22,8 @@ from walk import WIDE as SCREEN
 
 pytestmark = pytest.mark.browser
 
-EDGES = """() => [...new Set([".bar", "main", ".foot", "main h1", "main > *"].flatMap(s => [...document.querySelectorAll(s)])
+EDGES = """() => [...new Set([".bar", "main", ".foot", "main h1", "main > *"]
+  .flatMap(s => [...document.querySelectorAll(s)])
   .filter(e => e.getBoundingClientRect().width > 0).map(e => Math.round(e.getBoundingClientRect().left)))]"""
 
 
@@ -47,9 +49,15 @@ def test_the_first_screen_of_a_list_shows_twelve_rows(home: str, browser: Any) -
 
 
 def test_every_page_has_one_left_edge_and_fits_a_phone(home: str, browser: Any) -> None:
-    wide, phone, script = Watched(browser, home, viewport=SCREEN), Watched(browser, home, viewport=PHONE, is_mobile=True), axe()
+    wide, phone, script = (
+        Watched(browser, home, viewport=SCREEN), Watched(browser, home, viewport=PHONE, is_mobile=True),
+        axe(),
+    )
     edges, wider, faults = {}, {}, {}
-    for address in (*LISTS, "/", "/calendar", "/map", "/map?party=USA", "/method", "/watching", "/dyad?dyad=CHN-USA", "/actor?party=USA"):
+    for address in (
+        *LISTS, "/", "/calendar", "/map", "/map?party=USA", "/method", "/watching", "/dyad?dyad=CHN-USA",
+        "/actor?party=USA",
+    ):
         wide.open(address)
         edges[address] = wide.page.evaluate(EDGES)
         faults[address] = violations(wide.page, script)
@@ -116,6 +124,9 @@ def test_a_page_is_watched_and_noted(home: str, browser: Any) -> None:
     page.get_by_label("Tag").fill("fish")
     page.get_by_role("button", name="Keep").click()
     page.wait_for_url("**#notes")
-    assert "<b>ask</b> & see" in page.locator("#notes").inner_text() and page.locator("#notes a.chip").inner_text() == "fish"
+    assert (
+        "<b>ask</b> & see" in page.locator("#notes").inner_text()
+        and page.locator("#notes a.chip").inner_text() == "fish"
+    )
     assert violations(page, script) == []
     watched.close()

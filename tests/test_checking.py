@@ -1,4 +1,5 @@
-"""Claims against an archive of our own articles: said there, said otherwise, not there; quotations to the character; bad input."""
+"""Claims against an archive of our own articles: said there, said otherwise, not there;
+quotations to the character; bad input."""
 
 from __future__ import annotations
 
@@ -16,11 +17,14 @@ from communique.records import Article
 from communique.sources import from_string
 
 TELLING = (
-    "LIMA - Peru on Tuesday recalled its ambassador from Ecuador after soldiers burned 14 boats on the Marañón.\n\n"
-    "Foreign Minister Rosa Quispe called the fire \"a wound that water will not wash away\". Peru demanded that Ecuador pay for the "
+    "LIMA - Peru on Tuesday recalled its ambassador from Ecuador after soldiers burned 14 boats on the "
+    "Marañón.\n\n"
+    'Foreign Minister Rosa Quispe called the fire "a wound that water will not wash away". Peru demanded '
+    'that Ecuador pay for the '
     "boats by May 30.\n\n"
-    "Ecuador denied that its soldiers had crossed the river. Bolivia will host talks between the two countries in Sucre on June 2."
-)  # fmt: skip
+    "Ecuador denied that its soldiers had crossed the river. Bolivia will host talks between the two "
+    "countries in Sucre on June 2."
+)
 
 
 @pytest.fixture(scope="module")

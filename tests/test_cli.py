@@ -20,23 +20,33 @@ from communique.reader import Reader
 from communique.records import Article, Failure, Reading
 from makers import TEXT, actor, event, failure, reading, statement
 
-STORY = "Poland summons envoy\n\nWARSAW, May 3, 2024 — Poland summoned the Belarusian ambassador on Thursday.\n"
+STORY = (
+    "Poland summons envoy\n\nWARSAW, May 3, 2024 — Poland summoned the Belarusian ambassador on Thursday.\n"
+)
 
 
 class FakeReader:
     """A reader that finds the same in every article, and breaks on the text "broken"."""
 
-    def __init__(self, pipeline: str | None = None, language: str | None = None, actors: Path | None = None) -> None:
+    def __init__(
+        self, pipeline: str | None = None, language: str | None = None, actors: Path | None = None
+    ) -> None:
         self.pipeline = pipeline
 
-    def read_many(self, stream: Iterable[Article | Failure], *, batch: int = 1) -> Iterator[Reading | Failure]:
+    def read_many(
+        self, stream: Iterable[Article | Failure], *, batch: int = 1
+    ) -> Iterator[Reading | Failure]:
         for item in stream:
             if isinstance(item, Failure):
                 yield item
             elif "stop here" in item.text:
                 raise KeyboardInterrupt
             else:
-                yield Failure(item.id, "read", "ValueError: broken") if "broken" in item.text else reading(article=item)
+                yield (
+                    Failure(item.id, "read", "ValueError: broken")
+                    if "broken" in item.text
+                    else reading(article=item)
+                )
 
 
 @pytest.fixture(autouse=True)
@@ -81,8 +91,10 @@ def test_json_is_one_object_a_line_in_input_order(story: str, capsys: pytest.Cap
     assert cli.main(["read", "--json", story, "sample"]) == 0
     out, err = capsys.readouterr()
     first, second = rows(out)
-    assert list(first) == ["article", "statements", "events", "nonresponses", "positions", "meetings", "links", "times", "places",
-                           "commitments"]  # fmt: skip
+    assert list(first) == [
+        "article", "statements", "events", "nonresponses", "positions", "meetings", "links", "times",
+        "places", "commitments",
+    ]  # fmt: skip
     assert first["article"]["title"] == "Poland summons envoy" and second["article"]["id"] == "sample"
     assert err == ""
 
@@ -91,27 +103,37 @@ def test_a_missing_file_leaves_its_error_in_place(story: str, capsys: pytest.Cap
     assert cli.main(["read", "--json", "nowhere.txt", story]) == 1
     out, err = capsys.readouterr()
     first, second = rows(out)
-    assert first["id"] == "nowhere.txt" and first["error"]["step"] == "source" and "no such file" in first["error"]["message"]
+    assert first["id"] == "nowhere.txt" and first["error"]["step"] == "source"
+    assert "no such file" in first["error"]["message"]
     assert "article" in second
     assert "error: nowhere.txt: no such file" in err and "1 of 2" in err
 
 
 @pytest.mark.parametrize(("options", "status"), [(["--json"], 1), ([], 2)])
-def test_a_single_unreadable_input(options: list[str], status: int, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_single_unreadable_input(
+    options: list[str], status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert cli.main(["read", "nowhere.txt", *options]) == status
     assert "error: nowhere.txt" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [
-    ["read", "--published", "yesterday"], ["read", "--published", "2025-02-30"], ["read", "--min-confidence", "2"], ["read", "--nonsense"],
-    ["nonsense"], ["actor"], ["actor", "x", "--jsonl", "-"], ["actor", "x", "--on", "May"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["read", "--published", "yesterday"], ["read", "--published", "2025-02-30"],
+        ["read", "--min-confidence", "2"], ["read", "--nonsense"], ["nonsense"], ["actor"],
+        ["actor", "x", "--jsonl", "-"], ["actor", "x", "--on", "May"],
+    ],
+)
 def test_usage_errors(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(arguments) == 2
     out, err = capsys.readouterr()
     assert out == "" and err.startswith("error: ") and "Traceback" not in err
 
 
-@pytest.mark.parametrize("data", [b"", b"   \n", b"\x89PNG\r\n\x1a\n\x00\x00", b"%PDF-1.7 ...", bytes(range(256)) * 40])
+@pytest.mark.parametrize(
+    "data", [b"", b"   \n", b"\x89PNG\r\n\x1a\n\x00\x00", b"%PDF-1.7 ...", bytes(range(256)) * 40]
+)
 def test_no_article_in_it(data: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "bad"
     path.write_bytes(data)
@@ -124,18 +146,27 @@ def test_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "folder" in capsys.readouterr().err
 
 
-def test_a_broken_line_among_good_ones(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = [json.dumps({"id": "a", "text": TEXT}), "{broken", json.dumps({"id": "c"}), "",
-             json.dumps({"id": "d", "text": "all is broken"}), json.dumps({"id": "e", "text": TEXT, "published": "2024-05-28"})]
+def test_a_broken_line_among_good_ones(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [
+        json.dumps({"id": "a", "text": TEXT}), "{broken", json.dumps({"id": "c"}), "",
+        json.dumps({"id": "d", "text": "all is broken"}),
+        json.dumps({"id": "e", "text": TEXT, "published": "2024-05-28"}),
+    ]
     feed(monkeypatch, "\n".join(lines).encode())
     assert cli.main(["read", "--json", "--jsonl", "-"]) == 1
     out, err = capsys.readouterr()
-    assert [r.get("id") or r["article"]["id"] if "article" in r else r["id"] for r in rows(out)] == ["a", None, "c", "d", "e"]
+    assert [r.get("id") or r["article"]["id"] if "article" in r else r["id"] for r in rows(out)] == [
+        "a", None, "c", "d", "e",
+    ]
     assert [r["error"]["step"] for r in rows(out) if "error" in r] == ["source", "source", "read"]
     assert "3 of 5" in err
 
 
-def test_jsonl_from_a_file_and_from_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_jsonl_from_a_file_and_from_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"id": "a", "text": TEXT}) + "\n", "utf-8")
     assert cli.main(["read", "--json", "--jsonl", str(path)]) == 0
@@ -146,7 +177,9 @@ def test_jsonl_from_a_file_and_from_none(tmp_path: Path, monkeypatch: pytest.Mon
     assert first == second and third["error"]["step"] == "source"
 
 
-def test_text_is_taken_verbatim_even_with_half_a_character(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_text_is_taken_verbatim_even_with_half_a_character(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     feed(monkeypatch, b'{"id":"a","text":"Caf\\u00e9 \\ud83d in Oslo"}\n')
     assert cli.main(["read", "--json", "--jsonl"]) == 0
     assert rows(capsys.readouterr().out)[0]["article"]["text"].startswith("Café")
@@ -158,7 +191,9 @@ def test_min_confidence_takes_the_links_along(story: str, capsys: pytest.Capture
     assert [e["type"] for e in row["events"]] == ["SANCTION"] and row["links"] == []
 
 
-def test_ctrl_c_says_what_was_done(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_ctrl_c_says_what_was_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     feed(monkeypatch, "\n".join(json.dumps({"text": t}) for t in (TEXT, "stop here", TEXT)).encode())
     assert cli.main(["read", "--json", "--jsonl"]) == 130
     out, err = capsys.readouterr()
@@ -168,7 +203,10 @@ def test_ctrl_c_says_what_was_done(monkeypatch: pytest.MonkeyPatch, capsys: pyte
 def test_a_closed_pipe_is_no_traceback(tmp_path: Path) -> None:
     path = tmp_path / "many.jsonl"
     path.write_text("{}\n" * 40_000, "utf-8")       # each a failed line: no parser, much output
-    code = f"import sys; from communique.cli import main; sys.exit(main(['read', '--json', '--jsonl', {str(path)!r}]))"
+    code = (
+        "import sys; from communique.cli import main; sys.exit(main(['read', '--json', '--jsonl', "
+        f"{str(path)!r}]))"
+    )
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout and process.stderr
     process.stdout.readline()
@@ -192,8 +230,10 @@ def test_explain_shows_sentence_rule_and_reasons(story: str, capsys: pytest.Capt
     assert cli.main(["explain", story, known.id[:6]]) == 0
     out = capsys.readouterr().out
     assert "{act: expelled}" in out and "{whom: Chilean}" in out
-    assert "Rule sanction.expel" in out and "“expelled” with envoys" in out and "demonym" in out and "[expel]" not in out
-    assert cli.main(["explain", story, known.id[:6], "--rule"]) == 0 and "not in the pattern files" in capsys.readouterr().out
+    assert "Rule sanction.expel" in out and "“expelled” with envoys" in out and "demonym" in out
+    assert "[expel]" not in out
+    assert cli.main(["explain", story, known.id[:6], "--rule"]) == 0
+    assert "not in the pattern files" in capsys.readouterr().out
 
 
 def test_explain_lists_the_ids_for_an_unknown_one(story: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -215,15 +255,18 @@ def test_the_entry_of_every_rule_is_found() -> None:
     from communique.knowledge import patterns
     for pattern in patterns.load("en").all:
         entry, file = articles.rule_entry(event(rule=pattern.id), "en")
-        assert file == pattern.file and entry and entry.startswith(f"[{pattern.id.partition('.')[2]}]") and "verbs = " in entry
+        assert file == pattern.file and entry and entry.startswith(f"[{pattern.id.partition('.')[2]}]")
+        assert "verbs = " in entry
 
 
 # ---------------------------------------------------------------- actor
 @pytest.fixture
 def resolver(monkeypatch: pytest.MonkeyPatch) -> None:
     def answer(text: str, *, on: str | None = None, context: str | None = None) -> dict[str, Any]:
-        return {"name": text, "country": "FRA", "sector": "GOV", "secondary_sector": "", "role": on, "wikidata": None,
-                "because": ["said so"]}
+        return {
+            "name": text, "country": "FRA", "sector": "GOV", "secondary_sector": "", "role": on,
+            "wikidata": None, "because": ["said so"],
+        }
     monkeypatch.setattr("communique.actors.resolve_phrase", answer, raising=False)
 
 
@@ -250,9 +293,12 @@ def test_actor_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 # ---------------------------------------------------------------- tables
 def test_tables_show_every_kind_of_record() -> None:
     text = shown(show.reading(reading(notes=("a remark",)), evidence=True, plain=True, everything=True))
-    for words in ("Norway expels envoys", "2024-05-28", "Norway (Kari Berg)", "We had no choice", "Norway → Chile: expelled",
-                  "2024-05-27", "No answer", "supports", "planned", "a remark", "expelled two Chilean envoys",
-                  "{who: Norway} on {when: Monday} {act: expelled} two {whom: Chilean} envoys."):
+    for words in (
+        "Norway expels envoys", "2024-05-28", "Norway (Kari Berg)", "We had no choice",
+        "Norway → Chile: expelled", "2024-05-27", "No answer", "supports", "planned", "a remark",
+        "expelled two Chilean envoys",
+        "{who: Norway} on {when: Monday} {act: expelled} two {whom: Chilean} envoys.",
+    ):
         assert words in text, words
 
 
@@ -271,7 +317,10 @@ def test_an_article_cannot_steer_the_terminal() -> None:
 
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_no_width_breaks_the_tables(width: int) -> None:
-    assert max(len(line) for line in shown(show.reading(reading(), evidence=True), width=width).splitlines()) <= width
+    assert (
+        max(len(line) for line in shown(show.reading(reading(), evidence=True), width=width).splitlines())
+        <= width
+    )
 
 
 def test_failures_name_their_input(capsys: pytest.CaptureFixture[str]) -> None:
@@ -281,7 +330,9 @@ def test_failures_name_their_input(capsys: pytest.CaptureFixture[str]) -> None:
 
 # ---------------------------------------------------------------- with the parser
 @pytest.mark.model
-def test_the_sample_for_real(capsys: pytest.CaptureFixture[str], reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sample_for_real(
+    capsys: pytest.CaptureFixture[str], reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(communique.reader, "Reader", lambda *args, **options: reader)
     assert cli.main(["read", "--json"]) == 0
     [row] = rows(capsys.readouterr().out)
@@ -289,7 +340,10 @@ def test_the_sample_for_real(capsys: pytest.CaptureFixture[str], reader: Reader,
     assert row["events"] and row["statements"] and row["nonresponses"]
     for span in spans(row):
         assert text[span["start"]:span["end"]] == span["text"]
-    ids = [r["id"] for kind in ("statements", "events", "nonresponses", "positions", "meetings", "links") for r in row[kind]]
+    ids = [
+        r["id"] for kind in ("statements", "events", "nonresponses", "positions", "meetings", "links")
+        for r in row[kind]
+    ]
     assert len(set(ids)) == len(ids)
     assert all(link[end] in ids for link in row["links"] for end in ("from", "to"))
     assert "newsletter" not in text and text.startswith("BEIJING")

@@ -1,4 +1,5 @@
-"""The commands on an archive, run as a user runs them: ingest, find, export, import, recode, and how they fail."""
+"""The commands on an archive, run as a user runs them: ingest, find, export, import, recode,
+and how they fail."""
 
 from __future__ import annotations
 
@@ -16,8 +17,10 @@ from communique.sources.arrivals import Arrival
 
 pytestmark = [pytest.mark.model, pytest.mark.command]
 STORIES = {
-    "lima.txt": "LIMA, May 27 (Andina) - Peru expelled two Chilean envoys on Monday. “This was overdue,” Peru’s foreign minister said.\n",
-    "oslo.txt": "Norway urged Iceland on Tuesday to release the crew of a trawler.\n\nIceland refused to release the crew.\n",
+    "lima.txt": "LIMA, May 27 (Andina) - Peru expelled two Chilean envoys on Monday. “This was overdue,” "
+                "Peru’s foreign minister said.\n",
+    "oslo.txt": "Norway urged Iceland on Tuesday to release the crew of a trawler.\n\nIceland refused to "
+                "release the crew.\n",
     "accra.txt": "Ghana and Togo will hold talks in Accra next week on fishing rights.\n",
 }
 
@@ -76,7 +79,8 @@ def test_find_by_dyad_and_by_text(kept: Path, capsys: pytest.CaptureFixture[str]
     assert run(kept, "find", "--dyad", "PER-CHL", "--json") == 0
     [row] = lines(capsys)
     event = row["event"]
-    assert isinstance(event, dict) and (event["type"], event["mode"]) == ("SANCTION", "expel") and row["day"] == "2024-05-27"
+    assert isinstance(event, dict) and (event["type"], event["mode"]) == ("SANCTION", "expel")
+    assert row["day"] == "2024-05-27"
     assert run(kept, "find", "trawler crew", "--json") == 0
     [article] = lines(capsys)
     assert "**trawler**" in str(article["snippet"])
@@ -87,7 +91,9 @@ def test_find_by_dyad_and_by_text(kept: Path, capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.parametrize("name", ["gdelt", "icews", "polecat", "phoenix", "plover", "csv", "parquet"])
-def test_a_file_of_each_format_goes_out_and_comes_in(kept: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_of_each_format_goes_out_and_comes_in(
+    kept: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     if name == "parquet":
         pytest.importorskip("pyarrow")
     file = str(kept / f"events.{name}")
@@ -107,7 +113,8 @@ def test_failures_are_kept_and_tried_again(folder: Path, capsys: pytest.CaptureF
     assert run(folder, "find", "--failures", "--json") == 0
     [row] = lines(capsys)
     assert str(row["origin"]).endswith("empty.txt") and row["attempts"] == 1
-    assert run(folder, "ingest", str(folder / "news"), "--jobs", "1") == 1  # a plain second run is no new attempt
+    # a plain second run is no new attempt
+    assert run(folder, "ingest", str(folder / "news"), "--jobs", "1") == 1
     assert run(folder, "ingest", "--retry", "--jobs", "1") == 2  # nothing could be done
     capsys.readouterr()
     run(folder, "find", "--failures", "--json")
@@ -135,7 +142,9 @@ def test_recode_shows_what_changed(kept: Path, capsys: pytest.CaptureFixture[str
         (("ingest",), "name files, folders"),
     ],
 )
-def test_what_is_wrong_is_said(folder: Path, arguments: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_wrong_is_said(
+    folder: Path, arguments: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(folder, *arguments) == 2
     assert message in capsys.readouterr().err
 

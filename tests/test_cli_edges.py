@@ -1,4 +1,5 @@
-"""What the command line does at its edges: full disks, devices, pipes and links, broken records, secrets, impatient users."""
+"""What the command line does at its edges: full disks, devices, pipes and links, broken records, secrets,
+impatient users."""
 
 from __future__ import annotations
 
@@ -20,7 +21,10 @@ from communique.archive import Kept, open_archive
 from communique.cli import main
 from makers import article, reading
 
-STORY = "Norway on Monday expelled two Chilean envoys. Chile refused to take them back, its foreign minister told reporters in Santiago."
+STORY = (
+    "Norway on Monday expelled two Chilean envoys. Chile refused to take them back, its foreign minister "
+    "told reporters in Santiago."
+)
 
 
 pytestmark = pytest.mark.command
@@ -31,7 +35,10 @@ def where(tmp_path: Path) -> Path:
     """An archive with three articles of two events each."""
     path = tmp_path / "a.db"
     with open_archive(path) as archive:
-        archive.add([Kept(f"/{n}", reading(article=article(id=f"s{n}", url=f"https://news.example/{n}"))) for n in range(3)])
+        archive.add([
+            Kept(f"/{n}", reading(article=article(id=f"s{n}", url=f"https://news.example/{n}")))
+            for n in range(3)
+        ])
     return path
 
 
@@ -46,8 +53,8 @@ def command(*arguments: str | Path, **options: object) -> subprocess.CompletedPr
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("find",), ("find", "--json"), ("export", "csv"), ("export", "parquet"), ("export", "icalendar"), ("actor", "France"),
-        ("brief", "NOR"), ("--help",),
+        ("find",), ("find", "--json"), ("export", "csv"), ("export", "parquet"), ("export", "icalendar"),
+        ("actor", "France"), ("brief", "NOR"), ("--help",),
     ],
     ids=" ".join,
 )  # fmt: skip
@@ -55,12 +62,16 @@ def test_a_full_standard_output_is_said_and_no_traceback(where: Path, arguments:
     own = ("--archive", where) if arguments[0] in ("find", "export", "brief") else ()
     with open("/dev/full", "wb") as full:
         done = command(*arguments, *own, stdout=full)
-    assert done.returncode == 2 and "Traceback" not in done.stderr and "Exception" not in done.stderr, done.stderr
+    assert done.returncode == 2 and "Traceback" not in done.stderr and "Exception" not in done.stderr, (
+        done.stderr
+    )
     assert arguments[0] == "--help" or "No space left on device" in done.stderr
 
 
 def test_a_device_a_pipe_and_a_link_are_written_through_and_stay(where: Path, tmp_path: Path) -> None:
-    pipe, link, target, null = tmp_path / "pipe", tmp_path / "link.csv", tmp_path / "target.csv", tmp_path / "null"
+    pipe, link, target, null = (
+        tmp_path / "pipe", tmp_path / "link.csv", tmp_path / "target.csv", tmp_path / "null",
+    )
     os.mkfifo(pipe)
     target.write_text("old")
     link.symlink_to(target)
@@ -74,7 +85,8 @@ def test_a_device_a_pipe_and_a_link_are_written_through_and_stay(where: Path, tm
     assert link.is_symlink() and target.read_bytes() == got[0]
     assert main(["brief", "NOR", "-o", "/dev/null", "--archive", str(where)]) == 0
     assert main(["export", "csv", "-o", "/dev/null", "--archive", str(where)]) == 0
-    assert stat.S_ISCHR(os.stat("/dev/null").st_mode) and not os.path.exists("/dev/null.svg") and not os.path.exists("/dev/.svg")
+    assert stat.S_ISCHR(os.stat("/dev/null").st_mode) and not os.path.exists("/dev/null.svg")
+    assert not os.path.exists("/dev/.svg")
     try:
         os.mknod(null, stat.S_IFCHR | 0o600, os.makedev(1, 3))
     except PermissionError:
@@ -90,7 +102,8 @@ def test_an_export_that_fails_leaves_the_old_file_and_nothing_beside_it(where: P
     file.chmod(0o640)
     broken(where, "events")
     assert main(["export", "csv", "-o", str(file), "--archive", str(where)]) == 1
-    assert stat.S_IMODE(file.stat().st_mode) == 0o640 and [one.name for one in file.parent.iterdir()] == ["a.csv"]
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    assert [one.name for one in file.parent.iterdir()] == ["a.csv"]
     assert main(["export", "csv", "-o", str(tmp_path / "out"), "--archive", str(where)]) == 2
     assert [one.name for one in file.parent.iterdir()] == ["a.csv"]
 
@@ -113,13 +126,16 @@ def broken(where: Path, table: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["events", "statements", "meetings", "positions"])
-def test_a_broken_record_is_named_and_the_others_are_found(where: Path, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_broken_record_is_named_and_the_others_are_found(
+    where: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     main(["find", "--of", kind, "--json", "--archive", str(where)])
     whole = capsys.readouterr().out.splitlines()
     broken(where, kind)
     assert main(["find", "--of", kind, "--json", "--archive", str(where)]) == 1
     said = capsys.readouterr()
-    assert len(said.out.splitlines()) == len(whole) - 2 and set(map(key, said.out.splitlines())) <= set(map(key, whole))
+    assert len(said.out.splitlines()) == len(whole) - 2
+    assert set(map(key, said.out.splitlines())) <= set(map(key, whole))
     assert said.err.count("error: ") == 2 and "communique recode" in said.err and "Traceback" not in said.err
     assert main(["find", "--of", kind, "--limit", "1", "--archive", str(where)]) in (0, 1)
 
@@ -130,13 +146,16 @@ def key(line: str) -> str:
 
 
 @pytest.mark.parametrize("format_", ["csv", "plover", "gdelt"])
-def test_a_broken_record_does_not_stop_an_export(where: Path, format_: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_broken_record_does_not_stop_an_export(
+    where: Path, format_: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     main(["export", format_, "--archive", str(where)])
     whole = capfd.readouterr()
     broken(where, "events")
     assert main(["export", format_, "--archive", str(where)]) == 1
     said = capfd.readouterr()
-    assert len(said.out.splitlines()) == len(whole.out.splitlines()) - 2 and said.err.count("error: event ") == 2
+    assert len(said.out.splitlines()) == len(whole.out.splitlines()) - 2
+    assert said.err.count("error: event ") == 2
 
 
 def test_a_page_is_full_in_spite_of_broken_records(where: Path) -> None:
@@ -152,9 +171,11 @@ def test_a_page_is_full_in_spite_of_broken_records(where: Path) -> None:
 @pytest.mark.parametrize(
     "given",
     [
-        "postgresql://ada:S3cret@host:abc/db", "postgresql://ada:S3cret@host:99999999/db", "postgresql:/ada:S3cret@host/db",
-        "postgres://ada:S3cret@[host/db", "mysql://ada:S3cret@host/db", "mysql://ada:S3cret/x@host/db?password=S3cret", "postgresql://ada:S3cret",
-        "sqlite+foo:///x?password=S3cret", "postgresql+nodriver://ada:S3cret@host/db", "postgresql:ada:S3cret@host",
+        "postgresql://ada:S3cret@host:abc/db", "postgresql://ada:S3cret@host:99999999/db",
+        "postgresql:/ada:S3cret@host/db", "postgres://ada:S3cret@[host/db", "mysql://ada:S3cret@host/db",
+        "mysql://ada:S3cret/x@host/db?password=S3cret", "postgresql://ada:S3cret",
+        "sqlite+foo:///x?password=S3cret", "postgresql+nodriver://ada:S3cret@host/db",
+        "postgresql:ada:S3cret@host",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("by", ["option", "environment"])
@@ -173,7 +194,10 @@ def test_a_mistyped_address_is_said_without_its_password(
 def many(folder: Path) -> Path:
     """JSON Lines of enough articles to be in the midst of."""
     file = folder / "many.jsonl"
-    lines = (json.dumps({"id": f"s{n}", "text": f"{STORY}\nStory {n}.", "published": "2024-05-28"}) for n in range(2_000))
+    lines = (
+        json.dumps({"id": f"s{n}", "text": f"{STORY}\nStory {n}.", "published": "2024-05-28"})
+        for n in range(2_000)
+    )
     file.write_text("\n".join(lines) + "\n")
     return file
 
@@ -182,7 +206,10 @@ def many(folder: Path) -> Path:
 @pytest.mark.parametrize("apart", [None, 0.3])
 def test_ctrl_c_once_or_twice_ends_an_ingest(tmp_path: Path, apart: float | None) -> None:
     where = tmp_path / "a.db"
-    given = [sys.executable, "-m", "communique", "ingest", str(many(tmp_path)), "--jobs", "2", "--archive", str(where)]
+    given = [
+        sys.executable, "-m", "communique", "ingest", str(many(tmp_path)), "--jobs", "2", "--archive",
+        str(where),
+    ]
     process = subprocess.Popen(given, stderr=subprocess.PIPE, text=True, start_new_session=True)
     while kept(where) == 0:
         assert process.poll() is None, process.communicate()

@@ -1,4 +1,5 @@
-"""Lists that go to a pipe: a heading, one record a line, as many tabs in each, nothing cut; a terminal's page at every width."""
+"""Lists that go to a pipe: a heading, one record a line, as many tabs in each, nothing cut;
+a terminal's page at every width."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ def test_find_in_a_pipe(bare: Path, kind: str, capsys: pytest.CaptureFixture[str
     assert main(["find", "--of", kind]) == 0
     shown = capsys.readouterr()
     head, *lines = shown.out.splitlines()
-    assert head.split("\t") == list(tabbed.FOUND[kind]) and {line.count("\t") for line in lines} <= {head.count("\t")}
+    assert head.split("\t") == list(tabbed.FOUND[kind])
+    assert {line.count("\t") for line in lines} <= {head.count("\t")}
     assert shown.err == "" or (not lines and "no " in shown.err), "only that there are none"
     if kind == "events":
         row = dict(zip(head.split("\t"), lines[0].split("\t"), strict=True))
@@ -54,12 +56,16 @@ def test_a_cell_holds_no_tab_and_no_break() -> None:
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 120])
-@pytest.mark.parametrize("asked", [
-    ("find",), ("find", "--of", "meetings"), ("find", "--of", "positions"), ("ledger", "demands"), ("ledger", "positions"),
-    ("ledger", "meetings"), ("ledger", "disputes"), ("ledger", "occurrences"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("find",), ("find", "--of", "meetings"), ("find", "--of", "positions"), ("ledger", "demands"),
+        ("ledger", "positions"), ("ledger", "meetings"), ("ledger", "disputes"), ("ledger", "occurrences"),
+    ],
+)  # fmt: skip
 def test_a_page_fits_and_breaks_no_id_and_no_day(
-    kept: Path, asked: tuple[str, ...], width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    kept: Path, asked: tuple[str, ...], width: int, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.delenv("COLUMNS")
     assert main([*asked, *(() if asked[0] == "find" else ("--min-confidence", "0"))]) == 0
@@ -81,7 +87,10 @@ def test_words_stay_whole_at_eighty_columns() -> None:
 
     from communique.show import reading
 
-    words = "Norway on Monday expelled two Chilean envoys over discontinued hypothetical arrangements of considerable internationalization."
+    words = (
+        "Norway on Monday expelled two Chilean envoys over discontinued hypothetical arrangements of "
+        "considerable internationalization."
+    )
     act = event(mode="expel", evidence=Span(0, len(words), words), trigger=part("expelled", words))
     stream = StringIO()
     Console(file=stream, width=80, highlight=False).print(reading(Reading(article(words), events=(act,))))

@@ -31,9 +31,15 @@ SENTENCES = [
     ("The Government has decided to recall its ambassador.", (), False),
     ("The Government decided to open a consulate in July 2024.", ("CHL",), True),
     ("Our forces were ready to answer.", (), False),
-    ("The Minister informed the envoys that Chile would send a mission to Lima in July 2024.", ("CHL",), True),
+    (
+        "The Minister informed the envoys that Chile would send a mission to Lima in July 2024.", ("CHL",),
+        True,
+    ),
     ("The bill, on which the Senate will vote in July 2024, was published.", (), False),
-    ("The Minister met the Foreign Minister of Peru. He noted that he would convey the message.", ("CHL",), False),
+    (
+        "The Minister met the Foreign Minister of Peru. He noted that he would convey the message.", ("CHL",),
+        False,
+    ),
     ("Those officers agreed that Peru would see it.", (), False),
 ]
 
@@ -64,7 +70,10 @@ DAYS = [
     ("Chile will open a consulate before July 2024.", ("2024-05-27", "2024-06-30")),
     ("Chile will open a consulate before the end of July 2024.", ("2024-05-27", "2024-07-31")),
     ("Chile will open a consulate in July 2024.", ("2024-07-01", "2024-07-31")),
-    ("The consulate shall be closed by 15 July 2024. Until that date no passports will be renewed.", ("2024-05-27", "2024-07-15")),
+    (
+        "The consulate shall be closed by 15 July 2024. Until that date no passports will be renewed.",
+        ("2024-05-27", "2024-07-15"),
+    ),
     ("Chile will review the measures, which run until 15 July 2024.", None),
 ]
 
@@ -80,5 +89,8 @@ def test_by_when(reader: Reader, sentence: str, days: tuple[str, str] | None) ->
 
 @pytest.mark.model
 def test_an_agreement_that_was_reached_is_of_both(reader: Reader) -> None:
-    text = "The ministers of Chile and Peru met in Arica. An agreement was reached to hold a further round in Lima."
+    text = (
+        "The ministers of Chile and Peru met in Arica. An agreement was reached to hold a further round in "
+        "Lima."
+    )
     assert [c.by for c in reader.read(article(text, title=TITLE)).commitments] == [("CHL", "PER")]

@@ -1,4 +1,5 @@
-"""Two texts point by point, on texts of our own: what both say, what one leaves out, what changed; bad input."""
+"""Two texts point by point, on texts of our own: what both say, what one leaves out, what changed;
+bad input."""
 
 from __future__ import annotations
 
@@ -85,8 +86,14 @@ def test_what_stands_word_for_word_is_in_both_and_did_not_change(drift: Comparis
 
 @pytest.mark.model
 def test_what_takes_the_place_of_another_request_is_one_change(reader: Reader) -> None:
-    opening = "The Ministers met in Riga on 4 May 2015.\n\n1. The Ministers noted with concern the mines laid off Osmussaar{}\n\n"
-    rest = "2. The Ministers support a common search for lost ships.\n\n3. The Ministers thanked Latvia for its welcome.\n"
+    opening = (
+        "The Ministers met in Riga on 4 May 2015.\n\n1. The Ministers noted with concern the mines laid off "
+        "Osmussaar{}\n\n"
+    )
+    rest = (
+        "2. The Ministers support a common search for lost ships.\n\n3. The Ministers thanked Latvia for its "
+        "welcome.\n"
+    )
     asks = opening.format(", and urged Maritania to mark the channel.") + rest
     wants = opening.format(", and demanded that it sweep every harbour.") + rest
     found = compare_articles(article(asks), article(wants), reader)
@@ -121,7 +128,8 @@ def test_the_same_text_twice_has_no_change(reader: Reader) -> None:
 @pytest.mark.model
 def test_texts_without_anything_in_common_say_so(reader: Reader) -> None:
     other = article(
-        "The orchestra played two symphonies by Haydn. The audience rose and sang along until the lamps went out."
+        "The orchestra played two symphonies by Haydn. The audience rose and sang along until the lamps went "
+        "out."
     )
     found = compare_articles(article(SECOND), other, reader)
     assert not found.both
@@ -145,10 +153,15 @@ def test_a_text_in_another_language_is_not_compared(reader: Reader) -> None:
 
 @pytest.mark.model
 def test_two_read_outs_leave_out_and_rename(reader: Reader) -> None:
-    a = article("Foreign Minister Okoro of Ghana met Foreign Minister Lenz of Austria today. Mr. Okoro raised the seizure of the trawler "
-                "Volta and asked for the release of its crew. The ministers discussed flights between Accra and Salzburg.")  # fmt: skip
-    b = article("Foreign Minister Lenz held talks with Foreign Minister Okoro of Ghana. Mr. Lenz explained that the detention of the "
-                "trawler Volta was lawful. He invited his colleague to Vienna in May.")  # fmt: skip
+    a = article(
+        "Foreign Minister Okoro of Ghana met Foreign Minister Lenz of Austria today. Mr. Okoro raised the "
+        "seizure of the trawler Volta and asked for the release of its crew. The ministers discussed flights "
+        "between Accra and Salzburg."
+    )
+    b = article(
+        "Foreign Minister Lenz held talks with Foreign Minister Okoro of Ghana. Mr. Lenz explained that the "
+        "detention of the trawler Volta was lawful. He invited his colleague to Vienna in May."
+    )
     found = compare_articles(a, b, reader)
     assert [(c.a.text[:30], c.b.text[:30]) for c in found.both if "Volta" in c.a.text and "Volta" in c.b.text]
     assert [p for p in found.only_b if "in May" in p.span.text]
@@ -169,21 +182,31 @@ def test_two_read_outs_leave_out_and_rename(reader: Reader) -> None:
     ],
 )  # fmt: skip
 def test_what_changed_in_a_series_of_one_form(reader: Reader, a: str, b: str, kinds: list[str]) -> None:
-    frame = "Ruse, 2 March {}. The Board received its guests. The Board reviewed its rules. {} The Board adjourned its session."
+    frame = (
+        "Ruse, 2 March {}. The Board received its guests. The Board reviewed its rules. {} The Board "
+        "adjourned its session."
+    )
     found = compare_articles(article(frame.format(2011, a)), article(frame.format(2012, b)), reader)
     assert [c.kind for c in found.changed if c.a and c.a.text == a and c.b and c.b.text == b] == kinds
 
 
 @pytest.mark.model
 def test_two_accounts_differ_in_degree_in_a_nearer_day_and_in_the_name_of_a_thing(reader: Reader) -> None:
-    a = article("Foreign Minister Okoro of Ghana met Foreign Minister Lenz of Austria. The ministers condemned the raid on Keta harbour. "
-                "They agreed to hold the trade forum in Graz before the end of the year. "
-                "Mr. Okoro raised the seizure of the trawler Volta.", published="2021-06-02")  # fmt: skip
-    b = article("Foreign Minister Lenz spoke with Foreign Minister Okoro of Ghana. Both strongly condemned the raid on Keta harbour. "
-                "The trade forum will be held in Graz in October 2021. "
-                "Mr. Lenz raised the inspection of the trawler Volta.", published="2021-06-02")  # fmt: skip
+    a = article(
+        "Foreign Minister Okoro of Ghana met Foreign Minister Lenz of Austria. The ministers condemned the "
+        "raid on Keta harbour. They agreed to hold the trade forum in Graz before the end of the year. "
+        "Mr. Okoro raised the seizure of the trawler Volta.", published="2021-06-02",
+    )  # fmt: skip
+    b = article(
+        "Foreign Minister Lenz spoke with Foreign Minister Okoro of Ghana. Both strongly condemned the raid "
+        "on Keta harbour. The trade forum will be held in Graz in October 2021. "
+        "Mr. Lenz raised the inspection of the trawler Volta.", published="2021-06-02",
+    )  # fmt: skip
     found = compare_articles(a, b, reader)
-    kinds = {(c.kind, word) for c in found.changed for word in ("Keta", "Graz", "Volta") if c.a and word in c.a.text}
+    kinds = {
+        (c.kind, word) for c in found.changed for word in ("Keta", "Graz", "Volta")
+        if c.a and word in c.a.text
+    }
     assert kinds >= {("hardened", "Keta"), ("date", "Graz"), ("renamed", "Volta")}
     assert ("renamed", "Keta") not in kinds
 
@@ -193,7 +216,9 @@ def test_the_page_marks_both_texts_and_escapes_their_words(reader: Reader) -> No
     evil = FIRST.replace("the bridge at Sala", "the <script>alert(1)</script> bridge at Sala")
     found = compare_articles(article(evil), article(SECOND), reader)
     page = html(found)
-    assert page.count("<script>") == 1 and "alert(1)</script>" not in page, "only the script that draws the lines"
+    assert page.count("<script>") == 1 and "alert(1)</script>" not in page, (
+        "only the script that draws the lines"
+    )
     assert 'href="#b1"' in page and 'id="a1"' in page
     for side, of in zip(sides(found), (found.a, found.b), strict=True):
         whole = "".join(piece.text for paragraph in side.paragraphs for piece in paragraph)
@@ -209,7 +234,9 @@ def test_the_page_draws_a_line_between_what_corresponds(reader: Reader, tmp_path
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.goto((tmp_path / "both.html").as_uri())
         assert page.locator(".lines path").count() == len(found.both)
-        assert page.locator(".lines path.changed").count() == page.locator("#text-a mark.changed a").count() > 0
+        assert (
+            page.locator(".lines path.changed").count() == page.locator("#text-a mark.changed a").count() > 0
+        )
         page.set_viewport_size({"width": 400, "height": 900})
         page.wait_for_function("document.querySelectorAll('.lines path').length === 0")
 
@@ -219,10 +246,18 @@ def test_order_and_room_are_told_apart(reader: Reader) -> None:
     bridge = "The Ministers welcomed the opening of the bridge at Sala."
     crew = "The Ministers demanded that Maritania free the fishermen of the trawler Volta."
     charts = "The Ministers agreed to share charts of the strait."
-    longer = charts[:-1] + ", tables of its tides and notices on its wrecks with the harbour offices of Riga and Tallinn every month."
-    ferry = "The Ministers deplored the sinking of a ferry with forty people off Osmussaar in the storm of the ninth of March."
+    longer = (
+        charts[:-1]
+        + ", tables of its tides and notices on its wrecks with the harbour offices of Riga and Tallinn "
+          "every month."
+    )
+    ferry = (
+        "The Ministers deplored the sinking of a ferry with forty people off Osmussaar in the storm of the "
+        "ninth of March."
+    )
     found = compare_articles(
-        article("\n\n".join((bridge, crew, ferry, charts))), article("\n\n".join((crew, ferry, longer, bridge))), reader
+        article("\n\n".join((bridge, crew, ferry, charts))),
+        article("\n\n".join((crew, ferry, longer, bridge))), reader,
     )
     assert [(e.kind, e.a.text[:32]) for e in found.emphasis] == [
         ("later", bridge[:32]),
@@ -234,7 +269,8 @@ def test_order_and_room_are_told_apart(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
-    ("numbers", "steady"), [([], set()), ([0, 1, 2], {0, 1, 2}), ([1, 2, 0], {0, 1}), ([2, 0, 1, 3], {1, 2, 3})]
+    ("numbers", "steady"),
+    [([], set()), ([0, 1, 2], {0, 1, 2}), ([1, 2, 0], {0, 1}), ([2, 0, 1, 3], {1, 2, 3})],
 )
 def test_as_few_as_possible_have_moved(numbers: list[int], steady: set[int]) -> None:
     assert longest_rising(numbers) == steady

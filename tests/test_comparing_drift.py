@@ -1,4 +1,5 @@
-"""The lives of formulas over an archive of our own: first and last said, what changed, who took them up, when they were dropped."""
+"""The lives of formulas over an archive of our own: first and last said, what changed, who took them up,
+when they were dropped."""
 
 from __future__ import annotations
 
@@ -17,12 +18,28 @@ from communique.sources import from_string
 from communique.sources.article import make
 
 SAID = [
-    ("2019-03-01", "OSLO - Norway's Foreign Minister Ine Soreide said Norway notes the plan for a snow crab quota off Svalbard."),
-    ("2020-03-01", "OSLO - Norway's Foreign Minister Ine Soreide said Norway rejects the plan for a snow crab quota off Svalbard."),
-    ("2020-06-01", "TALLINN - Estonia's Foreign Minister Urmas Reinsalu said Estonia rejects the plan for a snow crab quota off Svalbard."),
-    ("2021-03-01", "OSLO - Norway's Foreign Minister Ine Soreide said Norwegian courts alone decide who may hold a snow crab quota."),
+    (
+        "2019-03-01",
+        "OSLO - Norway's Foreign Minister Ine Soreide said Norway notes the plan for a snow crab quota off "
+        "Svalbard.",
+    ),
+    (
+        "2020-03-01",
+        "OSLO - Norway's Foreign Minister Ine Soreide said Norway rejects the plan for a snow crab quota off "
+        "Svalbard.",
+    ),
+    (
+        "2020-06-01",
+        "TALLINN - Estonia's Foreign Minister Urmas Reinsalu said Estonia rejects the plan for a snow crab "
+        "quota off Svalbard.",
+    ),
+    (
+        "2021-03-01",
+        "OSLO - Norway's Foreign Minister Ine Soreide said Norwegian courts alone decide who may hold a snow "
+        "crab quota.",
+    ),
     ("2021-04-01", "OSLO - Norway's Foreign Minister Ine Soreide said Norway welcomes the talks on whales."),
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +69,9 @@ def test_formulas_of_all_parties_are_never_one_by_likeness(archive: Archive, rea
         ("NOR", "2021-03-01", 1),
     ]
     quick = find_formulas(archive, "snow crab quota", None)
-    assert [(f.id, f.first, f.last, f.dropped) for f in quick] == [(f.id, f.first, f.last, f.dropped) for f in found]
+    assert [(f.id, f.first, f.last, f.dropped) for f in quick] == [
+        (f.id, f.first, f.last, f.dropped) for f in found
+    ]
     assert {v.kind for f in quick for v in f.variants} == {None}
 
 
@@ -91,8 +110,12 @@ def test_a_series_of_files_drops_what_a_later_text_has_no_longer(
     files = [str(tmp_path / f"{year}.txt") for year in reversed(YEARS)]
     assert main(["drift", "moratorium nodules", *files, "--json"]) == 0
     [formula] = map(json.loads, capsys.readouterr().out.splitlines())
-    assert (formula["first"], formula["last"], formula["dropped"]) == ("2021-05-04", "2022-05-06", "2023-05-03")
-    assert [(v["first"], v["kind"]) for v in formula["variants"]] == [("2021-05-04", None), ("2022-05-06", "hardened")]
+    assert (formula["first"], formula["last"], formula["dropped"]) == (
+        "2021-05-04", "2022-05-06", "2023-05-03",
+    )
+    assert [(v["first"], v["kind"]) for v in formula["variants"]] == [
+        ("2021-05-04", None), ("2022-05-06", "hardened"),
+    ]
     assert main(["drift", "penguins", *files]) == 1 and "penguins" in capsys.readouterr().err
     assert main(["drift", "nodules", *files, "--actor", "NOR"]) == 2 and "--actor" in capsys.readouterr().err
     (tmp_path / "undated.txt").write_text("They support the moratorium on nodules.", "utf-8")
@@ -101,7 +124,9 @@ def test_a_series_of_files_drops_what_a_later_text_has_no_longer(
 
 
 @pytest.mark.model
-def test_an_empty_archive_has_no_formulas(tmp_path: Path, reader: Reader, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_empty_archive_has_no_formulas(
+    tmp_path: Path, reader: Reader, capsys: pytest.CaptureFixture[str]
+) -> None:
     where = tmp_path / "empty.db"
     with open_archive(where) as archive:
         assert find_formulas(archive, "nodules", reader) == []
@@ -111,14 +136,20 @@ def test_an_empty_archive_has_no_formulas(tmp_path: Path, reader: Reader, capsys
 @pytest.mark.model
 def test_a_publishers_later_text_without_the_formula_has_dropped_it(tmp_path: Path, reader: Reader) -> None:
     texts = {
-        "2020-05-04": ("Nodules Forum: Statement of 2020", "The Forum supports the moratorium on deep sea nodules."),
-        "2021-05-06": ("Nodules Forum: Statement of 2021", "The Forum notes the moratorium on deep sea nodules."),
+        "2020-05-04": (
+            "Nodules Forum: Statement of 2020", "The Forum supports the moratorium on deep sea nodules.",
+        ),
+        "2021-05-06": (
+            "Nodules Forum: Statement of 2021", "The Forum notes the moratorium on deep sea nodules.",
+        ),
         "2022-05-03": ("Nodules Forum: Statement of 2022", "The Forum thanked Greenland for its welcome."),
         "2021-09-01": ("A new secretary", "The Forum has a new secretary."),
     }
     with open_archive(tmp_path / "forum.db") as archive:
         for n, (day, (title, text)) in enumerate(texts.items()):
-            archive.add([Kept(f"forum{n}", reader.read(make(text, id=day, title=title, published=day, outlet="Forum")))])
+            archive.add([
+                Kept(f"forum{n}", reader.read(make(text, id=day, title=title, published=day, outlet="Forum")))
+            ])
         [formula] = find_formulas(archive, "moratorium nodules", reader, outlet="Forum")
         assert (formula.first, formula.last, formula.dropped) == ("2020-05-04", "2021-05-06", "2022-05-03")
         [scattered] = find_formulas(archive, "new secretary", None, outlet="Forum")
@@ -129,9 +160,18 @@ def test_wordings_under_one_heading_are_one_formula_the_sooner() -> None:
     def said(day: str, text: str) -> Article:
         return make(text, id=day, published=day)
 
-    first = "Fisheries\n\nThe Ministers share quota tables.\n\nShipping\n\nThe Ministers noted quota rules for harbours."
-    later = "Fisheries\n\nThe parties share quota figures yearly.\n\nShipping\n\nThe Ministers welcomed quota rules."
-    wordings_ = [w for day, text in (("2020-05-04", first), ("2021-05-04", later)) for w in wordings(said(day, text), "quota", None, day)]
+    first = (
+        "Fisheries\n\nThe Ministers share quota tables.\n\nShipping\n\nThe Ministers noted quota rules for "
+        "harbours."
+    )
+    later = (
+        "Fisheries\n\nThe parties share quota figures yearly.\n\nShipping\n\nThe Ministers welcomed quota "
+        "rules."
+    )
+    wordings_ = [
+        w for day, text in (("2020-05-04", first), ("2021-05-04", later))
+        for w in wordings(said(day, text), "quota", None, day)
+    ]
     assert [sorted(w.heading) for w in wordings_] == [["fisheri"], ["ship"], ["fisheri"], ["ship"]]
     lives = [[w.report.span.text for w in life] for life in gathered(wordings_, empty("en"))]
     assert [len(life) for life in lives] == [2, 2]

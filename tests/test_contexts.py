@@ -1,4 +1,5 @@
-"""Contexts of a sentence: each context's own examples, weak words, phrases that mean something else, and the words that are given."""
+"""Contexts of a sentence: each context's own examples, weak words, phrases that mean something else,
+and the words that are given."""
 from __future__ import annotations
 
 import pytest
@@ -10,12 +11,16 @@ from communique.knowledge import load_toml, ontology
 TABLE = load_toml("en/contexts.toml")
 
 
-@pytest.mark.parametrize(("context", "sentence"), [(name, text) for name, entry in TABLE.items() for text in entry["examples"]])
+@pytest.mark.parametrize(
+    ("context", "sentence"), [(name, text) for name, entry in TABLE.items() for text in entry["examples"]]
+)
 def test_examples(context: str, sentence: str) -> None:
     assert context in contexts.of(sentence, language="en")
 
 
-@pytest.mark.parametrize(("context", "sentence"), [(name, text) for name, entry in TABLE.items() for text in entry["counter"]])
+@pytest.mark.parametrize(
+    ("context", "sentence"), [(name, text) for name, entry in TABLE.items() for text in entry["counter"]]
+)
 def test_counter_examples(context: str, sentence: str) -> None:
     assert context not in contexts.of(sentence, language="en")
 
@@ -44,7 +49,9 @@ def test_of(sentence: str, expected: tuple[str, ...]) -> None:
 def test_a_weak_word_needs_backing() -> None:
     sentence = "Relations are poor."
     assert contexts.of(sentence, language="en") == ()
-    assert contexts.of(sentence, "Envoys met on Monday. Relations are poor.", language="en") == ("diplomatic",)
+    assert contexts.of(sentence, "Envoys met on Monday. Relations are poor.", language="en") == (
+        "diplomatic",
+    )
     assert contexts.of(sentence, type="CONSULT", language="en") == ("diplomatic",)
     assert contexts.of(sentence, type="PROTEST", language="en") == ()
     assert contexts.of("Relations and ties are poor.", language="en") == ("diplomatic",)

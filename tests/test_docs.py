@@ -1,4 +1,5 @@
-"""The pages: generated ones are up to date, README and CI run the same command, and every command and type is described."""
+"""The pages: generated ones are up to date, README and CI run the same command,
+and every command and type is described."""
 from __future__ import annotations
 
 import importlib.util
@@ -62,7 +63,12 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def test_the_how_to_commands_have_the_options_that_there_are() -> None:
-    known = {name: {o for p in command.params for o in p.opts} | {"--help", "-h"} for name, command in cli.commands.commands.items()}
+    known = {
+        name: {o for p in command.params for o in p.opts} | {"--help", "-h"}
+        for name, command in cli.commands.commands.items()
+    }
     for page in MARKDOWN:
-        for name, rest in re.findall(r"communique (read|explain|actor)\b([^\n`|>#]*)", page.read_text("utf-8")):
+        for name, rest in re.findall(
+            r"communique (read|explain|actor)\b([^\n`|>#]*)", page.read_text("utf-8")
+        ):
             assert set(re.findall(r"(?<!\S)--[\w-]+", rest)) <= known[name], (page.name, rest)

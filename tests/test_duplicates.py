@@ -1,4 +1,5 @@
-"""Duplicates: a text cut, retitled, updated or gone over stays a copy; another report, a follow-up and the next day's table do not."""
+"""Duplicates: a text cut, retitled, updated or gone over stays a copy; another report,
+a follow-up and the next day's table do not."""
 
 from __future__ import annotations
 
@@ -10,27 +11,46 @@ import pytest
 
 from communique.errors import ArchiveError
 from communique.occurrences import duplicates
-from communique.occurrences.duplicates import Copies, Fingerprint, bands, copies, credited, fingerprint, is_copy, similarity
+from communique.occurrences.duplicates import (
+    Copies,
+    Fingerprint,
+    bands,
+    copies,
+    credited,
+    fingerprint,
+    is_copy,
+    similarity,
+)
 from makers import article
 
 STORY = (
-    "LIMA, May 5 (Reuters) - Peru's coast guard let go a Chilean survey ship on Sunday after holding it for nine days off Ilo.\n"
-    "The vessel, with 31 people aboard, had been stopped because its papers did not name the reef that it was mapping.\n"
+    "LIMA, May 5 (Reuters) - Peru's coast guard let go a Chilean survey ship on Sunday after holding it for "
+    "nine days off Ilo.\n"
+    "The vessel, with 31 people aboard, had been stopped because its papers did not name the reef that it "
+    "was mapping.\n"
     "“We have paid nothing and promised nothing,” Deputy Minister Rosa Quiroga said in Santiago.\n"
-    "A lawyer for the owners put the loss at 2.4 million dollars and said that a claim would follow within the month.\n"
-    "Lima denied that it had yielded. Its navy spoke of a clerical delay, and released pictures of a stamped permit.\n"
-    "The two neighbours argued over the same waters for decades until a court in The Hague drew a line in 2014.\n"
+    "A lawyer for the owners put the loss at 2.4 million dollars and said that a claim would follow within "
+    "the month.\n"
+    "Lima denied that it had yielded. Its navy spoke of a clerical delay, and released pictures of a stamped "
+    "permit.\n"
+    "The two neighbours argued over the same waters for decades until a court in The Hague drew a line in "
+    "2014.\n"
     "Fishermen in Ilo, who had blocked the pier with 40 boats, went back to sea at dawn.\n"
-    "Deputies of both parliaments are to meet in Arica on May 19 to talk about a hotline between the two coast guards.\n"
+    "Deputies of both parliaments are to meet in Arica on May 19 to talk about a hotline between the two "
+    "coast guards.\n"
     "(Reporting by Jorge Lund; Editing by Ana Soto)"
 )
 BODY = STORY.split("\n")
 RIVAL = (
-    "Chile has its survey ship back. The vessel left Ilo under tow on Sunday, nine days after Peruvian patrol boats had surrounded it.\n"
+    "Chile has its survey ship back. The vessel left Ilo under tow on Sunday, nine days after Peruvian "
+    "patrol boats had surrounded it.\n"
     "“We have paid nothing and promised nothing,” Deputy Minister Rosa Quiroga said in Santiago.\n"
-    "The crew of 31 looked tired but well, a port chaplain who had brought them bread told this newspaper by telephone.\n"
-    "What the ship was doing there is in dispute: the owners speak of cable routes, sailors in Ilo of squid.\n"
-    "An inspector who would not give a name said the order to let go had come from the palace, and late at night."
+    "The crew of 31 looked tired but well, a port chaplain who had brought them bread told this newspaper by "
+    "telephone.\n"
+    "What the ship was doing there is in dispute: the owners speak of cable routes, sailors in Ilo of "
+    "squid.\n"
+    "An inspector who would not give a name said the order to let go had come from the palace, and late at "
+    "night."
 )
 
 
@@ -50,7 +70,9 @@ def market(day: int, rng: random.Random) -> str:
     )
 
 
-def made(name: str, text: str, published: str | None = "2024-05-05T10:00:00+00:00", **fields: str | None) -> Fingerprint:
+def made(
+    name: str, text: str, published: str | None = "2024-05-05T10:00:00+00:00", **fields: str | None
+) -> Fingerprint:
     """An article as the archive has it."""
     return fingerprint(article(text, id=name, published=published, **fields))
 
@@ -64,18 +86,24 @@ def made(name: str, text: str, published: str | None = "2024-05-05T10:00:00+00:0
         "\n".join([BODY[0], BODY[3], BODY[6], BODY[7]]),
         STORY.replace("“", '"').replace("”", '"').replace("'", "’").replace(" - ", " — "),
         "\n".join(["Chile's ship is free: what we know", " ".join(BODY[:3]), " ".join(BODY[3:])]),
-        STORY.replace("nine", "ten").replace("neighbours", "neighbors").replace("let go", "freed").replace("talk about", "discuss"),
-        "\n".join(
-            [
-                BODY[0],
-                "The foreign ministry in Santiago thanked Brazil for its good offices, which it did not describe.",
-                *BODY[1:5],
-                "Late on Monday a second ship of the same owners left Callao unhindered.",
-                *BODY[5:],
-            ]
-        ),
+        STORY
+        .replace("nine", "ten")
+        .replace("neighbours", "neighbors")
+        .replace("let go", "freed")
+        .replace("talk about", "discuss"),
+        "\n".join([
+            BODY[0],
+            "The foreign ministry in Santiago thanked Brazil for its good offices, which it did not "
+            "describe.",
+            *BODY[1:5],
+            "Late on Monday a second ship of the same owners left Callao unhindered.",
+            *BODY[5:],
+        ]),
     ],
-    ids=["whole", "syndicated", "cut from the end", "cut here and there", "other marks", "retitled", "edited", "updated"],
+    ids=[
+        "whole", "syndicated", "cut from the end", "cut here and there", "other marks", "retitled", "edited",
+        "updated",
+    ],
 )
 def test_a_copy(text: str) -> None:
     found = copies([made("wire", STORY), made("other", text, "2024-05-05T15:00:00+00:00")])
@@ -89,12 +117,15 @@ def test_a_copy(text: str) -> None:
         "Santiago and Lima opened a line between their coast guards.\n"
         + "\n".join(BODY[5:7])
         + "\nThe line, 300 metres of paper so far, rings in Callao.\n"
-        "Rosa Quiroga called it a small thing that would save lives. A first test on Tuesday failed because of a holiday.\n"
+        "Rosa Quiroga called it a small thing that would save lives. A first test on Tuesday failed because "
+        "of a holiday.\n"
         "Both navies sent bands.",
         "News in brief. "
         + BODY[0]
-        + " Kenya raised school fees. Nepal opened a pass that snow had closed for 70 days. Latvia chose a new bank governor, "
-        "who is 44. Fiji's rugby players flew home. A heatwave is on its way to Ghana, where farmers fear for the cocoa.",
+        + " Kenya raised school fees. Nepal opened a pass that snow had closed for 70 days. Latvia chose a "
+          "new bank governor, "
+        "who is 44. Fiji's rugby players flew home. A heatwave is on its way to Ghana, where farmers fear "
+        "for the cocoa.",
         "Subscribe to read the full story.",
         "",
     ],
@@ -115,7 +146,10 @@ def test_a_notice_of_the_page_makes_no_copies() -> None:
 
 
 def test_the_origin_is_the_earliest_of_those_the_longest() -> None:
-    group = [made("late", STORY, "2024-05-06"), made("early", STORY, "2024-05-05T01:00:00+02:00"), made("undated", STORY, None)]
+    group = [
+        made("late", STORY, "2024-05-06"), made("early", STORY, "2024-05-05T01:00:00+02:00"),
+        made("undated", STORY, None),
+    ]
     assert copies(group) == (Copies("early", ("late", "undated")),)
     whole, cut = made("z", STORY, "2024-05-05"), made("a", "\n".join(BODY[:5]), "2024-05-05")
     assert copies([cut, whole]) == (Copies("z", ("a",)),)
@@ -123,7 +157,10 @@ def test_the_origin_is_the_earliest_of_those_the_longest() -> None:
 
 def test_the_agency_that_is_credited_is_the_origin() -> None:
     own = made("own", STORY, "2024-05-05T12:00:00+00:00", outlet="Reuters")
-    assert copies([made("paper", STORY, "2024-05-05T11:00:00+00:00", outlet="Coast Tribune"), own])[0].origin == "own"
+    assert (
+        copies([made("paper", STORY, "2024-05-05T11:00:00+00:00", outlet="Coast Tribune"), own])[0].origin
+        == "own"
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,8 +179,15 @@ def test_the_agency_in_the_text(text: str, agency: str | None) -> None:
 
 
 def test_new_articles_join_what_is_known() -> None:
-    known = [made("wire", STORY), made("first", "\n".join(BODY[:5]), "2024-05-05T12:00:00+00:00"), made("far", RIVAL)]
-    filed = [known[0], Fingerprint(**{**{f: getattr(known[1], f) for f in Fingerprint.__slots__}, "copy_of": "wire"}), known[2]]
+    known = [
+        made("wire", STORY), made("first", "\n".join(BODY[:5]), "2024-05-05T12:00:00+00:00"),
+        made("far", RIVAL),
+    ]
+    filed = [
+        known[0],
+        Fingerprint(**{**{f: getattr(known[1], f) for f in Fingerprint.__slots__}, "copy_of": "wire"}),
+        known[2],
+    ]
     new = made("second", "\n".join(BODY[3:]), "2024-05-05T13:00:00+00:00")
     assert copies([new], filed) == (Copies("wire", ("first", "second")),)
     assert copies([], filed) == ()
@@ -151,27 +195,39 @@ def test_new_articles_join_what_is_known() -> None:
 
 
 def test_an_earlier_article_that_comes_late_becomes_the_origin() -> None:
-    known = [made("a", STORY), Fingerprint("b", "2024-05-05T12:00:00+00:00", None, None, duplicates.signature(STORY), "a")]
+    known = [
+        made("a", STORY),
+        Fingerprint("b", "2024-05-05T12:00:00+00:00", None, None, duplicates.signature(STORY), "a"),
+    ]
     assert copies([made("c", STORY, "2024-05-04")], known) == (Copies("c", ("a", "b")),)
 
 
 def test_halves_of_one_story_meet_through_it() -> None:
-    halves = [made("top", "\n".join(BODY[:4]), "2024-05-06"), made("bottom", "\n".join(BODY[4:8]), "2024-05-07")]
+    halves = [
+        made("top", "\n".join(BODY[:4]), "2024-05-06"), made("bottom", "\n".join(BODY[4:8]), "2024-05-07"),
+    ]
     assert copies(halves) == ()
     assert copies([*halves, made("wire", STORY)]) == (Copies("wire", ("top", "bottom")),)
 
 
 def test_old_background_months_later_needs_more() -> None:
-    alike = similarity(duplicates.signature(STORY), duplicates.signature("\n".join([*BODY[:5], *RIVAL.split("\n")[2:5]])))
+    alike = similarity(
+        duplicates.signature(STORY), duplicates.signature("\n".join([*BODY[:5], *RIVAL.split("\n")[2:5]]))
+    )
     later = duplicates.LATER * 2
-    assert 0.5 < alike.contained < duplicates.SURELY and is_copy(alike, duplicates.LATER) and not is_copy(alike, later)
+    assert 0.5 < alike.contained < duplicates.SURELY and is_copy(alike, duplicates.LATER)
+    assert not is_copy(alike, later)
 
 
 def test_signatures_are_the_same_in_every_run() -> None:
-    code = "import sys; from communique.occurrences.duplicates import signature; print(signature(sys.argv[1]).hex())"
+    code = (
+        "import sys; from communique.occurrences.duplicates import signature; "
+        "print(signature(sys.argv[1]).hex())"
+    )
     runs = {
         subprocess.run(
-            [sys.executable, "-c", code, STORY], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed}
+            [sys.executable, "-c", code, STORY], capture_output=True, text=True, check=True,
+            env={"PYTHONHASHSEED": seed},
         ).stdout.strip()
         for seed in ("1", "2")
     }
@@ -180,7 +236,10 @@ def test_signatures_are_the_same_in_every_run() -> None:
 
 @pytest.mark.parametrize(
     ("signature", "words"),
-    [(b"", "cut short"), (duplicates.signature(STORY)[:-3], "belong"), (b"\xff\xff" + duplicates.signature(STORY)[2:], "version 65535")],
+    [
+        (b"", "cut short"), (duplicates.signature(STORY)[:-3], "belong"),
+        (b"\xff\xff" + duplicates.signature(STORY)[2:], "version 65535"),
+    ],
 )
 def test_a_signature_that_cannot_be_used(signature: bytes, words: str) -> None:
     with pytest.raises(ArchiveError, match=words) as error:
@@ -189,9 +248,14 @@ def test_a_signature_that_cannot_be_used(signature: bytes, words: str) -> None:
 
 
 def test_texts_without_blanks() -> None:
-    text = "外交部发言人周一表示,两国将于五月在首都举行会谈。双方讨论了港口、渔业和签证问题。代表团共有三十二人,将停留五天。"
+    text = (
+        "外交部发言人周一表示,两国将于五月在首都举行会谈。双方讨论了港口、渔业和签证问题。"
+        "代表团共有三十二人,将停留五天。"
+    )
     assert similarity(duplicates.signature(text), duplicates.signature(text[:-13])).contained > 0.8
-    assert copies([made("a", text), made("b", text + "记者报道。")]) == (Copies("b", ("a",)),) or copies([made("a", text), made("b", text)])
+    assert copies([made("a", text), made("b", text + "记者报道。")]) == (Copies("b", ("a",)),) or copies([
+        made("a", text), made("b", text),
+    ])
 
 
 def test_a_long_text_and_a_part_of_it() -> None:
@@ -203,5 +267,8 @@ def test_a_long_text_and_a_part_of_it() -> None:
 
 
 def test_a_story_that_hundreds_carry() -> None:
-    found = copies([made(f"{i:03}", STORY + f"\nTribune No. {i}", "2024-05-06") for i in range(700)] + [made("wire", STORY)])
+    found = copies(
+        [made(f"{i:03}", STORY + f"\nTribune No. {i}", "2024-05-06") for i in range(700)]
+        + [made("wire", STORY)]
+    )
     assert [(g.origin, len(g.copies)) for g in found] == [("wire", 700)]

@@ -24,9 +24,18 @@ def proxy(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bo
 
 
 PRIVATE = (
-    *("localhost", "LOCALHOST", "localhost.", "a.localhost", "printer.local", "metadata.google.internal", "127.0.0.1"),
-    *("127.0.0.1.", "127.1", "2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0"),
-    *("100.64.0.1", "224.0.0.1", "１２７.0.0.1", "[::1]", "[::]", "[::ffff:127.0.0.1]", "[fe80::1]", "[fc00::1]", "[64:ff9b::7f00:1]"),
+    *(
+        "localhost", "LOCALHOST", "localhost.", "a.localhost", "printer.local", "metadata.google.internal",
+        "127.0.0.1",
+    ),
+    *(
+        "127.0.0.1.", "127.1", "2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1", "10.0.0.1", "192.168.1.1",
+        "169.254.169.254", "0.0.0.0",
+    ),
+    *(
+        "100.64.0.1", "224.0.0.1", "１２７.0.0.1", "[::1]", "[::]", "[::ffff:127.0.0.1]", "[fe80::1]",
+        "[fc00::1]", "[64:ff9b::7f00:1]",
+    ),
     *("[64:ff9b::a9fe:a9fe]", "[2002:7f00:1::]", "[2002:c0a8:101::1]", "[ff02::1]"),
 )
 
@@ -42,14 +51,18 @@ def test_public_addresses_are_public(ip: str) -> None:
     assert fetch.public(ip)
 
 
-def test_a_name_that_resolves_to_a_private_address_is_refused(proxy: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_resolves_to_a_private_address_is_refused(
+    proxy: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     inside = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.7", 80))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: inside)
     with pytest.raises(SourceError, match=r"10\.0\.0\.7 is a private address"):
         fetch.refuse_private(httpx.URL("http://intranet.example.org/"))
 
 
-def test_a_name_that_only_the_proxy_can_resolve_is_left_to_it(proxy: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_only_the_proxy_can_resolve_is_left_to_it(
+    proxy: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def unknown(*_: object, **__: object) -> None:
         raise socket.gaierror("not known")
 

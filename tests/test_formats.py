@@ -1,4 +1,5 @@
-"""What all formats share: round trips of any event, files plain and packed, broken lines that stop nothing, the producers' own codes."""
+"""What all formats share: round trips of any event, files plain and packed, broken lines that stop nothing,
+the producers' own codes."""
 
 from __future__ import annotations
 
@@ -54,8 +55,10 @@ def test_a_producers_own_line_is_written_as_it_was(name: str) -> None:
 @pytest.mark.parametrize("name", TABULAR)
 def test_imported_rows_have_no_words_and_say_so(name: str) -> None:
     (row,) = good(name, lines(name))
-    assert row.article.text == "" and row.event.evidence.text == row.event.trigger.text == "" and row.event.also == ()
-    assert row.event.rule == f"import:{name}" and "without a text" in row.event.because[0] and row.event.confidence == 0
+    assert row.article.text == "" and row.event.evidence.text == row.event.trigger.text == ""
+    assert row.event.also == ()
+    assert row.event.rule == f"import:{name}" and "without a text" in row.event.because[0]
+    assert row.event.confidence == 0
     assert all(actor.span is None for actor in (*row.event.actors, *row.event.recipients))
 
 
@@ -77,7 +80,9 @@ def test_a_broken_line_stops_nothing(name: str) -> None:
     assert [row for row in read(name, data) if isinstance(row, Coded)] == [first, first]
     failure = bad(name, data)
     number = data[:data.index(b"cut off")].count(b"\n") + 1
-    assert failure.id == f"made.txt#line={number}" and failure.message.startswith(f"made.txt, line {number}: 2 columns where")
+    assert failure.id == f"made.txt#line={number}" and failure.message.startswith(
+        f"made.txt, line {number}: 2 columns where"
+    )
 
 
 @pytest.mark.parametrize("name", [n for n in LOSSLESS if n != "parquet"])
@@ -92,7 +97,9 @@ def test_any_bytes_give_failures_not_errors(name: str, data: bytes) -> None:
 @settings(max_examples=40, deadline=None)
 @given(place=st.integers(0, 400), byte=st.integers(0, 255))
 def test_a_changed_byte_gives_a_row_or_a_failure(name: str, place: int, byte: int) -> None:
-    data = bytearray(write(name, *good(name, lines(name))) if name in TABULAR else write(name, own(cameo="161")))
+    data = bytearray(
+        write(name, *good(name, lines(name))) if name in TABULAR else write(name, own(cameo="161"))
+    )
     data[place % len(data)] = byte
     assert all(isinstance(row, (Coded, Failure)) for row in read(name, bytes(data)))
 
@@ -182,16 +189,27 @@ def test_a_file_that_fails_leaves_the_old_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", TABULAR)
-@pytest.mark.parametrize(("status", "type_", "written"), [
-    ("actual", "SANCTION", 1), ("planned", "AGREE", 1), ("planned", "SANCTION", 0), ("hypothetical", "SANCTION", 0),
-    ("negated", "CONSULT", 0), ("historical", "ASSAULT", 0)])
-def test_what_did_not_happen_stays_out_of_files_without_a_status(name: str, status: str, type_: str, written: int) -> None:
+@pytest.mark.parametrize(
+    ("status", "type_", "written"),
+    [
+        ("actual", "SANCTION", 1), ("planned", "AGREE", 1), ("planned", "SANCTION", 0),
+        ("hypothetical", "SANCTION", 0), ("negated", "CONSULT", 0), ("historical", "ASSAULT", 0),
+    ],
+)
+def test_what_did_not_happen_stays_out_of_files_without_a_status(
+    name: str, status: str, type_: str, written: int
+) -> None:
     assert formats.write(name, [own(type_, status=status)], io.BytesIO()) == written
 
 
-@pytest.mark.parametrize(("code", "expected"), [
-    ("036", ("AGREE", None, "036", 0)), ("1951", ("ASSAULT", "aerial", "1951", 0)), ("19", ("ASSAULT", None, "19", 1)),
-    ("13y", ("THREATEN", None, None, 1)), ("0431", ("CONSULT", "visit", None, 1))])
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("036", ("AGREE", None, "036", 0)), ("1951", ("ASSAULT", "aerial", "1951", 0)),
+        ("19", ("ASSAULT", None, "19", 1)), ("13y", ("THREATEN", None, None, 1)),
+        ("0431", ("CONSULT", "visit", None, 1)),
+    ],
+)
 def test_codes_of_cameo_as_types(code: str, expected: tuple[str, str | None, str | None, int]) -> None:
     from communique.formats.coded import from_cameo
     type_, mode, _, cameo, because = from_cameo(code)
@@ -199,21 +217,33 @@ def test_codes_of_cameo_as_types(code: str, expected: tuple[str, str | None, str
 
 
 def test_statements_and_appeals_have_no_type() -> None:
-    failure = bad("gdelt", lines("gdelt", {"EventCode": "010", "EventBaseCode": "010", "EventRootCode": "01"}))
+    failure = bad(
+        "gdelt", lines("gdelt", {"EventCode": "010", "EventBaseCode": "010", "EventRootCode": "01"})
+    )
     assert failure.step == "no type" and "CAMEO 010 (make statement" in failure.message
 
 
-@pytest.mark.parametrize(("written", "expected"), [
-    ("REQUEST", ("REQUEST", None)), ("demand", ("REQUEST", None)), ("DISAPPROVE", ("ACCUSE", "disapprove")), ("THREAT", ("THREATEN", None)),
-    ("INVESTIGATE", ("ACCUSE", "investigate")), ("FIGHT", ("ASSAULT", None)), ("MEET", None)])
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("REQUEST", ("REQUEST", None)), ("demand", ("REQUEST", None)),
+        ("DISAPPROVE", ("ACCUSE", "disapprove")), ("THREAT", ("THREATEN", None)),
+        ("INVESTIGATE", ("ACCUSE", "investigate")), ("FIGHT", ("ASSAULT", None)), ("MEET", None),
+    ],
+)
 def test_older_names_of_types(written: str, expected: tuple[str, str | None] | None) -> None:
     assert codes.plover_type(written) == expected
 
 
-@pytest.mark.parametrize(("type_", "written", "expected"), [
-    ("COERCE", "Martial law", "martial-law"), ("ASSAULT", "suicide_attack", "suicide-attack"), ("CONSULT", "third-party", "third-party"),
-    ("ASSAULT", "HEAVY-WEAPONS", "heavy-weapons"), ("ASSAULT", "crowd control", "crowd-control"), ("RETREAT", "return", "release"),
-    ("ASSAULT", "pro_autocracy", None), ("CONSULT", "fax", None)])
+@pytest.mark.parametrize(
+    ("type_", "written", "expected"),
+    [
+        ("COERCE", "Martial law", "martial-law"), ("ASSAULT", "suicide_attack", "suicide-attack"),
+        ("CONSULT", "third-party", "third-party"), ("ASSAULT", "HEAVY-WEAPONS", "heavy-weapons"),
+        ("ASSAULT", "crowd control", "crowd-control"), ("RETREAT", "return", "release"),
+        ("ASSAULT", "pro_autocracy", None), ("CONSULT", "fax", None),
+    ],
+)
 def test_older_names_of_modes(type_: str, written: str, expected: str | None) -> None:
     assert codes.plover_mode(type_, written) == expected
 
@@ -224,10 +254,18 @@ def test_older_names_of_contexts() -> None:
 
 
 def test_med_and_eli_change_their_meaning() -> None:
-    given = {"Actor1Code": "NORMED", "Actor1Type1Code": "MED", "Actor2Code": "CHLELI", "Actor2Type1Code": "ELI"}
+    given = {
+        "Actor1Code": "NORMED", "Actor1Type1Code": "MED", "Actor2Code": "CHLELI", "Actor2Type1Code": "ELI",
+    }
     (row,) = good("gdelt", lines("gdelt", given))
     assert row.event.actors[0].sector == "JRN" and row.event.recipients[0].sector is None
-    back = write("gdelt", own(actor=[made.Actor("a doctor", "NOR", "MED")], recipient=[made.Actor("an ex-minister", "CHL", "ELI")]))
+    back = write(
+        "gdelt",
+        own(
+            actor=[made.Actor("a doctor", "NOR", "MED")],
+            recipient=[made.Actor("an ex-minister", "CHL", "ELI")],
+        ),
+    )
     assert b"\tNORHLH\t" in back and b"\tCHL\tAN EX-MINISTER\tCHL\t" in back
 
 
@@ -236,18 +274,26 @@ def test_tables_are_whole() -> None:
     for producer in ("gdelt", "phoenix"):
         assert set(codes.table("quad", producer)) == roots
     assert all(codes.quad("gdelt", c.code) == str(c.quad_gdelt) for c in ontology.cameo_codes().values())
-    assert set(codes.table("cameo", "sectors").values()) <= set(ontology.sectors()) >= set(codes.table("cameo", "roles"))
+    assert (
+        set(codes.table("cameo", "sectors").values())
+        <= set(ontology.sectors())
+        >= set(codes.table("cameo", "roles"))
+    )
     assert all(t.partition(".")[0] in ontology.types() for t in codes.table("plover", "types").values())
     assert len(codes.fips_of()) == len(codes.fips()) == len(load_csv("fips.csv"))
     assert set(codes.fips().values()) <= set(codes.states())
-    assert (codes.fips()["CH"], codes.fips()["SZ"], codes.fips()["GM"], codes.fips()["UP"]) == ("CHN", "CHE", "DEU", "UKR")
+    assert (codes.fips()["CH"], codes.fips()["SZ"], codes.fips()["GM"], codes.fips()["UP"]) == (
+        "CHN", "CHE", "DEU", "UKR",
+    )
 
 
 def test_tables_equal_the_reference() -> None:
     if not REFERENCE.exists():
         pytest.skip(f"the reference tables are not at {REFERENCE}")
     text = REFERENCE.read_text("utf-8")
-    for root, first, second in re.findall(r"^\| (\d\d) \| \**(\d)\** \| (\d) \|", text[text.index("## 13."):], re.M):
+    for root, first, second in re.findall(
+        r"^\| (\d\d) \| \**(\d)\** \| (\d) \|", text[text.index("## 13.") :], re.M
+    ):
         assert codes.quad("gdelt", root) == first and codes.quad("phoenix", root) == second, root
     from communique.formats import gdelt, icews, phoenix, polecat
     section = text[text.index("## 1. GDELT"):text.index("## 2. ")]

@@ -1,4 +1,5 @@
-"""Forms: documents and transcripts are told by their lines, news never by a word of them; views keep every character in its place."""
+"""Forms: documents and transcripts are told by their lines, news never by a word of them;
+views keep every character in its place."""
 
 from __future__ import annotations
 
@@ -11,17 +12,28 @@ LETTERHEAD = (
     "REPUBLIC OF CHILE\nMINISTRY OF FOREIGN AFFAIRS\n\nStatement on the Aurora\n\nSantiago, 3 May 2024\n\n"
 )
 RESOLUTION = (
-    "The Harbour Council,\n\nRecalling its earlier decisions,\n\n1. Condemns the seizure of the Aurora by Peru;\n\n"
+    "The Harbour Council,\n\nRecalling its earlier decisions,\n\n1. Condemns the seizure of the Aurora by "
+    "Peru;\n\n"
     "2. Also calls upon Peru to release the crew;\n\n3. Decides to meet again in June."
 )
 BRIEFING = (
-    "MS. BERG: Good morning. Norway condemns the raid.\n\nQUESTION: Will you recall the envoy?\n\nMS. BERG: We have recalled her.\n\n"
+    "MS. BERG: Good morning. Norway condemns the raid.\n\nQUESTION: Will you recall the envoy?\n\nMS. BERG: "
+    "We have recalled her.\n\n"
     "QUESTION: Thank you."
 )
 RECORD = "Mr. Berg (Norway): We condemn the raid.\n\nMs. Soto (Chile) (spoke in Spanish): Chile rejects that."
-NEWS = "Norway on Monday condemned the raid, a statement by its ministry said.\n\nGENEVA: The envoys went home after the talks ended early."
-SAID = "What: A concert for peace.\n\nWhere: Oslo, at the old quay near the castle.\n\nWhen: Friday at noon, if the rain stops."
-COLUMN = "I have never trusted the treaty, and I told my friends so. We should all ask what our government does in our name."
+NEWS = (
+    "Norway on Monday condemned the raid, a statement by its ministry said.\n\nGENEVA: The envoys went home "
+    "after the talks ended early."
+)
+SAID = (
+    "What: A concert for peace.\n\nWhere: Oslo, at the old quay near the castle.\n\nWhen: Friday at noon, if "
+    "the rain stops."
+)
+COLUMN = (
+    "I have never trusted the treaty, and I told my friends so. We should all ask what our government does "
+    "in our name."
+)
 # (text, title, kind)
 TEXTS = [
     (
@@ -36,7 +48,8 @@ TEXTS = [
         "document",
     ),
     (
-        "The Embassy of Chile presents its compliments to the Ministry and has the honour to inform it of the following facts.",
+        "The Embassy of Chile presents its compliments to the Ministry and has the honour to inform it of "
+        "the following facts.",
         None,
         "document",
     ),

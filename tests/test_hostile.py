@@ -1,4 +1,5 @@
-"""No input hangs the program: what once did is read, or ended after its time with a plain error, and so are inputs bent at random.
+"""No input hangs the program: what once did is read, or ended after its time with a plain error,
+and so are inputs bent at random.
 
 COMMUNIQUE_MUTATIONS says how many of those (2,500 by hand).
 """
@@ -18,15 +19,18 @@ import pytest
 from communique import pipeline
 from communique.archive import open_archive
 from communique.processes import Worker
-from communique.reader import Reader
 from communique.records import Article, Failure, Reading
 from communique.sources import from_html, from_string, furniture, open_source, pages
 from communique.sources.arrivals import Arrival, Options, arrivals
+from quickreader import QuickReader
 from test_sources_bad_inputs import BODY, PAGE, SENTENCE
 from test_sources_warc import record
 
 MUTATIONS = int(os.environ.get("COMMUNIQUE_MUTATIONS", "150"))
-HEAD = "<!doctype html><html lang=en><head><title>Envoy to stay</title></head><body><article><h1>Envoy to stay in capital</h1>"
+HEAD = (
+    "<!doctype html><html lang=en><head><title>Envoy to stay</title></head><body><article><h1>Envoy to stay "
+    "in capital</h1>"
+)
 CAPITALS = "A" * 60 + " said on Friday that the envoy of the northern republic would stay in the capital"
 ONCE_HUNG = {
     "capitals.txt": f"Envoy to stay\n\n{CAPITALS}\n\n{SENTENCE}\n",
@@ -50,10 +54,13 @@ def test_what_once_hung_is_read(tmp_path: Path, name: str) -> None:
 
 def test_words_are_counted_in_proportion_to_the_line() -> None:
     assert furniture.count("the envoy's “stay” – in – 1999!") == 5
-    assert furniture.count("' '' ''' .") == 0 and furniture.count("'" * 100_000) == 0 and furniture.count("") == 0
+    assert furniture.count("' '' ''' .") == 0 and furniture.count("'" * 100_000) == 0
+    assert furniture.count("") == 0
 
 
-def test_a_source_without_end_is_ended_and_named_and_the_rest_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_source_without_end_is_ended_and_named_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     attributes = " ".join(f"a{n}=''" for n in range(200_000))  # libxml2 compares each with all before it
     (tmp_path / "a.html").write_text(f"{HEAD}<p {attributes}>x</p>{BODY}</article>", "utf-8")
     (tmp_path / "b.txt").write_text(SENTENCE, "utf-8")
@@ -61,21 +68,20 @@ def test_a_source_without_end_is_ended_and_named_and_the_rest_is_read(tmp_path: 
     with Worker() as worker:
         first, second = arrivals([str(tmp_path)], Options(worker=worker))
     assert isinstance(first.item, Failure) and isinstance(second.item, Article)
-    assert first.item.message == f"{first.origin}: the process that read it took more than 2 seconds and was ended; {pages.UNENDING}"
+    assert (
+        first.item.message
+        == f"{first.origin}: the process that read it took more than 2 seconds and was ended; "
+           f"{pages.UNENDING}"
+    )
 
 
 # ---------------------------------------------------------------- articles
-class Endless(Reader):
+class Endless(QuickReader):
     """A reader that needs no parser, never ends over an article that is called so, and dies over another."""
 
-    def __init__(self, *_: object, **__: object) -> None:
-        super().__init__()
-
-    @property
-    def grammar(self) -> None:  # type: ignore[override]
-        """No parser."""
-
-    def read_many(self, stream: Iterable[Article | Failure], *, batch: int = 32) -> Iterator[Reading | Failure]:
+    def read_many(
+        self, stream: Iterable[Article | Failure], *, batch: int = 32
+    ) -> Iterator[Reading | Failure]:
         """A reading of nothing for each article."""
         for item in stream:
             while item.id == "endless":
@@ -85,7 +91,9 @@ class Endless(Reader):
             yield item if isinstance(item, Failure) else Reading(item)
 
 
-def test_an_article_without_end_fails_and_the_rest_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_article_without_end_fails_and_the_rest_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(pipeline, "SECONDS", 2.0)
     ids = [*(f"a{n}" for n in range(3)), "endless", "b", "deadly", *(f"c{n}" for n in range(3))]
     stream = [Arrival(id, Article(id, None, None, f"{SENTENCE} {id}", "2024-05-28")) for id in ids]
@@ -119,13 +127,25 @@ def bent(source: str, dice: random.Random) -> str:
 
 def inputs(dice: random.Random) -> Iterator[tuple[str, bytes]]:
     """Names and bytes of inputs of all kinds, bent."""
-    story = f"Envoy to stay\nBy Ada Berg\n28 November 2025\n\nOSLO, Nov 28 (Fjord Wire) - {SENTENCE}\n\n{SENTENCE}\n"
-    line = json.dumps({"id": "a", "text": SENTENCE, "title": "Envoy", "published": "2025-11-28", "url": "https://news.example/a"}) + "\n"
+    story = (
+        "Envoy to stay\nBy Ada Berg\n28 November 2025\n\nOSLO, Nov 28 (Fjord Wire) - "
+        f"{SENTENCE}\n\n{SENTENCE}\n"
+    )
+    line = (
+        json.dumps({
+            "id": "a", "text": SENTENCE, "title": "Envoy", "published": "2025-11-28",
+            "url": "https://news.example/a",
+        })
+        + "\n"
+    )
     kinds = {"a.html": PAGE, "a.txt": story, "a.jsonl": line * 3, "a.json": line}
     while True:
         name = dice.choice((*kinds, "a.warc", "a.html.gz", "a.urls"))
         if name == "a.urls":  # the host stays: no test reaches beyond this machine
-            yield name, f"http://127.0.0.1:1/{bent('a/b?c=d#e', dice)}".replace("\n", " ").encode("utf-8", "replace")
+            yield (
+                name,
+                f"http://127.0.0.1:1/{bent('a/b?c=d#e', dice)}".replace("\n", " ").encode("utf-8", "replace"),
+            )
             continue
         if name == "a.warc":
             data = record("https://news.example/a", bent(PAGE, dice).encode("utf-8", "replace"))
@@ -133,7 +153,9 @@ def inputs(dice: random.Random) -> Iterator[tuple[str, bytes]]:
             data = bent(kinds[name.removesuffix(".gz")], dice).encode("utf-8", "replace")
         if dice.random() < 0.3:
             at = dice.randrange(len(data) + 1)
-            data = data[:at] + dice.randbytes(dice.choice((1, 8, 500))) + data[at + dice.choice((0, 1, 300)) :]
+            data = (
+                data[:at] + dice.randbytes(dice.choice((1, 8, 500))) + data[at + dice.choice((0, 1, 300)) :]
+            )
         yield name, gzip.compress(data) if name.endswith(".gz") else data
 
 
@@ -146,7 +168,9 @@ def test_bent_inputs_end_with_an_article_or_a_plain_error(tmp_path: Path) -> Non
             for arrival in arrivals([str(tmp_path / name)], Options(worker=worker)):
                 if isinstance(arrival.item, Failure):
                     said = arrival.item.message
-                    assert "report it" not in said and "\n" not in said and "was ended" not in said, (n, name, said)
+                    assert "report it" not in said and "\n" not in said and "was ended" not in said, (
+                        n, name, said,
+                    )
             (tmp_path / name).unlink()
 
 

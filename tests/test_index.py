@@ -1,4 +1,5 @@
-"""The index of actors: what the tables give, complete enough for the states of the world, small and quick to load."""
+"""The index of actors: what the tables give, complete enough for the states of the world,
+small and quick to load."""
 from __future__ import annotations
 
 import re
@@ -17,7 +18,10 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def run(script: str, *arguments: str) -> str:
     """What a script prints; its failure is the test's."""
-    return subprocess.run([sys.executable, str(ROOT / "scripts" / script), *arguments], capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / script), *arguments], capture_output=True, text=True,
+        check=True,
+    ).stdout
 
 
 def test_the_index_is_what_the_tables_give() -> None:
@@ -31,14 +35,22 @@ def test_heads_of_government_and_foreign_ministers_are_known() -> None:
     assert states == 197 and heads >= 190 and ministers >= 150
 
 
-@pytest.mark.parametrize("code", [row["code"] for row in load_csv("countries.csv") if not row["parent"] and row["code"] != "HKG"])
+@pytest.mark.parametrize(
+    "code", [row["code"] for row in load_csv("countries.csv") if not row["parent"] and row["code"] != "HKG"]
+)
 def test_every_state_has_a_leader_in_the_index(code: str) -> None:
     assert names.office(code, "HOG", "2021-06-15") or names.office(code, "HOS", "2021-06-15")
 
 
 def test_names_in_other_languages() -> None:
-    found = {name: names.foreign(name) for name in ("Allemagne", "Чад", "Vereinigtes Königreich", "العراق", "Grecia", "Atlantis")}
-    assert found == {"Allemagne": "DEU", "Чад": "TCD", "Vereinigtes Königreich": "GBR", "العراق": "IRQ", "Grecia": "GRC", "Atlantis": None}
+    found = {
+        name: names.foreign(name)
+        for name in ("Allemagne", "Чад", "Vereinigtes Königreich", "العراق", "Grecia", "Atlantis")
+    }
+    assert found == {
+        "Allemagne": "DEU", "Чад": "TCD", "Vereinigtes Königreich": "GBR", "العراق": "IRQ", "Grecia": "GRC",
+        "Atlantis": None,
+    }
 
 
 def test_names_are_read_when_asked_for() -> None:
@@ -65,4 +77,8 @@ def test_a_common_acronym_needs_its_country() -> None:
 
 
 def test_spellings_of_one_name_are_one_person() -> None:
-    assert names.person("Mohammed Hussein Roble", "2022-03-01") == names.person("Mohamed Hussein Roble", "2022-03-01") is not None
+    assert (
+        names.person("Mohammed Hussein Roble", "2022-03-01")
+        == names.person("Mohamed Hussein Roble", "2022-03-01")
+        is not None
+    )

@@ -1,4 +1,5 @@
-"""Bad input and bad luck in the middle of an ingest: one clear line that says what to do, an exit status, and what was committed stays."""
+"""Bad input and bad luck in the middle of an ingest: one clear line that says what to do, an exit status,
+and what was committed stays."""
 
 from __future__ import annotations
 
@@ -22,15 +23,22 @@ from sites import Answer, site
 from test_sources_warc import page, record
 
 pytestmark = [pytest.mark.model, pytest.mark.command]
-STORY = "Norway on Monday expelled two Chilean envoys. Chile refused to take them back, its foreign minister told reporters in Santiago."
+STORY = (
+    "Norway on Monday expelled two Chilean envoys. Chile refused to take them back, its foreign minister "
+    "told reporters in Santiago."
+)
 DAY = ("--published", "2024-05-28")
 EMPTY_FILES = 10_000
 
 
 def news(path: Path, count: int, length: int = 1, language: str = "en") -> Path:
-    """JSON Lines of so many articles; those in another language are kept without being parsed, which is quick."""
+    """JSON Lines of so many articles; those in another language are kept without being parsed,
+    which is quick."""
     given = {"published": "2024-05-28", "language": language}
-    lines = (json.dumps({"id": f"s{n}", "text": f"{STORY * length}\nThis is report {n}.", **given}) for n in range(count))
+    lines = (
+        json.dumps({"id": f"s{n}", "text": f"{STORY * length}\nThis is report {n}.", **given})
+        for n in range(count)
+    )
     path.write_text("\n".join(lines) + "\n", "utf-8")
     return path
 
@@ -73,18 +81,22 @@ def until(condition: Callable[[], bool], process: subprocess.Popen[str]) -> None
         time.sleep(0.05)
 
 
-# -- files -----------------------------------------------------------------------------------------------------------------------------
+# -- files ---------------------------------------------------------------------------------------------------
 
 
 def test_a_truncated_web_archive(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     whole = b"".join(gzip.compress(record(f"https://news.example/{n}", page(n))) for n in range(1, 5))
     (tmp_path / "a.warc.gz").write_bytes(whole[: int(len(whole) * 0.9)])
-    assert main(["ingest", str(tmp_path / "a.warc.gz"), "--jobs", "1", "--archive", str(tmp_path / "a.db")]) == 1
+    assert (
+        main(["ingest", str(tmp_path / "a.warc.gz"), "--jobs", "1", "--archive", str(tmp_path / "a.db")]) == 1
+    )
     said = capsys.readouterr().err
     assert "a.warc.gz" in error(said) and "3 new articles" in said and "1 failed" in said
     assert ids(tmp_path / "a.db") == {f"https://news.example/{n}" for n in (1, 2, 3)}
     (tmp_path / "a.warc.gz").write_bytes(whole)
-    assert main(["ingest", str(tmp_path / "a.warc.gz"), "--jobs", "1", "--archive", str(tmp_path / "a.db")]) == 0
+    assert (
+        main(["ingest", str(tmp_path / "a.warc.gz"), "--jobs", "1", "--archive", str(tmp_path / "a.db")]) == 0
+    )
     assert len(ids(tmp_path / "a.db")) == 4
     with open_archive(tmp_path / "a.db") as archive:
         assert archive.failures() == []
@@ -101,25 +113,37 @@ def test_a_gzip_bomb(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert main(["ingest", str(folder), *DAY, "--jobs", "1", "--archive", str(tmp_path / "a.db")]) == 1
     said = capsys.readouterr().err
     assert "bomb.html.gz" in error(said) and "1 new articles" in said
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 1_300_000  # the parser and some pages, not the 330 MB each
+    # the parser and some pages, not the 330 MB each
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 1_300_000
 
 
 def test_a_feed_whose_entities_expand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 9))
-    bomb = f'<!DOCTYPE rss [<!ENTITY e0 "canal canal">{rows}]><rss version="2.0"><channel><title>&e8;</title></channel></rss>'
+    bomb = (
+        f'<!DOCTYPE rss [<!ENTITY e0 "canal canal">{rows}]><rss '
+        'version="2.0"><channel><title>&e8;</title></channel></rss>'
+    )
     with site() as local:
         entry = f"<item><title>Ferries</title><link>{local.url}/1</link></item>"
         good = f'<rss version="2.0"><channel><title>Wire</title>{entry}</channel></rss>'
         local.pages |= {"/bomb": Answer(bomb.encode()), "/good": Answer(good.encode()), "/1": Answer(page(1))}
         feeds = tmp_path / "feeds.toml"
-        feeds.write_text("".join(f'[[feed]]\nname = "{name}"\nurl = "{local.url}/{name}"\n' for name in ("bomb", "good")), "utf-8")
-        asked = ["watch", str(feeds), "--once", "--allow-private", "--delay", "0", "--archive", str(tmp_path / "a.db")]
+        feeds.write_text(
+            "".join(f'[[feed]]\nname = "{name}"\nurl = "{local.url}/{name}"\n' for name in ("bomb", "good")),
+            "utf-8",
+        )
+        asked = [
+            "watch", str(feeds), "--once", "--allow-private", "--delay", "0", "--archive",
+            str(tmp_path / "a.db"),
+        ]
         assert main(asked) == 1
         said = " ".join(capsys.readouterr().err.split())
         assert "declares entities" in said and "Traceback" not in said
         assert ids(tmp_path / "a.db") == {f"{local.url}/1"}
         with open_archive(tmp_path / "a.db") as archive:
-            assert {state.url.rpartition("/")[2]: state.failures for state in archive.feeds()} == {"bomb": 1, "good": 0}
+            assert {state.url.rpartition("/")[2]: state.failures for state in archive.feeds()} == {
+                "bomb": 1, "good": 0,
+            }
 
 
 def test_many_empty_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -135,10 +159,11 @@ def test_many_empty_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         assert said.count("error:") <= 20 and "find --failures" in said and "Traceback" not in said
         with open_archive(tmp_path / "a.db") as archive:
             failures = archive.failures()
-        assert len(failures) == EMPTY_FILES and {f.attempts for f in failures} == {1} and "empty" in failures[0].message
+        assert len(failures) == EMPTY_FILES and {f.attempts for f in failures} == {1}
+        assert "empty" in failures[0].message
 
 
-# -- disks -----------------------------------------------------------------------------------------------------------------------------
+# -- disks ---------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -146,7 +171,9 @@ def small(tmp_path: Path) -> Iterator[Path]:
     """A disk of its own of two megabytes."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)], capture_output=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)], capture_output=True
+    )
     if mounted.returncode:
         pytest.skip("no right to mount a small disk")
     yield folder
@@ -156,7 +183,8 @@ def small(tmp_path: Path) -> Iterator[Path]:
 def test_a_disk_that_fills_up(small: Path, tmp_path: Path) -> None:
     corpus, where = news(tmp_path / "news.jsonl", 600, 20, "de"), small / "a.db"
     done = run("ingest", corpus, "--jobs", "1", "--archive", where)
-    assert done.returncode == 2 and str(where) in error(done.stderr) and "make room and run this again" in error(done.stderr)
+    assert done.returncode == 2 and str(where) in error(done.stderr)
+    assert "make room and run this again" in error(done.stderr)
     kept = ids(where)
     assert 0 < len(kept) < 600 and len(kept) % 32 == 0
     subprocess.run(["mount", "-o", "remount,size=64m", str(small)], check=True)
@@ -170,10 +198,19 @@ def closed(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "closed"
     folder.mkdir()
     root = os.geteuid() == 0
-    if root and subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(folder)], capture_output=True).returncode:
+    if (
+        root
+        and subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(folder)], capture_output=True).returncode
+    ):
         pytest.skip("root may write everywhere, and there is no right to mount a disk read-only")
     try:
-        assert main(["ingest", str(news(tmp_path / "two.jsonl", 2)), "--jobs", "1", "--archive", str(folder / "a.db")]) == 0
+        assert (
+            main([
+                "ingest", str(news(tmp_path / "two.jsonl", 2)), "--jobs", "1", "--archive",
+                str(folder / "a.db"),
+            ])
+            == 0
+        )
         if root:
             subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
         else:
@@ -198,16 +235,20 @@ def test_a_read_only_folder(closed: Path, tmp_path: Path, capsys: pytest.Capture
     assert "where you may write" in error(capsys.readouterr().err)
 
 
-def test_questions_to_an_archive_in_a_read_only_folder(closed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_questions_to_an_archive_in_a_read_only_folder(
+    closed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     capsys.readouterr()
     assert main(["find", "--dyad", "NOR-CHL", "--json", "--archive", str(closed / "a.db")]) == 0
     assert len(capsys.readouterr().out.splitlines()) >= 2
 
 
-# -- databases -------------------------------------------------------------------------------------------------------------------------
+# -- databases -----------------------------------------------------------------------------------------------
 
 
-def test_a_database_of_a_newer_version(where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_database_of_a_newer_version(
+    where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with open_archive(where) as archive, archive.write() as connection:
         connection.execute(text(f"UPDATE {engine.VERSION_TABLE} SET version_num = '0099'"))
     assert main(["ingest", str(news(tmp_path / "news.jsonl", 1)), "--archive", where]) == 2
@@ -218,8 +259,12 @@ def test_a_database_of_a_newer_version(where: str, tmp_path: Path, capsys: pytes
 def test_two_ingests_at_once(where: str, tmp_path: Path) -> None:
     one, other = news(tmp_path / "one.jsonl", 64), tmp_path / "other.jsonl"
     other.write_text("".join(reversed(one.read_text("utf-8").splitlines(keepends=True))), "utf-8")
-    both = [subprocess.Popen(command("ingest", file, "--jobs", "1", "--archive", where), stderr=subprocess.PIPE, text=True)
-            for file in (one, other)]  # fmt: skip
+    both = [
+        subprocess.Popen(
+            command("ingest", file, "--jobs", "1", "--archive", where), stderr=subprocess.PIPE, text=True
+        )
+        for file in (one, other)
+    ]
     said = [process.communicate(timeout=300)[1] for process in both]
     assert [process.returncode for process in both] == [0, 0], said
     assert ids(where) == {f"s{n}" for n in range(64)}
@@ -231,14 +276,17 @@ def test_two_ingests_at_once(where: str, tmp_path: Path) -> None:
 
 def test_a_server_that_goes_away_in_the_middle(postgres: Server, tmp_path: Path) -> None:
     corpus, where = news(tmp_path / "news.jsonl", 5000, 3, "de"), postgres.database()
-    process = subprocess.Popen(command("ingest", corpus, "--jobs", "2", "--archive", where), stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command("ingest", corpus, "--jobs", "2", "--archive", where), stderr=subprocess.PIPE, text=True
+    )
     until(lambda: counted(where) > 0, process)
     postgres.stop()
     try:
         said = process.communicate(timeout=120)[1]
     finally:
         postgres.start()
-    assert process.returncode == 2 and "start it and run this again" in error(said) and "what was committed is kept" in said
+    assert process.returncode == 2 and "start it and run this again" in error(said)
+    assert "what was committed is kept" in said
     kept = len(ids(where))
     assert 0 < kept < 5000 and kept % 32 == 0
     assert run("ingest", corpus, "--jobs", "2", "--archive", where).returncode == 0

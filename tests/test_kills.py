@@ -1,7 +1,8 @@
-"""`kill -9` in the middle of an ingest: the same command again leads to the same archive, row by row, as a run that nobody disturbs.
+"""`kill -9` in the middle of an ingest: the same command again leads to the same archive, row by row,
+as a run that nobody disturbs.
 
-Records are made up, so that no parser is loaded thirty times. The whole of it, 2,000 articles read and ten kills, is
-`benchmarks/kills.py --server`.
+Records are made up, so that no parser is loaded thirty times. The whole of it,
+2,000 articles read and ten kills, is `benchmarks/kills.py --server`.
 """
 
 from __future__ import annotations
@@ -16,13 +17,19 @@ import pytest
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 import kills
 
-pytestmark = [pytest.mark.kills, pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the readers in /proc")]
+pytestmark = [
+    pytest.mark.kills,
+    pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the readers in /proc"),
+]
 ARTICLES = 240
 
 
 def quick(corpus: Path, where: str, jobs: int) -> list[str]:
     """`communique ingest` with records that are made up."""
-    return [sys.executable, "-c", "import sys, quickreader; sys.exit(quickreader.main())", str(corpus), where, str(jobs)]
+    return [
+        sys.executable, "-c", "import sys, quickreader; sys.exit(quickreader.main())", str(corpus), where,
+        str(jobs),
+    ]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -65,4 +72,6 @@ def test_a_second_run_changes_nothing(corpus: Path, wanted: kills.Tables) -> Non
 
 def test_a_difference_is_seen() -> None:
     outcome = kills.compared({"a": ["1", "1", "2"]}, {"a": ["1", "3"], "b": ["4"]}, 0, 0)
-    assert (outcome.missing, outcome.extra, outcome.same) == ({"a": ["1", "2"]}, {"a": ["3"], "b": ["4"]}, False)
+    assert (outcome.missing, outcome.extra, outcome.same) == (
+        {"a": ["1", "2"]}, {"a": ["3"], "b": ["4"]}, False,
+    )

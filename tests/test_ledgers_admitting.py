@@ -15,6 +15,8 @@ from makers import event, span
 @pytest.mark.parametrize(("words", "expected"), [
     ("Norway urged Chile to free the crew", True),
     ("should Chile free the crew", False),  # a condition
+    ("which minister should step down", False),  # a question
+    ("which must free the crew", True),
     ("Norway urged its nationals to leave Chile", False),
 ])  # fmt: skip
 def test_a_demand_says_that_something_is_asked_of_another(words: str, expected: bool) -> None:

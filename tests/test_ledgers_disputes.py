@@ -161,6 +161,19 @@ def test_what_an_act_is_called_with_its_words(kind, said, name):
     assert naming.called_so(kind, said) == name
 
 
+@pytest.mark.parametrize(("type", "asked", "said"), [
+    ("ACCUSE", "the government of Chile for the loss of two boats", "the loss of two boats"),
+    ("ACCUSE", "Chile of dumping salt in the bay", "dumping salt in the bay"),
+    ("ACCUSE", "Chile's use of nets", "Chile's use of nets"),
+    ("THREATEN", "its neighbour over the sinking of a ferry", "the sinking of a ferry"),
+    ("REQUEST", "on the government of Chile not to fence the bay", "not to fence the bay"),
+    ("REQUEST", "for an end to dumping", "for an end to dumping"),
+])  # fmt: skip
+def test_what_is_done_or_said_in_an_act(type, asked, said):
+    whole = act(type, "NOR", "CHL", f"Norway spoke {asked}", "2025-03-01", asked=asked)
+    assert naming.done(move(whole)) == said
+
+
 def test_words_of_one_side_in_one_article_are_no_exchange():
     first, second = (blames("NOR", "CHL", f"{verb} Chile {DAM}", "2025-03-01", article="a") for verb in ("condemned", "denounced"))
     assert settled(first, second) == []

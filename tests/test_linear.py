@@ -1,4 +1,5 @@
-"""Every pattern that meets foreign text takes time in proportion to the text: each is pumped with what patterns trip over.
+"""Every pattern that meets foreign text takes time in proportion to the text:
+each is pumped with what patterns trip over.
 
 The patterns are found in the source, so that a new one is tested without being listed.
 """
@@ -28,19 +29,33 @@ pytestmark = pytest.mark.patterns
 ROOT = Path(communique.__file__).parent
 ROOMS = ("sources", "formats", "cli", "web", "show", "alerts", "briefs", "scale", "archive", "text")
 SIZES = (10_000, 20_000, 40_000)
-ENOUGH = 0.4  # seconds of processor time that no linear pattern needs for 40,000 characters, and each other one does
+# seconds of processor time that no linear pattern needs for 40,000 characters, and each other one does
+ENOUGH = 0.4
 WAYS = ("search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer")
-# One character, or a few, over and over; before it what may make a pattern begin, and behind it what makes it fail.
+# One character, or a few, over and over; before it what may make a pattern begin, and behind it what makes it
+# fail.
 PUMPS = (
     *"Aaé1_ \t\n.,:;'’\"“-–—/|<>()[]{}&=#@*•·%!?日\\`\u2028",
-    *("A ", "Ab ", "A.", "A. ", "A-", "A, ", "a ", "a, ", "a b", "1 ", "1.", "1/", "1:", "11 ", "12, ", "\n "),
-    *(" \n", "\t ", " |", "| ", " - ", " – ", "<!-- -->", "<!--", "<a>", "<a ", "<?xml ", "</", "&amp;", "&#", "''", "A'"),
-    *("a-a", "a@", "a.a", "a=1 ", "()", "(a", "(A ", "( ", "[a]", "\\a", ";\\", "''=", "WARC/1.", "http://", "//a/", "2020-", "10 May "),
+    *(
+        "A ", "Ab ", "A.", "A. ", "A-", "A, ", "a ", "a, ", "a b", "1 ", "1.", "1/", "1:", "11 ", "12, ",
+        "\n ",
+    ),
+    *(
+        " \n", "\t ", " |", "| ", " - ", " – ", "<!-- -->", "<!--", "<a>", "<a ", "<?xml ", "</", "&amp;",
+        "&#",
+        "''", "A'",
+    ),
+    *(
+        "a-a", "a@", "a.a", "a=1 ", "()", "(a", "(A ", "( ", "[a]", "\\a", ";\\", "''=", "WARC/1.", "http://",
+        "//a/", "2020-", "10 May ",
+    ),
     *("May 1, ", "said ", "by ", "and ", "page 1, ", "– A ", "A (", "© "),
 )
 STARTS = ("", "A", "<")
 ENDS = ("!", "\x00")
-SIEVE = 1_000  # characters with which all of these are tried; what takes longer than a linear pattern would is tried with more
+# characters with which all of these are tried; what takes longer than a linear pattern would is tried with
+# more
+SIEVE = 1_000
 QUICK = 0.0004  # seconds for so many
 
 
@@ -70,7 +85,11 @@ def written() -> Iterator[Found]:
 
 def called(node: ast.AST) -> str | None:
     """The function of `re` that a call is of; None for anything else."""
-    of_re = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "re"
+    of_re = (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and ast.unparse(node.func.value) == "re"
+    )
     return node.func.attr if of_re and node.func.attr in ("compile", *WAYS) else None  # type: ignore[attr-defined]
 
 
@@ -115,9 +134,14 @@ def built() -> Iterator[Found]:
     for name, value in vars(moments.patterns()).items():
         if isinstance(value, re.Pattern):
             yield Found(f"moments.patterns().{name}", value, ("search",))
-    for name, make in {"credit": html.credit, "pointers": html.pointers, "told": bylines.told, "splitter": bylines.splitter}.items():
+    for name, make in {
+        "credit": html.credit, "pointers": html.pointers, "told": bylines.told, "splitter": bylines.splitter,
+    }.items():
         yield Found(name, make(), ("sub",) if name != "pointers" else ("match",))
-    for key in ("changed_words", "posted_words", "now_words", "member_words", "masthead", "elsewhere", "others", "aside", "standfirst"):
+    for key in (
+        "changed_words", "posted_words", "now_words", "member_words", "masthead", "elsewhere", "others",
+        "aside", "standfirst",
+    ):
         yield Found(f"block({key})", shown.block(key), ("search",))
     for key in ("marked", "safe"):
         yield Found(f"marks_of({key})", html.marks_of(key), ("search",))
@@ -245,7 +269,11 @@ def sample(parts: Any) -> str:
         elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
             text += sample(value[2]) * max(value[0], 1)
         elif name == "IN":
-            text += next(c for c in "Aa1 .-(,/;:'\n\t|<>&=#@)[]*_–日\x00~" if re.match(charset(value), c)) if charset(value) else ""
+            text += (
+                next(c for c in "Aa1 .-(,/;:'\n\t|<>&=#@)[]*_–日\x00~" if re.match(charset(value), c))
+                if charset(value)
+                else ""
+            )
         elif name in ("ANY", "NOT_LITERAL"):
             text += "a"
         elif inner := inside(name, value):
@@ -253,8 +281,10 @@ def sample(parts: Any) -> str:
     return text
 
 
-CATEGORIES = {"CATEGORY_DIGIT": r"\d", "CATEGORY_NOT_DIGIT": r"\D", "CATEGORY_SPACE": r"\s", "CATEGORY_NOT_SPACE": r"\S",
-              "CATEGORY_WORD": r"\w", "CATEGORY_NOT_WORD": r"\W"}  # fmt: skip
+CATEGORIES = {
+    "CATEGORY_DIGIT": r"\d", "CATEGORY_NOT_DIGIT": r"\D", "CATEGORY_SPACE": r"\s",
+    "CATEGORY_NOT_SPACE": r"\S", "CATEGORY_WORD": r"\w", "CATEGORY_NOT_WORD": r"\W",
+}  # fmt: skip
 
 
 def charset(value: list[Any]) -> str:
@@ -262,8 +292,11 @@ def charset(value: list[Any]) -> str:
     inner = ""
     for kind, what in value:
         name = str(kind)
-        inner += {"LITERAL": lambda w: re.escape(chr(w)), "RANGE": lambda w: f"{re.escape(chr(w[0]))}-{re.escape(chr(w[1]))}",
-                  "CATEGORY": lambda w: CATEGORIES[str(w)], "NEGATE": lambda w: "^"}[name](what)  # fmt: skip
+        inner += {
+            "LITERAL": lambda w: re.escape(chr(w)),
+            "RANGE": lambda w: f"{re.escape(chr(w[0]))}-{re.escape(chr(w[1]))}",
+            "CATEGORY": lambda w: CATEGORIES[str(w)], "NEGATE": lambda w: "^",
+        }[name](what)  # fmt: skip
     found = f"[{inner}]"
     return found if any(re.match(found, c) for c in "Aa1 .-(,/;:'\n\t|<>&=#@)[]*_–日\x00~") else ""
 

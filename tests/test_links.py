@@ -36,6 +36,15 @@ FOUND = [
     ("Ghana urged Togo to release the fishermen. Togo refused to release the fishermen.", ["TGO REJECT refuses GHA REQUEST"]),
     ("Ghana urged Togo to release the fishermen. Togo released the fishermen on Monday.", ["TGO RETREAT meets GHA REQUEST"]),
     ("Ghana asked Togo for talks on the border. Togo agreed to hold talks with Ghana on the border.", ["TGO AGREE meets GHA REQUEST"]),
+    # a noun of action is named as what is refused, taken up, judged or answered
+    ("Fiji held the vote despite a plea from Tonga for a delay.", []),
+    ("Laos went ahead with the dam despite a plea from Nepal for a delay.", ["LAO REJECT refuses NPL REQUEST"]),
+    ("Laos went ahead with the dam in defiance of Nepalese calls for a delay.", ["LAO REJECT refuses NPL REQUEST"]),
+    ("A Nepalese offer of gas was turned down by Laos.", ["LAO REJECT refuses NPL AGREE"]),
+    ("Laos accepted an offer of mediation by Nepal.", ["LAO AGREE meets NPL AGREE"]),
+    ("Nepal's expulsion of a Lao consul was denounced by Laos.", ["LAO ACCUSE answers NPL SANCTION"]),
+    ("Nepal's detention of a Lao pilot led to Lao tariffs on Nepalese tea.", ["LAO SANCTION retaliates NPL COERCE"]),
+    ("Laos closed its consulate in response to sanctions by Nepal.", ["LAO SANCTION retaliates NPL SANCTION"]),
     # the sentence says so
     (
         "Peru expelled two Chilean diplomats on Monday. In retaliation, Chile expelled three Peruvian diplomats on Tuesday.",

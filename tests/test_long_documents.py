@@ -1,4 +1,5 @@
-"""Long documents: sixty pages, forty operative paragraphs, two hours of briefing are read at the pace of news, spans in place."""
+"""Long documents: sixty pages, forty operative paragraphs,
+two hours of briefing are read at the pace of news, spans in place."""
 
 from __future__ import annotations
 
@@ -16,23 +17,36 @@ from communique.reader import Reader
 from communique.records import Article, Reading, Span
 from communique.sources import from_bytes, from_string
 
-PACE = 1.5  # times the time per word of news that a document may take: what the clock of a machine with other work beside is out by
+# times the time per word of news that a document may take: what the clock of a machine with other work beside
+# is out by
+PACE = 1.5
 DENSE = 1.5  # the same for a resolution, which has two and a half times as many acts in as many words
-REPORTS = (17, 240)  # acts of the news that a document is timed against: as long as the resolution, and a long report
+# acts of the news that a document is timed against: as long as the resolution, and a long report
+REPORTS = (17, 240)
 PAGES, LINES = 60, 38
 OPERATIVE, TURNS = 40, 240
-STATES = ("Ghana", "Togo", "Benin", "Senegal", "Gambia", "Guinea", "Niger", "Chad", "Mali", "Kenya", "Uganda", "Rwanda")
+STATES = (
+    "Ghana", "Togo", "Benin", "Senegal", "Gambia", "Guinea", "Niger", "Chad", "Mali", "Kenya", "Uganda",
+    "Rwanda",
+)
 DEEDS = (
     ("condemned the seizure of the ferry by {b}", "condemns the seizure of the ferry by {b}"),
     ("called on {b} to free the crew without delay", "calls upon {b} to free the crew without delay"),
-    ("welcomed the decision of {b} to send a delegation", "welcomes the decision of {b} to send a delegation"),
-    ("demanded that {b} withdraw its guards from the landing", "demands that {b} withdraw its guards from the landing"),
+    (
+        "welcomed the decision of {b} to send a delegation",
+        "welcomes the decision of {b} to send a delegation",
+    ),
+    (
+        "demanded that {b} withdraw its guards from the landing",
+        "demands that {b} withdraw its guards from the landing",
+    ),
     ("thanked {b} for the maize that it had sent", "thanks {b} for the maize that it has sent"),
 )
 
 
 def told(count: int, form: int) -> Iterator[tuple[str, str]]:
-    """So many acts, each of another pair of states: who does it, and the words of it in the past or the present."""
+    """So many acts, each of another pair of states: who does it,
+    and the words of it in the past or the present."""
     pairs = itertools.cycle(itertools.permutations(STATES, 2))
     for (a, b), deed in zip(itertools.islice(pairs, count), itertools.cycle(DEEDS), strict=False):
         yield a, deed[form].format(b=b)
@@ -40,7 +54,10 @@ def told(count: int, form: int) -> Iterator[tuple[str, str]]:
 
 def news(count: int) -> str:
     """An ordinary report with so many acts."""
-    lines = [f"The government of {a} on Monday {did}, its foreign minister said in a statement to reporters." for a, did in told(count, 0)]
+    lines = [
+        f"The government of {a} on Monday {did}, its foreign minister said in a statement to reporters."
+        for a, did in told(count, 0)
+    ]
     rows = [" ".join(lines[n : n + 3]) for n in range(0, count, 3)]
     return "LOME, March 4, 2024 (Agency) - Ministers met in Lome.\n\n" + "\n\n".join(rows)
 
@@ -48,7 +65,10 @@ def news(count: int) -> str:
 def resolution() -> str:
     """A resolution with forty operative paragraphs."""
     body = [f"{n}. {act[:1].upper()}{act[1:]};" for n, (_, act) in enumerate(told(OPERATIVE, 1), 1)]
-    head = "RIVER COUNCIL\n\nResolution 12 (2024)\n\nAdopted on 4 March 2024\n\nThe River Council,\n\nRecalling its earlier resolutions,"
+    head = (
+        "RIVER COUNCIL\n\nResolution 12 (2024)\n\nAdopted on 4 March 2024\n\nThe River Council,\n\nRecalling "
+        "its earlier resolutions,"
+    )
     return head + "\n\n" + "\n\n".join(body)
 
 
@@ -56,12 +76,19 @@ def briefing() -> str:
     """Two hours of questions and answers, some 20,000 words."""
     turns = []
     for n, (a, did) in enumerate(told(TURNS, 0)):
-        turns.append(f"QUESTION: {a} {did} last week. What does the Ministry say to that, and will the Minister speak to them?")
         turns.append(
-            f"MS. BERG: Norway has seen the reports from {a}. We are in touch with both sides, and we hope that they will talk. We also "
-            f"urge {a} to publish the letter of number {n}, and we have offered to help with the survey of the landing that was damaged."
+            f"QUESTION: {a} {did} last week. What does the Ministry say to that, and will the Minister speak "
+            "to them?"
         )
-    return "Press briefing of the Ministry of Foreign Affairs of Norway\n\nOslo, 4 March 2024\n\n" + "\n\n".join(turns)
+        turns.append(
+            f"MS. BERG: Norway has seen the reports from {a}. We are in touch with both sides, and we hope "
+            f"that they will talk. We also urge {a} to publish the letter of number {n}, and we have offered "
+            "to help with the survey of the landing that was damaged."
+        )
+    return (
+        "Press briefing of the Ministry of Foreign Affairs of Norway\n\nOslo, 4 March 2024\n\n"
+        + "\n\n".join(turns)
+    )
 
 
 def booklet() -> bytes:
@@ -69,7 +96,10 @@ def booklet() -> bytes:
     out = io.BytesIO()
     page = Canvas(out, pagesize=A4)
     width = A4[0] - 144
-    words = (f"The Government of {a} {did}. The Commission took note of it in its report of that year." for a, did in told(10_000, 0))
+    words = (
+        f"The Government of {a} {did}. The Commission took note of it in its report of that year."
+        for a, did in told(10_000, 0)
+    )
     for number in range(1, PAGES + 1):
         page.setFont("Times-Roman", 9)
         page.drawString(72, A4[1] - 40, "River Commission - Report for 2023")
@@ -115,7 +145,8 @@ def reader() -> Reader:
 
 
 def paced(reader: Reader, article: Article) -> tuple[Reading, float]:
-    """A reading, and how many times the time per word of news it took, at best of five where both are short."""
+    """A reading, and how many times the time per word of news it took,
+    at best of five where both are short."""
     long = len(article.text) > len(resolution())
     report = from_string(news(REPORTS[long]))
     rounds = [(timed(reader, report)[1], *timed(reader, article)) for _ in range(1 if long else 5)]
@@ -145,7 +176,10 @@ def test_forty_operative_paragraphs_are_forty_acts_of_the_body(reader: Reader) -
     assert took < DENSE
     assert len(reading.events) >= OPERATIVE * 0.9
     assert all(article.text[s.start : s.end] == s.text for s in spans(reading))
-    assert all(e.evidence.text[:1].isalpha() and {a.country for a in e.actors} for e in reading.events if e.type != "AGREE")
+    assert all(
+        e.evidence.text[:1].isalpha() and {a.country for a in e.actors}
+        for e in reading.events if e.type != "AGREE"
+    )
 
 
 @pytest.mark.model

@@ -9,7 +9,9 @@ def test_overlapping_stretches_leave_the_text_whole() -> None:
     import re
 
     text = "Norway expelled two envoys & “left” <b>the</b> talks."
-    shown = marked("T", None, text, [(0, 26, "SANCTION", "one"), (7, 26, "REJECT", "two"), (29, 35, "X", "three")])
+    shown = marked(
+        "T", None, text, [(0, 26, "SANCTION", "one"), (7, 26, "REJECT", "two"), (29, 35, "X", "three")]
+    )
     body = shown[shown.index("1.5\">") + 5 : shown.index("</div><ol>")]
     import html
 

@@ -1,4 +1,5 @@
-"""Meetings: who met or is to meet whom, of which kind, when, about what, and what became of it; each meeting once."""
+"""Meetings: who met or is to meet whom, of which kind, when, about what, and what became of it;
+each meeting once."""
 
 from __future__ import annotations
 
@@ -30,22 +31,49 @@ def brief(m: Meeting) -> str:
 FOUND = [
     # held
     ("The presidents of Peru and Chile met in Accra on Monday.", ["CHL,PER talks held 2025-06-09"]),
-    ("Peru's president spoke by telephone with his Chilean counterpart about fishing rights.", ["CHL,PER call held -"]),
+    (
+        "Peru's president spoke by telephone with his Chilean counterpart about fishing rights.",
+        ["CHL,PER call held -"],
+    ),
     ("Norwegian Prime Minister Kari Berg visited Kenya last month.", ["KEN,NOR visit held 2025-05-01"]),
-    ("The leaders of Ghana, Togo, Benin and Niger met in Accra on Friday.", ["BEN,GHA,NER,TGO multilateral held 2025-06-06"]),
-    ("Peru, Chile and Bolivia convened a conference on water on Monday.", ["BOL,CHL,PER multilateral held 2025-06-09"]),
+    (
+        "The leaders of Ghana, Togo, Benin and Niger met in Accra on Friday.",
+        ["BEN,GHA,NER,TGO multilateral held 2025-06-06"],
+    ),
+    (
+        "Peru, Chile and Bolivia convened a conference on water on Monday.",
+        ["BOL,CHL,PER multilateral held 2025-06-09"],
+    ),
     ("Peru summoned the Chilean ambassador on Monday.", ["CHL,PER summons held 2025-06-09"]),
     # planned
-    ("The foreign ministers of Greece and Turkey will meet in Athens next week.", ["GRC,TUR talks planned 2025-06-16"]),
+    (
+        "The foreign ministers of Greece and Turkey will meet in Athens next week.",
+        ["GRC,TUR talks planned 2025-06-16"],
+    ),
     ("Norwegian Prime Minister Kari Berg will visit Kenya in August.", ["KEN,NOR visit planned 2025-08-01"]),
     ("Peru and Chile will hold a summit in Accra next week.", ["CHL,PER summit planned 2025-06-16"]),
-    ("Kari Berg, Norway's prime minister, will meet Kenya's president over the next five days.", ["KEN,NOR talks planned 2025-06-10"]),
-    ("Peru's president invited Norway's foreign minister to visit Lima on 20 June.", ["NOR,PER visit planned 2025-06-20"]),
-    ("Oman hopes for a pact by July, when an African Union summit in Accra is to open.", ["IGO summit planned 2025-07-01"]),
+    (
+        "Kari Berg, Norway's prime minister, will meet Kenya's president over the next five days.",
+        ["KEN,NOR talks planned 2025-06-10"],
+    ),
+    (
+        "Peru's president invited Norway's foreign minister to visit Lima on 20 June.",
+        ["NOR,PER visit planned 2025-06-20"],
+    ),
+    (
+        "Oman hopes for a pact by July, when an African Union summit in Accra is to open.",
+        ["IGO summit planned 2025-07-01"],
+    ),
     # two states joined by a hyphen; what is said inside a call; a stretch of days
     ("The Franco-German summit failed on Monday.", ["DEU,FRA summit held 2025-06-09"]),
-    ("In a phone call on Monday, Kenya's president told Norway's prime minister that he would wait.", ["KEN,NOR call held 2025-06-09"]),
-    ("Kenya's president has phoned Norway's prime minister several times in the last two weeks.", ["KEN,NOR call held 2025-05-27"]),
+    (
+        "In a phone call on Monday, Kenya's president told Norway's prime minister that he would wait.",
+        ["KEN,NOR call held 2025-06-09"],
+    ),
+    (
+        "Kenya's president has phoned Norway's prime minister several times in the last two weeks.",
+        ["KEN,NOR call held 2025-05-27"],
+    ),
     # put off and called off
     ("The postponement of the Arab League summit in Baghdad surprised nobody.", []),
     ("Kenya postponed talks with Norway on trade.", ["KEN,NOR talks postponed -"]),
@@ -69,8 +97,14 @@ def test_find(reader: Reader, text: str, expected: list[str]) -> None:
 # (text, what the meeting is about)
 AGENDAS = [
     ("Kenya postponed talks with Norway on trade.", ["trade"]),
-    ("The foreign ministers of Greece and Turkey will meet in Athens next week to discuss migration.", ["migration"]),
-    ("Peru and Chile held talks on water.\nThe talks between Peru and Chile on fishing ended on Monday.", ["water", "fishing"]),
+    (
+        "The foreign ministers of Greece and Turkey will meet in Athens next week to discuss migration.",
+        ["migration"],
+    ),
+    (
+        "Peru and Chile held talks on water.\nThe talks between Peru and Chile on fishing ended on Monday.",
+        ["water", "fishing"],
+    ),
     ("The presidents of Peru and Chile met on Monday.", []),  # a day is no topic
 ]
 
@@ -84,13 +118,18 @@ def test_agenda(reader: Reader, text: str, topics: list[str]) -> None:
 
 @pytest.mark.model
 def test_where(reader: Reader) -> None:
-    (meeting,) = read(reader, "The foreign ministers of Greece and Turkey will meet in Athens next week.").meetings
+    (meeting,) = read(
+        reader, "The foreign ministers of Greece and Turkey will meet in Athens next week."
+    ).meetings
     assert meeting.where is not None and (meeting.where.name, meeting.where.country) == ("Athens", "GRC")
 
 
 @pytest.mark.model
 def test_talks_on_a_visit_are_part_of_it(reader: Reader) -> None:
-    text = "Norwegian Foreign Minister Kari Berg will visit Kenya on Friday. Berg will hold talks with Kenyan President Tom Mfano on trade."
+    text = (
+        "Norwegian Foreign Minister Kari Berg will visit Kenya on Friday. Berg will hold talks with Kenyan "
+        "President Tom Mfano on trade."
+    )
     (visit,) = read(reader, text).meetings
     assert brief(visit) == "KEN,NOR visit planned 2025-06-13" and [s.text for s in visit.agenda] == ["trade"]
 
@@ -104,15 +143,23 @@ def test_a_meeting_told_twice_is_one_with_the_agenda_of_both(reader: Reader) -> 
 
 @pytest.mark.model
 def test_spans_are_verbatim_and_ids_the_same(reader: Reader) -> None:
-    text = "Ghana called off a summit with Togo.\nThe foreign ministers of Greece and Turkey will meet in Athens to discuss migration."
+    text = (
+        "Ghana called off a summit with Togo.\nThe foreign ministers of Greece and Turkey will meet in "
+        "Athens to discuss migration."
+    )
     first, second = read(reader, text).meetings, read(reader, text).meetings
     assert len(first) == 2 and [m.id for m in first] == [m.id for m in second]
     for m in first:
-        assert all(text[s.start : s.end] == s.text for s in (m.evidence, *m.agenda, *(a.span for a in m.participants if a.span)))
+        assert all(
+            text[s.start : s.end] == s.text
+            for s in (m.evidence, *m.agenda, *(a.span for a in m.participants if a.span))
+        )
 
 
 # ---------------------------------------------------------------- two meetings or one
-TALKS = Meeting("a", actors("NOR CHL"), "talks", "planned", when("2024-06-03"), None, (), part("two Chilean envoys"))
+TALKS = Meeting(
+    "a", actors("NOR CHL"), "talks", "planned", when("2024-06-03"), None, (), part("two Chilean envoys")
+)
 # (what differs in another telling, whether it is of the same meeting)
 SAME = [
     ({}, True),
@@ -125,7 +172,9 @@ SAME = [
 ]
 
 
-@pytest.mark.parametrize(("change", "same"), SAME, ids=[str(sorted(c)) + str(n) for n, (c, _) in enumerate(SAME)])
+@pytest.mark.parametrize(
+    ("change", "same"), SAME, ids=[str(sorted(c)) + str(n) for n, (c, _) in enumerate(SAME)]
+)
 def test_once(change: dict[str, object], same: bool) -> None:
     other = replace(TALKS, id="b", evidence=part("The two ministers will meet"), **change)  # type: ignore[arg-type]
     assert len(meetings.once([TALKS, other])) == (1 if same else 2)

@@ -14,18 +14,31 @@ from communique.reader import Reader
 from communique.records import Article, Reading
 from makers import TEXT, article
 
-HEAVY = ("spacy", "thinc", "numpy", "pandas", "trafilatura", "lxml", "httpx", "rich", "click", "communique.grammar", "communique.knowledge")
+HEAVY = (
+    "spacy", "thinc", "numpy", "pandas", "trafilatura", "lxml", "httpx", "rich", "click",
+    "communique.grammar", "communique.knowledge",
+)
 
 
 def test_importing_loads_nothing_heavy() -> None:
     code = f"import sys, communique; print([m for m in {HEAVY!r} if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        == "[]"
+    )
 
 
 def test_the_command_line_starts_without_the_parser() -> None:
     code = ("import sys; from communique.cli import main; main(['--version']); "
             "print([m for m in ('spacy', 'pandas', 'lxml') if m in sys.modules])")
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()[-1] == "[]"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.splitlines()[-1]
+        == "[]"
+    )
 
 
 def test_names() -> None:
@@ -53,10 +66,15 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("fake")
-@pytest.mark.parametrize("source", [
-    TEXT, "Norway expelled two Chilean envoys on Monday.", "\nNorway expelled them.", "x " * 2000,
-    "<html><head><title>Norway</title></head><body><article><p>Norway on Monday expelled two envoys of Chile from its capital, the "
-    "ministry said in a statement that gave no reason for the step.</p></article></body></html>"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        TEXT, "Norway expelled two Chilean envoys on Monday.", "\nNorway expelled them.", "x " * 2000,
+        "<html><head><title>Norway</title></head><body><article><p>Norway on Monday expelled two envoys of "
+        "Chile from its capital, the "
+        "ministry said in a statement that gave no reason for the step.</p></article></body></html>",
+    ],
+)
 def test_a_string_is_a_text(source: str) -> None:
     found = communique.read(source, published="2024-05-28").article
     assert found.text and found.published == "2024-05-28"
@@ -66,11 +84,17 @@ def test_a_string_is_a_text(source: str) -> None:
 def test_a_string_is_a_path(tmp_path: Path) -> None:
     path = tmp_path / "a story of four words.txt"
     path.write_text(TEXT, "utf-8")
-    assert communique.read(str(path)).article.text == communique.read(path).article.text == communique.read(TEXT).article.text
+    assert (
+        communique.read(str(path)).article.text
+        == communique.read(path).article.text
+        == communique.read(TEXT).article.text
+    )
 
 
 @pytest.mark.usefixtures("fake")
-@pytest.mark.parametrize("source", ["nowhere.txt", "", " ", "\n", "ftp://example.org/a", "http://127.0.0.1:9/a"])
+@pytest.mark.parametrize(
+    "source", ["nowhere.txt", "", " ", "\n", "ftp://example.org/a", "http://127.0.0.1:9/a"]
+)
 def test_what_cannot_be_read(source: str) -> None:
     with pytest.raises(SourceError):
         communique.read(source)

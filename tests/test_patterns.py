@@ -1,4 +1,5 @@
-"""Patterns: every example in tests/patterns is coded by its rule as it says, every counter-example is left alone."""
+"""Patterns: every example in tests/patterns is coded by its rule as it says,
+every counter-example is left alone."""
 from __future__ import annotations
 
 import sys
@@ -32,6 +33,19 @@ def test_examples_and_counter_examples(faults: Faults, pattern: Pattern) -> None
     assert faults.get(pattern.id, []) == []
 
 
+def test_a_noun_of_action_takes_over_the_rules_of_its_verb_and_needs_both_sides() -> None:
+    deeds = patterns.load("en").deeds
+    for noun, verb in (
+        ("deportation", "deport"), ("jailing", "jail"), ("seizing", "seize"), ("banning", "ban"),
+    ):
+        told = {p.id for _, p in deeds[noun]}
+        assert told and told <= {p.id for _, p in patterns.load("en").verbs[verb]}
+    rules = [p for rows in deeds.values() for _, p in rows]
+    assert not any(p.said or p.negated or "kind" in p.when for p in rules)
+    assert all("two" in p.needs for p in rules if p.type not in patterns.ALONE)
+    assert patterns.load("fr").deeds == {}
+
+
 def test_every_type_of_the_codebook_has_patterns() -> None:
     assert {p.id.split(".")[0] for p in patterns.load("en").all} == set(patterns.FILES)
 
@@ -55,7 +69,9 @@ def test_recipients_stand_where_those_of_the_type_do_unless_a_rule_says_otherwis
 
 def test_what_bars_the_rules_of_a_type_bars_each_unless_it_says_otherwise() -> None:
     def built(**row: object) -> Pattern:
-        return patterns.build("test", {**GOOD, **row}, "request", "en/patterns/request.toml", patterns.word_classes("en"))
+        return patterns.build(
+            "test", {**GOOD, **row}, "request", "en/patterns/request.toml", patterns.word_classes("en")
+        )
 
     usual = built().unless["subject"]
     assert "striker" in usual and built(unless={"subject": ["poet"]}).unless["subject"] == {"poet"}

@@ -1,4 +1,5 @@
-"""Tests of communique.pipeline: which files decide how an article is read, and when earlier failures are looked up."""
+"""Tests of communique.pipeline: which files decide how an article is read,
+and when earlier failures are looked up."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -23,7 +24,9 @@ ROOT = Path(communique.__file__).parent
 class Reads(Reader):
     """A reader that finds nothing and loads no parser."""
 
-    def read_many(self, stream: Iterable[Article | Failure], *, batch: int = 32) -> Iterator[Reading | Failure]:
+    def read_many(
+        self, stream: Iterable[Article | Failure], *, batch: int = 32
+    ) -> Iterator[Reading | Failure]:
         return (Reading(item) if isinstance(item, Article) else item for item in stream)
 
 
@@ -65,9 +68,17 @@ def test_what_does_not_decide_a_reading_is_there() -> None:
 
 
 def test_files_that_decide_a_reading() -> None:
-    found = {path.relative_to(ROOT).as_posix() for path in pipeline.deciding(lambda part: part not in pipeline.OTHER)}
-    assert {"reader.py", "events/matching.py", "knowledge/plover.toml", "knowledge/index.gz", "grammar/pipeline.py"} <= found
-    assert not {path.split("/")[0] for path in found} & {"settle", "ledgers", "alerts", "analysis", "briefs", "web", "pipeline.py"}
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in pipeline.deciding(lambda part: part not in pipeline.OTHER)
+    }
+    assert {
+        "reader.py", "events/matching.py", "knowledge/plover.toml", "knowledge/index.gz",
+        "grammar/pipeline.py",
+    } <= found
+    assert not {path.split("/")[0] for path in found} & {
+        "settle", "ledgers", "alerts", "analysis", "briefs", "web", "pipeline.py",
+    }
 
 
 def test_failures_are_looked_up_where_a_batch_asks_for_them(archive: Archive, looked: list[int]) -> None:
@@ -75,7 +86,10 @@ def test_failures_are_looked_up_where_a_batch_asks_for_them(archive: Archive, lo
     assert looked == [0]
     assert pipeline.ingest([story("b"), story("c"), story("d")], archive, Reads(), batch=1).added.new == 3
     assert looked == [0]
-    assert pipeline.ingest([story("b"), story("c"), broken("d"), story("e")], archive, Reads(), batch=1).skipped == 2
+    assert (
+        pipeline.ingest([story("b"), story("c"), broken("d"), story("e")], archive, Reads(), batch=1).skipped
+        == 2
+    )
     assert looked == [0, 1]  # once for all batches
 
 

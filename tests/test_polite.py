@@ -1,4 +1,5 @@
-"""Servers are asked politely: by their robots.txt, at their pace, with patience, and never inside our own network unless allowed."""
+"""Servers are asked politely: by their robots.txt, at their pace, with patience,
+and never inside our own network unless allowed."""
 
 from __future__ import annotations
 
@@ -27,7 +28,10 @@ def local() -> Iterator[Site]:
 
 def visitor(clock: Clock, **manners: object) -> Web:
     """A Web that may read this machine, with a clock of its own."""
-    return Web(Manners(**{"allow_private": True, "timeout": 3.0, **manners}), clock=clock, sleep=clock.sleep, dice=lambda: 0.5)  # type: ignore[arg-type]
+    return Web(
+        Manners(**{"allow_private": True, "timeout": 3.0, **manners}), clock=clock, sleep=clock.sleep,
+        dice=lambda: 0.5,
+    )  # type: ignore[arg-type]
 
 
 def got(web: Web, url: str) -> bytes:
@@ -64,7 +68,8 @@ def test_two_hosts_do_not_wait_for_each_other(local: Site) -> None:
         while urls:
             order.append(urls.pop(in_turn(urls, web)))
             web.page(order[-1])
-        assert order == [f"{local.url}/page", f"{other.url}/page", f"{local.url}/page"] and len(clock.slept) == 1
+        assert order == [f"{local.url}/page", f"{other.url}/page", f"{local.url}/page"]
+        assert len(clock.slept) == 1
 
 
 @pytest.mark.parametrize(
@@ -121,7 +126,11 @@ def test_robots_are_kept_for_a_day_and_may_be_long_or_elsewhere(local: Site) -> 
 
 
 @pytest.mark.parametrize(
-    ("rules", "delay"), [("Crawl-delay: 7", 7.0), ("Crawl-delay: 0.1", 2.0), ("Request-rate: 1/10", 10.0), ("Crawl-delay: x", 2.0)]
+    ("rules", "delay"),
+    [
+        ("Crawl-delay: 7", 7.0), ("Crawl-delay: 0.1", 2.0), ("Request-rate: 1/10", 10.0),
+        ("Crawl-delay: x", 2.0),
+    ],
 )
 def test_the_pace_that_a_site_asks_for(local: Site, rules: str, delay: float) -> None:
     local.pages["/robots.txt"] = Answer(f"User-agent: *\n{rules}\n".encode())
@@ -171,7 +180,9 @@ def test_a_clear_no_is_not_asked_again(local: Site, status: int) -> None:
 
 
 def test_retry_after_is_honoured(local: Site) -> None:
-    local.pages["/page"] = lambda n: Answer(status=429, headers={"Retry-After": "30"}) if n == 1 else Answer(PAGE)
+    local.pages["/page"] = lambda n: (
+        Answer(status=429, headers={"Retry-After": "30"}) if n == 1 else Answer(PAGE)
+    )
     clock = Clock()
     assert got(visitor(clock), f"{local.url}/page") == PAGE
     assert clock.slept == [30.5]
@@ -241,14 +252,19 @@ def test_redirects_are_checked_one_by_one(local: Site) -> None:
     web = visitor(Clock())
     page = web.page(f"{local.url}/moved")
     assert page.data == PAGE and page.url == f"{local.url}/page"
-    for path, message in (("/round", "more than 8 redirects"), ("/file", "only http and https"), ("/hidden", "robots.txt")):
+    for path, message in (
+        ("/round", "more than 8 redirects"), ("/file", "only http and https"), ("/hidden", "robots.txt"),
+    ):
         with pytest.raises(SourceError, match=message):
             web.get(local.url + path)
 
 
 @pytest.mark.parametrize(
     "url",
-    ["http://127.0.0.1:9/", "http://localhost:9/", "http://10.0.0.1/", "http://[::1]/", "http://169.254.169.254/", "http://[::ffff:10.0.0.1]/"],
+    [
+        "http://127.0.0.1:9/", "http://localhost:9/", "http://10.0.0.1/", "http://[::1]/",
+        "http://169.254.169.254/", "http://[::ffff:10.0.0.1]/",
+    ],
 )
 def test_private_addresses_are_refused(url: str) -> None:
     clock = Clock()
@@ -257,7 +273,13 @@ def test_private_addresses_are_refused(url: str) -> None:
     assert clock.slept == []
 
 
-@pytest.mark.parametrize("url", ["ftp://a.example/x", "file:///etc/passwd", "javascript:1", "http://", "//a.example/x", "data:text/html,x"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://a.example/x", "file:///etc/passwd", "javascript:1", "http://", "//a.example/x",
+        "data:text/html,x",
+    ],
+)
 def test_only_http(url: str) -> None:
     with pytest.raises(SourceError, match="http"):
         Web().get(url)

@@ -15,7 +15,8 @@ from communique.errors import SourceError
 from communique.processes import EndedError, Worker
 from communique.sources import moments
 
-HANG = (re.fullmatch, r"(?:a|a)*b", "a" * 60)  # two ways for each character: it would take longer than the world is old
+# two ways for each character: it would take longer than the world is old
+HANG = (re.fullmatch, r"(?:a|a)*b", "a" * 60)
 
 
 def test_answers_and_errors_come_back() -> None:
@@ -68,9 +69,12 @@ def test_several_calls_ahead_are_answered_in_order() -> None:
 def test_a_worker_is_gone_with_the_process_that_started_it() -> None:
     program = (
         "from communique.processes import Worker; import os, re, time\n"
-        "w = Worker(); print(w.call(os.getpid, seconds=5), flush=True); w.send(time.sleep, 600, seconds=5); time.sleep(600)"
+        "w = Worker(); print(w.call(os.getpid, seconds=5), flush=True); w.send(time.sleep, 600, seconds=5); "
+        "time.sleep(600)"
     )
-    keeper = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": "src"})
+    keeper = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": "src"}
+    )
     assert keeper.stdout is not None
     number = int(keeper.stdout.readline())
     keeper.kill()

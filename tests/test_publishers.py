@@ -1,4 +1,5 @@
-"""Publishers and packs: the table is sound, an address is its publisher's, and a pack gives feeds that can be watched."""
+"""Publishers and packs: the table is sound, an address is its publisher's,
+and a pack gives feeds that can be watched."""
 
 from __future__ import annotations
 

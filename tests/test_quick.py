@@ -14,15 +14,21 @@ from communique.grammar import Grammar, quick
 pytestmark = pytest.mark.model
 SENTENCES = Path(__file__).parents[1] / "accuracy" / "sentences.jsonl"
 SEEN = ("text", "idx", "tag_", "pos_", "lemma_", "dep_", "ent_type_", "ent_iob_", "is_sent_start")
-TEXTS = [  # names of many words and of one, names side by side, rules over two words, words that are split, blanks, signs, nothing
-    "On 4 March 2021 the United Nations Security Council met Sir Alan Brooke-Hart, Lena Okoro and Aidan Oyelaran in New York City.",
+# names of many words and of one, names side by side, rules over two words, words that are split, blanks,
+# signs, nothing
+TEXTS = [
+    "On 4 March 2021 the United Nations Security Council met Sir Alan Brooke-Hart, Lena Okoro and Aidan "
+    "Oyelaran in New York City.",
     "Reuters",
-    "There's no need; let's talk, y'all. They're gonna say it ain't so, and we've gotta go. \"C'mon on,\" he'd said.",
+    "There's no need; let's talk, y'all. They're gonna say it ain't so, and we've gotta go. \"C'mon on,\" "
+    "he'd said.",
     "There were talks. There was a treaty. Nothin' came of it: somethin' went wrong.",
-    "She can't and won't sign.  He cannot.   We shan't\tever; the U.S.-led group (est. 1949) paid $3.5 million, 12 % of it on Friday.",
+    "She can't and won't sign.  He cannot.   We shan't\tever; the U.S.-led group (est. 1949) paid $3.5 "
+    "million, 12 % of it on Friday.",
     " ",
     "",
-    "The Foreign Ministry of the Republic of Upper Volta's spokesman told The Harbour Post that 1,200 of the 3,000 had left.",
+    "The Foreign Ministry of the Republic of Upper Volta's spokesman told The Harbour Post that 1,200 of the "
+    "3,000 had left.",
 ]
 
 
@@ -34,7 +40,10 @@ def sentences(count: int) -> list[str]:
 
 def seen(docs: Iterator[Any]) -> list[list[Any]]:
     """All that is read of documents."""
-    return [[(*(getattr(token, name) for name in SEEN), str(token.morph), token.head.i) for token in doc] for doc in docs]
+    return [
+        [(*(getattr(token, name) for name in SEEN), str(token.morph), token.head.i) for token in doc]
+        for doc in docs
+    ]
 
 
 def test_it_gives_what_spacy_gives(grammar: Grammar) -> None:
@@ -58,12 +67,23 @@ def test_what_is_kept_may_be_lost(grammar: Grammar, monkeypatch: pytest.MonkeyPa
 
 
 def test_words_of_a_text_go_with_it(grammar: Grammar, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once many words are known, those that a text brings leave the vocabulary with it, and the next is parsed no otherwise."""
+    """Once many words are known, those that a text brings leave the vocabulary with it,
+    and the next is parsed no otherwise."""
     monkeypatch.setattr(quick, "STANDING", 0)
-    texts = [f"Minister Zor{n}blat of Upper Quan{n}dia refused to glorb{n} the trondheks of {n}{n}7." for n in range(40)]
-    first = [(parse.words, parse.lemmas, parse.features, parse.entities) for parse in grammar.parse(texts, ahead=4)]
+    texts = [
+        f"Minister Zor{n}blat of Upper Quan{n}dia refused to glorb{n} the trondheks of {n}{n}7."
+        for n in range(40)
+    ]
+    first = [
+        (parse.words, parse.lemmas, parse.features, parse.entities) for parse in grammar.parse(texts, ahead=4)
+    ]
     known = len(grammar.nlp.vocab.strings)
-    again = [(parse.words, parse.lemmas, parse.features, parse.entities) for parse in grammar.parse(texts, ahead=40)]
+    again = [
+        (parse.words, parse.lemmas, parse.features, parse.entities)
+        for parse in grammar.parse(texts, ahead=40)
+    ]
     assert first == again
     assert len(grammar.nlp.vocab.strings) == known
-    assert not any(word in grammar.nlp.vocab.strings for word in ("Zor0blat", "Quan39dia", "glorb7", "trondhek"))
+    assert not any(
+        word in grammar.nlp.vocab.strings for word in ("Zor0blat", "Quan39dia", "glorb7", "trondhek")
+    )

@@ -1,4 +1,5 @@
-"""The reader: many articles in their order, failures among them, other languages, processes, and a sound record of the sample."""
+"""The reader: many articles in their order, failures among them, other languages, processes,
+and a sound record of the sample."""
 
 from __future__ import annotations
 
@@ -141,7 +142,9 @@ def test_alone_or_among_others_an_article_reads_the_same(reader: Reader) -> None
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "…", "7", "\u200b", "🕊", "x" * 5000, "” “ ” “", "Peru.\n" * 40])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "…", "7", "\u200b", "🕊", "x" * 5000, "” “ ” “", "Peru.\n" * 40]
+)
 def test_odd_texts_are_read(reader: Reader, text: str) -> None:
     read = reader.read(story(text))
     assert read.article.text == text and read.events == () and read.statements == ()
@@ -157,8 +160,8 @@ def test_without_a_day_of_publication_nothing_is_dated_by_guess(reader: Reader) 
 @pytest.mark.model
 def test_sport_says_so_and_has_no_events(reader: Reader) -> None:
     text = (
-        "Kenya beat Norway 3-1 in a friendly at the stadium. The striker scored a goal, the referee sent off a defender, "
-        "and the goalkeeper attacked the coach after the match on Sunday."
+        "Kenya beat Norway 3-1 in a friendly at the stadium. The striker scored a goal, the referee sent off "
+        "a defender, and the goalkeeper attacked the coach after the match on Sunday."
     )
     read = reader.read(story(text))
     assert read.events == read.meetings == () and read.notes == ("other: words of sport", "no events coded")
@@ -194,7 +197,10 @@ def test_triggers_lie_in_what_is_told_and_content_in_its_evidence(sample: Readin
 def test_ids_of_the_sample_are_its_own_and_the_same_twice(reader: Reader, sample: Reading) -> None:
     again = reader.read(from_string(samples.text()))
     assert again == sample
-    rows = (*sample.statements, *sample.events, *sample.nonresponses, *sample.positions, *sample.meetings, *sample.links)
+    rows = (
+        *sample.statements, *sample.events, *sample.nonresponses, *sample.positions, *sample.meetings,
+        *sample.links,
+    )
     ids = [row.id for row in rows]
     assert len(set(ids)) == len(ids)
 
@@ -203,12 +209,18 @@ def test_ids_of_the_sample_are_its_own_and_the_same_twice(reader: Reader, sample
 def test_what_refers_to_a_record_finds_it(sample: Reading) -> None:
     said, acts = {s.id for s in sample.statements}, {e.id for e in sample.events}
     assert {e.statement for e in sample.events} | {p.statement for p in sample.positions} <= said | {None}
-    assert {end for link in sample.links for end in (link.source, link.target)} <= said | acts | {m.id for m in sample.meetings}
+    assert {end for link in sample.links for end in (link.source, link.target)} <= said | acts | {
+        m.id for m in sample.meetings
+    }
 
 
 @pytest.mark.model
 def test_intervals_of_the_sample_run_forward(sample: Reading) -> None:
-    whens = [t.when for t in sample.times] + [e.when for e in sample.events if e.when] + [m.when for m in sample.meetings if m.when]
+    whens = (
+        [t.when for t in sample.times]
+        + [e.when for e in sample.events if e.when]
+        + [m.when for m in sample.meetings if m.when]
+    )
     for when in whens:
         assert (when.start is None) == (when.end is None) == (when.precision == "unknown"), when
         assert when.start is None or when.end is None or when.start <= when.end, when

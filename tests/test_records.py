@@ -1,4 +1,5 @@
-"""Records: the JSON of each is the one that docs/records.md promises, key by key and in order, and ids are hashes of content."""
+"""Records: the JSON of each is the one that docs/records.md promises, key by key and in order,
+and ids are hashes of content."""
 
 from __future__ import annotations
 
@@ -48,10 +49,19 @@ KEYS: list[tuple[Record, list[str]]] = [
     (TIME, ["start", "end", "text", "value", "type", "when"]),
     (PLACE, ["name", "country", "country2", "lat", "lon", "geonameid", "demonym", "span"]),
     (actor(), ["name", "country", "body", "sector", "role", "organization", "wikidata", "span", "because"]),
-    (article(), ["id", "url", "title", "text", "published", "outlet", "agency", "authors", "language", "sha256", "genre", "issuers"]),
+    (
+        article(),
+        [
+            "id", "url", "title", "text", "published", "outlet", "agency", "authors", "language", "sha256",
+            "genre", "issuers",
+        ],
+    ),
     (
         statement(),
-        ["id", "kind", "speaker", "addressees", "cue", "content", "channel", "when", "attribution", "polarity", "evidence"],
+        [
+            "id", "kind", "speaker", "addressees", "cue", "content", "channel", "when", "attribution",
+            "polarity", "evidence",
+        ],
     ),
     (
         event(),
@@ -85,7 +95,10 @@ KEYS: list[tuple[Record, list[str]]] = [
     (Link("l", "a", "b", "refuses", ()), ["id", "from", "to", "kind", "because"]),
     (
         reading(),
-        ["article", "statements", "events", "nonresponses", "positions", "meetings", "links", "times", "places", "commitments"],
+        [
+            "article", "statements", "events", "nonresponses", "positions", "meetings", "links", "times",
+            "places", "commitments",
+        ],
     ),
     (
         Commitment("c", ("NOR",), ("CHL",), "Norway will pay", None, "open", (REPORT,)),
@@ -94,19 +107,29 @@ KEYS: list[tuple[Record, list[str]]] = [
     (REPORT, ["article", "url", "outlet", "published", "span"]),
     (VERSION, ["about", "value", "reports"]),
     (
-        Occurrence("o", "SANCTION", None, "planned", ("NOR",), ("CHL",), None, None, "2024-05-27", 0.8, 1.2, (REPORT,), 1, (VERSION,),
-                   ("why",)),
-        ["id", "type", "mode", "status", "actors", "recipients", "start", "end", "reported", "confidence", "salience", "reports", "origins",
-         "versions", "because"],
+        Occurrence(
+            "o", "SANCTION", None, "planned", ("NOR",), ("CHL",), None, None, "2024-05-27", 0.8, 1.2,
+            (REPORT,), 1, (VERSION,), ("why",),
+        ),
+        [
+            "id", "type", "mode", "status", "actors", "recipients", "start", "end", "reported", "confidence",
+            "salience", "reports", "origins", "versions", "because",
+        ],
     ),
     (Response("e", "refuses"), ["event", "kind"]),
     (
         Demand("d", ("NOR",), ("CHL",), "an apology", "open", None, None, None, (), (REPORT,)),
-        ["id", "by", "of", "asked", "status", "first", "last", "age_days", "responses", "evidence", "because"],
+        [
+            "id", "by", "of", "asked", "status", "first", "last", "age_days", "responses", "evidence",
+            "because",
+        ],
     ),
     (
         HeldPosition("p", "NOR", "treaty", "asks", "a treaty", None, None, None, None, (REPORT,)),
-        ["id", "actor", "issue", "stance", "wording", "ascribed_by", "first", "last", "changed_from", "evidence", "because"],
+        [
+            "id", "actor", "issue", "stance", "wording", "ascribed_by", "first", "last", "changed_from",
+            "evidence", "because",
+        ],
     ),
     (
         DueMeeting("m", ("NOR", "CHL"), "talks", "unknown", None, None, (REPORT,)),
@@ -114,10 +137,14 @@ KEYS: list[tuple[Record, list[str]]] = [
     ),
     (ThirdParty("SWE", "NOR", None), ["country", "courted_by", "answer"]),
     (
-        Dispute("x", "Chile–Norway: cod", ("CHL", "NOR"), "cod", None, "a", "rising", ("a",), (), (), (ThirdParty("SWE", None, "no"),),
-                (), ()),
-        ["id", "title", "parties", "issue", "start", "trigger", "phase", "moves", "demands", "positions", "third_parties", "bodies", "due",
-         "because"],
+        Dispute(
+            "x", "Chile–Norway: cod", ("CHL", "NOR"), "cod", None, "a", "rising", ("a",), (), (),
+            (ThirdParty("SWE", None, "no"),), (), (),
+        ),
+        [
+            "id", "title", "parties", "issue", "start", "trigger", "phase", "moves", "demands", "positions",
+            "third_parties", "bodies", "due", "because",
+        ],
     ),
     (failure(), ["id", "error"]),
 ]  # fmt: skip
@@ -129,16 +156,23 @@ def test_the_keys_of_each_record(record: Record, keys: list[str]) -> None:
 
 
 def test_every_record_is_among_them() -> None:
-    kinds = {kind for kind in vars(records).values() if isinstance(kind, type) and issubclass(kind, Record) and kind is not Record}
+    kinds = {
+        kind for kind in vars(records).values()
+        if isinstance(kind, type) and issubclass(kind, Record) and kind is not Record
+    }
     assert {type(record) for record, _ in KEYS} == kinds
 
 
-@pytest.mark.parametrize("record", [record for record, _ in KEYS], ids=[type(record).__name__ for record, _ in KEYS])
+@pytest.mark.parametrize(
+    "record", [record for record, _ in KEYS], ids=[type(record).__name__ for record, _ in KEYS]
+)
 def test_json_comes_back_the_same(record: Record) -> None:
     assert json.loads(json.dumps(record.to_dict(), ensure_ascii=False)) == record.to_dict()
 
 
-@pytest.mark.parametrize("record", [record for record, _ in KEYS], ids=[type(record).__name__ for record, _ in KEYS])
+@pytest.mark.parametrize(
+    "record", [record for record, _ in KEYS], ids=[type(record).__name__ for record, _ in KEYS]
+)
 def test_nothing_is_changed_later(record: Record) -> None:
     with pytest.raises((FrozenInstanceError, AttributeError, TypeError)):
         record.id = "other"  # type: ignore[attr-defined]
@@ -177,11 +211,15 @@ def test_a_link_says_from_and_to() -> None:
 
 
 def test_a_failure_names_the_step() -> None:
-    assert Failure("a7", "read", "ValueError: odd").to_dict() == {"id": "a7", "error": {"step": "read", "message": "ValueError: odd"}}
+    assert Failure("a7", "read", "ValueError: odd").to_dict() == {
+        "id": "a7", "error": {"step": "read", "message": "ValueError: odd"},
+    }
 
 
 def test_an_unknown_day_has_no_dates() -> None:
-    assert When(None, None, "unknown", "one day").to_dict() == {"start": None, "end": None, "precision": "unknown", "text": "one day"}
+    assert When(None, None, "unknown", "one day").to_dict() == {
+        "start": None, "end": None, "precision": "unknown", "text": "one day",
+    }
 
 
 # (when an article was published, the day that its dates are reckoned from)
@@ -219,12 +257,12 @@ def test_load_is_the_inverse_of_to_dict(record: Record) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"quad": "4"}, r"Event\.quad: '4' where a value of type int"),
-        ({"confidence": None}, r"Event\.confidence: None where a value of type float"),
-        ({"status": "maybe"}, r"Event\.status: 'maybe' is none of actual, planned"),
-        ({"evidence": [1]}, r"Event\.evidence: \[1\] where an object"),
-        ({"actors": {"name": "x"}}, r"Event\.actors: .* where a list"),
-        ({"actors": [{"country": 5}]}, r"Actor\.country: 5 where a value of type str"),
+        ({"quad": "4"}, r"Event: Expected `int`, got `str` - at `\$\.quad`"),
+        ({"confidence": None}, r"Event: Expected `float`, got `null` - at `\$\.confidence`"),
+        ({"status": "maybe"}, r"Event: Invalid enum value 'maybe' - at `\$\.status`"),
+        ({"evidence": [1]}, r"Event: Expected `object`, got `array` - at `\$\.evidence`"),
+        ({"actors": {"name": "x"}}, r"Event: Expected `array`, got `object` - at `\$\.actors`"),
+        ({"actors": [{"country": 5}]}, r"Event: Expected `str \| null`, got `int` - at .*\.country`"),
     ],
 )
 def test_load_names_the_field_that_is_wrong(change: dict[str, Any], message: str) -> None:

@@ -1,4 +1,5 @@
-"""Shards, workers that are killed, the merge, and questions to the tables: every article once, whatever happens."""
+"""Shards, workers that are killed, the merge, and questions to the tables: every article once,
+whatever happens."""
 
 from __future__ import annotations
 
@@ -57,7 +58,9 @@ from communique import scale
 given = json.loads(sys.argv[1])
 scale.run(given.pop("sources"), given.pop("out"), **given)
 """
-RAY = pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray is not installed: pip install 'communique[ray]'")
+RAY = pytest.mark.skipif(
+    importlib.util.find_spec("ray") is None, reason="Ray is not installed: pip install 'communique[ray]'"
+)
 ENGINES = (pytest.param("local", id="local"), pytest.param("ray", id="ray", marks=RAY))
 
 
@@ -65,14 +68,19 @@ ENGINES = (pytest.param("local", id="local"), pytest.param("ray", id="ray", mark
 def told(number: int) -> str:
     """A story of our own."""
     one, two, three = random.Random(number).sample(LANDS, 3)
-    return (f"{one} on Monday expelled two envoys of {two} in case {number}. The government of {three} urged {one} to talk to {two}. "
-            f"{two} and {three} signed a treaty on fishing.")  # fmt: skip
+    return (
+        f"{one} on Monday expelled two envoys of {two} in case {number}. The government of {three} urged "
+        f"{one} to talk to {two}. {two} and {three} signed a treaty on fishing."
+    )
 
 
 def entry(number: int, **fields: Any) -> dict[str, Any]:
     """A line of JSON Lines."""
-    return {"id": f"a{number}", "url": f"https://news.example/{number}", "published": f"2024-{1 + number % 12:02}-{1 + number % 28:02}",
-            "text": told(number), "outlet": "Fjord Wire", **fields}  # fmt: skip
+    return {
+        "id": f"a{number}", "url": f"https://news.example/{number}",
+        "published": f"2024-{1 + number % 12:02}-{1 + number % 28:02}", "text": told(number),
+        "outlet": "Fjord Wire", **fields,
+    }  # fmt: skip
 
 
 def lines(numbers: range) -> bytes:
@@ -82,17 +90,32 @@ def lines(numbers: range) -> bytes:
 
 def page(number: int) -> bytes:
     """A page of HTML."""
-    return (f"<html><head><title>Case {number}</title></head><body><article><p>{told(number)}</p><p>The ministry gave no reason for this "
-            f"step, which came after a week of talks, and said that it would tell more.</p></article></body></html>").encode()  # fmt: skip
+    return (
+        f"<html><head><title>Case {number}</title></head><body><article><p>{told(number)}</p><p>The ministry "
+        "gave no reason for this "
+        "step, which came after a week of talks, and said that it would tell "
+        "more.</p></article></body></html>"
+    ).encode()
 
 
 def record(number: int, kind: str = "text/html") -> bytes:
     """A record of a web archive."""
     body = page(number)
-    http = b"HTTP/1.1 200 OK\r\nContent-Type: " + kind.encode() + b"\r\nContent-Length: " + str(len(body)).encode() + b"\r\n\r\n" + body
-    head = (f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://page.example/{number}\r\nWARC-Date: 2024-05-28T10:00:00Z\r\n"
-            f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012}>\r\nContent-Type: application/http; msgtype=response\r\n"
-            f"Content-Length: {len(http)}\r\n\r\n")  # fmt: skip
+    http = (
+        b"HTTP/1.1 200 OK\r\nContent-Type: "
+        + kind.encode()
+        + b"\r\nContent-Length: "
+        + str(len(body)).encode()
+        + b"\r\n\r\n"
+        + body
+    )
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://page.example/{number}\r\nWARC-Date: "
+        "2024-05-28T10:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012}>\r\nContent-Type: application/http; "
+        "msgtype=response\r\n"
+        f"Content-Length: {len(http)}\r\n\r\n"
+    )
     return head.encode() + http + b"\r\n\r\n"
 
 
@@ -101,10 +124,14 @@ def corpus(folder: Path) -> list[str]:
     folder.mkdir()
     inner = folder / "inner"
     inner.mkdir()
-    (folder / "plain.jsonl").write_bytes(b"\xef\xbb\xbf" + lines(range(9)) + b"\n  \nnot JSON\n" + lines(range(9, 12)).rstrip(b"\n"))
+    (folder / "plain.jsonl").write_bytes(
+        b"\xef\xbb\xbf" + lines(range(9)) + b"\n  \nnot JSON\n" + lines(range(9, 12)).rstrip(b"\n")
+    )
     (folder / "zipped.jsonl.gz").write_bytes(gzip.compress(lines(range(20, 27))))
     kinds = {33: "image/png"}
-    (folder / "members.warc.gz").write_bytes(b"".join(gzip.compress(record(n, kinds.get(n, "text/html"))) for n in range(30, 37)))
+    (folder / "members.warc.gz").write_bytes(
+        b"".join(gzip.compress(record(n, kinds.get(n, "text/html"))) for n in range(30, 37))
+    )
     (folder / "one-member.warc.gz").write_bytes(gzip.compress(b"".join(record(n) for n in range(40, 43))))
     (folder / "plain.warc").write_bytes(b"".join(record(n) for n in range(50, 55)))
     (folder / "cut.warc.gz").write_bytes(b"".join(gzip.compress(record(n)) for n in range(60, 63))[:-20])
@@ -149,8 +176,10 @@ def test_shards_are_bounded_and_the_cut_is_the_same_every_time(tmp_path: Path, s
     found = pack(names, size)
     assert found == pack(names, size)
     for shard in found:
-        one_member = any("one-member" in piece.path or "list.json" in piece.path for piece in shard)  # these cannot be cut
-        assert one_member or len(list(pieces.read(shard, Options()))) <= size + 1  # and a remark on a damaged file
+        # these cannot be cut
+        one_member = any("one-member" in piece.path or "list.json" in piece.path for piece in shard)
+        # and a remark on a damaged file
+        assert one_member or len(list(pieces.read(shard, Options()))) <= size + 1
 
 
 @pytest.mark.parametrize(("size", "group"), [(1, 4), (3, 4), (5, 100), (100, 4)])
@@ -171,21 +200,28 @@ def test_tables_that_cannot_be_read_are_failures(tmp_path: Path) -> None:
     found = [a for shard in pack([str(tmp_path)], 5) for a in pieces.read(shard, Options())]
     messages = [a.item.message for a in found if isinstance(a.item, Failure)]
     assert len(found) == 4 and len(messages) == 3
-    assert "not a sound Parquet file" in messages[0] and "no column 'text'" in messages[1] and "row 1" in messages[2]
+    assert "not a sound Parquet file" in messages[0] and "no column 'text'" in messages[1]
+    assert "row 1" in messages[2]
 
 
 def test_lines_too_long_keep_their_numbers(tmp_path: Path) -> None:
     options = Options(max_line=500)
     path = tmp_path / "long.jsonl"
-    path.write_bytes(lines(range(2)) + json.dumps(entry(2, text="x" * 2000)).encode() + b"\n" + lines(range(3, 5)))
+    path.write_bytes(
+        lines(range(2)) + json.dumps(entry(2, text="x" * 2000)).encode() + b"\n" + lines(range(3, 5))
+    )
     found = [a for shard in pack([str(path)], 1, options) for a in pieces.read(shard, options)]
     assert found == list(arrivals([str(path)], options))
     assert [isinstance(a.item, Failure) for a in found] == [False, False, True, False, False]
 
 
-@pytest.mark.parametrize(("name", "message"), [
-    ("https://news.example/a", "cannot be cut into shards"), ("-", "cannot be cut"), ("@list", "cannot be cut"),
-    ("gone.jsonl", "no such file")])
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("https://news.example/a", "cannot be cut into shards"), ("-", "cannot be cut"),
+        ("@list", "cannot be cut"), ("gone.jsonl", "no such file"),
+    ],
+)
 def test_what_cannot_be_cut_is_refused(tmp_path: Path, name: str, message: str) -> None:
     with pytest.raises(ScaleError, match=message):
         scale.run([name], tmp_path / "out")
@@ -238,16 +274,24 @@ def test_a_shard_that_is_read_twice_is_finished_once(tmp_path: Path) -> None:
         thread.join()
     before = {p: (p.stat().st_ino, p.read_bytes()) for p in (folder / "done").rglob("*") if p.is_file()}
     read_shard(folder, 0)
-    assert plan.shards == 2 and sorted(shards.finished(folder)) == [0] and not list((folder / "tmp").iterdir())
-    assert before == {p: (p.stat().st_ino, p.read_bytes()) for p in (folder / "done").rglob("*") if p.is_file()}
+    assert plan.shards == 2 and sorted(shards.finished(folder)) == [0]
+    assert not list((folder / "tmp").iterdir())
+    assert before == {
+        p: (p.stat().st_ino, p.read_bytes()) for p in (folder / "done").rglob("*") if p.is_file()
+    }
     assert json.loads((shards.done(folder, 0) / worker.SHARD).read_text())["articles"] == 6
 
 
-def test_an_article_that_kills_its_readers_is_a_failure_and_many_end_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_article_that_kills_its_readers_is_a_failure_and_many_end_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder, _ = prepared(tmp_path, 5, 5)
     monkeypatch.setenv("QUICKREADER_DEADLY", "a2")
     read_shard(folder, 0)
-    found = {name: pq.read_table(shards.done(folder, 0) / f"{name}.parquet").to_pylist() for name in ("articles", "failures")}
+    found = {
+        name: pq.read_table(shards.done(folder, 0) / f"{name}.parquet").to_pylist()
+        for name in ("articles", "failures")
+    }
     assert [row["article"] for row in found["articles"]] == [f"a{n}" for n in range(5) if n != 2]
     [failure] = found["failures"]
     assert failure["id"] == "a2" and failure["origin"].endswith("#line=3") and "died" in failure["message"]
@@ -308,7 +352,9 @@ def test_every_article_is_there_once(undisturbed: tuple[list[str], Path]) -> Non
 
 
 @pytest.mark.model
-def test_tables_are_sorted_and_hold_what_a_reader_reads(undisturbed: tuple[list[str], Path], reader: Reader) -> None:
+def test_tables_are_sorted_and_hold_what_a_reader_reads(
+    undisturbed: tuple[list[str], Path], reader: Reader
+) -> None:
     names, out = undisturbed
     found = tables(out)
     for name, keys in rows.SORTED.items():
@@ -320,10 +366,13 @@ def test_tables_are_sorted_and_hold_what_a_reader_reads(undisturbed: tuple[list[
         assert kept[arrival.origin].to_dict() == read.to_dict()
         mine = [row["id"] for row in found["events"] if row["article"] == read.article.id]
         assert sorted(mine) == sorted(e.id for e in read.events)
-    pairs = Counter((row["article"], row["id"], row["actor"], row["recipient"]) for row in found["pairs"] if row["dyad"])
+    pairs = Counter(
+        (row["article"], row["id"], row["actor"], row["recipient"]) for row in found["pairs"] if row["dyad"]
+    )
     assert sum(row["first"] for row in found["pairs"]) == len(found["events"])
     wanted = Counter(
-        (r.article.id, e.id, p["actor"], p["recipient"]) for r in kept.values() for e in r.events for p in cells.pairs(0, e, "")
+        (r.article.id, e.id, p["actor"], p["recipient"]) for r in kept.values()
+        for e in r.events for p in cells.pairs(0, e, "")
     )
     assert pairs == wanted
 
@@ -336,7 +385,9 @@ def test_an_archive_takes_the_output(undisturbed: tuple[list[str], Path], tmp_pa
     assert len(read) == pq.read_metadata(part).num_rows and all(isinstance(row, Coded) for row in read)
     with open_archive(tmp_path / "kept.db", create=True) as archive:
         archive.add([Kept(origin, reading) for origin, reading in scale.readings(out)])
-        assert archive.counts()["events"] == sum(pq.read_metadata(p).num_rows for p in (out / "events").glob("*.parquet"))
+        assert archive.counts()["events"] == sum(
+            pq.read_metadata(p).num_rows for p in (out / "events").glob("*.parquet")
+        )
 
 
 @pytest.mark.model
@@ -358,7 +409,11 @@ def workers(of: int) -> set[int]:
         for child in map(int, path.read_text().split()):
             found |= workers(child)
             with contextlib.suppress(OSError):
-                found |= {child} if b"communique.processes" in Path(f"/proc/{child}/cmdline").read_bytes() else set()
+                found |= (
+                    {child}
+                    if b"communique.processes" in Path(f"/proc/{child}/cmdline").read_bytes()
+                    else set()
+                )
     return found
 
 
@@ -370,7 +425,9 @@ def started(names: list[str], out: Path, engine: str) -> subprocess.Popen[bytes]
 
 @pytest.mark.model
 @pytest.mark.parametrize("engine", ENGINES)
-def test_killed_workers_lose_and_double_nothing(undisturbed: tuple[list[str], Path], tmp_path: Path, engine: str) -> None:
+def test_killed_workers_lose_and_double_nothing(
+    undisturbed: tuple[list[str], Path], tmp_path: Path, engine: str
+) -> None:
     names, whole = undisturbed
     out, dead = tmp_path / "out", 0
     run = started(names, out, engine)
@@ -380,7 +437,8 @@ def test_killed_workers_lose_and_double_nothing(undisturbed: tuple[list[str], Pa
             for victim in sorted(workers(run.pid))[:1]:
                 os.kill(victim, signal.SIGKILL)
                 dead += 1
-            waited(lambda done=done: run.poll() is not None or finished(out) > done)  # it goes on before the next is killed
+            # it goes on before the next is killed
+            waited(lambda done=done: run.poll() is not None or finished(out) > done)
         assert run.wait() == 0 and dead
     finally:
         ended(run)
@@ -407,7 +465,8 @@ def test_a_killed_run_goes_on_where_it_was(undisturbed: tuple[list[str], Path], 
         run.kill()
         run.wait()
         assert not out.exists() and finished(out) >= 3
-        waited(lambda: not any(Path(f"/proc/{pid}").exists() for pid in orphans))  # workers end without the one that started them
+        # workers end without the one that started them
+        waited(lambda: not any(Path(f"/proc/{pid}").exists() for pid in orphans))
         scale.run(names, out, jobs=2)
     finally:
         ended(run)
@@ -431,7 +490,9 @@ def test_what_concerns_every_article_ends_the_run(tmp_path: Path) -> None:
 
 
 def test_options_that_cannot_be(tmp_path: Path) -> None:
-    for options, message in (({"engine": "dask"}, "no engine"), ({"jobs": 0}, "above 0"), ({"shard_size": 0}, "above 0")):
+    for options, message in (
+        ({"engine": "dask"}, "no engine"), ({"jobs": 0}, "above 0"), ({"shard_size": 0}, "above 0"),
+    ):
         with pytest.raises(ScaleError, match=message):
             scale.run([str(tmp_path)], tmp_path / "out", **options)  # type: ignore[arg-type]
 
@@ -445,8 +506,12 @@ def test_articles_that_come_again(tmp_path: Path) -> None:
     found = scale.run([str(first), str(second)], tmp_path / "out", jobs=1, shard_size=2)
     assert (found.read, found.articles, found.copies, found.revised) == (5, 3, 2, 1)
     kept = tables(tmp_path / "out")
-    assert [(row["article"], row["current"]) for row in kept["articles"]] == [("a1", False), ("a5", True), ("a1", True)]
-    assert {row["sha256"] for row in kept["events"] if row["article"] == "a1"} == {kept["articles"][2]["sha256"]}
+    assert [(row["article"], row["current"]) for row in kept["articles"]] == [
+        ("a1", False), ("a5", True), ("a1", True),
+    ]
+    assert {row["sha256"] for row in kept["events"] if row["article"] == "a1"} == {
+        kept["articles"][2]["sha256"]
+    }
     assert len({(row["article"], row["id"]) for row in kept["events"]}) == len(kept["events"])
 
 
@@ -463,15 +528,17 @@ CODES = ("CHN", "JPN", "NOR", "CHL", "FRA", "UNO")
 def made(number: int) -> Coded:
     """An event of chance, with up to three actors and recipients."""
     chance = random.Random(number)
-    acting, receiving = chance.sample(CODES, chance.choice((1, 1, 2, 3))), chance.sample(CODES, chance.choice((0, 1, 1, 2)))
+    acting, receiving = (
+        chance.sample(CODES, chance.choice((1, 1, 2, 3))), chance.sample(CODES, chance.choice((0, 1, 1, 2))),
+    )
     kind = chance.choice(sorted(ontology.types()))
     day = date(2023, 12, 1).toordinal() + chance.randrange(120)
     when = None if chance.random() < 0.2 else When(*(date.fromordinal(day).isoformat(),) * 2, "day", None)
     published = None if chance.random() < 0.1 else date.fromordinal(day + 1).isoformat()
     act = event(
-        kind, [actor(c, c, "Norway") for c in acting], [actor(c, c, "Chilean") for c in receiving], id=f"e{number}", when=when,
-        quad=ontology.quad(kind), score=ontology.score(kind, None), cameo=chance.choice((None, "161", "057")),
-        status=chance.choice(("actual", "actual", "planned")),
+        kind, [actor(c, c, "Norway") for c in acting], [actor(c, c, "Chilean") for c in receiving],
+        id=f"e{number}", when=when, quad=ontology.quad(kind), score=ontology.score(kind, None),
+        cameo=chance.choice((None, "161", "057")), status=chance.choice(("actual", "actual", "planned")),
     )  # fmt: skip
     return Coded(act, article(id=f"a{number // 3}", published=published))
 
@@ -487,7 +554,9 @@ def made_tables(made_events: list[Coded], tmp_path_factory: pytest.TempPathFacto
     """Their tables, in files and row groups so small that there are several."""
     out = tmp_path_factory.mktemp("tables") / "records"
     events = [rows.event_row(coded) for coded in made_events]
-    pairs = [row for coded, of in zip(made_events, events, strict=True) for row in rows.pair_rows(coded.event, of)]
+    pairs = [
+        row for coded, of in zip(made_events, events, strict=True) for row in rows.pair_rows(coded.event, of)
+    ]
     for name, some in (("events", events), ("pairs", pairs)):
         some.sort(key=lambda row, keys=rows.SORTED[name]: [(row[k] is None, str(row[k])) for k in keys])  # type: ignore[misc]
         parts = rows.Parts(out / name, name, group=50, file=200)
@@ -518,12 +587,19 @@ def counted(
 
 
 @pytest.mark.parametrize("exported", [False, True], ids=["pairs", "export"])
-@pytest.mark.parametrize("dyad", [None, ("JPN", "CHN"), ("CHN", "JPN"), ("NOR", "NOR"), ("UNO", "FRA"), ("ABC", "DEF")])
-@pytest.mark.parametrize(("type", "status", "since", "until"), [
-    (None, "actual", "", ""), (None, "any", "", ""), ("REQUEST", "planned", "", ""), (None, "actual", "2024-01-10", "2024-02-29")])
+@pytest.mark.parametrize(
+    "dyad", [None, ("JPN", "CHN"), ("CHN", "JPN"), ("NOR", "NOR"), ("UNO", "FRA"), ("ABC", "DEF")]
+)
+@pytest.mark.parametrize(
+    ("type", "status", "since", "until"),
+    [
+        (None, "actual", "", ""), (None, "any", "", ""), ("REQUEST", "planned", "", ""),
+        (None, "actual", "2024-01-10", "2024-02-29"),
+    ],
+)
 def test_answers_are_what_counting_gives(
-    made_events: list[Coded], made_tables: Path, tmp_path: Path, exported: bool, dyad: Any, type: str | None, status: str, since: str,
-    until: str,
+    made_events: list[Coded], made_tables: Path, tmp_path: Path, exported: bool, dyad: Any, type: str | None,
+    status: str, since: str, until: str,
 ) -> None:
     where = made_tables
     if exported:
@@ -532,7 +608,10 @@ def test_answers_are_what_counting_gives(
     found = analyse.ask(where, dyad=dyad, type=type, status=status, since=since or None, until=until or None)
     assert {p.period: p.events for p in found} == counted(made_events, dyad, type, status, since, until)
     for p in found:
-        assert p.events == p.verbal_cooperation + p.material_cooperation + p.verbal_conflict + p.material_conflict
+        assert (
+            p.events
+            == p.verbal_cooperation + p.material_cooperation + p.verbal_conflict + p.material_conflict
+        )
     assert [p.period for p in found if p.period] == sorted(p.period for p in found if p.period)
 
 
@@ -541,15 +620,19 @@ def test_time_is_cut_as_asked(made_events: list[Coded], made_tables: Path) -> No
     for by, name in (("day", "%Y-%m-%d"), ("week", "%G-W%V"), ("year", "%Y")):
         wanted = Counter(date.fromisoformat(d).strftime(name) if d else None for d in days)
         assert {p.period: p.events for p in analyse.ask(made_tables, by=by, status="any")} == wanted  # type: ignore[arg-type]
-    assert sum(p.events for p in analyse.ask(made_tables, since="2024-02", until="2024-02", status="any")) == sum(
-        bool(d) and str(d).startswith("2024-02") for d in days)
+    assert sum(
+        p.events for p in analyse.ask(made_tables, since="2024-02", until="2024-02", status="any")
+    ) == sum(bool(d) and str(d).startswith("2024-02") for d in days)
     with pytest.raises(ScaleError, match="no day"):
         analyse.ask(made_tables, until="2024-13")
 
 
 def test_means_are_of_the_scores(made_events: list[Coded], made_tables: Path) -> None:
     [found] = [p for p in analyse.ask(made_tables, status="any", by="year") if p.period == "2024"]
-    chosen = [c for c in made_events if (((c.event.when.start if c.event.when else None) or c.article.on) or "").startswith("2024")]
+    chosen = [
+        c for c in made_events
+        if (((c.event.when.start if c.event.when else None) or c.article.on) or "").startswith("2024")
+    ]
     scores = [c.event.score for c in chosen if c.event.score is not None]
     assert found.score == pytest.approx(sum(scores) / len(scores), abs=1e-3)
 
@@ -560,7 +643,9 @@ def test_values_are_bound_and_never_sql(made_tables: Path) -> None:
 
 
 def test_a_select_sees_the_tables_and_nothing_else(made_tables: Path, tmp_path: Path) -> None:
-    with analyse.select(made_tables, "SELECT type, count(*) AS n FROM events GROUP BY type ORDER BY type") as answer:
+    with analyse.select(
+        made_tables, "SELECT type, count(*) AS n FROM events GROUP BY type ORDER BY type"
+    ) as answer:
         assert answer.columns == ("type", "n") and sum(n for _, n in answer.rows) == 600
     target = tmp_path / "out.parquet"
     part = next((made_tables / "events").glob("*.parquet"))
@@ -568,10 +653,10 @@ def test_a_select_sees_the_tables_and_nothing_else(made_tables: Path, tmp_path: 
     secret.write_text("a,b\n1,2\n")
     for sql in (
         f"SELECT * FROM read_csv('{secret}')", f"SELECT * FROM '{secret}'", "SELECT * FROM glob('/etc/*')",
-        f"COPY events TO '{target}'", f"COPY (SELECT 1) TO '{part}'", "DROP VIEW events", "SELECT 1; SELECT 2", "", "SELEC 1",
-        f"ATTACH '{tmp_path / 'x.db'}'", "SET enable_external_access = true", "INSTALL httpfs", "CREATE TABLE t AS SELECT 1",
-        "SELECT gone FROM events",
-        "EXPLAIN ANALYZE SELECT 1", "PRAGMA version", "DELETE FROM events",
+        f"COPY events TO '{target}'", f"COPY (SELECT 1) TO '{part}'", "DROP VIEW events",
+        "SELECT 1; SELECT 2", "", "SELEC 1", f"ATTACH '{tmp_path / 'x.db'}'",
+        "SET enable_external_access = true", "INSTALL httpfs", "CREATE TABLE t AS SELECT 1",
+        "SELECT gone FROM events", "EXPLAIN ANALYZE SELECT 1", "PRAGMA version", "DELETE FROM events",
     ):  # fmt: skip
         with pytest.raises(ScaleError), analyse.select(made_tables, sql) as answer:
             list(answer.rows)
@@ -581,7 +666,9 @@ def test_a_select_sees_the_tables_and_nothing_else(made_tables: Path, tmp_path: 
 def test_what_is_no_table_of_ours_is_refused(tmp_path: Path) -> None:
     pq.write_table(pa.table({"x": [1]}), tmp_path / "x.parquet")
     (tmp_path / "it's.parquet").write_bytes(b"no Parquet")
-    for where, message in (("x.parquet", "no column id"), ("it's.parquet", "not sound Parquet"), ("gone", "no Parquet file")):
+    for where, message in (
+        ("x.parquet", "no column id"), ("it's.parquet", "not sound Parquet"), ("gone", "no Parquet file"),
+    ):
         with pytest.raises(ScaleError, match=message):
             analyse.ask(tmp_path / where)
 
@@ -599,7 +686,9 @@ def command() -> Iterator[CliRunner]:
 
 
 def test_the_command(made_tables: Path, command: CliRunner) -> None:
-    found = command.invoke(commands, ["analyse", str(made_tables), "--dyad", "chn-japan", "--json", "--since", "2024"])
+    found = command.invoke(
+        commands, ["analyse", str(made_tables), "--dyad", "chn-japan", "--json", "--since", "2024"]
+    )
     lines = [json.loads(line) for line in found.stdout.splitlines()]
     assert lines == [p.to_dict() for p in analyse.ask(made_tables, dyad=("CHN", "JPN"), since="2024")]
     table = command.invoke(commands, ["analyse", str(made_tables), "--by", "year"]).stdout
@@ -608,5 +697,8 @@ def test_the_command(made_tables: Path, command: CliRunner) -> None:
     asked = command.invoke(commands, ["analyse", str(made_tables), "--sql", select, "--json"])
     assert json.loads(asked.stdout) == {"d": "2023-12-01", "l": [1.5]}
     assert "no events" in command.invoke(commands, ["analyse", str(made_tables), "--dyad", "NRU-TUV"]).stderr
-    for wrong in (["--sql", "SELECT 1", "--dyad", "CHN-JPN"], ["--dyad", "CHN"], ["--type", "WALK"], ["--since", "soon"], ["--by", "hour"]):
+    for wrong in (
+        ["--sql", "SELECT 1", "--dyad", "CHN-JPN"], ["--dyad", "CHN"], ["--type", "WALK"],
+        ["--since", "soon"], ["--by", "hour"],
+    ):
         assert cli.main(["analyse", str(made_tables), *wrong]) == 2

@@ -1,4 +1,5 @@
-"""Settling: what is new is settled, once, whatever the steps; what is read again leaves what it told; nothing is lost in between."""
+"""Settling: what is new is settled, once, whatever the steps; what is read again leaves what it told;
+nothing is lost in between."""
 from __future__ import annotations
 
 import json
@@ -29,9 +30,10 @@ SHIP = "Norway demanded that Chile let the trawler sail home."
 VESSEL = "Oslo urged Santiago to release the vessel, a trawler, and let it sail home."
 VISAS = "Norway demanded easier student visas from Chile."
 FILLING = (
-    "The harbour master said that the crew of nine had been given water, bread and dry blankets on the first evening. "
-    "Two inspectors went through the nets and the cold store, and sealed a cupboard in which they found three logbooks. "
-    "A lawyer for the owners called the search thorough but polite, and asked for the papers to be handed back within a week."
+    "The harbour master said that the crew of nine had been given water, bread and dry blankets on the first "
+    "evening. Two inspectors went through the nets and the cold store, and sealed a cupboard in which they "
+    "found three logbooks. A lawyer for the owners called the search thorough but polite, and asked for the "
+    "papers to be handed back within a week."
 )
 
 
@@ -42,12 +44,20 @@ def archive(ready: str) -> Iterator[Archive]:
         yield opened
 
 
-def report(id: str, words: str, more: str = "", published: str | None = "2024-05-28", outlet: str | None = None, **fields: Any) -> Kept:
+def report(
+    id: str, words: str, more: str = "", published: str | None = "2024-05-28", outlet: str | None = None,
+    **fields: Any,
+) -> Kept:
     """An article that tells one act in these words, with more text after it."""
     whole = f"{words} {more}".strip()
-    given: dict[str, Any] = {"type": "REQUEST", "evidence": part(words, whole), "trigger": part(words.split()[1], whole), "when": when(DAY)}
+    given: dict[str, Any] = {
+        "type": "REQUEST", "evidence": part(words, whole), "trigger": part(words.split()[1], whole),
+        "when": when(DAY),
+    }
     digest = sha256(whole.encode()).hexdigest()
-    page = article(whole, id=id, url=f"https://news.example/{id}", published=published, outlet=outlet, sha256=digest)
+    page = article(
+        whole, id=id, url=f"https://news.example/{id}", published=published, outlet=outlet, sha256=digest
+    )
     return Kept(f"{id}.txt", Reading(page, events=(event(**{**given, "id": f"e{id}", **fields}),)))
 
 
@@ -62,14 +72,21 @@ def state(archive: Archive) -> dict[str, list[str]]:
     with archive.read() as connection:
         names = {row.number: row.id for row in connection.execute(select(number.number, number.id))}
         found = {}
-        for table in (schema.occurrences, schema.occurrence_events, schema.occurrence_blocks, schema.word_counts, schema.signatures,
-                      schema.bands, schema.waiting, schema.stale, schema.departed):  # fmt: skip
-            rows = connection.execute(select(*(c for c in table.c if c.name not in ("change", "number")))).mappings()
-            found[table.name] = sorted(repr({**row, **({"article": names[row["article"]]} if "article" in row else {})}) for row in rows)
+        for table in (
+            schema.occurrences, schema.occurrence_events, schema.occurrence_blocks, schema.word_counts,
+            schema.signatures, schema.bands, schema.waiting, schema.stale, schema.departed,
+        ):  # fmt: skip
+            rows = connection.execute(
+                select(*(c for c in table.c if c.name not in ("change", "number")))
+            ).mappings()
+            found[table.name] = sorted(
+                repr({**row, **({"article": names[row["article"]]} if "article" in row else {})})
+                for row in rows
+            )
         return found
 
 
-# -- what is found ---------------------------------------------------------------------------------------------------------------------
+# -- what is found -------------------------------------------------------------------------------------------
 
 
 def test_reports_of_one_happening_are_gathered(archive: Archive) -> None:
@@ -78,13 +95,17 @@ def test_reports_of_one_happening_are_gathered(archive: Archive) -> None:
     assert (done.signed, done.copies, done.events, done.occurrences) == (3, 0, 3, 2)
     assert groups(archive) == [["a", "b"], ["c"]]
     found = archive.occurrence("b", "eb")
-    assert found is not None and found.origins == 2 and (found.first, found.last, found.start) == (DAY, DAY, DAY)
+    assert found is not None and found.origins == 2
+    assert (found.first, found.last, found.start) == (DAY, DAY, DAY)
     assert [r["article"] for r in found.record["reports"]] == ["a", "b"]
     assert settle(archive) == Settled() and not any(archive.waiting().values())
 
 
 def test_a_copy_counts_as_one_origin(archive: Archive) -> None:
-    archive.add([report("later", SHIP, FILLING, "2024-05-28T12:00:00Z"), report("other", VESSEL, published="2024-05-28T09:00:00Z")])
+    archive.add([
+        report("later", SHIP, FILLING, "2024-05-28T12:00:00Z"),
+        report("other", VESSEL, published="2024-05-28T09:00:00Z"),
+    ])
     settle(archive)
     archive.add([report("first", SHIP, FILLING, "2024-05-28T08:00:00Z")])
     done = settle(archive)
@@ -109,14 +130,21 @@ def archive_id(archive: Archive, name: str) -> str:
     """The occurrence that an article's event is part of, stale or not."""
     part_of, page = schema.occurrence_events.c, schema.articles.c
     with archive.read() as connection:
-        asked = select(part_of.occurrence).join(schema.articles, page.number == part_of.article).where(page.id == name)
+        asked = (
+            select(part_of.occurrence)
+            .join(schema.articles, page.number == part_of.article)
+            .where(page.id == name)
+        )
         return str(connection.scalar(asked))
 
 
 def test_days_and_parties_are_found_though_no_report_says_a_day(archive: Archive) -> None:
     archive.add([report("a", SHIP, when=None)])
     settle(archive)
-    archive.add([report("b", VESSEL, published="2024-05-28", when=None), report("c", VESSEL, published="2024-06-20", when=None)])
+    archive.add([
+        report("b", VESSEL, published="2024-05-28", when=None),
+        report("c", VESSEL, published="2024-06-20", when=None),
+    ])
     settle(archive)
     assert groups(archive) == [["a", "b"], ["c"]]
     found = archive.occurrence("a", "ea")
@@ -136,7 +164,7 @@ class Coded:
         self.event, self.article = event, article
 
 
-# -- steps -----------------------------------------------------------------------------------------------------------------------------
+# -- steps ---------------------------------------------------------------------------------------------------
 
 MANY = [
     report(f"{n}{i}", words, FILLING if n == "a" else f"Part {i} of {n}.", f"2024-05-28T0{i}:00:00Z")
@@ -182,7 +210,7 @@ def test_a_run_that_stops_is_gone_on_with(archive: Archive, monkeypatch: pytest.
     assert state(archive) == once and not any(archive.waiting().values())
 
 
-# -- read again ------------------------------------------------------------------------------------------------------------------------
+# -- read again ----------------------------------------------------------------------------------------------
 
 
 def test_a_revised_article_leaves_its_happening(archive: Archive) -> None:
@@ -194,7 +222,8 @@ def test_a_revised_article_leaves_its_happening(archive: Archive) -> None:
     done = settle(archive)
     assert (done.signed, done.events, done.mended) == (1, 1, 1) and groups(archive) == [["a", "c"], ["b"]]
     after = archive.occurrence("b", "eb")
-    assert before and after and after.id == before.id and [r["article"] for r in after.record["reports"]] == ["b"]
+    assert before and after and after.id == before.id
+    assert [r["article"] for r in after.record["reports"]] == ["b"]
 
 
 def test_records_read_anew_are_gathered_anew(archive: Archive) -> None:
@@ -236,13 +265,15 @@ def test_another_process_comes_between(archive: Archive, monkeypatch: pytest.Mon
         for r in o.record["reports"]:
             assert r["article"] != "a" or (text_of and r["span"]["text"] in text_of.text)
     monkeypatch.setattr(steps, "TRIES", 3)
-    monkeypatch.setattr(happenings, "gathered_in_turn", lambda *given: archive.put_copies({"b": None}) or gather(*given))
+    monkeypatch.setattr(
+        happenings, "gathered_in_turn", lambda *given: archive.put_copies({"b": None}) or gather(*given)
+    )
     archive.add([report("c", SHIP)])
     with pytest.raises(ArchiveError, match="another process kept changing it"):
         settle(archive)
 
 
-# -- what is computed from occurrences -------------------------------------------------------------------------------------------------
+# -- what is computed from occurrences -----------------------------------------------------------------------
 
 
 def test_what_changed_is_told_to_ledgers(archive: Archive) -> None:
@@ -267,16 +298,22 @@ def test_what_changed_is_told_to_ledgers(archive: Archive) -> None:
 
 def test_items(archive: Archive) -> None:
     sides = (("actor", "NOR"), ("recipient", "CHL"))
-    one = Item("demands", "d1", "NOR-CHL", "open", "2024-05-01", "2024-05-20", sides, "fishing rights", {"id": "d1"})
+    one = Item(
+        "demands", "d1", "NOR-CHL", "open", "2024-05-01", "2024-05-20", sides, "fishing rights", {"id": "d1"}
+    )
     two = replace(one, id="d2", status="met", first="2024-06-01", last="2024-06-01", record={"id": "d2"})
-    other = replace(one, id="d3", block="CHL-NOR", parties=(("actor", "CHL"), ("recipient", "NOR")), issue="visas")
+    other = replace(
+        one, id="d3", block="CHL-NOR", parties=(("actor", "CHL"), ("recipient", "NOR")), issue="visas"
+    )
     archive.put_items("demands", ["NOR-CHL"], [one, two, other], {"demands": "7"})
-    assert archive.items("demands") == [two, other, one] and archive.mark("demands") == "7" and archive.mark("other") is None
+    assert archive.items("demands") == [two, other, one] and archive.mark("demands") == "7"
+    assert archive.mark("other") is None
     first = archive.items("demands", Query(limit=1))
     assert archive.items("demands", Query(limit=5, after=first[0].cursor)) == [other, one]
     assert archive.items("demands", Query(actor="NOR", status="open")) == [one]
     assert archive.items("demands", Query(issue="fishing", until="2024-05")) == [one]
-    assert archive.items("demands", Query(dyad=("NOR", "CHL"), since="2024-06")) == [two] and archive.items("positions") == []
+    assert archive.items("demands", Query(dyad=("NOR", "CHL"), since="2024-06")) == [two]
+    assert archive.items("positions") == []
     archive.put_items("demands", ["NOR-CHL"], [replace(one, status="met")])
     assert [(i.id, i.status) for i in archive.items("demands")] == [("d3", "open"), ("d1", "met")]
     assert [i.id for i in archive.items_of("demands", ["CHL-NOR"])] == ["d3"]
@@ -290,9 +327,12 @@ def test_an_archive_of_version_1_is_settled(where: str) -> None:
     store = engine.Store(engine.engine_for(engine.located(where), 5), where, 5)
     with store.write() as connection:
         engine.migrate(connection, "0001")
-        connection.execute(text(
-            "INSERT INTO articles (number, id, day, sha256, revision, origin, state, coder, added, text) "
-            "VALUES (1000, 'old', '2024-05-28', 'x', 1, 'old.txt', 'read', '', '', 'An old text.')"))  # fmt: skip
+        connection.execute(
+            text(
+                "INSERT INTO articles (number, id, day, sha256, revision, origin, state, coder, added, text) "
+                "VALUES (1000, 'old', '2024-05-28', 'x', 1, 'old.txt', 'read', '', '', 'An old text.')"
+            )
+        )
     store.engine.dispose()
     with open_archive(where) as archive:
         assert archive.waiting() == {"sign": 1, "gather": 0, "file": 1, "name": 0, "mend": 0, "settle": 0}
@@ -300,34 +340,50 @@ def test_an_archive_of_version_1_is_settled(where: str) -> None:
         assert settle(archive).signed == 2 and groups(archive) == [["a"]]
 
 
-# -- as a user runs it -----------------------------------------------------------------------------------------------------------------
+# -- as a user runs it ---------------------------------------------------------------------------------------
 
 NEWS = {
-    "lima.txt": "LIMA, May 27 (Andina) - Peru expelled two Chilean envoys on Monday over the seized trawler Aurora. " + FILLING,
+    "lima.txt": "LIMA, May 27 (Andina) - Peru expelled two Chilean envoys on Monday over the seized trawler "
+                "Aurora. "
+    + FILLING,
     "copy.txt": "Peru expelled two Chilean envoys on Monday over the seized trawler Aurora. " + FILLING,
-    "oslo.txt": "Peru expelled the two Chilean envoys over the seized trawler Aurora on Monday, an official said. They left by road.",
+    "oslo.txt": "Peru expelled the two Chilean envoys over the seized trawler Aurora on Monday, an official "
+                "said. They left by road.",
     "accra.txt": "Ghana urged Togo on Tuesday to open the border at Aflao.",
 }
 
 
 @pytest.mark.model
-def test_articles_read_and_settled(where: str, reader: Reader, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_articles_read_and_settled(
+    where: str, reader: Reader, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with open_archive(where) as archive:
         for name, words in NEWS.items():
-            page = Article(name, None, None, words, "2024-05-28", outlet=name, language="en", sha256=sha256(words.encode()).hexdigest())
+            page = Article(
+                name, None, None, words, "2024-05-28", outlet=name, language="en",
+                sha256=sha256(words.encode()).hexdigest(),
+            )
             archive.add([Kept(name, reader.read(page))])
     assert main(["settle", "--archive", where, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["signed"] == 4 and told["copies"] == 1 and told["events"] >= 4 and not told["anew"]
     assert main(["ledger", "occurrences", "--party", "PER", "--json", "--archive", where]) == 0
     [line] = map(json.loads, capsys.readouterr().out.splitlines())
-    assert {*line} == {"id", "type", "mode", "status", "actors", "recipients", "start", "end", "reported", "confidence", "salience",
-                       "reports", "origins", "versions", "because"}  # fmt: skip
-    assert (line["actors"], line["recipients"], line["start"], line["origins"]) == (["PER"], ["CHL"], "2024-05-27", 2)
+    assert {*line} == {
+        "id", "type", "mode", "status", "actors", "recipients", "start", "end", "reported", "confidence",
+        "salience", "reports", "origins", "versions", "because",
+    }  # fmt: skip
+    assert (line["actors"], line["recipients"], line["start"], line["origins"]) == (
+        ["PER"], ["CHL"], "2024-05-27", 2,
+    )
     assert {r["article"] for r in line["reports"]} == {"lima.txt", "copy.txt", "oslo.txt"}
-    assert all(NEWS[r["article"]][r["span"]["start"] : r["span"]["end"]] == r["span"]["text"] for r in line["reports"])
+    assert all(
+        NEWS[r["article"]][r["span"]["start"] : r["span"]["end"]] == r["span"]["text"]
+        for r in line["reports"]
+    )
     assert main(["settle", "--archive", where]) == 0 and "nothing new" in capsys.readouterr().err
-    assert main(["ledger", "occurrences", "--archive", where]) == 0 and "\tPER\tCHL\t" in capsys.readouterr().out
+    assert main(["ledger", "occurrences", "--archive", where]) == 0
+    assert "\tPER\tCHL\t" in capsys.readouterr().out
 
 
 def test_what_waits_is_said(where: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -343,9 +399,17 @@ def test_a_killed_run_loses_nothing(tmp_path: Path) -> None:
     where = str(tmp_path / "a.db")
     with open_archive(where) as archive:
         for n in range(6):
-            archive.add([report(f"{n}-{i}", f"Norway demanded that Chile let trawler number {n * 100 + i} sail.", f"{i} {FILLING[i % 40:]}")
-                         for i in range(100)])  # fmt: skip
-    run = subprocess.Popen([sys.executable, "-m", "communique", "settle", "--archive", where], stderr=subprocess.PIPE, env={**os.environ})
+            archive.add([
+                report(
+                    f"{n}-{i}", f"Norway demanded that Chile let trawler number {n * 100 + i} sail.",
+                    f"{i} {FILLING[i % 40 :]}",
+                )
+                for i in range(100)
+            ])  # fmt: skip
+    run = subprocess.Popen(
+        [sys.executable, "-m", "communique", "settle", "--archive", where], stderr=subprocess.PIPE,
+        env={**os.environ},
+    )
     with open_archive(where) as archive:
         while archive.waiting()["gather"] in (0, 600) and run.poll() is None:
             time.sleep(0.05)

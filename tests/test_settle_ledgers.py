@@ -1,4 +1,5 @@
-"""Ledgers in the archive: what is new changes only what it touches, in whatever steps it comes; what is read again leaves its entries."""
+"""Ledgers in the archive: what is new changes only what it touches, in whatever steps it comes;
+what is read again leaves its entries."""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -23,7 +24,10 @@ REFUSED = "Chile rejected Norway's demand to free the crew of the trawler."
 FREED = "Chile freed the crew of the trawler."
 QUOTA = "Norway demanded that Chile lower its quota for hake."
 NAMES = {"Norway": "NOR", "Chile": "CHL", "Peru": "PER", "Brazil": "BRA"}
-TYPES = {"demanded": "REQUEST", "rejected": "REJECT", "freed": "RETREAT", "accused": "ACCUSE", "met": "CONSULT", "warned": "THREATEN"}
+TYPES = {
+    "demanded": "REQUEST", "rejected": "REJECT", "freed": "RETREAT", "accused": "ACCUSE", "met": "CONSULT",
+    "warned": "THREATEN",
+}
 
 
 @pytest.fixture
@@ -43,26 +47,42 @@ def act(words: str, text: str, day: str | None, **fields: Any) -> Event:
     verb = next(v for v in TYPES if f" {v} " in words)
     doer, *targets = sorted((n for n in NAMES if n in words), key=words.index)
     given: dict[str, Any] = {
-        "type": TYPES[verb], "mode": None, "evidence": part(words, text), "trigger": part(verb, text), "when": when(day) if day else None,
-        "id": identify(words, text), "contexts": ()}  # fmt: skip
+        "type": TYPES[verb], "mode": None, "evidence": part(words, text), "trigger": part(verb, text),
+        "when": when(day) if day else None, "id": identify(words, text), "contexts": (),
+    }  # fmt: skip
     return replace(event(**given), **{"actors": actors(doer), "recipients": actors(*targets), **fields})
 
 
-def report(id: str, words: str, day: str, *, dated: bool = True, outlet: str = "Daily", **records: Any) -> Kept:
+def report(
+    id: str, words: str, day: str, *, dated: bool = True, outlet: str = "Daily", **records: Any
+) -> Kept:
     """An article of one sentence on a day, and text of its own after it."""
     text = f"{words} {' '.join(identify(id, n) for n in range(40))}."
     fields = records.pop("fields", {})
-    events = (act(words, text, day if dated else None, **fields),) if any(f" {v} " in words for v in TYPES) else ()
-    page = article(text, id=id, url=f"https://news.example/{id}", published=day, outlet=outlet, sha256=sha256(text.encode()).hexdigest())
+    events = (
+        (act(words, text, day if dated else None, **fields),) if any(f" {v} " in words for v in TYPES) else ()
+    )
+    page = article(
+        text, id=id, url=f"https://news.example/{id}", published=day, outlet=outlet,
+        sha256=sha256(text.encode()).hexdigest(),
+    )
     made = {name: make(text) for name, make in records.items()}
     return Kept(f"{id}.txt", Reading(page, events=events, **made))
 
 
-def holds(wording: str, issue: str | None = None, by: str = "Chile", stance: Any = "supports", ascribed: str | None = None) -> Any:
+def holds(
+    wording: str, issue: str | None = None, by: str = "Chile", stance: Any = "supports",
+    ascribed: str | None = None,
+) -> Any:
     """A position in an article's text, for `report`."""
     def make(text: str) -> tuple[Position, ...]:
         says = Actor(ascribed, NAMES[ascribed]) if ascribed else None
-        return (Position(identify(text, wording), actors(by)[0], issue or wording, stance, part(wording, text), says, None, None),)
+        return (
+            Position(
+                identify(text, wording), actors(by)[0], issue or wording, stance, part(wording, text), says,
+                None, None,
+            ),
+        )
 
     return make
 
@@ -70,7 +90,9 @@ def holds(wording: str, issue: str | None = None, by: str = "Chile", stance: Any
 def meets(words: str, status: Any, day: str | None, *who: str, kind: Any = "talks") -> Any:
     """A meeting in an article's text, for `report`."""
     at = when(day) if day else None
-    return lambda text: (Meeting(identify(text, words), actors(*who), kind, status, at, None, (), part(words, text)),)
+    return lambda text: (
+        Meeting(identify(text, words), actors(*who), kind, status, at, None, (), part(words, text)),
+    )
 
 
 def fill(archive: Archive, *reports: Kept, today: str = TODAY) -> None:
@@ -88,16 +110,21 @@ def found(archive: Archive, kind: str, today: str = TODAY, **query: Any) -> list
 def standing(archive: Archive, today: str = TODAY, **query: Any) -> list[tuple[str, list[str], list[str]]]:
     """How demands stand: status, articles, kinds of answers."""
     rows = found(archive, "demands", today, **query)
-    return [(d["status"], [r["article"] for r in d["evidence"]], [r["kind"] for r in d["responses"]]) for d in rows]
+    return [
+        (d["status"], [r["article"] for r in d["evidence"]], [r["kind"] for r in d["responses"]])
+        for d in rows
+    ]
 
 
-# -- demands ---------------------------------------------------------------------------------------------------------------------------
+# -- demands -------------------------------------------------------------------------------------------------
 
 
 def test_a_demand_lives_through_what_is_new(archive: Archive) -> None:
     fill(archive, report("a", CREW, "2025-06-20"))
     [first] = found(archive, "demands")
-    assert (first["by"], first["of"], first["status"], first["first"], first["age_days"]) == (["NOR"], ["CHL"], "open", "2025-06-20", 11)
+    assert (first["by"], first["of"], first["status"], first["first"], first["age_days"]) == (
+        ["NOR"], ["CHL"], "open", "2025-06-20", 11,
+    )
     assert first["evidence"][0]["span"]["text"] == CREW and first["responses"] == []
     fill(archive, report("b", REFUSED, "2025-06-22"), report("x", QUOTA, "2025-06-22"))
     assert standing(archive) == [("refused", ["a"], ["refuses"]), ("open", ["x"], [])]
@@ -110,11 +137,19 @@ def test_a_demand_lives_through_what_is_new(archive: Archive) -> None:
 
 
 def test_only_what_is_touched_is_computed(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    fill(archive, report("a", CREW, "2025-06-20"), report("b", "Peru demanded that Brazil free the pilots.", "2025-06-20"))
+    fill(
+        archive, report("a", CREW, "2025-06-20"),
+        report("b", "Peru demanded that Brazil free the pilots.", "2025-06-20"),
+    )
     seen: list[set[str]] = []
     put = Archive.put_items
-    monkeypatch.setattr(Archive, "put_items", lambda self, kind, b, *rest, **more: (seen.append(set(more.get("served") or ())),
-                                                                                  put(self, kind, b, *rest, **more))[1])  # fmt: skip
+    monkeypatch.setattr(
+        Archive, "put_items",
+        lambda self, kind, b, *rest, **more: (
+            seen.append(set(more.get("served") or ())),
+            put(self, kind, b, *rest, **more),
+        )[1],
+    )  # fmt: skip
     fill(archive, report("c", REFUSED, "2025-06-22"))
     assert {"CHL<NOR"} in seen and not any("BRA" in block for served in seen for block in served)
     assert standing(archive) == [("refused", ["a"], ["refuses"]), ("open", ["b"], [])]
@@ -124,16 +159,19 @@ def test_only_what_is_touched_is_computed(archive: Archive, monkeypatch: pytest.
 
 
 STORY = [
-    report("a", CREW, "2025-03-03"), report("b", AGAIN, "2025-03-04", outlet="Herald"), report("c", QUOTA, "2025-03-05"),
-    report("d", REFUSED, "2025-03-09"), report("e", "Peru demanded that Chile free the crew of the trawler.", "2025-03-10"),
-    report("f", "Chile accused Norway of theft.", "2025-03-11"), report("g", "Norway demanded easier visas.", "2025-03-12"),
-    report("h", FREED, "2025-04-01"), report("i", "Chile rejected the demand.", "2025-04-02"),
+    report("a", CREW, "2025-03-03"), report("b", AGAIN, "2025-03-04", outlet="Herald"),
+    report("c", QUOTA, "2025-03-05"), report("d", REFUSED, "2025-03-09"),
+    report("e", "Peru demanded that Chile free the crew of the trawler.", "2025-03-10"),
+    report("f", "Chile accused Norway of theft.", "2025-03-11"),
+    report("g", "Norway demanded easier visas.", "2025-03-12"), report("h", FREED, "2025-04-01"),
+    report("i", "Chile rejected the demand.", "2025-04-02"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("size", [1, 2, 4])
-def test_it_does_not_matter_in_which_steps_articles_come(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-                                                            size: int) -> None:  # fmt: skip
+def test_it_does_not_matter_in_which_steps_articles_come(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
     with open_archive(tmp_path / "whole.db") as whole:
         fill(whole, *STORY)
         expected = found(whole, "demands")
@@ -153,7 +191,8 @@ def test_a_side_that_is_not_named_joins_the_demand_of_the_two(archive: Archive) 
     assert lone["of"] == []
     fill(archive, report("b", CREW, "2025-06-21"))
     [both] = found(archive, "demands")
-    assert both["of"] == ["CHL"] and [r["article"] for r in both["evidence"]] == ["a", "b"] and both["id"] == lone["id"]
+    assert both["of"] == ["CHL"] and [r["article"] for r in both["evidence"]] == ["a", "b"]
+    assert both["id"] == lone["id"]
     fill(archive, report("c", "Norway demanded the release of the crew.", "2025-06-22"))
     assert len(found(archive, "demands")) == 1 and len(found(archive, "demands")[0]["evidence"]) == 3
 
@@ -163,11 +202,15 @@ def test_links_and_silences_of_articles_count(archive: Archive) -> None:
         words = part("did not reply to the note on the crew", text)
         return (NonResponse(identify(text), actors("Chile")[0], actors("Norway")[0], None, words),)
 
-    silence = report("b", "Santiago did not reply to the note on the crew.", "2025-06-10", nonresponses=silent)
+    silence = report(
+        "b", "Santiago did not reply to the note on the crew.", "2025-06-10", nonresponses=silent
+    )
     fill(archive, report("a", CREW, "2025-06-01"), silence)
     [demand] = found(archive, "demands")
     assert [r["kind"] for r in demand["responses"]] == ["ignores"] and demand["status"] == "unanswered"
-    assert ("b", True) in {(p.article, p.answer) for p in archive.passages_of("demands", [demand["id"]])}, "its words are shown"
+    assert ("b", True) in {(p.article, p.answer) for p in archive.passages_of("demands", [demand["id"]])}, (
+        "its words are shown"
+    )
     both = "Chile rejected the paper. Norway demanded that Chile free the crew."
     text = f"{both} {' '.join(identify('k', n) for n in range(30))}"
     acts = tuple(act(words, text, "2025-05-05") for words in (both.split(". ")[0] + ".", both.split(". ")[1]))
@@ -211,28 +254,51 @@ def test_an_article_read_again_leaves_its_entries(archive: Archive) -> None:
     assert archive.blocks("demands") == [] and not any(archive.waiting().values())
 
 
-# -- positions -------------------------------------------------------------------------------------------------------------------------
+# -- positions -----------------------------------------------------------------------------------------------
 
 
 def test_positions_join_and_change(archive: Archive) -> None:
-    fill(archive, report("a", "Chile backs the fisheries principle.", "2025-05-01", positions=holds("fisheries principle")))
-    fill(archive, report("b", "Chile backs the fisheries principle.", "2025-05-20", positions=holds("fisheries principle")),
-         report("c", "Peru says Chile backs the fisheries principle.", "2025-05-21",
-                positions=holds("fisheries principle", ascribed="Peru")))
-    fill(archive, report("d", "Chile backs the fisheries policy.", "2025-06-20", positions=holds("fisheries policy")))
+    fill(
+        archive,
+        report(
+            "a", "Chile backs the fisheries principle.", "2025-05-01", positions=holds("fisheries principle")
+        ),
+    )
+    fill(
+        archive,
+        report(
+            "b", "Chile backs the fisheries principle.", "2025-05-20", positions=holds("fisheries principle")
+        ),
+        report(
+            "c", "Peru says Chile backs the fisheries principle.", "2025-05-21",
+            positions=holds("fisheries principle", ascribed="Peru"),
+        ),
+    )
+    fill(
+        archive,
+        report("d", "Chile backs the fisheries policy.", "2025-06-20", positions=holds("fisheries policy")),
+    )
     rows = found(archive, "positions")
-    assert [(p["actor"], p["issue"], p["wording"], p["ascribed_by"], p["first"], p["last"]) for p in rows] == [
+    assert [
+        (p["actor"], p["issue"], p["wording"], p["ascribed_by"], p["first"], p["last"]) for p in rows
+    ] == [
         ("CHL", "fisheries principle", "fisheries principle", None, "2025-05-01", "2025-05-20"),
         ("CHL", "fisheries principle", "fisheries principle", "PER", "2025-05-21", "2025-05-21"),
         ("CHL", "fisheries principle", "fisheries policy", None, "2025-06-20", "2025-06-20"),
     ]
     assert [p["changed_from"] for p in rows] == [None, None, rows[0]["id"]]
-    assert len(found(archive, "positions", dyad=("CHL", "PER"))) == 1 and len(found(archive, "positions", actor="PER")) == 0
+    assert len(found(archive, "positions", dyad=("CHL", "PER"))) == 1
+    assert len(found(archive, "positions", actor="PER")) == 0
 
 
 def test_a_formula_that_is_held_for_years_is_one(archive: Archive) -> None:
     for n, day in enumerate(("2022-01-05", "2025-06-01", "2018-03-03")):
-        fill(archive, report(f"{n}", "Chile backs the fisheries principle.", day, positions=holds("fisheries principle")))
+        fill(
+            archive,
+            report(
+                f"{n}", "Chile backs the fisheries principle.", day, positions=holds("fisheries principle")
+            ),
+        )
     [one] = found(archive, "positions")
     assert (one["first"], one["last"], len(one["evidence"])) == ("2018-03-03", "2025-06-01", 3)
 
@@ -262,15 +328,22 @@ def test_the_users_issues_go_before(archive: Archive, tmp_path: Path) -> None:
     assert len(found(archive, "positions")) == 2
 
 
-# -- meetings --------------------------------------------------------------------------------------------------------------------------
+# -- meetings ------------------------------------------------------------------------------------------------
 
 
 def test_a_meeting_from_plan_to_what_became_of_it(archive: Archive) -> None:
     plan = "Chile and Peru plan talks."
-    fill(archive, report("a", plan, "2025-06-01",
-                         meetings=meets("plan talks", "planned", "2025-06-15", "Chile", "Peru")), today="2025-06-02")
+    fill(
+        archive,
+        report(
+            "a", plan, "2025-06-01", meetings=meets("plan talks", "planned", "2025-06-15", "Chile", "Peru")
+        ),
+        today="2025-06-02",
+    )
     [meeting] = found(archive, "meetings", "2025-06-02")
-    assert (meeting["status"], meeting["participants"], meeting["start"]) == ("planned", ["CHL", "PER"], "2025-06-15")
+    assert (meeting["status"], meeting["participants"], meeting["start"]) == (
+        "planned", ["CHL", "PER"], "2025-06-15",
+    )
     [late] = found(archive, "meetings")
     assert late["status"] == "unknown" and found(archive, "meetings", status="unknown") == [late]
     fill(archive, report("b", "Chile and Peru held talks.", "2025-06-16",
@@ -301,12 +374,12 @@ def test_a_consultation_counts_where_no_article_has_the_meeting(archive: Archive
     assert len(found(archive, "meetings")) == 2 and len(found(archive, "meetings", party="BRA")) == 1
 
 
-# -- disputes --------------------------------------------------------------------------------------------------------------------------
+# -- disputes ------------------------------------------------------------------------------------------------
 
 
 QUARREL = [
-    report("q1", "Norway accused Chile of seizing the trawler.", "2025-05-02"), report("q2", CREW, "2025-05-03"),
-    report("q3", REFUSED, "2025-05-05"),
+    report("q1", "Norway accused Chile of seizing the trawler.", "2025-05-02"),
+    report("q2", CREW, "2025-05-03"), report("q3", REFUSED, "2025-05-05"),
     report("q4", "Norway warned Chile of sanctions over the trawler.", "2025-05-06"),
     report("q5", "Chile warned Norway to keep the trawler away.", "2025-05-08"),
 ]  # fmt: skip
@@ -315,54 +388,71 @@ QUARREL = [
 def test_a_dispute_grows_and_fades(archive: Archive) -> None:
     fill(archive, *QUARREL[:4], today="2025-05-07")
     [dispute] = found(archive, "disputes", "2025-05-07")
-    assert dispute["parties"] == ["NOR", "CHL"] and len(dispute["moves"]) == 4 and dispute["phase"] != "dormant"
+    assert dispute["parties"] == ["NOR", "CHL"] and len(dispute["moves"]) == 4
+    assert dispute["phase"] != "dormant"
     assert dispute["demands"] == [d["id"] for d in found(archive, "demands", "2025-05-07")]
     fill(archive, QUARREL[4], today="2025-05-09")
     [grown] = found(archive, "disputes", "2025-05-09")
     assert grown["id"] == dispute["id"] and len(grown["moves"]) == 5
     settle(archive, as_of="2026-06-01")
     [late] = found(archive, "disputes", "2026-06-01")
-    assert late["phase"] != "dormant" and any("no reports of either party since 2025-05" in why for why in late["because"])
+    assert late["phase"] != "dormant"
+    assert any("no reports of either party since 2025-05" in why for why in late["because"])
     assert found(archive, "disputes", party="NOR") and not found(archive, "disputes", party="PER")
 
 
-# -- from an earlier day -----------------------------------------------------------------------------------------------------------------
+# -- from an earlier day -------------------------------------------------------------------------------------
 
 
 def test_entries_are_seen_from_an_earlier_day_as_they_stood(archive: Archive) -> None:
-    due = meets("The ministers of Norway and Chile are to meet on May 20", "planned", "2025-05-20", "Norway", "Chile")
+    due = meets(
+        "The ministers of Norway and Chile are to meet on May 20", "planned", "2025-05-20", "Norway", "Chile"
+    )
     held = meets("The ministers of Norway and Chile met in Lima", "held", "2025-05-20", "Norway", "Chile")
-    fill(archive, report("a", CREW, "2025-05-01"), report("b", REFUSED, "2025-05-03"), report("c", AGAIN, "2025-05-05"),
-         report("d", "The ministers of Norway and Chile are to meet on May 20.", "2025-05-06", meetings=due),
-         report("e", "The ministers of Norway and Chile met in Lima.", "2025-05-21", meetings=held),
-         report("f", "Norway demanded that Chile free the crew of the trawler again.", "2025-05-22"),
-         report("z", "Peru demanded that Brazil free the pilots.", "2026-05-22"), today="2026-05-22")  # fmt: skip
+    fill(
+        archive, report("a", CREW, "2025-05-01"), report("b", REFUSED, "2025-05-03"),
+        report("c", AGAIN, "2025-05-05"),
+        report("d", "The ministers of Norway and Chile are to meet on May 20.", "2025-05-06", meetings=due),
+        report("e", "The ministers of Norway and Chile met in Lima.", "2025-05-21", meetings=held),
+        report("f", "Norway demanded that Chile free the crew of the trawler again.", "2025-05-22"),
+        report("z", "Peru demanded that Brazil free the pilots.", "2026-05-22"), today="2026-05-22",
+    )  # fmt: skip
     [now] = found(archive, "disputes", "2026-05-22", party="NOR")
     [then] = found(archive, "disputes", "2025-05-06", party="NOR")
-    assert (now["phase"], then["phase"]) == ("falling", "rising") and len(then["moves"]) == 3 < len(now["moves"])
+    assert (now["phase"], then["phase"]) == ("falling", "rising")
+    assert len(then["moves"]) == 3 < len(now["moves"])
     assert [row["id"] for row in found(archive, "disputes", "2025-05-06", status="rising")] == [then["id"]]
-    assert found(archive, "disputes", "2025-04-30") == [] and found(archive, "disputes", "2025-05-06", status="dormant") == []
+    assert found(archive, "disputes", "2025-04-30") == []
+    assert found(archive, "disputes", "2025-05-06", status="dormant") == []
     why = " ".join(then["because"])
     assert "rising on 2025-05-06" in why and "2025-05-2" not in why
     assert {m["status"] for m in found(archive, "meetings", "2025-05-06")} == {"planned"}
-    assert found(archive, "demands", "2025-04-30") == [] and len(found(archive, "demands", "2025-05-06", party="NOR")) == 1
+    assert found(archive, "demands", "2025-04-30") == []
+    assert len(found(archive, "demands", "2025-05-06", party="NOR")) == 1
     [asked] = found(archive, "demands", "2025-05-03", party="NOR")
     assert [r["article"] for r in asked["evidence"]] == ["a"] and asked["responses"]
     [waits] = found(archive, "demands", "2025-05-02", party="NOR")
     assert (waits["status"], waits["responses"], waits["age_days"]) == ("open", [], 1)
 
 
-# -- what entries are found by ---------------------------------------------------------------------------------------------------------
+# -- what entries are found by -------------------------------------------------------------------------------
 
 
 def test_entries_are_found_by_what_tells_them(archive: Archive) -> None:
-    fill(archive, report("a", CREW, "2025-06-20", outlet="Daily"), report("b", QUOTA, "2025-06-21", outlet="Herald"))
+    fill(
+        archive, report("a", CREW, "2025-06-20", outlet="Daily"),
+        report("b", QUOTA, "2025-06-21", outlet="Herald"),
+    )
     assert standing(archive, outlet="herald") == [("open", ["b"], [])]
     assert [d["evidence"][0]["article"] for d in found(archive, "demands", text="hake")] == ["b"]
-    assert len(found(archive, "demands", issue="trawler")) == 1 and len(found(archive, "demands", type="REQUEST")) == 2
-    assert found(archive, "demands", type="SANCTION") == [] and found(archive, "demands", min_confidence=0.99) == []
-    assert len(found(archive, "demands", since="2025-06-21")) == 1 and len(found(archive, "demands", recipient="CHL")) == 2
-    assert len(found(archive, "demands", limit=1)) == 1 and found(archive, "demands", context="military") == []
+    assert len(found(archive, "demands", issue="trawler")) == 1
+    assert len(found(archive, "demands", type="REQUEST")) == 2
+    assert found(archive, "demands", type="SANCTION") == []
+    assert found(archive, "demands", min_confidence=0.99) == []
+    assert len(found(archive, "demands", since="2025-06-21")) == 1
+    assert len(found(archive, "demands", recipient="CHL")) == 2
+    assert len(found(archive, "demands", limit=1)) == 1
+    assert found(archive, "demands", context="military") == []
 
 
 def test_an_empty_archive_has_empty_ledgers(archive: Archive) -> None:
@@ -379,13 +469,20 @@ def test_no_day_and_no_country_do_no_harm(archive: Archive) -> None:
     fill(archive, Kept("a.txt", undated), report("b", "Someone will meet.", "2025-06-20",
                          meetings=meets("will meet", "planned", None)))
     [demand] = found(archive, "demands")
-    assert (demand["by"], demand["of"], demand["first"], demand["age_days"]) == ([], [], None, None) and found(archive, "meetings") == []
+    assert (demand["by"], demand["of"], demand["first"], demand["age_days"]) == ([], [], None, None)
+    assert found(archive, "meetings") == []
 
 
 def test_deeds_count_an_occurrence_once(archive: Archive) -> None:
-    fill(archive, report("a", CREW, "2025-06-20"), report("b", CREW, "2025-06-20", outlet="Herald"), report("c", REFUSED, "2025-06-22"),
-         report("d", "Chile met Norway in Lima.", "2025-06-23", fields={"actors": actors("Chile", "Norway"), "recipients": ()}),
-         report("e", "Norway demanded a lower quota of Chile.", "2025-06-24", fields={"status": "planned"}))
+    fill(
+        archive, report("a", CREW, "2025-06-20"), report("b", CREW, "2025-06-20", outlet="Herald"),
+        report("c", REFUSED, "2025-06-22"),
+        report(
+            "d", "Chile met Norway in Lima.", "2025-06-23",
+            fields={"actors": actors("Chile", "Norway"), "recipients": ()},
+        ),
+        report("e", "Norway demanded a lower quota of Chile.", "2025-06-24", fields={"status": "planned"}),
+    )
     rows = list(deeds.deeds(archive, ("CHL", "NOR")))
     assert sorted((d.day, d.actor, d.recipient, d.type) for d in rows) == [
         ("2025-06-20", "NOR", "CHL", "REQUEST"), ("2025-06-22", "CHL", "NOR", "REJECT"),
@@ -395,7 +492,7 @@ def test_deeds_count_an_occurrence_once(archive: Archive) -> None:
     assert [d.type for d in deeds.deeds(archive, ("NOR", "CHL"), "2025-06-22", "2025-06-22")] == ["REJECT"]
 
 
-# -- when other processes come between -------------------------------------------------------------------------------------------------
+# -- when other processes come between -----------------------------------------------------------------------
 
 
 def test_entries_of_another_edition_are_not_kept(archive: Archive) -> None:

@@ -1,4 +1,5 @@
-"""Show: how actors, days and acts are worded, what is cut, and which parts of a sentence are marked (whole tables: test_cli.py)."""
+"""Show: how actors, days and acts are worded, what is cut,
+and which parts of a sentence are marked (whole tables: test_cli.py)."""
 
 from __future__ import annotations
 
@@ -42,9 +43,15 @@ def test_called(who: Actor | None, words: str) -> None:
 
 
 def test_several_actors_each_once() -> None:
-    assert show.listed((actor("NOR", "Berg"), actor("CHL", "Rojas"), actor("NOR", "Berg"))) == "Berg (NOR), Rojas (CHL)"
+    assert (
+        show.listed((actor("NOR", "Berg"), actor("CHL", "Rojas"), actor("NOR", "Berg")))
+        == "Berg (NOR), Rojas (CHL)"
+    )
     assert show.listed(()) == "–"
-    assert show.word_of((actor("NOR", "Berg"), actor(None, "the ministry"))) == "Berg (NOR), passed on by the ministry"
+    assert (
+        show.word_of((actor("NOR", "Berg"), actor(None, "the ministry")))
+        == "Berg (NOR), passed on by the ministry"
+    )
 
 
 # (time, how it is written)
@@ -89,13 +96,18 @@ def test_long_text_is_cut_between_words() -> None:
 def test_parts_are_marked_in_the_order_of_the_sentence() -> None:
     sentence = part("Norway on Monday expelled two Chilean envoys.")
     marks = [Mark("act", part("expelled")), Mark("whom", part("Chilean")), Mark("who", part("Norway"))]
-    assert str(show.marked(sentence, marks, plain=True)) == "{who: Norway} on Monday {act: expelled} two {whom: Chilean} envoys."
+    assert (
+        str(show.marked(sentence, marks, plain=True))
+        == "{who: Norway} on Monday {act: expelled} two {whom: Chilean} envoys."
+    )
     assert str(show.marked(sentence, marks)) == sentence.text
 
 
 def test_of_two_marks_that_overlap_the_first_wins_and_what_lies_outside_is_left_out() -> None:
     sentence = part("Norway on Monday expelled two Chilean envoys.")
-    first, over, outside = Mark("act", part("expelled two")), Mark("whom", part("two Chilean")), Mark("who", part("Kari Berg"))
+    first, over, outside = (
+        Mark("act", part("expelled two")), Mark("whom", part("two Chilean")), Mark("who", part("Kari Berg")),
+    )
     assert show.chosen(sentence, [first, over, outside]) == [first]
 
 
@@ -103,7 +115,12 @@ def test_the_words_of_a_time_are_marked_where_they_stand() -> None:
     sentence = part("Norway on Monday expelled two Chilean envoys.")
     (mark,) = show.timed(when(text="Monday"), sentence)
     assert TEXT[mark.span.start : mark.span.end] == "Monday"
-    assert show.timed(when(text="Tuesday"), sentence) == show.timed(None, sentence) == show.timed(when(), sentence) == []
+    assert (
+        show.timed(when(text="Tuesday"), sentence)
+        == show.timed(None, sentence)
+        == show.timed(when(), sentence)
+        == []
+    )
 
 
 def test_marks_of_a_statement() -> None:
@@ -124,7 +141,10 @@ def test_no_width_breaks_ids_days_or_words(width: int) -> None:
     read = reading()
     text = shown(show.reading(read, everything=True), width=width)
     assert max(map(len, text.splitlines())) <= min(width, 80)
-    assert all(record.id in text for record in (*read.events, *read.statements, *read.nonresponses, *read.positions, *read.meetings))
+    assert all(
+        record.id in text
+        for record in (*read.events, *read.statements, *read.nonresponses, *read.positions, *read.meetings)
+    )
     assert all(day in text for e in read.events if e.when and (day := e.when.start))
     words = {word for line in text.splitlines() for word in line.split()}
     assert {"Norway", "on", "Monday", "expelled", "two", "Chilean", "envoys"} <= words
@@ -145,14 +165,17 @@ def test_an_act_in_words_as_it_stands(status: str, words: str) -> None:
 
 
 def test_a_joint_act_has_both_on_one_side() -> None:
-    assert records.heading(["China", "France (Emmanuel Bonne)"], "", "phone call") == ("China ↔ France (Emmanuel Bonne): phone call", 31)
+    assert records.heading(["China", "France (Emmanuel Bonne)"], "", "phone call") == (
+        "China ↔ France (Emmanuel Bonne): phone call", 31,
+    )
     assert records.heading(["China"], "Japan", "refused") == ("China → Japan: refused", 13)
 
 
 def test_words_are_cut_at_two_lines_and_say_so() -> None:
     block = Block("2024-05-27", "Norway: spoke", "abcdefabcdef", "word " * 60)
     lines = [text.plain for text in set_block(block, 60)]
-    assert len(lines) == 3 and lines[0].endswith("abcdefabcdef") and len(lines[0]) == 60 and lines[-1].endswith(" …")
+    assert len(lines) == 3 and lines[0].endswith("abcdefabcdef") and len(lines[0]) == 60
+    assert lines[-1].endswith(" …")
     assert all(part.startswith("            │ ") for part in lines[1:])
 
 
@@ -163,32 +186,45 @@ def test_an_explanation_without_its_rule_says_so() -> None:
 
 def test_what_is_unknown_has_no_row() -> None:
     named = {name for name, _ in show.fact_rows(event())}
-    assert {"who", "whom", "status", "confidence"} <= named and not named & {"when", "where", "told", "CAMEO", "score"}
+    assert {"who", "whom", "status", "confidence"} <= named
+    assert not named & {"when", "where", "told", "CAMEO", "score"}
 
 
 def test_a_phrase_that_is_nobody() -> None:
     nobody = {"id": 1, "name": "", "country": None, "because": []}
     assert "not a political actor that is known" in shown(show.resolution({**nobody, "id": None}))
-    assert "Kari Berg" in shown(show.resolution({**nobody, "name": "Kari Berg", "because": ["a minister by name"]}))
+    assert "Kari Berg" in shown(
+        show.resolution({**nobody, "name": "Kari Berg", "because": ["a minister by name"]})
+    )
 
 
 def test_a_comparison_is_blocks_that_differ_first_and_keep_their_words_whole() -> None:
     one, other = part("Norway on Monday"), part("Chile's embassy")
     a, b = reading().article, reading().article
     changed = Change(one, other, "softened", "why")
-    found = Comparison(a, b, (Common(one, other, "commitment", "both"),), (Alone(one, "act"),), (), (changed,))
+    found = Comparison(
+        a, b, (Common(one, other, "commitment", "both"),), (Alone(one, "act"),), (), (changed,)
+    )
     lines = shown(compared.comparison(found, ("oslo.txt", "santiago.txt")), width=80).splitlines()
     assert "1 point in both, 1 worded otherwise · 1 only in A · 0 only in B" in lines
     at = lines.index("softened    why")
     assert lines[at + 1 : at + 3] == ["            A │ Norway on Monday", "            B │ Chile's embassy"]
-    assert lines.index("Worded otherwise") < lines.index("Only in A") < lines.index("In both") and "Only in B" not in lines
+    assert lines.index("Worded otherwise") < lines.index("Only in A") < lines.index("In both")
+    assert "Only in B" not in lines
 
 
 def test_a_claim_has_its_verdict_and_the_words_it_rests_on_with_the_whole_id() -> None:
-    told = Report("0123456789abcdef0123456789abcdef", None, "Wire", "2025-11-14T08:00:00Z", part("Chile's embassy"))
+    told = Report(
+        "0123456789abcdef0123456789abcdef", None, "Wire", "2025-11-14T08:00:00Z", part("Chile's embassy")
+    )
     claim = part("Norway on Monday")
-    rows = [Verdict(claim, "altered", ("day: 2025-11-19",), (told,), ("date",)), Verdict(claim, "absent", (), ())]
+    rows = [
+        Verdict(claim, "altered", ("day: 2025-11-19",), (told,), ("date",)), Verdict(claim, "absent", (), ()),
+    ]
     text = shown(checked.verdicts("note.txt", "9 articles, newest 2025-11-28", rows), width=60)
-    assert "1 ≠         said otherwise: Norway on Monday" in text and "2 ?         not there: Norway on Monday" in text
-    assert "            │ Chile's embassy" in text and told.article in text and text.startswith("note.txt, 2 claims, against 9 articles")
-    assert " ".join(text.split()).endswith("That does not make it untrue.") and "1 said otherwise · 1 not there" in text
+    assert "1 ≠         said otherwise: Norway on Monday" in text
+    assert "2 ?         not there: Norway on Monday" in text
+    assert "            │ Chile's embassy" in text and told.article in text
+    assert text.startswith("note.txt, 2 claims, against 9 articles")
+    assert " ".join(text.split()).endswith("That does not make it untrue.")
+    assert "1 said otherwise · 1 not there" in text

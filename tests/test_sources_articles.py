@@ -10,8 +10,13 @@ from communique.sources import from_string, from_text, open_source
 from communique.sources.article import tell_language
 from communique.sources.moments import find
 
-LEAD = "The minister said on Monday that his country would not sign the accord before its neighbour pulled back its troops."
-NEXT = "A spokesman for the other side told reporters in the capital that the demand was new and came too late."
+LEAD = (
+    "The minister said on Monday that his country would not sign the accord before its neighbour pulled back "
+    "its troops."
+)
+NEXT = (
+    "A spokesman for the other side told reporters in the capital that the demand was new and came too late."
+)
 HEAD = "Envoys leave the table in Upton"
 
 
@@ -111,21 +116,29 @@ def test_what_belongs_to_the_body_stays(line: str) -> None:
 
 def test_names_agency_and_outlet_are_noted() -> None:
     article = from_text(
-        f"{HEAD} | The Dale Post\n\nBy Jane Doe and Karl Weiss\n\nUPTON (Reuters) - {LEAD}\n\n{NEXT}\n\n© 2022 The Dale Post"
+        f"{HEAD} | The Dale Post\n\nBy Jane Doe and Karl Weiss\n\nUPTON (Reuters) - {LEAD}\n\n{NEXT}\n\n© "
+        "2022 The Dale Post"
     )
     assert article.title == HEAD
-    assert (article.authors, article.agency, article.outlet) == (("Jane Doe", "Karl Weiss"), "Reuters", "The Dale Post")
+    assert (article.authors, article.agency, article.outlet) == (
+        ("Jane Doe", "Karl Weiss"), "Reuters", "The Dale Post",
+    )
     assert article.text.startswith("UPTON (Reuters) - The minister")
 
 
 def test_a_person_under_a_picture_is_no_author() -> None:
     assert from_text(f"{HEAD}\n\nAnna Berg\n\n{LEAD}\n\nBerg did not answer.").authors == ()
-    assert from_text(f"{HEAD}\n\nAnna Berg\n\n{LEAD}\n\n{NEXT}\n\nAnna Berg writes on rivers").authors == ("Anna Berg",)
+    assert from_text(f"{HEAD}\n\nAnna Berg\n\n{LEAD}\n\n{NEXT}\n\nAnna Berg writes on rivers").authors == (
+        "Anna Berg",
+    )
 
 
 def test_the_stand_first_stays() -> None:
     first = "Minister turns down offer of new talks with the other side"
-    assert from_text(f"{HEAD}\n\n{first}\n\n3 March 2022\n\n{LEAD}\n\n{NEXT}").text == f"{first}\n\n{LEAD}\n\n{NEXT}"
+    assert (
+        from_text(f"{HEAD}\n\n{first}\n\n3 March 2022\n\n{LEAD}\n\n{NEXT}").text
+        == f"{first}\n\n{LEAD}\n\n{NEXT}"
+    )
 
 
 def test_lines_broken_by_hand_are_joined_and_others_are_paragraphs() -> None:

@@ -17,8 +17,13 @@ from communique.errors import SourceError
 from communique.records import Article, Failure
 from communique.sources import from_html, from_text, open_source, read_lines
 
-SENTENCE = "The foreign ministry said on Monday that its envoy would stay in the capital until the border talks had ended."
-BODY = "".join(f"<p>{SENTENCE} That was the answer to question number {i} of the press.</p>" for i in range(12))
+SENTENCE = (
+    "The foreign ministry said on Monday that its envoy would stay in the capital until the border talks had "
+    "ended."
+)
+BODY = "".join(
+    f"<p>{SENTENCE} That was the answer to question number {i} of the press.</p>" for i in range(12)
+)
 HEAD = "<!doctype html><html lang=en><head><title>Envoy to stay</title></head>"
 PAGE = f"{HEAD}<body><article><h1>Envoy to stay in capital</h1>{BODY}</article></body></html>"
 
@@ -94,13 +99,15 @@ def test_deep_nesting_is_read(tag: str) -> None:
 def test_entities_do_not_reach_outside(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("TOPSECRET")
-    page = f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "file://{secret}">]>' + PAGE.removeprefix("<!doctype html>").replace(
-        "Monday", "&x;"
-    )
+    page = f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "file://{secret}">]>' + PAGE.removeprefix(
+        "<!doctype html>"
+    ).replace("Monday", "&x;")
     assert "TOPSECRET" not in from_html(page).text
 
 
-@pytest.mark.parametrize("value", ["yesterday", "2024-02-30", "28/11/2025", "2024-1-1", "", "2024-01-01T25:00", "November 2025"])
+@pytest.mark.parametrize(
+    "value", ["yesterday", "2024-02-30", "28/11/2025", "2024-1-1", "", "2024-01-01T25:00", "November 2025"]
+)
 def test_an_invalid_day_names_the_accepted_forms(tmp_path: Path, value: str) -> None:
     file = tmp_path / "a.txt"
     file.write_text(SENTENCE)
@@ -155,7 +162,9 @@ def test_encodings(tmp_path: Path, encoding: str, declared: bool) -> None:
         "iso-8859-2": "Łódź żąda",
     }.get(encoding, "Señor Müller à Genève")
     meta = f"<meta charset={encoding}>" if declared else ""
-    text = f"<html><head>{meta}</head><body><article>{BODY}<p>{words} — {SENTENCE}</p></article></body></html>"
+    text = (
+        f"<html><head>{meta}</head><body><article>{BODY}<p>{words} — {SENTENCE}</p></article></body></html>"
+    )
     text = text.replace("—", "-")
     file = tmp_path / "page.html"
     file.write_bytes(text.encode(encoding))
@@ -193,7 +202,9 @@ def test_lines() -> None:
     ] == [1, True, True, True, True, True, True, True, 10, True, True, True, 14]
     first, last = found[0], found[-1]
     assert isinstance(first, Article) and isinstance(last, Article)
-    assert (first.id, first.text, first.title, first.published) == ("a", " By Jane\r\nHe left. ", "T", "2024-05-06")
+    assert (first.id, first.text, first.title, first.published) == (
+        "a", " By Jane\r\nHe left. ", "T", "2024-05-06",
+    )
     assert (first.outlet, first.language, first.url) == ("The Dale Post", "en", "https://a.example/1")
     assert last.published == "2024-01-02"
     assert [f.id for f in found[1:4]] == [None, None, "c"]
@@ -204,10 +215,14 @@ def test_lines() -> None:
 def test_a_line_with_a_page_keeps_the_line_s_own_fields() -> None:
     import json
 
-    line = json.dumps({"html": PAGE, "title": "Own", "url": "https://a.example/x", "published": "2024-05-06T10:00Z"})
+    line = json.dumps({
+        "html": PAGE, "title": "Own", "url": "https://a.example/x", "published": "2024-05-06T10:00Z",
+    })
     article = next(iter(read_lines([line])))
     assert isinstance(article, Article)
-    assert (article.id, article.title, article.published) == ("https://a.example/x", "Own", "2024-05-06T10:00:00+00:00")
+    assert (article.id, article.title, article.published) == (
+        "https://a.example/x", "Own", "2024-05-06T10:00:00+00:00",
+    )
     assert article.text.startswith(SENTENCE)
 
 
@@ -230,7 +245,9 @@ class Handler(BaseHTTPRequestHandler):
         elif self.path == "/large":
             self.large()
         elif self.path == "/latin":
-            self.answer(200, PAGE.replace("Monday", "señor").encode("cp1252"), kind="text/html; charset=iso-8859-1")
+            self.answer(
+                200, PAGE.replace("Monday", "señor").encode("cp1252"), kind="text/html; charset=iso-8859-1"
+            )
         elif self.path == "/text":
             self.answer(200, SENTENCE.encode(), kind="text/plain")
         else:
@@ -245,7 +262,9 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:
             pass
 
-    def answer(self, status: int, data: bytes, *, kind: str = "text/html; charset=utf-8", location: str = "") -> None:
+    def answer(
+        self, status: int, data: bytes, *, kind: str = "text/html; charset=utf-8", location: str = ""
+    ) -> None:
         try:
             self.send_response(status)
             self.send_header("Content-Type", kind)

@@ -1,4 +1,5 @@
-"""Feeds: the file that names them, what stands in them, and a watch that goes on whatever one of them does."""
+"""Feeds: the file that names them, what stands in them,
+and a watch that goes on whatever one of them does."""
 
 from __future__ import annotations
 
@@ -21,18 +22,27 @@ from sites import Answer, Clock, Site, site
 
 SENTENCE = "The trade envoy told her hosts on Friday that the talks on the canal would go on after the feast."
 BODY = "".join(f"<p>{SENTENCE} That was remark {i}.</p>" for i in range(8))
-PAGE = f"<!doctype html><html><head><title>Canal</title></head><body><article>{BODY}</article></body></html>".encode()
+PAGE = (
+    f"<!doctype html><html><head><title>Canal</title></head><body><article>{BODY}</article></body></html>"
+).encode()
 
 
 def rss(*items: str, head: str = "") -> bytes:
     """An RSS feed with these items."""
-    start = f'<?xml version="1.0" encoding="utf-8"?>{head}<rss version="2.0"><channel><title>Canal News</title>'
+    start = (
+        f'<?xml version="1.0" encoding="utf-8"?>{head}<rss version="2.0"><channel><title>Canal News</title>'
+    )
     return f"{start}{''.join(items)}</channel></rss>".encode()
 
 
-def item(url: str, title: str = "Talks on the canal", when: str = "Fri, 28 Nov 2025 07:42:00 +0530", body: str = "") -> str:
+def item(
+    url: str, title: str = "Talks on the canal", when: str = "Fri, 28 Nov 2025 07:42:00 +0530", body: str = ""
+) -> str:
     """An item of an RSS feed."""
-    return f"<item><title>{title}</title><link>{url}</link><pubDate>{when}</pubDate><description><![CDATA[{body}]]></description></item>"
+    return (
+        f"<item><title>{title}</title><link>{url}</link><pubDate>{when}</pubDate><description><![CDATA["
+        f"{body}]]></description></item>"
+    )
 
 
 # --- feeds.toml
@@ -42,7 +52,8 @@ def test_a_file_of_feeds(tmp_path: Path) -> None:
     file = tmp_path / "feeds.toml"
     file.write_text(
         'every = 15\n[[feed]]\nname = "Canal"\nurl = "https://canal.example/rss"\noutlet = "Canal News"\n'
-        '[[feed]]\nname = "Harbour"\nurl = "https://harbour.example/atom"\nevery = 2.5\ntake = "feed"\nlimit = 5\n'
+        '[[feed]]\nname = "Harbour"\nurl = "https://harbour.example/atom"\nevery = 2.5\ntake = "feed"\nlimit '
+        '= 5\n'
     )
     assert feeds.load(file) == (
         Feed("Canal", "https://canal.example/rss", "Canal News", 15.0),
@@ -97,32 +108,53 @@ def test_rss_and_atom_and_rdf() -> None:
     atom = (
         b'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title>'
         b'<entry><title type="html">Talks &amp;amp; &lt;b&gt;tea&lt;/b&gt;</title>'
-        b'<link rel="alternate" href="/one#top"/><id>tag:1</id><published>2025-11-28T07:42:00+05:30</published></entry></feed>'
+        b'<link rel="alternate" href="/one#top"/><id>tag:1</id>'
+        b'<published>2025-11-28T07:42:00+05:30</published></entry></feed>'
     )
     [entry] = feeds.entries(atom, "https://a.example/feed")
-    assert (entry.url, entry.title, entry.published) == ("https://a.example/one", "Talks & tea", "2025-11-28T07:42:00+05:30")
+    assert (entry.url, entry.title, entry.published) == (
+        "https://a.example/one", "Talks & tea", "2025-11-28T07:42:00+05:30",
+    )
     [entry] = feeds.entries(rss(item("https://a.example/2", body="<p>words</p>")), "https://a.example/feed")
-    assert (entry.url, entry.published, entry.html) == ("https://a.example/2", "2025-11-28T07:42:00+05:30", "<p>words</p>")
+    assert (entry.url, entry.published, entry.html) == (
+        "https://a.example/2", "2025-11-28T07:42:00+05:30", "<p>words</p>",
+    )
     rdf = (
         b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
-        b'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>c</title></channel><item rdf:about="https://a.example/3">'
+        b'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>c</title></channel>'
+        b'<item rdf:about="https://a.example/3">'
         b"<title>t</title><link>https://a.example/3</link><dc:date>2025-11-28</dc:date></item></rdf:RDF>"
     )
     [entry] = feeds.entries(rdf, "https://a.example/feed")
     assert (entry.url, entry.published) == ("https://a.example/3", "2025-11-28")
 
 
-@pytest.mark.parametrize("when", ["", "soon", "Thu, 01 Jan 1970 00:00:00 GMT", "2999-01-01", "Fri, 99 Nov 2025 07:42:00 GMT"])
+@pytest.mark.parametrize(
+    "when", ["", "soon", "Thu, 01 Jan 1970 00:00:00 GMT", "2999-01-01", "Fri, 99 Nov 2025 07:42:00 GMT"]
+)
 def test_a_day_that_is_none_is_left_out(when: str) -> None:
     [entry] = feeds.entries(rss(item("https://a.example/1", when=when)), "https://a.example/feed")
     assert entry.published is None
 
 
 def test_entries_without_an_address_and_twice() -> None:
-    data = rss(item("ftp://a.example/1"), item("javascript:1"), item(""), item("https://a.example/1"), item("https://a.example/1#c"))
+    data = rss(
+        item("ftp://a.example/1"), item("javascript:1"), item(""), item("https://a.example/1"),
+        item("https://a.example/1#c"),
+    )
     assert [e.url for e in feeds.entries(data, "https://a.example/f")] == ["https://a.example/1"]
-    assert len(feeds.entries(rss(*(item(f"https://a.example/{i}") for i in range(3000))), "https://a.example/f")) == 1000
-    assert len(feeds.entries(rss(*(item(f"https://a.example/{i}") for i in range(30))), "https://a.example/f", limit=4)) == 4
+    assert (
+        len(feeds.entries(rss(*(item(f"https://a.example/{i}") for i in range(3000))), "https://a.example/f"))
+        == 1000
+    )
+    assert (
+        len(
+            feeds.entries(
+                rss(*(item(f"https://a.example/{i}") for i in range(30))), "https://a.example/f", limit=4
+            )
+        )
+        == 4
+    )
 
 
 def bomb(levels: int) -> str:
@@ -133,20 +165,30 @@ def bomb(levels: int) -> str:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "utf-32"])
 def test_entities_that_expand_are_refused(encoding: str) -> None:
-    text = rss(item("https://a.example/1", title="x &e8;"), head=bomb(9)).decode().replace('"utf-8"', f'"{encoding[:6]}"')
+    text = (
+        rss(item("https://a.example/1", title="x &e8;"), head=bomb(9))
+        .decode()
+        .replace('"utf-8"', f'"{encoding[:6]}"')
+    )
     before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     with pytest.raises(SourceError, match="declares entities"):
         feeds.entries(text.encode(encoding), "https://a.example/f")
-    assert time.process_time() - start < 1 and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000
+    assert time.process_time() - start < 1
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000
 
 
 def test_entities_from_outside_are_refused(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("TOPSECRET")
-    for entity in (f'<!ENTITY e SYSTEM "file://{tmp_path}/secret">', '<!ENTITY % p SYSTEM "http://a.example/d">%p;'):
+    for entity in (
+        f'<!ENTITY e SYSTEM "file://{tmp_path}/secret">', '<!ENTITY % p SYSTEM "http://a.example/d">%p;',
+    ):
         head = f"<!DOCTYPE rss [{entity}]>"
         with pytest.raises(SourceError, match="declares entities"):
             feeds.entries(rss(item("https://a.example/1", title="&e;"), head=head), "https://a.example/f")
-    old = '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://my.netscape.com/publish/formats/rss-0.91.dtd">'
+    old = (
+        '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" '
+        '"http://my.netscape.com/publish/formats/rss-0.91.dtd">'
+    )
     assert len(feeds.entries(rss(item("https://a.example/1"), head=old), "https://a.example/f")) == 1
 
 
@@ -185,7 +227,9 @@ def test_a_deep_feed_is_read_quickly() -> None:
 def local() -> Iterator[Site]:
     """A site with a feed of two articles."""
     with site() as found:
-        found.pages["/feed"] = Answer(rss(item(f"{found.url}/2"), item(f"{found.url}/1")), headers={"ETag": '"v1"'})
+        found.pages["/feed"] = Answer(
+            rss(item(f"{found.url}/2"), item(f"{found.url}/1")), headers={"ETag": '"v1"'}
+        )
         found.pages |= {"/1": Answer(PAGE), "/2": Answer(PAGE)}
         yield found
 
@@ -193,7 +237,9 @@ def local() -> Iterator[Site]:
 def watched(feed_list: list[Feed], clock: Clock, **options: object) -> list[Arrival | FeedState]:
     """What a watch yields by a clock that runs only in sleep."""
     manners = Manners(allow_private=True, timeout=3.0)
-    return list(watch(feed_list, manners=manners, clock=clock, sleep=clock.sleep, dice=lambda: 0.0, **options))  # type: ignore[arg-type]
+    return list(
+        watch(feed_list, manners=manners, clock=clock, sleep=clock.sleep, dice=lambda: 0.0, **options)
+    )  # type: ignore[arg-type]
 
 
 def origins(found: list[Arrival | FeedState]) -> list[str]:
@@ -206,8 +252,10 @@ def test_new_articles_and_the_state_of_the_feed(local: Site) -> None:
     first, *arrived, last = found
     assert origins(found) == [f"{local.url}/1", f"{local.url}/2"] and len(arrived) == 2
     article = arrived[0].item if isinstance(arrived[0], Arrival) else None
-    assert isinstance(article, Article) and (article.outlet, article.published) == ("Canal News", "2025-11-28T07:42:00+05:30")
-    assert isinstance(first, FeedState) and first.etag is None and first.failures == 0  # its marks come when all is handed over
+    assert isinstance(article, Article)
+    assert (article.outlet, article.published) == ("Canal News", "2025-11-28T07:42:00+05:30")
+    # its marks come when all is handed over
+    assert isinstance(first, FeedState) and first.etag is None and first.failures == 0
     assert isinstance(last, FeedState) and (last.etag, last.seen, last.message) == ('"v1"', 2, None)
     assert last.checked == last.succeeded == "2025-11-28T03:20:00+00:00"
 
@@ -225,7 +273,9 @@ def test_a_later_run_goes_on_where_the_first_ended(local: Site) -> None:
 
 
 def test_what_is_known_is_not_fetched(local: Site) -> None:
-    found = watched([Feed("Canal", f"{local.url}/feed")], Clock(), known=lambda url: url.endswith("/1"), rounds=1)
+    found = watched(
+        [Feed("Canal", f"{local.url}/feed")], Clock(), known=lambda url: url.endswith("/1"), rounds=1
+    )
     assert origins(found) == [f"{local.url}/2"] and "/1" not in local.asked
 
 
@@ -251,7 +301,9 @@ def test_a_dead_feed_is_backed_off_and_stops_nobody(local: Site) -> None:
     assert origins(found) == [f"{local.url}/1", f"{local.url}/2"]
     last = {s.url: s for s in found if isinstance(s, FeedState)}
     assert {u: s.failures for u, s in last.items()} == {u: 0 if n == "Good" else 4 for n, u in names.items()}
-    for name, words in {"Dead": "cannot be reached", "Broken": "not a feed", "Bomb": "entities", "None": "404"}.items():
+    for name, words in {
+        "Dead": "cannot be reached", "Broken": "not a feed", "Bomb": "entities", "None": "404",
+    }.items():
         message = last[names[name]].message
         assert message and words in message and names[name] in message
     assert local.asked.count("/feed") == 4
@@ -269,7 +321,9 @@ def test_the_pause_grows_to_a_day_and_ends_with_success(local: Site) -> None:
 
 
 def test_retry_after_of_a_feed(local: Site) -> None:
-    local.pages["/feed"] = lambda n: Answer(status=429, headers={"Retry-After": "5000"}) if n == 1 else Answer(rss())
+    local.pages["/feed"] = lambda n: (
+        Answer(status=429, headers={"Retry-After": "5000"}) if n == 1 else Answer(rss())
+    )
     clock = Clock()
     watched([Feed("Canal", f"{local.url}/feed", every=1)], clock, rounds=2)
     assert sum(clock.slept) >= 5000
@@ -288,11 +342,14 @@ def test_a_page_that_fails_is_tried_again_and_then_told(local: Site) -> None:
 
 
 def test_text_from_the_feed_itself(local: Site) -> None:
-    local.pages["/feed"] = Answer(rss(item(f"{local.url}/1", body=BODY), item(f"{local.url}/2", body="Read more")))
+    local.pages["/feed"] = Answer(
+        rss(item(f"{local.url}/1", body=BODY), item(f"{local.url}/2", body="Read more"))
+    )
     found = watched([Feed("Canal", f"{local.url}/feed", take="feed")], Clock(), rounds=1)
     assert origins(found) == [f"{local.url}/1"] and local.asked == ["/robots.txt", "/feed"]
     [article] = [a.item for a in found if isinstance(a, Arrival) and isinstance(a.item, Article)]
-    assert article.title == "Talks on the canal" and "remark 7" in article.text and article.published == "2025-11-28T07:42:00+05:30"
+    assert article.title == "Talks on the canal" and "remark 7" in article.text
+    assert article.published == "2025-11-28T07:42:00+05:30"
 
 
 def test_feeds_take_turns(local: Site) -> None:

@@ -1,4 +1,5 @@
-"""PDF: paragraphs come out whole, running heads and page numbers do not, and a scan, a locked and a damaged file say what they are."""
+"""PDF: paragraphs come out whole, running heads and page numbers do not, and a scan,
+a locked and a damaged file say what they are."""
 
 from __future__ import annotations
 
@@ -38,10 +39,10 @@ SHIPS = [
 ]
 PORTS = ["Ilo", "Callao", "Matarani", "Paita"]
 POINTS = [
-    f"{4 * i + k + 1}. The Ministry condemns the detention of the crew of the trawler {ship} by the coast guard of Peru off {port}, and "
-    f"calls upon the Government of Peru to release the {ship}, its crew of {port} fishermen and its catch without delay."
-    for i, ship in enumerate(SHIPS)
-    for k, port in enumerate(PORTS)
+    f"{4 * i + k + 1}. The Ministry condemns the detention of the crew of the trawler {ship} by the coast "
+    f"guard of Peru off {port}, and calls upon the Government of Peru to release the {ship}, its crew of "
+    f"{port} fishermen and its catch without delay."
+    for i, ship in enumerate(SHIPS) for k, port in enumerate(PORTS)
 ]
 
 

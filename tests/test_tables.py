@@ -1,4 +1,5 @@
-"""Users' own tables of actors: what is wrong with one, which row wins, and how Wikidata's results become one."""
+"""Users' own tables of actors: what is wrong with one, which row wins,
+and how Wikidata's results become one."""
 from __future__ import annotations
 
 import json
@@ -100,22 +101,27 @@ def test_the_users_table_goes_before_ours_and_only_inside(tmp_path: Path) -> Non
 
 @given(st.text(max_size=30), st.text(max_size=12))
 def test_any_name_can_be_looked_up(name: str, country: str) -> None:
-    rows = list(tables.read_table(["name,country\n", f'"{name.replace(chr(34), "")}",{country.replace(",", "")}\n']))
+    rows = list(
+        tables.read_table(["name,country\n", f'"{name.replace(chr(34), "")}",{country.replace(",", "")}\n'])
+    )
     assert all(isinstance(row, tables.Row | tables.Fault) for _, row in rows)
     names.person(name, "2024-01-01")
     names.foreign(name)
 
 
 def test_many_rows_keep_their_order(tmp_path: Path) -> None:
-    path = table(tmp_path, *(f"person,Given{i} Family{i % 50_000},,FRA,GOV,Envoy,,2020,," [:-1] for i in range(100_000)))
+    path = table(
+        tmp_path, *(f"person,Given{i} Family{i % 50_000},,FRA,GOV,Envoy,,2020,,"[:-1] for i in range(100_000))
+    )
     mine = own.load(path)
     assert mine.persons("given77777 family27777")[0].country == "FRA"
     assert mine.persons("given77777 family1") == ()
 
 
 RESULT = {
-    "person": "http://www.wikidata.org/entity/Q42", "personLabel": "Ada Stone", "aliases": "A. Stone|Ada Q. Stone",
-    "positionLabel": "Minister of Foreign Affairs", "country": "NZL", "start": "2020-02-03T00:00:00Z",
+    "person": "http://www.wikidata.org/entity/Q42", "personLabel": "Ada Stone",
+    "aliases": "A. Stone|Ada Q. Stone", "positionLabel": "Minister of Foreign Affairs", "country": "NZL",
+    "start": "2020-02-03T00:00:00Z",
 }  # fmt: skip
 
 
@@ -139,12 +145,16 @@ def test_wikidata_in_its_three_forms(tmp_path: Path) -> None:
     path.write_text(tables_found[0][0], "utf-8")
     assert tables.lint(path) == []
     [term] = own.load(path).persons("ada q stone")
-    assert (term.country, term.class_, term.start, term.end, term.wikidata) == ("NZL", "FM", "2020-02-03", "", "Q42")
+    assert (term.country, term.class_, term.start, term.end, term.wikidata) == (
+        "NZL", "FM", "2020-02-03", "", "Q42",
+    )
 
 
 def test_what_wikidata_cannot_name_is_left_out_and_said(tmp_path: Path) -> None:
     path = tmp_path / "result.json"
-    path.write_text(json.dumps([RESULT | {"personLabel": "Q42"}, RESULT | {"country": "XYZ"}, RESULT]), "utf-8")
+    path.write_text(
+        json.dumps([RESULT | {"personLabel": "Q42"}, RESULT | {"country": "XYZ"}, RESULT]), "utf-8"
+    )
     text, left_out = wikidata.convert(path)
     assert text.count("\n") == 2 and len(left_out) == 2
     path.write_text("[1]")

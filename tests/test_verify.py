@@ -1,4 +1,5 @@
-"""The chain of what was ingested, originals kept as WARC, and `communique verify`: one changed byte is found, wherever it is."""
+"""The chain of what was ingested, originals kept as WARC, and `communique verify`: one changed byte is found,
+wherever it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Lists, notes and tags: kept in the archive, made in the browser under a name, and news of them sent by webhook, e-mail and Atom."""
+"""Lists, notes and tags: kept in the archive, made in the browser under a name,
+and news of them sent by webhook, e-mail and Atom."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ from sites import Quiet, served
 from webmakers import OVERRIDE, SCRIPT, SUM, client, hostile
 from webmakers import filled as web_filled
 
-pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")  # on this machine alone
+# on this machine alone
+pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 ATOM = "{http://www.w3.org/2005/Atom}"
 ANN, AT = "Ann Example", "2025-03-10T08:00:00+00:00"
 TOKEN = re.compile(r'name="form_token" value="([0-9a-f]+)"')
@@ -61,12 +63,16 @@ def letters() -> Iterator[tuple[Letters, int]]:
     box = Letters()
 
     def knows(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
-        return AuthResult(success=isinstance(data, LoginPassword) and data.password == b"secret word", handled=False)
+        return AuthResult(
+            success=isinstance(data, LoginPassword) and data.password == b"secret word", handled=False
+        )
 
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    running = Controller(box, hostname="127.0.0.1", port=port, authenticator=knows, auth_require_tls=False, auth_required=True)
+    running = Controller(
+        box, hostname="127.0.0.1", port=port, authenticator=knows, auth_require_tls=False, auth_required=True
+    )
     running.start()
     yield box, port
     running.stop()
@@ -76,7 +82,9 @@ def kept(archive: Archive, address: str, title: str = "", list: str = "Mine") ->
     """A search on a list."""
     given = watchable.rule_of(address)
     assert given is not None
-    return archive.add_watch(Watch(list, title or watchable.title(given, archive), watchable.kept(address), given, ANN, AT))
+    return archive.add_watch(
+        Watch(list, title or watchable.title(given, archive), watchable.kept(address), given, ANN, AT)
+    )
 
 
 def more(archive: Archive, id: str = "more") -> None:
@@ -90,8 +98,12 @@ def test_lists_are_kept_and_go_with_their_last_search(archive: Archive) -> None:
     assert kept(archive, "/dyad?dyad=NOR-ISL") == one  # the same search twice is one
     archive.send_news_to("Mine", "https://hooks.example.org/x", None)
     (mine, searches), (second, _) = archive.watchlists()
-    assert (mine.name, mine.webhook, mine.email, mine.by) == ("Mine", "https://hooks.example.org/x", None, ANN)
-    assert [(s.number, s.title, s.address) for s in searches] == [(one, "Norway – Iceland", "/dyad?dyad=NOR-ISL")]
+    assert (mine.name, mine.webhook, mine.email, mine.by) == (
+        "Mine", "https://hooks.example.org/x", None, ANN,
+    )
+    assert [(s.number, s.title, s.address) for s in searches] == [
+        (one, "Norway – Iceland", "/dyad?dyad=NOR-ISL")
+    ]
     assert second.name == "Other"
     archive.drop_watch(other)
     archive.drop_watch(10**9)
@@ -112,9 +124,13 @@ def test_notes_and_tags_say_who_and_when_and_stay_when_taken_back(archive: Archi
     archive.add_remark(Remark("dispute", "d1", "tag", "fish", ANN, AT))
     archive.drop_remark(note, "Bob", "2025-03-11T00:00:00+00:00")
     archive.drop_remark(note, "Eve", "2025-03-12T00:00:00+00:00")  # the first one stands
-    assert [(r.kind, r.sort, r.text) for r in archive.remarks()] == [("article", "tag", "fish"), ("dispute", "tag", "fish")]
+    assert [(r.kind, r.sort, r.text) for r in archive.remarks()] == [
+        ("article", "tag", "fish"), ("dispute", "tag", "fish"),
+    ]
     gone = next(r for r in archive.remarks("article", ["a1"], dropped=True) if r.sort == "note")
-    assert (gone.by, gone.at, gone.dropped_by, gone.dropped_at) == (ANN, AT, "Bob", "2025-03-11T00:00:00+00:00")
+    assert (gone.by, gone.at, gone.dropped_by, gone.dropped_at) == (
+        ANN, AT, "Bob", "2025-03-11T00:00:00+00:00",
+    )
     assert archive.remarks("article", []) == []
 
 
@@ -123,10 +139,16 @@ def test_notes_and_tags_say_who_and_when_and_stay_when_taken_back(archive: Archi
     ("address", "expected", "title"),
     [
         ("/dyad?dyad=NOR-ISL&by=week", {"of": "happenings", "dyad": "NOR-ISL"}, "Norway – Iceland"),
-        ("/events?actor=NOR&recipient=ISL&type=REQUEST", {"of": "happenings", "actor": "NOR", "recipient": "ISL", "type": "REQUEST"},
-         "Norway → Iceland: asks"),
+        (
+            "/events?actor=NOR&recipient=ISL&type=REQUEST",
+            {"of": "happenings", "actor": "NOR", "recipient": "ISL", "type": "REQUEST"},
+            "Norway → Iceland: asks",
+        ),
         ("/search?text=anchors", {"of": "happenings", "text": "anchors"}, "“anchors”"),
-        ("/demands?party=ISL&status=open", {"of": "demands", "party": "ISL", "status": "open"}, "Iceland: demands, open"),
+        (
+            "/demands?party=ISL&status=open", {"of": "demands", "party": "ISL", "status": "open"},
+            "Iceland: demands, open",
+        ),
         ("/disputes", {"of": "disputes", "new_dispute": True}, "Disputes, new ones"),
         ("/issue?issue=herring", {"of": "positions", "issue": "herring"}, "Positions, “herring”"),
         ("/calendar?party=NOR", {"of": "meetings", "party": "NOR"}, "Norway: meetings"),
@@ -136,7 +158,9 @@ def test_notes_and_tags_say_who_and_when_and_stay_when_taken_back(archive: Archi
         ("/method", None, None),
     ],
 )  # fmt: skip
-def test_an_address_becomes_a_rule(address: str, expected: dict[str, object] | None, title: str | None, archive: Archive) -> None:
+def test_an_address_becomes_a_rule(
+    address: str, expected: dict[str, object] | None, title: str | None, archive: Archive
+) -> None:
     found = watchable.rule_of(address)
     assert found == expected
     assert watchable.offered(archive, address) == title
@@ -145,7 +169,11 @@ def test_an_address_becomes_a_rule(address: str, expected: dict[str, object] | N
 
 
 @pytest.mark.parametrize(
-    "address", ["https://evil.example/events?party=NOR", "//evil.example/events", "/\\evil", "events", "/dyad?" + "x" * 2000]
+    "address",
+    [
+        "https://evil.example/events?party=NOR", "//evil.example/events", "/\\evil", "events",
+        "/dyad?" + "x" * 2000,
+    ],
 )
 def test_addresses_of_elsewhere_are_refused(address: str) -> None:
     with pytest.raises(AskError):
@@ -170,7 +198,8 @@ def test_news_of_a_list_goes_by_mail_in_one_letter(archive: Archive, letters: tu
     done = lists.deliver(archive, server, as_of=TODAY)
     assert (done.sent, done.waiting, done.errors) == (2, 0, [])
     ((receivers, letter),) = box.taken
-    assert receivers == ["reader@example.org"] and letter["From"] == "desk@example.org" and letter["Subject"] == "communique: Mine: 2 new"
+    assert receivers == ["reader@example.org"] and letter["From"] == "desk@example.org"
+    assert letter["Subject"] == "communique: Mine: 2 new"
     assert "“Norway asked Iceland to return the anchors.” (Tern, 2025-03-11;" in letter.get_content()
     assert lists.deliver(archive, server, as_of=TODAY).sent == 0 and len(box.taken) == 1  # told once
 
@@ -184,7 +213,9 @@ def test_a_letter_that_is_not_taken_waits(archive: Archive, letters: tuple[Lette
     more(archive)
     done = lists.deliver(archive, wrong, as_of=TODAY)
     assert done.waiting == 1 and "was not taken" in done.errors[0]
-    refused = lists.deliver(archive, mail.server(f"smtp://desk@127.0.0.1:{port}", "desk@example.org", "another"), as_of=TODAY)
+    refused = lists.deliver(
+        archive, mail.server(f"smtp://desk@127.0.0.1:{port}", "desk@example.org", "another"), as_of=TODAY
+    )
     assert "password was not accepted" in refused.errors[0] and box.taken == []
     right = mail.server(f"smtp://desk@127.0.0.1:{port}", "desk@example.org", "secret word")
     assert lists.deliver(archive, right, as_of=TODAY).sent == 1 and len(box.taken) == 1
@@ -197,7 +228,11 @@ def test_mail_without_a_server_is_said(archive: Archive) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["a@b@c", "a b@example.org", "a@example.org\nBcc: b@example.org", "a@example.org, b@example.org", "@x", "a@"]
+    "address",
+    [
+        "a@b@c", "a b@example.org", "a@example.org\nBcc: b@example.org", "a@example.org, b@example.org", "@x",
+        "a@",
+    ],
 )
 def test_what_is_no_address_never_stands_in_a_letter(address: str) -> None:
     with pytest.raises(mail.MailError, match="is no e-mail address"):
@@ -205,7 +240,8 @@ def test_what_is_no_address_never_stands_in_a_letter(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "said"), [("http://x", "no SMTP server"), ("smtp://", "no SMTP server"), ("smtp://h:99999", "not an address")]
+    ("given", "said"),
+    [("http://x", "no SMTP server"), ("smtp://", "no SMTP server"), ("smtp://h:99999", "not an address")],
 )
 def test_what_is_no_mail_server_is_said(given: str, said: str) -> None:
     with pytest.raises(mail.MailError, match=said):
@@ -225,11 +261,19 @@ def test_a_password_is_not_sent_in_the_clear() -> None:
 
 def test_hostile_words_stay_in_their_line_of_a_letter(tmp_path: Path) -> None:
     with open_archive(web_filled(tmp_path)) as archive:
-        found = watching.look(archive, [rule("x", 1, {"name": f"a\r\nBcc: x@example.org {OVERRIDE}", "actor": "NOR"})], watching.Ways())
-        state = watching.read(archive, rule("x", 1, {"name": f"a\r\nBcc: x@example.org {OVERRIDE}", "actor": "NOR"}))
+        found = watching.look(
+            archive, [rule("x", 1, {"name": f"a\r\nBcc: x@example.org {OVERRIDE}", "actor": "NOR"})],
+            watching.Ways(),
+        )
+        state = watching.read(
+            archive, rule("x", 1, {"name": f"a\r\nBcc: x@example.org {OVERRIDE}", "actor": "NOR"})
+        )
     assert found.new
     alerts = [watching.load(watching.Alert, row) for row in state.recent]
-    made = mail.message(mail.Letter("r@example.org", mail.server("smtp://h", "d@example.org")), f"a\nBcc: y@example.org {OVERRIDE}", alerts)
+    made = mail.message(
+        mail.Letter("r@example.org", mail.server("smtp://h", "d@example.org")),
+        f"a\nBcc: y@example.org {OVERRIDE}", alerts,
+    )
     assert made["Bcc"] is None and OVERRIDE not in made.as_string() and "\n" not in str(made["Subject"])
 
 
@@ -246,11 +290,16 @@ def test_a_move_of_a_watched_dispute_is_news(archive: Archive) -> None:
     (dispute,) = archive.entries("disputes", [id])
     found = matching.newest(archive, rule("x", 1, {"name": "n", "of": "disputes", "item": id}), TODAY, 50)
     moves = archive.occurrences_of(map(str, dispute.record["moves"]))
-    assert [match.item for match in found] == [m.id for m in sorted(moves, key=lambda m: (m.first, m.id), reverse=True)] and found
+    assert [match.item for match in found] == [
+        m.id for m in sorted(moves, key=lambda m: (m.first, m.id), reverse=True)
+    ]
+    assert found
 
 
 # ---------------------------------------------------------------- the browser
-def posted(web: TestClient, path: str, form: dict[str, str], *, token: bool = True, at: str | None = None) -> Any:
+def posted(
+    web: TestClient, path: str, form: dict[str, str], *, token: bool = True, at: str | None = None
+) -> Any:
     """What answers a form that was filled in on a page."""
     seen = TOKEN.search(web.get(at or path).text)
     given = {**form, **({"form_token": seen[1]} if token and seen else {})}
@@ -261,14 +310,18 @@ def test_a_page_is_watched_from_the_browser(tmp_path: Path) -> None:
     with client(web_filled(tmp_path), reviewer=ANN) as web:
         page = web.get("/dyad?dyad=NOR-CHL").text
         assert 'value="Norway – Chile"' in page and ">Watch</summary>" in page
-        done = posted(web, "/watching", {"address": "/dyad?dyad=NOR-CHL", "title": f"Fish {SCRIPT}", "list": f"L {SUM}"})
+        done = posted(
+            web, "/watching", {"address": "/dyad?dyad=NOR-CHL", "title": f"Fish {SCRIPT}", "list": f"L {SUM}"}
+        )
         assert (done.status_code, done.headers["location"]) == (303, "/watching")
         shown = web.get("/watching").text
-        assert "L {{7*7}}" in shown and "&lt;script&gt;" in shown and SCRIPT not in shown and "/dyad?dyad=NOR-CHL" in shown
+        assert "L {{7*7}}" in shown and "&lt;script&gt;" in shown and SCRIPT not in shown
+        assert "/dyad?dyad=NOR-CHL" in shown
         assert posted(web, "/watching", {"words": "Norway", "list": "Other"}).status_code == 303
         assert ">Other<" in web.get("/watching").text
         feed = Xml.fromstring(web.get("/feeds/watch.atom", params={"list": f"L {SUM}"}).content)
-        assert feed.findtext(f"{ATOM}title") == f"communique: Watching L {SUM}" and feed.findall(f"{ATOM}entry")
+        assert feed.findtext(f"{ATOM}title") == f"communique: Watching L {SUM}"
+        assert feed.findall(f"{ATOM}entry")
         number = re.search(r'name="number" value="(\d+)"', shown)
         assert number and posted(web, "/watching", {"what": "drop", "number": number[1]}).status_code == 303
         assert SUM not in web.get("/watching").text
@@ -279,11 +332,18 @@ def test_an_archive_of_elsewhere_leads_nowhere_else(tmp_path: Path) -> None:
     where = web_filled(tmp_path)
     with open_archive(where) as archive:
         for address in ("javascript:alert(1)", "https://evil.example/", "//evil.example/dyad?dyad=NOR-CHL"):
-            archive.add_watch(Watch("Mine", f"Fish {SCRIPT}", address, {"of": "happenings", "party": "NOR"}, f"Ann {SUM}", AT))
-        archive.add_watch(Watch("Mine", "Broken", "/dyad?dyad=NOR-CHL", {"of": "happenings", "nonsense": SCRIPT}, ANN, AT))
+            archive.add_watch(
+                Watch(
+                    "Mine", f"Fish {SCRIPT}", address, {"of": "happenings", "party": "NOR"}, f"Ann {SUM}", AT
+                )
+            )
+        archive.add_watch(
+            Watch("Mine", "Broken", "/dyad?dyad=NOR-CHL", {"of": "happenings", "nonsense": SCRIPT}, ANN, AT)
+        )
     with client(where) as web:
         page = web.get("/watching").text
-    assert "javascript:" not in page and "evil.example" not in page and SCRIPT not in page and "no key of a rule" in page
+    assert "javascript:" not in page and "evil.example" not in page and SCRIPT not in page
+    assert "no key of a rule" in page
 
 
 def test_forms_of_elsewhere_and_of_nobody_are_refused(tmp_path: Path) -> None:
@@ -295,7 +355,8 @@ def test_forms_of_elsewhere_and_of_nobody_are_refused(tmp_path: Path) -> None:
         assert there.status_code == 403
         assert web.post("/article", params={"id": id}, data={"note": "x"}).status_code == 403
     with client(where) as web:  # no name was given
-        assert "--reviewer" in web.get("/watching").text and "Watch</summary>" not in web.get("/dyad?dyad=NOR-CHL").text
+        assert "--reviewer" in web.get("/watching").text
+        assert "Watch</summary>" not in web.get("/dyad?dyad=NOR-CHL").text
         web.get("/check")
         seen = TOKEN.search(web.get("/check").text)
         assert seen
@@ -333,11 +394,14 @@ def test_a_note_and_a_tag_on_an_article(tmp_path: Path) -> None:
         done = posted(web, at, {"note": f"{SCRIPT}\r\n{SUM}{OVERRIDE}", "tag": "  Fish\nFry "})
         assert done.status_code == 303 and done.headers["location"].endswith("#notes")
         page = web.get(at).text
-        assert "&lt;script&gt;alert(1)&lt;/script&gt;\n{{7*7}}[U+202E]" in page and ">fish fry<" in page and f"<bdi>{ANN}</bdi>" in page
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;\n{{7*7}}[U+202E]" in page and ">fish fry<" in page
+        assert f"<bdi>{ANN}</bdi>" in page
         listed = web.get("/watching?tag=fish fry").text
         assert "Tagged <bdi>fish fry</bdi>" in listed and SCRIPT not in listed
         rows = web.get("/watching?format=json").json()
-        assert {(r["sort"], r["by"]) for r in (rows if isinstance(rows, list) else rows["rows"])} == {("note", ANN), ("tag", ANN)}
+        assert {(r["sort"], r["by"]) for r in (rows if isinstance(rows, list) else rows["rows"])} == {
+            ("note", ANN), ("tag", ANN),
+        }
         number = re.search(r'name="back" value="(\d+)"', page)
         assert number and posted(web, at, {"back": number[1]}).status_code == 303
         assert "taken back by" in web.get(at).text
@@ -347,7 +411,9 @@ def test_a_note_and_a_tag_on_an_article(tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------- the command line
-def test_alerts_without_a_file_are_those_of_the_lists(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+def test_alerts_without_a_file_are_those_of_the_lists(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
     kept(archive, "/dyad?dyad=NOR-ISL")
     assert main(["alerts", "--once", "--as-of", TODAY, "--archive", archive.where]) == 0
     assert capsys.readouterr().out == ""
@@ -357,7 +423,9 @@ def test_alerts_without_a_file_are_those_of_the_lists(archive: Archive, capsys: 
     assert main(["alerts", "--once", "--feed", "x.atom", "--archive", archive.where]) == 2
 
 
-def test_up_sends_news_of_lists(archive: Archive, letters: tuple[Letters, int], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_up_sends_news_of_lists(
+    archive: Archive, letters: tuple[Letters, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     box, port = letters
     monkeypatch.setenv("COMMUNIQUE_SMTP_PASSWORD", "secret word")
     desk = Project(archive.where, mail=f"smtp://desk@127.0.0.1:{port}", mail_from="desk@example.org")

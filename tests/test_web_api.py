@@ -1,4 +1,5 @@
-"""REST and the feeds: filters, cursors, ETags, errors as problem+json, a text read; hostile text is data; schemathesis finds nothing."""
+"""REST and the feeds: filters, cursors, ETags, errors as problem+json, a text read; hostile text is data;
+schemathesis finds nothing."""
 
 from __future__ import annotations
 
@@ -21,11 +22,17 @@ from makers import article, part, when
 from webmakers import HOME, HOSTILE, OVERRIDE, SCRIPT, client, filled, hostile, sound
 
 V1 = "/api/v1"
-LISTS = ("articles", "events", "statements", "occurrences", "meetings/reports", "positions/reports", "demands", "positions", "meetings",
-         "disputes", "commitments")  # fmt: skip
-REPORT = Report("sound", None, "Fjord News", "2024-05-28", part("Norway on Monday expelled two Chilean envoys."))
+LISTS = (
+    "articles", "events", "statements", "occurrences", "meetings/reports", "positions/reports", "demands",
+    "positions", "meetings", "disputes", "commitments",
+)  # fmt: skip
+REPORT = Report(
+    "sound", None, "Fjord News", "2024-05-28", part("Norway on Monday expelled two Chilean envoys.")
+)
 DEMAND = Demand("d1", ("NOR",), ("CHL",), "an apology", "open", "2024-05-27", "2024-05-28", 3, (), (REPORT,))
-HELD = HeldPosition("p1", "NOR", "envoys", "opposes", "We had no choice", None, "2024-05-27", "2024-05-28", None, (REPORT,))
+HELD = HeldPosition(
+    "p1", "NOR", "envoys", "opposes", "We had no choice", None, "2024-05-27", "2024-05-28", None, (REPORT,)
+)
 MET = DueMeeting("m1", ("NOR", "CHL"), "talks", "planned", "2024-06-03", "2024-06-03", (REPORT,))
 
 
@@ -34,10 +41,15 @@ def where(tmp_path: Path) -> Path:
     made = filled(tmp_path)
     with open_archive(made) as archive:
         asks, both = (("actor", "NOR"), ("recipient", "CHL")), (("party", "CHL"), ("party", "NOR"))
-        for kind, record, parties in (("demands", DEMAND, asks), ("positions", HELD, asks[:1]), ("meetings", MET, both)):
+        for kind, record, parties in (
+            ("demands", DEMAND, asks), ("positions", HELD, asks[:1]), ("meetings", MET, both),
+        ):
             status = getattr(record, "status", "held")
             first, last = ("2024-06-03",) * 2 if kind == "meetings" else ("2024-05-27", "2024-05-28")
-            archive.put_items(kind, ["b"], [Item(kind, record.id, "b", status, first, last, parties, "envoys", record.to_dict())])
+            archive.put_items(
+                kind, ["b"],
+                [Item(kind, record.id, "b", status, first, last, parties, "envoys", record.to_dict())],
+            )
     return made
 
 
@@ -62,7 +74,9 @@ def test_filters(api: TestClient) -> None:
     assert ids("type=SANCTION&outlet=Fjord News") == [sound().events[0].id]
     assert len(ids("dyad=CHL-NOR")) == len(ids("actor=NOR&recipient=CHL")) == 3
     assert ids("actor=FRA") == ids("since=2025") == []
-    assert api.get(f"{V1}/demands?recipient=CHL&status=open").json()["items"][0]["record"] == {**DEMAND.to_dict(), "age_days": 2}
+    assert api.get(f"{V1}/demands?recipient=CHL&status=open").json()["items"][0]["record"] == {
+        **DEMAND.to_dict(), "age_days": 2,
+    }
     later = api.get(f"{V1}/demands?recipient=CHL&as_of=2024-07-01").json()
     assert later["as_of"] == "2024-07-01" and later["items"][0]["record"]["age_days"] == 35
     assert api.get(f"{V1}/demands?recipient=NOR").json()["items"] == []
@@ -102,11 +116,15 @@ def test_an_article(api: TestClient, where: Path) -> None:
     assert api.get(f"{V1}/articles/{quote(odd, safe='')}").json()["reading"]["article"]["id"] == odd
 
 
-@pytest.mark.parametrize(("path", "status"), [
-    ("articles/none", 404), ("occurrences/none", 404), ("nothing", 404), ("events?actr=CHN", 422), ("events?actor=chinna", 422),
-    ("events?limit=501", 422), ("events?since=2025-13", 422), ("events?min_confidence=nan", 422), ("search", 422), ("series", 422),
-    ("events?after=1|2|3", 422), ("events?after=2024-05-01|99999999999999999999|x", 422), ("statements?type=SANCTION", 422),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("articles/none", 404), ("occurrences/none", 404), ("nothing", 404), ("events?actr=CHN", 422),
+        ("events?actor=chinna", 422), ("events?limit=501", 422), ("events?since=2025-13", 422),
+        ("events?min_confidence=nan", 422), ("search", 422), ("series", 422), ("events?after=1|2|3", 422),
+        ("events?after=2024-05-01|99999999999999999999|x", 422), ("statements?type=SANCTION", 422),
+    ],
+)  # fmt: skip
 def test_errors_are_problems(api: TestClient, path: str, status: int) -> None:
     got = api.get(f"{V1}/{path}")
     assert got.status_code == status and got.headers["content-type"] == "application/problem+json"
@@ -141,15 +159,24 @@ def test_reading_a_text(api: TestClient) -> None:
     text = "Sweden on Tuesday urged Iran to free two detainees."
     body = api.post(f"{V1}/read", json={"text": text, "published": "2024-05-29", "outlet": "x"}).json()
     read = load(Reading, body["reading"])
-    assert [(e.type, e.actors[0].country, e.recipients[0].country) for e in read.events] == [("REQUEST", "SWE", "IRN")]
-    assert read.article.text == text and all(text[e.trigger.start : e.trigger.end] == e.trigger.text for e in read.events)
+    assert [(e.type, e.actors[0].country, e.recipients[0].country) for e in read.events] == [
+        ("REQUEST", "SWE", "IRN")
+    ]
+    assert read.article.text == text
+    assert all(text[e.trigger.start : e.trigger.end] == e.trigger.text for e in read.events)
     assert api.get(f"{V1}/counts").json()["articles"] == 2  # it is not kept
-    assert api.post(f"{V1}/read", json={"text": "Die Regierung in Wien hat den Botschafter einbestellt."}).json()["notes"]
+    assert api.post(
+        f"{V1}/read", json={"text": "Die Regierung in Wien hat den Botschafter einbestellt."}
+    ).json()["notes"]
 
 
-@pytest.mark.parametrize("body", [
-    {}, {"text": ""}, {"text": 5}, {"text": "x", "more": 1}, {"text": "x", "published": "2024-02-30"}, [], "x",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "body",
+    [
+        {}, {"text": ""}, {"text": 5}, {"text": "x", "more": 1}, {"text": "x", "published": "2024-02-30"}, [],
+        "x",
+    ],
+)  # fmt: skip
 def test_what_cannot_be_read(api: TestClient, body: object) -> None:
     assert api.post(f"{V1}/read", json=body).status_code == 422
 
@@ -158,7 +185,8 @@ def test_addresses_are_not_fetched(where: Path) -> None:
     assert client(where).post(f"{V1}/read/address", json={"url": "http://127.0.0.1:9/"}).status_code == 403
     open_ = client(where, allow_fetch=True)
     for url in ("http://127.0.0.1:9/", "http://localhost/", "http://169.254.169.254/latest"):
-        assert open_.post(f"{V1}/read/address", json={"url": url}).status_code == 422  # never in a private network
+        # never in a private network
+        assert open_.post(f"{V1}/read/address", json={"url": url}).status_code == 422
     for url in ("file:///etc/passwd", "/etc/passwd", "-", "gopher://x/"):
         assert open_.post(f"{V1}/read/address", json={"url": url}).status_code == 422
 
@@ -169,7 +197,8 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 def test_the_feed_of_events(api: TestClient) -> None:
     got = api.get("/feeds/events.atom?type=SANCTION")
-    assert got.headers["content-type"].startswith("application/atom+xml") and OVERRIDE not in got.text and SCRIPT not in got.text
+    assert got.headers["content-type"].startswith("application/atom+xml") and OVERRIDE not in got.text
+    assert SCRIPT not in got.text
     feed = Xml.fromstring(got.content)
     entries = feed.findall(f"{ATOM}entry")
     assert len(entries) == 2 and "type SANCTION" in (feed.findtext(f"{ATOM}title") or "")
@@ -191,7 +220,9 @@ def test_the_feed_of_demands(api: TestClient) -> None:
     assert "first said 2 days before 2024-05-29" in (feed.findtext(f"{ATOM}entry/{ATOM}summary") or "")
     later = Xml.fromstring(api.get("/feeds/demands.atom?as_of=2024-07-01").content)
     assert "first said 35 days before 2024-07-01" in (later.findtext(f"{ATOM}entry/{ATOM}summary") or "")
-    pages = [link.attrib["href"] for link in later.findall(f"{ATOM}link") if link.attrib["rel"] == "alternate"]
+    pages = [
+        link.attrib["href"] for link in later.findall(f"{ATOM}link") if link.attrib["rel"] == "alternate"
+    ]
     assert pages == [f"{HOME}/demands?as_of=2024-07-01"] and client_follows(api, pages[0])
 
 
@@ -201,7 +232,9 @@ def test_the_calendar(api: TestClient, tmp_path: Path) -> None:
     assert "Norway" in due["2024-06-03"]
     assert not Calendar.from_ical(api.get("/feeds/meetings.ics?party=FRA").content).walk("VEVENT")
     (tmp_path / "bare").mkdir()
-    bare = Calendar.from_ical(client(filled(tmp_path / "bare")).get("/feeds/meetings.ics?as_of=2024-07-01").content)
+    bare = Calendar.from_ical(
+        client(filled(tmp_path / "bare")).get("/feeds/meetings.ics?as_of=2024-07-01").content
+    )
     assert not bare.walk("VEVENT")  # settled: a plan whose day has passed is unknown, and due no more
 
 
@@ -213,8 +246,10 @@ def test_bad_questions_to_feeds(api: TestClient) -> None:
 
 
 # ---------------------------------------------------------------- OpenAPI
-FORMS = {"party": ["CHN", "China", "nato", "Norwegian", "UNO"], "dyad": ["CHN-JPN", "Norway–Chile", "NATO-RUS"],
-         "day": ["2024", "2024-05", "2024-05-27"], "whole-day": ["2024-05-27", "2024-07-01"]}  # fmt: skip
+FORMS = {
+    "party": ["CHN", "China", "nato", "Norwegian", "UNO"], "dyad": ["CHN-JPN", "Norway–Chile", "NATO-RUS"],
+    "day": ["2024", "2024-05", "2024-05-27"], "whole-day": ["2024-05-27", "2024-07-01"],
+}  # fmt: skip
 
 
 def test_every_reference_is_there(api: TestClient) -> None:
@@ -227,7 +262,9 @@ def test_every_reference_is_there(api: TestClient) -> None:
 def references(value: object) -> list[str]:
     """All references in a document."""
     if isinstance(value, dict):
-        return [v for k, v in value.items() if k == "$ref"] + [r for v in value.values() for r in references(v)]
+        return [v for k, v in value.items() if k == "$ref"] + [
+            r for v in value.values() for r in references(v)
+        ]
     return [r for v in value for r in references(v)] if isinstance(value, list) else []
 
 
@@ -248,7 +285,10 @@ def test_schemathesis_finds_nothing(where: Path) -> None:
         operation = result.ok()
 
         @given(case=operation.as_strategy())
-        @settings(max_examples=15, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None)
+        @settings(
+            max_examples=15, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck),
+            database=None,
+        )
         def check(case: object) -> None:
             asked.append(1)
             case.validate_response(sent(browser, case))  # type: ignore[attr-defined]
@@ -277,8 +317,18 @@ def test_a_page_to_browse(api: TestClient) -> None:
 def test_atom_is_in_the_order_of_the_reports(where: Path) -> None:
     with open_archive(where) as archive:
         late = replace(sound().events[0], id="told-late", when=when("2019-01-01"))
-        archive.add([Kept("late", Reading(article("Norway on Monday expelled two Chilean envoys. It was long ago.", id="late",
-                                                  published="2024-07-01"), events=(late,)))])  # fmt: skip
+        archive.add([
+            Kept(
+                "late",
+                Reading(
+                    article(
+                        "Norway on Monday expelled two Chilean envoys. It was long ago.", id="late",
+                        published="2024-07-01",
+                    ),
+                    events=(late,),
+                ),
+            )
+        ])  # fmt: skip
     browser = client(where)
     entries = Xml.fromstring(browser.get("/feeds/events.atom").content).findall(f"{ATOM}entry")
     days = [e.findtext(f"{ATOM}updated") or "" for e in entries]
@@ -288,4 +338,6 @@ def test_atom_is_in_the_order_of_the_reports(where: Path) -> None:
     with open_archive(where) as archive:
         rows = archive.events(Query(order="reported", limit=2))
         assert [r.event.id for r in archive.events(Query(order="reported", limit=2, after=rows[1].cursor))]
-        assert not {r.event.id for r in rows} & {r.event.id for r in archive.events(Query(order="reported", after=rows[1].cursor))}
+        assert not {r.event.id for r in rows} & {
+            r.event.id for r in archive.events(Query(order="reported", after=rows[1].cursor))
+        }

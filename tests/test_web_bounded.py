@@ -1,4 +1,5 @@
-"""Pages ask a bounded number of bounded questions: none for each row, none through every record; the short ways give what the long do."""
+"""Pages ask a bounded number of bounded questions: none for each row, none through every record;
+the short ways give what the long do."""
 
 from __future__ import annotations
 
@@ -18,8 +19,9 @@ from ledgerpages import day, quarrel, told
 from webmakers import HOME
 
 QUERIES = [
-    Query(), Query(party="NOR"), Query(dyad=("CHL", "NOR")), Query(actor="CHL", type="REJECT"), Query(issue="reject number"),
-    Query(text="minister"), Query(since=day(9), until=day(8)), Query(party="PER", since=day(11)), Query(copies=False, status="actual"),
+    Query(), Query(party="NOR"), Query(dyad=("CHL", "NOR")), Query(actor="CHL", type="REJECT"),
+    Query(issue="reject number"), Query(text="minister"), Query(since=day(9), until=day(8)),
+    Query(party="PER", since=day(11)), Query(copies=False, status="actual"),
 ]  # fmt: skip
 
 
@@ -28,7 +30,9 @@ def where(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The quarrel with forty more acts."""
     found = quarrel(tmp_path_factory.mktemp("bounded"))
     with open_archive(found) as archive:
-        archive.add([Kept(f"{n}.txt", told(n, "THREATEN", "NOR", "CHL", 3, day(0))) for n in range(50, 90)], coder="1")
+        archive.add(
+            [Kept(f"{n}.txt", told(n, "THREATEN", "NOR", "CHL", 3, day(0))) for n in range(50, 90)], coder="1"
+        )
         settle(archive)
     return found
 
@@ -78,11 +82,13 @@ def test_a_first_visit_counts_happenings_in_one_question(where: Path) -> None:
 def test_outlines_are_the_occurrences_of_a_query(query: Query, where: Path) -> None:
     with open_archive(where) as archive:
         short, long = archive.outlines(query), archive.occurrences(query)
-        if query.since or query.until:  # a list goes by the days of events, an outline by the first day of the happening
+        # a list goes by the days of events, an outline by the first day of the happening
+        if query.since or query.until:
             long = [row for row in long if (query.since or "") <= row.first <= (query.until or "9")]
         assert [row.id for row in short] == [row.id for row in long]
-        assert [(r.type, r.actors, r.recipients, r.first, r.status, r.salience, r.domestic) for r in short] == [
-            (r.type, r.actors, r.recipients, r.first, r.status, r.salience, r.domestic) for r in long]  # fmt: skip
+        assert [
+            (r.type, r.actors, r.recipients, r.first, r.status, r.salience, r.domestic) for r in short
+        ] == [(r.type, r.actors, r.recipients, r.first, r.status, r.salience, r.domestic) for r in long]
         assert [row.id for row in archive.outlines(query, 3)] == [row.id for row in long[:3]]
 
 

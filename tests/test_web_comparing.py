@@ -1,4 +1,5 @@
-"""Comparing and checking over the web: the pages, and REST with the objects of the contract; hostile text is text."""
+"""Comparing and checking over the web: the pages, and REST with the objects of the contract;
+hostile text is text."""
 
 from __future__ import annotations
 
@@ -18,8 +19,14 @@ from communique.sources.article import make
 from makers import part
 from webmakers import SCRIPT, client
 
-A = f"Kenya and Chad held talks in Nairobi on Monday. Kenya demanded that Chad reopen the bridge at Faya {SCRIPT}."
-B = "Chad and Kenya held talks in Nairobi on Monday. Chad noted that Kenya asked it to reopen the bridge at Faya."
+A = (
+    "Kenya and Chad held talks in Nairobi on Monday. Kenya demanded that Chad reopen the bridge at Faya "
+    f"{SCRIPT}."
+)
+B = (
+    "Chad and Kenya held talks in Nairobi on Monday. Chad noted that Kenya asked it to reopen the bridge at "
+    "Faya."
+)
 SWORN = "Chad will reopen the bridge at Faya by 1 June 2020"
 V1 = "/api/v1"
 
@@ -33,8 +40,10 @@ def browser(tmp_path: Path, reader: Reader) -> TestClient:
         id: reader.read(make(text, id=id, published="2020-05-12", outlet=f"Wire {id}", title=id))
         for id, text in texts.items()
     }
-    sworn = Commitment("s1", ("TCD",), ("KEN",), SWORN, When("2020-06-01", "2020-06-01", "day", "1 June 2020"), "open",
-                       (Report("c", None, "Wire c", "2020-05-12", part(SWORN, texts["c"])),))  # fmt: skip
+    sworn = Commitment(
+        "s1", ("TCD",), ("KEN",), SWORN, When("2020-06-01", "2020-06-01", "day", "1 June 2020"), "open",
+        (Report("c", None, "Wire c", "2020-05-12", part(SWORN, texts["c"])),),
+    )  # fmt: skip
     told["c"] = replace(told["c"], commitments=(sworn,))
     late = Reading(make("Chad opened a school.", id="d", published="2020-07-01", outlet="Wire d"))
     with open_archive(where) as archive:
@@ -69,7 +78,10 @@ def test_the_pages_show_both_texts_and_the_marked_claims(browser: TestClient) ->
     assert browser.get("/compare?a=a&b=none").status_code == 404
     form = browser.get("/check").text
     token = form.split('name="form_token" value="')[1].split('"')[0]
-    said = "Kenya demanded that Chad reopen the bridge at Faya. Kenya demanded that Niger reopen the bridge at Faya."
+    said = (
+        "Kenya demanded that Chad reopen the bridge at Faya. Kenya demanded that Niger reopen the bridge at "
+        "Faya."
+    )
     marked = browser.post("/check", data={"text": f"{said} {SCRIPT}", "form_token": token})
     assert marked.status_code == 200
     assert 'class="supported"' in marked.text and 'class="altered"' in marked.text
@@ -94,7 +106,9 @@ def test_what_falls_due_stands_in_the_calendar(browser: TestClient) -> None:
 
 
 @pytest.mark.model
-def test_accounts_of_one_meeting_are_offered_where_the_meeting_stands(browser: TestClient, tmp_path: Path) -> None:
+def test_accounts_of_one_meeting_are_offered_where_the_meeting_stands(
+    browser: TestClient, tmp_path: Path
+) -> None:
     with open_archive(tmp_path / "web.db") as archive:
         settle(archive)
     offer = 'href="/compare?a=a&amp;b=b"'
@@ -103,14 +117,19 @@ def test_accounts_of_one_meeting_are_offered_where_the_meeting_stands(browser: T
 
 
 @pytest.mark.model
-def test_rest_offers_accounts_of_one_meeting_and_tells_how_wording_drifts(browser: TestClient, tmp_path: Path) -> None:
+def test_rest_offers_accounts_of_one_meeting_and_tells_how_wording_drifts(
+    browser: TestClient, tmp_path: Path
+) -> None:
     with open_archive(tmp_path / "web.db") as archive:
         settle(archive)
     [account] = browser.get(f"{V1}/accounts?party=TCD").json()["items"]
-    assert (account["a"]["article"], account["b"]["article"], account["meeting"]["start"]) == ("a", "b", "2020-05-11")
+    assert (account["a"]["article"], account["b"]["article"], account["meeting"]["start"]) == (
+        "a", "b", "2020-05-11",
+    )
     assert browser.get(f"{V1}/accounts?party=FRA").json()["items"] == []
     found = browser.get(f"{V1}/drift?issue=bridge+at+Faya").json()["items"]
-    assert {one["actor"] for one in found} <= {"KEN", "TCD"} and found[0]["variants"][0]["evidence"][0]["article"] in ("a", "b", "c")
+    assert {one["actor"] for one in found} <= {"KEN", "TCD"}
+    assert found[0]["variants"][0]["evidence"][0]["article"] in ("a", "b", "c")
     assert browser.get(f"{V1}/drift?issue=penguins").json()["items"] == []
     assert browser.get(f"{V1}/drift").status_code == 422
 
@@ -128,5 +147,6 @@ def test_drift_has_a_page(browser: TestClient) -> None:
 def test_an_issues_page_tells_how_its_wording_drifts(browser: TestClient) -> None:
     found = browser.get("/issue?issue=bridge+at+Faya").text
     section = found.split('<section id="drift">')[1].split("</section>")[0]
-    assert "not dropped in what is kept" in section and "the bridge at Faya" in section and SCRIPT not in section
+    assert "not dropped in what is kept" in section and "the bridge at Faya" in section
+    assert SCRIPT not in section
     assert "No party is told" in browser.get("/issue?issue=penguins").text

@@ -1,4 +1,5 @@
-"""The pages on ledgers, dyads, actors, issues, calendar and map, on a real archive: what they say, where it leads, how they look empty."""
+"""The pages on ledgers, dyads, actors, issues, calendar and map, on a real archive: what they say,
+where it leads, how they look empty."""
 
 from __future__ import annotations
 
@@ -26,16 +27,16 @@ from test_web_pages import Tags
 from webmakers import OVERRIDE, SCRIPT, SUM, client
 
 ADDRESSES = {
-    "today": "/", "disputes": "/disputes", "rising": "/disputes?status=rising&party=NOR", "dispute": "/dispute?id=q1&dyad=CHL-NOR",
-    "without a hint": "/dispute?id=q1", "demands": "/demands", "refused": "/demands?status=refused",
-    "one": "/demands?id=d-refused&actor=NOR",
-    "dyads": "/dyad", "dyad": "/dyad?dyad=NOR-CHL", "month": f"/dyad?dyad=NOR-CHL&since={day(12)[:7]}&quad=3", "actors": "/actor",
-    "actor": "/actor?party=NOR", "person": "/actor?party=NOR&name=Kari+Berg", "issues": "/issue",
-    "issue": questions.link("/issue", issue=ISSUE),
-    "calendar": f"/calendar?month={day(-3)[:7]}", "span": f"/calendar?since={day(9)}&until={day(-9)}", "map": "/map",
-    "board": "/demands?view=board", "by day": "/dyad?dyad=NOR-CHL&by=day&split=none",
-    "split": f"/dyad?dyad=NOR-CHL&split={day(10)}&with=NOR-PER",
-    "received": "/map?side=receives&what=all", "towards": "/map?party=CHL",
+    "today": "/", "disputes": "/disputes", "rising": "/disputes?status=rising&party=NOR",
+    "dispute": "/dispute?id=q1&dyad=CHL-NOR", "without a hint": "/dispute?id=q1", "demands": "/demands",
+    "refused": "/demands?status=refused", "one": "/demands?id=d-refused&actor=NOR", "dyads": "/dyad",
+    "dyad": "/dyad?dyad=NOR-CHL", "month": f"/dyad?dyad=NOR-CHL&since={day(12)[:7]}&quad=3",
+    "actors": "/actor", "actor": "/actor?party=NOR", "person": "/actor?party=NOR&name=Kari+Berg",
+    "issues": "/issue", "issue": questions.link("/issue", issue=ISSUE),
+    "calendar": f"/calendar?month={day(-3)[:7]}", "span": f"/calendar?since={day(9)}&until={day(-9)}",
+    "map": "/map", "board": "/demands?view=board", "by day": "/dyad?dyad=NOR-CHL&by=day&split=none",
+    "split": f"/dyad?dyad=NOR-CHL&split={day(10)}&with=NOR-PER", "received": "/map?side=receives&what=all",
+    "towards": "/map?party=CHL",
 }  # fmt: skip
 
 
@@ -68,7 +69,9 @@ def test_every_quotation_is_beside_a_way_to_its_words(browser: TestClient, name:
     for quoted in page.xpath("//main//*[contains(concat(' ', @class, ' '), ' q ')][not(ancestor::h1)]"):
         row = quoted.xpath("ancestor::tr | ancestor::li | ancestor::article | ancestor::section")[-1]
         ways = row.xpath(".//a/@href")
-        assert any(way.startswith(("/article?", "/demands?id=", "#", "/issue?", "/events?")) for way in ways), quoted.text_content()
+        assert any(
+            way.startswith(("/article?", "/demands?id=", "#", "/issue?", "/events?")) for way in ways
+        ), quoted.text_content()
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
@@ -97,15 +100,20 @@ def test_now_says_what_is_new_since_the_last_visit(tmp_path: Path) -> None:
     assert "1 new since your last visit" in again.get("/").text
 
 
-@pytest.mark.parametrize("cookie", ["", "x", "1.2.3", "1.2.3.x", "9999.1.9999.1", "-1.0.0.0", f"0.{1 << 40}.0.1", "²." * 3 + "1"])
+@pytest.mark.parametrize(
+    "cookie", ["", "x", "1.2.3", "1.2.3.x", "9999.1.9999.1", "-1.0.0.0", f"0.{1 << 40}.0.1", "²." * 3 + "1"]
+)
 def test_a_cookie_of_elsewhere_is_a_first_visit(cookie: str) -> None:
     assert now.parsed(cookie, 20) is None
 
 
 def test_now_has_its_figures_disputes_acts_meetings_and_feeds(browser: TestClient) -> None:
     text = browser.get(f"/?as_of={day(1)}").text
-    for part in ("Due in seven days", "What stood out", "Owes an answer", "will meet in Oslo", "demand opened", "disputes rising",
-                 "failed 2 times", "</b> 5: the minister", "counted to this day", "between Chile and Norway"):  # fmt: skip
+    for part in (
+        "Due in seven days", "What stood out", "Owes an answer", "will meet in Oslo", "demand opened",
+        "disputes rising", "failed 2 times", "</b> 5: the minister", "counted to this day",
+        "between Chile and Norway",
+    ):  # fmt: skip
         assert part in text, part
     assert text.count('class="c wide"') == 1 and 'data-refresh="60"' in text
 
@@ -122,10 +130,13 @@ def test_the_week_is_counted_against_the_week_before() -> None:
     assert [words.compared(*pair) for pair in ((3, 3), (5, 3), (1, 3))] == ["as before", "2 more", "2 fewer"]
 
 
-@pytest.mark.parametrize(("conflict", "title"), [
-    ({}, "No acts from"), ({20: 6, 28: 1}, "Conflict eased after its peak"), ({28: 6}, "Conflict reached its highest"),
-    ({3: 1}, "Acts by day"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("conflict", "title"),
+    [
+        ({}, "No acts from"), ({20: 6, 28: 1}, "Conflict eased after its peak"),
+        ({28: 6}, "Conflict reached its highest"), ({3: 1}, "Acts by day"),
+    ],
+)  # fmt: skip
 def test_the_title_of_the_strip_says_no_more_than_its_bars(conflict: dict[int, int], title: str) -> None:
     span = [words.before("2025-11-30", n) for n in range(29, -1, -1)]
     days = {span[n]: {3: count} for n, count in conflict.items()}
@@ -135,19 +146,25 @@ def test_the_title_of_the_strip_says_no_more_than_its_bars(conflict: dict[int, i
 # ---------------------------------------------------------------- disputes
 def test_a_dispute_shows_all_that_belongs_to_it(browser: TestClient) -> None:
     text = browser.get(ADDRESSES["dispute"]).text
-    assert "Why this is one dispute" not in text and "Moves, newest first" in text and "1 move of it became one with another" in text
+    assert "Why this is one dispute" not in text and "Moves, newest first" in text
+    assert "1 move of it became one with another" in text
     assert text.count('class="c wide"') == 1 and 'href="#m-' in text and 'id="m-' in text
     assert "open the harbour" in text and "refused" in text
     assert "the shelf is shared" in text and "before: " in text and "as told by <a" in text
-    assert "Turned to by Norway" in text and "</b> 4: the minister" in text and "silent &lt;script&gt;" in text
-    assert "will meet in Oslo" in text and "/feeds/meetings.ics?dyad=CHL-NOR" in text and "United Nations" in text
+    assert "Turned to by Norway" in text and "</b> 4: the minister" in text
+    assert "silent &lt;script&gt;" in text
+    assert "will meet in Oslo" in text and "/feeds/meetings.ics?dyad=CHL-NOR" in text
+    assert "United Nations" in text
 
 
 def test_what_is_not_there_is_said(browser: TestClient) -> None:
     for address in ("/dispute", "/dispute?id=nothing", "/demands?id=nothing", "/actor?name=Nobody+Whatever"):
         got = browser.get(address)
         assert got.status_code == 404 and 'role="alert"' in got.text
-    for address in ("/demands?status=nonsense", "/map?side=above", "/map?what=love", "/dyad?dyad=NOR", "/calendar?since=tomorrow"):
+    for address in (
+        "/demands?status=nonsense", "/map?side=above", "/map?what=love", "/dyad?dyad=NOR",
+        "/calendar?since=tomorrow",
+    ):
         assert browser.get(address).status_code == 422
 
 
@@ -156,7 +173,9 @@ def test_answers_are_found_where_the_ledger_has_them(tmp_path: Path, placed: boo
     with open_archive(quarrel(tmp_path)) as archive:
         ledgers(archive, [act(archive, 0).id] * 2, placed=placed)
         item = entries.by_id(archive, "demands", "d-refused", day(0))
-        kinds = [(a.kind, a.act.id if a.act else None) for a in entries.Answers(archive).of(entries.demand(item))]
+        kinds = [
+            (a.kind, a.act.id if a.act else None) for a in entries.Answers(archive).of(entries.demand(item))
+        ]
         assert kinds == [("refuses", act(archive, 1).id), ("answers", None)]
 
 
@@ -173,9 +192,11 @@ def test_demands_stand_open_first_with_their_wait_and_answer(browser: TestClient
 # ---------------------------------------------------------------- dyad, actor, issue
 def test_a_dyad_has_directed_bars_and_events(browser: TestClient) -> None:
     text = browser.get(ADDRESSES["dyad"]).text
-    assert text.count('class="c wide"') == 2 and "Acts between Norway and Chile" in text and "No change of level" in text
+    assert text.count('class="c wide"') == 2 and "Acts between Norway and Chile" in text
+    assert "No change of level" in text
     assert "</b> 0: the minister" in text and "</b> 3: the minister" not in text
-    assert "Before and after" in browser.get(ADDRESSES["split"]).text and "Norway – Peru" in browser.get(ADDRESSES["split"]).text
+    assert "Before and after" in browser.get(ADDRESSES["split"]).text
+    assert "Norway – Peru" in browser.get(ADDRESSES["split"]).text
     assert "deal most with one another" in browser.get("/dyad").text
     for wrong in ("by=year", "split=then", "with=NOR"):
         assert browser.get(f"/dyad?dyad=NOR-CHL&{wrong}").status_code == 422
@@ -190,7 +211,8 @@ def test_a_change_of_level_is_the_title() -> None:
     found = dyad.Between(("NOR", "CHL"), tuple(rows), "month", series, changes(series, "conflict"))
     assert len(found.changes) == 1
     title = dyad.title(found, found.changes[0].at)
-    assert title.startswith("Conflict between Norway and Chile rose") and title.endswith("most of it from Norway")
+    assert title.startswith("Conflict between Norway and Chile rose")
+    assert title.endswith("most of it from Norway")
     assert dyad.title(replace(found, changes=()), None).startswith("Acts between Norway and Chile, ")
     panels = dyad.charts_of(found, found.changes[0].at)
     assert "Level changes on" in panels[0].wide and "/events?actor=NOR&amp;recipient=CHL" in panels[0].wide
@@ -224,7 +246,8 @@ def test_an_issue_says_who_holds_what_and_when_it_changed(browser: TestClient) -
 # ---------------------------------------------------------------- calendar, map
 def test_a_calendar_has_its_days_and_the_months_around(browser: TestClient) -> None:
     text = browser.get(ADDRESSES["calendar"]).text
-    assert 'class="entry spans due"' in text and "Agenda" in text and "/feeds/meetings.ics" in text and 'rel="next"' in text
+    assert 'class="entry spans due"' in text and "Agenda" in text and "/feeds/meetings.ics" in text
+    assert 'rel="next"' in text
     assert "called off" not in browser.get(ADDRESSES["calendar"] + "&status=planned").text.split("<h2", 1)[1]
     assert browser.get("/calendar?month=nonsense").status_code == 200
     assert [len(week) for week in calendar.weeks(calendar.grid("2024-02"), [], "2024-02")] == [7] * 5
@@ -245,10 +268,13 @@ def test_empty_looks_empty(tmp_path: Path) -> None:
     with open_archive(tmp_path / "empty.db"):
         pass
     browser = client(tmp_path / "empty.db")
-    for address in ("/", "/disputes", "/demands", "/dyad", "/dyad?dyad=NOR-CHL", "/actor", "/actor?party=NOR", "/issue", "/calendar",
-                    "/map"):  # fmt: skip
+    for address in (
+        "/", "/disputes", "/demands", "/dyad", "/dyad?dyad=NOR-CHL", "/actor", "/actor?party=NOR", "/issue",
+        "/calendar", "/map",
+    ):  # fmt: skip
         text = browser.get(address).text
-        assert "The archive is empty" in text and "<code>communique ingest" in text and "communique settle" not in text
+        assert "The archive is empty" in text and "<code>communique ingest" in text
+        assert "communique settle" not in text
 
 
 def test_unsettled_says_what_to_run(tmp_path: Path) -> None:
@@ -289,17 +315,31 @@ def test_broken_is_neither(tmp_path: Path) -> None:
 def pictures() -> list[str]:
     """A picture of each kind, made of hostile words."""
     link = charts.Link("/events?n=1&x=1", f"mark {SCRIPT}{OVERRIDE}")
-    periods = [charts.Bars(f"2024-01-0{n}", {1: n, 4: 1}, f"day {SCRIPT}", lambda quad: f"/events?quad={quad}&x=1") for n in range(1, 8)]
+    periods = [
+        charts.Bars(f"2024-01-0{n}", {1: n, 4: 1}, f"day {SCRIPT}", lambda quad: f"/events?quad={quad}&x=1")
+        for n in range(1, 8)
+    ]
     move = charts.Move("NOR", "2024-01-02", "mx", f"attacks {SCRIPT}", 3.0, link)
-    return [str(one) for one in (
-        charts.bars(periods, charts.Frame(400, 150, named=True, peak=("2024-01-03", f"peak {SCRIPT}")), f"words {SCRIPT}", "wide", "a day"),
-        charts.spark([(1, 2), (0, 0)], f"words {SCRIPT}"), charts.age(12, 90, 60, True), charts.bar_pair(0.2, 1.4, 2.0, 3),
-        charts.lanes([("NOR", f"Norway {SCRIPT}{OVERRIDE}"), ("CHL", "Chile")], [move],
-                     [charts.Arrow("NOR", "2024-01-02", "CHL", None, f"open {SCRIPT}"),
-                      charts.Arrow("NOR", "2024-01-01", "CHL", "2024-01-04", "refused")],
-                     "2024-01-01", "2024-01-09", "words"),
-        charts.arcs_map([charts.Arc("NOR", "CHL", 3, True, f"Norway {SCRIPT}", link)], "words"),
-    )]  # fmt: skip
+    return [
+        str(one)
+        for one in (
+            charts.bars(
+                periods, charts.Frame(400, 150, named=True, peak=("2024-01-03", f"peak {SCRIPT}")),
+                f"words {SCRIPT}", "wide", "a day",
+            ),
+            charts.spark([(1, 2), (0, 0)], f"words {SCRIPT}"), charts.age(12, 90, 60, True),
+            charts.bar_pair(0.2, 1.4, 2.0, 3),
+            charts.lanes(
+                [("NOR", f"Norway {SCRIPT}{OVERRIDE}"), ("CHL", "Chile")], [move],
+                [
+                    charts.Arrow("NOR", "2024-01-02", "CHL", None, f"open {SCRIPT}"),
+                    charts.Arrow("NOR", "2024-01-01", "CHL", "2024-01-04", "refused"),
+                ],
+                "2024-01-01", "2024-01-09", "words",
+            ),
+            charts.arcs_map([charts.Arc("NOR", "CHL", 3, True, f"Norway {SCRIPT}", link)], "words"),
+        )
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("number", range(6))
@@ -317,13 +357,21 @@ def test_charts_hold_shapes_words_and_links_alone(number: int) -> None:
 def test_sixty_moves_of_five_parties_keep_their_labels_apart() -> None:
     lanes = [(code, code) for code in ("AAA", "BBB", "CCC", "DDD", "EEE")]
     link = charts.Link("#m", "m")
-    moves = [charts.Move(lanes[n % 5][0], words.before("2025-03-01", n), "vx", f"demands {n}", float(n % 7), link) for n in range(60)]
+    moves = [
+        charts.Move(lanes[n % 5][0], words.before("2025-03-01", n), "vx", f"demands {n}", float(n % 7), link)
+        for n in range(60)
+    ]
     root = etree.fromstring(str(charts.lanes(lanes, moves, [], "2025-01-01", "2025-03-01", "words")))
     boxes = []
     for text in root.iter("text"):
         if (text.text or "").startswith("demands"):
-            half, x, y = len(text.text or "") * charts.CHAR / 2, float(text.get("x", 0)), float(text.get("y", 0))
-            boxes.append((x - (2 * half if " e" in text.get("class", "") else half), x + (0 if " e" in text.get("class", "") else half), y))
+            half, x, y = (
+                len(text.text or "") * charts.CHAR / 2, float(text.get("x", 0)), float(text.get("y", 0)),
+            )
+            boxes.append((
+                x - (2 * half if " e" in text.get("class", "") else half),
+                x + (0 if " e" in text.get("class", "") else half), y,
+            ))
     assert len(boxes) >= 20
     pairs = [(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1 :] if abs(a[2] - b[2]) < 10]
     assert not [(a, b) for a, b in pairs if a[0] < b[1] - 1 and b[0] < a[1] - 1]
@@ -331,45 +379,63 @@ def test_sixty_moves_of_five_parties_keep_their_labels_apart() -> None:
 
 def test_charts_are_files_of_their_own(browser: TestClient) -> None:
     picture = browser.get("/?chart=days&format=svg")
-    assert picture.headers["content-type"] == "image/svg+xml" and "<a " not in picture.text and "var(--" not in picture.text
-    assert etree.fromstring(picture.content).tag.endswith("svg") and "attachment" in picture.headers["content-disposition"]
+    assert picture.headers["content-type"] == "image/svg+xml" and "<a " not in picture.text
+    assert "var(--" not in picture.text
+    assert etree.fromstring(picture.content).tag.endswith("svg")
+    assert "attachment" in picture.headers["content-disposition"]
     assert browser.get("/?chart=days&format=png").content[:8] == b"\x89PNG\r\n\x1a\n"
     rows = browser.get("/?chart=days&format=csv").text.splitlines()
     assert rows[0].startswith("day,verbal_cooperation") and len(rows) == 31
     assert browser.get("/?chart=days&format=html").text.startswith("<figure")
-    assert browser.get("/?chart=none").status_code == 404 and browser.get("/?chart=days&format=exe").status_code == 422
+    assert browser.get("/?chart=none").status_code == 404
+    assert browser.get("/?chart=days&format=exe").status_code == 422
 
 
 # ---------------------------------------------------------------- words
-@pytest.mark.parametrize(("first", "last", "said"), [
-    ("2025-12-01", "2025-12-05", "1–5 Dec"), ("2025-10-28", "2025-11-26", "28 Oct – 26 Nov"), ("2024-12-01", "2024-12-01", "1 Dec 2024"),
-    (None, None, "day not said"), ("2025-12", None, "December 2025"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2025-12-01", "2025-12-05", "1–5 Dec"), ("2025-10-28", "2025-11-26", "28 Oct – 26 Nov"),
+        ("2024-12-01", "2024-12-01", "1 Dec 2024"), (None, None, "day not said"),
+        ("2025-12", None, "December 2025"),
+    ],
+)  # fmt: skip
 def test_days_in_words(first: str | None, last: str | None, said: str) -> None:
     assert words.span_words(first, last, "2025-11-26") == said
 
 
-@pytest.mark.parametrize(("before", "after", "verb"), [
-    (1.0, 2.0, "doubled"), (1.0, 7.1, "rose sevenfold"), (2.0, 1.0, "fell by half"), (1.0, 1.02, "held level"), (0.0, 3.0, "began"),
-    (0.1, 3.6, "rose many times over"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("before", "after", "verb"),
+    [
+        (1.0, 2.0, "doubled"), (1.0, 7.1, "rose sevenfold"), (2.0, 1.0, "fell by half"),
+        (1.0, 1.02, "held level"), (0.0, 3.0, "began"), (0.1, 3.6, "rose many times over"),
+    ],
+)  # fmt: skip
 def test_levels_in_words(before: float, after: float, verb: str) -> None:
     assert words.grown(before, after) == verb
 
 
-@pytest.mark.parametrize(("actors", "recipients", "type", "mode", "said"), [
-    (("CHN",), ("JPN",), "ACCUSE", None, "China accuses Japan"),
-    (("CHN", "USA"), (), "CONSULT", "phone", "China and the United States call"),
-    ((), ("JPN",), "ASSAULT", None, "somebody unnamed attacks Japan"), (("CHN",), ("JPN",), "CONSULT", None, "China talks with Japan"),
-])  # fmt: skip
-def test_an_act_is_a_clause(actors: tuple[str, ...], recipients: tuple[str, ...], type: str, mode: str | None, said: str) -> None:
+@pytest.mark.parametrize(
+    ("actors", "recipients", "type", "mode", "said"),
+    [
+        (("CHN",), ("JPN",), "ACCUSE", None, "China accuses Japan"),
+        (("CHN", "USA"), (), "CONSULT", "phone", "China and the United States call"),
+        ((), ("JPN",), "ASSAULT", None, "somebody unnamed attacks Japan"),
+        (("CHN",), ("JPN",), "CONSULT", None, "China talks with Japan"),
+    ],
+)
+def test_an_act_is_a_clause(
+    actors: tuple[str, ...], recipients: tuple[str, ...], type: str, mode: str | None, said: str
+) -> None:
     act_ = replace(acts.BLANK, type=type, mode=mode, actors=actors, recipients=recipients)
     assert acts.clause(act_) == said
 
 
 def test_a_passage_is_cut_round_its_act() -> None:
-    text = ("On the first day of a long week, with rain over the fjord and little else to do, Norway expelled two envoys of Chile "
-            "and said no more.")  # fmt: skip
+    text = (
+        "On the first day of a long week, with rain over the fjord and little else to do, Norway expelled "
+        "two envoys of Chile and said no more."
+    )
     at = text.index("expelled")
     found = acts.clipped(Span(10, 10 + len(text), text), Span(10 + at, 18 + at, "expelled"), 70)
     assert found.act == "expelled" and found.before.startswith("… ") and found.before[2:] in text
@@ -390,7 +456,8 @@ def test_what_is_kept_is_made_anew_beside(where: Path) -> None:
     with open_archive(where) as archive:
         assert keeping.kept(archive, "n", make, seconds=0, version="a") == 1
         time.sleep(0.1)
-        assert keeping.kept(archive, "n", make, version="a") == 1 and not done.wait(0.1)  # as long as the version is the same
+        # as long as the version is the same
+        assert keeping.kept(archive, "n", make, version="a") == 1 and not done.wait(0.1)
         assert keeping.kept(archive, "n", make, version="b") == 1  # the old one at once
         assert done.wait(30)
         while keeping.kept(archive, "n", make, version="b") != 2:

@@ -1,4 +1,5 @@
-"""Every page on a real archive: it opens, says what it should, keeps its state in the address, and shows hostile text as text."""
+"""Every page on a real archive: it opens, says what it should, keeps its state in the address,
+and shows hostile text as text."""
 
 from __future__ import annotations
 
@@ -24,8 +25,10 @@ from communique.web.views.article import changes
 from makers import article
 from webmakers import OVERRIDE, SCRIPT, SUM, client, filled, hostile, sound
 
-LISTS = ("/events", "/search", "/search?of=events", "/search?of=statements", "/search?of=meetings", "/search?of=positions",
-         "/search?of=occurrences", "/search?text=envoys")  # fmt: skip
+LISTS = (
+    "/events", "/search", "/search?of=events", "/search?of=statements", "/search?of=meetings",
+    "/search?of=positions", "/search?of=occurrences", "/search?text=envoys",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -36,10 +39,20 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
 def addresses() -> list[str]:
     """Every page and list, with what each needs."""
     id = hostile().article.id
-    special = {"/article": [questions.link("/article", id=id), questions.link("/article", id=id, record="hostile-event"),
-                            questions.link("/article", id=id, at=3), questions.link("/article", id=id, start=2, end=40)],
-               "/review": ["/review", questions.link("/review", article=id, kind="events", record="hostile-event")]}  # fmt: skip
-    return [*LISTS, *(one for page in PAGES for one in special.get(page.path, ["/events"] if "id" in page.path else [page.path]))]
+    special = {
+        "/article": [
+            questions.link("/article", id=id), questions.link("/article", id=id, record="hostile-event"),
+            questions.link("/article", id=id, at=3), questions.link("/article", id=id, start=2, end=40),
+        ],
+        "/review": ["/review", questions.link("/review", article=id, kind="events", record="hostile-event")],
+    }  # fmt: skip
+    return [
+        *LISTS,
+        *(
+            one for page in PAGES
+            for one in special.get(page.path, ["/events"] if "id" in page.path else [page.path])
+        ),
+    ]
 
 
 class Tags(HTMLParser):
@@ -53,7 +66,12 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if (tag == "script" and not given.get("src")) or tag == "style" or "style" in given or any(n.startswith("on") for n in given):
+        if (
+            (tag == "script" and not given.get("src"))
+            or tag == "style"
+            or "style" in given
+            or any(n.startswith("on") for n in given)
+        ):
             self.running.append(tag)
         if (value := given.get("id")) is not None:
             self.ids.append(value)
@@ -68,15 +86,22 @@ def test_pages_open_and_nothing_in_them_runs(browser: TestClient, address: str) 
     page.feed(got.text)
     assert page.running == []
     assert len(page.ids) == len(set(page.ids))
-    assert not [link for link in page.links if link.strip().lower().startswith(("javascript:", "data:", "//"))]
+    assert not [
+        link for link in page.links if link.strip().lower().startswith(("javascript:", "data:", "//"))
+    ]
     assert SCRIPT not in got.text and OVERRIDE not in got.text
     assert all(link.startswith(("/", "#", "https://fjord.example/")) for link in page.links)
 
 
 def test_a_page_is_whole(browser: TestClient) -> None:
     text = browser.get("/events").text
-    assert '<html lang="en-GB">' in text and 'class="skip" href="#main"' in text and 'aria-current="page"' in text
-    assert "Newest report <time datetime=\"2024-05-29\"" in text and "(old)" in text and "As of <b>Wed 29 May 2024</b>" in text
+    assert (
+        '<html lang="en-GB">' in text
+        and 'class="skip" href="#main"' in text
+        and 'aria-current="page"' in text
+    )
+    assert "Newest report <time datetime=\"2024-05-29\"" in text and "(old)" in text
+    assert "As of <b>Wed 29 May 2024</b>" in text
 
 
 def test_hostile_text_is_text(browser: TestClient) -> None:
@@ -97,7 +122,10 @@ def test_an_article_shows_its_records_and_lights_them(browser: TestClient) -> No
     id = sound().events[0].id
     assert f"r-{id}" in lit.split('data-records="')[1] and f'id="r-{id}"' in lit
     assert 'class="mx lit"' in browser.get(f"/article?id=sound&record={id}").text
-    assert ' lit"' in browser.get(f"/article?id=sound&start={len(makers.TEXT) - 3}&end={len(makers.TEXT) + 9}").text
+    assert (
+        ' lit"'
+        in browser.get(f"/article?id=sound&start={len(makers.TEXT) - 3}&end={len(makers.TEXT) + 9}").text
+    )
     assert browser.get("/article?id=sound&at=9999999999999").status_code == 200
     assert browser.get("/article?id=nothing").status_code == 404
 
@@ -114,7 +142,12 @@ def test_revisions_are_compared(tmp_path: Path) -> None:
 
 def test_other_reports_stand_beside(tmp_path: Path) -> None:
     where = filled(tmp_path)
-    again = replace(sound(), article=article(id="again", outlet="Coast Post", url="https://fjord.example/b", published="2024-05-28"))
+    again = replace(
+        sound(),
+        article=article(
+            id="again", outlet="Coast Post", url="https://fjord.example/b", published="2024-05-28"
+        ),
+    )
     with open_archive(where) as archive:
         archive.add([Kept("again.txt", again)])
         settle(archive)
@@ -131,22 +164,35 @@ def test_empty_and_broken_look_different(tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------- questions
-@pytest.mark.parametrize(("params", "query"), [
-    ({"actor": "china", "recipient": "jpn"}, Query(actor="CHN", recipient="JPN")),
-    ({"dyad": "CHN–JPN", "type": "request", "since": "2025-11"}, Query(dyad=("CHN", "JPN"), type="REQUEST", since="2025-11")),
-    ({"min-confidence": "0.5", "no_copies": "1", "text": " a  b "}, Query(min_confidence=0.5, copies=False, text="a  b")),
-    ({"actor": "", "of": "events"}, Query()),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("params", "query"),
+    [
+        ({"actor": "china", "recipient": "jpn"}, Query(actor="CHN", recipient="JPN")),
+        (
+            {"dyad": "CHN–JPN", "type": "request", "since": "2025-11"},
+            Query(dyad=("CHN", "JPN"), type="REQUEST", since="2025-11"),
+        ),
+        (
+            {"min-confidence": "0.5", "no_copies": "1", "text": " a  b "},
+            Query(min_confidence=0.5, copies=False, text="a  b"),
+        ),
+        ({"actor": "", "of": "events"}, Query()),
+    ],
+)
 def test_parameters_and_back(params: dict[str, str], query: Query) -> None:
     assert questions.asked(params) == query
     assert questions.asked(questions.params(query)) == query
 
 
-@pytest.mark.parametrize("params", [
-    {"actor": "zz"}, {"dyad": "CHN"}, {"since": "2025-13"}, {"until": "yesterday"}, {"min_confidence": "2"}, {"min_confidence": "nan"},
-    {"limit": "0"}, {"limit": "x"}, {"text": "a" * 301}, {"mode": "<b>"}, {"since": "0000"}, {"after": "nonsense"}, {"of": "tables"},
-    {"format": "exe"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"actor": "zz"}, {"dyad": "CHN"}, {"since": "2025-13"}, {"until": "yesterday"},
+        {"min_confidence": "2"}, {"min_confidence": "nan"}, {"limit": "0"}, {"limit": "x"},
+        {"text": "a" * 301}, {"mode": "<b>"}, {"since": "0000"}, {"after": "nonsense"}, {"of": "tables"},
+        {"format": "exe"},
+    ],
+)  # fmt: skip
 def test_bad_parameters_are_named(browser: TestClient, params: dict[str, str]) -> None:
     got = browser.get("/search" if "of" in params else "/events", params=params)
     name = next(iter(params))
@@ -175,7 +221,10 @@ def test_downloads(browser: TestClient, address: str) -> None:
     table = browser.get(f"{address}{join}format=csv")
     assert table.headers["content-disposition"].startswith("attachment")
     rows = list(csv.reader(io.StringIO(table.text)))
-    assert not [cell for row in rows[1:] for cell in row if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not is_number(cell)]
+    assert not [
+        cell for row in rows[1:] for cell in row
+        if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not is_number(cell)
+    ]
     whole = json.loads(browser.get(f"{address}{join}format=json").text)
     parquet = browser.get(f"{address}{join}format=parquet").content
     import pyarrow.parquet
@@ -195,7 +244,9 @@ def is_number(cell: str) -> bool:
 
 def test_events_as_csv_come_back(browser: TestClient) -> None:
     data = browser.get("/events?format=csv").content
-    assert {row.event.id for row in formats.read("csv", io.BytesIO(data), "x") if not isinstance(row, Failure)} >= {"hostile-event"}
+    assert {
+        row.event.id for row in formats.read("csv", io.BytesIO(data), "x") if not isinstance(row, Failure)
+    } >= {"hostile-event"}
 
 
 # ---------------------------------------------------------------- method

@@ -29,7 +29,9 @@ def serving(*arguments: str, cache: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "communique", "serve", "--port", str(port), *arguments]
-    process = subprocess.Popen(command, env=os.environ | {"COMMUNIQUE_CACHE": str(cache)}, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, env=os.environ | {"COMMUNIQUE_CACHE": str(cache)}, stderr=subprocess.PIPE, text=True
+    )
     try:
         home = f"http://127.0.0.1:{port}"
         while True:
@@ -68,16 +70,22 @@ def test_the_demonstration(tmp_path: Path) -> None:
 def test_a_token(tmp_path: Path) -> None:
     with serving("--archive", str(filled(tmp_path)), "--token", TOKEN, cache=tmp_path) as home:
         assert httpx.get(f"{home}/api/v1/counts").status_code == 401
-        assert httpx.get(f"{home}/api/v1/counts", headers={"authorization": f"Bearer {TOKEN}"}).json()["articles"] == 2
+        told = httpx.get(f"{home}/api/v1/counts", headers={"authorization": f"Bearer {TOKEN}"})
+        assert told.json()["articles"] == 2
 
 
-@pytest.mark.parametrize(("arguments", "words"), [
-    (["--host", "0.0.0.0"], "give a --token"), (["--host", "::"], "give a --token"), (["--token", "short"], "16 characters"),
-    (["--host", "example.org"], "give a --token"), (["--demo", "--archive", "x.db"], "leave out --archive"),
-    (["--reviewer", " "], "printable"), (["--archive", "none.db"], "no archive there"), (["--port", "70000"], "70000"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--host", "0.0.0.0"], "give a --token"), (["--host", "::"], "give a --token"),
+        (["--token", "short"], "16 characters"), (["--host", "example.org"], "give a --token"),
+        (["--demo", "--archive", "x.db"], "leave out --archive"), (["--reviewer", " "], "printable"),
+        (["--archive", "none.db"], "no archive there"), (["--port", "70000"], "70000"),
+    ],
+)  # fmt: skip
 def test_refusals(
-    arguments: list[str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert cli.main(["serve", *arguments]) == 2
@@ -85,13 +93,17 @@ def test_refusals(
 
 
 def test_without_the_packages(tmp_path: Path) -> None:
-    block = "import sys; sys.modules['fastapi'] = None; from communique import cli; sys.exit(cli.main(['serve']))"
+    block = (
+        "import sys; sys.modules['fastapi'] = None; from communique import cli; sys.exit(cli.main(['serve']))"
+    )
     got = subprocess.run([sys.executable, "-c", block], capture_output=True, text=True, cwd=tmp_path)
-    assert got.returncode == 2 and "pip install 'communique[web]'" in got.stderr and "Traceback" not in got.stderr
+    assert got.returncode == 2 and "pip install 'communique[web]'" in got.stderr
+    assert "Traceback" not in got.stderr
 
 
 def test_the_sample_articles() -> None:
     articles = samples.demo()
-    assert len({a.id for a in articles}) == len(articles) >= 8 and all(a.text and a.published and a.outlet and a.url for a in articles)
+    assert len({a.id for a in articles}) == len(articles) >= 8
+    assert all(a.text and a.published and a.outlet and a.url for a in articles)
     assert sum("Japan" in a.text for a in articles) >= 4
     assert demonstration.folder().name

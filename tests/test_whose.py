@@ -221,6 +221,47 @@ WHOSE: list[tuple[str, str, str, list[str]]] = [
         "Libya is at war, and Libya's towns burn. Qatar hosted a meeting of exiles.",
         "2011-06-25", "exiles", ["LBY"],
     ),
+    # persons of those who tell
+    (
+        "Bahrain was quiet. Joe Stork, of Human Rights Watch, said protesters in Bahrain had been beaten.",
+        "2012-07-02", "protesters", ["BHR"],
+    ),
+    # on whom a rule falls
+    (
+        "Britain and France drafted a text condemning Syria's crackdown on protesters.",
+        "2012-07-02", "protesters", ["SYR"],
+    ),
+    (
+        "The US froze the funds of officials over Iran's repression of dissidents.",
+        "2012-07-02", "dissidents", ["IRN"],
+    ),
+    ("Canada protested against the Burmese persecution of villagers.", "2012-07-02", "villagers", ["MMR"]),
+    ("Norway criticised Robert Mugabe's treatment of farmers.", "2008-07-02", "farmers", ["ZWE"]),
+    ("Chile deplored the massacre of civilians by Sudan's army.", "2008-07-02", "civilians", ["SDN"]),
+    # rulers beside their opponents
+    (
+        "Syria is torn, and Syria's towns burn. Vladimir Putin called for talks between the "
+        "government and the opposition.",
+        "2012-07-02", "government", ["SYR"],
+    ),
+    (
+        "Syria is torn, and Syria's towns burn. Vladimir Putin called for talks between the "
+        "government and the opposition.",
+        "2012-07-02", "opposition", ["SYR"],
+    ),
+    (
+        "Mali is torn, and Mali's north is lost. Barack Obama urged the government and the rebels to stop.",
+        "2012-07-02", "government", ["MLI"],
+    ),
+    (
+        "Mali is torn, and Mali's north is lost. Barack Obama told the government to send no troops.",
+        "2012-07-02", "government", ["USA"],
+    ),
+    (
+        "Yemen is torn, and Yemen's ports are shut. The king of Saudi Arabia asked the rebels "
+        "and the authorities to talk.",
+        "2012-07-02", "authorities", ["YEM"],
+    ),
 ]
 
 
@@ -417,14 +458,6 @@ ACTS: list[tuple[str, str, list[str], list[str] | None]] = [
         "The US and its allies, Britain, France and Italy, warned Libya.",
         "THREATEN", ["FRA", "GBR", "ITA", "USA"], ["LBY"],
     ),
-    # powers that the text does not name
-    ("Western powers have imposed sanctions on Chad.", "SANCTION", [], ["TCD"]),
-    ("Many Western powers urged Omar al-Bashir to step down.", "REQUEST", [], ["SDN"]),
-    ("The big powers agreed to soften the text.", "AGREE", [], []),
-    ("Peru accused world powers of meddling.", "ACCUSE", ["PER"], []),
-    ("Nuclear powers refused to sign the treaty.", "REJECT", [], []),
-    ("Chad is a regional power, and Chad warned Libya.", "THREATEN", ["TCD"], ["LBY"]),
-    ("Foreign powers armed the rebels in Yemen.", "AID", [], ["YEM"]),
 ]
 
 

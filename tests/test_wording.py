@@ -1,4 +1,5 @@
-"""Wording: names in sentences, and which days, numbers and states are said how (pages: test_web_ledgers.py)."""
+"""Wording: names in sentences, and which days, numbers and states are said how (pages:
+test_web_ledgers.py)."""
 
 from __future__ import annotations
 
@@ -8,31 +9,44 @@ from communique import wording
 
 
 @pytest.mark.parametrize(
-    ("code", "name"), [("USA", "the United States"), ("JPN", "Japan"), ("UNO", "the United Nations"), ("IGO", "an international body"),
-                      ("ARL", "the Arab League"), ("GOS", "the Group of Seven"), ("AMN", "Amnesty International"), ("NAT", "NATO")]
+    ("code", "name"),
+    [
+        ("USA", "the United States"), ("JPN", "Japan"), ("UNO", "the United Nations"),
+        ("IGO", "an international body"), ("ARL", "the Arab League"), ("GOS", "the Group of Seven"),
+        ("AMN", "Amnesty International"), ("NAT", "NATO"),
+    ],
 )
 def test_a_party_in_a_sentence(code: str, name: str) -> None:
     assert wording.named(code) == name
 
 
 @pytest.mark.parametrize(
-    ("verb", "several"), [("demands", "demand"), ("accuses", "accuse"), ("gives way", "give way"), ("ceases fire", "cease fire")]
+    ("verb", "several"),
+    [("demands", "demand"), ("accuses", "accuse"), ("gives way", "give way"), ("ceases fire", "cease fire")],
 )
 def test_a_verb_of_several(verb: str, several: str) -> None:
     assert wording.several(verb) == several
 
 
 @pytest.mark.parametrize(
-    ("parts", "sentence"), [([], ""), (["the sun rises"], "The sun rises"), (["a", "b"], "A and b"), (["a", "b", "c"], "A, b, and c")]
+    ("parts", "sentence"),
+    [
+        ([], ""), (["the sun rises"], "The sun rises"), (["a", "b"], "A and b"),
+        (["a", "b", "c"], "A, b, and c"),
+    ],
 )
 def test_clauses_as_a_sentence(parts: list[str], sentence: str) -> None:
     assert wording.joined(parts) == sentence
 
 
-@pytest.mark.parametrize(("day", "today", "said"), [
-    ("2025-11-24", "2025-11-26", "24 Nov"), ("2024-11-24", "2025-11-26", "24 Nov 2024"), ("2025-11", "", "November 2025"),
-    ("2025", "", "2025"), (None, "", "day not said"), ("nonsense", "", "day not said"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("day", "today", "said"),
+    [
+        ("2025-11-24", "2025-11-26", "24 Nov"), ("2024-11-24", "2025-11-26", "24 Nov 2024"),
+        ("2025-11", "", "November 2025"), ("2025", "", "2025"), (None, "", "day not said"),
+        ("nonsense", "", "day not said"),
+    ],
+)  # fmt: skip
 def test_a_day(day: str | None, today: str, said: str) -> None:
     assert wording.short_day(day, today) == said
 

@@ -1,4 +1,5 @@
-"""An archive with a hostile article beside a sound one, and a browser's way to it, for the tests of the pages.
+"""An archive with a hostile article beside a sound one, and a browser's way to it,
+for the tests of the pages.
 
 Knows what a hostile page may hold; does not know any view.
 """
@@ -27,22 +28,35 @@ HOSTILE = (f"{FORMULA} said Norway {SCRIPT} {SUM} on Monday as it expelled two C
 
 def hostile() -> Reading:
     """A reading whose every word is meant to do harm."""
-    norway = Actor(f"Norway {SCRIPT}{OVERRIDE}", "NOR", role=SUM, span=part("Norway", HOSTILE), because=(SCRIPT,))
+    norway = Actor(
+        f"Norway {SCRIPT}{OVERRIDE}", "NOR", role=SUM, span=part("Norway", HOSTILE), because=(SCRIPT,)
+    )
     whole = Span(0, len(HOSTILE), HOSTILE)
-    expelled = event(actor=[norway], mode="expel", evidence=whole, trigger=part("expelled", HOSTILE), when=when(text="Monday"),
-                     because=(SCRIPT, SUM), rule=FORMULA, id="hostile-event")  # fmt: skip
+    expelled = event(
+        actor=[norway], mode="expel", evidence=whole, trigger=part("expelled", HOSTILE),
+        when=when(text="Monday"), because=(SCRIPT, SUM), rule=FORMULA, id="hostile-event",
+    )  # fmt: skip
     quoted = HOSTILE[HOSTILE.index("“No") : HOSTILE.index("Kari") - 1]
-    said = replace(statement(norway), id="hostile-said", cue=part("told", HOSTILE), evidence=whole, content=(part(quoted, HOSTILE),))
-    told = article(HOSTILE, id=f"hostile/{SCRIPT}?a=1&b={SUM}#x", title=f"{FORMULA} {SCRIPT} {SUM} {OVERRIDE}",
-                   outlet=f"+{SCRIPT}{OVERRIDE}", url="javascript:alert(1)", published="2024-05-29", agency=SUM,
-                   authors=(SCRIPT,))  # fmt: skip
+    said = replace(
+        statement(norway), id="hostile-said", cue=part("told", HOSTILE), evidence=whole,
+        content=(part(quoted, HOSTILE),),
+    )
+    told = article(
+        HOSTILE,
+        id=f"hostile/{SCRIPT}?a=1&b={SUM}#x",
+        title=f"{FORMULA} {SCRIPT} {SUM} {OVERRIDE}", outlet=f"+{SCRIPT}{OVERRIDE}",
+        url="javascript:alert(1)", published="2024-05-29", agency=SUM, authors=(SCRIPT,),
+    )  # fmt: skip
     return Reading(told, (said,), (expelled,))
 
 
 def sound() -> Reading:
     """A harmless reading."""
     berg = actor("NOR", "Kari Berg", "Kari Berg", role="Foreign Minister", because=("the text says so",))
-    return reading(article=article(id="sound", outlet="Fjord News", url="https://fjord.example/a"), statements=(statement(berg),))
+    return reading(
+        article=article(id="sound", outlet="Fjord News", url="https://fjord.example/a"),
+        statements=(statement(berg),),
+    )
 
 
 def fill(where: Path) -> None:

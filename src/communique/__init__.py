@@ -21,15 +21,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Reader", "__version__", "open", "read"]
 
-_READERS: dict[tuple[str | None, str | None], Reader] = {}     # a loaded parser is kept: the second reading must not wait for it
+# a loaded parser is kept: the second reading must not wait for it
+_READERS: dict[tuple[str | None, str | None], Reader] = {}
 
 
-def read(source: str | os.PathLike[str] | Article, *, published: str | None = None, pipeline: str | None = None,
-         language: str | None = None, allow_private: bool = False) -> Reading:
+def read(
+    source: str | os.PathLike[str] | Article, *, published: str | None = None, pipeline: str | None = None,
+    language: str | None = None, allow_private: bool = False,
+) -> Reading:
     """The record of one article, from its path, its web address, or its text itself (plain or HTML).
 
     Args:
-        source: a string is read as text if it has a line break or is no path and no address; an `Article` is read as it is.
+        source: a string is read as text if it has a line break or is no path and no address;
+            an `Article` is read as it is.
         published: the day of publication, ISO, for a source that does not say.
         pipeline: name of an installed spaCy pipeline; by default the one that communique is measured with.
         language: the code of the language that the source is in; told from its text by default.
@@ -53,9 +57,11 @@ def read(source: str | os.PathLike[str] | Article, *, published: str | None = No
 
 
 def open(where: str | os.PathLike[str] | None = None) -> Tables:
-    """The archive in a file, behind a `postgresql://` URL, or where the environment says, as data frames: one method a kind of record.
+    """The archive in a file, behind a `postgresql://` URL, or where the environment says, as data frames:
+    one method a kind of record.
 
-    Every method takes the filters of `communique find` by their names. Raises ArchiveError where there is no archive.
+    Every method takes the filters of `communique find` by their names.
+    Raises ArchiveError where there is no archive.
     """
     from communique.frames.tables import open_tables
 
@@ -72,7 +78,8 @@ def _article(source: str | os.PathLike[str], published: str | None, allow_privat
 
 
 def _is_text(source: str) -> bool:
-    """Whether a string is an article rather than the name of one: it has a line break, or words and no such file."""
+    """Whether a string is an article rather than the name of one: it has a line break,
+    or words and no such file."""
     import os.path
 
     if "\n" in source:

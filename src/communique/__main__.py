@@ -1,4 +1,5 @@
-"""`communique` and `python -m communique`: the command line, from its first moment to its last without a traceback.
+"""`communique` and `python -m communique`: the command line,
+from its first moment to its last without a traceback.
 
 Knows how a process begins and ends; does not know any command.
 """
@@ -14,7 +15,8 @@ INTERRUPTED, UNWRITTEN = 130, 2
 
 
 def run() -> NoReturn:
-    """Run the command line and end with its exit status; Ctrl-C is answered while it is loaded and while it ends, too."""
+    """Run the command line and end with its exit status;
+    Ctrl-C is answered while it is loaded and while it ends, too."""
     signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
     from communique.cli import main
 
@@ -25,7 +27,8 @@ def run() -> NoReturn:
         sys.stdout.flush()
     except OSError:
         os._exit(status or UNWRITTEN)  # else the interpreter tries once more, and prints a traceback
-    if status == INTERRUPTED:  # the interpreter gives SIGINT back while it ends: a second one would kill it with another status
+    # the interpreter gives SIGINT back while it ends: a second one would kill it with another status
+    if status == INTERRUPTED:
         sys.stderr.flush()
         os._exit(status)
     sys.exit(status)

@@ -1,4 +1,5 @@
-"""Acts as people read them: a happening with its best words, who told it, how sure it is, and how much it weighs.
+"""Acts as people read them: a happening with its best words, who told it, how sure it is,
+and how much it weighs.
 
 Knows happenings and their events; does not know HTML.
 """
@@ -31,7 +32,8 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One happening: what, who, whom, on which day (`first`, with `dated` where a report says so), and the words of its surest report.
+    """One happening: what, who, whom, on which day (`first`, with `dated` where a report says so),
+    and the words of its surest report.
 
     `weight` is its salience: how soon it is shown.
     """
@@ -84,12 +86,17 @@ def clipped(span: Span, trigger: Span | None, limit: int) -> Words:
     if trigger is None or not span.start <= trigger.start < trigger.end <= span.end:
         return Words(cut(" ".join(span.text.split()), limit), "", "")
     at, end = trigger.start - span.start, trigger.end - span.start
-    before, act, after = (" ".join(part.split()) for part in (span.text[:at], span.text[at:end], span.text[end:]))
+    before, act, after = (
+        " ".join(part.split()) for part in (span.text[:at], span.text[at:end], span.text[end:])
+    )
     room = max(limit - len(act), 40)
     left = min(len(before), max(room - len(after), room // 2))
     before = cut_left(before, left)
     after = cut(after, room - len(before))
-    return Words(before + (" " if before else ""), act, after if after[:1] in (",", ".", ";", ":", "”", "’", "") else " " + after)
+    return Words(
+        before + (" " if before else ""), act,
+        after if after[:1] in (",", ".", ";", ":", "”", "’", "") else " " + after,
+    )
 
 
 def cut(text: str, limit: int) -> str:
@@ -104,9 +111,13 @@ def cut_left(text: str, limit: int) -> str:
 
 # ---------------------------------------------------------------- from the archive
 def of_gathered(archive: Archive, rows: Sequence[Gathered], until: str | None = None) -> list[Act]:
-    """Happenings as acts, in their order, each with the words of its surest report; `until`: of those published by then, others are out."""
+    """Happenings as acts, in their order, each with the words of its surest report; `until`:
+    of those published by then, others are out."""
     held = archive.held([row.id for row in rows])
-    told = ((row, [one.row for one in held.get(row.id, ()) if until is None or published(one.row) <= until]) for row in rows)
+    told = (
+        (row, [one.row for one in held.get(row.id, ()) if until is None or published(one.row) <= until])
+        for row in rows
+    )
     return [made(row, events) for row, events in told if until is None or events]
 
 
@@ -116,45 +127,65 @@ def published(row: EventRow) -> str:
 
 
 def made(row: Gathered, events: Sequence[EventRow]) -> Act:
-    """A happening as an act, in the words of the surest of its reports that has it as the happening stands."""
+    """A happening as an act, in the words of the surest of its reports that has it as the happening
+    stands."""
     told = [load(Report, dict(r)) for r in row.record.get("reports", ())]
     days = [day[:10] for r in told if (day := r.published)]
-    best = max(events, key=lambda e: (e.event.status == row.status, e.article.copy_of is None, e.event.confidence), default=None)
+    best = max(
+        events, key=lambda e: (e.event.status == row.status, e.article.copy_of is None, e.event.confidence),
+        default=None,
+    )
     first = told[0] if told else None
-    act = replace(BLANK, id=row.id, type=row.type, mode=row.mode, status=row.status, actors=row.actors, recipients=row.recipients,
-                  first=row.first, last=row.last, dated=row.start is not None, confidence=row.confidence, reports=max(len(told), 1),
-                  reported=row.record.get("reported") or min(days, default=row.first), origins=row.origins,
-                  weight=row.salience)  # fmt: skip
+    act = replace(
+        BLANK, id=row.id, type=row.type, mode=row.mode, status=row.status, actors=row.actors,
+        recipients=row.recipients, first=row.first, last=row.last, dated=row.start is not None,
+        confidence=row.confidence, reports=max(len(told), 1),
+        reported=row.record.get("reported") or min(days, default=row.first), origins=row.origins,
+        weight=row.salience,
+    )  # fmt: skip
     if best is not None:
         head, event = best.article, best.event
-        return replace(act, article=head.id, event=event.id, outlet=head.outlet, published=head.published, span=event.evidence,
-                       trigger=event.trigger)  # fmt: skip
+        return replace(
+            act, article=head.id, event=event.id, outlet=head.outlet, published=head.published,
+            span=event.evidence, trigger=event.trigger,
+        )  # fmt: skip
     if first is not None:
-        return replace(act, article=first.article, outlet=first.outlet, published=first.published, span=first.span)
+        return replace(
+            act, article=first.article, outlet=first.outlet, published=first.published, span=first.span
+        )
     return act
 
 
 def of_event(row: EventRow, reports: int = 1) -> Act:
     """One report's event as an act."""
     event, read = row.event, row.origin == "read"
-    by, of = (tuple(dict.fromkeys(a.country for a in side if a.country)) for side in (event.actors, event.recipients))
-    return Act(event.id, event.type, event.mode, event.status, by, of, row.day, row.day,
-               bool(event.when and event.when.start), (row.article.published or row.day)[:10], event.confidence, reports, 1,
-               row.article.id, event.id if read else None, row.article.outlet, row.article.published,
-               event.evidence if event.evidence.text else None, event.trigger)  # fmt: skip
+    by, of = (
+        tuple(dict.fromkeys(a.country for a in side if a.country))
+        for side in (event.actors, event.recipients)
+    )
+    return Act(
+        event.id, event.type, event.mode, event.status, by, of, row.day, row.day,
+        bool(event.when and event.when.start), (row.article.published or row.day)[:10], event.confidence,
+        reports, 1, row.article.id, event.id if read else None, row.article.outlet, row.article.published,
+        event.evidence if event.evidence.text else None, event.trigger,
+    )  # fmt: skip
 
 
 def stretch(archive: Archive, since: str, until: str, query: Query | None = None) -> list[Gathered]:
-    """All happenings that begin in some days between different parties, were done and are sure enough, the newest first, at most MOST.
+    """All happenings that begin in some days between different parties, were done and are sure enough,
+    the newest first, at most MOST.
 
     They come in outline, without their records and events: `Archive.occurrences_of` has them whole.
     """
-    asked = replace(query or Query(), since=since, until=until, status="actual", min_confidence=FLOOR, domestic=False)
+    asked = replace(
+        query or Query(), since=since, until=until, status="actual", min_confidence=FLOOR, domestic=False
+    )
     return archive.outlines(asked, MOST)
 
 
 def weighty(acts: Iterable[Act], most: int, same: int = 2) -> list[Act]:
-    """The acts that weigh most, at most `same` of one kind between one pair, so that a list is not one quarrel told six times."""
+    """The acts that weigh most, at most `same` of one kind between one pair,
+    so that a list is not one quarrel told six times."""
     found: list[Act] = []
     taken: dict[tuple[object, ...], int] = {}
     for act in sorted(acts, key=lambda a: (-a.weight, a.id)):
@@ -169,17 +200,19 @@ def weighty(acts: Iterable[Act], most: int, same: int = 2) -> list[Act]:
 
 # How a verb in plain words takes the party that it is done to, where that is not a plain object.
 TAKES = {
-    "talks": "with", "agrees": "with", "cooperates": "with", "gives way": "to", "eases": "towards", "deploys": "against",
-    "protests": "against", "pulls back": "from", "recalls": "its envoy from", "asks to meet": "with",
-    "ceases fire": "with", "lets in": "those of", "expels": "envoys of", "releases": "people of", "seizes": "property of",
-    "arrests": "people of", "deports": "people of", "convicts": "people of", "will not meet": "with", "demands": "something of",
+    "talks": "with", "agrees": "with", "cooperates": "with", "gives way": "to", "eases": "towards",
+    "deploys": "against", "protests": "against", "pulls back": "from", "recalls": "its envoy from",
+    "asks to meet": "with", "ceases fire": "with", "lets in": "those of", "expels": "envoys of",
+    "releases": "people of", "seizes": "property of", "arrests": "people of", "deports": "people of",
+    "convicts": "people of", "will not meet": "with", "demands": "something of",
 }  # fmt: skip
 
 BLANK = Act("", "", None, "actual", (), (), "", "", False, "", 1.0, 1, 1, "", None, None, None, None, None)
 
 
 def pairs(rows: Iterable[Gathered]) -> Mapping[tuple[str, str], list[Gathered]]:
-    """Happenings by the two parties that they are between, in alphabetical order; those of one party alone are left out."""
+    """Happenings by the two parties that they are between, in alphabetical order;
+    those of one party alone are left out."""
     found: dict[tuple[str, str], list[Gathered]] = {}
     for row in rows:
         ends = {(min(a, b), max(a, b)) for a in row.actors for b in row.recipients if a != b}

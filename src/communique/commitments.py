@@ -1,6 +1,7 @@
 """What those who issue a document, or speak, undertake: by whom, to whom, what, and by when.
 
-Knows futures and words of undertaking whose subject issues the text or speaks; does not know whether anybody keeps their word.
+Knows futures and words of undertaking whose subject issues the text or speaks;
+does not know whether anybody keeps their word.
 """
 
 from __future__ import annotations
@@ -15,7 +16,19 @@ from communique.forms import lies_in
 from communique.grammar import Clause, Parse
 from communique.knowledge import load_toml, names, ontology
 from communique.knowledge.roles import SHOULD, TO
-from communique.records import Actor, Article, Commitment, Event, Report, Span, Statement, Time, When, codes, identify
+from communique.records import (
+    Actor,
+    Article,
+    Commitment,
+    Event,
+    Report,
+    Span,
+    Statement,
+    Time,
+    When,
+    codes,
+    identify,
+)
 from communique.statements import Cast, carrying
 
 RULE = "agree.commitment"
@@ -92,7 +105,9 @@ def find(
         what = parse.span(low, high)
         if what.end - what.start > LONGEST or not undertaken(parse, clause, table):
             continue
-        due = due_of(article, parse, head, low, high, times, table) or that_day(article, parse, low, high, times, table)
+        due = due_of(article, parse, head, low, high, times, table) or that_day(
+            article, parse, low, high, times, table
+        )
         if due is None and (idle(parse, clause, table) or is_past(parse, clause, table)):
             continue
         said = carrying(statements, start, parse.ends[head])
@@ -112,15 +127,24 @@ def find(
 
 
 def acts(found: Sequence[Commitment], parse: Parse, cast: Cast, told: Sequence[Event]) -> Iterator[Event]:
-    """A promise as an act (AGREE), for each undertaking that promises something and that no other act of its own parties tells."""
+    """A promise as an act (AGREE), for each undertaking that promises something and that no other act of its
+    own parties tells."""
     for promise in found:
         span = promise.evidence[0].span
-        if any(codes(e.actors) & frozenset(promise.by) and covers(e, span) for e in told if e.status != "hypothetical"):
+        if any(
+            codes(e.actors) & frozenset(promise.by) and covers(e, span)
+            for e in told if e.status != "hypothetical"
+        ):
             continue
         first, last = parse.word_at(span.start), parse.word_at(span.end - 1)
-        tops = (w for w in range(first, last + 1) if w in parse.clauses and (parse.heads[w] == w or not first <= parse.heads[w] <= last))
+        tops = (
+            w for w in range(first, last + 1)
+            if w in parse.clauses and (parse.heads[w] == w or not first <= parse.heads[w] <= last)
+        )
         head = next(tops, None)
-        if head is None or not promises(parse, cast, parse.clauses[head], frozenset(promise.by), words(parse.language)):
+        if head is None or not promises(
+            parse, cast, parse.clauses[head], frozenset(promise.by), words(parse.language)
+        ):
             continue
         asked = addressed(parse, cast, parse.clauses[head], frozenset(promise.by))
         whom = asked if asked and not {*asked} & {*promise.to} else promise.to
@@ -130,7 +154,9 @@ def acts(found: Sequence[Commitment], parse: Parse, cast: Cast, told: Sequence[E
             id="",
             type="AGREE",
             mode=None,
-            contexts=contexts.of(span.text, parse.span(first, end - 1).text, type="AGREE", mode=None, language=parse.language),
+            contexts=contexts.of(
+                span.text, parse.span(first, end - 1).text, type="AGREE", mode=None, language=parse.language
+            ),
             actors=tuple(party(code, promise) for code in promise.by),
             recipients=tuple(party(code, promise) for code in whom),
             addressees=(),
@@ -152,53 +178,83 @@ def acts(found: Sequence[Commitment], parse: Parse, cast: Cast, told: Sequence[E
 
 
 def covers(event: Event, promise: Span) -> bool:
-    """Whether an act is told in the words of a promise, or tells the promise itself: "warns that it will …", "expects that they will …"."""
+    """Whether an act is told in the words of a promise, or tells the promise itself: "warns that it will …",
+    "expects that they will …"."""
     inside = promise.start <= event.trigger.start < promise.end
     return inside or (event.trigger.start < promise.start and promise.end <= event.evidence.end)
 
 
 def promises(parse: Parse, cast: Cast, clause: Clause, by: frozenset[str], table: Words) -> bool:
-    """Whether an undertaking is one that its own parties make to do something: not what takes effect, stays as it is, or hangs on a condition."""
-    own = [w for w in (clause, *(parse.clauses[c] for c in clause.complements if c in parse.clauses))]
+    """Whether its own parties undertake to do something: not what takes effect, stays as it is,
+    or hangs on a condition."""
+    own = (clause, *(parse.clauses[c] for c in clause.complements if c in parse.clauses))
     if clause.negated or any(c.lemma.split()[0] in table.standing for c in own):
         return False
     kids = [parse.clauses[k] for k in parse.kids[clause.head] if k in parse.clauses]
     if any(k.link == "adverbial" and k.marker in table.conditional | {SHOULD} for k in kids):
         return False
     subjects = clause.roles.get("subject", ()) or clause.subject
-    acting = any(codes(a for part in (h, *parts(parse, h, table)) for a in cast.of(part)) & by for h in subjects)
+    acting = any(
+        codes(a for part in (h, *parts(parse, h, table)) for a in cast.of(part)) & by for h in subjects
+    )
     if any(parse.lower[h] in table.answerable for h in clause.roles.get("attribute", ())):
         return False  # "will hold them accountable" threatens
-    return acting or not subjects or reached(parse, clause, table) or (clause.passive and clause.lemma.split()[0] in table.convening)
+    return (
+        acting
+        or not subjects
+        or reached(parse, clause, table)
+        or (clause.passive and clause.lemma.split()[0] in table.convening)
+    )
 
 
 def addressed(parse: Parse, cast: Cast, clause: Clause, by: frozenset[str]) -> tuple[str, ...]:
     """Who is told what is promised: "assured the Minister that …"."""
     above = told(parse, clause)
-    heads = (h for role in ("object", "indirect", TO) for h in above.roles.get(role, ())) if above is not None else ()
-    return tuple(dict.fromkeys(a.country for h in heads for a in cast.of(h) if a.country and a.country not in by))
+    heads = (
+        (h for role in ("object", "indirect", TO) for h in above.roles.get(role, ()))
+        if above is not None
+        else ()
+    )
+    return tuple(
+        dict.fromkeys(a.country for h in heads for a in cast.of(h) if a.country and a.country not in by)
+    )
 
 
 def party(code: str, promise: Commitment) -> Actor:
     """A party of an undertaking, by its code."""
     body = "IGO" if code in ("UNO", "EUR", "IGO") else "GOV"
-    return Actor(names.country_name(code) or code, code, body, span=promise.evidence[0].span, because=("party of what is undertaken",))
+    return Actor(
+        names.country_name(code) or code, code, body, span=promise.evidence[0].span,
+        because=("party of what is undertaken",),
+    )
 
 
 def undertaken(parse: Parse, clause: Clause, table: Words) -> bool:
-    """Whether a clause undertakes something or foretells it, on no condition of its own and not in passing."""
-    if clause.kind != "verb" or clause.marker in table.conditional or (clause.link == "relative" and not told(parse, clause)):
+    """Whether a clause undertakes something or foretells it,
+    on no condition of its own and not in passing."""
+    if (
+        clause.kind != "verb"
+        or clause.marker in table.conditional
+        or (clause.link == "relative" and not told(parse, clause))
+    ):
         return False
     return is_said(parse, clause, table) or future(parse, clause, table)
 
 
-def subjects_of(parse: Parse, cast: Cast, clause: Clause, speaker: frozenset[str], table: Words) -> frozenset[str]:
+def subjects_of(
+    parse: Parse, cast: Cast, clause: Clause, speaker: frozenset[str], table: Words
+) -> frozenset[str]:
     """Who undertakes something in a clause, by country.
 
-    A pronoun in what is said that is the same word as the subject of the saying is whoever says it: "she noted that she would".
+    A pronoun in what is said that is the same word as the subject of the saying is whoever says it:
+    "she noted that she would".
     """
     heads = clause.roles.get("subject", ()) or (clause.subject if is_said(parse, clause, table) else ())
-    above = parse.clauses.get(clause.parent) if clause.parent is not None and clause.link == "complement" else None
+    above = (
+        parse.clauses.get(clause.parent)
+        if clause.parent is not None and clause.link == "complement"
+        else None
+    )
     if speaker and above is not None and any(
         parse.pos[h] == "PRON" and parse.lower[h] == parse.lower[a]
         for h in heads
@@ -228,7 +284,8 @@ def nobody(parse: Parse, clause: Clause, table: Words, due: When | None) -> bool
 
 
 def both(parse: Parse, cast: Cast, head: int, issuers: frozenset[str]) -> frozenset[str]:
-    """Who reached an agreement: the nearest subject before it that is several parties, the issuers among them; else the issuers."""
+    """Who reached an agreement: the nearest subject before it that is several parties,
+    the issuers among them; else the issuers."""
     first = parse.paragraphs[parse.paragraph_of(head)][0]
     for word in range(head - 1, first - 1, -1):
         if word in parse.clauses:
@@ -239,15 +296,21 @@ def both(parse: Parse, cast: Cast, head: int, issuers: frozenset[str]) -> frozen
 
 
 def future(parse: Parse, clause: Clause, table: Words) -> bool:
-    """Whether a clause says what will be done, in its own words or as reported: "will", "shall", "agreed that it would"."""
-    if clause.modal in table.futures or any(parse.lower[k] in table.futures for k in helpers(parse, clause.head)):
+    """Whether a clause says what will be done, in its own words or as reported: "will", "shall",
+    "agreed that it would"."""
+    if clause.modal in table.futures or any(
+        parse.lower[k] in table.futures for k in helpers(parse, clause.head)
+    ):
         return True
     above = told(parse, clause)
-    return clause.modal in table.reported and above is not None and above.tense == "past" and not clause.perfect
+    return (
+        clause.modal in table.reported and above is not None and above.tense == "past" and not clause.perfect
+    )
 
 
 def told(parse: Parse, clause: Clause) -> Clause | None:
-    """The clause that tells another: as what it says, or as what somebody is told ("informed them that they would")."""
+    """The clause that tells another: as what it says, or as what somebody is told ("informed them that they
+    would")."""
     if clause.parent is None:
         return None
     if clause.link == "complement":
@@ -258,16 +321,20 @@ def told(parse: Parse, clause: Clause) -> Clause | None:
 
 
 def idle(parse: Parse, clause: Clause, table: Words) -> bool:
-    """Whether a clause names nothing that can be undertaken, so that only a day makes it so: "will be", "agreed that it will see"."""
+    """Whether a clause names nothing that can be undertaken, so that only a day makes it so: "will be",
+    "agreed that it will see"."""
     verb = clause.lemma.split()[0]
     if not is_said(parse, clause, table):
         return verb in table.idle and not clause.passive
     said = [parse.clauses[c] for c in clause.complements if c in parse.clauses]
-    return verb in table.verbs and bool(said) and all(c.form == "finite" and idle(parse, c, table) for c in said)
+    return (
+        verb in table.verbs and bool(said) and all(c.form == "finite" and idle(parse, c, table) for c in said)
+    )
 
 
 def is_past(parse: Parse, clause: Clause, table: Words) -> bool:
-    """Whether what is undertaken was settled and is done with, or somebody only was ready: "had decided to", "were ready to"."""
+    """Whether what is undertaken was settled and is done with, or somebody only was ready: "had decided to",
+    "were ready to"."""
     lemma = clause.lemma.split()[0]
     if lemma in table.settled:
         return clause.tense == "past" or clause.perfect
@@ -278,7 +345,8 @@ def is_past(parse: Parse, clause: Clause, table: Words) -> bool:
 
 
 def is_said(parse: Parse, clause: Clause, table: Words) -> bool:
-    """Whether a clause undertakes by its verb, an adjective or a noun: "undertook to", "stands ready to", "its intention to"."""
+    """Whether a clause undertakes by its verb, an adjective or a noun: "undertook to", "stands ready to",
+    "its intention to"."""
     if clause.negated or clause.form == "infinitive":
         return False
     lemma = clause.lemma.split()[0]
@@ -294,7 +362,9 @@ def is_said(parse: Parse, clause: Clause, table: Words) -> bool:
     if parse.lower[clause.head] in table.adjectives and (infinitive or doing(parse, clause.head, table)):
         return True
     objects = [h for role in ("object", "attribute") for h in clause.roles.get(role, ())]
-    if lemma in table.giving and any(parse.lemmas[w].lower() in table.given for h in objects for w in (h, *numbers(parse, h))):
+    if lemma in table.giving and any(
+        parse.lemmas[w].lower() in table.given for h in objects for w in (h, *numbers(parse, h))
+    ):
         return True
     return reached(parse, clause, table) or any(
         parse.lemmas[h].lower() in table.nouns
@@ -305,7 +375,8 @@ def is_said(parse: Parse, clause: Clause, table: Words) -> bool:
 
 
 def is_infinitive(parse: Parse, word: int, table: Words) -> bool:
-    """Whether a clause is an infinitive, that of a state that lasts as well: "to host", "to remain seized"."""
+    """Whether a clause is an infinitive, that of a state that lasts as well: "to host",
+    "to remain seized"."""
     clause = parse.clauses[word]
     return clause.form == "infinitive" or (
         clause.form == "participle" and any(parse.lower[k] in table.to for k in helpers(parse, word))
@@ -332,7 +403,8 @@ def numbers(parse: Parse, noun: int) -> Iterator[int]:
 
 
 def reached(parse: Parse, clause: Clause, table: Words) -> bool:
-    """Whether an agreement to do something is said to have been made: "An agreement was reached to meet again"."""
+    """Whether an agreement to do something is said to have been made:
+    "An agreement was reached to meet again"."""
     if clause.lemma.split()[0] not in table.reaching or not clause.passive:
         return False
     objects = [h for h in clause.roles.get("object", ()) if parse.lemmas[h].lower() in table.reached]
@@ -366,7 +438,9 @@ def extent(parse: Parse, clause: Clause) -> tuple[int, int]:
             high = min(high, max(clause.head, parse.subtree(k)[0] - 1))
     while high > low and parse.pos[high] in ("PUNCT", "SPACE", "CCONJ"):
         high -= 1
-    while low < high and (parse.pos[low] in ("PUNCT", "SPACE", "CCONJ", "SCONJ") or parse.words[low + 1] == ")"):
+    while low < high and (
+        parse.pos[low] in ("PUNCT", "SPACE", "CCONJ", "SCONJ") or parse.words[low + 1] == ")"
+    ):
         low += 1
     return low, high
 
@@ -394,16 +468,23 @@ def due_of(
     return None
 
 
-def that_day(article: Article, parse: Parse, low: int, high: int, times: Sequence[Time], table: Words) -> When | None:
+def that_day(
+    article: Article, parse: Parse, low: int, high: int, times: Sequence[Time], table: Words
+) -> When | None:
     """The last day that was named, where an undertaking points back at it: "until that date"."""
-    if not any(parse.lower[w] in table.day and parse.lower[w - 1] in table.that for w in range(max(1, low), high + 1)):
+    if not any(
+        parse.lower[w] in table.day and parse.lower[w - 1] in table.that for w in range(max(1, low), high + 1)
+    ):
         return None
-    before = [t for t in times if t.end <= parse.starts[low] and t.type != "DURATION" and is_ahead(article, t)]
+    before = [
+        t for t in times if t.end <= parse.starts[low] and t.type != "DURATION" and is_ahead(article, t)
+    ]
     return by_then(article, parse, before[-1], table) if before else None
 
 
 def by_then(article: Article, parse: Parse, time: Time, table: Words) -> When:
-    """The days of a time; from the text's own day where it is a last day ("by May"), and up to the day before it for "before May"."""
+    """The days of a time; from the text's own day where it is a last day ("by May"),
+    and up to the day before it for "before May"."""
     first = parse.word_at(time.start)
     ahead = [parse.lower[w] for w in range(max(0, first - 2), first)]
     when = time.when
@@ -413,7 +494,9 @@ def by_then(article: Article, parse: Parse, time: Time, table: Words) -> When:
     if table.before & {*ahead} and not table.ends & {*time.text.lower().split(), *ahead}:
         last = (date.fromisoformat(when.start) - timedelta(1)).isoformat()
     since = article.on or when.start
-    return replace(when, start=min(since, last), end=last, precision="range") if since != last else replace(when, end=last)
+    if since != last:
+        return replace(when, start=min(since, last), end=last, precision="range")
+    return replace(when, end=last)
 
 
 def is_ahead(article: Article, time: Time) -> bool:
@@ -422,7 +505,8 @@ def is_ahead(article: Article, time: Time) -> bool:
 
 
 def passing(parse: Parse, word: int, head: int) -> bool:
-    """Whether a word stands in a relative clause or an apposition on its way to the verb of an undertaking."""
+    """Whether a word stands in a relative clause or an apposition on its way to the verb of an
+    undertaking."""
     while word not in (head, parse.heads[word]):
         clause = parse.clauses.get(word)
         if parse.relations[word] == "apposition" or (

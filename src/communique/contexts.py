@@ -1,4 +1,5 @@
-"""The contexts of an act (military, diplomatic, territory …): a sentence in, the contexts that its words say out, with those words.
+"""The contexts of an act (military, diplomatic, territory …): a sentence in,
+the contexts that its words say out, with those words.
 
 Knows the word lists of `knowledge/<language>/contexts.toml`; does not know who acts, nor grammar.
 """
@@ -12,7 +13,8 @@ from typing import Any, NamedTuple
 from communique.knowledge import NOTHING, fault, load_toml, ontology
 
 WORD = re.compile(r"[^\W_]+")
-JOINS = frozenset((" ", "-", "‐", "‑", "–", "'", "’", ". ", ".", "\n", "\u00a0"))  # what may stand between two words of one phrase
+# what may stand between two words of one phrase
+JOINS = frozenset((" ", "-", "‐", "‑", "–", "'", "’", ". ", ".", "\n", "\u00a0"))
 FIELDS = frozenset(("strong", "weak", "never", "types", "examples", "counter"))
 VOCABULARY = 16384  # words of texts whose phrases are kept
 STRONG, WEAK, NEVER = 2, 1, 0
@@ -20,7 +22,8 @@ STRONG, WEAK, NEVER = 2, 1, 0
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that speak for a context, or against it (`weight` NEVER); `rest` are the words after the first."""
+    """Words that speak for a context, or against it (`weight` NEVER);
+    `rest` are the words after the first."""
 
     context: str
     weight: int
@@ -29,7 +32,8 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A language's phrases by their first word, as a whole word or as a beginning; `types`: types of act for which weak words suffice."""
+    """A language's phrases by their first word, as a whole word or as a beginning; `types`:
+    types of act for which weak words suffice."""
 
     words: dict[str, tuple[Phrase, ...]]
     stems: dict[str, tuple[Phrase, ...]]
@@ -46,8 +50,11 @@ class Hit(NamedTuple):
     end: int
 
 
-def of(sentence: str, paragraph: str = "", *, type: str | None = None, mode: str | None = None, language: str) -> tuple[str, ...]:
-    """The contexts of an act, in the manual's order, from its sentence; the paragraph, type and mode decide where words are weak.
+def of(
+    sentence: str, paragraph: str = "", *, type: str | None = None, mode: str | None = None, language: str
+) -> tuple[str, ...]:
+    """The contexts of an act, in the manual's order, from its sentence; the paragraph,
+    type and mode decide where words are weak.
 
     >>> of("The ambassador protested against the annexation.", language="en")
     ('diplomatic', 'territory')
@@ -71,18 +78,25 @@ def evidence(sentence: str, *, language: str) -> tuple[tuple[str, tuple[str, ...
     hits = _hits(sentence, language)
     longest = [hit for hit in hits if not any(hit is not other and _masks(other, hit) for other in hits)]
     found = of(sentence, language=language)
-    return tuple((context, tuple(sentence[hit.start:hit.end] for hit in longest if hit.context == context)) for context in found)
+    return tuple(
+        (context, tuple(sentence[hit.start : hit.end] for hit in longest if hit.context == context))
+        for context in found
+    )
 
 
 def _backed(sentence: str, weak: list[Hit], paragraph: str, type: str | None, language: str) -> set[str]:
-    """The contexts that weak words are enough for: two different words, an act of the right type, or a strong word in the paragraph."""
+    """The contexts that weak words are enough for: two different words, an act of the right type,
+    or a strong word in the paragraph."""
     words: dict[str, set[str]] = {}
     for hit in weak:
         first = WORD.match(sentence, hit.start)
         if first is not None:  # "opposition" and "opposition leader" are one word of evidence, not two
             words.setdefault(hit.context, set()).add(first[0].lower())
     types = _lexicon(language).types
-    backed = {context for context, said in words.items() if len(said) > 1 or (type is not None and type in types[context])}
+    backed = {
+        context for context, said in words.items()
+        if len(said) > 1 or (type is not None and type in types[context])
+    }
     if paragraph and len(backed) < len(words):
         around = _strong(paragraph, language)
         backed |= words.keys() & around
@@ -96,11 +110,16 @@ def _strong(paragraph: str, language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _hits(sentence: str, language: str) -> tuple[Hit, ...]:
-    """All phrases in a sentence, those left out that overlap a phrase which says that they mean something else."""
-    openings = [(match, phrases) for match in WORD.finditer(sentence) if (phrases := _phrases(match[0], language))]
+    """All phrases in a sentence, those left out that overlap a phrase which says that they mean something
+    else."""
+    openings = [
+        (match, phrases) for match in WORD.finditer(sentence) if (phrases := _phrases(match[0], language))
+    ]
     if not openings:
         return ()
-    found = [hit for match, phrases in openings for phrase in phrases if (hit := _match(phrase, match, sentence))]
+    found = [
+        hit for match, phrases in openings for phrase in phrases if (hit := _match(phrase, match, sentence))
+    ]
     masks = [hit for hit in found if hit.weight == NEVER]
     if not masks:
         return tuple(found)
@@ -139,7 +158,12 @@ def _phrases(word: str, language: str) -> tuple[Phrase, ...]:
     whole = (phrase for form in forms for phrase in lexicon.words.get(form, ()))
     stems = {form[:n] for form in forms for n in range(1, min(len(form), lexicon.longest) + 1)}
     begun = (phrase for stem in stems for phrase in lexicon.stems.get(stem, ()))
-    return tuple(sorted((*whole, *begun), key=lambda phrase: (_order()[phrase.context], -len(phrase.rest), phrase.rest, phrase.weight)))
+    return tuple(
+        sorted(
+            (*whole, *begun),
+            key=lambda phrase: (_order()[phrase.context], -len(phrase.rest), phrase.rest, phrase.weight),
+        )
+    )
 
 
 @cache
@@ -188,5 +212,12 @@ def _check(file: str, context: str, entry: dict[str, Any]) -> None:
             fault(file, context, f"no {field}", "add one")
     for field in ("strong", "weak", "never"):
         for line in entry.get(field, ()):
-            if not all(re.fullmatch(r"[^\W_]+\*?|_", word) for word in line.split()) or not line.split() or line.startswith("_"):
-                fault(file, context, f"{field} has {line!r}", "write words of letters and digits, each with at most one * at its end")
+            if (
+                not all(re.fullmatch(r"[^\W_]+\*?|_", word) for word in line.split())
+                or not line.split()
+                or line.startswith("_")
+            ):
+                fault(
+                    file, context, f"{field} has {line!r}",
+                    "write words of letters and digits, each with at most one * at its end",
+                )

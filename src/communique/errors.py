@@ -25,9 +25,12 @@ class ArchiveError(CommuniqueError):
 
 
 class AskError(CommuniqueError):
-    """A question that cannot be asked: which filter (`name`), what was found, what to do, and what may have been meant."""
+    """A question that cannot be asked: which filter (`name`), what was found, what to do,
+    and what may have been meant."""
 
-    def __init__(self, found: str, *, name: str = "", value: str = "", remedy: str = "", near: Collection[str] = ()) -> None:
+    def __init__(
+        self, found: str, *, name: str = "", value: str = "", remedy: str = "", near: Collection[str] = ()
+    ) -> None:
         self.name, self.value, self.found, self.remedy, self.near = name, value, found, remedy, tuple(near)
         meant = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
         super().__init__((f"{name}: " if name else "") + found + (f"; {remedy}" if remedy else "") + meant)

@@ -1,4 +1,5 @@
-"""Events to links: which act refuses, meets, answers, repeats or retaliates for an earlier one in the same article, with the reasons.
+"""Events to links: which act refuses, meets, answers, repeats or retaliates for an earlier one in the same
+article, with the reasons.
 
 Knows the rules of knowledge/answers.toml and how two acts are compared; finds no acts of its own.
 """
@@ -27,25 +28,36 @@ def find(parse: Parse, events: Sequence[Event]) -> tuple[Link, ...]:
     for later in events:
         mine = [(rule, ids) for rule, ids in zip(rules, firsts, strict=True) if answering(rule, later)]
         for earlier in events if mine else ():
-            fitting = [rule for rule, ids in mine if earlier.id in ids and facing(rule, parties[later.id], parties[earlier.id])]
+            fitting = [
+                rule for rule, ids in mine
+                if earlier.id in ids and facing(rule, parties[later.id], parties[earlier.id])
+            ]
             judged = judge(parse, fitting, later, earlier) if fitting and later.id != earlier.id else None
             if judged is not None:
                 kind, because = judged
-                found.append(Link(identify("link", later.id, earlier.id, kind), later.id, earlier.id, kind, because))
+                found.append(
+                    Link(identify("link", later.id, earlier.id, kind), later.id, earlier.id, kind, because)
+                )
     return tuple(nearest(found, events))
 
 
 def judge(
     parse: Parse, rules: Iterable[Rule], later: Event, earlier: Event
 ) -> tuple[LinkKind, tuple[str, ...]] | None:
-    """Which link an act has to an earlier one by the rules for acts like these, and why; None without words that carry one."""
+    """Which link an act has to an earlier one by the rules for acts like these, and why;
+    None without words that carry one."""
     apart = days_after(earlier, later)
     if apart is None and days_after(later, earlier):
         return None
-    governs = later.evidence.start <= earlier.trigger.start < later.evidence.end and earlier.trigger.start > later.trigger.start
+    governs = (
+        later.evidence.start <= earlier.trigger.start < later.evidence.end
+        and earlier.trigger.start > later.trigger.start
+    )
     first = later.trigger.start < earlier.trigger.start
     tied = between(parse, *(parse.word_at(e.trigger.start) for e in (later, earlier)))
-    if first and not (tied or governs or apart or before_that(parse, earlier) or cue_names(parse, later, earlier)):
+    if first and not (
+        tied or governs or apart or before_that(parse, earlier) or cue_names(parse, later, earlier)
+    ):
         return None
     if ground(parse, earlier, later):
         return None
@@ -54,10 +66,13 @@ def judge(
         return None if rule is None else (tying(rule), (rule.name, told(parse, tied, later, earlier)))
     pointing = ground(parse, later, earlier, "concessions") or pointed(parse, later, earlier)
     fits = [rule for rule in rules if rule.cue != "tied" and applies(rule, later, earlier, bool(pointing))]
-    return next((f for rule in fits if (f := carried(parse, rule, later, earlier, governs)) is not None), None)
+    return next(
+        (f for rule in fits if (f := carried(parse, rule, later, earlier, governs)) is not None), None
+    )
 
 
-# What an act can be to one that it names: what it is about it refuses, takes up or judges; what it is done despite it refuses.
+# What an act can be to one that it names: what it is about it refuses, takes up or judges; what it is done
+# despite it refuses.
 BY_TIE = {"object": ("refuses", "meets", "answers"), "concession": ("refuses",)}
 
 
@@ -85,25 +100,44 @@ def carried(
     kind = tying(rule)
     if kind in ("refuses", "meets") and earlier.type == "AGREE" and not offered(parse, earlier):
         return None
-    if kind == "refuses" and earlier.type in (*ASKING, "THREATEN") and (word := ground(parse, later, earlier, "concessions")):
+    if (
+        kind == "refuses"
+        and earlier.type in (*ASKING, "THREATEN")
+        and (word := ground(parse, later, earlier, "concessions"))
+    ):
         return kind, (rule.name, f"{word!r} stands between them")
     if kind == "refuses" and governs and not ground(parse, later, earlier):
         return kind, (rule.name, f"{later.trigger.text!r} governs {earlier.trigger.text!r}")
     if kind == "refuses" and earlier.type in ASKING and (named := names_demand(parse, later)):
         return kind, (rule.name, f"{named!r} is the nearest before it")
+    if kind == "meets" and later.type in PROMISING and not consents(parse, later):
+        return None
     if kind in ("refuses", "meets"):
         shared = shared_words(parse, later, earlier, understood=kind == "refuses") & asked(parse, earlier)
-        return (kind, (rule.name, f"both speak of {', '.join(sorted(shared))}")) if earlier.type in ASKING and shared else None
+        if earlier.type in ASKING and shared:
+            return (kind, (rule.name, f"both speak of {', '.join(sorted(shared))}"))
+        return None
     if kind == "retaliates":
         why = paid_back(parse, rule, later, earlier)
         return (kind, (rule.name, why)) if why else None
     cue = said(parse, kind, later)
     shared = shared_words(parse, later, earlier) if cue else frozenset()
-    return (kind, (rule.name, f"the sentence says {cue!r}", f"both speak of {', '.join(sorted(shared))}")) if shared else None
+    if shared:
+        return (kind, (rule.name, f"the sentence says {cue!r}", f"both speak of {', '.join(sorted(shared))}"))
+    return None
+
+
+def consents(parse: Parse, later: Event) -> bool:
+    """Whether the words of an act that only promises say that it answers: "agreed to hold talks",
+    "in response to the call"."""
+    clause = parse.clauses.get(parse.word_at(later.trigger.start))
+    agrees = clause is not None and clause.lemma.split()[0] in answers.words("consenting", parse.language)
+    return agrees or bool(said(parse, "meets", later) or said(parse, "answers", later))
 
 
 def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event) -> str | None:
-    """What shows that an act retaliates for an earlier one: a cue, its ground, the days between, or the same measure; else None."""
+    """What shows that an act retaliates for an earlier one: a cue, its ground, the days between,
+    or the same measure; else None."""
     cue = said(parse, rule.kind, later)
     if cue is None and later.type != "REJECT":
         cue = ground(parse, later, earlier)
@@ -122,7 +156,8 @@ def paid_back(parse: Parse, rule: Rule, later: Event, earlier: Event) -> str | N
 
 
 def offered(parse: Parse, event: Event) -> bool:
-    """Whether an act of agreement is an offer or an invitation, which can be taken up or refused: not a visit that is planned."""
+    """Whether an act of agreement is an offer or an invitation, which can be taken up or refused:
+    not a visit that is planned."""
     head = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(head)
     if clause is not None and clause.lemma in answers.words("accepting", parse.language):
@@ -141,25 +176,37 @@ def pointed(parse: Parse, later: Event, earlier: Event) -> bool:
 
 
 def cue_names(parse: Parse, later: Event, earlier: Event) -> bool | None:
-    """Whether the words that say that an act pays back name what it pays back: "as a punishment for the sanctions".
+    """Whether the words that say that an act pays back name what it pays back:
+    "as a punishment for the sanctions".
 
     None where they name nothing: "in response, it expelled".
     """
     sentence = parse.sentence(parse.word_at(later.trigger.start))
     match = answers.cues(parse.language)["retaliates"].search(sentence.text)
     last = parse.word_at(sentence.start + match.end() - 1) if match is not None else None
-    after = [k for k in range(last + 1, min(last + 3, len(parse))) if parse.pos[k] != "PUNCT"] if last is not None else []
+    after = (
+        [k for k in range(last + 1, min(last + 3, len(parse))) if parse.pos[k] != "PUNCT"]
+        if last is not None
+        else []
+    )
     if last is None or parse.pos[last] != "NOUN" or not after or parse.pos[after[0]] != "ADP":
         return None
     first, end = parse.subtree(after[0])
     told = parse.word_at(earlier.trigger.start)
-    nouns = frozenset(parse.lemmas[k].lower() for k in range(first, end + 1) if parse.pos[k] == "NOUN" and k != last)
+    nouns = frozenset(
+        parse.lemmas[k].lower() for k in range(first, end + 1) if parse.pos[k] == "NOUN" and k != last
+    )
     named = folded(nouns, parse.language)
-    return first <= told <= end or bool(named & (asked(parse, earlier) | folded(frozenset((parse.lemmas[told].lower(),)), parse.language)))
+    return first <= told <= end or bool(
+        named & (asked(parse, earlier) | folded(frozenset((parse.lemmas[told].lower(),)), parse.language))
+    )
 
 
 ASKING = frozenset(("REQUEST", "AGREE"))
-FORGOTTEN = 120  # days after which the same measure turned round is taken for retaliation only where the text says so
+# words, which give nothing yet: that they answer must be said
+PROMISING = frozenset(("AGREE", "SUPPORT", "CONSULT"))
+# days after which the same measure turned round is taken for retaliation only where the text says so
+FORGOTTEN = 120
 
 
 def before_that(parse: Parse, earlier: Event) -> bool:
@@ -169,7 +216,8 @@ def before_that(parse: Parse, earlier: Event) -> bool:
 
 
 def said(parse: Parse, kind: str, later: Event) -> str | None:
-    """The cue of a kind in the later act's sentence, unless the act is what the cue speaks of: "held in reprisal for the raid"."""
+    """The cue of a kind in the later act's sentence, unless the act is what the cue speaks of:
+    "held in reprisal for the raid"."""
     word = parse.word_at(later.trigger.start)
     sentence = parse.sentence(word)
     for match in answers.cues(parse.language)[kind].finditer(sentence.text):
@@ -182,17 +230,21 @@ def said(parse: Parse, kind: str, later: Event) -> str | None:
 
 
 def of_clause(parse: Parse, cue: int, word: int) -> bool:
-    """Whether a cue stands in the clause of an act, in one above it, or in one that says what it is for: not in another act's beside it."""
+    """Whether a cue stands in the clause of an act, in one above it, or in one that says what it is for:
+    not in another act's beside it."""
     clause, act_clause = parse.clause_of(cue), parse.clause_of(word)
     if clause is None or act_clause is None or clause.head == act_clause.head:
         return True
     first, end = parse.subtree(clause.head)
     low, high = parse.subtree(word)
-    return first <= word <= end or (low <= clause.head <= high and clause.form in ("infinitive", "gerund", "participle"))
+    return first <= word <= end or (
+        low <= clause.head <= high and clause.form in ("infinitive", "gerund", "participle")
+    )
 
 
 def ground(parse: Parse, later: Event, earlier: Event, sort: str = "grounds") -> str | None:
-    """The word that puts an earlier act under the later one as its ground, or as what did not hinder it; None without.
+    """The word that puts an earlier act under the later one as its ground, or as what did not hinder it;
+    None without.
 
     "recalled its envoy over the execution", "went ahead despite calls to stop".
     """
@@ -208,7 +260,8 @@ def ground(parse: Parse, later: Event, earlier: Event, sort: str = "grounds") ->
 
 
 def names_demand(parse: Parse, later: Event) -> str | None:
-    """The words by which a refusal points back to what was asked: "rejected the demand", "refused to do so", or a bare "refused"."""
+    """The words by which a refusal points back to what was asked: "rejected the demand", "refused to do so",
+    or a bare "refused"."""
     clause = parse.clauses.get(parse.word_at(later.trigger.start))
     if clause is None or later.type != "REJECT":
         return None
@@ -238,8 +291,11 @@ def applies(rule: Rule, later: Event, earlier: Event, tied: bool = False) -> boo
 
 
 def facing(rule: Rule, later: Parties, earlier: Parties) -> bool:
-    """Whether the parties of two acts are those of a rule, or would be where the text says that the one is about the other."""
-    return dyad(rule.dyad, later, earlier) or (rule.kind in ("refuses", "meets") and apart_from(later, earlier))
+    """Whether the parties of two acts are those of a rule,
+    or would be where the text says that the one is about the other."""
+    return dyad(rule.dyad, later, earlier) or (
+        rule.kind in ("refuses", "meets") and apart_from(later, earlier)
+    )
 
 
 def apart_from(later: Parties, earlier: Parties) -> bool:
@@ -249,10 +305,13 @@ def apart_from(later: Parties, earlier: Parties) -> bool:
 
 
 def days_after(earlier: Event, later: Event) -> int | None:
-    """How many days after the earlier act the later one was; None where either day is unknown, or the order is the other way round."""
+    """How many days after the earlier act the later one was; None where either day is unknown,
+    or the order is the other way round."""
     if not (earlier.when and later.when and earlier.when.start and earlier.when.end and later.when.start):
         return None
-    first, last, after = (date.fromisoformat(day[:10]) for day in (earlier.when.start, earlier.when.end, later.when.start))
+    first, last, after = (
+        date.fromisoformat(day[:10]) for day in (earlier.when.start, earlier.when.end, later.when.start)
+    )
     return (after - first).days if after >= last else None
 
 
@@ -281,49 +340,75 @@ def dyad(kind: str, later: Parties, earlier: Parties) -> bool:
         return bool(doer and (target & by or (not target and (doer & to or not to)))) and not doer & by
     if kind == "aside":
         return bool(doer & to) and not doer & by
-    return bool(doer and by) and not doer & by and (bool(doer & to) or not to) and (bool(target & by) or not target) and bool(target or to)
+    return (
+        bool(doer and by)
+        and not doer & by
+        and (bool(doer & to) or not to)
+        and (bool(target & by) or not target)
+        and bool(target or to)
+    )
 
 
 def shared_words(parse: Parse, later: Event, earlier: Event, *, understood: bool = False) -> frozenset[str]:
     """The content words that two acts share, their own triggers and words that stand in any news apart.
 
-    `understood`: names count too, those of the actors, of states and their bodies apart, and what a pronoun of either may stand for:
-    "called for their return".
+    `understood`: names count too, those of the actors, of states and their bodies apart,
+    and what a pronoun of either may stand for: "called for their return".
     """
-    triggers = folded((parse.lemmas[parse.word_at(e.trigger.start)].lower() for e in (later, earlier)), parse.language)
-    one, other = (folded(parse.content(e.evidence) | (meant(parse, e) if understood else set()), parse.language) for e in (later, earlier))
+    triggers = folded(
+        (parse.lemmas[parse.word_at(e.trigger.start)].lower() for e in (later, earlier)), parse.language
+    )
+    one, other = (
+        folded(parse.content(e.evidence) | (meant(parse, e) if understood else set()), parse.language)
+        for e in (later, earlier)
+    )
     shared = (one & other) - triggers - answers.words("empty", parse.language)
-    return shared - folded(doers(parse, later) | doers(parse, earlier), parse.language) if understood else shared
+    if understood:
+        return shared - folded(doers(parse, later) | doers(parse, earlier), parse.language)
+    return shared
 
 
 def asked(parse: Parse, event: Event) -> frozenset[str]:
-    """The words for what is asked or offered: the verbs and nouns that the act governs, not those beside them in its sentence."""
+    """The words for what is asked or offered: the verbs and nouns that the act governs,
+    not those beside them in its sentence."""
     head = parse.word_at(event.trigger.start)
     top = parse.clauses.get(head) or parse.noun(head)
     inners = [c for h in top.complements if (c := parse.clauses.get(h)) is not None]
-    heads = [h for c in (top, *inners) for role, hs in c.roles.items() if role not in ("subject", "owner") for h in hs]
+    heads = [
+        h for c in (top, *inners) for role, hs in c.roles.items()
+        if role not in ("subject", "owner") for h in hs
+    ]
     heads += [c.head for c in inners]
-    heads += [h for noun in heads if parse.pos[noun] == "NOUN" for hs in parse.noun(noun).roles.values() for h in hs]
+    heads += [
+        h for noun in heads if parse.pos[noun] == "NOUN" for hs in parse.noun(noun).roles.values() for h in hs
+    ]
     return folded(frozenset(parse.lemmas[h].lower() for h in heads), parse.language)
 
 
 def meant(parse: Parse, event: Event) -> frozenset[str]:
-    """The names in the words of an act; where they have a pronoun for a thing, nouns and names of the sentence before, too."""
+    """The names in the words of an act; where they have a pronoun for a thing,
+    nouns and names of the sentence before, too."""
     first, last = parse.word_at(event.evidence.start), parse.word_at(event.evidence.end - 1)
     found = [i for i in range(first, last + 1) if parse.pos[i] == "PROPN"]
     sentence = parse.sentence_of[first]
-    if sentence and any(parse.lower[i] in answers.words("pronouns", parse.language) for i in range(first, last + 1)):
+    if sentence and any(
+        parse.lower[i] in answers.words("pronouns", parse.language) for i in range(first, last + 1)
+    ):
         start, end = parse.sentences[sentence - 1]
         if parse.paragraph_of(start) == parse.paragraph_of(first):
             found += [i for i in range(start, end) if parse.pos[i] in ("NOUN", "PROPN")]
-    return frozenset(parse.lemmas[i].lower() for i in found if parse.pos[i] == "NOUN" or not names.longest((parse.words[i],), 0))
+    return frozenset(
+        parse.lemmas[i].lower() for i in found
+        if parse.pos[i] == "NOUN" or not names.longest((parse.words[i],), 0)
+    )
 
 
 def doers(parse: Parse, event: Event) -> frozenset[str]:
     """The words by which the actors of an act are named where it is told."""
     spans = [a.span for a in event.actors if a.span is not None]
     return frozenset(
-        parse.lemmas[i].lower() for s in spans for i in range(parse.word_at(s.start), parse.word_at(max(s.start, s.end - 1)) + 1)
+        parse.lemmas[i].lower() for s in spans
+        for i in range(parse.word_at(s.start), parse.word_at(max(s.start, s.end - 1)) + 1)
     )
 
 
@@ -333,6 +418,8 @@ def nearest(links: Sequence[Link], events: Sequence[Event]) -> list[Link]:
     best: dict[tuple[str, str], Link] = {}
     for link in links:
         key = (link.source, link.kind)
-        if key not in best or abs(at[link.target] - at[link.source]) < abs(at[best[key].target] - at[best[key].source]):
+        if key not in best or abs(at[link.target] - at[link.source]) < abs(
+            at[best[key].target] - at[best[key].source]
+        ):
             best[key] = link
     return list(best.values())

@@ -1,6 +1,7 @@
 """A text with stretches marked, as HTML that stands alone: what a notebook shows of a reading.
 
-Knows HTML and how stretches overlap; does not know what a stretch says. Every word is escaped: an article's text is data.
+Knows HTML and how stretches overlap; does not know what a stretch says. Every word is escaped:
+an article's text is data.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ BOX = "white-space:pre-wrap;max-width:72ch;line-height:1.5"
 
 
 def marked(title: str, day: str | None, text: str, stretches: Sequence[Stretch]) -> str:
-    """The text with its stretches marked, each with its label, and below it what is said of them, in the order of the text."""
+    """The text with its stretches marked, each with its label, and below it what is said of them,
+    in the order of the text."""
     found = sorted(set(stretches))
     edges = sorted({0, len(text), *(edge for start, end, _, _ in found for edge in (start, end))})
     pieces = []

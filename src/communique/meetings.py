@@ -15,7 +15,19 @@ from communique.events.encounters import BODIES, Encounter, alone, find_encounte
 from communique.events.tables import unique
 from communique.grammar import Clause, Parse
 from communique.grammar.features import CARDINAL
-from communique.records import Actor, Event, Meeting, MeetingKind, MeetingStatus, Place, Span, Status, When, codes, identify
+from communique.records import (
+    Actor,
+    Event,
+    Meeting,
+    MeetingKind,
+    MeetingStatus,
+    Place,
+    Span,
+    Status,
+    When,
+    codes,
+    identify,
+)
 
 LONG = 10**6  # days of a time that is unknown
 HOSTED = ("summit", "multilateral")  # kinds of which only the host may be named
@@ -33,7 +45,8 @@ def find(scene: Scene, events: Sequence[Event]) -> tuple[Meeting, ...]:
 
 
 def of_event(scene: Scene, event: Event) -> Meeting | None:
-    """The meeting that an act is, announces or calls off; None for an act that is about none, or names nobody who meets."""
+    """The meeting that an act is, announces or calls off; None for an act that is about none,
+    or names nobody who meets."""
     outcome = status(scene.parse, event)
     participants = unique((*event.actors, *event.recipients))
     if outcome is None or not codes(participants) or elsewhere(scene, event):
@@ -85,8 +98,13 @@ def meeting(
 
 def place(scene: Scene, clause: Clause) -> Place | None:
     """Where a meeting is, by the place in its own phrase: "talks in Oslo"."""
-    heads = (h for p in meeting_words(scene.language)["verbs"]["places"] for h in clause.roles.get(f"oblique:{p}", ()))
-    return next((found for h in heads if (found := scene.place_at.get(h)) is not None and not found.demonym), None)
+    heads = (
+        h for p in meeting_words(scene.language)["verbs"]["places"]
+        for h in clause.roles.get(f"oblique:{p}", ())
+    )
+    return next(
+        (found for h in heads if (found := scene.place_at.get(h)) is not None and not found.demonym), None
+    )
 
 
 def sound(scene: Scene, encounter: Encounter) -> bool:
@@ -102,13 +120,17 @@ def sound(scene: Scene, encounter: Encounter) -> bool:
 
 
 def borrowed(scene: Scene, bare: Encounter, found: Sequence[Meeting]) -> Meeting | None:
-    """The meeting that a mention without parties adds a day to, or that follows one told of before: "the next round is due on Monday"."""
+    """The meeting that a mention without parties adds a day to, or that follows one told of before:
+    "the next round is due on Monday"."""
     if bare.when is None or (bare.status != "planned" and bare.when.precision != "day"):
         return None
-    like = [m for m in found if m.kind in LIKE[bare.kind] and m.status in ("held", "planned") and len(codes(m.participants)) > 1]
+    known = [m for m in found if m.status in ("held", "planned") and len(codes(m.participants)) > 1]
+    like = [m for m in known if m.kind in LIKE[bare.kind]]
     start = scene.parse.starts[bare.match.clause.head]
     before = [m for m in like if m.evidence.start < start]
-    nearest = max(before, key=lambda m: m.evidence.start, default=None) or min(like, key=lambda m: m.evidence.start, default=None)
+    nearest = max(before, key=lambda m: m.evidence.start, default=None) or min(
+        like, key=lambda m: m.evidence.start, default=None
+    )
     if nearest is None:
         return None
     return replace(of_encounter(scene, bare), participants=nearest.participants)
@@ -133,28 +155,36 @@ def status(parse: Parse, event: Event) -> MeetingStatus | None:
     if event.type == "REJECT" and event.mode == "meet":
         if names(parse, event) & words["outcomes"]["postponed"]:
             return "postponed"
-        return "cancelled" if names(parse, event) & words["outcomes"]["cancelled"] and event.status != "negated" else None
+        if names(parse, event) & words["outcomes"]["cancelled"] and event.status != "negated":
+            return "cancelled"
+        return None
     if event.type == "CONSULT" and event.status in ("actual", "historical"):
         return "held"
     above = parse.governor(parse.word_at(event.trigger.start))
-    if event.type == "CONSULT" and event.status == "negated" and above is not None:  # "a visit … has been put off"
+    # "a visit … has been put off"
+    if event.type == "CONSULT" and event.status == "negated" and above is not None:
         outcomes: tuple[MeetingStatus, ...] = ("postponed", "cancelled")
         return next((o for o in outcomes if above.lemma in words["outcomes"][o] and not above.negated), None)
     if event.status == "planned" and (
-        consults or event.type == "CONSULT" or (event.type == "AGREE" and names(parse, event) & {"invite", "host"})
+        consults
+        or event.type == "CONSULT"
+        or (event.type == "AGREE" and names(parse, event) & {"invite", "host"})
     ):
         return "planned"
     return None
 
 
 def due(scene: Scene, event: Event) -> When | None:
-    """The day for which a meeting that was called off had been due: a time in its own noun phrase ("a trip on Thursday")."""
+    """The day for which a meeting that was called off had been due:
+    a time in its own noun phrase ("a trip on Thursday")."""
     parse = scene.parse
     head = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(head)
     for noun in clause.roles.get("object", ()) if clause is not None else (head,):
         low, high = parse.subtree(noun)
-        dated = [t.when for i in range(low, high + 1) if (t := scene.time_at.get(i)) is not None and t.when.start]
+        dated = [
+            t.when for i in range(low, high + 1) if (t := scene.time_at.get(i)) is not None and t.when.start
+        ]
         if dated:
             return dated[0]
     return None
@@ -176,8 +206,12 @@ def kind(parse: Parse, event: Event) -> MeetingKind:
     head = parse.word_at(event.trigger.start)
     clause = parse.clauses.get(head) or parse.noun(head)
     words = {parse.lemmas[h].lower() for h in clause.roles.get("object", ())}
-    words |= {parse.lemmas[c].lower() for c in clause.complements if clause.lemma in meeting_words(parse.language)["invited"]["verbs"]}
-    words |= set() if event.type == "REJECT" else names(parse, event)  # "called off a meeting" is about no call
+    words |= {
+        parse.lemmas[c].lower() for c in clause.complements
+        if clause.lemma in meeting_words(parse.language)["invited"]["verbs"]
+    }
+    # "called off a meeting" is about no call
+    words |= set() if event.type == "REJECT" else names(parse, event)
     if event.mode == "phone":
         return "call"
     for sort in ("summit", "call"):
@@ -203,12 +237,8 @@ def agenda(parse: Parse, event: Event) -> tuple[Span, ...]:
         inner = parse.clauses.get(k)
         if inner is not None and inner.lemma in words["verbs"]:
             topics += inner.roles.get("object", ())
-    dated = {e.start for e in (event.evidence,)}
-    return tuple(
-        parse.span(*parse.phrase(h))
-        for h in dict.fromkeys(topics)
-        if parse.starts[h] not in dated and parse.pos[h] != "PRON" and not is_day(parse, h)
-    )
+    named = [h for h in dict.fromkeys(topics) if parse.pos[h] != "PRON" and not is_day(parse, h)]
+    return tuple(parse.span(*parse.phrase(h)) for h in named if parse.starts[h] != event.evidence.start)
 
 
 def is_day(parse: Parse, word: int) -> bool:
@@ -217,7 +247,8 @@ def is_day(parse: Parse, word: int) -> bool:
 
 
 def once(meetings: Iterable[Meeting], lesser: Iterable[Meeting] = ()) -> list[Meeting]:
-    """Each meeting once: another telling of it, or the talks that a visit is for, adds its agenda, its day and who else took part."""
+    """Each meeting once: another telling of it, or the talks that a visit is for, adds its agenda,
+    its day and who else took part."""
     kept: list[Meeting] = []
     for m in (*sorted(meetings, key=lambda m: m.when is None), *lesser):
         same = next((i for i, k in enumerate(kept) if one(k, m) or one(m, k)), None)
@@ -239,11 +270,15 @@ def length(when: When) -> int:
 
 
 def one(first: Meeting, other: Meeting) -> bool:
-    """Whether two meetings are one: the same standing, parties and day, and the same kind or talks on a visit."""
+    """Whether two meetings are one: the same standing, parties and day,
+    and the same kind or talks on a visit."""
     here, there = (codes(m.participants) for m in (first, other))
     overlap = first.evidence.start < other.evidence.end and other.evidence.start < first.evidence.end
-    told_as_one = overlap or (other.status == "planned" and other.when is None)  # "will visit Kenya on Friday … will hold talks"
-    kinds = first.kind == other.kind or (other.kind == "talks" and first.kind in ("visit", "summit", "multilateral") and told_as_one)
+    # "will visit Kenya on Friday … will hold talks"
+    told_as_one = overlap or (other.status == "planned" and other.when is None)
+    kinds = first.kind == other.kind or (
+        other.kind == "talks" and first.kind in ("visit", "summit", "multilateral") and told_as_one
+    )
     return kinds and first.status == other.status and there <= here and together(first.when, other.when)
 
 

@@ -1,6 +1,8 @@
-"""Who did not answer: declined to comment, did not reply, would not say, could not be reached, left calls unanswered.
+"""Who did not answer: declined to comment, did not reply, would not say, could not be reached,
+left calls unanswered.
 
-Knows the clauses of not answering; does not know who a name stands for (a `Cast` says that) or what was asked.
+Knows the clauses of not answering; does not know who a name stands for (a `Cast` says that)
+or what was asked.
 """
 
 from __future__ import annotations
@@ -62,7 +64,10 @@ def find(
         if silent is None or parse.lower[silent] in words["nouns"]["first_person"]:
             continue
         evidence = clause_span(parse, clause, silent)
-        asker = next((a for a in (one(cast, parse, h) for h in askers(parse, clause, words, silent)) if a is not None), None)
+        asker = next(
+            (a for a in (one(cast, parse, h) for h in askers(parse, clause, words, silent)) if a is not None),
+            None,
+        )
         for actor in parties(parse, cast, silent, words):
             key = identify("nonresponse", actor.name, actor.country, evidence.text, evidence.start)
             found.setdefault(key, NonResponse(key, actor, asker, said_when(parse, clause, times), evidence))
@@ -77,12 +82,19 @@ def find(
 @cache
 def spoken(language: str) -> re.Pattern[str]:
     """How somebody who is asked says in the first person that he will not answer: "I have nothing to add"."""
-    return re.compile("|".join(load_toml(f"{language}/nonresponse.toml")["spoken"]["patterns"]), re.IGNORECASE)
+    return re.compile(
+        "|".join(load_toml(f"{language}/nonresponse.toml")["spoken"]["patterns"]), re.IGNORECASE
+    )
 
 
 def silent_party(parse: Parse, clause: Clause, words: Words) -> int | None:
-    """The head of the phrase for who did not answer, None where a clause is no non-response: the cases in order of trust."""
-    if clause.kind != "verb" or clause.form in ("infinitive", "gerund") or clause.marker in words["words"]["conditions"]:
+    """The head of the phrase for who did not answer, None where a clause is no non-response:
+    the cases in order of trust."""
+    if (
+        clause.kind != "verb"
+        or clause.form in ("infinitive", "gerund")
+        or clause.marker in words["words"]["conditions"]
+    ):
         return None
     subject = next(iter(clause.roles.get("subject", clause.subject)), None)
     if refuses(parse, clause, words) or keeps_silent(parse, clause, words) or evades(parse, clause, words):
@@ -95,7 +107,8 @@ def silent_party(parse: Parse, clause: Clause, words: Words) -> int | None:
 
 
 def refuses(parse: Parse, clause: Clause, words: Words) -> bool:
-    """Whether it says "declined to comment", "refused to say whether", "has yet to respond", but not "declined to be named"."""
+    """Whether it says "declined to comment", "refused to say whether", "has yet to respond",
+    but not "declined to be named"."""
     decline, verbs = words["decline"], words["verbs"]
     lemma = clause.lemma
     if lemma in decline["verbs"] and not clause.negated:
@@ -110,16 +123,21 @@ def refuses(parse: Parse, clause: Clause, words: Words) -> bool:
                 return inner.lemma.partition(" ")[0] not in verbs["answering"] or asks(parse, inner, words)
         if lemma in verbs["declining"]:
             return any(parse.lemmas[h].lower() in decline["nouns"] for h in clause.roles.get("object", ()))
-    if lemma in verbs["lacking"] and any(parse.lower[k] in words["words"]["yet"] for k in parse.kids[clause.head]):
+    if lemma in verbs["lacking"] and any(
+        parse.lower[k] in words["words"]["yet"] for k in parse.kids[clause.head]
+    ):
         return any(
-            (inner := parse.clauses.get(c)) is not None and inner.lemma in words["silent"]["bare"] and asks(parse, inner, words)
+            (inner := parse.clauses.get(c)) is not None
+            and inner.lemma in words["silent"]["bare"]
+            and asks(parse, inner, words)
             for c in clause.complements
         )
     return False
 
 
 def bound(parse: Parse, inner: Clause, words: Words) -> bool:
-    """Whether a verb of wider meaning is about words here: "give details", "return calls", "be drawn on", "speak to reporters"."""
+    """Whether a verb of wider meaning is about words here: "give details", "return calls", "be drawn on",
+    "speak to reporters"."""
     lemma, verbs = inner.lemma.partition(" ")[0], words["verbs"]
     if lemma in verbs["drawing"]:
         return inner.passive or any(parse.relations[k] == "auxiliary:passive" for k in parse.kids[inner.head])
@@ -136,10 +154,14 @@ def bound(parse: Parse, inner: Clause, words: Words) -> bool:
 
 
 def asks(parse: Parse, clause: Clause, words: Words) -> bool:
-    """Whether a verb of answering has a request or nothing as its object: "did not respond", not "did not respond to the attack"."""
+    """Whether a verb of answering has a request or nothing as its object: "did not respond",
+    not "did not respond to the attack"."""
     heads = [h for role in ("object", TO) for h in clause.roles.get(role, ()) if h > clause.head]
     asked = words["words"]["asked"]
-    to = [k for k in parse.kids[clause.head] if parse.lower[k] in asked and parse.relations[k] in ("oblique", "indirect")]
+    to = [
+        k for k in parse.kids[clause.head]
+        if parse.lower[k] in asked and parse.relations[k] in ("oblique", "indirect")
+    ]
     if not heads:
         return not to
     return any(
@@ -150,7 +172,8 @@ def asks(parse: Parse, clause: Clause, words: Words) -> bool:
 
 
 def keeps_silent(parse: Parse, clause: Clause, words: Words) -> bool:
-    """Whether it says "did not (immediately) reply", "has not commented", "would not say whether", "did not return calls"."""
+    """Whether it says "did not (immediately) reply", "has not commented", "would not say whether",
+    "did not return calls"."""
     silent = words["silent"]
     lemma = clause.lemma.partition(" ")[0]
     if not clause.negated:
@@ -168,7 +191,8 @@ def keeps_silent(parse: Parse, clause: Clause, words: Words) -> bool:
 
 
 def unwilling(parse: Parse, clause: Clause, words: Words) -> bool:
-    """Whether "would not" plus a verb of answering withholds words: "would not be drawn", "would not say who", not "would not say that"."""
+    """Whether "would not" plus a verb of answering withholds words: "would not be drawn",
+    "would not say who", not "would not say that"."""
     lemma, verbs = clause.lemma.partition(" ")[0], words["verbs"]
     if lemma in verbs["drawn"]:
         return clause.passive
@@ -176,11 +200,18 @@ def unwilling(parse: Parse, clause: Clause, words: Words) -> bool:
         return False
     if lemma in verbs["saying"]:
         after = parse.lower[clause.head + 1 : clause.head + 2]
-        nothing = not after or after[0] in words["words"]["stops"] or (not clause.complements and not clause.roles.get("object"))
+        nothing = (
+            not after
+            or after[0] in words["words"]["stops"]
+            or (not clause.complements and not clause.roles.get("object"))
+        )
         return (
             nothing
             or bool(after and after[0] in words["nouns"]["unsaid"])
-            or any(parse.lower[parse.subtree(c)[0]] in words["nouns"]["unsaid"] for c in clause.complements if c > clause.head)
+            or any(
+                parse.lower[parse.subtree(c)[0]] in words["nouns"]["unsaid"]
+                for c in clause.complements if c > clause.head
+            )
         )
     return lemma not in verbs["pressed"] or asks(parse, clause, words)
 
@@ -229,7 +260,8 @@ def evades(parse: Parse, clause: Clause, words: Words) -> bool:
     if clause.lemma not in words["silent"]["evade"] or clause.passive or clause.negated:
         return False
     return any(
-        parse.lemmas[h].lower() in words["nouns"]["inquiry"] and parse.lemmas[h].lower() not in words["words"]["calls"]
+        parse.lemmas[h].lower() in words["nouns"]["inquiry"]
+        and parse.lemmas[h].lower() not in words["words"]["calls"]
         for h in clause.roles.get("object", ())
     )
 
@@ -240,14 +272,20 @@ def unanswered(parse: Parse, clause: Clause, words: Words) -> int | None:
     calls = [h for h in clause.subject if parse.lemmas[h].lower() in nouns["inquiry"]]
     if not calls:
         return None
-    open_end = any(parse.lower[k] in nouns["unanswered"] for k in (*clause.roles.get("attribute", ()), *parse.kids[clause.head]))
+    open_end = any(
+        parse.lower[k] in nouns["unanswered"]
+        for k in (*clause.roles.get("attribute", ()), *parse.kids[clause.head])
+    )
     if not open_end and not (clause.negated and clause.lemma in words["verbs"]["returning"]):
         return None
-    return next((h for call in calls for name, h in parse.obliques(call) if name in words["words"]["to"]), None)
+    return next(
+        (h for call in calls for name, h in parse.obliques(call) if name in words["words"]["to"]), None
+    )
 
 
 def parties(parse: Parse, cast: Cast, silent: int, words: Words) -> Iterator[Actor]:
-    """The actors that a phrase stands for, through "none of the embassies"; the phrase itself where nobody is known."""
+    """The actors that a phrase stands for, through "none of the embassies";
+    the phrase itself where nobody is known."""
     if parse.lower[silent] in words["nouns"]["many"]:
         silent = next((h for name, h in parse.obliques(silent) if name in words["words"]["of"]), silent)
     for head in parse.members(silent):
@@ -256,7 +294,10 @@ def parties(parse: Parse, cast: Cast, silent: int, words: Words) -> Iterator[Act
             yield from known
         else:
             here = parse.span(*parse.phrase(head))
-            yield Actor(name=None if parse.pos[head] == "PRON" else here.text, span=here, because=("nobody known by these words",))
+            yield Actor(
+                name=None if parse.pos[head] == "PRON" else here.text, span=here,
+                because=("nobody known by these words",),
+            )
 
 
 def one(cast: Cast, parse: Parse, head: int) -> Actor | None:
@@ -273,17 +314,21 @@ def askers(parse: Parse, clause: Clause, words: Words, silent: int) -> Iterator[
                 if h != silent and parse.lemmas[h].lower() in words["nouns"]["request"]:
                     yield from (k for k in parse.kids[h] if parse.relations[k] == "owner")
                     yield from (m for name, m in parse.obliques(h) if name in by)
-                    yield from (m for name, x in parse.obliques(h) if name in of_purpose for n2, m in parse.obliques(x) if n2 in by)
+                    purposes = [x for name, x in parse.obliques(h) if name in of_purpose]
+                    yield from (m for x in purposes for name, m in parse.obliques(x) if name in by)
 
 
 def clause_span(parse: Parse, clause: Clause, silent: int) -> Span:
-    """The words of a non-response: from its subject to the end of what hangs on its verb, within the sentence."""
+    """The words of a non-response: from its subject to the end of what hangs on its verb,
+    within the sentence."""
     first, end = parse.sentences[parse.sentence_of[clause.head]]
     high = max(min(parse.subtree(clause.head)[1], end - 1), clause.head)
     low = clause.head
     for k in (silent, *parse.kids[clause.head]):
         if first <= k < clause.head:
-            low = min(low, max(first, parse.subtree(k)[0]) if clause.head not in range(*parse.subtree(k)) else k)
+            low = min(
+                low, max(first, parse.subtree(k)[0]) if clause.head not in range(*parse.subtree(k)) else k
+            )
     while high > low and not any(c.isalnum() for c in parse.words[high]):
         high -= 1
     return parse.span(low, high)

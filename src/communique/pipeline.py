@@ -1,4 +1,5 @@
-"""Arrivals to the archive: read in this process or in several, kept in batches in the order in which they came.
+"""Arrivals to the archive: read in this process or in several,
+kept in batches in the order in which they came.
 
 Knows the order of reading and keeping; does not know where articles come from, how one is read, or any SQL.
 """
@@ -22,9 +23,12 @@ from communique.records import Article, Failure, Reading
 from communique.sources.arrivals import Arrival
 
 BATCH = 32  # articles read and committed together: a second or two of work, the most that a kill can cost
-AHEAD = 3  # batches that wait for each process: enough that none is idle, few enough that memory stays bounded
+# batches that wait for each process: enough that none is idle, few enough that memory stays bounded
+AHEAD = 3
 READ = "read"  # the step at which a reading fails
-SECONDS = 60.0  # of processor time for one article, and for a batch before its articles are read one at a time; a batch takes three
+# of processor time for one article, and for a batch before its articles are read one at a time; a batch takes
+# three
+SECONDS = 60.0
 
 
 @dataclass(slots=True)
@@ -51,11 +55,13 @@ def ingest(
     again: bool = False,
     watch: Callable[[Totals, list[Kept]], None] | None = None,
 ) -> Totals:
-    """Read what arrives and keep it; one transaction a batch, in the order of arrival, so that a run that ends early loses nothing.
+    """Read what arrives and keep it; one transaction a batch, in the order of arrival,
+    so that a run that ends early loses nothing.
 
     Args:
         reader: what reads, in this process, or a Pool whose processes do.
-        jobs: processes to read in, each of which is ended over an article that takes too long; 0 reads in this one.
+        jobs: processes to read in, each of which is ended over an article that takes too long;
+            0 reads in this one.
         batch: articles read and committed together.
         again: count a failure that is known already as one more attempt.
         watch: called after each batch with the totals and what was kept.
@@ -65,9 +71,17 @@ def ingest(
         CommuniqueError: a fault that concerns every article, such as a missing parser.
     """
     totals = Totals()
-    failed = cache(lambda: {row.origin: row.message for row in archive.failures()})  # all of them, so only where a batch asks for them
+    # all of them, so only where a batch asks for them
+    failed = cache(lambda: {row.origin: row.message for row in archive.failures()})
     for read in results(fresh(arrivals, archive, totals, batch, failed), reader, jobs):
-        kept = read if again else [k for k in read if not (isinstance(k.result, Failure) and failed().get(k.origin) == k.result.message)]
+        kept = (
+            read
+            if again
+            else [
+                k for k in read
+                if not (isinstance(k.result, Failure) and failed().get(k.origin) == k.result.message)
+            ]
+        )
         totals.added += Added(failed=len(read) - len(kept)) + archive.add(kept, coder=rules())
         if watch is not None:
             watch(totals, kept)
@@ -75,17 +89,23 @@ def ingest(
 
 
 def fresh(
-    arrivals: Iterable[Arrival], archive: Archive, totals: Totals, batch: int, failed: Callable[[], Container[str]]
+    arrivals: Iterable[Arrival], archive: Archive, totals: Totals, batch: int,
+    failed: Callable[[], Container[str]],
 ) -> Iterator[list[Arrival]]:
-    """Batches of what arrives and is not kept yet with the same text; an origin that failed and gives what is kept has failed no longer."""
+    """Batches of what arrives and is not kept yet with the same text;
+    an origin that failed and gives what is kept has failed no longer."""
     stream = iter(arrivals)
     while group := list(islice(stream, batch)):
         totals.seen += len(group)
-        known = archive.known((a.item.id, a.item.sha256, a.origin) for a in group if isinstance(a.item, Article))
+        known = archive.known(
+            (a.item.id, a.item.sha256, a.origin) for a in group if isinstance(a.item, Article)
+        )
         there = [isinstance(a.item, Article) and (a.item.id, a.item.sha256, a.origin) in known for a in group]
         new = [a for a, kept in zip(group, there, strict=True) if not kept]
         totals.skipped += len(group) - len(new)
-        if mended := [a.origin for a, kept in zip(group, there, strict=True) if kept and a.origin in failed()]:
+        if mended := [
+            a.origin for a, kept in zip(group, there, strict=True) if kept and a.origin in failed()
+        ]:
             archive.forget_failures(mended)
         yield new
 
@@ -104,12 +124,16 @@ def results(batches: Iterable[list[Arrival]], reader: Reader | Pool, jobs: int =
 
 def taken(reader: Reader, group: list[Arrival]) -> list[Kept]:
     """A batch read in this process."""
-    return [Kept(a.origin, result) for a, result in zip(group, reader.read_many(a.item for a in group), strict=True)]
+    return [
+        Kept(a.origin, result)
+        for a, result in zip(group, reader.read_many(a.item for a in group), strict=True)
+    ]
 
 
 @cache
 def rules() -> str:
-    """The version of the rules that read: the release and a hash of the code and knowledge, so that `recode` knows what is out of date."""
+    """The version of the rules that read: the release and a hash of the code and knowledge,
+    so that `recode` knows what is out of date."""
     try:
         release = version("communique")
     except PackageNotFoundError:
@@ -127,16 +151,19 @@ def digest(files: Iterable[Path]) -> str:
 
 
 def deciding(wanted: Callable[[str], bool]) -> list[Path]:
-    """The code and knowledge of the wanted parts of the package, each the first name below its folder, in order."""
+    """The code and knowledge of the wanted parts of the package, each the first name below its folder,
+    in order."""
     return sorted(p for p in ROOT.rglob("*") if p.suffix in KINDS and wanted(p.relative_to(ROOT).parts[0]))
 
 
 # Files of code and knowledge, and the parts of the package that do not decide how an article is read.
 ROOT = Path(__file__).parent
 KINDS = (".py", ".toml", ".csv", ".gz")
-OTHER = frozenset(("accuracy", "alerts", "analysis", "archive", "asking", "briefs", "checking", "cli", "comparing", "formats", "frames",
-                   "ledgers", "marking.py", "occurrences", "pipeline.py", "processes.py", "samples", "scale", "settle", "show",
-                   "web"))  # fmt: skip
+OTHER = frozenset((
+    "accuracy", "alerts", "analysis", "archive", "asking", "briefs", "checking", "cli", "comparing",
+    "formats", "frames", "ledgers", "marking.py", "occurrences", "pipeline.py", "processes.py", "samples",
+    "scale", "settle", "show", "web",
+))  # fmt: skip
 
 
 # ---------------------------------------------------------------- processes that read
@@ -157,7 +184,8 @@ def work(group: list[Arrival]) -> list[Kept]:
 
 
 class Pool:
-    """Processes that read, each with one parser; one that dies over an article, or takes too long, is replaced, and the article fails."""
+    """Processes that read, each with one parser; one that dies over an article, or takes too long,
+    is replaced, and the article fails."""
 
     def __init__(self, reader: Reader, jobs: int = 1) -> None:
         self.reader = reader
@@ -171,7 +199,8 @@ class Pool:
             worker.__exit__(*error)
 
     def read(self, batches: Iterable[list[Arrival]]) -> Iterator[list[Kept]]:
-        """Each batch read, in order, a bounded number of them under way; one of failures alone needs no process, nor its start."""
+        """Each batch read, in order, a bounded number of them under way;
+        one of failures alone needs no process, nor its start."""
         under_way: deque[tuple[list[Arrival], Worker | None]] = deque()
         turns = cycle(self.workers)
         for group in batches:
@@ -204,7 +233,10 @@ def alone(worker: Worker, arrival: Arrival) -> Kept:
     try:
         [kept] = worker.call(work, [arrival], seconds=SECONDS)
     except EndedError as error:
-        return Kept(arrival.origin, Failure(arrival.item.id, READ, f"{arrival.origin}: the process that read this article {error}"))
+        return Kept(
+            arrival.origin,
+            Failure(arrival.item.id, READ, f"{arrival.origin}: the process that read this article {error}"),
+        )
     return Kept(arrival.origin, kept.result)
 
 
@@ -218,9 +250,11 @@ class Change:
 
 
 def recode(
-    articles: Iterable[Article], archive: Archive, reader: Reader | Pool, *, dry: bool = False, batch: int = BATCH
+    articles: Iterable[Article], archive: Archive, reader: Reader | Pool, *, dry: bool = False,
+    batch: int = BATCH,
 ) -> Iterator[Change]:
-    """Read stored texts again with today's rules and put the new records in the place of the old ones, a batch in a transaction.
+    """Read stored texts again with today's rules and put the new records in the place of the old ones,
+    a batch in a transaction.
 
     Args:
         articles: which ones, say `archive.texts(query)`.
@@ -235,7 +269,8 @@ def recode(
 
 
 def before(archive: Archive, id: str) -> Reading | None:
-    """What was read in an article; where that cannot be understood any more, the article with a note that says so."""
+    """What was read in an article; where that cannot be understood any more,
+    the article with a note that says so."""
     try:
         return archive.reading(id)
     except ArchiveError as error:

@@ -1,7 +1,8 @@
-"""Calls in a process of its own, which is ended where one takes more than its time; `Worker` is such a process.
+"""Calls in a process of its own, which is ended where one takes more than its time;
+`Worker` is such a process.
 
-Knows processes and limits; does not know what is called. The process is a fresh interpreter, so that nothing of ours is shared with it and
-a program that uses us needs no guard around its main part.
+Knows processes and limits; does not know what is called. The process is a fresh interpreter, so that nothing
+of ours is shared with it and a program that uses us needs no guard around its main part.
 """
 
 from __future__ import annotations
@@ -22,16 +23,22 @@ from typing import Any
 
 from communique.errors import CommuniqueError
 
-PATIENCE = 20.0  # seconds by the clock for each second of processor time: a busy machine or a sleeping laptop makes no failure
+# seconds by the clock for each second of processor time: a busy machine or a sleeping laptop makes no failure
+PATIENCE = 20.0
 LEAST = 60.0  # … and at least so many
 START = "import sys; sys.path[:] = {paths}; from communique.processes import serve; serve({number})"
 
 
 class EndedError(CommuniqueError):
-    """The process ended before it gave an answer: `seconds` of processor time where that was its limit, else None."""
+    """The process ended before it gave an answer: `seconds` of processor time where that was its limit,
+    else None."""
 
     def __init__(self, seconds: float | None = None) -> None:
-        said = "died, twice; it may be too large for the memory" if seconds is None else f"took more than {seconds:g} seconds and was ended"
+        said = (
+            "died, twice; it may be too large for the memory"
+            if seconds is None
+            else f"took more than {seconds:g} seconds and was ended"
+        )
         super().__init__(said)
         self.seconds = seconds
 
@@ -44,10 +51,12 @@ class ClosedError(CommuniqueError):
 
 
 class Worker:
-    """A process that calls functions, one at a time; started with the first call, and again after it was ended.
+    """A process that calls functions, one at a time; started with the first call,
+    and again after it was ended.
 
     Args:
-        prepare: called first in each new process, without a limit, with these arguments; say, to load what all calls need.
+        prepare: called first in each new process, without a limit, with these arguments; say,
+            to load what all calls need.
     """
 
     def __init__(self, prepare: Callable[..., object] | None = None, *arguments: Any) -> None:
@@ -118,10 +127,13 @@ class Worker:
         self.close()
         ours, theirs = socket.socketpair()
         with theirs:
-            command = START.format(paths=json.dumps([os.path.abspath(p) if p else os.getcwd() for p in sys.path]), number=theirs.fileno())
+            command = START.format(
+                paths=json.dumps([os.path.abspath(p) if p else os.getcwd() for p in sys.path]),
+                number=theirs.fileno(),
+            )
             self.process = subprocess.Popen(
-                [sys.executable, "-c", command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()],
-                process_group=0,
+                [sys.executable, "-c", command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()], process_group=0,
             )  # fmt: skip
         self.line = Connection(ours.detach())
         function, arguments = self.prepare
@@ -146,7 +158,8 @@ class Worker:
 
 # ---------------------------------------------------------------- in the process
 def serve(number: int) -> None:
-    """Answer the calls that come over a socket, until it is closed; gone with the process at its other end, even in the midst of a call."""
+    """Answer the calls that come over a socket, until it is closed; gone with the process at its other end,
+    even in the midst of a call."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     line, calls = Connection(number), queue.SimpleQueue[Any]()
     threading.Thread(target=listen, args=(line, calls), daemon=True).start()
@@ -167,7 +180,8 @@ def listen(line: Connection, calls: queue.SimpleQueue[Any]) -> None:
             os._exit(0)
         except OSError:
             os._exit(0)
-        except Exception as error:  # what was sent cannot be had here, say a function of a module that is missing
+        except Exception as error:
+            # what was sent cannot be had here, say a function of a module that is missing
             calls.put((fail, (error,), 0))
 
 
@@ -177,7 +191,8 @@ def fail(error: Exception) -> None:
 
 
 def answered(function: Callable[..., Any], arguments: tuple[Any, ...], seconds: float) -> bytes:
-    """What a call gives, or its error, packed; the process is ended by the system where it takes more processor time than its limit."""
+    """What a call gives, or its error, packed; the process is ended by the system where it takes more
+    processor time than its limit."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         answer = (True, function(*arguments))
@@ -191,4 +206,6 @@ def answered(function: Callable[..., Any], arguments: tuple[Any, ...], seconds: 
             pickle.loads(packed)  # an error that is made of more than its message may not come out again
         return packed
     except Exception as error:
-        return pickle.dumps((False, RuntimeError(f"an answer that cannot be sent ({type(error).__name__}: {error})")))
+        return pickle.dumps((
+            False, RuntimeError(f"an answer that cannot be sent ({type(error).__name__}: {error})"),
+        ))

@@ -13,7 +13,20 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from communique import actors, commitments, dates, events, forms, genre, links, meetings, nonresponses, places, positions, statements
+from communique import (
+    actors,
+    commitments,
+    dates,
+    events,
+    forms,
+    genre,
+    links,
+    meetings,
+    nonresponses,
+    places,
+    positions,
+    statements,
+)
 from communique.errors import CommuniqueError, SourceError
 from communique.grammar import Clause, Grammar, Parse, installed
 from communique.knowledge import language, languages, own, publishers, tongue
@@ -22,7 +35,9 @@ from communique.knowledge.roles import WILL, WOULD
 from communique.records import Article, Failure, Reading
 
 AHEAD = 32  # articles parsed together
-LONGEST = 300_000  # characters of an article that is read: the longest reports of a news agency have a tenth; half a minute of reading
+# characters of an article that is read: the longest reports of a news agency have a tenth; half a minute of
+# reading
+LONGEST = 300_000
 
 
 class Reader:
@@ -30,12 +45,16 @@ class Reader:
 
     Args:
         pipeline: name of an installed spaCy pipeline; by default the one that communique is measured with.
-        language: the language of an article that does not say its own, by default English, and the one whose parser `pipeline`
-            is; an article in another is read with that one's folder and parser, or not coded, and its reading says why.
-        actors: a CSV file of the user's own actors, which go before ours; raises KnowledgeError where it is faulty.
+        language: the language of an article that does not say its own, by default English, and the one whose
+            parser `pipeline` is; an article in another is read with that one's folder and parser, or not
+            coded, and its reading says why.
+        actors: a CSV file of the user's own actors, which go before ours;
+            raises KnowledgeError where it is faulty.
     """
 
-    def __init__(self, pipeline: str | None = None, language: str | None = None, actors: Path | None = None) -> None:
+    def __init__(
+        self, pipeline: str | None = None, language: str | None = None, actors: Path | None = None
+    ) -> None:
         self.pipeline, self.language, self.actors = pipeline, language or DEFAULT, actors
         self._grammar: Grammar | None = None
         self._others: dict[str, Grammar] = {}  # of further languages, by their code
@@ -68,7 +87,9 @@ class Reader:
         if code not in languages():
             return f"the article is in {code!r}; only {', '.join(map(repr, languages()))} are coded"
         found = language.of(code)
-        return None if installed(found.pipeline) else f"the article is in {code!r}; to have it coded: {found.remedy}"
+        if installed(found.pipeline):
+            return None
+        return f"the article is in {code!r}; to have it coded: {found.remedy}"
 
     def __getstate__(self) -> dict[str, Any]:
         return {"pipeline": self.pipeline, "language": self.language, "actors": self.actors}
@@ -91,8 +112,11 @@ class Reader:
         [parse] = self.grammar_of(code).parse([(article.text, form.view)])
         return self._take(article, form, parse), parse
 
-    def read_many(self, stream: Iterable[Article | Failure], *, batch: int = AHEAD) -> Iterator[Reading | Failure]:
-        """The records of many articles in input order; an article that fails gives a Failure, and the rest go on."""
+    def read_many(
+        self, stream: Iterable[Article | Failure], *, batch: int = AHEAD
+    ) -> Iterator[Reading | Failure]:
+        """The records of many articles in input order; an article that fails gives a Failure,
+        and the rest go on."""
         articles = iter(stream)
         with sparing() as spare:
             while group := list(islice(articles, batch)):
@@ -118,7 +142,8 @@ class Reader:
         return zip(shapes, self.grammar_of(code).parse(views), strict=True)
 
     def _attempt(self, article: Article, parses: Iterator[tuple[forms.Form, Parse]]) -> Reading | Failure:
-        """The record of an article whose parse is next, or the failure that one article must not pass on to the others."""
+        """The record of an article whose parse is next,
+        or the failure that one article must not pass on to the others."""
         try:
             return self._take(article, *next(parses))
         except CommuniqueError:  # faulty knowledge or a missing pipeline concerns every article
@@ -141,14 +166,19 @@ def sized(item: Article | Failure) -> Article | Failure:
 
 def too_long(article: Article) -> str:
     """What is wrong with an article that is too long."""
-    return f"a text of {len(article.text):,} characters, of which at most {LONGEST:,} are read at once; give it in parts"
+    return (
+        f"a text of {len(article.text):,} characters, of which at most {LONGEST:,} are read at once; give it "
+        "in parts"
+    )
 
 
 @contextmanager
 def sparing() -> Iterator[Callable[[], None]]:
-    """What is called once the parser and the tables are loaded: the garbage collector passes over them from then on, to the end.
+    """What is called once the parser and the tables are loaded:
+    the garbage collector passes over them from then on, to the end.
 
-    It would go through a million entries of tables every few seconds and find nothing, which cost a fourteenth of the reading.
+    It would go through a million entries of tables every few seconds and find nothing,
+    which cost a fourteenth of the reading.
     """
     ours = not gc.get_freeze_count()  # else the program has its own way with the collector
     begun = False
@@ -186,12 +216,18 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     cast = cast.speaking(genre.voices_in_turns(parse, cast, turns))
     said = statements.find(parse, cast, times, on, turns=turns)
     cast = cast.within(statements.ranges(parse, said))
-    answers = [(turn.start, turn.end, speaker) for turn, speaker in turns if speaker is not None and not turn.asks]
+    answers = [
+        (turn.start, turn.end, speaker) for turn, speaker in turns if speaker is not None and not turn.asks
+    ]
     silent = nonresponses.find(parse, cast, times, on, turns=answers if form.turns else ())
     why = tuple(f"{kind.genre}: {reason}" for reason in kind.because)
     if not kind.coded:
-        return Reading(article, said, nonresponses=silent, times=times, places=located, notes=(*why, "no events coded"))
-    scene = events.Scene(parse, cast, said, times, located, on, formal=form.kind is not None, issuers=kind.issuers)
+        return Reading(
+            article, said, nonresponses=silent, times=times, places=located, notes=(*why, "no events coded")
+        )
+    scene = events.Scene(
+        parse, cast, said, times, located, on, formal=form.kind is not None, issuers=kind.issuers
+    )
     told = events.tellings(scene)
     asking = [(t.start, t.end) for t, _ in turns if t.asks]
     told = tuple(e for e in told if not genre.asked(parse, e, asking))
@@ -200,7 +236,9 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
     told = tuple(e for e in told if not genre.courteous(parse, e)) if form.kind is not None else told
     acts = events.probable(every := events.gathered(scene, told))
     if left := len(every) - len(acts):
-        why = (*why, f"{left} {'act is' if left == 1 else 'acts are'} not told, as likelier misread than right")
+        why = (
+            *why, f"{left} {'act is' if left == 1 else 'acts are'} not told, as likelier misread than right",
+        )
     return Reading(
         article,
         said,
@@ -217,7 +255,8 @@ def take(article: Article, form: forms.Form, parse: Parse) -> Reading:
 
 
 def tense_at(parse: Parse, offset: int) -> str | None:
-    """The tense of the clause around an offset, for dates: "on Friday" is the last one in the past, the next in the future."""
+    """The tense of the clause around an offset, for dates: "on Friday" is the last one in the past,
+    the next in the future."""
     if not len(parse):
         return None
     clause: Clause | None = parse.clause_of(parse.word_at(offset))

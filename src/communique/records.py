@@ -5,11 +5,13 @@ Knows the shape of the record and its JSON; does not know how any of it is found
 from __future__ import annotations
 
 import hashlib
-import types
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from types import NoneType
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+import msgspec
 
 from communique.marking import marked
 
@@ -71,7 +73,8 @@ class Span(Record):
 
 @dataclass(frozen=True, slots=True)
 class When(Record):
-    """A stretch of days: ISO dates, `end` inclusive, both None where `precision` is "unknown"; `text` is the wording it rests on."""
+    """A stretch of days: ISO dates, `end` inclusive, both None where `precision` is "unknown";
+    `text` is the wording it rests on."""
 
     start: str | None
     end: str | None
@@ -93,7 +96,8 @@ class Time(Record):
 
 @dataclass(frozen=True, slots=True)
 class Place(Record):
-    """A place name in the text; `country` ISO 3166-1 alpha-3, `country2` alpha-2, degrees WGS 84; `demonym`: "Chinese", not "China"."""
+    """A place name in the text; `country` ISO 3166-1 alpha-3, `country2` alpha-2, degrees WGS 84; `demonym`:
+    "Chinese", not "China"."""
 
     name: str
     country: str | None
@@ -109,9 +113,10 @@ class Place(Record):
 class Actor(Record):
     """Who acts, speaks or is acted upon.
 
-    `country` is ISO 3166-1 alpha-3 or a PLOVER code (UNO, EUR, IGO, NGO, IMG, MNC, ISM, KOS); `body` the code of an organization or armed
-    group (knowledge/bodies.csv), None for states; `sector` a PLOVER sector code; `role` as the text or the table has it on that day;
-    `name` resolved ("Wang Yi" for a later "Wang"); `because` the reasons, in words.
+    `country` is ISO 3166-1 alpha-3 or a PLOVER code (UNO, EUR, IGO, NGO, IMG, MNC, ISM, KOS); `body` the code
+    of an organization or armed group (knowledge/bodies.csv), None for states; `sector` a PLOVER sector code;
+    `role` as the text or the table has it on that day; `name` resolved ("Wang Yi" for a later "Wang");
+    `because` the reasons, in words.
     """
 
     name: str | None
@@ -132,9 +137,11 @@ class Actor(Record):
 
 @dataclass(frozen=True, slots=True)
 class Article(Record):
-    """One article: its body with paragraphs kept (`text`), what is known of its origin, and the SHA-256 of the text in UTF-8.
+    """One article: its body with paragraphs kept (`text`), what is known of its origin,
+    and the SHA-256 of the text in UTF-8.
 
-    `genre` is None until it has been read; `issuers` are those who issue a document, all who sign a joint one, or whose words it is.
+    `genre` is None until it has been read; `issuers` are those who issue a document,
+    all who sign a joint one, or whose words it is.
     """
 
     id: str
@@ -158,7 +165,8 @@ class Article(Record):
 
 @dataclass(frozen=True, slots=True)
 class Statement(Record):
-    """Words said: by whom, to whom, through which channel, and on whose word they reach us (`attribution`, nearest first)."""
+    """Words said: by whom, to whom, through which channel, and on whose word they reach us (`attribution`,
+    nearest first)."""
 
     id: str
     kind: StatementKind
@@ -175,7 +183,8 @@ class Statement(Record):
 
 @dataclass(frozen=True, slots=True)
 class Event(Record):
-    """An act of one of the 16 PLOVER types, with the words that say it (`evidence`, `trigger`) and the rule that found it."""
+    """An act of one of the 16 PLOVER types, with the words that say it (`evidence`, `trigger`)
+    and the rule that found it."""
 
     id: str
     type: str
@@ -213,7 +222,8 @@ class NonResponse(Record):
 
 @dataclass(frozen=True, slots=True)
 class Position(Record):
-    """What an actor holds on an issue, in its exact wording; `ascribed_by` is who says so when it is not the actor itself."""
+    """What an actor holds on an issue, in its exact wording;
+    `ascribed_by` is who says so when it is not the actor itself."""
 
     id: str
     actor: Actor
@@ -241,7 +251,8 @@ class Meeting(Record):
 
 @dataclass(frozen=True, slots=True)
 class Link(Record):
-    """A later act that answers an earlier one; `source` and `target` are ids of records (keys "from" and "to" in JSON)."""
+    """A later act that answers an earlier one; `source` and `target` are ids of records (keys "from" and "to"
+    in JSON)."""
 
     id: str
     source: str = field(metadata={"key": "from"})
@@ -263,7 +274,8 @@ class Report(Record):
 
 @dataclass(frozen=True, slots=True)
 class Commitment(Record):
-    """What somebody undertakes in public: `by` and `to` are country codes, `what` the words, `due` the day or stretch by which.
+    """What somebody undertakes in public: `by` and `to` are country codes, `what` the words,
+    `due` the day or stretch by which.
 
     In a reading it is "open", with one report; what other articles say of it is for the ledger.
     """
@@ -280,7 +292,8 @@ class Commitment(Record):
 
 @dataclass(frozen=True, slots=True)
 class Reading(Record):
-    """All that was read in one article; `notes` are remarks for people (say, why nothing was coded) and stay out of the JSON."""
+    """All that was read in one article; `notes` are remarks for people (say, why nothing was coded)
+    and stay out of the JSON."""
 
     article: Article
     statements: tuple[Statement, ...] = ()
@@ -306,7 +319,9 @@ class Reading(Record):
 
 def said_of(event: Event) -> str:
     """An event in a line: who, what, to whom, how it stands and how sure it is."""
-    who, whom = (", ".join(a.name or a.code or "?" for a in side) for side in (event.actors, event.recipients))
+    who, whom = (
+        ", ".join(a.name or a.code or "?" for a in side) for side in (event.actors, event.recipients)
+    )
     what = f"{event.type} {event.mode}" if event.mode else event.type
     return f"{who or '?'} → {whom or '–'}: {what}, {event.status}, {event.confidence:.2f}"
 
@@ -326,7 +341,8 @@ def correction_of(event: Event) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Version(Record):
-    """One of several accounts of a happening: `about` which of its sides, what these `reports` (ids of articles) say of it."""
+    """One of several accounts of a happening: `about` which of its sides,
+    what these `reports` (ids of articles) say of it."""
 
     about: VersionAbout
     value: str
@@ -335,12 +351,14 @@ class Version(Record):
 
 @dataclass(frozen=True, slots=True)
 class Occurrence(Record):
-    """One happening that articles tell of: codes of its parties, its days, what may be held of it, and every report with its own words.
+    """One happening that articles tell of: codes of its parties, its days, what may be held of it,
+    and every report with its own words.
 
-    A code is a country's, or a body's own. `start` and `end` are days that a report gives, None where none does; `reported` is the day of
-    the first report. `confidence` and `status` are those of the reports that lead, `salience` says how soon it is shown and `because` what
-    that rests on. `origins` counts independent ones: copies of one story, and stories that credit one agency, count once; `versions` are
-    the accounts where reports disagree, none where they do not.
+    A code is a country's, or a body's own. `start` and `end` are days that a report gives, None where none
+    does; `reported` is the day of the first report. `confidence` and `status` are those of the reports that
+    lead, `salience` says how soon it is shown and `because` what that rests on. `origins` counts independent
+    ones: copies of one story, and stories that credit one agency, count once; `versions` are the accounts
+    where reports disagree, none where they do not.
     """
 
     id: str
@@ -367,7 +385,8 @@ class Occurrence(Record):
 
 @dataclass(frozen=True, slots=True)
 class Response(Record):
-    """What answers a demand: `event` is the id of the act's event in its first report, or of a non-response (kind "ignores")."""
+    """What answers a demand: `event` is the id of the act's event in its first report,
+    or of a non-response (kind "ignores")."""
 
     event: str
     kind: ResponseKind
@@ -377,9 +396,10 @@ class Response(Record):
 class Demand(Record):
     """What one party asks of another, in every report of it, with what came back.
 
-    `by` and `of` are codes, `asked` the words of the fullest report; `first` and `last` the days on which it was first and last said, None
-    where no report settles one; `age_days` counts from `first`. It is open until a report says of it what came back; "unanswered" where one
-    says that whoever was asked kept silent on it; `because` says what the status rests on.
+    `by` and `of` are codes, `asked` the words of the fullest report; `first` and `last` the days on which it
+    was first and last said, None where no report settles one; `age_days` counts from `first`. It is open
+    until a report says of it what came back; "unanswered" where one says that whoever was asked kept silent
+    on it; `because` says what the status rests on.
     """
 
     id: str
@@ -399,8 +419,9 @@ class Demand(Record):
 class HeldPosition(Record):
     """The formula that an actor holds on an issue, from its first report to its last.
 
-    `ascribed_by` is the country that says so of another: what is ascribed is never the actor's own. `changed_from` is the id of the
-    formula, or the stance, that the same holder had before; `because` gives both texts.
+    `ascribed_by` is the country that says so of another: what is ascribed is never the actor's own.
+    `changed_from` is the id of the formula, or the stance, that the same holder had before; `because` gives
+    both texts.
     """
 
     id: str
@@ -418,9 +439,11 @@ class HeldPosition(Record):
 
 @dataclass(frozen=True, slots=True)
 class DueMeeting(Record):
-    """A meeting as all reports have it: "unknown" once its days have passed and no report says what became of it, never held by default.
+    """A meeting as all reports have it: "unknown" once its days have passed and no report says what became of
+    it, never held by default.
 
-    `start` and `end` are the days for which it is or was due, or on which it was held, None where no report gives one.
+    `start` and `end` are the days for which it is or was due, or on which it was held,
+    None where no report gives one.
     """
 
     id: str
@@ -435,8 +458,8 @@ class DueMeeting(Record):
 
 @dataclass(frozen=True, slots=True)
 class ThirdParty(Record):
-    """A state that is no party of a dispute: `courted_by` is the party that turned to it (None: it spoke up by itself), `answer` the words
-    of the report on what it said or did then, None where nothing is reported.
+    """A state that is no party of a dispute: `courted_by` is the party that turned to it (None: it spoke up
+    by itself), `answer` the words of the report on what it said or did then, None where nothing is reported.
     """
 
     country: str
@@ -448,9 +471,10 @@ class ThirdParty(Record):
 class Dispute(Record):
     """Conflictual exchanges of the same parties on the same issue without a long gap.
 
-    `trigger` is the id of the act (occurrence) that set it off, `start` its day, None where no report gives one; `moves` are ids of acts in
-    order of time, those without a day last; `demands`, `positions` and `due` (meetings ahead) are ids in those ledgers; `bodies` the codes
-    of international bodies that a party turned to. `because` tells the phases with their scores, and what is uncertain.
+    `trigger` is the id of the act (occurrence) that set it off, `start` its day, None where no report gives
+    one; `moves` are ids of acts in order of time, those without a day last; `demands`, `positions` and `due`
+    (meetings ahead) are ids in those ledgers; `bodies` the codes of international bodies that a party turned
+    to. `because` tells the phases with their scores, and what is uncertain.
     """
 
     id: str
@@ -483,85 +507,49 @@ class Failure(Record):
 
 
 def load(cls: type[R], json: Json) -> R:
-    """A record of type `cls` from its JSON object, the inverse of `to_dict`; raises ValueError that names the field.
+    """A record of type `cls` from its JSON object, the inverse of `to_dict`;
+    raises ValueError that says what is wrong where.
 
-    A key that is missing stands for null or [], and keys that are not known are passed over, so that a record written by
-    another version can still be read.
+    A key that is missing stands for null or [], and keys that are not known are passed over, so that a record
+    written by another version can still be read.
     """
-    if cls is Failure:
-        json = {"id": json.get("id"), **_object(json.get("error"), "Failure.error")}
-    return _record(cls, json, cls.__name__)
-
-
-def _record(cls: type[R], value: Any, at: str) -> R:
-    """The record in an object."""
-    json = _object(value, at)
-    given = {}
-    for name, key, required, build in _plan(cls):  # type: ignore[arg-type]
-        part = json.get(key)
-        if part is not None or required:
-            given[name] = build(part, f"{cls.__name__}.{key}")
-    return cls(**given)
-
-
-def _object(value: Any, at: str) -> Json:
-    if not isinstance(value, dict):
-        raise ValueError(f"{at}: {value!r} where an object should stand")
-    return value
+    prepare(cls)  # type: ignore[arg-type]
+    try:
+        return msgspec.convert(ALIKE[cls](json) if cls in ALIKE else json, cls)
+    except (msgspec.ValidationError, TypeError) as error:
+        raise ValueError(f"{cls.__name__}: {error}") from None
 
 
 @cache
-def _plan(cls: type[Record]) -> tuple[tuple[str, str, bool, Callable[[Any, str], Any]], ...]:
-    """For each field of a record its name, its key in JSON, whether it has no default, and what builds its value."""
-    hints = get_type_hints(cls)
-    return tuple(
-        (f.name, f.metadata.get("key", f.name), f.default is MISSING, _builder(hints[f.name]))
-        for f in fields(cls)  # type: ignore[arg-type]
-    )
+def prepare(cls: type[Record]) -> None:
+    """Have msgspec read a kind of record without the keys that it may leave out, and all kinds within it."""
+    for name, hint in get_type_hints(cls).items():
+        kinds = get_args(hint) or (hint,)
+        one = cls.__dataclass_fields__[name]  # type: ignore[attr-defined]
+        if one.default is MISSING and get_origin(hint) is tuple:
+            one.default = ()
+        elif one.default is MISSING and NoneType in kinds:
+            one.default = None
+        for kind in kinds:
+            if isinstance(kind, type) and issubclass(kind, Record):
+                prepare(kind)  # type: ignore[arg-type]
 
 
-def _builder(hint: Any) -> Callable[[Any, str], Any]:
-    """What turns JSON into a value of this type."""
-    if get_origin(hint) in (Union, types.UnionType):
-        (inner,) = (_builder(h) for h in get_args(hint) if h is not type(None))
-        return lambda value, at: None if value is None else inner(value, at)
-    if get_origin(hint) is tuple:
-        item = _builder(get_args(hint)[0])
-        return lambda value, at: tuple(item(v, at) for v in _items(value, at))
-    if get_origin(hint) is Literal:
-        return lambda value, at: _one_of(value, get_args(hint), at)
-    if isinstance(hint, type) and issubclass(hint, Record):
-        return lambda value, at: _record(hint, value, at)
-    return lambda value, at: _scalar(value, hint, at)
-
-
-def _items(value: Any, at: str) -> list[Any]:
-    if value is not None and not isinstance(value, list):
-        raise ValueError(f"{at}: {value!r} where a list should stand")
-    return value or []
-
-
-def _one_of(value: Any, allowed: tuple[Any, ...], at: str) -> Any:
-    if value not in allowed:
-        raise ValueError(f"{at}: {value!r} is none of {', '.join(map(str, allowed))}")
-    return value
-
-
-def _scalar(value: Any, kind: type, at: str) -> Any:
-    if kind is float and type(value) is int:  # JSON has one kind of number
-        return float(value)
-    if type(value) is not kind:
-        raise ValueError(f"{at}: {value!r} where a value of type {kind.__name__} should stand")
-    return value
+ALIKE: dict[type[Record], Callable[[Json], Json]] = {  # records whose JSON has other names than their fields
+    Failure: lambda json: {**json, **json.get("error", {})},
+    Link: lambda json: {**json, "source": json.get("from"), "target": json.get("to")},
+    Reading: lambda json: {**json, "links": [load(Link, link) for link in json.get("links") or ()]},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """What is known of a feed after a look at it; stored by the caller, it lets a later run go on where this one ended.
+    """What is known of a feed after a look at it; stored by the caller,
+    it lets a later run go on where this one ended.
 
-    `etag` and `modified` are the marks of the last feed of which every entry was handed over: whoever stores a state after the articles
-    that came before it loses none. `checked` and `succeeded` are times in UTC; `failures` counts looks in a row that failed, `message`
-    says why; `seen` counts the entries handed over.
+    `etag` and `modified` are the marks of the last feed of which every entry was handed over: whoever stores
+    a state after the articles that came before it loses none. `checked` and `succeeded` are times in UTC;
+    `failures` counts looks in a row that failed, `message` says why; `seen` counts the entries handed over.
     """
 
     url: str
@@ -576,7 +564,8 @@ class FeedState:
 
 def identify(*parts: object) -> str:
     """A short id for content: the same parts give the same id in every run."""
-    return hashlib.sha256("\x1f".join(str(p) for p in parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    content = "\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 def span(text: str, start: int, end: int) -> Span:
@@ -590,5 +579,6 @@ def codes(actors: Iterable[Actor]) -> frozenset[str]:
 
 
 def countries(actors: Iterable[Actor]) -> frozenset[str]:
-    """The countries of actors as PLOVER codes them, bodies by their kind (IGO); those without one are left out."""
+    """The countries of actors as PLOVER codes them, bodies by their kind (IGO);
+    those without one are left out."""
     return frozenset(a.country for a in actors if a.country)

@@ -12,34 +12,53 @@ from markupsafe import Markup
 
 from communique.knowledge import bodies
 from communique.knowledge.names import country_name
-from communique.text.days import days_between as days_between  # for templates and views, which ask here for their words
+
+# for templates and views, which ask here for their words
+from communique.text.days import days_between as days_between
 from communique.text.days import parse_day
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)
 TIMES = {2: "doubled", 3: "tripled", 4: "quadrupled"}
-STATUS = {"actual": "done", "planned": "planned", "hypothetical": "considered", "negated": "not done", "historical": "earlier"}
+STATUS = {
+    "actual": "done", "planned": "planned", "hypothetical": "considered", "negated": "not done",
+    "historical": "earlier",
+}
 STATUS_CHIP = {"planned": "planned", "hypothetical": "hypo", "negated": "denied", "historical": "soft"}
-DEMAND = {"open": "open", "unanswered": "no answer", "refused": "refused", "met": "met", "partly": "met in part", "answered": "answered"}
-DEMAND_CHIP = {"open": "wait", "unanswered": "soft", "refused": "no", "met": "yes", "partly": "yes", "answered": ""}
+DEMAND = {
+    "open": "open", "unanswered": "no answer", "refused": "refused", "met": "met", "partly": "met in part",
+    "answered": "answered",
+}
+DEMAND_CHIP = {
+    "open": "wait", "unanswered": "soft", "refused": "no", "met": "yes", "partly": "yes", "answered": "",
+}
 DEMAND_MARK = {"refused": "vx", "met": "mc", "partly": "vc"}
 COMMITMENT_CHIP = {"open": "soft", "kept": "yes", "broken": "no", "overdue": "wait"}
-STANCE = {"supports": "for it", "opposes": "against it", "asks": "a demand", "neutral": "takes no side"}  # towards an issue by its name
+# towards an issue by its name
+STANCE = {"supports": "for it", "opposes": "against it", "asks": "a demand", "neutral": "takes no side"}
 PHASE_SIGN = {"rising": "↑", "falling": "↓", "steady": "→", "dormant": "·"}
 QUAD_CLASS = {1: "vc", 2: "mc", 3: "vx", 4: "mx"}
 SURE, LIKELY = 0.85, 0.60
 BODIES = {
-    "IGO": "an international body", "NGO": "an organisation", "IMG": "an armed group", "MNC": "a company", "ISM": "a movement",
-    "KOS": "Kosovo",
+    "IGO": "an international body", "NGO": "an organisation", "IMG": "an armed group", "MNC": "a company",
+    "ISM": "a movement", "KOS": "Kosovo",
 }  # fmt: skip
-ARTICLE = ("United ", "European Union", "Netherlands", "Philippines", "Czech Republic", "Maldives", "Bahamas", "Gambia", "Central African",
-           "Dominican Republic", "Democratic Republic", "Republic of", "Solomon Islands", "Marshall Islands", "Seychelles",
-           "Comoros")  # fmt: skip
+ARTICLE = (
+    "United ", "European Union", "Netherlands", "Philippines", "Czech Republic", "Maldives", "Bahamas",
+    "Gambia", "Central African", "Dominican Republic", "Democratic Republic", "Republic of",
+    "Solomon Islands", "Marshall Islands", "Seychelles", "Comoros",
+)  # fmt: skip
 
 
 def short_day(day: str | None, today: str = "", *, weekday: bool = False) -> str:
-    """A day as people say it: "24 Nov", with the year where it is not that of `today`; a month or a year as such."""
+    """A day as people say it: "24 Nov", with the year where it is not that of `today`;
+    a month or a year as such."""
     on = parse_day(day)
     if on is None:
         return month_or_year(day)
@@ -83,7 +102,9 @@ def span_words(first: str | None, last: str | None, today: str = "") -> str:
     one, other = parse_day(first), parse_day(last)
     if one is None or other is None or one == other:
         apart = first and last and first != last
-        return f"{short_day(first, today)} – {short_day(last, today)}" if apart else short_day(first or last, today)
+        if apart:
+            return f"{short_day(first, today)} – {short_day(last, today)}"
+        return short_day(first or last, today)
     if (one.year, one.month) == (other.year, other.month):
         return f"{one.day}–{short_day(last, today)}"
     return f"{short_day(first, (last or '')[:4])} – {short_day(last, today)}"
@@ -94,7 +115,9 @@ def span_tag(first: str | None, last: str | None, today: str = "") -> Markup:
     if parse_day(first) is None or parse_day(last) is None or first == last:
         return time_tag(first or last, today)
     title = f"{long_day(first)} to {long_day(last)}"
-    return Markup('<time datetime="{}" title="{}">{}</time>').format(first, title, span_words(first, last, today))
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(
+        first, title, span_words(first, last, today)
+    )
 
 
 def moment_words(moment: str | None, today: str = "") -> str:
@@ -168,13 +191,16 @@ def compared(now: int, then: int, *, unit: str = "") -> str:
 
 
 def grown(before_: float, after: float) -> str:
-    """How a level moved, as a verb: "doubled", "rose sevenfold", "fell by half"; only what the figures bear."""
+    """How a level moved, as a verb: "doubled", "rose sevenfold", "fell by half";
+    only what the figures bear."""
     if before_ <= 0:
         return "began"
     ratio = after / before_
     if ratio >= 1.75:
         fold = round(ratio)
-        return TIMES.get(fold) or (f"rose {NUMBERS[fold]}fold" if fold < len(NUMBERS) else "rose many times over")
+        return TIMES.get(fold) or (
+            f"rose {NUMBERS[fold]}fold" if fold < len(NUMBERS) else "rose many times over"
+        )
     if ratio > 1.1:
         return "rose"
     if ratio >= 0.9:
@@ -196,7 +222,9 @@ def bar_class(confidence: float) -> str:
 # ---------------------------------------------------------------- parties and clauses
 def country(code: str | None) -> str:
     """The name of a country's code, or what a code of no country stands for."""
-    return (code and (country_name(code) or bodies.names().get(code) or BODIES.get(code))) or code or "unknown"
+    return (
+        (code and (country_name(code) or bodies.names().get(code) or BODIES.get(code))) or code or "unknown"
+    )
 
 
 def named(code: str) -> str:
@@ -226,4 +254,6 @@ def joined(parts: Sequence[str]) -> str:
     """Clauses as one sentence without its full stop."""
     if len(parts) < 2:
         return capital("".join(parts))
-    return capital(f"{parts[0]} and {parts[1]}" if len(parts) == 2 else ", ".join(parts[:-1]) + ", and " + parts[-1])
+    return capital(
+        f"{parts[0]} and {parts[1]}" if len(parts) == 2 else ", ".join(parts[:-1]) + ", and " + parts[-1]
+    )

@@ -1,4 +1,5 @@
-"""Sentences with the events that a careful reader takes from them: the project's own (accuracy/sentences.jsonl), or those of files.
+"""Sentences with the events that a careful reader takes from them:
+the project's own (accuracy/sentences.jsonl), or those of files.
 
 Knows the form of a line; does not know how sentences are coded or scored.
 """
@@ -70,7 +71,10 @@ def own() -> Path:
         if path.is_file():
             return path
     looked = " and ".join(map(str, PLACES))
-    raise SourceError(f"the project's own gold sentences are not here: no {looked}; run in a checkout, or give a file of sentences")
+    raise SourceError(
+        f"the project's own gold sentences are not here: no {looked}; run in a checkout, or give a file of "
+        "sentences"
+    )
 
 
 def content(path: Path) -> bytes:
@@ -78,7 +82,9 @@ def content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise SourceError(f"{path}: {error.strerror or error}; give a file of gold sentences, JSON Lines") from None
+        raise SourceError(
+            f"{path}: {error.strerror or error}; give a file of gold sentences, JSON Lines"
+        ) from None
 
 
 def read(lines: Iterable[bytes], name: str) -> Iterator[Sentence]:
@@ -111,7 +117,10 @@ def sentence(row: Any) -> Sentence:
 
 def act(row: Any) -> Act:
     """An event from its JSON object; raises ValueError."""
-    kind, mode, status = typed(row, dict, "an event").get("type"), typed(row.get("mode"), str | None, "'mode'"), row.get("status", "actual")
+    kind, mode, status = (
+        typed(row, dict, "an event").get("type"), typed(row.get("mode"), str | None, "'mode'"),
+        row.get("status", "actual"),
+    )
     among(kind, ontology.types(), "type")
     if mode is not None:
         among(mode, ontology.modes(kind), f"mode of {kind}")
@@ -119,7 +128,9 @@ def act(row: Any) -> Act:
     actors, recipients = (several(row, key, str | None) for key in ("actors", "recipients"))
     for code in (*actors, *recipients):
         if code is not None and not CODE.fullmatch(code):
-            raise ValueError(f"{code!r} is no code of a country; use three capitals, or null for somebody without one")
+            raise ValueError(
+                f"{code!r} is no code of a country; use three capitals, or null for somebody without one"
+            )
     contexts = several(row, "contexts", str)
     for context in contexts:
         among(context, ontology.contexts(), "context")
@@ -130,7 +141,9 @@ def among(value: Any, known: Collection[str], what: str) -> None:
     """Nothing where a value is known; raises ValueError with those that are."""
     if not isinstance(value, str) or value not in known:
         listed = ", ".join(known)
-        raise ValueError(f"unknown {what} {value!r}; use {f'one of {listed}' if known else 'null: there is none'}")
+        raise ValueError(
+            f"unknown {what} {value!r}; use {f'one of {listed}' if known else 'null: there is none'}"
+        )
 
 
 def several(row: dict[str, Any], key: str, kind: Any) -> tuple[Any, ...]:

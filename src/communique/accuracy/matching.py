@@ -2,14 +2,17 @@
 
 Knows when two are alike; does not know where either comes from.
 
-The pairs are made greedily, the most alike first. Only an event of the act's own type can be right; among several of that type the one
-goes first whose parties are all right, then the one that shares most of them, then the one with the same status, the same mode, and the
-most contexts in common, then the earlier. Acts and events that are left over are paired once more where they have a party in common: the
-event has the wrong type then, which counts as a miss of one type and a false alarm of another. What is still left is missed or made up.
+The pairs are made greedily, the most alike first. Only an event of the act's own type can be right; among
+several of that type the one goes first whose parties are all right, then the one that shares most of them,
+then the one with the same status, the same mode, and the most contexts in common, then the earlier. Acts and
+events that are left over are paired once more where they have a party in common: the event has the wrong type
+then, which counts as a miss of one type and a false alarm of another. What is still left is missed or made
+up.
 
-Parties are compared as sets of country codes; somebody without a code is in neither set. What several do together with nobody facing them
-(types of TOGETHER, two actors or more, no recipient) has no direction: its actors and recipients are compared as one set. A recipient of
-the actors' own country may be named or left out: careful readers differ on whether a strike at home has one.
+Parties are compared as sets of country codes; somebody without a code is in neither set. What several do
+together with nobody facing them (types of TOGETHER, two actors or more, no recipient) has no direction: its
+actors and recipients are compared as one set. A recipient of the actors' own country may be named or left
+out: careful readers differ on whether a strike at home has one.
 """
 from __future__ import annotations
 
@@ -39,11 +42,17 @@ class Pair:
     @property
     def right(self) -> bool:
         """Whether the event has the type, the actors and the recipients that were expected."""
-        return self.typed and self.act is not None and self.event is not None and same_parties(self.act, self.event)
+        return (
+            self.typed
+            and self.act is not None
+            and self.event is not None
+            and same_parties(self.act, self.event)
+        )
 
 
 def pairs(acts: Sequence[Act], events: Sequence[Event]) -> tuple[Pair, ...]:
-    """Every act and every event once, each with its counterpart where it has one; the acts in their order, then the events left over."""
+    """Every act and every event once, each with its counterpart where it has one; the acts in their order,
+    then the events left over."""
     owner = greedy(acts, events)
     answers = [events[owner[i]] if i in owner else None for i in range(len(acts))]
     taken = set(owner.values())
@@ -73,8 +82,11 @@ def edges(acts: Sequence[Act], events: Sequence[Event]) -> Iterator[tuple[Likene
 def likeness(act: Act, event: Event) -> Likeness:
     """How alike an act and an event are, what weighs most first."""
     (doers, targets), (got_doers, got_targets) = parties(act, event)
-    return (act.type == event.type, same_parties(act, event), overlap(doers, got_doers) + overlap(targets, got_targets),
-            act.status == event.status, act.mode == event.mode, overlap(frozenset(act.contexts), frozenset(event.contexts)))
+    return (
+        act.type == event.type, same_parties(act, event),
+        overlap(doers, got_doers) + overlap(targets, got_targets), act.status == event.status,
+        act.mode == event.mode, overlap(frozenset(act.contexts), frozenset(event.contexts)),
+    )
 
 
 def same_parties(act: Act, event: Event) -> bool:
@@ -84,8 +96,11 @@ def same_parties(act: Act, event: Event) -> bool:
 
 
 def parties(act: Act, event: Event) -> tuple[Parties, Parties]:
-    """Actors and recipients abroad by code, expected and coded; in one set each where the act has no direction."""
-    wanted, got = (coded(act.actors), coded(act.recipients)), (countries(event.actors), countries(event.recipients))
+    """Actors and recipients abroad by code, expected and coded;
+    in one set each where the act has no direction."""
+    wanted, got = (
+        (coded(act.actors), coded(act.recipients)), (countries(event.actors), countries(event.recipients)),
+    )
     if act.type in TOGETHER and len(act.actors) > 1 and not act.recipients:
         return (wanted[0] | wanted[1], frozenset()), (got[0] | got[1], frozenset())
     return (wanted[0], wanted[1] - wanted[0]), (got[0], got[1] - got[0])
@@ -98,7 +113,9 @@ def coded(values: Sequence[str | None]) -> frozenset[str]:
 
 def shared(act: Act, event: Event) -> bool:
     """Whether an act and an event have a party in common, on whichever side."""
-    return bool(coded((*act.actors, *act.recipients)) & (countries(event.actors) | countries(event.recipients)))
+    return bool(
+        coded((*act.actors, *act.recipients)) & (countries(event.actors) | countries(event.recipients))
+    )
 
 
 def overlap(wanted: frozenset[str], got: frozenset[str]) -> float:

@@ -1,4 +1,5 @@
-"""Confidences × outcomes to how far a confidence can be trusted: bins, expected calibration error, Brier score, what a threshold leaves.
+"""Confidences × outcomes to how far a confidence can be trusted: bins, expected calibration error,
+Brier score, what a threshold leaves.
 
 Knows numbers only; does not know what they are the confidence of.
 """
@@ -12,7 +13,8 @@ Case = tuple[float, bool]       # a confidence, and whether it was right
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Cases with a confidence from `low` to below `high` (1 is in the last): how many, their mean confidence, their share right."""
+    """Cases with a confidence from `low` to below `high` (1 is in the last): how many, their mean confidence,
+    their share right."""
 
     low: float
     high: float
@@ -35,7 +37,9 @@ def bins(cases: Sequence[Case], number: int = 10) -> tuple[Bin, ...]:
     groups: dict[int, list[Case]] = {}
     for case in cases:
         groups.setdefault(min(int(case[0] * number + 1e-9), number - 1), []).append(case)
-    return tuple(Bin(k / number, (k + 1) / number, len(group), *means(group)) for k, group in sorted(groups.items()))
+    return tuple(
+        Bin(k / number, (k + 1) / number, len(group), *means(group)) for k, group in sorted(groups.items())
+    )
 
 
 def means(cases: Sequence[Case]) -> tuple[float, float]:
@@ -44,19 +48,22 @@ def means(cases: Sequence[Case]) -> tuple[float, float]:
 
 
 def calibration_error(cases: Sequence[Case], number: int = 10) -> float | None:
-    """The expected calibration error: how far confidence and share right lie apart in a bin, on average over the cases."""
+    """The expected calibration error: how far confidence and share right lie apart in a bin,
+    on average over the cases."""
     if not cases:
         return None
     return sum(b.cases * abs(b.confidence - b.right) for b in bins(cases, number)) / len(cases)
 
 
 def brier(cases: Sequence[Case]) -> float | None:
-    """The Brier score: the mean squared distance of confidence and outcome; 0 is best, 0.25 what a coin is worth."""
+    """The Brier score: the mean squared distance of confidence and outcome; 0 is best,
+    0.25 what a coin is worth."""
     return sum((value - right) ** 2 for value, right in cases) / len(cases) if cases else None
 
 
 def discrimination(cases: Sequence[Case]) -> float | None:
-    """The chance that a right case has a higher confidence than a wrong one (the area under the ROC curve); 0.5 says nothing."""
+    """The chance that a right case has a higher confidence than a wrong one (the area under the ROC curve);
+    0.5 says nothing."""
     right, wrong = ([value for value, ok in cases if ok is wanted] for wanted in (True, False))
     if not right or not wrong:
         return None

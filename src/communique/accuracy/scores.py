@@ -1,6 +1,8 @@
-"""Sentences × what was coded from them to figures: precision, recall and F1 by type, agreement on the rest, and the list of errors.
+"""Sentences × what was coded from them to figures: precision, recall and F1 by type, agreement on the rest,
+and the list of errors.
 
-Knows what is counted; does not know how events are coded, nor how figures are shown. What is paired with what is in matching.py.
+Knows what is counted; does not know how events are coded, nor how figures are shown.
+What is paired with what is in matching.py.
 """
 from __future__ import annotations
 
@@ -47,8 +49,10 @@ class Counts:
 
     def to_dict(self) -> Json:
         """The figures in JSON."""
-        return {"gold": self.gold, "coded": self.coded, "right": self.right, "precision": rounded(self.precision),
-                "recall": rounded(self.recall), "f1": rounded(self.f1)}
+        return {
+            "gold": self.gold, "coded": self.coded, "right": self.right, "precision": rounded(self.precision),
+            "recall": rounded(self.recall), "f1": rounded(self.f1),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ class Share:
 
     def to_dict(self) -> Json:
         """The figures in JSON."""
-        return {"right": self.right, "of": self.of, "share": rounded(self.right / self.of if self.of else None)}
+        return {
+            "right": self.right, "of": self.of, "share": rounded(self.right / self.of if self.of else None),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +80,17 @@ class Fault:
     def to_dict(self) -> Json:
         """The fault in JSON, with the rule and the reasons of what was coded."""
         act, event = self.pair.act, self.pair.event
-        return {"kind": self.kind, "id": self.sentence.id, "text": self.sentence.text, "gold": None if act is None else act_json(act),
-                "coded": None if event is None else event_json(event), "note": self.sentence.note}
+        return {
+            "kind": self.kind, "id": self.sentence.id, "text": self.sentence.text,
+            "gold": None if act is None else act_json(act),
+            "coded": None if event is None else event_json(event), "note": self.sentence.note,
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All figures of one run; `levels` and `by_type` hold the counts for each of LEVELS. By mode and status an event is right when it has
-    the type and the mode, or the type and the status."""
+    """All figures of one run; `levels` and `by_type` hold the counts for each of LEVELS. By mode and status
+    an event is right when it has the type and the mode, or the type and the status."""
 
     sentences: int
     levels: dict[str, Counts]
@@ -106,49 +115,81 @@ class Report:
         """Which type was coded in place of which, and how often, the most frequent first."""
         found = Counter((f.pair.act.type, f.pair.event.type) for f in self.faults
                         if f.kind == "wrong type" and f.pair.act is not None and f.pair.event is not None)
-        return [(gold, coded, n) for (gold, coded), n in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
+        return [
+            (gold, coded, n)
+            for (gold, coded), n in sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        ]
 
     def to_dict(self, errors: int | None = None) -> Json:
         """The report in JSON, with that many errors; None gives none."""
         whole: Json = {
             "sentences": self.sentences,
-            **{level: {**self.levels[level].to_dict(), "f1_95": self.intervals[level], "macro_f1": rounded(self.macro(level))}
-               for level in LEVELS},
-            "by_type": {name: {level: by[level].to_dict() for level in LEVELS} for name, by in self.by_type.items()},
+            **{
+                level: {
+                    **self.levels[level].to_dict(), "f1_95": self.intervals[level],
+                    "macro_f1": rounded(self.macro(level)),
+                }
+                for level in LEVELS
+            },
+            "by_type": {
+                name: {level: by[level].to_dict() for level in LEVELS} for name, by in self.by_type.items()
+            },
             "by_mode": {name: counts.to_dict() for name, counts in self.by_mode.items()},
             "by_status": {name: counts.to_dict() for name, counts in self.by_status.items()},
-            "agreement": {**{name: share.to_dict() for name, share in self.agreement.items()}, "contexts_f1": rounded(self.contexts.f1)},
-            "no_event": {"sentences": self.empty.of, "quiet": self.empty.right, "share": self.empty.to_dict()["share"],
-                         "false_alarms": self.alarms},
-            "confusions": [{"gold": gold, "coded": coded, "count": n} for gold, coded, n in self.confusions()],
-            "confidence": {"cases": len(self.cases), "calibration_error": rounded(calibration_error(self.cases)),
-                           "brier": rounded(brier(self.cases)), "right_above_wrong": rounded(discrimination(self.cases))},
+            "agreement": {
+                **{name: share.to_dict() for name, share in self.agreement.items()},
+                "contexts_f1": rounded(self.contexts.f1),
+            },
+            "no_event": {
+                "sentences": self.empty.of, "quiet": self.empty.right, "share": self.empty.to_dict()["share"],
+                "false_alarms": self.alarms,
+            },
+            "confusions": [
+                {"gold": gold, "coded": coded, "count": n} for gold, coded, n in self.confusions()
+            ],
+            "confidence": {
+                "cases": len(self.cases), "calibration_error": rounded(calibration_error(self.cases)),
+                "brier": rounded(brier(self.cases)), "right_above_wrong": rounded(discrimination(self.cases)),
+            },
             "unread": list(self.unread),
         }
-        return whole if errors is None else {**whole, "errors": [fault.to_dict() for fault in self.faults[:errors]]}
+        if errors is None:
+            return whole
+        return {**whole, "errors": [fault.to_dict() for fault in self.faults[:errors]]}
 
 
 def score(coded: Iterable[tuple[Sentence, Sequence[Event] | None]], only: str | None = None) -> Report:
-    """The figures for sentences and the events coded from each (None: it could not be read), of all types or only of one."""
+    """The figures for sentences and the events coded from each (None: it could not be read),
+    of all types or only of one."""
     read = [(sentence, pairs(sentence.events, events or ()), events is None) for sentence, events in coded]
     judged = [(sentence, pair) for sentence, found, _ in read for pair in found if concerns(pair, only)]
     rows = [{level: total(found, level, only) for level in LEVELS} for _, found, _ in read]
     matched = [pair for _, pair in judged if pair.typed]
-    empty = [sum(concerns(pair, only) for pair in found) for sentence, found, _ in read if not sentence.events]
+    empty = [
+        sum(concerns(pair, only) for pair in found) for sentence, found, _ in read if not sentence.events
+    ]
     names = sorted({name for _, pair in judged for name in types_of(pair) if only in (None, name)})
     return Report(
         sentences=len(read),
         levels={level: sum((row[level] for row in rows), Counts()) for level in LEVELS},
         intervals={level: interval([row[level] for row in rows]) for level in LEVELS},
-        by_type={name: {level: total((pair for _, pair in judged), level, name) for level in LEVELS} for name in names},
+        by_type={
+            name: {level: total((pair for _, pair in judged), level, name) for level in LEVELS}
+            for name in names
+        },
         by_mode=tally((pair for _, pair in judged), mode_of, only),
         by_status=tally((pair for _, pair in judged), lambda half: half.status, only),
         agreement=agreement(matched),
         contexts=sum((context_counts(pair) for pair in matched), Counts()),
         empty=Share(sum(not alarms for alarms in empty), len(empty)),
         alarms=sum(empty),
-        cases=tuple((e.confidence, pair.right) for _, pair in judged if (e := pair.event) is not None and only in (None, e.type)),
-        faults=tuple(Fault(kind, sentence, pair) for sentence, pair in judged if (kind := fault_of(pair)) is not None),
+        cases=tuple(
+            (e.confidence, pair.right) for _, pair in judged
+            if (e := pair.event) is not None and only in (None, e.type)
+        ),
+        faults=tuple(
+            Fault(kind, sentence, pair) for sentence, pair in judged if (kind := fault_of(pair)) is not None
+        ),
         unread=tuple(sentence.id for sentence, _, failed in read if failed),
     )
 
@@ -169,16 +210,28 @@ def total(found: Iterable[Pair], level: str, only: str | None = None) -> Counts:
     for pair in found:
         gold += pair.act is not None and only in (None, pair.act.type)
         coded += pair.event is not None and only in (None, pair.event.type)
-        right += (pair.typed if level == "type" else pair.right) and pair.act is not None and only in (None, pair.act.type)
+        right += (
+            (pair.typed if level == "type" else pair.right)
+            and pair.act is not None
+            and only in (None, pair.act.type)
+        )
     return Counts(gold, coded, right)
 
 
-def tally(found: Iterable[Pair], label: Callable[[Act | Event], str | None], only: str | None = None) -> dict[str, Counts]:
-    """The counts of pairs by a label that their halves bear; one of the right type is right when both halves bear the same."""
+def tally(
+    found: Iterable[Pair], label: Callable[[Act | Event], str | None], only: str | None = None
+) -> dict[str, Counts]:
+    """The counts of pairs by a label that their halves bear;
+    one of the right type is right when both halves bear the same."""
     counts: dict[str, Counts] = {}
     for pair in found:
-        wanted, got = (label(half) if half is not None and only in (None, half.type) else None for half in (pair.act, pair.event))
-        for name, one in ((wanted, Counts(gold=1, right=int(pair.typed and wanted == got))), (got, Counts(coded=1))):
+        wanted, got = (
+            label(half) if half is not None and only in (None, half.type) else None
+            for half in (pair.act, pair.event)
+        )
+        for name, one in (
+            (wanted, Counts(gold=1, right=int(pair.typed and wanted == got))), (got, Counts(coded=1)),
+        ):
             if name is not None:
                 counts[name] = counts.get(name, Counts()) + one
     return dict(sorted(counts.items()))
@@ -216,7 +269,8 @@ def fault_of(pair: Pair) -> str | None:
 
 
 def interval(rows: Sequence[Counts]) -> tuple[float, float] | None:
-    """The middle 95 % of F1 when sentences are drawn anew from these, with replacement; None where there is no F1."""
+    """The middle 95 % of F1 when sentences are drawn anew from these, with replacement;
+    None where there is no F1."""
     chance = random.Random(SEED)
     plain = [(row.gold + row.coded, row.right) for row in rows]
     values = []
@@ -224,21 +278,29 @@ def interval(rows: Sequence[Counts]) -> tuple[float, float] | None:
         both, right = map(sum, zip(*chance.choices(plain, k=len(plain)), strict=True))
         values.append(2 * right / both if both else 0.0)
     values.sort()
-    return (round(values[int(0.025 * len(values))], 3), round(values[int(0.975 * len(values))], 3)) if values else None
+    if values:
+        return (round(values[int(0.025 * len(values))], 3), round(values[int(0.975 * len(values))], 3))
+    return None
 
 
 def act_json(act: Act) -> Json:
     """An expected act in JSON."""
-    return {"type": act.type, "mode": act.mode, "actors": list(act.actors), "recipients": list(act.recipients), "status": act.status,
-            "contexts": list(act.contexts)}
+    return {
+        "type": act.type, "mode": act.mode, "actors": list(act.actors), "recipients": list(act.recipients),
+        "status": act.status, "contexts": list(act.contexts),
+    }
 
 
 def event_json(event: Event) -> Json:
     """A coded event in JSON, as short as an expected one, with its rule, its reasons and its words."""
-    parties: dict[str, Any] = {"actors": [a.country for a in event.actors], "recipients": [a.country for a in event.recipients]}
-    return {"type": event.type, "mode": event.mode, **parties, "status": event.status, "contexts": list(event.contexts),
-            "confidence": event.confidence, "trigger": event.trigger.text, "rule": event.rule,
-            "because": list(dict.fromkeys(reasons(event)))}
+    parties: dict[str, Any] = {
+        "actors": [a.country for a in event.actors], "recipients": [a.country for a in event.recipients],
+    }
+    return {
+        "type": event.type, "mode": event.mode, **parties, "status": event.status,
+        "contexts": list(event.contexts), "confidence": event.confidence, "trigger": event.trigger.text,
+        "rule": event.rule, "because": list(dict.fromkeys(reasons(event))),
+    }
 
 
 def reasons(event: Event) -> Iterator[str]:

@@ -34,11 +34,16 @@ def report(found: Report, *, only: str | None = None, modes: bool = False) -> Re
 
 
 def by_type(found: Report) -> Table:
-    """A row for each type and one for all: how many, and the figures for the type alone and with the parties."""
-    table = Table(title="Events: the type alone, and the type with its actors and recipients", title_justify="left", title_style="bold",
-                  box=box.SIMPLE_HEAD, pad_edge=False)
+    """A row for each type and one for all: how many, and the figures for the type alone and with the
+    parties."""
+    table = Table(
+        title="Events: the type alone, and the type with its actors and recipients", title_justify="left",
+        title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False,
+    )
     table.add_column("type")
-    for head in ("gold", "coded", "right", "precision", "recall", "F1", "right +parties", "precision", "recall", "F1"):
+    for head in (
+        "gold", "coded", "right", "precision", "recall", "F1", "right +parties", "precision", "recall", "F1",
+    ):
         table.add_column(head, justify="right", min_width=5)
     for name, levels in found.by_type.items():
         table.add_row(name, *cells(levels["type"], levels["parties"]))
@@ -56,8 +61,10 @@ def cells(type_: Counts, parties: Counts) -> Iterator[str]:
 
 def by_label(rows: dict[str, Counts], what: str) -> Table:
     """A row for each status or mode."""
-    table = Table(title=f"Events with the right type and the right {what}", title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
-                  pad_edge=False)
+    table = Table(
+        title=f"Events with the right type and the right {what}", title_justify="left", title_style="bold",
+        box=box.SIMPLE_HEAD, pad_edge=False,
+    )
     table.add_column(what)
     for head in ("gold", "coded", "right", "precision", "recall", "F1"):
         table.add_column(head, justify="right", min_width=5)
@@ -71,12 +78,18 @@ def remarks(found: Report, only: str | None) -> Iterator[str]:
     """What else is to be said, a line each."""
     for level, what in (("type", "type"), ("parties", "type, actors and recipients")):
         if (middle := found.intervals[level]) is not None:
-            yield (f"F1 of {what}: {number(found.levels[level].f1)}, between {number(middle[0])} and {number(middle[1])} in 95 of 100 "
-                   f"samples of sentences; mean over the types {number(found.macro(level))}")
+            yield (
+                f"F1 of {what}: {number(found.levels[level].f1)}, between {number(middle[0])} and "
+                f"{number(middle[1])} in 95 of 100 samples of sentences; mean over the types "
+                f"{number(found.macro(level))}"
+            )
     shares = ", ".join(f"{name} {percent(share)}" for name, share in found.agreement.items())
     yield f"Where the type is right: {shares} (of contexts one by one F1 {number(found.contexts.f1)})"
     if found.empty.of:
-        made_up = f"{found.alarms} {'events' if found.alarms != 1 else 'event'}{f' of type {only}' if only else ''} made up"
+        made_up = (
+            f"{found.alarms} "
+            f"{'events' if found.alarms != 1 else 'event'}{f' of type {only}' if only else ''} made up"
+        )
         loud = Share(found.empty.of - found.empty.right, found.empty.of)
         quiet = f"{found.empty.right} of {found.empty.of} stayed empty"
         yield f"Sentences without an event: {quiet}, false alarms in {percent(loud)} ({made_up})"
@@ -84,20 +97,27 @@ def remarks(found: Report, only: str | None) -> Iterator[str]:
         listed = ", ".join(f"{gold} as {coded} {n}" for gold, coded, n in confused[:FREQUENT])
         yield f"Types taken for others: {listed}{' …' if len(confused) > FREQUENT else ''}"
     if found.cases:
-        yield (f"Confidence: expected calibration error {number(calibration_error(found.cases))}; of a right and a wrong event the right "
-               f"one has the higher in {number(discrimination(found.cases))} of pairs")
+        yield (
+            f"Confidence: expected calibration error {number(calibration_error(found.cases))}; of a right "
+            f"and a wrong event the right one has the higher in {number(discrimination(found.cases))} of "
+            "pairs"
+        )
     for name in found.unread:
         yield f"Could not be read: {name}"
 
 
 def reliability(rows: Sequence[Bin]) -> Table:
     """How often events of a confidence are right."""
-    table = Table(title="Confidence, and how often type, actors and recipients are right", title_justify="left", title_style="bold",
-                  box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(
+        title="Confidence, and how often type, actors and recipients are right", title_justify="left",
+        title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False,
+    )
     for head in ("confidence", "events", "mean", "right"):
         table.add_column(head, justify="left" if head == "confidence" else "right")
     for row in rows:
-        table.add_row(f"{row.low:.1f} to {row.high:.1f}", str(row.cases), number(row.confidence), number(row.right))
+        table.add_row(
+            f"{row.low:.1f} to {row.high:.1f}", str(row.cases), number(row.confidence), number(row.right)
+        )
     return table
 
 
@@ -128,8 +148,10 @@ def act_line(act: Act) -> str:
 def event_line(event: Event) -> str:
     """A coded event on a line, with its trigger and its rule."""
     parties = sides([a.country for a in event.actors], [a.country for a in event.recipients])
-    return (f"{named(event.type, event.mode)}: {parties}, {event.status}; “{line(event.trigger.text)}” by rule {event.rule}, "
-            f"confidence {event.confidence:.2f}")
+    return (
+        f"{named(event.type, event.mode)}: {parties}, {event.status}; “{line(event.trigger.text)}” by rule "
+        f"{event.rule}, confidence {event.confidence:.2f}"
+    )
 
 
 def named(type_: str, mode: str | None) -> str:

@@ -18,6 +18,7 @@ from communique.knowledge.roles import FROM, OF, marked
 
 DOING = ("subject", "subject:passive")
 NEAR = 4  # sentences back in which those named together are sought
+LAST_TWO = "the two last spoken of"  # why "both sides" are taken for two: a guess
 
 
 def size_of(scene: Scene, low: int, head: int) -> int:
@@ -73,7 +74,7 @@ def pair_mention(scene: Scene, low: int, i: int, lemma: str) -> bool:
     if lemma in scene.words.nouns.people_pairs:
         found = main_two(scene, lemma) or last_two(scene, lambda p: p.kind == "person" and not p.plural and fits(scene, p, lemma))
         if found:
-            note(scene, i, found, low, i, "the two last spoken of")
+            note(scene, i, found, low, i, LAST_TWO)
             return True
     if lemma in scene.words.nouns.people_pairs and lemma not in scene.words.nouns.pairs:
         return False

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from communique.actors.descriptions import before
 from communique.actors.offices import LEADERSHIP, held_by_another
 from communique.actors.scene import STATELESS, SUBJECT, UNIONS, Mention, Party, Scene
-from communique.actors.stretches import start_of
-from communique.actors.topics import lends, outside, reported_from, topic
+from communique.actors.stretches import first_of_row, start_of
+from communique.actors.topics import lends, outside, reported_from, tells, topic
 from communique.actors.vocabulary import Noun
 from communique.grammar import Clause, Parse
 from communique.knowledge import names
@@ -145,6 +145,21 @@ def origin_of(scene: Scene, i: int) -> tuple[str | None, str]:
     return code, f"the text is about {called(code)}"
 
 
+def ruled_by(scene: Scene, i: int) -> tuple[str, str] | None:
+    """The state whose doing, told as a noun, falls on people: "Syria's crackdown on protesters", "the massacre of villagers by Chad"."""
+    parse = scene.parse
+    top = first_of_row(parse, i)
+    noun = parse.heads[parse.heads[top]]
+    if parse.relations[top] != "oblique:object" or parse.lemmas[noun].lower() not in scene.words.nouns.ruling:
+        return None
+    by = (w for prep, w in parse.obliques(noun) if prep in scene.words.phrases.doers)
+    for doer in (noun, *by):
+        for code, why in before(scene, start_of(scene, doer), doer, doer):
+            if code and code not in STATELESS:
+                return code, f"{why}, whose {parse.lower[noun]} it is"
+    return None
+
+
 def called(code: str) -> str:
     """A country's name for people, else its code."""
     return names.country_name(code) or code
@@ -157,12 +172,12 @@ def of_sentence(scene: Scene, i: int, of: Noun | None) -> str | None:
     for above in (clause, *parse.ancestors(clause)) if clause is not None else ():
         for word in above.subject:
             hands = i in above.roles.get("object", ())
-            if word < i and (code := single(scene, word)) and lends(scene, scene.of.get(word, ()), of, hands=hands):
+            if word < i and (code := single(scene, word)) and lends(scene, i, scene.of.get(word, ()), of, hands=hands):
                 return code
     sentence = parse.sentence_of[i]
     for mention in reversed(scene.history[-8:]):
         told = mention.sentence == sentence and mention.rank >= SUBJECT
-        if told and (code := at_home(scene, mention)) and lends(scene, mention.parties, of, hands=False):
+        if told and (code := at_home(scene, mention)) and lends(scene, i, mention.parties, of):
             return code
     return None
 
@@ -177,7 +192,7 @@ def of_paragraph(scene: Scene, i: int, of: Noun | None) -> str | None:
         if parse.paragraph_of(mention.head) != paragraph:
             return None
         code = at_home(scene, mention)
-        if code and lends(scene, mention.parties, of, hands=False) and not (mention.said and outside(scene, code, of)):
+        if code and lends(scene, i, mention.parties, of) and not (mention.said and outside(scene, code, of)):
             return code
     return None
 
@@ -194,8 +209,9 @@ def single(scene: Scene, word: int) -> str | None:
 
 
 def at_home(scene: Scene, mention: Mention) -> str | None:
-    """The one state of a mention; None when it is an envoy, who is away from home."""
-    return None if mention.parties[0].noun in scene.words.titles.envoys else common(mention.parties)
+    """The one state of a mention; None when it is an envoy, who is away from home, or only tells of others."""
+    first = mention.parties[0]
+    return None if first.noun in scene.words.titles.envoys or tells(first) else common(mention.parties)
 
 
 def common(parties: Sequence[Party]) -> str | None:

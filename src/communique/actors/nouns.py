@@ -8,7 +8,7 @@ from __future__ import annotations
 from communique.actors.descriptions import Description, describe, titled
 from communique.actors.groups import group_of, numbered, pair_mention, row_of, size_of
 from communique.actors.headnouns import noun_at
-from communique.actors.homes import INWARD, ground_of, home_of, origin_of, single
+from communique.actors.homes import INWARD, ground_of, home_of, origin_of, ruled_by, single
 from communique.actors.mentions import note
 from communique.actors.offices import office_class
 from communique.actors.recalls import STATE_SECTORS, earlier, last_word_of_name, own_body, under_another_name
@@ -63,7 +63,7 @@ def phrase_mention(scene: Scene, low: int, i: int, lemma: str, size: int) -> Non
         several_mention(scene, low, i, lemma)
     elif lemma in nouns.relatives or (lemma in nouns.pairs and other_one(scene, low, i)):
         relative_mention(scene, low, i, lemma)
-    elif lemma in nouns.states or (lemma in nouns.powers and several(parse, i)):
+    elif lemma in nouns.states:
         state_mention(scene, low, i, lemma)
     elif (found := noun_at(scene, i)) is not None and found[1] < i and lemma in nouns.sides:  # "opposition parties" are no side of a talk
         people_mention(scene, low, i, size)
@@ -263,10 +263,12 @@ def homely(scene: Scene, about: Description, low: int, first: int, i: int) -> tu
 
 
 def put_elsewhere(scene: Scene, noun: Noun, low: int, i: int) -> tuple[str | None, str] | None:
-    """The state of people who are away from it, or who are named with a government: "the Liberian government and rebels"."""
+    """The state of people who are away from it, on whom its rule falls, or who are named with its government."""
     parse, away = scene.parse, scene.words.titles.away
     if noun.words in away or parse.lemmas[i].lower() in away:
         return origin_of(scene, i)
+    if (ruled := ruled_by(scene, i)) is not None:
+        return ruled
     other = scene.of.get(parse.heads[i], ()) if low == i and parse.relations[i] == "conjunct" and noun.sector in RIVALS else ()
     return (other[0].country, f"beside {other[0].name or other[0].noun}") if other and other[0].country else None
 

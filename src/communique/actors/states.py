@@ -58,7 +58,7 @@ def open_group(scene: Scene, low: int, i: int, lemma: str) -> bool:
     parse, words = scene.parse, scene.words
     if any(parse.lower[k] in words.titles.regions or parse.lower[k] in words.places.continents for k in range(low, i)):
         return True
-    if lemma not in words.nouns.several or (definite(scene, low) and lemma not in words.nouns.powers):
+    if definite(scene, low) or lemma not in words.nouns.several:
         return False  # "the three countries" were named before
     return any(parse.has(k, CARDINAL) or parse.lower[k] in words.nouns.many for k in range(low, i))
 

@@ -27,6 +27,13 @@ def between(parse: Parse, i: int) -> bool:
     return parse.ends[i - 1] == parse.starts[i] and i + 1 < len(parse) and parse.ends[i] == parse.starts[i + 1]
 
 
+def first_of_row(parse: Parse, i: int) -> int:
+    """The first word of the coordination that a word stands in: the government of "the government and the rebels"."""
+    while parse.relations[i] == "conjunct" and parse.heads[i] != i:
+        i = parse.heads[i]
+    return i
+
+
 def glued(parse: Parse, i: int) -> bool:
     """Whether a hyphen and a further word are glued to the end of word `i`: "British-flagged"."""
     return i + 2 < len(parse) and parse.words[i + 1] in DASHES and parse.ends[i] == parse.starts[i + 1] and between(parse, i + 1)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.actors.headnouns import noun_at
 from communique.actors.scene import STATELESS, Party, Scene
+from communique.actors.stretches import first_of_row
 from communique.actors.vocabulary import Noun
 
 TELLERS = frozenset(("JRN", "SOC", "EDU"))  # bodies that tell what others do: papers, watchers of rights, schools
@@ -34,15 +36,16 @@ def reported_from(scene: Scene) -> bool:
 
 
 def tells(party: Party) -> bool:
-    """Whether a party is a body that only tells of others: a newspaper, a watcher of human rights."""
-    return party.kind == "body" and party.sector in TELLERS
+    """Whether a party only tells of others: a newspaper, a watcher of human rights, and whoever is of their country only by them."""
+    theirs = party.kind == "person" and party.organization is not None and not party.placed
+    return (party.kind == "body" or theirs) and party.sector in TELLERS
 
 
-def lends(scene: Scene, parties: Sequence[Party], of: Noun | None, *, hands: bool) -> bool:
-    """Whether people called so whom no word puts anywhere are of the subject's state rather than of the one that the text is about.
+def lends(scene: Scene, i: int, parties: Sequence[Party], of: Noun | None, *, hands: bool = False) -> bool:
+    """Whether people called so at a word, whom no word puts anywhere, are of the subject's state rather than of the one the text is about.
 
     `hands`: the subject does something to them itself. "France called on the government" means another's; "the president told the
-    government" his own; whom a court tries is at hand.
+    government" his own, but not where it stands beside the opposition; whom a court tries is at hand.
     """
     if not parties:
         return True
@@ -54,7 +57,13 @@ def lends(scene: Scene, parties: Sequence[Party], of: Noun | None, *, hands: boo
         return True
     if of is not None and of.sector in CROWDS:
         return hands and party.sector in FORCES
-    return not (rules(scene, of) and (party.kind == "state" or party.office in OUTWARD))
+    return not (rules(scene, of) and (party.kind == "state" or party.office in OUTWARD or paired(scene, i)))
+
+
+def paired(scene: Scene, i: int) -> bool:
+    """Whether rulers stand beside who is against them: "talks between the government and the rebels"."""
+    nouns = [noun_at(scene, k) for k in scene.parse.members(first_of_row(scene.parse, i))]
+    return len(nouns) > 1 and all(n is not None and (rules(scene, n[0]) or n[0].sector in CROWDS) for n in nouns)
 
 
 def rules(scene: Scene, of: Noun | None) -> bool:

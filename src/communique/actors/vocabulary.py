@@ -82,7 +82,6 @@ class Nouns:
     ours: frozenset[str]
     states: frozenset[str]
     several: frozenset[str]
-    powers: frozenset[str]
     many: frozenset[str]
     amounts: frozenset[str]
     pairs: frozenset[str]
@@ -100,6 +99,7 @@ class Nouns:
     group: str
     government: str
     unowned: frozenset[str]
+    ruling: frozenset[str]
     mass: frozenset[str]
     plural_ending: str
     numbers: dict[str, int]

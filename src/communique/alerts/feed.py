@@ -68,5 +68,7 @@ def write(file: Path, data: bytes) -> bool:
         with replaced(file) as stream:
             stream.write(data)
     except OSError as error:
-        raise FeedError(f"{file}: cannot be written ({error.strerror}); name another file with --feed") from None
+        raise FeedError(
+            f"{file}: cannot be written ({error.strerror}); name another file with --feed"
+        ) from None
     return True

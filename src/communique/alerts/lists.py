@@ -1,6 +1,7 @@
 """The lists that people keep in the browser: each to rules, and what is new to where its news is sent.
 
-Knows how a kept search becomes a rule, and that what a browser gave may not reach private networks; does not know any page.
+Knows how a kept search becomes a rule, and that what a browser gave may not reach private networks;
+does not know any page.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ LONGEST = 80  # characters of a name
 
 
 def rules_of(head: Watchlist, watches: Sequence[Watch]) -> list[Rule]:
-    """The rules of a list, each under a name of its own; one that this version does not understand is left out."""
+    """The rules of a list, each under a name of its own;
+    one that this version does not understand is left out."""
     found = []
     for watch in watches:
         try:
@@ -34,22 +36,30 @@ def rule_of(watch: Watch, name: str | None = None) -> Rule:
 
 
 def deliver(
-    archive: Archive, server: mails.Server | None, tell: Callable[[Alert], None] | None = None, *, as_of: str | None = None
+    archive: Archive, server: mails.Server | None, tell: Callable[[Alert], None] | None = None, *,
+    as_of: str | None = None,
 ) -> watching.Told:
-    """Find what is new on every list and send it where the list says; what was not taken waits for the next time.
+    """Find what is new on every list and send it where the list says;
+    what was not taken waits for the next time.
 
     Raises:
         BusyError: another process on this machine is at it.
     """
     told = watching.Told()
     for head, watches in archive.watchlists():
-        done = watching.look(archive, rules_of(head, watches), ways_of(head, server, tell, told.errors), as_of=as_of, backlog=0)
-        told.new, told.sent, told.waiting = told.new + done.new, told.sent + done.sent, told.waiting + done.waiting
+        done = watching.look(
+            archive, rules_of(head, watches), ways_of(head, server, tell, told.errors), as_of=as_of, backlog=0
+        )
+        told.new, told.sent, told.waiting = (
+            told.new + done.new, told.sent + done.sent, told.waiting + done.waiting,
+        )
         told.errors += done.errors
     return told
 
 
-def ways_of(head: Watchlist, server: mails.Server | None, tell: Callable[[Alert], None] | None, errors: list[str]) -> watching.Ways:
+def ways_of(
+    head: Watchlist, server: mails.Server | None, tell: Callable[[Alert], None] | None, errors: list[str]
+) -> watching.Ways:
     """Where news of a list goes; what may not be sent to is said, and left out."""
     hook, letter = None, None
     if head.webhook:
@@ -58,7 +68,9 @@ def ways_of(head: Watchlist, server: mails.Server | None, tell: Callable[[Alert]
         except hooks.WebhookError as error:
             errors.append(f"{head.name}: {error}")
     if head.email and server is None:
-        errors.append(f"{head.name}: no mail server is named; write mail = {mails.EXAMPLE!r} into communique.toml")
+        errors.append(
+            f"{head.name}: no mail server is named; write mail = {mails.EXAMPLE!r} into communique.toml"
+        )
     elif head.email and server is not None:
         letter = mails.Letter(mails.checked(head.email), server)
     return watching.Ways(tell, None, hook, head.name, letter)

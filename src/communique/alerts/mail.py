@@ -1,7 +1,8 @@
-"""Alerts by e-mail: one letter a look, in plain text, through the SMTP server that whoever runs communique has named.
+"""Alerts by e-mail: one letter a look, in plain text, through the SMTP server that whoever runs communique
+has named.
 
-Knows SMTP, and which addresses may stand in a letter; does not know what an alert is about. A password goes over an encrypted connection
-alone, or to this machine.
+Knows SMTP, and which addresses may stand in a letter; does not know what an alert is about.
+A password goes over an encrypted connection alone, or to this machine.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ class MailError(CommuniqueError):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """The SMTP server: `secure` from the start (smtps), else by STARTTLS where it is offered; `sender` is who letters are from."""
+    """The SMTP server: `secure` from the start (smtps), else by STARTTLS where it is offered;
+    `sender` is who letters are from."""
 
     host: str
     port: int
@@ -64,10 +66,16 @@ def server(address: str, sender: str | None = None, password: str | None = None)
     except ValueError:
         raise MailError(f"mail: not an address of a server; write {EXAMPLE}") from None
     if parts.scheme not in PORTS or not parts.hostname:
-        raise MailError(f"mail: {parts.scheme or 'nothing'}://{parts.hostname or ''} is no SMTP server; write {EXAMPLE}, or smtps://…")
+        raise MailError(
+            f"mail: {parts.scheme or 'nothing'}://{parts.hostname or ''} is no SMTP server; write {EXAMPLE}, "
+            "or smtps://…"
+        )
     user = unquote(parts.username) if parts.username else None
     if not sender and "@" not in (user or ""):
-        raise MailError("mail: nobody is named whom letters are from; write mail_from = 'desk@example.org', or --mail-from")
+        raise MailError(
+            "mail: nobody is named whom letters are from; write mail_from = 'desk@example.org', or "
+            "--mail-from"
+        )
     given = password or (unquote(parts.password) if parts.password else None)
     return Server(parts.hostname, port, checked(sender or user or ""), user, given, parts.scheme == "smtps")
 
@@ -88,11 +96,18 @@ def send(letter: Letter, name: str, alerts: Sequence[Alert]) -> None:
                 login(smtp, letter.server)
             smtp.send_message(given, letter.server.sender, [letter.to])
     except smtplib.SMTPAuthenticationError as error:
-        raise MailError(f"{where}: the user or the password was not accepted ({error.smtp_code}); check the settings of mail") from None
+        raise MailError(
+            f"{where}: the user or the password was not accepted ({error.smtp_code}); check the settings of "
+            "mail"
+        ) from None
     except smtplib.SMTPException as error:
-        raise MailError(f"{where}: the letter was not taken ({visible(str(error), 120)}); the next look tries again") from None
+        raise MailError(
+            f"{where}: the letter was not taken ({visible(str(error), 120)}); the next look tries again"
+        ) from None
     except (OSError, UnicodeError) as error:
-        raise MailError(f"{where}: cannot be reached ({error}); check the settings of mail; the next look tries again") from None
+        raise MailError(
+            f"{where}: cannot be reached ({error}); check the settings of mail; the next look tries again"
+        ) from None
 
 
 def connected(at: Server) -> smtplib.SMTP:
@@ -111,7 +126,9 @@ def connected(at: Server) -> smtplib.SMTP:
 def login(smtp: smtplib.SMTP, at: Server) -> None:
     """Give the password, if nobody on the way can read it."""
     if not isinstance(smtp.sock, ssl.SSLSocket) and at.host not in HERE:
-        raise MailError(f"{at.host}: offers no encryption, so the password is not sent; use smtps://, or another server")
+        raise MailError(
+            f"{at.host}: offers no encryption, so the password is not sent; use smtps://, or another server"
+        )
     smtp.login(at.user or "", at.password or "")
 
 
@@ -121,10 +138,18 @@ def message(letter: Letter, name: str, alerts: Sequence[Alert]) -> EmailMessage:
     count = f"{len(alerts)} new" if len(alerts) != 1 else visible(alerts[0].title, 120)
     made["Subject"] = f"communique: {visible(name, 80)}: {count}"
     made["From"], made["To"], made["Date"] = letter.server.sender, letter.to, formatdate(usegmt=True)
-    made["Message-ID"] = f"<{identify('letter', letter.to, *(alert.id for alert in alerts))}@{letter.server.sender.rpartition('@')[2]}>"
+    made["Message-ID"] = (
+        f"<{identify('letter', letter.to, *(alert.id for alert in alerts))}"
+        f"@{letter.server.sender.rpartition('@')[2]}>"
+    )
     made["Auto-Submitted"] = "auto-generated"
-    parts = ["\n".join((f"{visible(a.title)}  [{visible(a.rule)}]", *(f"  {source(r)}" for r in a.reports[:2]))) for a in alerts[:LINES]]
+    parts = [
+        "\n".join((f"{visible(a.title)}  [{visible(a.rule)}]", *(f"  {source(r)}" for r in a.reports[:2])))
+        for a in alerts[:LINES]
+    ]
     if len(alerts) > LINES:
         parts.append(f"and {len(alerts) - LINES:,} more")
-    made.set_content("\n\n".join(parts) + "\n\nEvery line stands beside its words; a machine read them and may be wrong.\n")
+    made.set_content(
+        "\n\n".join(parts) + "\n\nEvery line stands beside its words; a machine read them and may be wrong.\n"
+    )
     return made

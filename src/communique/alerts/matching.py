@@ -1,4 +1,5 @@
-"""The archive to the matches of a rule: happenings that changed since an edition, entries of ledgers, changes of level.
+"""The archive to the matches of a rule: happenings that changed since an edition, entries of ledgers,
+changes of level.
 
 Knows what each kind of rule asks of the archive; does not know which matches were told before.
 """
@@ -47,8 +48,9 @@ class Match:
 def question(rule: Rule) -> Query:
     """The filters of a rule."""
     return Query(
-        dyad=rule.dyad, actor=rule.actor, recipient=rule.recipient, party=rule.party, text=rule.text, issue=rule.issue, type=rule.type,
-        mode=rule.mode, context=rule.context, status=rule.status, min_confidence=rule.min_confidence, outlet=rule.outlet,
+        dyad=rule.dyad, actor=rule.actor, recipient=rule.recipient, party=rule.party, text=rule.text,
+        issue=rule.issue, type=rule.type, mode=rule.mode, context=rule.context, status=rule.status,
+        min_confidence=rule.min_confidence, outlet=rule.outlet,
     )  # fmt: skip
 
 
@@ -60,7 +62,9 @@ def named(found: Iterable[Any]) -> str:
 def told(record: Any, key: str) -> tuple[Report, ...]:
     """Some reports of a record, those with words first, by day of publication."""
     found = [load(Report, dict(r)) for r in record.get(key) or ()]
-    return tuple(sorted(found, key=lambda r: (not r.span.text, r.published or "9999", r.article, r.span.start))[:SHOWN])
+    return tuple(
+        sorted(found, key=lambda r: (not r.span.text, r.published or "9999", r.article, r.span.start))[:SHOWN]
+    )
 
 
 # ---------------------------------------------------------------- happenings
@@ -117,7 +121,10 @@ def fits(rule: Rule, row: EventRow) -> bool:
         and (rule.actor is None or rule.actor in does)
         and (rule.recipient is None or rule.recipient in gets)
         and (rule.party is None or rule.party in does | gets)
-        and all(wanted is None or wanted == has for wanted, has in ((rule.type, e.type), (rule.mode, e.mode), (rule.status, e.status)))
+        and all(
+            wanted is None or wanted == has
+            for wanted, has in ((rule.type, e.type), (rule.mode, e.mode), (rule.status, e.status))
+        )
         and (rule.context is None or rule.context in e.contexts)
         and (rule.min_confidence is None or e.confidence >= rule.min_confidence)
         and all(word in words for word in (rule.issue or "").casefold().split())
@@ -127,12 +134,17 @@ def fits(rule: Rule, row: EventRow) -> bool:
 
 def happening(act: Gathered, found: Sequence[Held]) -> Match:
     """A happening as a match, with the reports that made it one."""
-    rows = sorted((h.row for h in found), key=lambda r: (r.article.copy_of is not None, r.article.published or "9999", r.article.id))
+    rows = sorted(
+        (h.row for h in found),
+        key=lambda r: (r.article.copy_of is not None, r.article.published or "9999", r.article.id),
+    )
     e = rows[0].event
     whom = f" → {named(act.recipients)}" if act.recipients else ""
     state = "" if e.status == "actual" else f" ({e.status})"
     title = f"{act.start or act.first or 'day unknown'}: {named(act.actors)}{whom}: {deed(e)}{state}"
-    return Match(identify("happening", act.id), act.id, title, act.first or None, tuple(map(report, rows[:SHOWN])))
+    return Match(
+        identify("happening", act.id), act.id, title, act.first or None, tuple(map(report, rows[:SHOWN]))
+    )
 
 
 def deed(e: Event) -> str:
@@ -142,19 +154,25 @@ def deed(e: Event) -> str:
 
 def report(row: EventRow) -> Report:
     """Where an event is told."""
-    return Report(row.article.id, row.article.url, row.article.outlet, row.article.published, row.event.evidence)
+    return Report(
+        row.article.id, row.article.url, row.article.outlet, row.article.published, row.event.evidence
+    )
 
 
 def newest(archive: Archive, rule: Rule, today: str, most: int) -> list[Match]:
     """The newest matches of a rule, whatever it is on, the newest first."""
     if rule.of == "series":
         return sorted(levels(archive, rule, today), key=lambda match: match.key, reverse=True)[:most]
-    found = everywhere(archive, rule, most * 4) if rule.of == "happenings" else in_ledger(archive, rule, today)
+    found = (
+        everywhere(archive, rule, most * 4) if rule.of == "happenings" else in_ledger(archive, rule, today)
+    )
     return list(islice(found, most))
 
 
 # ---------------------------------------------------------------- ledgers
-def entries(archive: Archive, kind: str, query: Query, statuses: Sequence[str] | None = None) -> Iterator[Item]:
+def entries(
+    archive: Archive, kind: str, query: Query, statuses: Sequence[str] | None = None
+) -> Iterator[Item]:
     """All entries of a ledger that a query has, the newest first."""
     after = None
     while True:
@@ -186,59 +204,92 @@ def demands(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
 
 def positions(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     """Positions or, where the rule asks for it, only those that shifted, with both wordings."""
-    rows = [row for row in entries(archive, "positions", question(rule)) if not rule.shift or row.record.get("changed_from")]
-    old = {row.id: row for row in archive.items_of("positions", {row.block for row in rows})} if rule.shift else {}
+    rows = [
+        row for row in entries(archive, "positions", question(rule))
+        if not rule.shift or row.record.get("changed_from")
+    ]
+    old = (
+        {row.id: row for row in archive.items_of("positions", {row.block for row in rows})}
+        if rule.shift
+        else {}
+    )
     for row in rows:
         r = row.record
         by = f", as {named([r['ascribed_by']])} says" if r.get("ascribed_by") else ""
-        title = f"{named([r.get('actor', '')])} on {r.get('issue')}{by}: {r.get('stance')}, “{r.get('wording')}”"
+        title = (
+            f"{named([r.get('actor', '')])} on {r.get('issue')}{by}: {r.get('stance')}, “{r.get('wording')}”"
+        )
         reports = told(r, "evidence")
         if rule.shift and (was := old.get(str(r["changed_from"]))):
             title += f"; before: {was.record.get('stance')}, “{was.record.get('wording')}”"
             reports = (*reports[:1], *told(was.record, "evidence")[:1])
-        yield Match(identify("position", row.id, r.get("changed_from") if rule.shift else ""), row.id, title, r.get("first"), reports)
+        yield Match(
+            identify("position", row.id, r.get("changed_from") if rule.shift else ""), row.id, title,
+            r.get("first"), reports,
+        )
 
 
 def meetings(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
     """Meetings, each news once in every status; overdue ones are those whose days passed without a report."""
-    for row in entries(archive, "meetings", question(rule), ("planned", "postponed", "unknown") if rule.overdue else None):
+    for row in entries(
+        archive, "meetings", question(rule), ("planned", "postponed", "unknown") if rule.overdue else None
+    ):
         r = row.record
         last = r.get("end") or r.get("start")
-        if rule.overdue and not (row.status == "unknown" or (row.status == "planned" and last and last < today)):
+        if rule.overdue and not (
+            row.status == "unknown" or (row.status == "planned" and last and last < today)
+        ):
             continue
         state = "overdue, and no report says what became of it" if rule.overdue else row.status
-        title = f"{r.get('start') or 'day not known'}: {r.get('kind')} of {named(r.get('participants', ()))}: {state}"
+        title = (
+            f"{r.get('start') or 'day not known'}: {r.get('kind')} of {named(r.get('participants', ()))}: "
+            f"{state}"
+        )
         key = identify("meeting", row.id, "overdue" if rule.overdue else row.status)
         yield Match(key, row.id, title, r.get("start"), told(r, "evidence"))
 
 
 def disputes(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
-    """Disputes, each news once in every phase or, where the rule asks for new ones, once; told by what set it off."""
+    """Disputes, each news once in every phase or, where the rule asks for new ones, once;
+    told by what set it off."""
     if rule.item is not None:
         yield from moves(archive, rule.item)
         return
     rows = list(entries(archive, "disputes", question(rule)))
-    triggers = {act.id: act for act in archive.occurrences_of({str(row.record.get("trigger")) for row in rows})}
+    triggers = {
+        act.id: act for act in archive.occurrences_of({str(row.record.get("trigger")) for row in rows})
+    }
     for row in rows:
         r = row.record
         act = triggers.get(str(r.get("trigger")))
-        title = f"{r.get('title') or row.id}: dispute of {named(r.get('parties', ()))}, {r.get('phase') or row.status}; set off by"
+        title = (
+            f"{r.get('title') or row.id}: dispute of {named(r.get('parties', ()))}, "
+            f"{r.get('phase') or row.status}; set off by"
+        )
         key = identify("dispute", row.id, "new" if rule.new_dispute else row.status)
         yield Match(key, row.id, title, r.get("start"), told(act.record, "reports") if act else ())
 
 
 def moves(archive: Archive, dispute: str) -> Iterator[Match]:
-    """The moves of one dispute, the newest first, each news once; none where the dispute has become one with another."""
+    """The moves of one dispute, the newest first, each news once;
+    none where the dispute has become one with another."""
     for row in archive.entries("disputes", [dispute]):
         acts = archive.occurrences_of(map(str, row.record.get("moves", ())))
         for act in sorted(acts, key=lambda act: (act.first, act.id), reverse=True):
             whom = f" → {named(act.recipients)}" if act.recipients else ""
-            title = f"{act.first or 'day unknown'}: {named(act.actors)}{whom}: {act.type.lower()}; in {row.record.get('title') or dispute}"
-            yield Match(identify("move", dispute, act.id), act.id, title, act.first or None, told(act.record, "reports"))
+            title = (
+                f"{act.first or 'day unknown'}: {named(act.actors)}{whom}: {act.type.lower()}; in "
+                f"{row.record.get('title') or dispute}"
+            )
+            yield Match(
+                identify("move", dispute, act.id), act.id, title, act.first or None,
+                told(act.record, "reports"),
+            )
 
 
 def formulas(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
-    """What became of the formulas on an issue: each new wording with the one before it, and each that was dropped."""
+    """What became of the formulas on an issue: each new wording with the one before it,
+    and each that was dropped."""
     from communique.comparing.drift import find_formulas
 
     assert rule.issue is not None
@@ -247,12 +298,18 @@ def formulas(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
         for before, after in pairwise(one.variants):
             if after.first > today:
                 break
-            title = f"{who}: {after.kind or 'worded otherwise'} since {after.first}, “{after.wording}”; before: “{before.wording}”"
+            title = (
+                f"{who}: {after.kind or 'worded otherwise'} since {after.first}, “{after.wording}”; before: "
+                f"“{before.wording}”"
+            )
             key = identify("formula", one.id, after.first, after.wording)
             yield Match(key, one.id, title, after.first, (*after.evidence[:1], *before.evidence[:1]))
         if one.dropped and one.dropped <= today:
             title = f"{who}: dropped {one.dropped}, spoken of since without “{one.wording}”"
-            yield Match(identify("formula", one.id, "dropped", one.dropped), one.id, title, one.dropped, one.variants[-1].evidence[-1:])
+            yield Match(
+                identify("formula", one.id, "dropped", one.dropped), one.id, title, one.dropped,
+                one.variants[-1].evidence[-1:],
+            )
 
 
 @cache
@@ -263,12 +320,15 @@ def reader() -> Reader:
 
 # ---------------------------------------------------------------- changes of level
 def levels(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
-    """The days since when a pair has been on another level of conflict or cooperation, with what happened then."""
+    """The days since when a pair has been on another level of conflict or cooperation,
+    with what happened then."""
     assert rule.dyad is not None
     since = (date.fromisoformat(today) - timedelta(LEVELS)).isoformat()
     acts: dict[str, Gathered] = {}
     after = None
-    while rows := archive.occurrences(Query(dyad=rule.dyad, since=since, until=today, status="actual", limit=PAGE, after=after)):
+    while rows := archive.occurrences(
+        Query(dyad=rule.dyad, since=since, until=today, status="actual", limit=PAGE, after=after)
+    ):
         acts |= {act.id: act for act in rows}
         after = rows[-1].cursor
     if not acts:
@@ -279,8 +339,10 @@ def levels(archive: Archive, rule: Rule, today: str) -> Iterator[Match]:
         for change in changes(found, measure):  # type: ignore[arg-type]
             if change.at >= fresh and (reports := behind(change, acts)):
                 way = "more" if change.direction == "up" else "less"
-                title = (f"{' – '.join(map(named, ([c] for c in rule.dyad)))}: {way} {measure} since {change.at}, "
-                         f"{change.before:.2f} a day before, {change.after:.2f} after")  # fmt: skip
+                title = (
+                    f"{' – '.join(map(named, ([c] for c in rule.dyad)))}: {way} {measure} since {change.at}, "
+                    f"{change.before:.2f} a day before, {change.after:.2f} after"
+                )
                 yield Match(f"{measure} {change.direction} {change.at}", change.at, title, change.at, reports)
 
 
@@ -296,12 +358,14 @@ def behind(change: Change, acts: dict[str, Gathered]) -> tuple[Report, ...]:
     """The reports of what happened at a change; of silence, those of the last happening before it."""
     ids = [id for id in change.occurrences if id in acts]
     if not ids:
-        ids = [act.id for act in sorted(acts.values(), key=lambda act: act.first) if act.first <= change.at][-1:]
+        before = [act for act in acts.values() if act.first <= change.at]
+        ids = [max(reversed(before), key=lambda act: act.first).id] if before else []
     return tuple(r for id in ids[:SHOWN] for r in told(acts[id].record, "reports")[:1])
 
 
 def same_change(key: str, known: Iterable[str]) -> bool:
-    """Whether a change of level is one that was told before: the same measure and direction, at nearly the same day."""
+    """Whether a change of level is one that was told before: the same measure and direction,
+    at nearly the same day."""
     what, day = key.rsplit(" ", 1)
     for other in known:
         whose, when = other.rsplit(" ", 1)

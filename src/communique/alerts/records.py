@@ -15,9 +15,11 @@ LONGEST = 300  # characters of a quotation
 
 @dataclass(frozen=True, slots=True)
 class Alert(Record):
-    """One match of a rule: `of` what it is on, `item` the id of what matched, `day` when that was, `at` when it was found (UTC).
+    """One match of a rule: `of` what it is on, `item` the id of what matched, `day` when that was,
+    `at` when it was found (UTC).
 
-    `id` is the same whenever the same thing matches the same rule in the same state; who gets an alert twice can tell by it.
+    `id` is the same whenever the same thing matches the same rule in the same state;
+    who gets an alert twice can tell by it.
     """
 
     id: str
@@ -31,7 +33,8 @@ class Alert(Record):
 
 
 def visible(text: str, limit: int = LONGEST) -> str:
-    """Text on one line, cut where it is long; characters that turn the line round, hide or steer are shown by their numbers."""
+    """Text on one line, cut where it is long; characters that turn the line round,
+    hide or steer are shown by their numbers."""
     line = on_one_line(text)
     return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"
 
@@ -46,4 +49,6 @@ def source(report: Report) -> str:
 
 def line(alert: Alert) -> str:
     """An alert on one line."""
-    return f"[{visible(alert.rule)}] {visible(alert.title)}: {'; '.join(source(r) for r in alert.reports[:1])}"
+    return (
+        f"[{visible(alert.rule)}] {visible(alert.title)}: {'; '.join(source(r) for r in alert.reports[:1])}"
+    )

@@ -20,14 +20,18 @@ EXAMPLE = '[[rule]] with name = "…" and, say, dyad = "CHN-JPN"'
 MOST = 500  # rules in a file
 DAYS = 30  # after which an open demand is overdue, unless the rule says otherwise
 PARTIES = ("dyad", "actor", "recipient", "party")
-FLAGS: dict[str, Of] = {"change": "series", "overdue": "demands", "new_dispute": "disputes", "shift": "positions",
-                         "drift": "formulas"}  # fmt: skip
+FLAGS: dict[str, Of] = {
+    "change": "series", "overdue": "demands", "new_dispute": "disputes", "shift": "positions",
+    "drift": "formulas",
+}  # fmt: skip
 STATUSES: dict[Of, tuple[str, ...]] = {
-    "happenings": get_args(Status), "demands": get_args(DemandStatus), "positions": get_args(Stance), "meetings": get_args(DueStatus),
-    "disputes": get_args(Phase), "series": (), "formulas": (),
+    "happenings": get_args(Status), "demands": get_args(DemandStatus), "positions": get_args(Stance),
+    "meetings": get_args(DueStatus), "disputes": get_args(Phase), "series": (), "formulas": (),
 }  # fmt: skip
 FIELDS: dict[Of, tuple[str, ...]] = {  # what a rule on each may ask for, besides its name and `of`
-    "happenings": (*PARTIES, "text", "issue", "type", "mode", "context", "status", "min_confidence", "outlet"),
+    "happenings": (
+        *PARTIES, "text", "issue", "type", "mode", "context", "status", "min_confidence", "outlet",
+    ),
     "demands": (*PARTIES, "issue", "status", "overdue", "days"),
     "positions": ("actor", "party", "issue", "status", "shift"),
     "meetings": ("dyad", "party", "status", "overdue"),
@@ -44,9 +48,11 @@ class RulesError(CommuniqueError):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is watched for; None leaves a field open, all that is given must hold. `days`: when an open demand is overdue.
+    """What is watched for; None leaves a field open, all that is given must hold. `days`:
+    when an open demand is overdue.
 
-    `text` are words of the article, `issue` words of the passage; `item` is the id of one dispute, whose moves are told one by one.
+    `text` are words of the article, `issue` words of the passage; `item` is the id of one dispute,
+    whose moves are told one by one.
     """
 
     name: str
@@ -96,7 +102,9 @@ def load(path: str | Path) -> tuple[Rule, ...]:
     seen: dict[str, int] = {}
     for number, one in enumerate(rules, 1):
         if (first := seen.setdefault(one.name, number)) != number:
-            raise RulesError(f"{path}: rule {number}: name {one.name!r} is that of rule {first} too; give it another")
+            raise RulesError(
+                f"{path}: rule {number}: name {one.name!r} is that of rule {first} too; give it another"
+            )
     return rules
 
 
@@ -114,14 +122,18 @@ def rule(path: str | Path, number: int, row: Mapping[str, Any]) -> Rule:
     for key in row:
         if key not in FIELDS[of] and key not in ("name", "of"):
             raise RulesError(f"{at}: {key} does not go with {of}; these take {', '.join(FIELDS[of])}")
-    given = {key: CHECKS[key](at, key, value) for key, value in row.items() if key not in ("name", "of", "status")}
+    given = {
+        key: CHECKS[key](at, key, value) for key, value in row.items() if key not in ("name", "of", "status")
+    }
     if "status" in row:
         given["status"] = one_of(at, "status", row["status"], STATUSES[of])
     if of == "series" and "dyad" not in given:
         raise RulesError(f'{at}: change needs a dyad; add dyad = "CHN-JPN"')
     if of == "formulas" and "issue" not in given:
         raise RulesError(f'{at}: drift needs an issue; add issue = "arms sales"')
-    if not any(key in given for key in (*PARTIES, "text", "issue", "type", "context", "status", "item", *FLAGS)):
+    if not any(
+        key in given for key in (*PARTIES, "text", "issue", "type", "context", "status", "item", *FLAGS)
+    ):
         raise RulesError(f"{at}: asks for nothing; add one of {', '.join(FIELDS[of])}")
     if given.get("overdue") and given.get("status"):
         raise RulesError(f"{at}: overdue and status exclude one another; leave one of them out")
@@ -139,7 +151,10 @@ def subject(at: str, row: Mapping[str, Any]) -> Of:
             raise RulesError(f"{at}: of = {of!r} does not go with {', '.join(astray)}; leave one of them out")
         return of
     if len(told) > 1:
-        raise RulesError(f"{at}: {', '.join(k for k, v in FLAGS.items() if v in told)} are rules of their own; write one [[rule]] for each")
+        raise RulesError(
+            f"{at}: {', '.join(k for k, v in FLAGS.items() if v in told)} are rules of their own; write one "
+            "[[rule]] for each"
+        )
     if told:
         return told.pop()
     status = row.get("status")
@@ -157,7 +172,9 @@ def unknown_status(at: str, status: object) -> Of:
 
 def ambiguous_status(at: str, status: object, fits: list[Of]) -> Of:
     """Refuse a status that several have."""
-    raise RulesError(f"{at}: status {status!r} is one of {' and '.join(fits)}; say which with of = {fits[0]!r}")
+    raise RulesError(
+        f"{at}: status {status!r} is one of {' and '.join(fits)}; say which with of = {fits[0]!r}"
+    )
 
 
 # ---------------------------------------------------------------- values
@@ -171,7 +188,9 @@ def one_of(at: str, key: str, value: object, known: tuple[str, ...]) -> str:
 def words(at: str, key: str, value: object) -> str:
     """A text that is not empty."""
     if not isinstance(value, str) or not value.strip() or len(value) > 300:
-        raise RulesError(f"{at}: {key} is {value!r:.60}; give words in quotation marks, at most 300 characters")
+        raise RulesError(
+            f"{at}: {key} is {value!r:.60}; give words in quotation marks, at most 300 characters"
+        )
     return value.strip()
 
 
@@ -206,7 +225,8 @@ def days(at: str, key: str, value: object) -> int:
 
 
 CHECKS: dict[str, Callable[[str, str, object], Any]] = {
-    "dyad": pair, **dict.fromkeys(("actor", "recipient", "party", "type", "mode", "context", "min_confidence"), asked),
-    "text": words, "issue": words, "item": words, "outlet": words, "change": flag, "overdue": flag, "new_dispute": flag,
-    "shift": flag, "drift": flag, "days": days,
+    "dyad": pair,
+    **dict.fromkeys(("actor", "recipient", "party", "type", "mode", "context", "min_confidence"), asked),
+    "text": words, "issue": words, "item": words, "outlet": words, "change": flag, "overdue": flag,
+    "new_dispute": flag, "shift": flag, "drift": flag, "days": days,
 }  # fmt: skip

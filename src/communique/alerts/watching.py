@@ -1,10 +1,12 @@
 """Rules over an archive: what matches anew is queued, then told on each way, and kept until it was told.
 
-Knows what the archive remembers of each rule and alert; does not know how a match is found, or how a way works.
+Knows what the archive remembers of each rule and alert; does not know how a match is found,
+or how a way works.
 
-For each rule the archive keeps a mark with where it looked last, the alerts of the feed, and those that a way has not taken yet; for each
-alert a mark that it is known. Both are set in one transaction, before anything is told: what was queued and not told is told by the next
-run, so an alert may come twice, under the same id, but none is lost.
+For each rule the archive keeps a mark with where it looked last, the alerts of the feed, and those that a way
+has not taken yet; for each alert a mark that it is known. Both are set in one transaction, before anything is
+told: what was queued and not told is told by the next run, so an alert may come twice, under the same id, but
+none is lost.
 """
 
 from __future__ import annotations
@@ -42,7 +44,8 @@ class BusyError(CommuniqueError):
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Where alerts go: `tell` is given each (None: nobody looks on), a file gets the feed, a hook the posts, `mail` a look's in one."""
+    """Where alerts go: `tell` is given each (None: nobody looks on), a file gets the feed, a hook the posts,
+    `mail` a look's in one."""
 
     tell: Callable[[Alert], None] | None = None
     feed: Path | None = None
@@ -53,7 +56,8 @@ class Ways:
 
 @dataclass(slots=True)
 class Told:
-    """What a run did: new alerts, those sent, those that still wait to be sent, what was taken as known, and failures."""
+    """What a run did: new alerts, those sent, those that still wait to be sent, what was taken as known,
+    and failures."""
 
     new: int = 0
     sent: int = 0
@@ -74,7 +78,9 @@ class State:
     changes: list[str] = field(default_factory=list)
 
 
-def look(archive: Archive, rules: Sequence[Rule], ways: Ways, *, as_of: str | None = None, backlog: int = BACKLOG) -> Told:
+def look(
+    archive: Archive, rules: Sequence[Rule], ways: Ways, *, as_of: str | None = None, backlog: int = BACKLOG
+) -> Told:
     """Find what matches anew and tell it on all ways; what a way did not take waits for the next look.
 
     Raises:
@@ -91,7 +97,9 @@ def look(archive: Archive, rules: Sequence[Rule], ways: Ways, *, as_of: str | No
 
 
 # ---------------------------------------------------------------- what is new
-def found(archive: Archive, rule: Rule, day: str, backlog: int, told: Told, changed: dict[Any, Any], ways: Ways) -> State:
+def found(
+    archive: Archive, rule: Rule, day: str, backlog: int, told: Told, changed: dict[Any, Any], ways: Ways
+) -> State:
     """The state of a rule after its new matches were queued."""
     state = read(archive, rule)
     edition = archive.edition()
@@ -120,9 +128,11 @@ def found(archive: Archive, rule: Rule, day: str, backlog: int, told: Told, chan
     return state
 
 
-def happenings(archive: Archive, rule: Rule, after: tuple[int, str], edition: int, first: bool, changed: dict[Any, Any]
-               ) -> tuple[list[Match], tuple[int, str]]:  # fmt: skip
-    """The happenings that a rule matches among all, for a new rule, or among those that changed since it looked, and where it is now."""
+def happenings(
+    archive: Archive, rule: Rule, after: tuple[int, str], edition: int, first: bool, changed: dict[Any, Any]
+) -> tuple[list[Match], tuple[int, str]]:
+    """The happenings that a rule matches among all, for a new rule,
+    or among those that changed since it looked, and where it is now."""
     if first:
         return list(everywhere(archive, rule)), (edition, LATE)
     if after not in changed:
@@ -148,7 +158,9 @@ def queue(state: State, alerts: Sequence[Alert], ways: Ways) -> None:
     """Put new alerts where each way will find them."""
     made = [alert.to_dict() for alert in alerts]
     state.recent = [*state.recent, *made][-RECENT:]
-    for name, wanted in ((LINE, ways.tell is not None), (HOOK, ways.hook is not None), (MAIL, ways.mail is not None)):
+    for name, wanted in (
+        (LINE, ways.tell is not None), (HOOK, ways.hook is not None), (MAIL, ways.mail is not None),
+    ):
         if wanted and made:
             state.waiting[name] = [*state.waiting.get(name, []), *made]
 
@@ -180,7 +192,8 @@ def newest(states: Sequence[tuple[Rule, State]]) -> list[Alert]:
 
 
 def post(archive: Archive, states: Sequence[tuple[Rule, State]], hook: hooks.Hook, told: Told) -> None:
-    """Send what waits, each noted as soon as it was taken; where the address does not answer the rest waits for the next look."""
+    """Send what waits, each noted as soon as it was taken;
+    where the address does not answer the rest waits for the next look."""
     for rule, state in states:
         for row in list(state.waiting.get(HOOK, [])):
             try:
@@ -196,7 +209,9 @@ def post(archive: Archive, states: Sequence[tuple[Rule, State]], hook: hooks.Hoo
             told.sent += 1
 
 
-def write_to(archive: Archive, states: Sequence[tuple[Rule, State]], letter: mails.Letter, name: str, told: Told) -> None:
+def write_to(
+    archive: Archive, states: Sequence[tuple[Rule, State]], letter: mails.Letter, name: str, told: Told
+) -> None:
     """Send what waits in one letter; where it is not taken all of it waits for the next look."""
     waiting = [(rule, state) for rule, state in states if state.waiting.get(MAIL)]
     alerts = [load(Alert, row) for _, state in waiting for row in state.waiting[MAIL]]
@@ -215,13 +230,16 @@ def write_to(archive: Archive, states: Sequence[tuple[Rule, State]], letter: mai
 
 # ---------------------------------------------------------------- what is remembered
 def read(archive: Archive, rule: Rule) -> State:
-    """What the archive remembers of a rule; nothing where it was never looked at, or by a version that wrote it otherwise."""
+    """What the archive remembers of a rule; nothing where it was never looked at,
+    or by a version that wrote it otherwise."""
     try:
         kept = json.loads(archive.mark(f"{KIND}:{rule.id}") or "{}")
         after, looked = kept.get("after", [0, ""]), kept.get("looked", [-1, ""])
-        state = State(str(kept.get("fingerprint", "")), (int(after[0]), str(after[1])), (int(looked[0]), str(looked[1])),
-                      list(kept.get("recent", [])), {k: list(v) for k, v in kept.get("waiting", {}).items()},
-                      list(kept.get("changes", [])))  # fmt: skip
+        state = State(
+            str(kept.get("fingerprint", "")), (int(after[0]), str(after[1])),
+            (int(looked[0]), str(looked[1])), list(kept.get("recent", [])),
+            {k: list(v) for k, v in kept.get("waiting", {}).items()}, list(kept.get("changes", [])),
+        )  # fmt: skip
         for row in (*state.recent, *(row for rows in state.waiting.values() for row in rows)):
             load(Alert, row)
     except (ValueError, TypeError, AttributeError, IndexError):
@@ -231,8 +249,11 @@ def read(archive: Archive, rule: Rule) -> State:
 
 def write(archive: Archive, rule: Rule, state: State, known: Sequence[str] = ()) -> None:
     """Keep the state of a rule, and that some alerts are known, in one transaction."""
-    kept = {"name": rule.name, "fingerprint": state.fingerprint, "after": state.after, "looked": state.looked, "recent": state.recent,
-            "waiting": {name: rows for name, rows in state.waiting.items() if rows}, "changes": state.changes}  # fmt: skip
+    kept = {
+        "name": rule.name, "fingerprint": state.fingerprint, "after": state.after, "looked": state.looked,
+        "recent": state.recent, "waiting": {name: rows for name, rows in state.waiting.items() if rows},
+        "changes": state.changes,
+    }  # fmt: skip
     marks = {f"alert:{id}": rule.id for id in known}
     archive.put_items(KIND, (), (), {**marks, f"{KIND}:{rule.id}": json.dumps(kept)})
 
@@ -240,7 +261,9 @@ def write(archive: Archive, rule: Rule, state: State, known: Sequence[str] = ())
 @contextlib.contextmanager
 def alone(archive: Archive) -> Iterator[None]:
     """Within it no other process looks after the alerts of an archive; BusyError where one does."""
-    busy = BusyError(f"{archive.where}: another process looks after its alerts; wait for it to end, or end it")
+    busy = BusyError(
+        f"{archive.where}: another process looks after its alerts; wait for it to end, or end it"
+    )
     if not archive.sqlite:
         with archive.teller() as ours:
             if not ours:

@@ -1,6 +1,8 @@
-"""Change points of a series: from when on a pair lives on another level, which way, by how much, how surely, and what happened then.
+"""Change points of a series: from when on a pair lives on another level, which way, by how much, how surely,
+and what happened then.
 
-Works on order statistics, so that bursts, zeros and scores need no model each; does not know why a level changed.
+Works on order statistics, so that bursts, zeros and scores need no model each;
+does not know why a level changed.
 """
 from __future__ import annotations
 
@@ -20,8 +22,12 @@ from communique.records import Record
 Floats = NDArray[np.float64]
 Cost = Callable[[NDArray[np.intp], int], Floats]
 THRESHOLDS = 12      # order statistics that are watched; 8 and 20 did no better
-PENALTY = 0.4        # what one more break must gain, in log(n) nats after `inflation`; tuned on such series as benchmarks/changes.py makes
-EDGE = 2.0           # nats (inflated) within which another day serves as well; nine in ten true days then lie between earliest and latest
+# what one more break must gain, in log(n) nats after `inflation`; tuned on such series as
+# benchmarks/changes.py makes
+PENALTY = 0.4
+# nats (inflated) within which another day serves as well; nine in ten true days then lie between earliest and
+# latest
+EDGE = 2.0
 ROUNDS = 3           # levels and noise are estimated in turn, at most so often
 SHUFFLES = 199       # so that the highest confidence is 0.995
 SURE = 0.95          # a burst in a long silence gains much, but shuffled in blocks it gains as much elsewhere
@@ -30,7 +36,8 @@ TINY = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How far one looks at each kind of period: the shortest level, over how many lags noise hangs together, blocks of shuffling."""
+    """How far one looks at each kind of period: the shortest level, over how many lags noise hangs together,
+    blocks of shuffling."""
 
     least: int
     lags: int
@@ -43,9 +50,11 @@ PACES: dict[By, Pace] = {"day": Pace(14, 14, 28, 7), "week": Pace(4, 3, 8, 2), "
 
 @dataclass(frozen=True, slots=True)
 class Break(Record):
-    """A break in a row of numbers: the first place of the new level, between which places it may lie, the levels, and what it gains.
+    """A break in a row of numbers: the first place of the new level, between which places it may lie,
+    the levels, and what it gains.
 
-    `gain` and `penalty` are in nats, comparable with one another; a break is reported where the gain is the greater.
+    `gain` and `penalty` are in nats, comparable with one another;
+    a break is reported where the gain is the greater.
     """
 
     at: int
@@ -62,11 +71,12 @@ class Break(Record):
 class Change(Record):
     """A change of level in a series.
 
-    `at` is the first day of the new level, `earliest` and `latest` the days between which it may as well begin; `before` and `after` are
-    means for one period, on the levels next to the change (`since` to `until`). `ratio` is None for scores and where there was nothing
-    before. `confidence` is the share of shuffled series in which no split is as good. `occurrences`, strongest first, are what happened
-    from `earliest` on to `window`: where a count rises what it counts, where a score moves what pulls that way, where a count falls
-    everything.
+    `at` is the first day of the new level, `earliest` and `latest` the days between which it may as well
+    begin; `before` and `after` are means for one period, on the levels next to the change (`since` to
+    `until`). `ratio` is None for scores and where there was nothing before. `confidence` is the share of
+    shuffled series in which no split is as good. `occurrences`, strongest first, are what happened from
+    `earliest` on to `window`: where a count rises what it counts, where a score moves what pulls that way,
+    where a count falls everything.
     """
 
     measure: Measure
@@ -89,10 +99,12 @@ class Change(Record):
 
 
 def changes(series: Series, measure: Measure = "n", *, strictness: float = 1.0) -> tuple[Change, ...]:
-    """Give a series, get the changes of level in one of its measures, in order of time; () where it is too short to tell.
+    """Give a series, get the changes of level in one of its measures, in order of time; ()
+    where it is too short to tell.
 
-    `strictness` multiplies the penalty: 2 reports fewer changes, 0.8 more. A first or last period that the bounds cut to less than
-    half of its days is left out; a change is seen once the new level has lasted for 14 days, 4 weeks or 3 months.
+    `strictness` multiplies the penalty: 2 reports fewer changes, 0.8 more. A first or last period that the
+    bounds cut to less than half of its days is left out; a change is seen once the new level has lasted for
+    14 days, 4 weeks or 3 months.
     """
     values = series.values(measure)
     kept = slice(*whole(series.periods))
@@ -100,7 +112,8 @@ def changes(series: Series, measure: Measure = "n", *, strictness: float = 1.0) 
     found = breaks(values[kept], by=series.by, strictness=strictness)
     ends = [0, *(b.at for b in found), len(periods)]
     return tuple(
-        change(series, measure, periods[ends[i]:ends[i + 2]], b, ends[i], periods) for i, b in enumerate(found)
+        change(series, measure, periods[ends[i] : ends[i + 2]], b, ends[i], periods)
+        for i, b in enumerate(found)
     )
 
 
@@ -115,10 +128,12 @@ def whole(periods: Sequence[Period]) -> tuple[int, int]:
 
 
 def breaks(values: Sequence[float] | Floats, *, by: By = "day", strictness: float = 1.0) -> list[Break]:
-    """Give numbers of periods that follow one another, get the breaks of their level; none for fewer than two of the shortest levels.
+    """Give numbers of periods that follow one another, get the breaks of their level;
+    none for fewer than two of the shortest levels.
 
-    Penalised optimal partitioning (PELT, Killick et al. 2012) over the empirical distribution (Zou et al. 2014, Haynes et al. 2017),
-    with a penalty that grows with how much the noise hangs together from one period to the next.
+    Penalised optimal partitioning (PELT, Killick et al. 2012) over the empirical distribution (Zou et al.
+    2014, Haynes et al. 2017), with a penalty that grows with how much the noise hangs together from one
+    period to the next.
     """
     y = np.asarray(values, dtype=np.float64)
     pace = PACES[by]
@@ -126,7 +141,8 @@ def breaks(values: Sequence[float] | Floats, *, by: By = "day", strictness: floa
     if len(y) < 2 * pace.least or not above.shape[1]:
         return []
     cost = distribution_cost(above)
-    cuts = list(range(pace.window, len(y) - pace.window + 1, pace.window))  # at first, every stretch may have a level of its own
+    # at first, every stretch may have a level of its own
+    cuts = list(range(pace.window, len(y) - pace.window + 1, pace.window))
     for _ in range(ROUNDS):
         noise = inflation(above, cuts, pace.lags)
         penalty = strictness * PENALTY * log(len(y)) * noise
@@ -139,7 +155,8 @@ def breaks(values: Sequence[float] | Floats, *, by: By = "day", strictness: floa
 def sure(cuts: Sequence[int], describe: Callable[[tuple[int, int, int]], Break], length: int) -> list[Break]:
     """The breaks at these cuts, less those that shuffles or the penalty do not bear out.
 
-    The least sure goes first and its neighbours are looked at again: a burst has two ends, and without the one the other is nothing.
+    The least sure goes first and its neighbours are looked at again: a burst has two ends,
+    and without the one the other is nothing.
     """
     known: dict[tuple[int, int, int], Break] = {}
     left = list(cuts)
@@ -156,22 +173,26 @@ def sure(cuts: Sequence[int], describe: Callable[[tuple[int, int, int]], Break],
         left.remove(min(doubtful, key=lambda b: (b.confidence, b.gain)).at)
 
 
-def described(y: Floats, above: Floats, around: tuple[int, int, int], penalty: float, noise: float, pace: Pace) -> Break:
-    """A break with what is known of it; `around` are where the level before begins, the break, and where the level after ends."""
+def described(
+    y: Floats, above: Floats, around: tuple[int, int, int], penalty: float, noise: float, pace: Pace
+) -> Break:
+    """A break with what is known of it; `around` are where the level before begins, the break,
+    and where the level after ends."""
     start, at, end = around
     gains = split_gains(above[start:end], pace.least)
     first = start + pace.least  # the place of the first gain
     gain = float(gains[at - first])
     earliest, latest = run_around(gains >= gain - EDGE * noise, at - first)
     return Break(
-        at, first + earliest, first + latest, float(y[start:at].mean()), float(y[at:end].mean()), gain, penalty,
-        confidence(above[start:end], float(gains.max()), pace),
+        at, first + earliest, first + latest, float(y[start:at].mean()), float(y[at:end].mean()), gain,
+        penalty, confidence(above[start:end], float(gains.max()), pace),
     )
 
 
-# -- the parts of the method ----------------------------------------------------------------------------------------------------------
+# -- the parts of the method ---------------------------------------------------------------------------------
 def indicators(y: Floats) -> Floats:
-    """One column for each threshold, 1 where the number lies above: what is left of the numbers, so that no burst outweighs a level."""
+    """One column for each threshold, 1 where the number lies above: what is left of the numbers,
+    so that no burst outweighs a level."""
     seen = np.unique(y)
     if len(seen) < 2:
         return np.empty((len(y), 0))
@@ -183,7 +204,8 @@ def indicators(y: Floats) -> Floats:
 
 
 def distribution_cost(above: Floats) -> Cost:
-    """The cost of a stretch as one level: the mean over thresholds of the negative log-likelihood of its indicators."""
+    """The cost of a stretch as one level: the mean over thresholds of the negative log-likelihood of its
+    indicators."""
     sums = np.vstack([np.zeros(above.shape[1]), np.cumsum(above, axis=0)])
 
     def cost(starts: NDArray[np.intp], end: int) -> Floats:
@@ -193,7 +215,8 @@ def distribution_cost(above: Floats) -> Cost:
 
 
 def entropy(ones: Floats, lengths: NDArray[np.intp]) -> Floats:
-    """Negative log-likelihood, in nats, of `ones` ones among `lengths` throws at their own rate; the mean over the last axis."""
+    """Negative log-likelihood, in nats, of `ones` ones among `lengths` throws at their own rate;
+    the mean over the last axis."""
     logs, some = times_log(int(lengths.max(initial=0))), ones.astype(np.intp)
     cost: Floats = (logs[lengths] - logs[some] - logs[lengths - some]).mean(axis=-1)
     return cost
@@ -201,7 +224,8 @@ def entropy(ones: Floats, lengths: NDArray[np.intp]) -> Floats:
 
 @lru_cache(maxsize=64)
 def times_log(most: int) -> Floats:
-    """n log n of each number up to one, of which a log-likelihood of counts is made: to take logarithms of them all takes far longer."""
+    """n log n of each number up to one, of which a log-likelihood of counts is made:
+    to take logarithms of them all takes far longer."""
     numbers = np.arange(most + 1, dtype=np.float64)
     found: Floats = numbers * np.log(np.maximum(numbers, 1.0))
     found.flags.writeable = False
@@ -209,7 +233,8 @@ def times_log(most: int) -> Floats:
 
 
 def partition(cost: Cost, length: int, penalty: float, least: int) -> list[int]:
-    """Where to cut so that costs and penalties are least, no piece shorter than `least`; the pruned exact search of PELT."""
+    """Where to cut so that costs and penalties are least, no piece shorter than `least`;
+    the pruned exact search of PELT."""
     best = np.full(length + 1, np.inf)
     best[0] = -penalty
     last = np.zeros(length + 1, dtype=np.intp)
@@ -235,7 +260,8 @@ def cuts_back(last: NDArray[np.intp]) -> list[int]:
 
 
 def inflation(above: Floats, cuts: Sequence[int], lags: int) -> float:
-    """By how much noise that hangs together (bursts of a few days) widens sums: long-run over plain variance, 1 at least."""
+    """By how much noise that hangs together (bursts of a few days) widens sums: long-run over plain variance,
+    1 at least."""
     factors = []
     for column in residuals(above, cuts).T:
         z = column - column.mean()
@@ -250,12 +276,14 @@ def residuals(above: Floats, cuts: Sequence[int]) -> Floats:
     parts = []
     for piece in np.split(above, list(cuts)):
         rate = piece.mean(axis=0)
-        parts.append((piece - rate) / np.sqrt(rate * (1 - rate) + 0.02))  # 0.02: a level without a single happening has noise too
+        # 0.02: a level without a single happening has noise too
+        parts.append((piece - rate) / np.sqrt(rate * (1 - rate) + 0.02))
     return np.vstack(parts)
 
 
 def split_gains(above: Floats, least: int) -> Floats:
-    """For each place where a stretch could be split in two, by how much that lowers its cost; the first place is `least`.
+    """For each place where a stretch could be split in two, by how much that lowers its cost;
+    the first place is `least`.
 
     Several stretches of one length may come at once, along the first axis.
     """
@@ -269,7 +297,8 @@ def split_gains(above: Floats, least: int) -> Floats:
 
 
 def confidence(above: Floats, gain: float, pace: Pace) -> float:
-    """The share of shuffles of a stretch, in blocks that keep bursts whole, in which the best split gains less than it does here."""
+    """The share of shuffles of a stretch, in blocks that keep bursts whole,
+    in which the best split gains less than it does here."""
     rng = np.random.default_rng(len(above))
     places = np.arange(len(above))
     blocks = [places[i : i + pace.block] for i in range(0, len(above), pace.block)]
@@ -288,9 +317,13 @@ def run_around(good: NDArray[np.bool_], place: int) -> tuple[int, int]:
     return first, last
 
 
-# -- what a break is, in days and occurrences -----------------------------------------------------------------------------------------
-def change(series: Series, measure: Measure, near: Sequence[Period], found: Break, start: int, periods: Sequence[Period]) -> Change:
-    """A break as a change of a series; `near` are the periods of the levels before and after, which begin at `start`."""
+# -- what a break is, in days and occurrences ----------------------------------------------------------------
+def change(
+    series: Series, measure: Measure, near: Sequence[Period], found: Break, start: int,
+    periods: Sequence[Period],
+) -> Change:
+    """A break as a change of a series; `near` are the periods of the levels before and after,
+    which begin at `start`."""
     least = PACES[series.by].least
     earliest = max(found.earliest, found.at - least)
     window = near[min(found.at - start + least, len(near)) - 1].end
@@ -298,8 +331,9 @@ def change(series: Series, measure: Measure, near: Sequence[Period], found: Brea
     behind = pulling(series.deeds, measure, up, periods[earliest].start, window)
     return Change(
         measure, series.by, periods[found.at].label, periods[found.at].start, periods[found.earliest].start,
-        periods[found.latest].start, "up" if up else "down", found.before, found.after, ratio(found, measure), near[0].start, near[-1].end,
-        found.gain, found.penalty, found.confidence, window, tuple(d.occurrence for d in behind),
+        periods[found.latest].start, "up" if up else "down", found.before, found.after, ratio(found, measure),
+        near[0].start, near[-1].end, found.gain, found.penalty, found.confidence, window,
+        tuple(d.occurrence for d in behind),
     )
 
 
@@ -313,7 +347,10 @@ def pulling(deeds: Sequence[Deed], measure: Measure, up: bool, first: str, last:
     there = [d for d in deeds if first <= day_of(d).isoformat() <= last]
     if measure in SCORES:
         sign = 1 if up else -1
-        return sorted((d for d in there if sign * scored(d, measure) > 0), key=lambda d: (-sign * scored(d, measure), d.day, d.occurrence))
+        return sorted(
+            (d for d in there if sign * scored(d, measure) > 0),
+            key=lambda d: (-sign * scored(d, measure), d.day, d.occurrence),
+        )
     counted = [d for d in there if d.quad in COUNTED[measure]] if up else there
     return sorted(counted, key=lambda d: (-strength(d), d.day, d.occurrence))
 

@@ -1,37 +1,41 @@
-"""The normal level of a pair, and how unusual a day, week or month is beside it: what is usual, how far out, and what drives it.
+"""The normal level of a pair: how much is usual in a day, week or month, and how far it spreads.
 
-Counts only; what is usual comes from earlier periods alone. Gives no single score, and does not know why a period is unusual.
+Counts only; what is usual comes from earlier periods alone. Does not know why a period is unlike them.
 """
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import exp, inf, lgamma, log, log1p
 
 import numpy as np
 
-from communique.analysis.changes import strength
-from communique.analysis.series import COUNTED, SCORES, By, Deed, Measure, Series, day_of, known_measure
+from communique.analysis.series import COUNTED, SCORES, By, Measure, Series, known_measure
 from communique.errors import CommuniqueError
 from communique.records import Record
 
 QUANTILES = (0.1, 0.25, 0.75, 0.9)
-REACH: dict[By, int] = {"day": 365, "week": 104, "month": 36}   # how many earlier periods say what is usual, at most
+# how many earlier periods say what is usual, at most
+REACH: dict[By, int] = {"day": 365, "week": 104, "month": 36}
 ENOUGH: dict[By, int] = {"day": 56, "week": 16, "month": 12}    # and how many at least
-SPARSEST, WIDEST = 1e4, 1e-3     # shapes between which the fit looks: nearly a Poisson, nearly all in one burst
-OUTLIER = 0.5                    # a period of which fewer than half a one is to be expected among so many is past trouble, not the norm
+# shapes between which the fit looks: nearly a Poisson, nearly all in one burst
+SPARSEST, WIDEST = 1e4, 1e-3
+# a period of which fewer than half a one is to be expected among so many is past trouble, not the norm
+OUTLIER = 0.5
 ROUNDS = 5                       # outliers are set aside in turns, at most so often
 GOLDEN = (5 ** 0.5 - 1) / 2
 
 
 @dataclass(frozen=True, slots=True)
 class Level(Record):
-    """What is usual for a measure of a pair: over which days and how many periods, median and quantiles, and the fitted distribution.
+    """What is usual for a measure of a pair: over which days and how many periods, median and quantiles,
+    and the fitted distribution.
 
-    `mean` and `shape` are of the negative binomial that fits best once periods far out (`outliers`) are set aside: its variance is mean +
-    mean² / shape; `shape` None is a Poisson. `weekday` multiplies the mean on each day of the week from Monday; () for weeks and months.
+    `mean` and `shape` are of the negative binomial that fits best once periods far out (`outliers`) are set
+    aside: its variance is mean + mean² / shape; `shape` None is a Poisson. `weekday` multiplies the mean on
+    each day of the week from Monday; () for weeks and months.
     """
 
     measure: Measure
@@ -49,47 +53,19 @@ class Level(Record):
     shape: float | None
     weekday: tuple[float, ...]
 
-    def expected(self, day: str) -> float:
-        """The mean of a period that begins on a day."""
-        return self.mean * (self.weekday[date.fromisoformat(day).weekday()] if self.weekday else 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Driver(Record):
-    """A type of act with how many there were, how many are usual in a period, and which occurrences, strongest first."""
-
-    type: str
-    count: int
-    usual: float
-    occurrences: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unusual(Record):
-    """A period beside what was usual before it.
-
-    `chance_of_more` and `chance_of_less` are the fitted chances of as many or more, and of as few or fewer; `as_high` is the share of
-    the earlier periods that had as many or more. `drivers` are the types of act, those that exceed their usual number most first.
-    """
-
-    label: str
-    value: int
-    expected: float
-    chance_of_more: float
-    chance_of_less: float
-    as_high: float
-    level: Level
-    drivers: tuple[Driver, ...]
-
 
 def level(series: Series, measure: Measure = "n", *, before: str | None = None) -> Level | None:
-    """Give a series, get the normal level of a count in it, from the periods that end before a day; None where they are too few.
+    """Give a series, get the normal level of a count in it, from the periods that end before a day;
+    None where they are too few.
 
-    The last 365 days, 104 weeks or 36 months count; 56, 16 or 12 are the fewest that say anything. Periods that bounds cut are left out.
+    The last 365 days, 104 weeks or 36 months count; 56, 16 or 12 are the fewest that say anything.
+    Periods that bounds cut are left out.
     """
     known_measure(measure)
     if measure in SCORES:
-        raise CommuniqueError(f"no normal level of {measure!r}: levels are of counts; use {', '.join(COUNTED)}")
+        raise CommuniqueError(
+            f"no normal level of {measure!r}: levels are of counts; use {', '.join(COUNTED)}"
+        )
     places = earlier(series, before)
     if len(places) < ENOUGH[series.by]:
         return None
@@ -98,33 +74,14 @@ def level(series: Series, measure: Measure = "n", *, before: str | None = None) 
     kept = usual(values)
     weekday = week_shape([s.weekday() for s in starts], values, kept) if series.by == "day" else ()
     inside = [v for v, k in zip(values, kept, strict=True) if k]
-    low, quarter, median, three_quarters, high = (float(q) for q in np.quantile(values, [*QUANTILES[:2], 0.5, *QUANTILES[2:]]))
+    low, quarter, median, three_quarters, high = (
+        float(q) for q in np.quantile(values, [*QUANTILES[:2], 0.5, *QUANTILES[2:]])
+    )
     mean = sum(inside) / len(inside)
     return Level(
-        measure, series.by, starts[0].isoformat(), series.periods[places[-1]].end, len(values), len(values) - len(inside),
-        median, low, quarter, three_quarters, high, mean, shape_of(inside), weekday,
-    )
-
-
-def unusual(series: Series, label: str, measure: Measure = "n") -> Unusual | None:
-    """Give a series and the label of one of its periods ("2025-11-07", "2025-W45", "2025-11"), get how it compares with those before.
-
-    None where too few go before it.
-    """
-    found = next((p for p in series.periods if p.label == label), None)
-    if found is None:
-        ends = f"{series.periods[0].label} to {series.periods[-1].label}" if series.periods else "no period at all"
-        raise CommuniqueError(f"no {series.by} {label!r} in the series, which has {ends}; name one of them")
-    normal = level(series, measure, before=found.start)
-    if normal is None:
-        return None
-    value, expected = int(found.value(measure)), normal.expected(found.start)
-    before = [series.periods[i].value(measure) for i in earlier(series, found.start)]
-    below = sum(chances(expected, normal.shape, value - 1))
-    return Unusual(
-        label, value, expected, min(max(1 - below, 0.0), 1.0), min(below + chance(expected, normal.shape, value), 1.0),
-        sum(v >= value for v in before) / len(before), normal,
-        drivers(series.deeds, measure, normal, (found.start, found.end)),
+        measure, series.by, starts[0].isoformat(), series.periods[places[-1]].end, len(values),
+        len(values) - len(inside), median, low, quarter, three_quarters, high, mean, shape_of(inside),
+        weekday,
     )
 
 
@@ -132,30 +89,16 @@ def earlier(series: Series, before: str | None) -> list[int]:
     """The places of the whole periods that end before a day, the latest that are within reach."""
     places = [
         i for i, p in enumerate(series.periods)
-        if (before is None or p.end < before) and p.days == (date.fromisoformat(p.end) - date.fromisoformat(p.start)).days + 1
+        if (before is None or p.end < before)
+        and p.days == (date.fromisoformat(p.end) - date.fromisoformat(p.start)).days + 1
     ]
     return places[-REACH[series.by]:]
 
 
-# -- drivers --------------------------------------------------------------------------------------------------------------------------
-def drivers(deeds: Iterable[Deed], measure: Measure, normal: Level, days: tuple[str, str]) -> tuple[Driver, ...]:
-    """The types of act of some days, those that exceed their usual number in a period most first."""
-    counted = [d for d in deeds if d.quad in COUNTED[measure]]
-    base = Counter(d.type for d in counted if normal.since <= day_of(d).isoformat() <= normal.until)
-    now = [d for d in counted if days[0] <= day_of(d).isoformat() <= days[1]]
-    found = [driver(type, [d for d in now if d.type == type], base[type] / normal.periods) for type in {d.type for d in now}]
-    return tuple(sorted(found, key=lambda d: (d.usual - d.count, d.type)))
-
-
-def driver(type: str, deeds: Sequence[Deed], usual: float) -> Driver:
-    """One type of act with its deeds."""
-    ordered = sorted(deeds, key=lambda d: (-strength(d), d.day, d.occurrence))
-    return Driver(type, len(deeds), usual, tuple(d.occurrence for d in ordered))
-
-
-# -- the fitted distribution ----------------------------------------------------------------------------------------------------------
+# -- the fitted distribution ---------------------------------------------------------------------------------
 def usual(values: Sequence[int]) -> list[bool]:
-    """Which of the numbers belong to the norm: all but those that the fit to the others makes all but impossible among so many."""
+    """Which of the numbers belong to the norm: all but those that the fit to the others makes all but
+    impossible among so many."""
     kept = [True] * len(values)
     for _ in range(ROUNDS):
         inside = [v for v, k in zip(values, kept, strict=True) if k]
@@ -186,13 +129,15 @@ def week_shape(days: Sequence[int], values: Sequence[int], kept: Sequence[bool])
             totals[day] += value
             numbers[day] += 1
     mean = sum(totals) / sum(numbers)
-    factors = [(totals[d] + 5) / (numbers[d] * mean + 5) for d in range(7)]  # as if five more had come, spread evenly
+    # as if five more had come, spread evenly
+    factors = [(totals[d] + 5) / (numbers[d] * mean + 5) for d in range(7)]
     weight = sum(f * n for f, n in zip(factors, numbers, strict=True)) / sum(numbers)
     return tuple(f / weight for f in factors)
 
 
 def shape_of(values: Sequence[int]) -> float | None:
-    """The shape of the negative binomial with the numbers' own mean that is likeliest; None where a Poisson is as good."""
+    """The shape of the negative binomial with the numbers' own mean that is likeliest;
+    None where a Poisson is as good."""
     mean = sum(values) / len(values)
     if float(np.var(values)) <= mean:
         return None
@@ -208,11 +153,6 @@ def shape_of(values: Sequence[int]) -> float | None:
     return exp((low + high) / 2)
 
 
-def chances(mean: float, shape: float | None, last: int) -> Iterable[float]:
-    """The chances of 0, 1, … up to a number."""
-    return (chance(mean, shape, n) for n in range(last + 1))
-
-
 def chance(mean: float, shape: float | None, number: int) -> float:
     """The chance of a number."""
     return exp(log_chance(mean, shape, number))
@@ -225,5 +165,9 @@ def log_chance(mean: float, shape: float | None, number: int) -> float:
     if shape is None:
         return number * log(mean) - mean - lgamma(number + 1)
     return (
-        lgamma(number + shape) - lgamma(shape) - lgamma(number + 1) - shape * log1p(mean / shape) + number * (log(mean) - log(mean + shape))
+        lgamma(number + shape)
+        - lgamma(shape)
+        - lgamma(number + 1)
+        - shape * log1p(mean / shape)
+        + number * (log(mean) - log(mean + shape))
     )

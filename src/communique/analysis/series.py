@@ -1,4 +1,5 @@
-"""Deeds between actors to series by day, ISO week or month: counts by quad class and net scores, with empty periods filled in.
+"""Deeds between actors to series by day, ISO week or month: counts by quad class and net scores,
+with empty periods filled in.
 
 Counts occurrences, never reports; does not know where the deeds come from, nor what level is normal.
 """
@@ -17,10 +18,12 @@ from communique.records import Record
 
 By = Literal["day", "week", "month"]
 Measure = Literal[
-    "n", "cooperation", "conflict", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict",
-    "plover", "goldstein",
+    "n", "cooperation", "conflict", "verbal_cooperation", "material_cooperation", "verbal_conflict",
+    "material_conflict", "plover", "goldstein",
 ]
-QUADS: dict[int, Measure] = {1: "verbal_cooperation", 2: "material_cooperation", 3: "verbal_conflict", 4: "material_conflict"}
+QUADS: dict[int, Measure] = {
+    1: "verbal_cooperation", 2: "material_cooperation", 3: "verbal_conflict", 4: "material_conflict",
+}
 SCORES: tuple[Measure, ...] = ("plover", "goldstein")
 COUNTED: dict[Measure, frozenset[int]] = {
     "n": frozenset({1, 2, 3, 4}), "cooperation": frozenset({1, 2}), "conflict": frozenset({3, 4}),
@@ -30,10 +33,11 @@ COUNTED: dict[Measure, frozenset[int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Deed(Record):
-    """One occurrence between one actor and one recipient (codes; None: nobody is named), on an ISO day or on one that is not known.
+    """One occurrence between one actor and one recipient (codes; None: nobody is named),
+    on an ISO day or on one that is not known.
 
-    An occurrence of many parties is many deeds with its id; every series counts it once. `plover` and `goldstein` are its scores, None
-    where the code book gives none.
+    An occurrence of many parties is many deeds with its id; every series counts it once. `plover` and
+    `goldstein` are its scores, None where the code book gives none.
     """
 
     occurrence: str
@@ -52,7 +56,8 @@ class Deed(Record):
 
 @dataclass(frozen=True, slots=True)
 class Net(Record):
-    """Scores put together: their sum, their mean (None where nothing has a score), and how many occurrences have one."""
+    """Scores put together: their sum, their mean (None where nothing has a score),
+    and how many occurrences have one."""
 
     net: float
     mean: float | None
@@ -61,9 +66,11 @@ class Net(Record):
 
 @dataclass(frozen=True, slots=True)
 class Period(Record):
-    """A day, week or month: "2025-11-07", "2025-W45" or "2025-11", its first and last day, and what happened in it.
+    """A day, week or month: "2025-11-07", "2025-W45" or "2025-11", its first and last day,
+    and what happened in it.
 
-    `days` is how many of its days the series covers: fewer than all of them where the bounds cut the first or last period.
+    `days` is how many of its days the series covers: fewer than all of them where the bounds cut the first or
+    last period.
     """
 
     label: str
@@ -84,13 +91,16 @@ class Period(Record):
             return self.plover.net
         if measure == "goldstein":
             return self.goldstein.net
-        counts = (self.verbal_cooperation, self.material_cooperation, self.verbal_conflict, self.material_conflict)
+        counts = (
+            self.verbal_cooperation, self.material_cooperation, self.verbal_conflict, self.material_conflict,
+        )
         return sum(n for quad, n in enumerate(counts, 1) if quad in COUNTED[measure])
 
 
 @dataclass(frozen=True, slots=True)
 class Series(Record):
-    """Periods without a gap for one pair of actors, the occurrences in them (one deed each, by day), and how many have no day.
+    """Periods without a gap for one pair of actors, the occurrences in them (one deed each, by day),
+    and how many have no day.
 
     `actor` or `recipient` None stands for anyone; `directed` False counts what goes either way between them.
     """
@@ -110,19 +120,23 @@ class Series(Record):
 
 
 def series(
-    deeds: Iterable[Deed], *, actor: str | None = None, recipient: str | None = None, directed: bool = True, by: By = "day",
-    since: str | None = None, until: str | None = None,
+    deeds: Iterable[Deed], *, actor: str | None = None, recipient: str | None = None, directed: bool = True,
+    by: By = "day", since: str | None = None, until: str | None = None,
 ) -> Series:
-    """Give deeds and a pair of codes, get its series from the first to the last day on which something happened, or between the bounds.
+    """Give deeds and a pair of codes, get its series from the first to the last day on which something
+    happened, or between the bounds.
 
-    Periods in which nothing happened are there, with zeros. Without bounds and without deeds there are no periods.
+    Periods in which nothing happened are there, with zeros.
+    Without bounds and without deeds there are no periods.
     """
     first, last = bounds(since, until)
     if by not in ("day", "week", "month"):
         raise CommuniqueError(f"series by {by!r}: there are day, week and month")
     found = once(d for d in deeds if between(d, actor, recipient, directed))
     dated = sorted((d for d in found if d.day), key=lambda d: (d.day, d.occurrence))
-    within = [d for d in dated if (first is None or day_of(d) >= first) and (last is None or day_of(d) <= last)]
+    within = [
+        d for d in dated if (first is None or day_of(d) >= first) and (last is None or day_of(d) <= last)
+    ]
     if within:
         first, last = first or day_of(within[0]), last or day_of(within[-1])
     periods = filled(within, by, first, last) if first and last else ()
@@ -138,9 +152,11 @@ def between(deed: Deed, actor: str | None, recipient: str | None, directed: bool
 
 
 def once(deeds: Iterable[Deed]) -> list[Deed]:
-    """One deed for each occurrence: the first in order of actor and recipient, with the mean of the scores given.
+    """One deed for each occurrence: the first in order of actor and recipient,
+    with the mean of the scores given.
 
-    Raises CommuniqueError where the deeds of one occurrence differ in day or type: which of them holds is for `occurrences` to say.
+    Raises CommuniqueError where the deeds of one occurrence differ in day or type:
+    which of them holds is for `occurrences` to say.
     """
     parts: dict[str, list[Deed]] = defaultdict(list)
     for d in deeds:
@@ -154,11 +170,14 @@ def one(parts: list[Deed]) -> Deed:
     for d in parts:
         if (d.day, d.type) != (first.day, first.type):
             raise CommuniqueError(
-                f"occurrence {d.occurrence}: a {first.type} on {first.day} and a {d.type} on {d.day}; give all its deeds one day and type"
+                f"occurrence {d.occurrence}: a {first.type} on {first.day} and a {d.type} on {d.day}; give "
+                "all its deeds one day and type"
             )
     if len(parts) == 1:
         return first
-    return replace(first, plover=net(d.plover for d in parts).mean, goldstein=net(d.goldstein for d in parts).mean)
+    return replace(
+        first, plover=net(d.plover for d in parts).mean, goldstein=net(d.goldstein for d in parts).mean
+    )
 
 
 def net(scores: Iterable[float | None]) -> Net:
@@ -168,7 +187,7 @@ def net(scores: Iterable[float | None]) -> Net:
     return Net(total, total / len(there) if there else None, len(there))
 
 
-# -- periods --------------------------------------------------------------------------------------------------------------------------
+# -- periods -------------------------------------------------------------------------------------------------
 def filled(deeds: Iterable[Deed], by: By, first: date, last: date) -> Iterator[Period]:
     """All periods that touch the days from `first` to `last`, each with its deeds."""
     held: dict[date, list[Deed]] = defaultdict(list)
@@ -214,7 +233,7 @@ def label(start: date, by: By) -> str:
     return start.isoformat() if by == "day" else start.isoformat()[:7]
 
 
-# -- what is checked ------------------------------------------------------------------------------------------------------------------
+# -- what is checked -----------------------------------------------------------------------------------------
 def day_of(deed: Deed) -> date:
     """The day of a dated deed; raises CommuniqueError if it is none."""
     return parsed(deed.day or "", f"occurrence {deed.occurrence}")

@@ -1,4 +1,5 @@
-"""The archive: readings in, one record kept, questions answered. `open_archive` gives the Archive that all of it goes through.
+"""The archive: readings in, one record kept, questions answered.
+`open_archive` gives the Archive that all of it goes through.
 
 Knows which part does what; does not know SQL.
 """
@@ -83,7 +84,9 @@ __all__ = [
 ]  # fmt: skip
 
 
-def open_archive(where: str | Path | None = None, *, create: bool = True, wait: float = engine.WAIT) -> Archive:
+def open_archive(
+    where: str | Path | None = None, *, create: bool = True, wait: float = engine.WAIT
+) -> Archive:
     """The archive in an SQLite file or behind a `postgresql://` URL; made or brought up to date where needed.
 
     Args:
@@ -101,20 +104,22 @@ def open_archive(where: str | Path | None = None, *, create: bool = True, wait: 
 class Archive(engine.Store):
     """An open archive: what each part does with one, under the name by which it is asked for.
 
-    What is given and got is said where the part does it. Every method raises ArchiveError with the remedy when the database
-    fails; what was committed stays.
+    What is given and got is said where the part does it.
+    Every method raises ArchiveError with the remedy when the database fails; what was committed stays.
     """
 
     def __enter__(self) -> Archive:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def __repr__(self) -> str:
         return f"Archive({self.where!r})"
 
-    # -- writing -------------------------------------------------------------------------------------------------------------------
+    # -- writing ---------------------------------------------------------------------------------------------
 
     add = writing.add
     known = reading_.known
@@ -126,7 +131,7 @@ class Archive(engine.Store):
     replace = writing.replace
     forget_failures = writing.forget_failures
 
-    # -- questions -----------------------------------------------------------------------------------------------------------------
+    # -- questions -------------------------------------------------------------------------------------------
 
     events = reading_.events
     statements = reading_.statements
@@ -147,22 +152,24 @@ class Archive(engine.Store):
     dyad_months = reading_.dyad_months
 
     def dealt(self, since: str, until: str) -> list[tuple[str, str, int, int]]:
-        """Who did how many acts of which quad class to whom in some months, from the kept summary: (actor, recipient, quad, acts)."""
+        """Who did how many acts of which quad class to whom in some months, from the kept summary: (actor,
+        recipient, quad, acts)."""
         return reading_.dealt(self, since, until)
 
     def stream(self, query: Query = EVERYTHING) -> Iterator[tuple[Event, Article]]:
-        """All events of the query with their articles, oldest first, in bounded memory and by short reads that block no writer."""
+        """All events of the query with their articles, oldest first,
+        in bounded memory and by short reads that block no writer."""
         return ((event, article) for _, event, article in reading_.stream(self, query))
 
     texts = reading_.texts
     failures = reading_.failures
 
-    # -- feeds ---------------------------------------------------------------------------------------------------------------------
+    # -- feeds -----------------------------------------------------------------------------------------------
 
     feeds = feeds_.all
     put_feed = feeds_.put
 
-    # -- copies and occurrences: what `settle` works with --------------------------------------------------------------------------
+    # -- copies and occurrences: what `settle` works with ----------------------------------------------------
 
     edition = settling.edition
     waiting = settling.waiting
@@ -190,9 +197,11 @@ class Archive(engine.Store):
     count_occurrences = settling.count_occurrences
 
     def as_of(self, given: str | None = None) -> str:
-        """The day to which ages are counted and by which something is due: the one that is given, else that of the newest article.
+        """The day to which ages are counted and by which something is due: the one that is given,
+        else that of the newest article.
 
-        Where no article has a day it is the one on which the newest was added; in an empty archive the first of all days.
+        Where no article has a day it is the one on which the newest was added;
+        in an empty archive the first of all days.
         """
         return bound(given, LAST) if given else reading_.newest_day(self)
 
@@ -202,7 +211,7 @@ class Archive(engine.Store):
     holding = settling.holding
     occurrences_of = settling.occurrences_of
 
-    # -- what is computed from occurrences -------------------------------------------------------------------------------------------
+    # -- what is computed from occurrences -------------------------------------------------------------------
 
     touched = settling.touched
     forget_gone = settling.forget_gone
@@ -225,13 +234,13 @@ class Archive(engine.Store):
     drop_items = items_.drop
     mark = items_.mark
 
-    # -- reviews -------------------------------------------------------------------------------------------------------------------
+    # -- reviews ---------------------------------------------------------------------------------------------
 
     add_review = reviews_.add
     reviews = reviews_.page
     verdicts = reviews_.last
 
-    # -- watching ------------------------------------------------------------------------------------------------------------------
+    # -- watching --------------------------------------------------------------------------------------------
 
     add_watch = watches.add
     drop_watch = watches.drop

@@ -16,7 +16,18 @@ from typing import Any
 from communique import records
 from communique.errors import ArchiveError
 from communique.knowledge import ontology
-from communique.records import Actor, Article, Event, Link, Meeting, NonResponse, Position, Reading, Statement, When
+from communique.records import (
+    Actor,
+    Article,
+    Event,
+    Link,
+    Meeting,
+    NonResponse,
+    Position,
+    Reading,
+    Statement,
+    When,
+)
 
 Row = dict[str, Any]
 SCALARS = frozenset((str, int, float, bool))
@@ -46,7 +57,9 @@ def _filled(value: Any) -> Any:
 @cache
 def _parts(cls: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
     """The keys of a record's JSON, and what takes the values of all its fields."""
-    return tuple(f.metadata.get("key", f.name) for f in fields(cls)), attrgetter(*(f.name for f in fields(cls)))
+    return tuple(f.metadata.get("key", f.name) for f in fields(cls)), attrgetter(
+        *(f.name for f in fields(cls))
+    )
 
 
 def unpacked(cls: type[records.R], cell: Any, at: str) -> records.R:
@@ -54,7 +67,10 @@ def unpacked(cls: type[records.R], cell: Any, at: str) -> records.R:
     try:
         return records.load(cls, cell)
     except ValueError as error:
-        raise ArchiveError(f"{at}: {error}; the row was written by another version or changed by hand: run `communique recode`") from error
+        raise ArchiveError(
+            f"{at}: {error}; the row was written by another version or changed by hand: run `communique "
+            "recode`"
+        ) from error
 
 
 def digest(article: Article) -> str:
@@ -64,24 +80,30 @@ def digest(article: Article) -> str:
 
 def unfit(article: Article) -> str | None:
     """Why an article cannot be kept: characters that no database holds as text; None if it can."""
-    for name, value in (("id", article.id), ("title", article.title), ("text", article.text), ("url", article.url)):
+    for name, value in (
+        ("id", article.id), ("title", article.title), ("text", article.text), ("url", article.url),
+    ):
         if value and "\0" in value:
             return f"its {name} has a NUL at {value.index(chr(0))}: take it out"
         if value and not value.isascii():
             try:
                 value.encode("utf-8")
             except UnicodeEncodeError as error:
-                return f"its {name} has half a character (a lone surrogate) at {error.start}: put U+FFFD in its place"
+                return (
+                    f"its {name} has half a character (a lone surrogate) at {error.start}: put U+FFFD in its "
+                    "place"
+                )
     return None if article.id else "it has no id: give it one, say its address"
 
 
 def head(article: Article, origin: str, state: str) -> Row:
     """The columns of an article that its reading does not change."""
     return {
-        "id": article.id, "url": article.url, "title": article.title, "outlet": article.outlet, "agency": article.agency,
-        "authors": COMPACT.encode(article.authors) if article.authors else None, "language": article.language,
-        "published": article.published, "day": article.on or UNKNOWN, "sha256": "" if state == "reference" else digest(article),
-        "origin": origin, "state": state, "text": article.text,
+        "id": article.id, "url": article.url, "title": article.title, "outlet": article.outlet,
+        "agency": article.agency, "authors": COMPACT.encode(article.authors) if article.authors else None,
+        "language": article.language, "published": article.published, "day": article.on or UNKNOWN,
+        "sha256": "" if state == "reference" else digest(article), "origin": origin, "state": state,
+        "text": article.text,
     }  # fmt: skip
 
 
@@ -120,9 +142,10 @@ def statement(article: int, place: int, said: Statement, published: str) -> Row:
     speaker = said.speaker or Actor(None)
     return {
         "article": article, "id": said.id, "place": place, "kind": said.kind, "speaker_country": speaker.code,
-        "speaker_name": speaker.name, "speaker_sector": speaker.sector, "addressees": joined(codes(said.addressees)),
-        "channel": said.channel, "polarity": said.polarity, "day": day(said.when, published), "start": said.evidence.start,
-        "end": said.evidence.end, "record": packed(said),
+        "speaker_name": speaker.name, "speaker_sector": speaker.sector,
+        "addressees": joined(codes(said.addressees)), "channel": said.channel, "polarity": said.polarity,
+        "day": day(said.when, published), "start": said.evidence.start, "end": said.evidence.end,
+        "record": packed(said),
     }  # fmt: skip
 
 
@@ -130,11 +153,12 @@ def event(article: int, place: int, act: Event, published: str, origin: str) -> 
     """The row of an event."""
     when = act.when
     return {
-        "article": article, "id": act.id, "place": place, "type": act.type, "mode": act.mode, "status": act.status, "quad": act.quad,
-        "score": act.score, "goldstein": goldstein(act.cameo), "cameo": act.cameo, "confidence": act.confidence,
-        "day": day(when, published), "day_end": when.end if when else None, "precision": when.precision if when else None,
-        "statement": act.statement, "rule": act.rule, "start": act.evidence.start, "end": act.evidence.end, "origin": origin,
-        "record": packed(act),
+        "article": article, "id": act.id, "place": place, "type": act.type, "mode": act.mode,
+        "status": act.status, "quad": act.quad, "score": act.score, "goldstein": goldstein(act.cameo),
+        "cameo": act.cameo, "confidence": act.confidence, "day": day(when, published),
+        "day_end": when.end if when else None, "precision": when.precision if when else None,
+        "statement": act.statement, "rule": act.rule, "start": act.evidence.start, "end": act.evidence.end,
+        "origin": origin, "record": packed(act),
     }  # fmt: skip
 
 
@@ -142,15 +166,16 @@ def nonresponse(article: int, place: int, silence: NonResponse, published: str) 
     """The row of a non-response."""
     return {
         "article": article, "id": silence.id, "place": place, "actor": silence.actor.code,
-        "recipient": silence.to.code if silence.to else None, "day": day(silence.when, published), "record": packed(silence),
+        "recipient": silence.to.code if silence.to else None, "day": day(silence.when, published),
+        "record": packed(silence),
     }  # fmt: skip
 
 
 def position(article: int, place: int, held: Position, published: str) -> Row:
     """The row of a position."""
     return {
-        "article": article, "id": held.id, "place": place, "actor": held.actor.code, "issue": held.issue, "stance": held.stance,
-        "day": day(held.when, published), "record": packed(held),
+        "article": article, "id": held.id, "place": place, "actor": held.actor.code, "issue": held.issue,
+        "stance": held.stance, "day": day(held.when, published), "record": packed(held),
     }  # fmt: skip
 
 
@@ -158,16 +183,16 @@ def meeting(article: int, place: int, met: Meeting, published: str) -> Row:
     """The row of a meeting."""
     return {
         "article": article, "id": met.id, "place": place, "kind": met.kind, "status": met.status,
-        "participants": joined(codes(met.participants)), "day": day(met.when, published), "day_end": met.when.end if met.when else None,
-        "record": packed(met),
+        "participants": joined(codes(met.participants)), "day": day(met.when, published),
+        "day_end": met.when.end if met.when else None, "record": packed(met),
     }  # fmt: skip
 
 
 def link(article: int, place: int, tie: Link) -> Row:
     """The row of a link."""
     return {
-        "article": article, "id": tie.id, "place": place, "kind": tie.kind, "source": tie.source, "target": tie.target,
-        "record": packed(tie),
+        "article": article, "id": tie.id, "place": place, "kind": tie.kind, "source": tie.source,
+        "target": tie.target, "record": packed(tie),
     }  # fmt: skip
 
 
@@ -175,10 +200,11 @@ def parties(article: int, act: Event) -> list[Row]:
     """A row for each actor, recipient and addressee of an event."""
     sides = (("actor", act.actors), ("recipient", act.recipients), ("addressee", act.addressees))
     return [
-        {"article": article, "event": act.id, "side": side, "place": place, "country": who.code, "sector": who.sector,
-         "name": who.name, "wikidata": who.wikidata}
-        for side, people in sides
-        for place, who in enumerate(people)
+        {
+            "article": article, "event": act.id, "side": side, "place": place, "country": who.code,
+            "sector": who.sector, "name": who.name, "wikidata": who.wikidata,
+        }
+        for side, people in sides for place, who in enumerate(people)
     ]  # fmt: skip
 
 
@@ -186,18 +212,27 @@ def sides(article: int, act: Event, on: str) -> list[Row]:
     """A row for each country in an event: whether it acts, and whether it is acted upon."""
     acting, receiving = codes(act.actors), codes(act.recipients)
     return [
-        {"country": country, "day": on, "article": article, "event": act.id, "acts": country in acting, "receives": country in receiving}
+        {
+            "country": country, "day": on, "article": article, "event": act.id, "acts": country in acting,
+            "receives": country in receiving,
+        }
         for country in dict.fromkeys(acting + receiving)
     ]
 
 
 def pairs(article: int, act: Event, on: str) -> list[Row]:
-    """A row for each directed pair of countries: each actor towards each recipient; without recipients, the actors towards one another.
+    """A row for each directed pair of countries: each actor towards each recipient; without recipients,
+    the actors towards one another.
 
-    `mirror` marks the second of two rows of one event that differ in direction only, so that a count of both counts it once.
+    `mirror` marks the second of two rows of one event that differ in direction only,
+    so that a count of both counts it once.
     """
     acting, receiving = codes(act.actors), codes(act.recipients)
-    found = [(a, r) for a in acting for r in receiving] if receiving else [(a, r) for a in acting for r in acting if a != r]
+    found = (
+        [(a, r) for a in acting for r in receiving]
+        if receiving
+        else [(a, r) for a in acting for r in acting if a != r]
+    )
     return [
         {"dyad": dyad(a, r), "day": on, "article": article, "event": act.id, "actor": a, "recipient": r,
          "mirror": a > r and (r, a) in found}
@@ -212,7 +247,10 @@ def dyad(one: str, other: str) -> str:
 
 def contexts(article: int, act: Event, on: str) -> list[Row]:
     """A row for each context of an event."""
-    return [{"context": context, "day": on, "article": article, "event": act.id} for context in dict.fromkeys(act.contexts)]
+    return [
+        {"context": context, "day": on, "article": article, "event": act.id}
+        for context in dict.fromkeys(act.contexts)
+    ]
 
 
 def evidence(article: int, act: Event, on: str) -> Row:
@@ -234,8 +272,10 @@ def goldstein(cameo: str | None) -> float | None:
 
 def article(row: Any) -> Article:
     """The article in a row of its table; a reference is without a text."""
-    return Article(row.id, row.url, row.title, row.text, row.published, row.outlet, row.agency, tuple(row.authors or ()), row.language,
-                   row.sha256, row.genre, many(Actor, row.issuers, f"article {row.id}"))  # fmt: skip
+    return Article(
+        row.id, row.url, row.title, row.text, row.published, row.outlet, row.agency, tuple(row.authors or ()),
+        row.language, row.sha256, row.genre, many(Actor, row.issuers, f"article {row.id}"),
+    )  # fmt: skip
 
 
 def many(cls: type[records.R], cell: Sequence[Any] | None, at: str) -> tuple[records.R, ...]:

@@ -1,6 +1,8 @@
-"""The chain of what was ingested: a link for each text, which holds the hash of the one before, and what no longer agrees with it.
+"""The chain of what was ingested: a link for each text, which holds the hash of the one before,
+and what no longer agrees with it.
 
-Knows which facts of an article a link stands for (id, revision, title, day, text); does not know records, which are read anew at will.
+Knows which facts of an article a link stands for (id, revision, title, day, text); does not know records,
+which are read anew at will.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from communique.archive import schema
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks
+from communique.archive.inserting import rows_of
 from communique.errors import CommuniqueError
 
 LINK, ARTICLE, REVISION = schema.chain.c, schema.articles.c, schema.revisions.c
@@ -50,11 +52,7 @@ def link(before: str, kind: str, id: str, revision: int, digest: str, place: str
 def link_articles(connection: Connection, ids: Iterable[str]) -> None:
     """Add a link for each of some articles as they stand now, in this order."""
     wanted = list(ids)
-    there = {
-        r.id: r
-        for part in chunks(wanted)
-        for r in connection.execute(select(*FACTS).where(ARTICLE.id.in_(part)))
-    }
+    there = {r.id: r for r in rows_of(connection, select(*FACTS), ARTICLE.id, wanted)}
     rows = [(ARTICLES, id, there[id].revision, facts(*there[id]), None) for id in wanted if id in there]
     put(connection, rows)
 
@@ -63,11 +61,7 @@ def link_originals(store: Store, originals: Mapping[str, tuple[str, str]]) -> No
     """Note where the bytes are kept that articles came of: by article id their SHA-256 and their place."""
     with store.write() as connection:
         asked = select(ARTICLE.id, ARTICLE.revision)
-        there = {
-            r.id: r.revision
-            for part in chunks(originals)
-            for r in connection.execute(asked.where(ARTICLE.id.in_(part)))
-        }
+        there = {r.id: r.revision for r in rows_of(connection, asked, ARTICLE.id, originals)}
         put(connection, [(ORIGINALS, id, there[id], *of) for id, of in originals.items() if id in there])
 
 
@@ -78,9 +72,10 @@ def put(connection: Connection, rows: Iterable[tuple[str, str, int, str, str | N
     made = []
     for kind, id, revision, digest, place in rows:
         before = link(before, kind, id, revision, digest, place, now)
-        made.append(
-            {"kind": kind, "id": id, "revision": revision, "sha256": digest, "place": place, "at": now, "link": before}
-        )
+        made.append({
+            "kind": kind, "id": id, "revision": revision, "sha256": digest, "place": place, "at": now,
+            "link": before,
+        })
     if made:
         connection.execute(insert(schema.chain), made)
 
@@ -145,11 +140,8 @@ def texts_of(connection: Connection, ids: set[str]) -> dict[tuple[str, int], Any
     old = select(ARTICLE.id, REVISION.revision, REVISION.title, REVISION.published, REVISION.text)
     old = old.join_from(schema.revisions, schema.articles, REVISION.article == ARTICLE.number)
     found: dict[tuple[str, int], Any] = {}
-    for part in chunks(sorted(ids)):
-        for asked in (select(*FACTS), old):
-            found |= {
-                (row.id, row.revision): row for row in connection.execute(asked.where(ARTICLE.id.in_(part)))
-            }
+    for asked in (select(*FACTS), old):
+        found |= {(r.id, r.revision): r for r in rows_of(connection, asked, ARTICLE.id, sorted(ids))}
     return found
 
 

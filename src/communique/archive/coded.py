@@ -1,4 +1,5 @@
-"""Events that others coded, in bulk: references to articles without a text, and the events with all that follows from them.
+"""Events that others coded, in bulk: references to articles without a text,
+and the events with all that follows from them.
 
 Knows how to write a million rows soon; does not know the files that they come from.
 """
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from communique.archive import cells, schema
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, put
+from communique.archive.inserting import chunks, put, rows_of
 from communique.archive.rows import Coded
 from communique.archive.writing import clean, heads, moment, put_events
 from communique.errors import ArchiveError
@@ -24,7 +25,9 @@ OURS = "read"
 def add(store: Store, rows: Iterable[Coded], *, origin: str = "gdelt") -> int:
     """Keep events that others coded, a few thousand in each transaction, and give the number of new ones."""
     if origin == OURS:
-        raise ArchiveError(f"{store.where}: origin {origin!r} is that of events read here; name the producer, say 'gdelt'")
+        raise ArchiveError(
+            f"{store.where}: origin {origin!r} is that of events read here; name the producer, say 'gdelt'"
+        )
     new = 0
     for batch in chunks(rows, BATCH):
         with store.write() as connection:
@@ -56,15 +59,20 @@ def clean_id(article: Article) -> str:
     return clean(article.id) or ""
 
 
-def references(connection: Connection, articles: dict[str, Article], origin: str) -> tuple[dict[str, tuple[int, bool]], set[str]]:
-    """The number of each article and whether it is a copy, by id, those that are new inserted without a text; and the ids of these."""
+def references(
+    connection: Connection, articles: dict[str, Article], origin: str
+) -> tuple[dict[str, tuple[int, bool]], set[str]]:
+    """The number of each article and whether it is a copy, by id, those that are new inserted without a text;
+    and the ids of these."""
     ids = [clean_id(a) for a in articles.values()]
     there = heads(connection, ids)
     now = moment()
     rows = [
-        {**cells.head(a, origin, "reference"), "id": clean_id(a), "text": "", "revision": 1, "coder": "", "added": now}
-        for a in articles.values()
-        if clean_id(a) not in there
+        {
+            **cells.head(a, origin, "reference"), "id": clean_id(a), "text": "", "revision": 1, "coder": "",
+            "added": now,
+        }
+        for a in articles.values() if clean_id(a) not in there
     ]
     put(connection, schema.articles, rows)
     fresh = {row["id"] for row in rows}
@@ -76,7 +84,6 @@ def known(connection: Connection, numbers: Iterable[int]) -> dict[int, set[str]]
     """The ids of the events that articles have already, by the article's number."""
     act = schema.events.c
     found: dict[int, set[str]] = {}
-    for part in chunks(numbers):
-        for row in connection.execute(select(act.article, act.id).where(act.article.in_(part))):
-            found.setdefault(row.article, set()).add(row.id)
+    for row in rows_of(connection, select(act.article, act.id), act.article, numbers):
+        found.setdefault(row.article, set()).add(row.id)
     return found

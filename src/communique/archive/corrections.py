@@ -1,7 +1,8 @@
-"""What reviewers put in the place of what was read: kept as the record itself, which says who corrected it, when, and how it was read.
+"""What reviewers put in the place of what was read: kept as the record itself, which says who corrected it,
+when, and how it was read.
 
-Knows the tables of reviews and records; does not know what a person may correct. A correction stands for the text that was reviewed, and is
-put back whenever that text is read anew.
+Knows the tables of reviews and records; does not know what a person may correct. A correction stands for the
+text that was reviewed, and is put back whenever that text is read anew.
 """
 
 from __future__ import annotations
@@ -18,26 +19,37 @@ from communique.archive.rows import Review
 from communique.errors import ArchiveError
 from communique.records import Event, Reading, Statement, corrected_by, correction_of, load
 
-SAID, EVENT, ARTICLE, STATEMENT = schema.reviews.c, schema.events.c, schema.articles.c, schema.statements.c
+SAID, EVENT, ARTICLE = schema.reviews.c, schema.events.c, schema.articles.c
 KINDS: Mapping[str, Any] = {"events": Event, "statements": Statement}
 Key = tuple[int, str, str]
 
 
 def of_articles(connection: Connection, numbers: Iterable[int]) -> dict[Key, tuple[str, Any]]:
-    """The last correction of each record of some articles, with the hash of the text that it is of, by article, kind and record."""
+    """The last correction of each record of some articles, with the hash of the text that it is of,
+    by article, kind and record."""
     found: dict[Key, tuple[str, Any]] = {}
     for part in chunks(sorted(set(numbers))):
-        asked = select(SAID.article, SAID.kind, SAID.record, SAID.sha256, SAID.corrected, SAID.original, SAID.reviewer, SAID.at)
-        for row in connection.execute(asked.where(SAID.article.in_(part), SAID.verdict == "correct").order_by(SAID.number)):
+        asked = select(
+            SAID.article, SAID.kind, SAID.record, SAID.sha256, SAID.corrected, SAID.original, SAID.reviewer,
+            SAID.at,
+        )
+        for row in connection.execute(
+            asked.where(SAID.article.in_(part), SAID.verdict == "correct").order_by(SAID.number)
+        ):
             if row.corrected is not None and row.kind in KINDS:
-                found[row.article, row.kind, row.record] = row.sha256, marked(row.kind, row.corrected, row.original, row.reviewer, row.at)
+                found[row.article, row.kind, row.record] = (
+                    row.sha256, marked(row.kind, row.corrected, row.original, row.reviewer, row.at),
+                )
     return found
 
 
 def put_back(connection: Connection, written: Sequence[tuple[int, Reading]]) -> list[tuple[int, Reading]]:
-    """Readings with the corrections of their records, where reviewers corrected what stands in the same text."""
+    """Readings with the corrections of their records, where reviewers corrected what stands in the same
+    text."""
     known = of_articles(connection, (number for number, _ in written))
-    return [(number, with_corrections(number, reading, known)) for number, reading in written] if known else list(written)
+    if known:
+        return [(number, with_corrections(number, reading, known)) for number, reading in written]
+    return list(written)
 
 
 def with_corrections(number: int, reading: Reading, known: Mapping[Key, tuple[str, Any]]) -> Reading:
@@ -52,12 +64,17 @@ def with_corrections(number: int, reading: Reading, known: Mapping[Key, tuple[st
                    statements=tuple(said("statements", s) for s in reading.statements))  # fmt: skip
 
 
-def marked(kind: str, corrected: Mapping[str, Any], original: Mapping[str, Any], reviewer: str, at: str) -> Any:
-    """A corrected record; an event says itself who corrected it, when, and how it was read. ArchiveError where it is no such record."""
+def marked(
+    kind: str, corrected: Mapping[str, Any], original: Mapping[str, Any], reviewer: str, at: str
+) -> Any:
+    """A corrected record; an event says itself who corrected it, when, and how it was read.
+    ArchiveError where it is no such record."""
     try:
         made, was = load(KINDS[kind], dict(corrected)), load(KINDS[kind], dict(original))
     except ValueError as error:
-        raise ArchiveError(f"the correction is no record: {error}; give the whole record as it should be") from None
+        raise ArchiveError(
+            f"the correction is no record: {error}; give the whole record as it should be"
+        ) from None
     if not isinstance(made, Event):
         return made
     reasons = tuple(reason for reason in made.because if reason != correction_of(made))
@@ -70,13 +87,18 @@ def apply(connection: Connection, article: int, review: Review) -> None:
         return
     table = schema.metadata.tables[review.kind]
     here = (table.c.article == article) & (table.c.id == review.record)
-    row = connection.execute(select(table.c.place, ARTICLE.day).join_from(table, schema.articles, ARTICLE.number == table.c.article)
-                             .where(here)).first()  # fmt: skip
+    row = connection.execute(
+        select(table.c.place, ARTICLE.day)
+        .join_from(table, schema.articles, ARTICLE.number == table.c.article)
+        .where(here)
+    ).first()
     if row is None:
         return
     made = marked(review.kind, review.corrected, review.original, review.reviewer, review.at)
     if made.id != review.record:
-        raise ArchiveError(f"the correction is of {made.id!r} and not of {review.record!r}; leave the id as it is")
+        raise ArchiveError(
+            f"the correction is of {made.id!r} and not of {review.record!r}; leave the id as it is"
+        )
     if isinstance(made, Event):
         put_event(connection, article, row.place, made, row.day)
     else:
@@ -97,7 +119,11 @@ def put_event(connection: Connection, article: int, place: int, act: Event, publ
         connection.execute(delete(table).where(table.c.article == article, table.c.event == act.id))
     connection.execute(delete(schema.events).where(EVENT.article == article, EVENT.id == act.id))
     out = schema.rejected.c
-    connection.execute(delete(schema.rejected).where(out.kind == "events", out.article == article, out.record == act.id))
+    connection.execute(
+        delete(schema.rejected).where(out.kind == "events", out.article == article, out.record == act.id)
+    )
     summary.count(connection, [article], +1)
-    put_events(connection, [(article, place, act, published)], str(origin), frozenset([article] if copy else []))
+    put_events(
+        connection, [(article, place, act, published)], str(origin), frozenset([article] if copy else [])
+    )
     waits.wait(connection, "gather", [article])

@@ -1,4 +1,5 @@
-"""A path or URL to an open store: connections, transactions, migrations, and the database's errors in words that help.
+"""A path or URL to an open store: connections, transactions, migrations,
+and the database's errors in words that help.
 
 Knows SQLite's and PostgreSQL's manners; does not know what is kept.
 """
@@ -28,11 +29,13 @@ APPLICATION = 0x434D4E51  # "CMNQ", which marks our SQLite files for `file` and 
 WAIT = 30.0  # seconds that a writer waits for another
 CACHE_KIB = 64 * 1024
 LONG_LOG = 64 * 2**20  # bytes of SQLite's write-ahead log from which we fold it back ourselves
-OFTEN = 8000  # pages in the log at which SQLite folds it back: a bulk import touches the same pages over and over
+# pages in the log at which SQLite folds it back: a bulk import touches the same pages over and over
+OFTEN = 8000
 WRITER = 0x436F6D6D  # PostgreSQL's advisory lock that lets one writer in at a time, as SQLite does
 TELLER = 0x436F6D6E  # … that lets one process look after alerts, on whatever host
 PREFIX = "communique"
-MISTYPED = re.compile(r"(?:postgres|sqlite|mysql|maria|oracle|mssql)[\w+]*+:(?!//)", re.IGNORECASE)  # no path, but the beginning of a URL
+# no path, but the beginning of a URL
+MISTYPED = re.compile(r"(?:postgres|sqlite|mysql|maria|oracle|mssql)[\w+]*+:(?!//)", re.IGNORECASE)
 PORT = re.compile(r"[^:/]*+(?::\d++)?(?:/|\Z)")
 
 
@@ -59,7 +62,10 @@ class Store:
         with speaking(self), self.engine.connect().execution_options(writes=True) as connection:
             with connection.begin():
                 if not self.sqlite:
-                    connection.execute(text("SELECT set_config('lock_timeout', :wait, true)"), {"wait": f"{int(self.wait * 1000)}ms"})
+                    connection.execute(
+                        text("SELECT set_config('lock_timeout', :wait, true)"),
+                        {"wait": f"{int(self.wait * 1000)}ms"},
+                    )
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER})
                 yield connection
             if self.sqlite:
@@ -68,7 +74,10 @@ class Store:
     @contextmanager
     def teller(self) -> Iterator[bool]:
         """Whether this process alone looks after the alerts of an archive in PostgreSQL, within it."""
-        with speaking(self), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with (
+            speaking(self),
+            self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
+        ):
             ours = bool(connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": TELLER}))
             try:
                 yield ours
@@ -77,7 +86,8 @@ class Store:
                     connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": TELLER})
 
     def _fold(self, connection: Connection) -> None:
-        """Fold a long write-ahead log back into the file; readers that never pause would let it grow for ever."""
+        """Fold a long write-ahead log back into the file;
+        readers that never pause would let it grow for ever."""
         log = Path(f"{self.where}-wal")
         with suppress(OSError, OperationalError):  # a reader in the way: the next batch tries again
             if log.stat().st_size > LONG_LOG:
@@ -87,7 +97,8 @@ class Store:
             connection.connection.execute(f"PRAGMA busy_timeout = {int(self.wait * 1000)}")
 
     def study(self) -> None:
-        """Let the database count what it holds, so that it plans questions well: after a bulk import it does not know yet."""
+        """Let the database count what it holds, so that it plans questions well:
+        after a bulk import it does not know yet."""
         with self.read() as connection:
             connection.exec_driver_sql("PRAGMA optimize" if self.sqlite else "ANALYZE")
 
@@ -103,7 +114,11 @@ def connect(where: str | Path | None = None, *, create: bool = True, wait: float
     """The open store at a path or URL, brought up to date; raises ArchiveError."""
     url = located(where)
     secret = {key: "***" for key in url.query if "pass" in key.lower()}
-    name = url.database or "" if url.drivername == "sqlite" else url.update_query_dict(secret).render_as_string(hide_password=True)
+    name = (
+        url.database or ""
+        if url.drivername == "sqlite"
+        else url.update_query_dict(secret).render_as_string(hide_password=True)
+    )
     if url.drivername == "sqlite":
         prepare(Path(name), create)
     store = Store(engine_for(url, wait), name, wait)
@@ -119,18 +134,25 @@ def located(where: str | Path | None) -> URL:
     """The URL of an archive: of a path, of a URL, of $COMMUNIQUE_ARCHIVE, or of the user's data folder."""
     given = str(where or os.environ.get("COMMUNIQUE_ARCHIVE") or home() / "communique.db")
     if MISTYPED.match(given):
-        raise ArchiveError(f"{unsecret(given)}: not a database URL; write postgresql://user@host/name, or a path")
+        raise ArchiveError(
+            f"{unsecret(given)}: not a database URL; write postgresql://user@host/name, or a path"
+        )
     if "://" not in given:
         return URL.create("sqlite", database=str(Path(given).expanduser().absolute()))
     try:
         url = make_url(given)
     except (ArgumentError, ValueError):  # the message of either repeats what was given, password and all
-        raise ArchiveError(f"{unsecret(given)}: not a database URL; write postgresql://user@host/name, or a path") from None
+        raise ArchiveError(
+            f"{unsecret(given)}: not a database URL; write postgresql://user@host/name, or a path"
+        ) from None
     if url.drivername in ("postgresql", "postgres", "postgresql+psycopg"):
         return url.set(drivername="postgresql+psycopg")
     if url.drivername == "sqlite" and url.database:
         return URL.create("sqlite", database=str(Path(url.database).absolute()))
-    raise ArchiveError(f"{unsecret(url.render_as_string())}: no database of this kind; give a path for SQLite, or postgresql://user@host/name")
+    raise ArchiveError(
+        f"{unsecret(url.render_as_string())}: no database of this kind; give a path for SQLite, or "
+        "postgresql://user@host/name"
+    )
 
 
 def unsecret(given: str) -> str:
@@ -143,7 +165,9 @@ def unsecret(given: str) -> str:
         host, colon, _ = host.partition(":")
         host += ":***" if colon else ""
     name, colon, _ = user.partition(":")
-    return f"{scheme}{'://' if parted else ''}{name}{':***' if colon else ''}{at}{host}{'?…' if asked else ''}"
+    return (
+        f"{scheme}{'://' if parted else ''}{name}{':***' if colon else ''}{at}{host}{'?…' if asked else ''}"
+    )
 
 
 def home() -> Path:
@@ -158,37 +182,54 @@ def home() -> Path:
 def prepare(path: Path, create: bool) -> None:
     """See that an SQLite file is there or can be made."""
     if path.is_dir():
-        raise ArchiveError(f"{path}: a folder, where the archive should be a file; name a file in it, say {path / 'communique.db'}")
+        raise ArchiveError(
+            f"{path}: a folder, where the archive should be a file; name a file in it, say "
+            f"{path / 'communique.db'}"
+        )
     if path.exists():
         return
     if not create:
-        raise ArchiveError(f"{path}: no archive there; make one with `communique ingest`, or name another (path, URL, $COMMUNIQUE_ARCHIVE)")
+        raise ArchiveError(
+            f"{path}: no archive there; make one with `communique ingest`, or name another (path, URL, "
+            "$COMMUNIQUE_ARCHIVE)"
+        )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ArchiveError(f"{path.parent}: {error.strerror}; name an archive in a folder where you may write") from error
+        raise ArchiveError(
+            f"{path.parent}: {error.strerror}; name an archive in a folder where you may write"
+        ) from error
 
 
 def engine_for(url: URL, wait: float) -> Engine:
     """An engine that takes JSON as it comes from `cells` and opens its transactions itself."""
     try:
         if url.drivername != "sqlite":
-            return create_engine(url, json_serializer=_as_it_is, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+            return create_engine(
+                url, json_serializer=_as_it_is, pool_pre_ping=True, connect_args={"connect_timeout": 10}
+            )
         if url.database and still(Path(url.database)):
             url = url.set(database=Path(url.database).as_uri(), query={"immutable": "1", "uri": "true"})
         manners = {"timeout": wait, "check_same_thread": False}
-        engine = create_engine(url, json_serializer=_as_it_is, json_deserializer=_or_text, connect_args=manners)
+        engine = create_engine(
+            url, json_serializer=_as_it_is, json_deserializer=_or_text, connect_args=manners
+        )
     except ImportError as error:
-        raise ArchiveError("PostgreSQL needs psycopg; install it with: pip install 'communique[postgres]'") from error
+        raise ArchiveError(
+            "PostgreSQL needs psycopg; install it with: pip install 'communique[postgres]'"
+        ) from error
     except NoSuchModuleError as error:
-        raise ArchiveError(f"{url.drivername}: no such kind of database; give a path or postgresql://user@host/name") from error
+        raise ArchiveError(
+            f"{url.drivername}: no such kind of database; give a path or postgresql://user@host/name"
+        ) from error
     event.listen(engine, "connect", _tune)
     event.listen(engine, "begin", _begin)
     return engine
 
 
 def still(path: Path) -> bool:
-    """Whether a file lies on a disk that is mounted read-only: SQLite can be asked there, but only if told that nothing will change."""
+    """Whether a file lies on a disk that is mounted read-only: SQLite can be asked there,
+    but only if told that nothing will change."""
     try:
         return path.exists() and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
     except (AttributeError, OSError):  # Windows has no statvfs
@@ -201,7 +242,8 @@ def _as_it_is(value: Any) -> str:
 
 
 def _or_text(cell: str) -> Any:
-    """What the JSON of a cell holds; of one that is damaged the text itself, which no record is made of, so that only its row is lost."""
+    """What the JSON of a cell holds; of one that is damaged the text itself, which no record is made of,
+    so that only its row is lost."""
     try:
         return json.loads(cell)
     except ValueError:
@@ -211,18 +253,23 @@ def _or_text(cell: str) -> Any:
 def _tune(connection: sqlite3.Connection, _: object) -> None:
     """The manners of every SQLite connection."""
     connection.isolation_level = None  # the driver would open its transactions too late; _begin does
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", f"cache_size = -{CACHE_KIB}", "temp_store = MEMORY",
-                   f"journal_size_limit = {LONG_LOG}", f"wal_autocheckpoint = {OFTEN}"):  # fmt: skip
+    for pragma in (
+        "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", f"cache_size = -{CACHE_KIB}",
+        "temp_store = MEMORY", f"journal_size_limit = {LONG_LOG}", f"wal_autocheckpoint = {OFTEN}",
+    ):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}").close()
 
 
 def _begin(connection: Connection) -> None:
     """A writer takes its place at once: one that began as a reader could not wait for another."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+    connection.exec_driver_sql(
+        "BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN"
+    )
 
 
 def settle(store: Store, create: bool) -> None:
-    """Check the version of the database and bring an empty or older one up to date, all in one transaction."""
+    """Check the version of the database and bring an empty or older one up to date,
+    all in one transaction."""
     with store.read() as connection:
         found = version(connection)
         if found is None:
@@ -231,8 +278,8 @@ def settle(store: Store, create: bool) -> None:
         raise ArchiveError(f"{store.where}: no archive there; make one with `communique ingest`")
     if found is not None and found > VERSION:
         raise ArchiveError(
-            f"{store.where}: the archive is of version {found}, this communique knows versions up to {VERSION}; "
-            "update communique (pip install --upgrade communique), or name another archive"
+            f"{store.where}: the archive is of version {found}, this communique knows versions up to "
+            f"{VERSION}; update communique (pip install --upgrade communique), or name another archive"
         )
     if found != VERSION:
         with store.write() as connection:
@@ -248,15 +295,20 @@ def version(connection: Connection) -> str | None:
 
 
 def refuse_strangers(store: Store, connection: Connection) -> None:
-    """A database with other things in it is left alone; in PostgreSQL, one may be shared if no table has the name of one of ours."""
+    """A database with other things in it is left alone; in PostgreSQL,
+    one may be shared if no table has the name of one of ours."""
     there = set(inspect(connection).get_table_names())
     alien = sorted(there if store.sqlite else there & set(schema.metadata.tables))
     if alien:
-        raise ArchiveError(f"{store.where}: no archive of communique, it holds the tables {', '.join(alien[:5])}; name another database")
+        raise ArchiveError(
+            f"{store.where}: no archive of communique, it holds the tables {', '.join(alien[:5])}; name "
+            "another database"
+        )
 
 
 def migrate(connection: Connection, target: str = "head") -> None:
-    """Bring the database to a version, step by step, in the open transaction; a second process that was faster leaves nothing to do."""
+    """Bring the database to a version, step by step, in the open transaction;
+    a second process that was faster leaves nothing to do."""
     from alembic import command  # here, since only a new or old archive needs it
     from alembic.config import Config
 
@@ -280,23 +332,33 @@ def speaking(store: Store) -> Iterator[None]:
 
 def explain(store: Store, error: DBAPIError) -> NoReturn:
     """Raise the ArchiveError for an error of the driver."""
-    cause = str(error.orig or error).strip().splitlines()[0] if str(error.orig or error).strip() else type(error.orig).__name__
+    cause = (
+        str(error.orig or error).strip().splitlines()[0]
+        if str(error.orig or error).strip()
+        else type(error.orig).__name__
+    )
     remedy = sqlite_remedy(error.orig, store) if store.sqlite else postgres_remedy(error, store)
     raise ArchiveError(f"{store.where}: {cause}; {remedy}") from error
 
 
 def sqlite_remedy(error: BaseException | None, store: Store) -> str:
     """What to do about an error of SQLite."""
-    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF  # the low byte is the kind, the rest its variety
+    # the low byte is the kind, the rest its variety
+    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     return {
-        sqlite3.SQLITE_BUSY: f"another process has been writing for more than {store.wait:g} s: wait for it to end, then run this again",
+        sqlite3.SQLITE_BUSY: f"another process has been writing for more than {store.wait:g} s: wait for it "
+                             "to end, then run this again",
         sqlite3.SQLITE_FULL: "the disk is full: make room and run this again, what was committed is kept",
-        sqlite3.SQLITE_IOERR: "the disk failed or is full: make room or check it, then run this again, what was committed is kept",
-        sqlite3.SQLITE_READONLY: "the file or its folder cannot be written: change their permissions, or copy the archive elsewhere",
-        sqlite3.SQLITE_CANTOPEN: "the file cannot be opened or made there: name a file in a folder where you may write",
+        sqlite3.SQLITE_IOERR: "the disk failed or is full: make room or check it, then run this again, what "
+                              "was committed is kept",
+        sqlite3.SQLITE_READONLY: "the file or its folder cannot be written: change their permissions, or "
+                                 "copy the archive elsewhere",
+        sqlite3.SQLITE_CANTOPEN: "the file cannot be opened or made there: name a file in a folder where you "
+                                 "may write",
         sqlite3.SQLITE_PERM: "the file may not be opened: change its permissions",
         sqlite3.SQLITE_NOTADB: "the file is no SQLite database: name another, or move it away to start anew",
-        sqlite3.SQLITE_CORRUPT: "the file is damaged: take a copy, then try `sqlite3 FILE .recover`, or ingest anew into another file",
+        sqlite3.SQLITE_CORRUPT: "the file is damaged: take a copy, then try `sqlite3 FILE .recover`, or "
+                                "ingest anew into another file",
     }.get(code, "what was committed is kept; if it happens again, please report it")
 
 
@@ -304,13 +366,22 @@ def postgres_remedy(error: DBAPIError, store: Store) -> str:
     """What to do about an error of PostgreSQL."""
     state = getattr(error.orig, "sqlstate", None) or ""
     if state == "55P03":
-        return f"another process has been writing for more than {store.wait:g} s: wait for it to end, then run this again"
+        return (
+            f"another process has been writing for more than {store.wait:g} s: wait for it to end, then run "
+            "this again"
+        )
     if state.startswith("53"):
-        return "the server is out of disk, memory or connections: make room and run this again, what was committed is kept"
+        return (
+            "the server is out of disk, memory or connections: make room and run this again, what was "
+            "committed is kept"
+        )
     if state.startswith(("28", "42501")):
         return "the user may not do this: check user, password and rights (GRANT) of the database"
     if state == "3D000":
         return "the database does not exist: make it with createdb"
     if error.connection_invalidated or state.startswith(("57P", "08")) or isinstance(error, OperationalError):
-        return "the PostgreSQL server cannot be reached or went away: start it and run this again, what was committed is kept"
+        return (
+            "the PostgreSQL server cannot be reached or went away: start it and run this again, what was "
+            "committed is kept"
+        )
     return "what was committed is kept; if it happens again, please report it"

@@ -18,11 +18,18 @@ from communique.records import FeedState
 def all(store: Store) -> list[FeedState]:
     """What is remembered of each feed, in the order of their addresses."""
     with store.read() as connection:
-        return [FeedState(**row) for row in connection.execute(select(schema.feeds).order_by(schema.feeds.c.url)).mappings()]
+        return [
+            FeedState(**row)
+            for row in connection.execute(select(schema.feeds).order_by(schema.feeds.c.url)).mappings()
+        ]
 
 
 def put(store: Store, state: FeedState) -> None:
     """Remember a feed's state in place of the one before."""
     values = asdict(state)
     with store.write() as connection:
-        connection.execute(upsert(connection, schema.feeds).values(values).on_conflict_do_update(index_elements=["url"], set_=values))
+        connection.execute(
+            upsert(connection, schema.feeds)
+            .values(values)
+            .on_conflict_do_update(index_elements=["url"], set_=values)
+        )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Select, Table, delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -25,8 +25,22 @@ def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
         yield part
 
 
+def rows_of(connection: Connection, asked: Select[Any], column: Any, values: Iterable[Any]) -> Iterator[Any]:
+    """The rows of a question in which a column has one of the values, as many asked for at a time as a
+    database takes."""
+    for part in chunks(values):
+        yield from connection.execute(asked.where(column.in_(part)))
+
+
+def delete_of(connection: Connection, table: Table, column: Any, values: Iterable[Any]) -> int:
+    """Delete the rows in which a column has one of the values; how many there were."""
+    asked = delete(table)
+    return sum(connection.execute(asked.where(column.in_(part))).rowcount for part in chunks(values))
+
+
 def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that all have the same cells in the same order, straight through the driver: SQLAlchemy's own way takes twice as long."""
+    """Insert rows that all have the same cells in the same order, straight through the driver:
+    SQLAlchemy's own way takes twice as long."""
     if not rows:
         return
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
@@ -39,7 +53,8 @@ def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]])
 
 
 def copy(connection: Connection, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows by PostgreSQL's COPY: half the work of INSERT on our side; what fails is raised as SQLAlchemy would."""
+    """Insert rows by PostgreSQL's COPY: half the work of INSERT on our side;
+    what fails is raised as SQLAlchemy would."""
     base: type[Exception] = connection.dialect.loaded_dbapi.Error
     try:
         with connection.connection.cursor() as cursor, cursor.copy(statement) as out:  # type: ignore[attr-defined]
@@ -47,11 +62,14 @@ def copy(connection: Connection, statement: str, rows: Sequence[Mapping[str, Any
                 out.write_row(tuple(row.values()))
     except base as error:
         lost = connection.dialect.is_disconnect(error, None, None)  # type: ignore[arg-type]
-        raise DBAPIError.instance(statement, None, error, base, connection_invalidated=lost, dialect=connection.dialect) from error
+        raise DBAPIError.instance(
+            statement, None, error, base, connection_invalidated=lost, dialect=connection.dialect
+        ) from error
 
 
 def upsert(connection: Connection, table: Table) -> Any:
-    """An INSERT that can say what to do where the key is there already (`on_conflict_do_update`), for this kind of database."""
+    """An INSERT that can say what to do where the key is there already (`on_conflict_do_update`),
+    for this kind of database."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 

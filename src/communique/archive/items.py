@@ -1,4 +1,5 @@
-"""What is computed from occurrences, such as the entries of ledgers: kept by blocks, found by party, day, status and issue.
+"""What is computed from occurrences, such as the entries of ledgers: kept by blocks, found by party, day,
+status and issue.
 
 Knows the tables of items and marks; does not know how an entry is computed.
 """
@@ -13,14 +14,26 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or
 
 from communique.archive import cells, schema, told, waits
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, put
-from communique.archive.query import EVERYTHING, FIRST, LAST, Query, bound, cursor, having, of_articles, of_events
+from communique.archive.inserting import chunks, put, rows_of
+from communique.archive.query import (
+    EVERYTHING,
+    FIRST,
+    LAST,
+    Query,
+    bound,
+    cursor,
+    having,
+    of_articles,
+    of_events,
+)
 from communique.archive.reading import EVENT, PAGE
 from communique.archive.rows import Block, Item, Passage, Window
 from communique.archive.settling import older
 from communique.archive.writing import ARTICLE, heads
 
-ITEM, PARTY, STAND, TOLD_AT = schema.items.c, schema.item_parties.c, schema.item_blocks.c, schema.item_passages.c
+ITEM, PARTY, STAND, TOLD_AT = (
+    schema.items.c, schema.item_parties.c, schema.item_blocks.c, schema.item_passages.c,
+)
 ANY = ("party", "actor", "recipient", "source")  # the sides on which a party may stand
 
 
@@ -48,8 +61,8 @@ def replace(
         if at is not None and waits.edition(connection) != at:
             return False
         doomed = {*latest, *gone}
-        for part in chunks(sorted(set(blocks))):
-            doomed.update(connection.scalars(select(STAND.id).where(STAND.kind == kind, STAND.block.in_(part))))
+        standing = select(STAND.id).where(STAND.kind == kind)
+        doomed.update(row.id for row in rows_of(connection, standing, STAND.block, sorted(set(blocks))))
         for part in chunks(sorted(doomed)):
             for table in (schema.item_passages, schema.item_blocks, schema.item_parties, schema.items):
                 connection.execute(delete(table).where(table.c.kind == kind, table.c.id.in_(part)))
@@ -63,13 +76,22 @@ def replace(
 
 def write(connection: Connection, kind: str, latest: Mapping[str, Item]) -> None:
     """The rows of items that are not there yet."""
-    put(connection, schema.items, [
-        {"kind": kind, "id": one.id, "block": one.block, "status": one.status, "issue": one.issue, "first": one.first, "last": one.last,
-         "confidence": one.confidence, "record": cells.COMPACT.encode(dict(one.record))}
-        for one in latest.values()
-    ])  # fmt: skip
+    put(
+        connection, schema.items,
+        [
+            {
+                "kind": kind, "id": one.id, "block": one.block, "status": one.status, "issue": one.issue,
+                "first": one.first, "last": one.last, "confidence": one.confidence,
+                "record": cells.COMPACT.encode(dict(one.record)),
+            }
+            for one in latest.values()
+        ],
+    )  # fmt: skip
     sides = [(side, code, one.id) for one in latest.values() for side, code in sorted(set(one.parties))]
-    put(connection, schema.item_parties, [{"kind": kind, "country": code, "side": side, "id": id} for side, code, id in sides])
+    put(
+        connection, schema.item_parties,
+        [{"kind": kind, "country": code, "side": side, "id": id} for side, code, id in sides],
+    )
     stands = [(block, one.id) for one in latest.values() for block in dict.fromkeys((one.block, *one.also))]
     put(connection, schema.item_blocks, [{"kind": kind, "block": block, "id": id} for block, id in stands])
     pages = sorted({p.article for one in latest.values() for p in one.passages})
@@ -97,24 +119,32 @@ def page(
 ) -> list[Item]:
     """One page of the entries of a ledger, the newest first.
 
-    `statuses` are several that will do. A query's words, outlet, type and the like ask for an entry that such an article tells of, or
-    in a passage from which such an event was read.
+    `statuses` are several that will do. A query's words, outlet, type and the like ask for an entry that such
+    an article tells of, or in a passage from which such an event was read.
     """
-    asked = select(schema.items).where(ITEM.kind == kind, *asked_for(query, sqlite=store.sqlite), *older(query, ITEM.last, ITEM.id))
+    asked = select(schema.items).where(
+        ITEM.kind == kind, *asked_for(query, sqlite=store.sqlite), *older(query, ITEM.last, ITEM.id)
+    )
     if statuses is not None:
         asked = asked.where(ITEM.status.in_(sorted(statuses)))
     return found(store, asked.order_by(ITEM.last.desc(), ITEM.id.desc()).limit(query.limit or PAGE))
 
 
 def count(store: Store, kind: str, query: Query = EVERYTHING) -> int:
-    """How many items of a kind the query has, by what is kept of them; its `limit` and `after` do not matter."""
-    asked = select(func.count()).select_from(schema.items).where(ITEM.kind == kind, *asked_for(query, sqlite=store.sqlite))
+    """How many items of a kind the query has, by what is kept of them;
+    its `limit` and `after` do not matter."""
+    asked = (
+        select(func.count())
+        .select_from(schema.items)
+        .where(ITEM.kind == kind, *asked_for(query, sqlite=store.sqlite))
+    )
     with store.read() as connection:
         return connection.execute(asked).scalar_one()
 
 
 def brief(store: Store, kind: str, query: Query = EVERYTHING) -> list[tuple[str, str, str, str]]:
-    """The items of a kind that a query has, without their records, as (id, status, first day, last day); in no order."""
+    """The items of a kind that a query has, without their records, as (id, status, first day, last day);
+    in no order."""
     columns = (ITEM.id, ITEM.status, ITEM.first, ITEM.last)
     asked = select(*columns).where(ITEM.kind == kind, *asked_for(query, sqlite=store.sqlite))
     with store.read() as connection:
@@ -125,41 +155,55 @@ def of_blocks(store: Store, kind: str, blocks: Iterable[str], since: str = "") -
     """All entries of a ledger that stand in some blocks and whose last day is not before one, by id."""
     here = select(STAND.id).where(STAND.kind == kind)
     asked = select(schema.items).where(ITEM.kind == kind, or_(ITEM.last >= since, ITEM.last == ""))
-    parts = [found(store, asked.where(ITEM.id.in_(here.where(STAND.block.in_(part))))) for part in chunks(sorted(set(blocks)))]
+    parts = [
+        found(store, asked.where(ITEM.id.in_(here.where(STAND.block.in_(part)))))
+        for part in chunks(sorted(set(blocks)))
+    ]
     return sorted({item.id: item for part in parts for item in part}.values(), key=lambda item: item.id)
 
 
 def by_ids(store: Store, kind: str, ids: Iterable[str]) -> list[Item]:
     """The entries of a ledger with some ids, by id."""
-    parts = [found(store, select(schema.items).where(ITEM.kind == kind, ITEM.id.in_(part))) for part in chunks(sorted(set(ids)))]
+    parts = [
+        found(store, select(schema.items).where(ITEM.kind == kind, ITEM.id.in_(part)))
+        for part in chunks(sorted(set(ids)))
+    ]
     return sorted((item for part in parts for item in part), key=lambda item: item.id)
 
 
 def at_passages(store: Store, kind: str, articles: Iterable[str]) -> dict[Passage, set[str]]:
     """The ids of the entries of a ledger that some articles tell of, by the passages that do."""
-    asked = select(ARTICLE.id.label("page"), *TOLD_AT).join_from(schema.item_passages, schema.articles, ARTICLE.number == TOLD_AT.article)
+    asked = select(ARTICLE.id.label("page"), *TOLD_AT).join_from(
+        schema.item_passages, schema.articles, ARTICLE.number == TOLD_AT.article
+    )
     there: dict[Passage, set[str]] = {}
     with store.read() as connection:
-        for part in chunks(sorted(set(articles))):
-            for row in connection.execute(asked.where(TOLD_AT.kind == kind, ARTICLE.id.in_(part))):
-                there.setdefault(Passage(row.page, row.start, row.end, row.answer), set()).add(row.id)
+        for row in rows_of(connection, asked.where(TOLD_AT.kind == kind), ARTICLE.id, sorted(set(articles))):
+            there.setdefault(Passage(row.page, row.start, row.end, row.answer), set()).add(row.id)
     return there
 
 
 def passages_of(store: Store, kind: str, ids: Iterable[str]) -> list[Passage]:
     """Where articles tell of some entries of a ledger, or of what answers them."""
-    asked = select(ARTICLE.id.label("page"), *TOLD_AT).join_from(schema.item_passages, schema.articles, ARTICLE.number == TOLD_AT.article)
+    asked = select(ARTICLE.id.label("page"), *TOLD_AT).join_from(
+        schema.item_passages, schema.articles, ARTICLE.number == TOLD_AT.article
+    )
     with store.read() as connection:
-        parts = (connection.execute(asked.where(TOLD_AT.kind == kind, TOLD_AT.id.in_(part))) for part in chunks(sorted(set(ids))))
-        return [Passage(row.page, row.start, row.end, row.answer) for some in parts for row in some]
+        rows = rows_of(connection, asked.where(TOLD_AT.kind == kind), TOLD_AT.id, sorted(set(ids)))
+        return [Passage(row.page, row.start, row.end, row.answer) for row in rows]
 
 
-def first_told(store: Store, kind: str, ids: Iterable[str] | None = None) -> dict[str, tuple[str, str | None]]:
-    """The days of the first articles that tell of entries of a ledger, and of what answers each (None: nothing), by id; all without ids."""
+def first_told(
+    store: Store, kind: str, ids: Iterable[str] | None = None
+) -> dict[str, tuple[str, str | None]]:
+    """The days of the first articles that tell of entries of a ledger, and of what answers each (None:
+    nothing), by id; all without ids."""
     asked = select(TOLD_AT.id, TOLD_AT.answer, func.min(ARTICLE.day)).join_from(
         schema.item_passages, schema.articles, ARTICLE.number == TOLD_AT.article
     ).where(TOLD_AT.kind == kind).group_by(TOLD_AT.id, TOLD_AT.answer)  # fmt: skip
-    parts = [asked] if ids is None else [asked.where(TOLD_AT.id.in_(part)) for part in chunks(sorted(set(ids)))]
+    parts = (
+        [asked] if ids is None else [asked.where(TOLD_AT.id.in_(part)) for part in chunks(sorted(set(ids)))]
+    )
     days: dict[str, dict[bool, str]] = {}
     with store.read() as connection:
         for one in parts:
@@ -184,25 +228,37 @@ def asked_for(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:
 
 
 def told_so(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:
-    """The condition that an article tells of an item as a query wants it: in its text, by its outlet, with such an event in the passage."""
+    """The condition that an article tells of an item as a query wants it: in its text, by its outlet,
+    with such an event in the passage."""
     page = of_articles(query, sqlite=sqlite)
     act = [*of_events(dataclasses.replace(query, status=None, issue=None, min_confidence=None))]
     if query.context is not None:
         other = schema.contexts.c
-        act.append(exists().where(other.context == query.context, other.article == EVENT.article, other.event == EVENT.id))
+        act.append(
+            exists().where(
+                other.context == query.context, other.article == EVENT.article, other.event == EVENT.id
+            )
+        )
     if not page and not act:
         return []
     source = schema.item_passages.join(schema.articles, ARTICLE.number == TOLD_AT.article)
     if act:
         over = (EVENT.article == TOLD_AT.article) & (EVENT.start < TOLD_AT.end) & (EVENT.end > TOLD_AT.start)
         source = source.join(schema.events, over)
-    here = select(TOLD_AT.id).select_from(source).where(TOLD_AT.kind == ITEM.kind, TOLD_AT.id == ITEM.id, TOLD_AT.answer.is_(False))
+    here = (
+        select(TOLD_AT.id)
+        .select_from(source)
+        .where(TOLD_AT.kind == ITEM.kind, TOLD_AT.id == ITEM.id, TOLD_AT.answer.is_(False))
+    )
     return [here.where(*page, *act).correlate(schema.items).exists()]
 
 
 def taking_part(code: str, sides: tuple[str, ...]) -> ColumnElement[bool]:
     """The condition that a code stands on one of these sides."""
-    return exists().where(PARTY.kind == ITEM.kind, PARTY.id == ITEM.id, PARTY.country == code, or_(*(PARTY.side == side for side in sides)))
+    return exists().where(
+        PARTY.kind == ITEM.kind, PARTY.id == ITEM.id, PARTY.country == code,
+        or_(*(PARTY.side == side for side in sides)),
+    )
 
 
 def found(store: Store, asked: Any) -> list[Item]:
@@ -211,9 +267,12 @@ def found(store: Store, asked: Any) -> list[Item]:
         rows = connection.execute(asked).all()
         sides: dict[tuple[str, str], list[tuple[str, str]]] = {(row.kind, row.id): [] for row in rows}
         for kind in sorted({kind for kind, _ in sides}):
-            own = select(PARTY.id, PARTY.side, PARTY.country).where(PARTY.kind == kind)  # the index begins with the kind
+            # the index begins with the kind
+            own = select(PARTY.id, PARTY.side, PARTY.country).where(PARTY.kind == kind)
             for part in chunks(sorted(id for of, id in sides if of == kind)):
-                for id, side, country in connection.execute(own.where(PARTY.id.in_(part)).order_by(PARTY.side, PARTY.country)):
+                for id, side, country in connection.execute(
+                    own.where(PARTY.id.in_(part)).order_by(PARTY.side, PARTY.country)
+                ):
                     sides[kind, id].append((side, country))
     return [
         Item(r.kind, r.id, r.block, r.status, r.first, r.last, tuple(sides[r.kind, r.id]), r.issue, r.record,

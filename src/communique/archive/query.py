@@ -18,14 +18,18 @@ from communique.errors import ArchiveError
 
 DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 FIRST, LAST = "0000-01-01", "9999-12-31"
-ABOUT_EVENTS = ("actor", "recipient", "party", "dyad", "type", "mode", "status", "context", "issue", "min_confidence", "origin")
+ABOUT_EVENTS = (
+    "actor", "recipient", "party", "dyad", "type", "mode", "status", "context", "issue", "min_confidence",
+    "origin",
+)
 ROLES: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "actor": lambda part: part.acts.is_(True),
     "recipient": lambda part: part.receives.is_(True),
     "party": lambda part: or_(part.acts.is_(True), part.receives.is_(True)),
 }
 event, article, side, pair, context, told = (
-    t.c for t in (schema.events, schema.articles, schema.sides, schema.pairs, schema.contexts, schema.evidence)
+    t.c
+    for t in (schema.events, schema.articles, schema.sides, schema.pairs, schema.contexts, schema.evidence)
 )
 
 
@@ -35,9 +39,10 @@ class Query:
 
     Args:
         text: words of the article, all of which must occur; "in quotes" a phrase.
-        actor, recipient: ISO 3166-1 alpha-3 or PLOVER codes; `party` is either side; `dyad` both, in either direction,
-            acts of the two together among them.
-        since, until: first and last day, as "2024", "2024-05" or "2024-05-27"; an event counts by its first day.
+        actor, recipient: ISO 3166-1 alpha-3 or PLOVER codes; `party` is either side; `dyad` both,
+            in either direction, acts of the two together among them.
+        since, until: first and last day, as "2024", "2024-05" or "2024-05-27";
+            an event counts by its first day.
         issue: words that the passage itself (its evidence) must hold, whatever their case.
         outlet: its name, whatever the case.
         origin: "read" for our own events, else the name given at import ("gdelt").
@@ -45,10 +50,12 @@ class Query:
         min_confidence: of an event, or of an occurrence as a whole.
         with_rejected: True also gives records that reviewers have rejected.
         domestic: of occurrences, True those within one party, False those between several.
-        as_of: the day to which ages are counted and by which something is due, by default that of the newest article.
-        order: of occurrences, "newest" first or by "salience"; of events, by their day ("newest"), by when they were "reported", or the
-            surest first ("confidence").
-        limit, after: size of the page (None: 100 in a list, no end in a stream), and the cursor of the row to go on from.
+        as_of: the day to which ages are counted and by which something is due,
+            by default that of the newest article.
+        order: of occurrences, "newest" first or by "salience"; of events, by their day ("newest"), by when
+            they were "reported", or the surest first ("confidence").
+        limit, after: size of the page (None: 100 in a list, no end in a stream),
+            and the cursor of the row to go on from.
     """
 
     text: str | None = None
@@ -77,11 +84,14 @@ class Query:
     def __post_init__(self) -> None:
         for name in self.__slots__:  # what no database takes as text is not found in one either
             if isinstance(value := getattr(self, name), str) and not value.isprintable():
-                object.__setattr__(self, name, value.replace("\0", " ").encode("utf-8", "replace").decode("utf-8"))
+                object.__setattr__(
+                    self, name, value.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+                )
 
 
 class Ordered(Join):
-    """A join that SQLite makes from left to right: left to itself it sorts a whole table for want of statistics."""
+    """A join that SQLite makes from left to right: left to itself it sorts a whole table for want of
+    statistics."""
 
     inherit_cache = True
 
@@ -97,9 +107,11 @@ EVERYTHING = Query()
 
 
 class Plan(NamedTuple):
-    """How to find events: from which tables, by which conditions, and the columns (day, article, id) that order them.
+    """How to find events: from which tables, by which conditions, and the columns (day, article, id)
+    that order them.
 
-    `counted` is the least that the conditions need, a row for each event: where they speak of one table, that table alone.
+    `counted` is the least that the conditions need, a row for each event: where they speak of one table,
+    that table alone.
     """
 
     source: FromClause
@@ -109,7 +121,8 @@ class Plan(NamedTuple):
 
 
 def plan(query: Query, *, sqlite: bool, led: bool = True) -> Plan:
-    """The plan for a query: the table whose rows lie nearest together leads, in the order in which the rows are wanted.
+    """The plan for a query: the table whose rows lie nearest together leads,
+    in the order in which the rows are wanted.
 
     `led`: False where the rows are wanted in another order, and so many fit that each is looked at in turn.
     """
@@ -117,7 +130,9 @@ def plan(query: Query, *, sqlite: bool, led: bool = True) -> Plan:
     given = [name for name in ROLES if getattr(query, name)]
     between, said = of_pair(query), having(query.issue, told.passage)
     lead, led_by = leading(query, given, between, said) if led else (None, [])
-    order = (event.day, event.article, event.id) if lead is None else (lead.c.day, lead.c.article, lead.c.event)
+    order = (
+        (event.day, event.article, event.id) if lead is None else (lead.c.day, lead.c.article, lead.c.event)
+    )
     where = [*act, *page, *led_by]
     if query.context:
         where.append(exists().where(context.context == query.context, *same(context, order)))
@@ -127,9 +142,14 @@ def plan(query: Query, *, sqlite: bool, led: bool = True) -> Plan:
         where.append(exists().where(*said, *same(told, order)))
     where += [taking_part(query, name, order) for name in (given[1:] if lead is schema.sides else given)]
     where += sound(query, "events", order[1], order[2])
-    in_order = query.text is None and query.outlet is None  # else the words, or the outlet, may find fewer rows than what leads
+    # else the words, or the outlet, may find fewer rows than what leads
+    in_order = query.text is None and query.outlet is None
     join = Ordered if in_order and (lead is schema.evidence or not query.copies) else Join
-    acts = schema.events if lead is None else join(lead, schema.events, and_(event.article == lead.c.article, event.id == lead.c.event))
+    acts = (
+        schema.events
+        if lead is None
+        else join(lead, schema.events, and_(event.article == lead.c.article, event.id == lead.c.event))
+    )
     source = join(acts, schema.articles, article.number == event.article)
     if query.order == "reported" and lead is None:
         source = Ordered(schema.articles, schema.events, article.number == event.article)
@@ -140,7 +160,8 @@ def plan(query: Query, *, sqlite: bool, led: bool = True) -> Plan:
 def leading(
     query: Query, given: list[str], between: list[ColumnElement[bool]], said: list[ColumnElement[bool]]
 ) -> tuple[Any, list[ColumnElement[bool]]]:
-    """The derived table that leads to the events of a query, None for that of the events, and the conditions by which it does."""
+    """The derived table that leads to the events of a query, None for that of the events,
+    and the conditions by which it does."""
     if between:
         return schema.pairs, between
     if given:
@@ -148,14 +169,19 @@ def leading(
     return (schema.evidence, said) if said else (None, [])
 
 
-def sound(query: Query, kind: str, article: ColumnElement[Any], record: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+def sound(
+    query: Query, kind: str, article: ColumnElement[Any], record: ColumnElement[Any]
+) -> list[ColumnElement[bool]]:
     """The condition that no reviewer has rejected a record, unless rejected ones are asked for."""
     out = schema.rejected.c
-    return [] if query.with_rejected else [~exists().where(out.kind == kind, out.article == article, out.record == record)]
+    if query.with_rejected:
+        return []
+    return [~exists().where(out.kind == kind, out.article == article, out.record == record)]
 
 
 def same(columns: Any, order: tuple[ColumnElement[Any], ...]) -> list[ColumnElement[bool]]:
-    """The condition that a row of a derived table belongs to the event of these columns; to fetch the event itself takes longest."""
+    """The condition that a row of a derived table belongs to the event of these columns;
+    to fetch the event itself takes longest."""
     return [columns.day == order[0], columns.article == order[1], columns.event == order[2]]
 
 
@@ -164,7 +190,10 @@ def of_pair(query: Query) -> list[ColumnElement[bool]]:
     if query.dyad and query.dyad[0] and query.dyad[1]:
         return [pair.dyad == cells.dyad(*query.dyad), pair.mirror.is_(False)]
     if query.actor and query.recipient:
-        return [pair.dyad == cells.dyad(query.actor, query.recipient), pair.actor == query.actor, pair.recipient == query.recipient]
+        return [
+            pair.dyad == cells.dyad(query.actor, query.recipient), pair.actor == query.actor,
+            pair.recipient == query.recipient,
+        ]
     return []
 
 
@@ -177,7 +206,9 @@ def taking_part(query: Query, name: str, order: tuple[ColumnElement[Any], ...]) 
 def of_events(query: Query) -> list[ColumnElement[bool]]:
     """The conditions on the columns of `events` itself."""
     given = {"type": event.type, "mode": event.mode, "status": event.status, "origin": event.origin}
-    where: list[ColumnElement[bool]] = [column == value for name, column in given.items() if (value := getattr(query, name)) is not None]
+    where: list[ColumnElement[bool]] = [
+        column == value for name, column in given.items() if (value := getattr(query, name)) is not None
+    ]
     if query.min_confidence is not None:
         where.append(event.confidence >= query.min_confidence)
     return where
@@ -192,7 +223,9 @@ def of_articles(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:
         where.append(func.lower(article.outlet) == func.lower(query.outlet))
     if not query.copies:
         # as no plain column, else SQLite fetches nearly all articles by the index of copies and sorts them
-        where.append(func.likely(func.coalesce(article.copy_of, "") == "") if sqlite else article.copy_of.is_(None))
+        where.append(
+            func.likely(func.coalesce(article.copy_of, "") == "") if sqlite else article.copy_of.is_(None)
+        )
     return where
 
 
@@ -206,7 +239,9 @@ def about_events(query: Query, *, sqlite: bool) -> list[ColumnElement[bool]]:
 
 def having(typed: str | None, column: ColumnElement[Any]) -> list[ColumnElement[bool]]:
     """The conditions that a column holds each of the words."""
-    return [column.ilike(f"%{escaped(word)}%", escape="\\") for word in (typed or "").replace("\0", " ").split()]
+    return [
+        column.ilike(f"%{escaped(word)}%", escape="\\") for word in (typed or "").replace("\0", " ").split()
+    ]
 
 
 def escaped(word: str) -> str:
@@ -233,7 +268,8 @@ def bound(given: str | None, filling: str) -> str:
     if not (found := DAY.fullmatch(given.strip())):
         raise ArchiveError(f"{given!r} is no day; write it as 2024, 2024-05 or 2024-05-27")
     year, month, day = found.groups()
-    return f"{year}-{month or filling[5:7]}-{day or filling[8:]}"  # days are compared as text, so February may have 31
+    # days are compared as text, so February may have 31
+    return f"{year}-{month or filling[5:7]}-{day or filling[8:]}"
 
 
 def cursor(*keys: object) -> str:
@@ -251,10 +287,14 @@ def as_number(given: str) -> float | None:
 
 def wrong_cursor(query: Query) -> ArchiveError:
     """The error for what is given as a cursor and is none."""
-    return ArchiveError(f"{query.after!r} is not a valid cursor; take the `cursor` of the last row of the page before")
+    return ArchiveError(
+        f"{query.after!r} is not a valid cursor; take the `cursor` of the last row of the page before"
+    )
 
 
-def beyond(query: Query, order: tuple[ColumnElement[Any], ...], *, rising: bool = False) -> list[ColumnElement[bool]]:
+def beyond(
+    query: Query, order: tuple[ColumnElement[Any], ...], *, rising: bool = False
+) -> list[ColumnElement[bool]]:
     """The condition that a row comes after the query's cursor."""
     if query.after is None:
         return []

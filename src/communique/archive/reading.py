@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, Table, func, or_, select
 
 from communique.archive import cells, schema, search
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks
+from communique.archive.inserting import chunks, rows_of
 from communique.archive.query import (
     EVERYTHING,
     Plan,
@@ -31,10 +31,32 @@ from communique.archive.query import (
     sound,
     wrong_cursor,
 )
-from communique.archive.rows import ArticleRow, DyadMonth, EventRow, FailureRow, Head, MeetingRow, PositionRow, Revision, StatementRow
+from communique.archive.rows import (
+    ArticleRow,
+    DyadMonth,
+    EventRow,
+    FailureRow,
+    Head,
+    MeetingRow,
+    PositionRow,
+    Revision,
+    StatementRow,
+)
 from communique.archive.writing import OURS
 from communique.errors import ArchiveError
-from communique.records import Article, Commitment, Event, Link, Meeting, NonResponse, Place, Position, Reading, Statement, Time
+from communique.records import (
+    Article,
+    Commitment,
+    Event,
+    Link,
+    Meeting,
+    NonResponse,
+    Place,
+    Position,
+    Reading,
+    Statement,
+    Time,
+)
 
 T = TypeVar("T")
 LOG = logging.getLogger(__name__)
@@ -42,52 +64,75 @@ PAGE = 100  # rows in a list that was asked for without a limit
 EARLIEST = "0001-01-01"
 STREAM = 500  # rows in one read of a stream
 ARTICLE, EVENT = schema.articles.c, schema.events.c
-HEAD = [ARTICLE.number, ARTICLE.id.label("article_id"), ARTICLE.url, ARTICLE.title, ARTICLE.outlet, ARTICLE.agency, ARTICLE.published,
-        ARTICLE.day.label("published_day"), ARTICLE.language, ARTICLE.origin.label("locator"), ARTICLE.state, ARTICLE.revision,
-        ARTICLE.copy_of, ARTICLE.notes]  # fmt: skip
-FULL = [ARTICLE.number, ARTICLE.id, ARTICLE.url, ARTICLE.title, ARTICLE.text, ARTICLE.published, ARTICLE.outlet, ARTICLE.agency,
-        ARTICLE.authors, ARTICLE.language, ARTICLE.sha256, ARTICLE.genre, ARTICLE.issuers]  # fmt: skip
+HEAD = [
+    ARTICLE.number, ARTICLE.id.label("article_id"), ARTICLE.url, ARTICLE.title, ARTICLE.outlet,
+    ARTICLE.agency, ARTICLE.published, ARTICLE.day.label("published_day"), ARTICLE.language,
+    ARTICLE.origin.label("locator"), ARTICLE.state, ARTICLE.revision, ARTICLE.copy_of, ARTICLE.notes,
+]  # fmt: skip
+FULL = [
+    ARTICLE.number, ARTICLE.id, ARTICLE.url, ARTICLE.title, ARTICLE.text, ARTICLE.published, ARTICLE.outlet,
+    ARTICLE.agency, ARTICLE.authors, ARTICLE.language, ARTICLE.sha256, ARTICLE.genre, ARTICLE.issuers,
+]  # fmt: skip
 
 
 def known(store: Store, texts: Iterable[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
     """Those of the texts (article id, SHA-256, origin) that are kept, to skip them before they are read.
 
-    A text that was replaced is known too, unless it comes from where the one in its place came from: there it stands again.
+    A text that was replaced is known too, unless it comes from where the one in its place came from:
+    there it stands again.
     """
     wanted = set(texts)
     old = schema.revisions.c
     kept = select(ARTICLE.id, ARTICLE.sha256, ARTICLE.origin).where(ARTICLE.state != "reference")
-    before = select(ARTICLE.id, old.sha256, ARTICLE.origin).join_from(schema.articles, schema.revisions, old.article == ARTICLE.number)
+    before = select(ARTICLE.id, old.sha256, ARTICLE.origin).join_from(
+        schema.articles, schema.revisions, old.article == ARTICLE.number
+    )
     with store.read() as connection:
+        ids = sorted({id for id, *_ in wanted})
         now, replaced = (
-            {(row.id, row.sha256): row.origin for ids in chunks(sorted({id for id, *_ in wanted})) for row in
-             connection.execute(asked.where(ARTICLE.id.in_(ids)))}
+            {(row.id, row.sha256): row.origin for row in rows_of(connection, asked, ARTICLE.id, ids)}
             for asked in (kept, before)
-        )  # fmt: skip
-    return {(id, sha, place) for id, sha, place in wanted if (id, sha) in now or replaced.get((id, sha), place) != place}
+        )
+    return {
+        (id, sha, place) for id, sha, place in wanted
+        if (id, sha) in now or replaced.get((id, sha), place) != place
+    }
 
 
 def head_of(row: Any) -> Head:
     """The article's head in a row that holds the columns of HEAD."""
-    return Head(row.number, row.article_id, row.url, row.title, row.outlet, row.agency, row.published, row.published_day, row.language,
-                row.locator, row.state, row.revision, row.copy_of, tuple(row.notes or ()))  # fmt: skip
+    return Head(
+        row.number, row.article_id, row.url, row.title, row.outlet, row.agency, row.published,
+        row.published_day, row.language, row.locator, row.state, row.revision, row.copy_of,
+        tuple(row.notes or ()),
+    )  # fmt: skip
 
 
 def events(store: Store, query: Query = EVERYTHING, *, many: bool = False) -> list[EventRow]:
-    """One page of events, the newest first, or in the order that the query asks for; `query.limit` or 100 of them.
+    """One page of events, the newest first, or in the order that the query asks for;
+    `query.limit` or 100 of them.
 
-    `many`: there are so many that it is quicker to go through all in their order than to fetch those of the query and sort them.
+    `many`: there are so many that it is quicker to go through all in their order than to fetch those of the
+    query and sort them.
     """
     how = plan(query, sqlite=store.sqlite, led=not (many and query.order in ("reported", "confidence")))
-    orders = {"reported": (ARTICLE.day, ARTICLE.number, EVENT.id), "confidence": (EVENT.confidence, EVENT.article, EVENT.id)}
+    orders = {
+        "reported": (ARTICLE.day, ARTICLE.number, EVENT.id),
+        "confidence": (EVENT.confidence, EVENT.article, EVENT.id),
+    }
     if query.order not in orders:
         return page(store, query, lambda asked: event_rows(how, asked), event_row, event_cursor)
     how = how._replace(order=orders[query.order])
 
     def at(row: Any) -> str:
-        return cursor(row.published_day if query.order == "reported" else row.confidence, row.number, row.event_id)
+        return cursor(
+            row.published_day if query.order == "reported" else row.confidence, row.number, row.event_id
+        )
 
-    return page(store, query, lambda asked: event_rows(how, asked), lambda row: replace(event_row(row), cursor=at(row)), at)
+    return page(
+        store, query, lambda asked: event_rows(how, asked),
+        lambda row: replace(event_row(row), cursor=at(row)), at,
+    )
 
 
 def page(
@@ -97,7 +142,8 @@ def page(
     make: Callable[[Any], T],
     at: Callable[[Any], str],
 ) -> list[T]:
-    """One page of what the selection for a query gives, each row made by `make`; one that cannot be is logged, and another takes its place.
+    """One page of what the selection for a query gives, each row made by `make`;
+    one that cannot be is logged, and another takes its place.
 
     `at` gives the cursor of a row.
     """
@@ -135,8 +181,10 @@ def record_cursor(row: Any) -> str:
 
 def event_rows(how: Plan, query: Query) -> Select[*tuple[Any, ...]]:
     """The selection of a query's events with their articles' heads, the newest first."""
-    columns = [*HEAD, EVENT.id.label("event_id"), EVENT.day.label("event_day"), EVENT.origin, EVENT.goldstein, EVENT.confidence,
-               EVENT.record]  # fmt: skip
+    columns = [
+        *HEAD, EVENT.id.label("event_id"), EVENT.day.label("event_day"), EVENT.origin, EVENT.goldstein,
+        EVENT.confidence, EVENT.record,
+    ]  # fmt: skip
     found = select(*columns).select_from(how.source).where(*how.where, *beyond(query, how.order))
     return found.order_by(*(column.desc() for column in how.order))
 
@@ -160,10 +208,14 @@ def counted(store: Store, query: Query, *, copies: bool = False) -> int:
     how = plan(query, sqlite=store.sqlite)
     source, only = (how.source, [ARTICLE.copy_of.is_not(None)]) if copies else (how.counted, [])
     with store.read() as connection:
-        return connection.execute(select(func.count()).select_from(source).where(*how.where, *only)).scalar_one()
+        return connection.execute(
+            select(func.count()).select_from(source).where(*how.where, *only)
+        ).scalar_one()
 
 
-def records(store: Store, query: Query, table: Table, where: Sequence[Any], make: Callable[[Any, Head, str], T]) -> list[T]:
+def records(
+    store: Store, query: Query, table: Table, where: Sequence[Any], make: Callable[[Any, Head, str], T]
+) -> list[T]:
     """One page of rows of a table of records, the newest first, each made by `make(row, head, cursor)`."""
     order = (table.c.day, table.c.article, table.c.id)
     columns = [*HEAD, table.c.id.label("record_id"), table.c.day.label("record_day"), table.c.record]
@@ -186,66 +238,103 @@ def statements(store: Store, query: Query = EVERYTHING) -> list[StatementRow]:
         where.append(or_(said.speaker_country == query.party, *holding(query.party, said.addressees)))
     if query.dyad:
         one, other = query.dyad
-        both = [(said.speaker_country == a) & holding(b, said.addressees)[0] for a, b in ((one, other), (other, one))]
+        both = [
+            (said.speaker_country == a) & holding(b, said.addressees)[0]
+            for a, b in ((one, other), (other, one))
+        ]
         where.append(or_(*both))
     if query.type:
         where.append(said.kind == query.type)
     where += having(query.issue, said.record["evidence"]["text"].as_string())
-    return records(store, query, schema.statements, where, lambda row, head, at: StatementRow(
-        head, cells.unpacked(Statement, row.record, f"statement {row.record_id} of {head.id}"), row.record_day, at))  # fmt: skip
+    return records(
+        store, query, schema.statements, where,
+        lambda row, head, at: StatementRow(
+            head, cells.unpacked(Statement, row.record, f"statement {row.record_id} of {head.id}"),
+            row.record_day, at,
+        ),
+    )  # fmt: skip
 
 
 def meetings(store: Store, query: Query = EVERYTHING) -> list[MeetingRow]:
-    """One page of meetings, the newest first; `status` is the meeting's, `type` its kind, `party` and `dyad` its participants."""
+    """One page of meetings, the newest first; `status` is the meeting's, `type` its kind,
+    `party` and `dyad` its participants."""
     met = schema.meetings.c
-    where = [c for who in (query.actor, query.recipient, query.party, *(query.dyad or ())) for c in holding(who, met.participants)]
-    where += [column == value for column, value in ((met.kind, query.type), (met.status, query.status)) if value]
+    where = [
+        c for who in (query.actor, query.recipient, query.party, *(query.dyad or ()))
+        for c in holding(who, met.participants)
+    ]
+    where += [
+        column == value for column, value in ((met.kind, query.type), (met.status, query.status)) if value
+    ]
     where += having(query.issue, met.record["evidence"]["text"].as_string())
-    return records(store, query, schema.meetings, where, lambda row, head, at: MeetingRow(
-        head, cells.unpacked(Meeting, row.record, f"meeting {row.record_id} of {head.id}"), row.record_day, at))  # fmt: skip
+    return records(
+        store, query, schema.meetings, where,
+        lambda row, head, at: MeetingRow(
+            head, cells.unpacked(Meeting, row.record, f"meeting {row.record_id} of {head.id}"),
+            row.record_day, at,
+        ),
+    )  # fmt: skip
 
 
 def positions(store: Store, query: Query = EVERYTHING) -> list[PositionRow]:
-    """One page of positions, the newest first; actor is the holder, `type` the stance, `issue` words of the issue."""
+    """One page of positions, the newest first; actor is the holder, `type` the stance,
+    `issue` words of the issue."""
     held = schema.positions.c
     where = [held.actor == who for who in (query.actor, query.party) if who]
     where += ([held.stance == query.type] if query.type else []) + having(query.issue, held.issue)
-    return records(store, query, schema.positions, where, lambda row, head, at: PositionRow(
-        head, cells.unpacked(Position, row.record, f"position {row.record_id} of {head.id}"), row.record_day, at))  # fmt: skip
+    return records(
+        store, query, schema.positions, where,
+        lambda row, head, at: PositionRow(
+            head, cells.unpacked(Position, row.record, f"position {row.record_id} of {head.id}"),
+            row.record_day, at,
+        ),
+    )  # fmt: skip
 
 
 def about(store: Store, query: Query) -> list[Any]:
     """The conditions on articles that a query stands for, but for its text."""
     apart = replace(query, text=None)
-    return [*of_articles(apart, sqlite=store.sqlite), *about_events(apart, sqlite=store.sqlite), *in_days(apart, ARTICLE.day)]
+    return [
+        *of_articles(apart, sqlite=store.sqlite), *about_events(apart, sqlite=store.sqlite),
+        *in_days(apart, ARTICLE.day),
+    ]
 
 
 def with_words(store: Store, typed: str, ids: Iterable[str]) -> set[str]:
     """Those of some articles in which all words and phrases of what was typed occur."""
     holds = search.matching(typed, sqlite=store.sqlite)
     with store.read() as connection:
-        parts = (select(ARTICLE.id).where(ARTICLE.id.in_(part), holds) for part in chunks(sorted(set(ids))))
-        return {id for asked in parts for id in connection.scalars(asked)}
+        asked = select(ARTICLE.id).where(holds)
+        return {row.id for row in rows_of(connection, asked, ARTICLE.id, sorted(set(ids)))}
 
 
 def articles(store: Store, query: Query = EVERYTHING) -> list[ArticleRow]:
-    """One page of articles: the best match first where the query has a text, with a snippet, else the newest first."""
+    """One page of articles: the best match first where the query has a text, with a snippet,
+    else the newest first."""
     size = query.limit or PAGE
     with store.read() as connection:
         if query.text is None:
             order = (ARTICLE.day, ARTICLE.number)
             found = select(ARTICLE.number, ARTICLE.day).where(*about(store, query), *beyond(query, order))
             rows = connection.execute(found.order_by(*(c.desc() for c in order)).limit(size)).all()
-            return described(connection, query, [(row.number, None, cursor(row.day, row.number)) for row in rows])
+            return described(
+                connection, query, [(row.number, None, cursor(row.day, row.number)) for row in rows]
+            )
         start = offset(query)
         conditions = about(store, query)
         if store.sqlite and not conditions and search.terms(query.text):
             found, rank = search.alone(query.text)
         else:
-            found, rank = search.ranked(select(ARTICLE.number).select_from(schema.articles), query.text, sqlite=store.sqlite)
-        found, number = found.add_columns(rank.label("score")).where(*conditions), found.selected_columns.number
+            found, rank = search.ranked(
+                select(ARTICLE.number).select_from(schema.articles), query.text, sqlite=store.sqlite
+            )
+        found, number = (
+            found.add_columns(rank.label("score")).where(*conditions), found.selected_columns.number,
+        )
         rows = connection.execute(found.order_by(rank.desc(), number.desc()).limit(size).offset(start)).all()
-        return described(connection, query, [(row.number, row.score, f"@{start + i}") for i, row in enumerate(rows, 1)])
+        return described(
+            connection, query, [(row.number, row.score, f"@{start + i}") for i, row in enumerate(rows, 1)]
+        )
 
 
 def offset(query: Query) -> int:
@@ -257,20 +346,28 @@ def offset(query: Query) -> int:
     return int(query.after[1:])
 
 
-def described(connection: Connection, query: Query, found: Sequence[tuple[int, float | None, str]]) -> list[ArticleRow]:
-    """The articles with these numbers, ranks and cursors, in this order, with the counts of their records and their snippets."""
+def described(
+    connection: Connection, query: Query, found: Sequence[tuple[int, float | None, str]]
+) -> list[ArticleRow]:
+    """The articles with these numbers, ranks and cursors, in this order,
+    with the counts of their records and their snippets."""
     numbers = [number for number, _, _ in found]
-    asked = (select(*HEAD).where(ARTICLE.number.in_(part)) for part in chunks(numbers))
-    heads = {row.number: head_of(row) for one in asked for row in connection.execute(one)}
+    heads = {row.number: head_of(row) for row in rows_of(connection, select(*HEAD), ARTICLE.number, numbers)}
     acts, said = (totals(connection, table, numbers) for table in (schema.events, schema.statements))
     cut = search.snippets(connection, query.text, numbers) if query.text is not None else {}
-    return [ArticleRow(heads[n], acts.get(n, 0), said.get(n, 0), rank, cut.get(n, ()), at) for n, rank, at in found]
+    return [
+        ArticleRow(heads[n], acts.get(n, 0), said.get(n, 0), rank, cut.get(n, ()), at)
+        for n, rank, at in found
+    ]
 
 
 def totals(connection: Connection, table: Table, numbers: Sequence[int]) -> dict[int, int]:
     """How many rows of a table each of the articles has."""
     each = select(table.c.article, func.count()).group_by(table.c.article)
-    return {number: n for part in chunks(numbers) for number, n in connection.execute(each.where(table.c.article.in_(part)))}
+    return {
+        number: n for part in chunks(numbers)
+        for number, n in connection.execute(each.where(table.c.article.in_(part)))
+    }
 
 
 def article(store: Store, id: str) -> Article | None:
@@ -296,7 +393,8 @@ def head(store: Store, id: str) -> Head | None:
 
 
 def whole(store: Store, id: str) -> Reading | None:
-    """Everything that was read in an article, as it was added; events that others coded are not part of it."""
+    """Everything that was read in an article, as it was added;
+    events that others coded are not part of it."""
     with store.read() as connection:
         asked = select(*FULL, ARTICLE.notes, ARTICLE.times, ARTICLE.places, ARTICLE.commitments)
         row = connection.execute(asked.where(ARTICLE.id == id)).first()
@@ -322,32 +420,45 @@ def whole(store: Store, id: str) -> Reading | None:
 def cells_of(connection: Connection, table: Table, number: int) -> list[Any]:
     """The JSON of an article's records in a table, in the order in which they were read."""
     ours = [EVENT.origin == OURS] if table is schema.events else []
-    return list(connection.scalars(select(table.c.record).where(table.c.article == number, *ours).order_by(table.c.place)))
+    return list(
+        connection.scalars(
+            select(table.c.record).where(table.c.article == number, *ours).order_by(table.c.place)
+        )
+    )
 
 
 def revisions(store: Store, id: str) -> list[Revision]:
     """The earlier texts of an article, oldest first."""
     old = schema.revisions.c
     columns = (old.revision, old.title, old.text, old.published, old.sha256, old.added)
-    asked = select(*columns).join(schema.articles, ARTICLE.number == old.article).where(ARTICLE.id == id).order_by(old.revision)
+    asked = (
+        select(*columns)
+        .join(schema.articles, ARTICLE.number == old.article)
+        .where(ARTICLE.id == id)
+        .order_by(old.revision)
+    )
     with store.read() as connection:
         return [Revision(*row) for row in connection.execute(asked)]
 
 
 def counts(store: Store) -> dict[str, int]:
-    """How many there are of each: articles, references, copies, events, statements, meetings, positions, links, failures, …"""
+    """How many there are of each: articles, references, copies, events, statements, meetings, positions,
+    links, failures, …"""
     states = select(ARTICLE.state, func.count().label("n")).group_by(ARTICLE.state)
     tables = (schema.revisions, *schema.RECORDS, schema.failures, schema.feeds, schema.occurrences)
     with store.read() as connection:
         by_state = {row.state: row.n for row in connection.execute(states)}
         copies = connection.execute(select(func.count()).where(ARTICLE.copy_of.is_not(None))).scalar_one()
         sizes = {t.name: connection.execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
-    return {"articles": sum(by_state.values()), "references": by_state.get("reference", 0), "skipped": by_state.get("skipped", 0),
-            "copies": copies, **sizes}  # fmt: skip
+    return {
+        "articles": sum(by_state.values()), "references": by_state.get("reference", 0),
+        "skipped": by_state.get("skipped", 0), "copies": copies, **sizes,
+    }  # fmt: skip
 
 
 def newest_day(store: Store) -> str:
-    """The day of the newest article that was read, else on which one was added; the first of all days where there is none."""
+    """The day of the newest article that was read, else on which one was added;
+    the first of all days where there is none."""
     with store.read() as connection:
         for column in (ARTICLE.day, ARTICLE.added):
             read = select(column).where(ARTICLE.state != "reference", column != "")
@@ -366,20 +477,27 @@ def dyad_months(
     directed: bool = False,
     origin: str | None = None,
 ) -> list[DyadMonth]:
-    """The kept summary by directed pair, month, type and origin; actual events outside copies; `directed`: first to second only."""
+    """The kept summary by directed pair, month, type and origin; actual events outside copies; `directed`:
+    first to second only."""
     sums = schema.dyad_months.c
     where = [sums.dyad == cells.dyad(*dyad)] if dyad else []
     where += [sums.actor == dyad[0], sums.recipient == dyad[1]] if dyad and directed else []
-    where += [column == value for column, value in ((sums.type, type), (sums.origin, origin)) if value is not None]
+    where += [
+        column == value for column, value in ((sums.type, type), (sums.origin, origin)) if value is not None
+    ]
     months = Query(since=since and since[:7], until=until and until[:7])
     where += in_days(months, sums.month + "-15") if since or until else []
     order = (sums.dyad, sums.month, sums.actor, sums.recipient, sums.type, sums.quad, sums.origin)
-    columns = (sums.actor, sums.recipient, sums.month, sums.type, sums.quad, sums.origin, sums.events, sums.scored, sums.score_sum,
-               sums.rated, sums.goldstein_sum)  # fmt: skip
+    columns = (
+        sums.actor, sums.recipient, sums.month, sums.type, sums.quad, sums.origin, sums.events, sums.scored,
+        sums.score_sum, sums.rated, sums.goldstein_sum,
+    )  # fmt: skip
     with store.read() as connection:
         rows = connection.execute(select(*columns).where(*where).order_by(*order)).all()
     return [  # taken apart by place, not by name: half the time where there are thousands
-        DyadMonth(actor, recipient, month, kind, quad, source, count, scored, score / 1000, rated, goldstein / 1000)
+        DyadMonth(
+            actor, recipient, month, kind, quad, source, count, scored, score / 1000, rated, goldstein / 1000
+        )
         for actor, recipient, month, kind, quad, source, count, scored, score, rated, goldstein in rows
     ]
 
@@ -388,7 +506,9 @@ def dealt(store: Store, since: str, until: str) -> list[tuple[str, str, int, int
     """Who did how many acts of which quad class to whom in some months, as (actor, recipient, quad, acts)."""
     sums = schema.dyad_months.c
     total = func.sum(sums.events)
-    asked = select(sums.actor, sums.recipient, sums.quad, total).where(sums.month >= since[:7], sums.month <= until[:7])
+    asked = select(sums.actor, sums.recipient, sums.quad, total).where(
+        sums.month >= since[:7], sums.month <= until[:7]
+    )
     with store.read() as connection:
         rows = connection.execute(asked.group_by(sums.actor, sums.recipient, sums.quad)).all()
     return [(actor, recipient, quad, int(events)) for actor, recipient, quad, events in rows]
@@ -397,7 +517,9 @@ def dealt(store: Store, since: str, until: str) -> list[tuple[str, str, int, int
 def stream(store: Store, query: Query) -> Iterator[tuple[int, Event, Article]]:
     """A query's events with their articles and these articles' numbers, oldest first."""
     how = plan(query, sqlite=store.sqlite)
-    columns = [EVENT.day.label("event_day"), EVENT.id.label("event_id"), EVENT.article.label("of"), EVENT.record]
+    columns = [
+        EVENT.day.label("event_day"), EVENT.id.label("event_id"), EVENT.article.label("of"), EVENT.record,
+    ]
     asked = select(*columns).select_from(how.source).where(*how.where).order_by(*how.order)
     left, after = query.limit, query.after
     while left is None or left > 0:
@@ -445,7 +567,10 @@ def texts(store: Store, query: Query = EVERYTHING) -> Iterator[Article]:
 def failures(store: Store) -> list[FailureRow]:
     """The articles that could not be kept, in the order of their origins."""
     table = schema.failures
-    columns = (table.c.origin, table.c.id, table.c.step, table.c.message, table.c.attempts, table.c.added, table.c.last)
+    columns = (
+        table.c.origin, table.c.id, table.c.step, table.c.message, table.c.attempts, table.c.added,
+        table.c.last,
+    )
     with store.read() as connection:
         return [FailureRow(*row) for row in connection.execute(select(*columns).order_by(table.c.origin))]
 

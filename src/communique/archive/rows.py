@@ -16,7 +16,8 @@ State = Literal["read", "skipped", "reference"]  # reference: known from others'
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One result to keep: `origin` says where the article can be opened again ("path", "path#line=17", a URL)."""
+    """One result to keep: `origin` says where the article can be opened again ("path", "path#line=17",
+    a URL)."""
 
     origin: str
     result: Reading | Failure
@@ -33,7 +34,8 @@ class Coded(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What a batch changed: new articles, revised ones, ones that were there already, failures, and records that were written."""
+    """What a batch changed: new articles, revised ones, ones that were there already, failures,
+    and records that were written."""
 
     new: int = 0
     revised: int = 0
@@ -48,7 +50,8 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """An article without its text; `day` is "" where unknown; `state` is skipped where `notes` say why nothing was coded."""
+    """An article without its text; `day` is "" where unknown;
+    `state` is skipped where `notes` say why nothing was coded."""
 
     number: int
     id: str
@@ -68,7 +71,8 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event with its article; `day` is its first day, else the day of publication; `cursor` is what `Query.after` takes to go on."""
+    """An event with its article; `day` is its first day, else the day of publication;
+    `cursor` is what `Query.after` takes to go on."""
 
     article: Head
     event: Event
@@ -117,7 +121,8 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article found: how many records it gave and, where words were asked for, its rank (higher is better) and a snippet."""
+    """An article found: how many records it gave and, where words were asked for, its rank (higher is better)
+    and a snippet."""
 
     article: Head
     events: int
@@ -129,7 +134,8 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class DyadMonth:
-    """One month of one directed pair: how many actual events of a type, and the sums and numbers of the scores that they have."""
+    """One month of one directed pair: how many actual events of a type,
+    and the sums and numbers of the scores that they have."""
 
     actor: str
     recipient: str
@@ -146,7 +152,8 @@ class DyadMonth:
 
 @dataclass(frozen=True, slots=True)
 class FailureRow:
-    """An article that could not be kept: where it is, at which step it failed, why, how often, and since when."""
+    """An article that could not be kept: where it is, at which step it failed, why, how often,
+    and since when."""
 
     origin: str
     id: str | None
@@ -171,7 +178,8 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """The signature of an article's text, the (band, hash) pairs to file it under, and the agency that page or text names."""
+    """The signature of an article's text, the (band, hash) pairs to file it under,
+    and the agency that page or text names."""
 
     article: str
     signature: bytes
@@ -193,11 +201,12 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One happening: its events as (article id, event id), how many independent origins tell it, and the whole as JSON in `record`.
+    """One happening: its events as (article id, event id), how many independent origins tell it,
+    and the whole as JSON in `record`.
 
-    `first` and `last` are the days that reports say or, where one says none, of its publication; "" where both are unknown. `blocks` it
-    can be found by, `counted` are the events whose words are counted: both are written and do not come back. `domestic`: it passes within
-    one party, and no other is named.
+    `first` and `last` are the days that reports say or, where one says none, of its publication; "" where
+    both are unknown. `blocks` it can be found by, `counted` are the events whose words are counted: both are
+    written and do not come back. `domestic`: it passes within one party, and no other is named.
     """
 
     id: str
@@ -264,11 +273,13 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of a ledger: its `kind` ("demands"), the `block` it is computed in, what it is found by, and its JSON.
+    """An entry of a ledger: its `kind` ("demands"), the `block` it is computed in, what it is found by,
+    and its JSON.
 
-    `parties` are pairs of a side ("actor", "recipient", "party" where there are no sides, "source" for who says it of others) and a
-    code; `first` and `last` are ISO days; `confidence` is the best of the acts that tell it, 1 of what has none; `also` are further
-    blocks in which it stands, `passages` where it is told: both are written and do not come back.
+    `parties` are pairs of a side ("actor", "recipient", "party" where there are no sides, "source" for who
+    says it of others) and a code; `first` and `last` are ISO days; `confidence` is the best of the acts that
+    tell it, 1 of what has none; `also` are further blocks in which it stands, `passages` where it is told:
+    both are written and do not come back.
     """
 
     kind: str
@@ -304,9 +315,11 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a ledger is computed from: its `kind` ("act", of article 0, "position", "meeting", "silence") and its JSON.
+    """What a ledger is computed from: its `kind` ("act", of article 0, "position", "meeting", "silence")
+    and its JSON.
 
-    `day` is "" where unknown; `blocks` are those in which it is filed or, where it was asked for by blocks, those in which it was found.
+    `day` is "" where unknown; `blocks` are those in which it is filed or, where it was asked for by blocks,
+    those in which it was found.
     """
 
     kind: str
@@ -330,9 +343,11 @@ Verdict = Literal["accept", "correct", "reject"]
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What a person said of a record: the record as it was read (`original`), and as it should be where it was corrected, both as JSON.
+    """What a person said of a record: the record as it was read (`original`),
+    and as it should be where it was corrected, both as JSON.
 
-    `record` is its id, `kind` its table ("events"); `sha256` is that of the text that was reviewed; `number` grows with every review.
+    `record` is its id, `kind` its table ("events"); `sha256` is that of the text that was reviewed;
+    `number` grows with every review.
     """
 
     article: str
@@ -361,7 +376,8 @@ class Watchlist:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A search of a list: what it is called, the address of its page, and the rule that finds what is new, as rules.toml has it."""
+    """A search of a list: what it is called, the address of its page, and the rule that finds what is new,
+    as rules.toml has it."""
 
     list: str
     title: str
@@ -378,7 +394,8 @@ Remarked = Literal["dispute", "article"]
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A note or a tag on a dispute or an article (`target` is its id): who gave it when, and who took it back when."""
+    """A note or a tag on a dispute or an article (`target` is its id): who gave it when,
+    and who took it back when."""
 
     kind: Remarked
     target: str

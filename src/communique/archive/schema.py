@@ -1,9 +1,11 @@
 """The tables of the archive, once for SQLite and for PostgreSQL.
 
-Knows columns, keys and indexes; does not know what is written or asked. A change here needs a migration beside `migrations/versions/`.
+Knows columns, keys and indexes; does not know what is written or asked.
+A change here needs a migration beside `migrations/versions/`.
 
-Articles have a number, which every other table refers to; it depends on the order of arrival, everything else on content alone.
-`sides`, `pairs`, `contexts`, `evidence` and `dyad_months` repeat what `events` holds, ordered so that a question reads only its own rows.
+Articles have a number, which every other table refers to; it depends on the order of arrival, everything else
+on content alone. `sides`, `pairs`, `contexts`, `evidence` and `dyad_months` repeat what `events` holds,
+ordered so that a question reads only its own rows.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
-Number = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts by itself only in a column that is called INTEGER
+# SQLite counts by itself only in a column that is called INTEGER
+Number = BigInteger().with_variant(Integer, "sqlite")
 Cell = JSON(none_as_null=True)
 
 
@@ -43,8 +46,11 @@ def whole(name: str) -> Column[Any]:
 
 
 def of_event(table: str) -> ForeignKeyConstraint:
-    """A row belongs to an event; PostgreSQL also learns from it how many rows a join gives, and so in which order to join."""
-    return ForeignKeyConstraint(["article", "event"], ["events.article", "events.id"], name=f"{table}_of_event")
+    """A row belongs to an event; PostgreSQL also learns from it how many rows a join gives,
+    and so in which order to join."""
+    return ForeignKeyConstraint(
+        ["article", "event"], ["events.article", "events.id"], name=f"{table}_of_event"
+    )
 
 
 def of_article(*, refer: bool = True) -> Column[Any]:
@@ -202,7 +208,8 @@ contexts = Table(
     Index("contexts_by_article", "article"),
     sqlite_with_rowid=False,
 )
-evidence = Table(  # the words of each event's passage: to look through the records themselves takes ten times as long
+# the words of each event's passage: to look through the records themselves takes ten times as long
+evidence = Table(
     "evidence",
     metadata,
     text("day"),
@@ -279,7 +286,8 @@ dyad_months = Table(
     text("origin"),
     whole("events"),
     whole("scored"),
-    Column("score_sum", BigInteger, nullable=False),  # thousandths: whole numbers add up to the same in any order
+    # thousandths: whole numbers add up to the same in any order
+    Column("score_sum", BigInteger, nullable=False),
     whole("rated"),
     Column("goldstein_sum", BigInteger, nullable=False),
     PrimaryKeyConstraint("dyad", "month", "actor", "recipient", "type", "quad", "origin"),
@@ -345,7 +353,8 @@ occurrences = Table(
     Column("record", Cell, nullable=False),
     text("first"),  # of the days that are said or, where none is, published: never null, unlike the start
     text("last"),
-    Column("change", BigInteger, nullable=False),  # the edition of the archive in which this row was last written
+    # the edition of the archive in which this row was last written
+    Column("change", BigInteger, nullable=False),
     Index("occurrences_by_day", "first", "id"),
     Index("occurrences_by_change", "change", "id"),
     Index("occurrences_by_salience", "salience", "id"),
@@ -371,7 +380,8 @@ occurrence_blocks = Table(
     Index("occurrence_blocks_by_occurrence", "occurrence"),
     sqlite_with_rowid=False,
 )
-gone = Table(  # occurrences that went, or were of other parties before: what was computed from them must be computed anew
+# occurrences that went, or were of other parties before: what was computed from them must be computed anew
+gone = Table(
     "gone",
     metadata,
     text("occurrence"),
@@ -383,7 +393,9 @@ gone = Table(  # occurrences that went, or were of other parties before: what wa
     text("last"),
     PrimaryKeyConstraint("change", "occurrence"),
 )
-waiting = Table(  # articles that wait to be signed ("sign"), gathered ("gather") or filed for ledgers ("file"; "name": positions only)
+# articles that wait to be signed ("sign"), gathered ("gather") or filed for ledgers ("file"; "name":
+# positions only)
+waiting = Table(
     "waiting",
     metadata,
     text("step"),
@@ -469,7 +481,8 @@ item_passages = Table(  # where articles tell of an entry, or of what answers it
     Index("item_passages_by_item", "kind", "id"),
     sqlite_with_rowid=False,
 )
-told = Table(  # what ledgers are computed from, as they see it: acts (of article 0), positions, meetings, silences
+# what ledgers are computed from, as they see it: acts (of article 0), positions, meetings, silences
+told = Table(
     "told",
     metadata,
     text("kind"),
@@ -493,7 +506,8 @@ told_blocks = Table(
     Index("told_blocks_by_told", "kind", "article", "id"),
     sqlite_with_rowid=False,
 )
-waiting_blocks = Table(  # blocks of a ledger that wait to be computed, with the first and last day of what is new in them
+# blocks of a ledger that wait to be computed, with the first and last day of what is new in them
+waiting_blocks = Table(
     "waiting_blocks",
     metadata,
     text("ledger"),
@@ -542,7 +556,8 @@ watches = Table(  # the searches of a list: the page's address, and the rule tha
     Index("watches_by_list", "list"),
     sqlite_autoincrement=True,
 )
-remarks = Table(  # notes and tags on disputes and articles; one that is taken back stays, with who did it and when
+# notes and tags on disputes and articles; one that is taken back stays, with who did it and when
+remarks = Table(
     "remarks",
     metadata,
     Column("number", Number, primary_key=True),
@@ -558,7 +573,8 @@ remarks = Table(  # notes and tags on disputes and articles; one that is taken b
     Index("remarks_by_text", "sort", "text"),
     sqlite_autoincrement=True,
 )
-rejected = Table(  # records whose last review says that they are wrong: they stand in no answer unless they are asked for
+# records whose last review says that they are wrong: they stand in no answer unless they are asked for
+rejected = Table(
     "rejected",
     metadata,
     text("kind"),
@@ -582,5 +598,6 @@ chain = Table(  # what was ingested, in order: each link holds the hash of the o
     sqlite_autoincrement=True,
 )
 
-RECORDS = (statements, events, nonresponses, positions, meetings, links)  # what a reading fills, beside its article
+# what a reading fills, beside its article
+RECORDS = (statements, events, nonresponses, positions, meetings, links)
 DERIVED = (parties, sides, pairs, contexts, evidence)  # what follows from events

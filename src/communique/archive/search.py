@@ -11,7 +11,18 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, column, false, func, literal, literal_column, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    column,
+    false,
+    func,
+    literal,
+    literal_column,
+    select,
+    table,
+)
 
 from communique.archive import schema
 from communique.archive.rows import Piece
@@ -40,7 +51,9 @@ def fts5(typed: str) -> str:
 
 def tsquery(typed: str) -> ColumnElement[Any]:
     """PostgreSQL's query: each term a phrase of its words, all of them required."""
-    parts = [func.phraseto_tsquery(literal_column("'communique'::regconfig"), fold(term)) for term in terms(typed)]
+    parts = [
+        func.phraseto_tsquery(literal_column("'communique'::regconfig"), fold(term)) for term in terms(typed)
+    ]
     whole: ColumnElement[Any] = parts[0]
     for part in parts[1:]:
         whole = whole.op("&&")(part)
@@ -49,7 +62,8 @@ def tsquery(typed: str) -> ColumnElement[Any]:
 
 @cache
 def folding() -> dict[int, str]:
-    """What the archive's PostgreSQL index does to characters (see migration 0001): accents off, marks to blanks."""
+    """What the archive's PostgreSQL index does to characters (see migration 0001): accents off,
+    marks to blanks."""
     plain = {c: unicodedata.normalize("NFD", c)[0] for c in map(chr, range(0xC0, 0x250))}
     return {ord(c): p for c, p in plain.items() if p != c and p.isascii()} | {ord(c): " " for c in MARKS}
 
@@ -64,40 +78,53 @@ def matching(typed: str, *, sqlite: bool) -> ColumnElement[bool]:
     if not terms(typed):
         return false()
     if sqlite:
-        return schema.articles.c.number.in_(select(index.c.rowid).where(literal_column("search").op("MATCH")(fts5(typed))))
+        return schema.articles.c.number.in_(
+            select(index.c.rowid).where(literal_column("search").op("MATCH")(fts5(typed)))
+        )
     return words.op("@@")(tsquery(typed))
 
 
 def hits(connection: Connection, typed: str) -> int:
-    """In how many articles all terms occur, as SQLite counts it, which takes a millisecond even for common words."""
+    """In how many articles all terms occur, as SQLite counts it,
+    which takes a millisecond even for common words."""
     asked = select(func.count()).select_from(index).where(literal_column("search").op("MATCH")(fts5(typed)))
     return connection.execute(asked).scalar_one() if terms(typed) else 0
 
 
-def ranked(found: Select[*tuple[Any, ...]], typed: str, *, sqlite: bool) -> tuple[Select[*tuple[Any, ...]], ColumnElement[Any]]:
+def ranked(
+    found: Select[*tuple[Any, ...]], typed: str, *, sqlite: bool
+) -> tuple[Select[*tuple[Any, ...]], ColumnElement[Any]]:
     """A selection from `articles` cut down to those with all terms, and their rank, higher for better."""
     if not terms(typed):
         return found.where(false()), literal(0.0)
     if sqlite:
-        found = found.join(index, index.c.rowid == schema.articles.c.number).where(literal_column("search").op("MATCH")(fts5(typed)))
+        found = found.join(index, index.c.rowid == schema.articles.c.number).where(
+            literal_column("search").op("MATCH")(fts5(typed))
+        )
         return found, -func.bm25(literal_column("search"), TITLE, BODY)
     query = tsquery(typed)
     return found.where(words.op("@@")(query)), func.ts_rank_cd(words, query)
 
 
 def alone(typed: str) -> tuple[Select[*tuple[Any, ...]], ColumnElement[Any]]:
-    """The numbers of the articles with all terms, and their ranks, from SQLite's index alone: no article is fetched for its rank."""
+    """The numbers of the articles with all terms, and their ranks, from SQLite's index alone:
+    no article is fetched for its rank."""
     match = literal_column("search").op("MATCH")(fts5(typed))
-    return select(index.c.rowid.label("number")).where(match), -func.bm25(literal_column("search"), TITLE, BODY)
+    return select(index.c.rowid.label("number")).where(match), -func.bm25(
+        literal_column("search"), TITLE, BODY
+    )
 
 
 def snippets(connection: Connection, typed: str, numbers: Sequence[int]) -> dict[int, tuple[Piece, ...]]:
-    """The passage of each of these articles in which the terms stand, by the article's number; all of them have the terms."""
+    """The passage of each of these articles in which the terms stand, by the article's number;
+    all of them have the terms."""
     if not numbers:
         return {}
     if connection.dialect.name == "sqlite":
         cut = func.snippet(literal_column("search"), 1, OPEN, SHUT, "…", WORDS)
-        asked = select(index.c.rowid, cut).where(literal_column("search").op("MATCH")(fts5(typed)), index.c.rowid.in_(numbers))
+        asked = select(index.c.rowid, cut).where(
+            literal_column("search").op("MATCH")(fts5(typed)), index.c.rowid.in_(numbers)
+        )
         return {number: pieces(marked or "") for number, marked in connection.execute(asked)}
     article = schema.articles.c
     options = f"StartSel={OPEN}, StopSel={SHUT}, MaxWords={WORDS}, MinWords={WORDS // 2}, MaxFragments=1"

@@ -1,4 +1,5 @@
-"""Which articles are alike and which events tell one happening: what was found is kept here, and asked for again.
+"""Which articles are alike and which events tell one happening: what was found is kept here,
+and asked for again.
 
 Knows the tables of copies and occurrences; does not know how likeness is told.
 """
@@ -10,11 +11,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, exists, func, insert, literal, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    tuple_,
+    update,
+)
 
 from communique.archive import cells, schema, summary, told, waits
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, put, put_once, upsert
+from communique.archive.inserting import chunks, delete_of, put, put_once, rows_of, upsert
 from communique.archive.query import DAY, EVERYTHING, Plan, Query, cursor, in_days, plan, sound, wrong_cursor
 from communique.archive.reading import EVENT, FULL, HEAD, PAGE, event_row
 from communique.archive.rows import Gathered, Held, Near, Signed, Touched, Unsettled
@@ -28,9 +43,13 @@ ANEW = "settled anew"  # the mark with the edition in which all was forgotten
 FILED = "filed"  # the mark with how far acts have been filed for ledgers
 METHOD = "method"  # the mark with the way in which all was settled
 EVENTS = "events counted"  # the mark with the number of events whose words are counted
-PART, WHOLE, MARK, STRIP = (t.c for t in (schema.occurrence_events, schema.occurrences, schema.signatures, schema.bands))
-ACT = [*HEAD, EVENT.id.label("event_id"), EVENT.day.label("event_day"), EVENT.origin, EVENT.goldstein, EVENT.record,
-       MARK.agency.label("credit")]  # fmt: skip
+PART, WHOLE, MARK, STRIP = (
+    t.c for t in (schema.occurrence_events, schema.occurrences, schema.signatures, schema.bands)
+)
+ACT = [
+    *HEAD, EVENT.id.label("event_id"), EVENT.day.label("event_day"), EVENT.origin, EVENT.goldstein,
+    EVENT.record, MARK.agency.label("credit"),
+]  # fmt: skip
 
 
 def signed(value: int) -> int:
@@ -38,17 +57,19 @@ def signed(value: int) -> int:
     return value - 2 * WRAP if value >= WRAP else value
 
 
-# -- where things stand ----------------------------------------------------------------------------------------------------------------
+# -- where things stand --------------------------------------------------------------------------------------
 
 
 def edition(store: Store) -> int:
-    """A number that grows with every change of what was settled; writers below give it back to be sure that nothing came between."""
+    """A number that grows with every change of what was settled;
+    writers below give it back to be sure that nothing came between."""
     with store.read() as connection:
         return waits.edition(connection)
 
 
 def waiting(store: Store) -> dict[str, int]:
-    """How much waits to be settled: articles to "sign", "gather", "file" and "name", occurrences to "mend", blocks to "settle"."""
+    """How much waits to be settled: articles to "sign", "gather", "file" and "name", occurrences to "mend",
+    blocks to "settle"."""
     counted = select(QUEUE.step, func.count().label("n")).group_by(QUEUE.step)
     with store.read() as connection:
         stale = connection.execute(select(func.count()).select_from(schema.stale)).scalar_one()
@@ -64,10 +85,13 @@ def method(store: Store) -> str | None:
 
 
 def forget(store: Store, method: str) -> None:
-    """Forget signatures and occurrences, and let everything wait to be settled anew by this method; copies stay until then."""
+    """Forget signatures and occurrences, and let everything wait to be settled anew by this method;
+    copies stay until then."""
     with store.write() as connection:
-        for table in (schema.occurrence_events, schema.occurrence_blocks, schema.stale, schema.occurrences, schema.gone, schema.departed,
-                      schema.word_counts, schema.bands, schema.signatures, schema.waiting):  # fmt: skip
+        for table in (
+            schema.occurrence_events, schema.occurrence_blocks, schema.stale, schema.occurrences, schema.gone,
+            schema.departed, schema.word_counts, schema.bands, schema.signatures, schema.waiting,
+        ):  # fmt: skip
             connection.execute(delete(table))
         fresh = insert(schema.waiting)
         texts = select(literal("sign"), ARTICLE.number).where(ARTICLE.state != "reference")
@@ -83,12 +107,13 @@ def forget(store: Store, method: str) -> None:
 
 
 def settled_anew(store: Store) -> int:
-    """The edition in which everything was forgotten last; what was computed from occurrences before it must go."""
+    """The edition in which everything was forgotten last;
+    what was computed from occurrences before it must go."""
     with store.read() as connection:
         return int(waits.mark(connection, ANEW) or 0)
 
 
-# -- copies ----------------------------------------------------------------------------------------------------------------------------
+# -- copies --------------------------------------------------------------------------------------------------
 
 
 def unsigned(store: Store, limit: int = 500) -> list[Article]:
@@ -106,11 +131,13 @@ def put_signatures(
     full: int = 500,
     at: int | None = None,
 ) -> bool:
-    """Keep signatures, each in place of the article's earlier one, and which articles are copies, in one transaction.
+    """Keep signatures, each in place of the article's earlier one, and which articles are copies,
+    in one transaction.
 
     Args:
         full: articles filed under one band; further ones are found by their other bands.
-        at: the edition that the signatures and copies are right for; where another one came between nothing is kept: False.
+        at: the edition that the signatures and copies are right for;
+            where another one came between nothing is kept: False.
     """
     latest = {one.article: one for one in given}
     with store.write() as connection:
@@ -118,10 +145,12 @@ def put_signatures(
             return False
         there = heads(connection, latest)
         pairs = [(row.number, latest[id]) for id, row in there.items()]
-        for part in chunks(number for number, _ in pairs):
-            for table in (schema.signatures, schema.bands):
-                connection.execute(delete(table).where(table.c.article.in_(part)))
-        put(connection, schema.signatures, [{"article": n, "signature": one.signature, "agency": one.agency} for n, one in pairs])
+        for table in (schema.signatures, schema.bands):
+            delete_of(connection, table, table.c.article, (number for number, _ in pairs))
+        put(
+            connection, schema.signatures,
+            [{"article": n, "signature": one.signature, "agency": one.agency} for n, one in pairs],
+        )
         file(connection, sorted((n, band, signed(h)) for n, one in pairs for band, h in set(one.bands)), full)
         if copies:
             copied(connection, copies)
@@ -138,8 +167,8 @@ def file(connection: Connection, strips: Sequence[tuple[int, int, int]], full: i
     there: Counter[tuple[int, int]] = Counter()
     counted = select(STRIP.hash, func.count().label("n")).group_by(STRIP.hash)
     for band, hashes in by_band.items():
-        for part in chunks(sorted(hashes)):
-            there.update({(band, r.hash): r.n for r in connection.execute(counted.where(STRIP.band == band, STRIP.hash.in_(part)))})
+        of_band = rows_of(connection, counted.where(STRIP.band == band), STRIP.hash, sorted(hashes))
+        there.update({(band, r.hash): r.n for r in of_band})
     rows = []
     for number, band, hash in strips:
         if there[band, hash] < full:
@@ -149,17 +178,18 @@ def file(connection: Connection, strips: Sequence[tuple[int, int, int]], full: i
 
 
 def neighbours(store: Store, given: Sequence[Signed], most: int = 48) -> list[Near]:
-    """Signed articles that share bands with some articles, the `most` nearest of each, with their groups of copies."""
+    """Signed articles that share bands with some articles, the `most` nearest of each,
+    with their groups of copies."""
     apart = {one.article for one in given}
     with store.read() as connection:
         found = nearest(connection, given, {row.number for row in heads(connection, apart).values()}, most)
         origins = groups(connection, found)
-        rows = [row for part in chunks(sorted(found)) for row in connection.execute(select(*NEAR).where(ARTICLE.number.in_(part)))]
+        rows = [*rows_of(connection, select(*NEAR), ARTICLE.number, sorted(found))]
         for part in chunks(sorted(origins)):
             for column in (ARTICLE.id, ARTICLE.copy_of):
                 rows += connection.execute(select(*NEAR).where(column.in_(part))).all()
         marks = {row.number: row for row in rows if row.id not in apart}
-        signs = {r.article: r for part in chunks(sorted(marks)) for r in connection.execute(select(*SIGN).where(MARK.article.in_(part)))}
+        signs = {r.article: r for r in rows_of(connection, select(*SIGN), MARK.article, sorted(marks))}
     return [
         Near(r.id, r.published, r.outlet, signs[n].agency, bytes(signs[n].signature), r.copy_of)
         for n, r in sorted(marks.items())
@@ -180,10 +210,9 @@ def nearest(connection: Connection, given: Sequence[Signed], apart: set[int], mo
     filed: dict[tuple[int, int], list[int]] = {}
     asked = select(STRIP.hash, STRIP.article)
     for band, hashes in wanted.items():
-        for part in chunks(sorted(hashes)):
-            for row in connection.execute(asked.where(STRIP.band == band, STRIP.hash.in_(part))):
-                if row.article not in apart:
-                    filed.setdefault((band, row.hash), []).append(row.article)
+        for row in rows_of(connection, asked.where(STRIP.band == band), STRIP.hash, sorted(hashes)):
+            if row.article not in apart:
+                filed.setdefault((band, row.hash), []).append(row.article)
     found: set[int] = set()
     for one in given:
         shared = Counter(n for band, hash in set(one.bands) for n in filed.get((band, signed(hash)), ()))
@@ -192,14 +221,18 @@ def nearest(connection: Connection, given: Sequence[Signed], apart: set[int], mo
 
 
 def groups(connection: Connection, numbers: set[int]) -> set[str]:
-    """The ids of the origins of the groups of copies that articles belong to; an article that is no copy may be one itself."""
+    """The ids of the origins of the groups of copies that articles belong to;
+    an article that is no copy may be one itself."""
     asked = select(func.coalesce(ARTICLE.copy_of, ARTICLE.id))
-    return {id for part in chunks(sorted(numbers)) for id in connection.scalars(asked.where(ARTICLE.number.in_(part)))}
+    return {id for id, in rows_of(connection, asked, ARTICLE.number, sorted(numbers))}
 
 
 def signatures(store: Store, after: int = 0, limit: int = 10_000) -> list[tuple[int, str, bytes]]:
-    """Signatures of articles whose number is beyond `after`, as (number, article id, signature), by number."""
-    asked = select(ARTICLE.number, ARTICLE.id, MARK.signature).join(schema.signatures, MARK.article == ARTICLE.number)
+    """Signatures of articles whose number is beyond `after`, as (number, article id, signature),
+    by number."""
+    asked = select(ARTICLE.number, ARTICLE.id, MARK.signature).join(
+        schema.signatures, MARK.article == ARTICLE.number
+    )
     with store.read() as connection:
         rows = connection.execute(asked.where(ARTICLE.number > after).order_by(ARTICLE.number).limit(limit))
         return [(row.number, row.id, bytes(row.signature)) for row in rows]
@@ -213,7 +246,8 @@ def copies(store: Store) -> dict[str, str]:
 
 
 def put_copies(store: Store, given: Mapping[str, str | None]) -> None:
-    """Mark articles as copies of others (None: as a copy no longer); the summary by dyad and month follows."""
+    """Mark articles as copies of others (None: as a copy no longer);
+    the summary by dyad and month follows."""
     with store.write() as connection:
         copied(connection, given)
         waits.bump(connection)
@@ -226,25 +260,33 @@ def copied(connection: Connection, given: Mapping[str, str | None]) -> None:
     for part in chunks(changed):
         numbers = [number for number, _ in part]
         summary.count(connection, numbers, -1)
-        mark = update(schema.articles).where(ARTICLE.number == bindparam("which")).values(copy_of=bindparam("original"))
+        mark = (
+            update(schema.articles)
+            .where(ARTICLE.number == bindparam("which"))
+            .values(copy_of=bindparam("original"))
+        )
         connection.execute(mark, [{"which": number, "original": original} for number, original in part])
         summary.count(connection, numbers, +1)
         waits.soil(connection, numbers)
 
 
-# -- events to be gathered, and what they may join -------------------------------------------------------------------------------------
+# -- events to be gathered, and what they may join -----------------------------------------------------------
 
 
 def unsettled(store: Store, limit: int = 100) -> list[Unsettled]:
-    """Events that are part of no occurrence yet, of the first `limit` articles that wait for it; imported events never wait."""
-    left = EVENT.origin == OURS, ~exists().where(PART.article == EVENT.article, PART.event == EVENT.id), *unrejected()
+    """Events that are part of no occurrence yet, of the first `limit` articles that wait for it;
+    imported events never wait."""
+    left = (
+        EVENT.origin == OURS, ~exists().where(PART.article == EVENT.article, PART.event == EVENT.id),
+        *unrejected(),
+    )
     able = exists().where(EVENT.article == QUEUE.article, *left)
     first = select(QUEUE.article).where(QUEUE.step == "gather", able).order_by(QUEUE.article).limit(limit)
     asked = select(*ACT).join_from(schema.events, schema.articles, ARTICLE.number == EVENT.article)
     asked = asked.outerjoin(schema.signatures, MARK.article == EVENT.article)
     asked = asked.where(*left)
     with store.read() as connection:
-        rows = [r for part in chunks(connection.scalars(first).all()) for r in connection.execute(asked.where(EVENT.article.in_(part)))]
+        rows = [*rows_of(connection, asked, EVENT.article, connection.scalars(first).all())]
     rows.sort(key=lambda row: (row.number, row.event_id))
     return [Unsettled(event_row(row), row.agency or row.credit) for row in rows]
 
@@ -258,27 +300,35 @@ def candidates(store: Store, blocks: Iterable[int]) -> list[str]:
     """The ids of the occurrences that stand in one of these blocks."""
     block = schema.occurrence_blocks.c
     with store.read() as connection:
-        parts = (connection.scalars(select(block.occurrence).where(block.block.in_(part))) for part in chunks(sorted(set(blocks))))
-        return sorted({id for part in parts for id in part})
+        rows = rows_of(connection, select(block.occurrence), block.block, sorted(set(blocks)))
+        return sorted({row.occurrence for row in rows})
 
 
 def stale(store: Store, limit: int = 500) -> list[str]:
-    """Ids of occurrences whose record no longer says what their events say, since some left them or became copies."""
+    """Ids of occurrences whose record no longer says what their events say,
+    since some left them or became copies."""
     with store.read() as connection:
-        return list(connection.scalars(select(schema.stale.c.occurrence).order_by(schema.stale.c.occurrence).limit(limit)))
+        return list(
+            connection.scalars(
+                select(schema.stale.c.occurrence).order_by(schema.stale.c.occurrence).limit(limit)
+            )
+        )
 
 
 def held(store: Store, ids: Iterable[str]) -> dict[str, list[Held]]:
     """The events of these occurrences, each with its article, in the order in which they were gathered."""
     found: dict[str, list[Held]] = {}
-    asked = select(*ACT, PART.occurrence, PART.counted).join_from(schema.occurrence_events, schema.events, of_part())
-    asked = asked.join(schema.articles, ARTICLE.number == PART.article).outerjoin(schema.signatures, MARK.article == PART.article)
+    asked = select(*ACT, PART.occurrence, PART.counted).join_from(
+        schema.occurrence_events, schema.events, of_part()
+    )
+    asked = asked.join(schema.articles, ARTICLE.number == PART.article).outerjoin(
+        schema.signatures, MARK.article == PART.article
+    )
     asked = asked.order_by(PART.occurrence, PART.place)
     with store.read() as connection:
-        for part in chunks(ids):
-            for row in connection.execute(asked.where(PART.occurrence.in_(part))):
-                one = Held(row.occurrence, event_row(row), row.agency or row.credit, row.counted)
-                found.setdefault(row.occurrence, []).append(one)
+        for row in rows_of(connection, asked, PART.occurrence, ids):
+            one = Held(row.occurrence, event_row(row), row.agency or row.credit, row.counted)
+            found.setdefault(row.occurrence, []).append(one)
     return found
 
 
@@ -287,15 +337,15 @@ def of_part() -> Any:
     return and_(PART.article == EVENT.article, PART.event == EVENT.id)
 
 
-# -- words -----------------------------------------------------------------------------------------------------------------------------
+# -- words ---------------------------------------------------------------------------------------------------
 
 
 def words(store: Store, asked: Iterable[str]) -> tuple[dict[str, int], int]:
     """In how many of the counted events each of some words stands, and how many events are counted."""
     word = schema.word_counts.c
     with store.read() as connection:
-        rows = (connection.execute(select(word.word, word.events).where(word.word.in_(part))) for part in chunks(sorted(asked)))
-        return {row.word: row.events for some in rows for row in some}, int(waits.mark(connection, EVENTS) or 0)
+        rows = rows_of(connection, select(word.word, word.events), word.word, sorted(asked))
+        return {row.word: row.events for row in rows}, int(waits.mark(connection, EVENTS) or 0)
 
 
 def departed(store: Store, limit: int = 500) -> dict[int, Event]:
@@ -312,8 +362,7 @@ def put_words(store: Store, counts: Mapping[str, int], events: int, gone: Iterab
         if waits.edition(connection) != at:
             return False
         count(connection, counts, events)
-        for part in chunks(gone):
-            connection.execute(delete(schema.departed).where(schema.departed.c.number.in_(part)))
+        delete_of(connection, schema.departed, schema.departed.c.number, gone)
         waits.bump(connection)
     return True
 
@@ -324,7 +373,10 @@ def count(connection: Connection, counts: Mapping[str, int], events: int) -> Non
     if rows := [{"word": word, "events": n} for word, n in sorted(counts.items()) if n]:
         fresh = upsert(connection, table)
         connection.execute(
-            fresh.on_conflict_do_update(index_elements=["word"], set_={"events": table.c.events + fresh.excluded.events}), rows
+            fresh.on_conflict_do_update(
+                index_elements=["word"], set_={"events": table.c.events + fresh.excluded.events}
+            ),
+            rows,
         )
         for part in chunks(word for word, n in counts.items() if n < 0):
             connection.execute(delete(table).where(table.c.word.in_(part), table.c.events <= 0))
@@ -332,7 +384,7 @@ def count(connection: Connection, counts: Mapping[str, int], events: int) -> Non
         waits.put_mark(connection, EVENTS, str(int(waits.mark(connection, EVENTS) or 0) + events))
 
 
-# -- occurrences -----------------------------------------------------------------------------------------------------------------------
+# -- occurrences ---------------------------------------------------------------------------------------------
 
 
 def put_occurrences(
@@ -343,7 +395,8 @@ def put_occurrences(
     *,
     at: int | None = None,
 ) -> bool:
-    """Keep occurrences in one transaction: each replaces the one with its id and takes its events from any other.
+    """Keep occurrences in one transaction: each replaces the one with its id and takes its events from any
+    other.
 
     Args:
         counts: what to add to the counts of words, and `events` to the number of counted events.
@@ -354,7 +407,10 @@ def put_occurrences(
         if at is not None and waits.edition(connection) != at:
             return False
         now = waits.bump(connection)
-        numbers = {id: row.number for id, row in heads(connection, {a for one in latest.values() for a, _ in one.events}).items()}
+        numbers = {
+            id: row.number
+            for id, row in heads(connection, {a for one in latest.values() for a, _ in one.events}).items()
+        }
         places = {
             (numbers[a], e): (one.id, place, (a, e) in one.counted)
             for one in latest.values()
@@ -363,7 +419,9 @@ def put_occurrences(
         }
         robbed = owners(connection, places) - latest.keys()
         clear(connection, latest, places)
-        match = delete(schema.occurrence_events).where(PART.article == bindparam("of"), PART.event == bindparam("act"))
+        match = delete(schema.occurrence_events).where(
+            PART.article == bindparam("of"), PART.event == bindparam("act")
+        )
         if robbed:
             connection.execute(match, [{"of": a, "act": e} for a, e in sorted(places)])
         put(connection, schema.occurrences, [occurrence_cells(one, now) for one in latest.values()])
@@ -386,26 +444,30 @@ def put_occurrences(
 def occurrence_cells(one: Gathered, now: int) -> cells.Row:
     """The row of an occurrence."""
     return {
-        "id": one.id, "type": one.type, "actors": cells.COMPACT.encode(one.actors), "recipients": cells.COMPACT.encode(one.recipients),
-        "start": one.start, "end": one.end, "origins": one.origins, "mode": one.mode, "status": one.status, "confidence": one.confidence,
-        "salience": one.salience, "domestic": one.domestic, "record": cells.COMPACT.encode(dict(one.record)), "first": one.first,
-        "last": one.last, "change": now,
+        "id": one.id, "type": one.type, "actors": cells.COMPACT.encode(one.actors),
+        "recipients": cells.COMPACT.encode(one.recipients), "start": one.start, "end": one.end,
+        "origins": one.origins, "mode": one.mode, "status": one.status, "confidence": one.confidence,
+        "salience": one.salience, "domestic": one.domestic, "record": cells.COMPACT.encode(dict(one.record)),
+        "first": one.first, "last": one.last, "change": now,
     }  # fmt: skip
 
 
 def owners(connection: Connection, held: Mapping[tuple[int, str], object]) -> set[str]:
     """The occurrences that hold some of these events now."""
-    found: set[str] = set()
-    for numbers in chunks(sorted({article for article, _ in held})):
-        rows = connection.execute(select(PART.article, PART.event, PART.occurrence).where(PART.article.in_(numbers)))
-        found |= {row.occurrence for row in rows if (row.article, row.event) in held}
-    return found
+    asked = select(PART.article, PART.event, PART.occurrence)
+    rows = rows_of(connection, asked, PART.article, sorted({article for article, _ in held}))
+    return {row.occurrence for row in rows if (row.article, row.event) in held}
 
 
-def clear(connection: Connection, latest: Mapping[str, Gathered], places: Mapping[tuple[int, str], object]) -> None:
-    """Take away the rows of occurrences that are written anew; what they were is remembered where type or parties differ now."""
+def clear(
+    connection: Connection, latest: Mapping[str, Gathered], places: Mapping[tuple[int, str], object]
+) -> None:
+    """Take away the rows of occurrences that are written anew;
+    what they were is remembered where type or parties differ now."""
     for some in chunks(latest):
-        rows = connection.execute(select(WHOLE.id, WHOLE.type, WHOLE.actors, WHOLE.recipients).where(WHOLE.id.in_(some))).all()
+        rows = connection.execute(
+            select(WHOLE.id, WHOLE.type, WHOLE.actors, WHOLE.recipients).where(WHOLE.id.in_(some))
+        ).all()
         waits.remember(connection, [row.id for row in rows if not same(row, latest[row.id])])
         release(connection, some, places)
         for table in (schema.occurrence_events, schema.occurrence_blocks, schema.stale):
@@ -419,9 +481,17 @@ def same(row: Any, one: Gathered) -> bool:
 
 
 def release(connection: Connection, ids: Sequence[str], places: Mapping[tuple[int, str], object]) -> None:
-    """Let the events of occurrences, but for those that have a place now, wait to be gathered again; their words are not counted then."""
-    asked = select(PART.article, PART.event, PART.counted, EVENT.record).join(schema.events, of_part()).where(PART.occurrence.in_(ids))
-    lost = [row for row in connection.execute(asked.order_by(PART.article, PART.event)) if (row.article, row.event) not in places]
+    """Let the events of occurrences, but for those that have a place now, wait to be gathered again;
+    their words are not counted then."""
+    asked = (
+        select(PART.article, PART.event, PART.counted, EVENT.record)
+        .join(schema.events, of_part())
+        .where(PART.occurrence.in_(ids))
+    )
+    lost = [
+        row for row in connection.execute(asked.order_by(PART.article, PART.event))
+        if (row.article, row.event) not in places
+    ]
     if counted := [{"record": row.record} for row in lost if row.counted]:
         connection.execute(insert(schema.departed), counted)
     waits.wait(connection, "gather", sorted({row.article for row in lost}))
@@ -431,8 +501,8 @@ def serve(connection: Connection, articles: Iterable[int]) -> None:
     """Let those of the articles whose events are all gathered wait no longer."""
     for part in chunks(sorted(articles)):
         left = select(EVENT.article).where(
-            EVENT.article.in_(part), EVENT.origin == OURS, ~exists().where(PART.article == EVENT.article, PART.event == EVENT.id),
-            *unrejected(),
+            EVENT.article.in_(part), EVENT.origin == OURS,
+            ~exists().where(PART.article == EVENT.article, PART.event == EVENT.id), *unrejected(),
         )
         waits.served(connection, "gather", sorted(set(part) - set(connection.scalars(left))))
 
@@ -446,35 +516,46 @@ def drop_occurrences(store: Store, ids: Iterable[str] | None = None) -> None:
             waits.drop(connection, some)
 
 
-# -- questions -------------------------------------------------------------------------------------------------------------------------
+# -- questions -----------------------------------------------------------------------------------------------
 
 
 def occurrences(store: Store, query: Query = EVERYTHING) -> list[Gathered]:
-    """One page of occurrences, the newest or the most salient first; those that wait to be mended are left out.
+    """One page of occurrences, the newest or the most salient first;
+    those that wait to be mended are left out.
 
-    Type, mode, status, confidence and `domestic` are those of the occurrence; all else is asked of its events.
+    Type, mode, status, confidence and `domestic` are those of the occurrence;
+    all else is asked of its events.
     """
     how, size = plan(of_parts(query), sqlite=store.sqlite), query.limit or PAGE
     ranked = query.order == "salience"
     with store.read() as connection:
-        since = reached(connection, how, size * AHEAD) if how.where and not (ranked or query.after or query.text or query.issue) else None
+        since = (
+            reached(connection, how, size * AHEAD)
+            if how.where and not (ranked or query.after or query.text or query.issue)
+            else None
+        )
         found = connection.execute(newest(query, how, size, since)).all() if since else []
-        if not since or len(found) < size or found[-1].first < since:  # one with earlier events alone might be as new as the last found
+        # one with earlier events alone might be as new as the last found
+        if not since or len(found) < size or found[-1].first < since:
             found = connection.execute(newest(query, how, size)).all()
         ids = [row.id for row in found]
-        rows = {r.id: r for part in chunks(ids) for r in connection.execute(select(schema.occurrences).where(WHOLE.id.in_(part)))}
+        rows = {r.id: r for r in rows_of(connection, select(schema.occurrences), WHOLE.id, ids)}
         return assembled(connection, [rows[id] for id in ids if id in rows], by_salience=ranked)
 
 
 def of_parts(query: Query) -> Query:
-    """What of a query is asked of the events of an occurrence; the rest is asked of the occurrence itself (`of_whole`)."""
+    """What of a query is asked of the events of an occurrence;
+    the rest is asked of the occurrence itself (`of_whole`)."""
     return replace(query, after=None, type=None, mode=None, status=None, min_confidence=None)
 
 
 def of_whole(query: Query) -> list[ColumnElement[bool]]:
-    """What of a query is asked of an occurrence itself: what most of its reports say it is, and not what a single one does."""
+    """What of a query is asked of an occurrence itself: what most of its reports say it is,
+    and not what a single one does."""
     given = {"type": WHOLE.type, "mode": WHOLE.mode, "status": WHOLE.status, "domestic": WHOLE.domestic}
-    where: list[ColumnElement[bool]] = [column == value for name, column in given.items() if (value := getattr(query, name)) is not None]
+    where: list[ColumnElement[bool]] = [
+        column == value for name, column in given.items() if (value := getattr(query, name)) is not None
+    ]
     return where if query.min_confidence is None else [*where, WHOLE.confidence >= query.min_confidence]
 
 
@@ -482,11 +563,14 @@ def count_occurrences(store: Store, query: Query = EVERYTHING) -> int:
     """How many occurrences the query has; its `limit` and `after` do not matter."""
     asked = newest(replace(query, after=None), plan(of_parts(query), sqlite=store.sqlite), 0)
     with store.read() as connection:
-        return connection.execute(select(func.count()).select_from(asked.order_by(None).limit(None).subquery())).scalar_one()
+        return connection.execute(
+            select(func.count()).select_from(asked.order_by(None).limit(None).subquery())
+        ).scalar_one()
 
 
 def newest(query: Query, how: Plan, size: int, since: str | None = None) -> Select[Any]:
-    """The ids and days of the newest or most salient occurrences with such events, or with such events since a day."""
+    """The ids and days of the newest or most salient occurrences with such events,
+    or with such events since a day."""
     sound = ~exists().where(schema.stale.c.occurrence == WHOLE.id)
     ranked = query.order == "salience"
     beyond = lower(query) if ranked else older(query, WHOLE.first, WHOLE.id)
@@ -500,7 +584,8 @@ def newest(query: Query, how: Plan, size: int, since: str | None = None) -> Sele
 
 
 def lower(query: Query) -> list[ColumnElement[bool]]:
-    """The condition that an occurrence comes after the query's cursor in a list with the most salient first."""
+    """The condition that an occurrence comes after the query's cursor in a list with the most salient
+    first."""
     if query.after is None:
         return []
     value, _, id = query.after.partition("|")
@@ -511,11 +596,20 @@ def lower(query: Query) -> list[ColumnElement[bool]]:
 
 
 def reached(connection: Connection, how: Plan, count: int) -> str | None:
-    """The day to which so many of the newest events of a plan go back; None where there are fewer, or the day is not known.
+    """The day to which so many of the newest events of a plan go back; None where there are fewer,
+    or the day is not known.
 
-    No occurrence begins after one of its events, so that all that begin on this day or later have such an event since then.
+    No occurrence begins after one of its events, so that all that begin on this day or later have such an
+    event since then.
     """
-    asked = select(how.order[0]).select_from(how.counted).where(*how.where).order_by(*(c.desc() for c in how.order)).offset(count).limit(1)
+    asked = (
+        select(how.order[0])
+        .select_from(how.counted)
+        .where(*how.where)
+        .order_by(*(c.desc() for c in how.order))
+        .offset(count)
+        .limit(1)
+    )
     return connection.execute(asked).scalar()
 
 
@@ -532,15 +626,19 @@ def older(query: Query, day: ColumnElement[str], id: ColumnElement[str]) -> list
 def occurrence(store: Store, article: str, event: str) -> Gathered | None:
     """The occurrence that an event is part of."""
     asked = select(schema.occurrences).join(schema.occurrence_events, PART.occurrence == WHOLE.id)
-    asked = asked.join(schema.articles, ARTICLE.number == PART.article).where(ARTICLE.id == article, PART.event == event)
+    asked = asked.join(schema.articles, ARTICLE.number == PART.article).where(
+        ARTICLE.id == article, PART.event == event
+    )
     asked = asked.where(~exists().where(schema.stale.c.occurrence == WHOLE.id))
     with store.read() as connection:
         found = assembled(connection, connection.execute(asked).all())
     return found[0] if found else None
 
 
-OUTLINE = (WHOLE.id, WHOLE.type, WHOLE.actors, WHOLE.recipients, WHOLE.first, WHOLE.last, WHOLE.mode, WHOLE.status, WHOLE.confidence,
-           WHOLE.salience, WHOLE.domestic)  # fmt: skip
+OUTLINE = (
+    WHOLE.id, WHOLE.type, WHOLE.actors, WHOLE.recipients, WHOLE.first, WHOLE.last, WHOLE.mode, WHOLE.status,
+    WHOLE.confidence, WHOLE.salience, WHOLE.domestic,
+)  # fmt: skip
 OF_PARTS = ("text", "actor", "recipient", "party", "dyad", "context", "issue", "outlet", "origin")
 
 
@@ -550,77 +648,99 @@ def outlines(store: Store, query: Query = EVERYTHING, most: int = 20_000) -> lis
     Stale ones are left out; `limit` and `after` do not matter.
     """
     whole = replace(query, after=None)
-    asked = select(*OUTLINE).where(~exists().where(schema.stale.c.occurrence == WHOLE.id), *of_whole(whole), *in_days(whole, WHOLE.first))
+    asked = select(*OUTLINE).where(
+        ~exists().where(schema.stale.c.occurrence == WHOLE.id), *of_whole(whole), *in_days(whole, WHOLE.first)
+    )
     if not query.copies or any(getattr(query, name) is not None for name in OF_PARTS):
         how = plan(of_parts(whole), sqlite=store.sqlite)
         held = schema.occurrence_events, and_(PART.article == how.order[1], PART.event == how.order[2])
-        asked = asked.where(WHOLE.id.in_(select(PART.occurrence).select_from(how.counted.join(*held)).where(*how.where)))
+        asked = asked.where(
+            WHOLE.id.in_(select(PART.occurrence).select_from(how.counted.join(*held)).where(*how.where))
+        )
     with store.read() as connection:
-        return list(map(outline, connection.execute(asked.order_by(WHOLE.first.desc(), WHOLE.id.desc()).limit(most))))
+        return list(
+            map(outline, connection.execute(asked.order_by(WHOLE.first.desc(), WHOLE.id.desc()).limit(most)))
+        )
 
 
 def outlines_of(store: Store, ids: Iterable[str]) -> list[Gathered]:
     """The occurrences with these ids, without their records and events, in no order."""
     with store.read() as connection:
-        parts = (connection.execute(select(*OUTLINE).where(WHOLE.id.in_(part))) for part in chunks(sorted(set(ids))))
-        return [outline(row) for rows in parts for row in rows]
+        return [*map(outline, rows_of(connection, select(*OUTLINE), WHOLE.id, sorted(set(ids))))]
 
 
 def outline(row: Any) -> Gathered:
     """An occurrence without its record and events; taken apart by place, which is quick."""
     id, type, actors, recipients, first, last, mode, status, sure, weight, domestic = row
-    return Gathered(id, type, tuple(actors), tuple(recipients), None, None, 0, (), {}, first, last, mode, status, sure, weight, domestic)
+    return Gathered(
+        id, type, tuple(actors), tuple(recipients), None, None, 0, (), {}, first, last, mode, status, sure,
+        weight, domestic,
+    )
 
 
 def holding(store: Store, events: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Gathered]:
     """The occurrences that events (article, id) are part of, by the events."""
     wanted = set(events)
-    key = select(ARTICLE.id.label("of"), PART.event, PART.occurrence).join(schema.articles, ARTICLE.number == PART.article)
+    key = select(ARTICLE.id.label("of"), PART.event, PART.occurrence).join(
+        schema.articles, ARTICLE.number == PART.article
+    )
+    articles = sorted({article for article, _ in wanted})
     with store.read() as connection:
-        parts = [key.where(ARTICLE.id.in_(part)) for part in chunks(sorted({article for article, _ in wanted}))]
-        found = {(r.of, r.event): r.occurrence for part in parts for r in connection.execute(part) if (r.of, r.event) in wanted}
+        rows = rows_of(connection, key, ARTICLE.id, articles)
+        found = {(r.of, r.event): r.occurrence for r in rows if (r.of, r.event) in wanted}
         asked = select(schema.occurrences).where(~exists().where(schema.stale.c.occurrence == WHOLE.id))
-        rows = [r for part in chunks(sorted(set(found.values()))) for r in connection.execute(asked.where(WHOLE.id.in_(part)))]
-        whole = {row.id: row for row in assembled(connection, rows)}
+        held = [*rows_of(connection, asked, WHOLE.id, sorted(set(found.values())))]
+        whole = {row.id: row for row in assembled(connection, held)}
     return {event: whole[id] for event, id in found.items() if id in whole}
 
 
 def occurrences_of(store: Store, ids: Iterable[str]) -> list[Gathered]:
     """The occurrences with these ids, by id."""
     with store.read() as connection:
-        rows = [r for part in chunks(sorted(ids)) for r in connection.execute(select(schema.occurrences).where(WHOLE.id.in_(part)))]
+        rows = [*rows_of(connection, select(schema.occurrences), WHOLE.id, sorted(ids))]
         return assembled(connection, rows)
 
 
 def assembled(connection: Connection, rows: Sequence[Any], *, by_salience: bool = False) -> list[Gathered]:
     """Occurrences from their rows, with the events that they hold, and cursors of a list in this order."""
     holds: dict[str, list[tuple[str, str]]] = {row.id: [] for row in rows}
-    asked = select(PART.occurrence, ARTICLE.id, PART.event).join(schema.articles, ARTICLE.number == PART.article)
-    for ids in chunks(holds):
-        for row in connection.execute(asked.where(PART.occurrence.in_(ids)).order_by(PART.occurrence, PART.place)):
-            holds[row.occurrence].append((row.id, row.event))
+    asked = select(PART.occurrence, ARTICLE.id, PART.event).order_by(PART.occurrence, PART.place)
+    asked = asked.join(schema.articles, ARTICLE.number == PART.article)
+    for row in rows_of(connection, asked, PART.occurrence, holds):
+        holds[row.occurrence].append((row.id, row.event))
     return [
-        Gathered(r.id, r.type, tuple(r.actors), tuple(r.recipients), r.start, r.end, r.origins, tuple(holds[r.id]), r.record, r.first,
-                 r.last, r.mode, r.status, r.confidence, r.salience, r.domestic,
-                 cursor=cursor(r.salience if by_salience else r.first, r.id))
+        Gathered(
+            r.id, r.type, tuple(r.actors), tuple(r.recipients), r.start, r.end, r.origins, tuple(holds[r.id]),
+            r.record, r.first, r.last, r.mode, r.status, r.confidence, r.salience, r.domestic,
+            cursor=cursor(r.salience if by_salience else r.first, r.id),
+        )
         for r in rows
     ]  # fmt: skip
 
 
 def touched(store: Store, after: tuple[int, str] = (0, ""), limit: int = 1000) -> list[Touched]:
-    """Occurrences that changed or went after (edition, id), in order; a ledger keeps the last one's as its mark."""
+    """Occurrences that changed or went after (edition, id), in order;
+    a ledger keeps the last one's as its mark."""
     gone = schema.gone.c
     parts = []
     for c, id, is_gone in ((WHOLE, WHOLE.id, 0), (gone, gone.occurrence, 1)):
-        columns = (c.change, id.label("id"), literal(is_gone).label("gone"), c.type, c.actors, c.recipients, c.first, c.last)
+        columns = (
+            c.change, id.label("id"), literal(is_gone).label("gone"), c.type, c.actors, c.recipients, c.first,
+            c.last,
+        )
         later = (c.change > after[0]) | ((c.change == after[0]) & (id > after[1]))
         parts.append(select(*columns).where(later).order_by(c.change, id).limit(limit))
     with store.read() as connection:
         rows = [row for part in parts for row in connection.execute(part)]
     rows.sort(key=lambda r: (r.change, r.id, r.gone))
-    while len(rows) > limit > 0 and (rows[limit].change, rows[limit].id) == (rows[limit - 1].change, rows[limit - 1].id):
+    while len(rows) > limit > 0 and (rows[limit].change, rows[limit].id) == (
+        rows[limit - 1].change, rows[limit - 1].id,
+    ):
         limit += 1  # one that went and came again in one edition: the cursor cannot stand between
-    return [Touched(r.change, r.id, bool(r.gone), r.type, tuple(r.actors), tuple(r.recipients), r.first, r.last) for r in rows[:limit]]
+    return [
+        Touched(r.change, r.id, bool(r.gone), r.type, tuple(r.actors), tuple(r.recipients), r.first, r.last)
+        for r in rows[:limit]
+    ]
 
 
 def forget_gone(store: Store, edition: int) -> None:

@@ -20,7 +20,8 @@ SUMS = ("events", "scored", "score_sum", "rated", "goldstein_sum")
 
 
 class Months:
-    """Sums by key, to be added to what is kept; whole thousandths, so that the order of addition does not matter."""
+    """Sums by key, to be added to what is kept; whole thousandths,
+    so that the order of addition does not matter."""
 
     def __init__(self) -> None:
         self.sums: dict[Key, list[int]] = {}
@@ -32,7 +33,10 @@ class Months:
         score, goldstein = event["score"], event["goldstein"]
         values = (1, score is not None, thousandths(score), goldstein is not None, thousandths(goldstein))
         for pair in pairs:
-            key = (pair["dyad"], month, pair["actor"], pair["recipient"], event["type"], event["quad"], event["origin"])
+            key = (
+                pair["dyad"], month, pair["actor"], pair["recipient"], event["type"], event["quad"],
+                event["origin"],
+            )
             kept = self.sums.setdefault(key, [0] * len(SUMS))
             for place, value in enumerate(values):
                 kept[place] += sign * value
@@ -46,12 +50,17 @@ def thousandths(value: float | None) -> int:
 def put(connection: Connection, months: Months) -> None:
     """Add sums to the summary; rows that come to nothing go."""
     table = schema.dyad_months
-    rows: list[Row] = [dict(zip(KEYS + SUMS, (*key, *sums), strict=True)) for key, sums in sorted(months.sums.items())]
+    rows: list[Row] = [
+        dict(zip(KEYS + SUMS, (*key, *sums), strict=True)) for key, sums in sorted(months.sums.items())
+    ]
     if not rows:
         return
     fresh: Any = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
     connection.execute(
-        fresh.on_conflict_do_update(index_elements=list(KEYS), set_={name: table.c[name] + fresh.excluded[name] for name in SUMS}), rows
+        fresh.on_conflict_do_update(
+            index_elements=list(KEYS), set_={name: table.c[name] + fresh.excluded[name] for name in SUMS}
+        ),
+        rows,
     )
     if less := [{f"the_{name}": row[name] for name in KEYS} for row in rows if row["events"] < 0]:
         match = [table.c[name] == bindparam(f"the_{name}") for name in KEYS]
@@ -61,7 +70,10 @@ def put(connection: Connection, months: Months) -> None:
 def count(connection: Connection, articles: Sequence[int], sign: int) -> None:
     """Add (+1) or take away (-1) all events of those of the articles that are no copies."""
     act, pair, article = schema.events.c, schema.pairs.c, schema.articles.c
-    columns = (pair.dyad, pair.actor, pair.recipient, act.day, act.type, act.quad, act.origin, act.score, act.goldstein)
+    columns = (
+        pair.dyad, pair.actor, pair.recipient, act.day, act.type, act.quad, act.origin, act.score,
+        act.goldstein,
+    )
     found = select(*columns).join_from(schema.events, schema.articles, act.article == article.number)
     found = found.join(schema.pairs, (pair.article == act.article) & (pair.event == act.id))
     out = schema.rejected.c

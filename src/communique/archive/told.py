@@ -1,4 +1,5 @@
-"""What ledgers are computed from: acts, positions, meetings and silences as they see them, filed by the blocks that are computed together.
+"""What ledgers are computed from: acts, positions, meetings and silences as they see them,
+filed by the blocks that are computed together.
 
 Knows the tables of what is told and of waiting blocks; does not know which blocks a telling belongs to.
 """
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, delete, func, or_, select
 
 from communique.archive import cells, schema, waits
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, put, upsert
+from communique.archive.inserting import chunks, put, rows_of, upsert
 from communique.archive.query import Query, sound
 from communique.archive.reading import HEAD, head_of
 from communique.archive.rows import Block, Pages, Told, Waiting, Window
@@ -22,15 +23,24 @@ from communique.archive.writing import ARTICLE, heads
 from communique.records import Event, Link, Meeting, NonResponse, Position
 
 TOLD, FILED, AWAKE, PART, LINK = (
-    t.c for t in (schema.told, schema.told_blocks, schema.waiting_blocks, schema.occurrence_events, schema.links)
+    t.c
+    for t in (schema.told, schema.told_blocks, schema.waiting_blocks, schema.occurrence_events, schema.links)
 )
-RECORDS = ((Position, schema.positions), (Meeting, schema.meetings), (NonResponse, schema.nonresponses), (Event, schema.events))
+RECORDS = (
+    (Position, schema.positions), (Meeting, schema.meetings), (NonResponse, schema.nonresponses),
+    (Event, schema.events),
+)
 ACTS = "act"  # the kind of what belongs to an occurrence and to no single article
 
 
 def pages(store: Store, step: str = "file", limit: int = 200) -> list[Pages]:
-    """The next articles that wait to be filed for ledgers ("name": their positions only), in the order in which they came."""
-    asked = select(*HEAD, ARTICLE.text).join(schema.waiting, QUEUE.article == ARTICLE.number).where(QUEUE.step == step)
+    """The next articles that wait to be filed for ledgers ("name": their positions only),
+    in the order in which they came."""
+    asked = (
+        select(*HEAD, ARTICLE.text)
+        .join(schema.waiting, QUEUE.article == ARTICLE.number)
+        .where(QUEUE.step == step)
+    )
     with store.read() as connection:
         rows = connection.execute(asked.order_by(QUEUE.article).limit(limit)).all()
         held: dict[int, dict[type, list[Any]]] = {row.number: {cls: [] for cls, _ in RECORDS} for row in rows}
@@ -40,8 +50,12 @@ def pages(store: Store, step: str = "file", limit: int = 200) -> list[Pages]:
                     table.c.article.in_(part), *sound(Query(), table.name, table.c.article, table.c.id)
                 )
                 for row in connection.execute(found.order_by(table.c.article, table.c.place)):
-                    held[row.article][cls].append(cells.unpacked(cls, row.record, f"{table.name} {row.article}/{row.id}"))
-    return [Pages(head_of(row), row.text, *(tuple(held[row.number][cls]) for cls, _ in RECORDS)) for row in rows]
+                    held[row.article][cls].append(
+                        cells.unpacked(cls, row.record, f"{table.name} {row.article}/{row.id}")
+                    )
+    return [
+        Pages(head_of(row), row.text, *(tuple(held[row.number][cls]) for cls, _ in RECORDS)) for row in rows
+    ]
 
 
 def places(
@@ -52,15 +66,18 @@ def places(
     with store.read() as connection:
         found: list[Any] = []
         for column, keys in ((FILED.article, articles), (FILED.id, ids)):
-            for part in chunks(keys):
-                found += connection.execute(select(*columns).where(FILED.kind == kind, column.in_(part))).all()
+            found += rows_of(connection, select(*columns).where(FILED.kind == kind), column, keys)
     return [(row.ledger, row.block, row.day) for row in found]
 
 
 def blocks(store: Store, ledger: str) -> list[str]:
     """All blocks of a ledger in which anything is filed."""
     with store.read() as connection:
-        return list(connection.scalars(select(FILED.block).where(FILED.ledger == ledger).distinct().order_by(FILED.block)))
+        return list(
+            connection.scalars(
+                select(FILED.block).where(FILED.ledger == ledger).distinct().order_by(FILED.block)
+            )
+        )
 
 
 def file(
@@ -78,7 +95,8 @@ def file(
     """File what is told in one transaction, in the place of what was, and let blocks wait to be computed.
 
     Args:
-        articles, kinds: all that was told of these kinds in these articles goes, and the articles wait for `step` no longer.
+        articles, kinds: all that was told of these kinds in these articles goes,
+            and the articles wait for `step` no longer.
         ids: acts that go.
         at: the edition that this is right for; where another one came between nothing is kept: False.
     """
@@ -90,10 +108,19 @@ def file(
             for part in chunks(articles):
                 connection.execute(delete(table).where(table.c.kind.in_(kinds), table.c.article.in_(part)))
             for some in chunks(ids):
-                connection.execute(delete(table).where(table.c.kind == ACTS, table.c.article == 0, table.c.id.in_(some)))
-        put(connection, schema.told, [
-            {"kind": t.kind, "article": t.article, "id": t.id, "day": t.day, "record": cells.COMPACT.encode(t.record)} for t in told
-        ])  # fmt: skip
+                connection.execute(
+                    delete(table).where(table.c.kind == ACTS, table.c.article == 0, table.c.id.in_(some))
+                )
+        put(
+            connection, schema.told,
+            [
+                {
+                    "kind": t.kind, "article": t.article, "id": t.id, "day": t.day,
+                    "record": cells.COMPACT.encode(t.record),
+                }
+                for t in told
+            ],
+        )  # fmt: skip
         put(connection, schema.told_blocks, [
             {"ledger": ledger, "block": block, "day": t.day, "kind": t.kind, "article": t.article, "id": t.id}
             for t in told for ledger, block in sorted(set(t.blocks))
@@ -115,14 +142,23 @@ def rouse(connection: Connection, wake: Mapping[Block, Window]) -> None:
     fresh = upsert(connection, schema.waiting_blocks)
     least, most = (func.min, func.max) if connection.dialect.name == "sqlite" else (func.least, func.greatest)
     wider = {"first": least(AWAKE.first, fresh.excluded.first), "last": most(AWAKE.last, fresh.excluded.last)}
-    rows = [{"ledger": ledger, "block": block, "first": first, "last": last} for (ledger, block), (first, last) in sorted(wake.items())]
+    rows = [
+        {"ledger": ledger, "block": block, "first": first, "last": last}
+        for (ledger, block), (first, last) in sorted(wake.items())
+    ]
     connection.execute(fresh.on_conflict_do_update(index_elements=["ledger", "block"], set_=wider), rows)
 
 
 def awake(store: Store, ledger: str, most: int = 20_000) -> list[Waiting]:
     """The next blocks of a ledger that wait to be computed, as many as hold `most` tellings."""
-    size = select(func.count()).where(FILED.ledger == AWAKE.ledger, FILED.block == AWAKE.block).scalar_subquery()
-    asked = select(AWAKE.block, AWAKE.first, AWAKE.last, size.label("size")).where(AWAKE.ledger == ledger).order_by(AWAKE.block)
+    size = (
+        select(func.count()).where(FILED.ledger == AWAKE.ledger, FILED.block == AWAKE.block).scalar_subquery()
+    )
+    asked = (
+        select(AWAKE.block, AWAKE.first, AWAKE.last, size.label("size"))
+        .where(AWAKE.ledger == ledger)
+        .order_by(AWAKE.block)
+    )
     found: list[Waiting] = []
     sum = 0
     with store.read() as connection:
@@ -142,10 +178,13 @@ def code_of(block: str) -> str:
 def of_blocks(
     store: Store, ledger: str, blocks: Iterable[str], since: str, until: str
 ) -> dict[tuple[str, int, str], Told]:
-    """What is told in some blocks of a ledger between two days, or on no known day, by kind, article and id."""
+    """What is told in some blocks of a ledger between two days, or on no known day, by kind,
+    article and id."""
     found: dict[tuple[str, int, str], Told] = {}
     here = (TOLD.kind == FILED.kind) & (TOLD.article == FILED.article) & (TOLD.id == FILED.id)
-    asked = select(FILED.block, TOLD.kind, TOLD.article, TOLD.id, TOLD.day, TOLD.record).join_from(schema.told_blocks, schema.told, here)
+    asked = select(FILED.block, TOLD.kind, TOLD.article, TOLD.id, TOLD.day, TOLD.record).join_from(
+        schema.told_blocks, schema.told, here
+    )
     asked = asked.where(FILED.ledger == ledger, or_(FILED.day.between(since, until), FILED.day == ""))
     with store.read() as connection:
         for part in chunks(sorted(set(blocks))):
@@ -157,27 +196,38 @@ def of_blocks(
 
 
 def of_articles(store: Store, kinds: Collection[str], ids: Iterable[str]) -> dict[tuple[str, int, str], Told]:
-    """What is told of some kinds in some articles, by kind, article and id; acts by the articles that report them."""
+    """What is told of some kinds in some articles, by kind, article and id;
+    acts by the articles that report them."""
     columns = (TOLD.kind, TOLD.article, TOLD.id, TOLD.day, TOLD.record)
     found: dict[tuple[str, int, str], Told] = {}
     with store.read() as connection:
         for part in chunks(sorted(row.number for row in heads(connection, sorted(set(ids))).values())):
-            rows = list(connection.execute(select(*columns).where(TOLD.kind.in_(kinds), TOLD.article.in_(part))))
+            rows = list(
+                connection.execute(select(*columns).where(TOLD.kind.in_(kinds), TOLD.article.in_(part)))
+            )
             if ACTS in kinds:
                 acts = select(PART.occurrence).where(PART.article.in_(part))
-                rows += connection.execute(select(*columns).where(TOLD.kind == ACTS, TOLD.article == 0, TOLD.id.in_(acts))).all()
-            found |= {(r.kind, r.article, r.id): Told(r.kind, r.article, r.id, r.day, (), r.record) for r in rows}
+                rows += connection.execute(
+                    select(*columns).where(TOLD.kind == ACTS, TOLD.article == 0, TOLD.id.in_(acts))
+                ).all()
+            found |= {
+                (r.kind, r.article, r.id): Told(r.kind, r.article, r.id, r.day, (), r.record) for r in rows
+            }
     return dict(sorted(found.items()))
 
 
 def links(store: Store, articles: Iterable[str]) -> list[tuple[str, Link]]:
     """The links within some articles, each with the id of its article."""
-    asked = select(ARTICLE.id, LINK.id.label("link"), LINK.record).join_from(schema.links, schema.articles, ARTICLE.number == LINK.article)
+    asked = select(ARTICLE.id, LINK.id.label("link"), LINK.record).join_from(
+        schema.links, schema.articles, ARTICLE.number == LINK.article
+    )
     found = []
     with store.read() as connection:
         for part in chunks(sorted(set(articles))):
             rows = connection.execute(asked.where(ARTICLE.id.in_(part)).order_by(ARTICLE.id, LINK.place))
-            found += [(row.id, cells.unpacked(Link, row.record, f"links {row.id}/{row.link}")) for row in rows]
+            found += [
+                (row.id, cells.unpacked(Link, row.record, f"links {row.id}/{row.link}")) for row in rows
+            ]
     return found
 
 

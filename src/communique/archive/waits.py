@@ -1,4 +1,5 @@
-"""What new and changed articles leave to be settled: who waits for what, which occurrences are stale, which edition this is.
+"""What new and changed articles leave to be settled: who waits for what, which occurrences are stale,
+which edition this is.
 
 Knows the queues; does not know how they are worked off.
 """
@@ -11,7 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, delete, exists, insert, select
 
 from communique.archive import schema
-from communique.archive.inserting import chunks, put_once, upsert
+from communique.archive.inserting import chunks, put_once, rows_of, upsert
 
 Step = Literal["sign", "gather", "file", "name"]
 EDITION = "edition"  # the mark that grows with everything that changes what has been settled
@@ -32,17 +33,20 @@ def served(connection: Connection, step: Step, articles: Iterable[int]) -> None:
 def soil(connection: Connection, articles: Sequence[int]) -> None:
     """Mark the occurrences in which articles take part as stale."""
     part = schema.occurrence_events.c
-    touched = {id for some in chunks(articles) for id in connection.scalars(select(part.occurrence).where(part.article.in_(some)))}
-    put_once(connection, schema.stale, [{"occurrence": id} for id in sorted(touched)])
+    rows = rows_of(connection, select(part.occurrence), part.article, articles)
+    put_once(connection, schema.stale, [{"occurrence": id} for id in sorted({r.occurrence for r in rows})])
 
 
 def leave(connection: Connection, articles: Sequence[int]) -> None:
-    """Take the events that we coded in articles out of their occurrences, which stay without them; they are about to be deleted."""
+    """Take the events that we coded in articles out of their occurrences, which stay without them;
+    they are about to be deleted."""
     part, act = schema.occurrence_events, schema.events.c
     held = select(part.c.occurrence, part.c.counted, act.record).join(
         schema.events, (act.article == part.c.article) & (act.id == part.c.event)
     )
-    rows = connection.execute(held.where(part.c.article.in_(articles)).order_by(part.c.article, part.c.event)).all()
+    rows = connection.execute(
+        held.where(part.c.article.in_(articles)).order_by(part.c.article, part.c.event)
+    ).all()
     soil(connection, articles)
     connection.execute(delete(part).where(part.c.article.in_(articles)))
     if counted := [{"record": row.record} for row in rows if row.counted]:
@@ -72,7 +76,9 @@ def drop(connection: Connection, ids: Iterable[str]) -> None:
 def remember(connection: Connection, ids: Sequence[str]) -> None:
     """Keep of what parties and days these occurrences were, under the present edition."""
     whole = schema.occurrences.c
-    asked = select(whole.id, whole.type, whole.actors, whole.recipients, whole.first, whole.last).where(whole.id.in_(ids))
+    asked = select(whole.id, whole.type, whole.actors, whole.recipients, whole.first, whole.last).where(
+        whole.id.in_(ids)
+    )
     now = edition(connection)
     rows = [
         {
@@ -99,7 +105,8 @@ def put_mark(connection: Connection, name: str, value: str) -> None:
     """Set a mark."""
     fresh: Any = upsert(connection, schema.marks)
     connection.execute(
-        fresh.on_conflict_do_update(index_elements=["name"], set_={"value": fresh.excluded.value}), {"name": name, "value": value}
+        fresh.on_conflict_do_update(index_elements=["name"], set_={"value": fresh.excluded.value}),
+        {"name": name, "value": value},
     )
 
 
@@ -109,7 +116,8 @@ def edition(connection: Connection) -> int:
 
 
 def bump(connection: Connection, by: int = 1) -> int:
-    """Begin a new edition; by the number of articles that change it, so that it does not depend on the cuts of batches."""
+    """Begin a new edition; by the number of articles that change it,
+    so that it does not depend on the cuts of batches."""
     now = edition(connection) + by
     put_mark(connection, EDITION, str(now))
     return now

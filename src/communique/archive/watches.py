@@ -1,6 +1,7 @@
 """What people watch, and what they note: lists with their searches, notes and tags on disputes and articles.
 
-Knows the three tables; does not know how news is found or sent. Notes and tags are only added and taken back, so that who said what stays.
+Knows the three tables; does not know how news is found or sent. Notes and tags are only added and taken back,
+so that who said what stays.
 """
 
 from __future__ import annotations
@@ -24,12 +25,19 @@ def add(store: Store, watch: Watch) -> int:
     with store.write() as connection:
         if connection.scalar(select(func.count()).select_from(schema.watches)) >= MOST:  # type: ignore[operator]
             raise ArchiveError(f"{MOST} searches are watched, and more cannot be; take one away first")
-        put_once(connection, schema.watchlists, [{"name": watch.list, "webhook": None, "email": None, "by": watch.by, "at": watch.at}])
+        put_once(
+            connection, schema.watchlists,
+            [{"name": watch.list, "webhook": None, "email": None, "by": watch.by, "at": watch.at}],
+        )
         same = select(WATCH.number).where(WATCH.list == watch.list, WATCH.address == watch.address)
         if (there := connection.scalar(same)) is not None:
             return int(there)
-        row = {name: getattr(watch, name) for name in ("list", "title", "address", "by", "at")} | {"rule": dict(watch.rule)}
-        return int(connection.execute(insert(schema.watches).values(row).returning(WATCH.number)).scalar_one())
+        row = {name: getattr(watch, name) for name in ("list", "title", "address", "by", "at")} | {
+            "rule": dict(watch.rule)
+        }
+        return int(
+            connection.execute(insert(schema.watches).values(row).returning(WATCH.number)).scalar_one()
+        )
 
 
 def drop(store: Store, number: int) -> None:
@@ -45,25 +53,39 @@ def drop(store: Store, number: int) -> None:
 def send_to(store: Store, name: str, webhook: str | None, email: str | None) -> None:
     """Say where news of a list is sent."""
     with store.write() as connection:
-        connection.execute(update(schema.watchlists).where(LIST.name == name).values(webhook=webhook, email=email))
+        connection.execute(
+            update(schema.watchlists).where(LIST.name == name).values(webhook=webhook, email=email)
+        )
 
 
 def lists(store: Store) -> list[tuple[Watchlist, list[Watch]]]:
     """The lists by name, each with its searches in the order in which they were kept."""
     columns = (WATCH.list, WATCH.title, WATCH.address, WATCH.rule, WATCH.by, WATCH.at, WATCH.number)
     with store.read() as connection:
-        heads = [Watchlist(*row) for row in connection.execute(select(LIST.name, LIST.webhook, LIST.email, LIST.by, LIST.at))]
+        heads = [
+            Watchlist(*row)
+            for row in connection.execute(select(LIST.name, LIST.webhook, LIST.email, LIST.by, LIST.at))
+        ]
         rows = [Watch(*row) for row in connection.execute(select(*columns).order_by(WATCH.number))]
-    return [(head, [row for row in rows if row.list == head.name]) for head in sorted(heads, key=lambda head: head.name.casefold())]
+    return [
+        (head, [row for row in rows if row.list == head.name])
+        for head in sorted(heads, key=lambda head: head.name.casefold())
+    ]
 
 
 # ---------------------------------------------------------------- notes and tags
-COLUMNS = (SAID.kind, SAID.target, SAID.sort, SAID.text, SAID.by, SAID.at, SAID.number, SAID.dropped_by, SAID.dropped_at)
+COLUMNS = (
+    SAID.kind, SAID.target, SAID.sort, SAID.text, SAID.by, SAID.at, SAID.number, SAID.dropped_by,
+    SAID.dropped_at,
+)
 
 
 def note(store: Store, remark: Remark) -> int:
     """Keep a note or a tag, and give its number; a tag that is there already is kept once."""
-    key = (SAID.kind == remark.kind, SAID.target == remark.target, SAID.sort == remark.sort, SAID.text == remark.text)
+    key = (
+        SAID.kind == remark.kind, SAID.target == remark.target, SAID.sort == remark.sort,
+        SAID.text == remark.text,
+    )
     with store.write() as connection:
         there = connection.scalar(select(SAID.number).where(*key, SAID.dropped_at.is_(None)))
         if there is not None and remark.sort == "tag":
@@ -79,12 +101,18 @@ def take_back(store: Store, number: int, by: str, at: str) -> None:
         connection.execute(update(schema.remarks).where(*here).values(dropped_by=by, dropped_at=at))
 
 
-def remarks(store: Store, kind: Remarked | None = None, targets: Iterable[str] | None = None, *, dropped: bool = False) -> list[Remark]:
+def remarks(
+    store: Store, kind: Remarked | None = None, targets: Iterable[str] | None = None, *, dropped: bool = False
+) -> list[Remark]:
     """Notes and tags in the order in which they were given: on some disputes or articles, or all."""
     where = [SAID.kind == kind] if kind else []
     where += [] if dropped else [SAID.dropped_at.is_(None)]
     asked = select(*COLUMNS).where(*where)
     with store.read() as connection:
-        parts = [asked] if targets is None else [asked.where(SAID.target.in_(part)) for part in chunks(sorted(set(targets)))]
+        parts = (
+            [asked]
+            if targets is None
+            else [asked.where(SAID.target.in_(part)) for part in chunks(sorted(set(targets)))]
+        )
         rows = [Remark(*row) for part in parts for row in connection.execute(part)]
     return sorted(rows, key=lambda row: row.number)

@@ -1,4 +1,5 @@
-"""Batches of readings into the tables, each in one transaction: new articles, new revisions, records, the summary, failures.
+"""Batches of readings into the tables, each in one transaction: new articles, new revisions, records,
+the summary, failures.
 
 Knows which rows follow from which; does not know how articles are found or read.
 """
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 
 from communique.archive import cells, chain, corrections, schema, summary, waits
 from communique.archive.engine import Store
-from communique.archive.inserting import chunks, put, upsert
+from communique.archive.inserting import chunks, delete_of, put, rows_of, upsert
 from communique.archive.rows import Added, Kept
 from communique.records import Article, Event, Failure, Reading
 
@@ -24,9 +25,9 @@ ARTICLE = schema.articles.c
 def add(store: Store, batch: Iterable[Kept], *, coder: str = "") -> Added:
     """Keep the results of a batch in one transaction; what is there already changes nothing.
 
-    The same id with another text is a new revision: its records are replaced and the old text is kept. A text that was replaced
-    before changes nothing, so that a run that is repeated does not bring it back, unless it stands again at the place that the newest
-    text came from. A failure is kept under its origin until an
+    The same id with another text is a new revision: its records are replaced and the old text is kept. A text
+    that was replaced before changes nothing, so that a run that is repeated does not bring it back, unless it
+    stands again at the place that the newest text came from. A failure is kept under its origin until an
     article is read there. `coder` names the version of the rules that read the batch.
     """
     done = Added()
@@ -37,11 +38,14 @@ def add(store: Store, batch: Iterable[Kept], *, coder: str = "") -> Added:
 
 
 def without_repeats(batch: Iterable[Kept]) -> Iterator[list[Kept]]:
-    """The batch in groups in which no article and no origin stands twice, so that each group can be written at one go."""
+    """The batch in groups in which no article and no origin stands twice,
+    so that each group can be written at one go."""
     group: list[Kept] = []
     seen: set[tuple[str, str]] = set()
     for kept in batch:
-        names = {("origin", kept.origin)} | ({("id", kept.result.article.id)} if isinstance(kept.result, Reading) else set())
+        names = {("origin", kept.origin)} | (
+            {("id", kept.result.article.id)} if isinstance(kept.result, Reading) else set()
+        )
         if seen & names:
             yield group
             group, seen = [], set()
@@ -57,14 +61,23 @@ def add_group(connection: Connection, group: Sequence[Kept], coder: str) -> Adde
         if isinstance(kept.result, Failure):
             failed.append((kept.origin, kept.result))
         elif fault := cells.unfit(kept.result.article):
-            failed.append((kept.origin, Failure(kept.result.article.id or None, "store", f"the article cannot be kept: {fault}")))
+            failed.append((
+                kept.origin,
+                Failure(kept.result.article.id or None, "store", f"the article cannot be kept: {fault}"),
+            ))
         else:
             able.append((kept.origin, kept.result))
     there = heads(connection, [r.article.id for _, r in able])
     fresh = [(o, r) for o, r in able if r.article.id not in there]
-    changed = [(o, r, there[r.article.id]) for o, r in able if r.article.id in there and differs(r.article, there[r.article.id])]
+    changed = [
+        (o, r, there[r.article.id]) for o, r in able
+        if r.article.id in there and differs(r.article, there[r.article.id])
+    ]
     old = earlier(connection, [row.number for _, _, row in changed])
-    changed = [(o, r, row) for o, r, row in changed if o == row.origin or (row.number, cells.digest(r.article)) not in old]
+    changed = [
+        (o, r, row) for o, r, row in changed
+        if o == row.origin or (row.number, cells.digest(r.article)) not in old
+    ]
     numbers = put_articles(connection, fresh, coder)
     revise(connection, changed, coder)
     written = [(numbers[r.article.id], r) for _, r in fresh] + [(row.number, r) for _, r, row in changed]
@@ -73,26 +86,32 @@ def add_group(connection: Connection, group: Sequence[Kept], coder: str) -> Adde
     chain.link_articles(connection, [r.article.id for _, r in written])
     clear_failures(connection, [o for o, _ in able])
     put_failures(connection, failed)
-    return Added(len(fresh), len(changed), len(able) - len(written), len(failed),
-                 sum(len(r.events) for _, r in written), sum(len(r.statements) for _, r in written))  # fmt: skip
+    return Added(
+        len(fresh), len(changed), len(able) - len(written), len(failed),
+        sum(len(r.events) for _, r in written), sum(len(r.statements) for _, r in written),
+    )  # fmt: skip
 
 
 def heads(connection: Connection, ids: Iterable[str]) -> dict[str, Any]:
     """What is kept of articles, by id."""
-    columns = (ARTICLE.number, ARTICLE.id, ARTICLE.sha256, ARTICLE.revision, ARTICLE.state, ARTICLE.origin, ARTICLE.copy_of)
-    return {row.id: row for part in chunks(ids) for row in connection.execute(select(*columns).where(ARTICLE.id.in_(part)))}
+    columns = (
+        ARTICLE.number, ARTICLE.id, ARTICLE.sha256, ARTICLE.revision, ARTICLE.state, ARTICLE.origin,
+        ARTICLE.copy_of,
+    )
+    return {row.id: row for row in rows_of(connection, select(*columns), ARTICLE.id, ids)}
 
 
 def differs(article: Article, row: Any) -> bool:
-    """Whether an article is not the one that is kept; what we know from others' files alone is always worth a reading."""
+    """Whether an article is not the one that is kept; what we know from others' files alone is always worth a
+    reading."""
     return bool(row.state == "reference" or cells.digest(article) != row.sha256)
 
 
 def earlier(connection: Connection, numbers: Iterable[int]) -> set[tuple[int, str]]:
     """The hashes of the earlier texts of articles, with the articles' numbers."""
     old = schema.revisions.c
-    asked = (select(old.article, old.sha256).where(old.article.in_(part)) for part in chunks(numbers))
-    return {(row.article, row.sha256) for one in asked for row in connection.execute(one)}
+    asked = select(old.article, old.sha256)
+    return {(row.article, row.sha256) for row in rows_of(connection, asked, old.article, numbers)}
 
 
 def put_articles(connection: Connection, fresh: Sequence[tuple[str, Reading]], coder: str) -> dict[str, int]:
@@ -100,30 +119,40 @@ def put_articles(connection: Connection, fresh: Sequence[tuple[str, Reading]], c
     if not fresh:
         return {}
     now = moment()
-    rows = [{**cells.head(r.article, o, "read"), **cells.read(r, coder), "revision": 1, "added": now} for o, r in fresh]
+    rows = [
+        {**cells.head(r.article, o, "read"), **cells.read(r, coder), "revision": 1, "added": now}
+        for o, r in fresh
+    ]
     put(connection, schema.articles, rows)
     return {id: row.number for id, row in heads(connection, (r.article.id for _, r in fresh)).items()}
 
 
 def revise(connection: Connection, changed: Sequence[tuple[str, Reading, Any]], coder: str) -> None:
-    """Keep the old texts of articles as revisions, put the new ones in their place, and clear away what was read in the old ones."""
+    """Keep the old texts of articles as revisions, put the new ones in their place,
+    and clear away what was read in the old ones."""
     if not changed:
         return
     clear(connection, [row.number for _, _, row in changed])
     old = schema.revisions
-    kept = select(ARTICLE.number, ARTICLE.revision, ARTICLE.title, ARTICLE.text, ARTICLE.published, ARTICLE.sha256, ARTICLE.added)
+    kept = select(
+        ARTICLE.number, ARTICLE.revision, ARTICLE.title, ARTICLE.text, ARTICLE.published, ARTICLE.sha256,
+        ARTICLE.added,
+    )
     now = moment()
     for origin, reading, row in changed:
         known_by_name = row.state == "reference"
         if not known_by_name:
-            connection.execute(insert(old).from_select([c.name for c in old.c], kept.where(ARTICLE.number == row.number)))
+            connection.execute(
+                insert(old).from_select([c.name for c in old.c], kept.where(ARTICLE.number == row.number))
+            )
         values = {**cells.head(reading.article, origin, "read"), **cells.read(reading, coder), "added": now,
                   "revision": row.revision + (not known_by_name), "copy_of": None}  # fmt: skip
         connection.execute(update(schema.articles).where(ARTICLE.number == row.number).values(values))
 
 
 def clear(connection: Connection, numbers: Sequence[int], *, text: bool = True) -> None:
-    """Take away what was read in articles and what follows from it; where the text changes, also what follows from the text."""
+    """Take away what was read in articles and what follows from it; where the text changes,
+    also what follows from the text."""
     for part in chunks(numbers):
         touched = part + (copies_of(connection, part) if text else [])
         summary.count(connection, touched, -1)
@@ -144,20 +173,31 @@ def clear(connection: Connection, numbers: Sequence[int], *, text: bool = True) 
 def copies_of(connection: Connection, numbers: Sequence[int]) -> list[int]:
     """The numbers of the articles that are copies of these."""
     ids = select(ARTICLE.id).where(ARTICLE.number.in_(numbers))
-    return list(connection.scalars(select(ARTICLE.number).where(ARTICLE.copy_of.in_(ids), ARTICLE.number.not_in(numbers))))
+    return list(
+        connection.scalars(
+            select(ARTICLE.number).where(ARTICLE.copy_of.in_(ids), ARTICLE.number.not_in(numbers))
+        )
+    )
 
 
 def forget_texts(connection: Connection, numbers: Sequence[int]) -> None:
     """Forget signatures and copies: which articles are alike must be found anew."""
-    connection.execute(update(schema.articles).where(ARTICLE.number.in_(numbers), ARTICLE.copy_of.is_not(None)).values(copy_of=None))
+    connection.execute(
+        update(schema.articles)
+        .where(ARTICLE.number.in_(numbers), ARTICLE.copy_of.is_not(None))
+        .values(copy_of=None)
+    )
     for table in (schema.signatures, schema.bands):
         connection.execute(delete(table).where(table.c.article.in_(numbers)))
     waits.wait(connection, "sign", numbers)
     waits.soil(connection, numbers)
 
 
-def clear_derived(connection: Connection, table: Table, articles: Sequence[int], doomed: set[tuple[int, str]]) -> None:
-    """Delete what follows from events that go; an article may also hold events that others coded, and these stay."""
+def clear_derived(
+    connection: Connection, table: Table, articles: Sequence[int], doomed: set[tuple[int, str]]
+) -> None:
+    """Delete what follows from events that go; an article may also hold events that others coded,
+    and these stay."""
     held = select(table.c.article, table.c.event).where(table.c.article.in_(articles))
     there = {(row.article, row.event) for row in connection.execute(held)}
     if there <= doomed:
@@ -167,20 +207,31 @@ def clear_derived(connection: Connection, table: Table, articles: Sequence[int],
         connection.execute(match, [{"of": a, "act": e} for a, e in sorted(gone)])
 
 
-def put_records(connection: Connection, written: Sequence[tuple[int, Reading]], copies: frozenset[int] = frozenset()) -> None:
-    """Insert the records of readings; a record whose id stands twice in a reading says the same twice and is kept once."""
+def put_records(
+    connection: Connection, written: Sequence[tuple[int, Reading]], copies: frozenset[int] = frozenset()
+) -> None:
+    """Insert the records of readings; a record whose id stands twice in a reading says the same twice and is
+    kept once."""
     written = corrections.put_back(connection, written)
-    rows: dict[str, list[cells.Row]] = {table.name: [] for table in schema.RECORDS if table is not schema.events}
+    rows: dict[str, list[cells.Row]] = {
+        table.name: [] for table in schema.RECORDS if table is not schema.events
+    }
     for number, reading in written:
         on = reading.article.on or cells.UNKNOWN
-        rows["statements"] += [cells.statement(number, i, r, on) for i, r in enumerate(once(reading.statements))]
-        rows["nonresponses"] += [cells.nonresponse(number, i, r, on) for i, r in enumerate(once(reading.nonresponses))]
+        rows["statements"] += [
+            cells.statement(number, i, r, on) for i, r in enumerate(once(reading.statements))
+        ]
+        rows["nonresponses"] += [
+            cells.nonresponse(number, i, r, on) for i, r in enumerate(once(reading.nonresponses))
+        ]
         rows["positions"] += [cells.position(number, i, r, on) for i, r in enumerate(once(reading.positions))]
         rows["meetings"] += [cells.meeting(number, i, r, on) for i, r in enumerate(once(reading.meetings))]
         rows["links"] += [cells.link(number, i, r) for i, r in enumerate(once(reading.links))]
     for name, some in rows.items():
         put(connection, schema.metadata.tables[name], some)
-    acts = [(n, i, e, r.article.on or cells.UNKNOWN) for n, r in written for i, e in enumerate(once(r.events))]
+    acts = [
+        (n, i, e, r.article.on or cells.UNKNOWN) for n, r in written for i, e in enumerate(once(r.events))
+    ]
     put_events(connection, acts, OURS, copies)
     waits.wait(connection, "gather", sorted({number for number, *_ in acts}))
     waits.wait(connection, "file", sorted({number for number, _ in written}))
@@ -192,10 +243,14 @@ def once(found: Iterable[Any]) -> list[Any]:
 
 
 def put_events(
-    connection: Connection, acts: Sequence[tuple[int, int, Event, str]], origin: str, copies: frozenset[int] = frozenset()
+    connection: Connection, acts: Sequence[tuple[int, int, Event, str]], origin: str,
+    copies: frozenset[int] = frozenset(),
 ) -> None:
-    """Insert events (article's number, place among its events, event, day of publication) and all that follows from them."""
-    rows: dict[str, list[cells.Row]] = {"events": [], "parties": [], "sides": [], "pairs": [], "contexts": [], "evidence": []}
+    """Insert events (article's number, place among its events, event, day of publication)
+    and all that follows from them."""
+    rows: dict[str, list[cells.Row]] = {
+        "events": [], "parties": [], "sides": [], "pairs": [], "contexts": [], "evidence": [],
+    }
     months = summary.Months()
     for number, place, act, published in acts:
         row = cells.event(number, place, act, published, origin)
@@ -220,9 +275,14 @@ def put_failures(connection: Connection, failed: Sequence[tuple[str, Failure]]) 
     now, table = moment(), schema.failures
     fresh = upsert(connection, table)
     renewed = {name: fresh.excluded[name] for name in ("id", "step", "message", "last")}
-    statement = fresh.on_conflict_do_update(index_elements=["origin"], set_={**renewed, "attempts": table.c.attempts + 1})
+    statement = fresh.on_conflict_do_update(
+        index_elements=["origin"], set_={**renewed, "attempts": table.c.attempts + 1}
+    )
     rows = [
-        {"origin": clean(o), "id": clean(f.id), "step": f.step, "message": clean(f.message), "attempts": 1, "added": now, "last": now}
+        {
+            "origin": clean(o), "id": clean(f.id), "step": f.step, "message": clean(f.message), "attempts": 1,
+            "added": now, "last": now,
+        }
         for o, f in failed
     ]
     connection.execute(statement, rows)
@@ -234,30 +294,36 @@ def clean(value: str | None) -> str | None:
 
 
 def clear_failures(connection: Connection, origins: Sequence[str]) -> None:
-    """Forget the failures of origins that have been read after all; by origin alone, so that it does not matter what came first."""
-    for part in chunks(origins):
-        connection.execute(delete(schema.failures).where(schema.failures.c.origin.in_(part)))
+    """Forget the failures of origins that have been read after all; by origin alone,
+    so that it does not matter what came first."""
+    delete_of(connection, schema.failures, schema.failures.c.origin, origins)
 
 
 def forget_failures(store: Store, origins: Iterable[str]) -> int:
     """Drop failures, say of articles that are gone for good, and give how many there were."""
     with store.write() as connection:
-        gone = (connection.execute(delete(schema.failures).where(schema.failures.c.origin.in_(part))).rowcount for part in chunks(origins))
-        return sum(gone)
+        return delete_of(connection, schema.failures, schema.failures.c.origin, origins)
 
 
 def replace(store: Store, readings: Iterable[Reading], *, coder: str = "") -> Added:
-    """Put new records in the place of old ones in one transaction; a reading whose article has another text by now is left out."""
+    """Put new records in the place of old ones in one transaction;
+    a reading whose article has another text by now is left out."""
     latest = {r.article.id: r for r in readings}
     with store.write() as connection:
         there = heads(connection, latest)
-        same = [(there[id], r) for id, r in latest.items() if id in there and not differs(r.article, there[id])]
+        same = [
+            (there[id], r) for id, r in latest.items() if id in there and not differs(r.article, there[id])
+        ]
         clear(connection, [row.number for row, _ in same], text=False)
         for row, reading in same:
-            connection.execute(update(schema.articles).where(ARTICLE.number == row.number).values(cells.read(reading, coder)))
+            connection.execute(
+                update(schema.articles).where(ARTICLE.number == row.number).values(cells.read(reading, coder))
+            )
         copies = frozenset(row.number for row, _ in same if row.copy_of)
         put_records(connection, [(row.number, r) for row, r in same], copies)
-    return Added(0, len(same), 0, 0, sum(len(r.events) for _, r in same), sum(len(r.statements) for _, r in same))
+    return Added(
+        0, len(same), 0, 0, sum(len(r.events) for _, r in same), sum(len(r.statements) for _, r in same)
+    )
 
 
 def moment() -> str:

@@ -1,7 +1,8 @@
-"""A question to the archive, from whatever a face was given to the one Query: the same names, values, errors and suggestions everywhere.
+"""A question to the archive, from whatever a face was given to the one Query: the same names, values,
+errors and suggestions everywhere.
 
-The command line, the pages, REST, MCP, alerts and data frames ask through `asked`. Knows which filters there are and what each may be; does
-not know any face, or how the archive answers.
+The command line, the pages, REST, MCP, alerts and data frames ask through `asked`. Knows which filters there
+are and what each may be; does not know any face, or how the archive answers.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ from communique.settle.commitments import STATUSES
 from communique.settle.entries import LEDGERS
 from communique.sources import moments
 
-__all__ = ["FILTERS", "LONGEST", "AskError", "Filter", "asked", "checked", "near", "pair", "statuses", "types"]
+__all__ = [
+    "FILTERS", "LONGEST", "AskError", "Filter", "asked", "checked", "near", "pair", "statuses", "types",
+]
 LONGEST = 300  # characters of a value
 DAY = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 DASH = re.compile(r"(?:(?<!\s)\s++)?[-–—:>]\s*+")  # between the two of a pair
@@ -36,9 +39,11 @@ NEAR = 0.6  # how alike a word must be to be offered
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter: how it is called in a form, what is said of it, what stands for its value in a usage line, and what reads a value.
+    """A filter: how it is called in a form, what is said of it, what stands for its value in a usage line,
+    and what reads a value.
 
-    `read` is given the filter's name, the value as it came, and what is asked for ("events", "demands"; None where that is open).
+    `read` is given the filter's name, the value as it came, and what is asked for ("events", "demands";
+    None where that is open).
     """
 
     title: str
@@ -48,10 +53,12 @@ class Filter:
 
 
 def asked(given: Mapping[str, Any], of: str | None = None, *, known: Collection[str] = ()) -> Query:
-    """The Query of some filters by their names, of what is asked for ("events", "demands"); what is None or "" is left open.
+    """The Query of some filters by their names, of what is asked for ("events", "demands");
+    what is None or "" is left open.
 
     Args:
-        known: names of other things that may stand among the filters; any other name is refused with those that are spelt like it.
+        known: names of other things that may stand among the filters;
+            any other name is refused with those that are spelt like it.
 
     Raises AskError.
     """
@@ -61,7 +68,10 @@ def asked(given: Mapping[str, Any], of: str | None = None, *, known: Collection[
             if value is not None and str(value).strip():
                 found[name] = checked(name, value, of)
         elif name not in known:
-            raise AskError(f"there is no filter {name[:40]!r}", remedy=f"there are {', '.join(FILTERS)}", near=near(name, FILTERS))
+            raise AskError(
+                f"there is no filter {name[:40]!r}", remedy=f"there are {', '.join(FILTERS)}",
+                near=near(name, FILTERS),
+            )
     copies = not found.pop("no_copies", False)
     return Query(copies=copies, **found)
 
@@ -82,10 +92,15 @@ def party(name: str, value: Any, of: str | None = None) -> str:
         found = parties.party(str(value))
     except Unclear as error:
         offered = [f"{one['code']} ({one['name']})" for one in error.candidates]
-        raise AskError(error.found, name=name, value=str(value), remedy="" if offered else error.remedy, near=offered) from None
+        raise AskError(
+            error.found, name=name, value=str(value), remedy="" if offered else error.remedy, near=offered
+        ) from None
     if found.code is None or found.name is not None:
-        raise AskError(f"{str(value)[:60]!r} is one of {parties.shown(found.code or '')}, and filters take countries and bodies", name=name,
-                       value=str(value), near=[f"{found.code} ({parties.shown(found.code or '')})"])  # fmt: skip
+        raise AskError(
+            f"{str(value)[:60]!r} is one of {parties.shown(found.code or '')}, and filters take countries "
+            "and bodies",
+            name=name, value=str(value), near=[f"{found.code} ({parties.shown(found.code or '')})"],
+        )  # fmt: skip
     return found.code
 
 
@@ -101,7 +116,9 @@ def pair(name: str, value: Any, of: str | None = None) -> tuple[str, str]:
                 return party(name, sides[0]), party(name, sides[1])
             except AskError as error:
                 unclear = unclear or error
-    raise unclear or AskError(f"{text[:60]!r} is no dyad", name=name, value=text, remedy="give two parties, as in CHN-JPN")
+    raise unclear or AskError(
+        f"{text[:60]!r} is no dyad", name=name, value=text, remedy="give two parties, as in CHN-JPN"
+    )
 
 
 def edge(name: str, value: Any, of: str | None = None) -> str:
@@ -113,7 +130,10 @@ def edge(name: str, value: Any, of: str | None = None) -> str:
         date.fromisoformat((text + "-01-01")[:10])
         return text
     except (ValueError, SourceError):
-        raise AskError(f"{text[:40]!r} is no date", name=name, value=text, remedy="write it as 2025, 2025-11 or 2025-11-27") from None
+        raise AskError(
+            f"{text[:40]!r} is no date", name=name, value=text,
+            remedy="write it as 2025, 2025-11 or 2025-11-27",
+        ) from None
 
 
 def day(name: str, value: Any, of: str | None = None) -> str:
@@ -127,8 +147,10 @@ def one_of(name: str, value: Any, choices: Collection[str], what: str) -> str:
     """A word of a list, whatever the case."""
     found = next((choice for choice in choices if choice.casefold() == str(value).casefold()), None)
     if found is None:
-        raise AskError(f"{str(value)[:40]!r} is no {what}", name=name, value=str(value), remedy=f"give one of {', '.join(choices)}",
-                       near=near(str(value), choices))  # fmt: skip
+        raise AskError(
+            f"{str(value)[:40]!r} is no {what}", name=name, value=str(value),
+            remedy=f"give one of {', '.join(choices)}", near=near(str(value), choices),
+        )  # fmt: skip
     return found
 
 
@@ -173,7 +195,9 @@ def yes_or_no(name: str, value: Any, of: str | None = None) -> bool:
     if isinstance(value, bool):
         return value
     if str(value).lower() not in YES + NO:
-        raise AskError(f"{str(value)[:40]!r} is neither yes nor no", name=name, value=str(value), remedy="give 1 or 0")
+        raise AskError(
+            f"{str(value)[:40]!r} is neither yes nor no", name=name, value=str(value), remedy="give 1 or 0"
+        )
     return str(value).lower() in YES
 
 
@@ -192,14 +216,20 @@ def words(name: str, value: Any, of: str | None = None) -> str:
 
 
 FILTERS: dict[str, Filter] = {
-    "text": Filter("words in the article", "Words of the article, all of them; \"in quotes\" a phrase.", "WORDS", words),
+    "text": Filter(
+        "words in the article", 'Words of the article, all of them; "in quotes" a phrase.', "WORDS", words
+    ),
     "actor": Filter("who acts", "Who acts or speaks: a name or a code (China, CHN, NATO).", "PARTY", party),
     "recipient": Filter("to whom", "Whom it is done or said to.", "PARTY", party),
     "party": Filter("party", "Either side.", "PARTY", party),
     "dyad": Filter("both sides", "Both sides, in either direction (CHN-JPN).", "A-B", pair),
-    "type": Filter("type", "PLOVER type (REQUEST); of statements, meetings and positions their kind.", "TYPE", kind),
+    "type": Filter(
+        "type", "PLOVER type (REQUEST); of statements, meetings and positions their kind.", "TYPE", kind
+    ),
     "mode": Filter("mode", "PLOVER mode (expel).", "MODE", mode),
-    "status": Filter("status", "How it stands (actual, planned; of a ledger open, held, rising …).", "STATUS", status),
+    "status": Filter(
+        "status", "How it stands (actual, planned; of a ledger open, held, rising …).", "STATUS", status
+    ),
     "context": Filter("context", "PLOVER context (military).", "CONTEXT", context),
     "issue": Filter("words in the passage", "Words that the passage itself must hold.", "WORDS", words),
     "since": Filter("from", "First day, month or year.", "DATE", edge),
@@ -209,13 +239,21 @@ FILTERS: dict[str, Filter] = {
     "origin": Filter("coded by", '"read" for our own, else the name given at import (gdelt).', "NAME", words),
     "no_copies": Filter("without copies", "Leave out syndicated copies.", "", yes_or_no),
     "with_rejected": Filter("with rejected", "Also what reviewers have rejected.", "", yes_or_no),
-    "domestic": Filter("within one party", "Of occurrences: those within one party, or between several.", "", yes_or_no),
-    "as_of": Filter("as of", "The day to which ages and what is due are counted (default: the newest article's).", "DATE", day),
-    "order": Filter("order", "Which come first: newest; of occurrences salience, of events reported.", "ORDER", order),
+    "domestic": Filter(
+        "within one party", "Of occurrences: those within one party, or between several.", "", yes_or_no
+    ),
+    "as_of": Filter(
+        "as of", "The day to which ages and what is due are counted (default: the newest article's).", "DATE",
+        day,
+    ),
+    "order": Filter(
+        "order", "Which come first: newest; of occurrences salience, of events reported.", "ORDER", order
+    ),
     "limit": Filter("at most", "How many at most.", "N", size),
     "after": Filter("after", "Go on after the row with this cursor.", "CURSOR", words),
 }
-ONE_ARTICLE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # of records of single articles: their types, and their statuses
+# of records of single articles: their types, and their statuses
+ONE_ARTICLE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "statements": (get_args(records.StatementKind), ()),
     "meeting reports": (get_args(records.MeetingKind), get_args(records.MeetingStatus)),
     "position reports": (get_args(records.Stance), ()),
@@ -226,7 +264,9 @@ ONE_ARTICLE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # of record
 def types(of: str | None = None) -> tuple[str, ...]:
     """What `type` may be where something is asked for; all that it may ever be where that is open."""
     if of is None:
-        return tuple(dict.fromkeys((*ontology.types(), *(word for words, _ in ONE_ARTICLE.values() for word in words))))
+        return tuple(
+            dict.fromkeys((*ontology.types(), *(word for words, _ in ONE_ARTICLE.values() for word in words)))
+        )
     return ONE_ARTICLE[of][0] if of in ONE_ARTICLE else tuple(ontology.types())
 
 
@@ -236,7 +276,12 @@ def statuses(of: str | None = None) -> tuple[str, ...]:
     acts = get_args(records.Status)
     if of is None:
         ledgers = (one.statuses for one in LEDGERS.values())
-        return tuple(dict.fromkeys((*acts, *(word for words in (*ledgers, STATUSES, get_args(records.MeetingStatus)) for word in words))))
+        return tuple(
+            dict.fromkeys((
+                *acts,
+                *(word for words in (*ledgers, STATUSES, get_args(records.MeetingStatus)) for word in words),
+            ))
+        )
     if of in ONE_ARTICLE:
         return ONE_ARTICLE[of][1] or acts
     return LEDGERS[of].statuses if of in LEDGERS else STATUSES if of == "commitments" else acts

@@ -20,8 +20,11 @@ from communique.records import Json
 LISTED = re.compile(r"(?<![^()\"])([^()\"]+?) \(([A-Z]{3})\)")
 STATES = ("country", "demonym", "capital")
 GOVERNMENT = re.compile(r"\b(?:government|administration|authorities|officials)\b", re.IGNORECASE)
-KINDS = {"IGO": "intergovernmental organizations", "NGO": "non-governmental organizations", "ISM": "international movements",
-         "IMG": "international militant groups", "MNC": "multinational companies"}  # fmt: skip
+KINDS = {
+    "IGO": "intergovernmental organizations", "NGO": "non-governmental organizations",
+    "ISM": "international movements", "IMG": "international militant groups",
+    "MNC": "multinational companies",
+}  # fmt: skip
 NEAR, NEAR_CODES = 0.75, 0.6  # how alike a name, or a code, must be to be offered for one that is not known
 OFFERED = 4
 SHORT = 6  # letters of the short name of a body
@@ -30,7 +33,8 @@ LONGEST = 300  # characters of a name
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One party: its `code`, and `name` where a person or an organization within that code is meant; `shown` is for people."""
+    """One party: its `code`, and `name` where a person or an organization within that code is meant;
+    `shown` is for people."""
 
     asked: str
     code: str | None
@@ -44,7 +48,8 @@ class Party:
 
 @dataclass(eq=False)
 class Unclear(CommuniqueError):
-    """A question that cannot be answered as it stands: what is wrong, what to do, and what may have been meant; `many`: each of these."""
+    """A question that cannot be answered as it stands: what is wrong, what to do,
+    and what may have been meant; `many`: each of these."""
 
     found: str
     remedy: str
@@ -57,7 +62,8 @@ class Unclear(CommuniqueError):
 
 
 def party(asked: str, *, anyone: bool = False) -> Party:
-    """The party that a name or code stands for; with `anyone` also a name that is in no table, to be looked for in the records.
+    """The party that a name or code stands for; with `anyone` also a name that is in no table,
+    to be looked for in the records.
 
     >>> [party(name).code for name in ("China", "chn", "NATO", "the Japanese government")]
     ['CHN', 'CHN', 'NAT', 'JPN']
@@ -66,7 +72,8 @@ def party(asked: str, *, anyone: bool = False) -> Party:
     if code := coded(text):
         return Party(asked, code, None, shown(code))
     answer = resolve_phrase(text)
-    if not answer["country"] and text.islower() and len(text) <= SHORT:  # "un", "nato": short names are typed in small letters too
+    # "un", "nato": short names are typed in small letters too
+    if not answer["country"] and text.islower() and len(text) <= SHORT:
         answer = resolve_phrase(text.upper())
     if code := bodies.body_code(answer["name"], answer["country"]) or answer["country"]:
         own = None if state(text) or code in shown_bodies() or not answer["name"] else str(answer["name"])
@@ -81,7 +88,8 @@ def party(asked: str, *, anyone: bool = False) -> Party:
 
 
 def coded(text: str) -> str | None:
-    """The code that a code, a country's name or a body's name stands for as it is written; None for none. Raises Unclear for several."""
+    """The code that a code, a country's name or a body's name stands for as it is written; None for none.
+    Raises Unclear for several."""
     code = text.upper()
     named = names.codes_by_name().get(text.lower(), ())
     if code in codes() and (text.isupper() or named in ((), (code,))):
@@ -96,14 +104,23 @@ def unknown(asked: str) -> Unclear:
     """What is said of a name that is in no table, with the names and codes that are spelt like it."""
     text = asked.strip()
     known = spelt()
-    found = {code: None for name in get_close_matches(text.lower(), known, OFFERED, NEAR) for code in known[name]}
+    found = {
+        code: None for name in get_close_matches(text.lower(), known, OFFERED, NEAR) for code in known[name]
+    }
     if text.isupper() and len(text) <= max(map(len, codes())):
         found |= dict.fromkeys(get_close_matches(text, codes(), OFFERED, NEAR_CODES))
     near = [{"name": shown(code), "code": code} for code in list(found)[:OFFERED]]
-    remedy = "ask again with one of these" if near else (
-        "give a country's name or its code (China or CHN), an organization (UN, NATO), an office (Japanese foreign minister) or a full name"
-    )  # fmt: skip
-    return Unclear(f"{asked[:60]!r} is no code, and no country, organization or person in the tables", remedy, near)
+    remedy = (
+        "ask again with one of these"
+        if near
+        else (
+            "give a country's name or its code (China or CHN), an organization (UN, NATO), an office "
+            "(Japanese foreign minister) or a full name"
+        )
+    )
+    return Unclear(
+        f"{asked[:60]!r} is no code, and no country, organization or person in the tables", remedy, near
+    )
 
 
 @cache
@@ -130,7 +147,8 @@ def shown(code: str) -> str:
 
 
 def state(text: str) -> bool:
-    """Whether all of a text is a name of a country, its people or its capital: then the whole country is meant."""
+    """Whether all of a text is a name of a country, its people or its capital:
+    then the whole country is meant."""
     words = split(re.sub(r"^(the) ", "", text, flags=re.IGNORECASE))
     return bool(words) and any(length == len(words) and entries and all(e.kind in STATES for e in entries)
                                for entries, length in names.meanings(words, 0))  # fmt: skip

@@ -1,4 +1,5 @@
-"""A brief's timeline as SVG, drawn offline, or in characters where no drawing is wanted or the packages for it are not there.
+"""A brief's timeline as SVG, drawn offline, or in characters where no drawing is wanted or the packages for
+it are not there.
 
 Knows Altair and vl-convert; does not know any article: only days, numbers and labels of ours come in.
 """
@@ -16,11 +17,14 @@ from communique.briefs.records import Timeline
 from communique.errors import CommuniqueError
 from communique.knowledge import ontology
 
-COLOURS = {1: "#0a6247", 2: "#0b4f9e", 3: "#8a4b00", 4: "#a3141f"}  # cooperation cold, conflict warm; deeds darker
+# cooperation cold, conflict warm; deeds darker
+COLOURS = {1: "#0a6247", 2: "#0b4f9e", 3: "#8a4b00", 4: "#a3141f"}
 INK, SOFT, LINE = "#1b1f24", "#50575f", "#c9ced6"
 WIDE, HIGH = 820, 220
 UNITS = {"day": "yearmonthdate", "week": "yearweek", "month": "yearmonth"}
-SHAPES = frozenset(("svg", "g", "path", "line", "rect", "circle", "text", "tspan", "defs", "clipPath", "title"))
+SHAPES = frozenset((
+    "svg", "g", "path", "line", "rect", "circle", "text", "tspan", "defs", "clipPath", "title",
+))
 ROWS, ACROSS = 60, 24  # of the timeline in characters
 
 
@@ -29,7 +33,8 @@ class NoChartError(CommuniqueError):
 
 
 def svg(timeline: Timeline) -> Markup:
-    """The timeline as SVG that holds shapes and words only; NoChartError where the packages are missing or the drawing fails."""
+    """The timeline as SVG that holds shapes and words only;
+    NoChartError where the packages are missing or the drawing fails."""
     try:
         import vl_convert
 
@@ -44,27 +49,55 @@ def svg(timeline: Timeline) -> Markup:
 
 
 def spec(timeline: Timeline) -> dict[str, Any]:
-    """The chart's description: cooperation upwards, conflict downwards, and the labels of happenings above."""
+    """The chart's description: cooperation upwards, conflict downwards,
+    and the labels of happenings above."""
     import altair as alt
 
     names = ontology.quads()
-    rows = [{"day": local(b.start), "kind": names[b.quad], "n": b.n if b.quad <= 2 else -b.n, "order": b.quad} for b in timeline.bars]
+    rows = [
+        {"day": local(b.start), "kind": names[b.quad], "n": b.n if b.quad <= 2 else -b.n, "order": b.quad}
+        for b in timeline.bars
+    ]
     x = alt.X("day:T", title=None, timeUnit=UNITS[timeline.unit], axis=alt.Axis(grid=False))  # type: ignore[arg-type]
     scale = alt.Scale(domain=[names[n] for n in COLOURS], range=list(COLOURS.values()))
-    bars = alt.Chart(data(rows)).mark_bar(stroke="#fff", strokeWidth=0.4).encode(
-        x=x, y=alt.Y("n:Q", title="conflict ↓   cooperation ↑", axis=alt.Axis(format="d", tickMinStep=1)),
-        color=alt.Color("kind:N", scale=scale, legend=alt.Legend(title=None, orient="bottom")), order="order:O",
+    bars = (
+        alt
+        .Chart(data(rows))
+        .mark_bar(stroke="#fff", strokeWidth=0.4)
+        .encode(
+            x=x, y=alt.Y("n:Q", title="conflict ↓   cooperation ↑", axis=alt.Axis(format="d", tickMinStep=1)),
+            color=alt.Color("kind:N", scale=scale, legend=alt.Legend(title=None, orient="bottom")),
+            order="order:O",
+        )
     )  # fmt: skip
     at: dict[str, list[str]] = {}
     for day, label in timeline.marks:
         at.setdefault(day, []).append(label)
-    joined = {day: labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1].lstrip('H')}" for day, labels in at.items()}
+    joined = {
+        day: labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1].lstrip('H')}"
+        for day, labels in at.items()
+    }
     marks = [{"day": local(day), "label": label} for day, label in joined.items()]
-    text = alt.Chart(data(marks)).mark_text(angle=270, align="left", dx=4, fontSize=11, color=INK).encode(
-        x=alt.X("day:T", timeUnit=UNITS[timeline.unit]), y=alt.value(0), text="label:N",  # type: ignore[arg-type]
+    text = (
+        alt
+        .Chart(data(marks))
+        .mark_text(angle=270, align="left", dx=4, fontSize=11, color=INK)
+        .encode(
+            x=alt.X("day:T", timeUnit=UNITS[timeline.unit]), y=alt.value(0),  # type: ignore[arg-type]
+            text="label:N",
+        )
     )  # fmt: skip
-    chart = alt.layer(bars, text).properties(width=WIDE, height=HIGH).configure(background="transparent").configure_view(stroke=None)
-    axis = {"labelColor": SOFT, "titleColor": SOFT, "domainColor": LINE, "tickColor": LINE, "gridColor": LINE, "titleFontWeight": "normal"}
+    chart = (
+        alt
+        .layer(bars, text)
+        .properties(width=WIDE, height=HIGH)
+        .configure(background="transparent")
+        .configure_view(stroke=None)
+    )
+    axis = {
+        "labelColor": SOFT, "titleColor": SOFT, "domainColor": LINE, "tickColor": LINE, "gridColor": LINE,
+        "titleFontWeight": "normal",
+    }
     made: dict[str, Any] = chart.configure_axis(**axis).to_dict(validate=False)
     return made
 
@@ -101,7 +134,8 @@ def cleaned(drawn: str) -> Markup:
 
 
 def in_characters(timeline: Timeline) -> str:
-    """The timeline in characters: a row a period, conflict to the left, cooperation to the right, one sign a happening or share of it."""
+    """The timeline in characters: a row a period, conflict to the left, cooperation to the right,
+    one sign a happening or share of it."""
     down: Counter[str] = Counter()
     up: Counter[str] = Counter()
     for bar in timeline.bars:
@@ -110,8 +144,14 @@ def in_characters(timeline: Timeline) -> str:
     shown = days[-ROWS:]
     most = max([*up.values(), *down.values()], default=1)
     step = max(1.0, most / ACROSS)
-    head = [f"{timeline.unit:<10} {'conflict':>{ACROSS}} | cooperation" + (f"   (one sign is about {step:.0f})" if step > 1 else "")]
-    rows = [f"{day:<10} {signs('-', down[day], step):>{ACROSS}} | {signs('+', up[day], step)}".rstrip() for day in shown]
+    head = [
+        f"{timeline.unit:<10} {'conflict':>{ACROSS}} | cooperation"
+        + (f"   (one sign is about {step:.0f})" if step > 1 else "")
+    ]
+    rows = [
+        f"{day:<10} {signs('-', down[day], step):>{ACROSS}} | {signs('+', up[day], step)}".rstrip()
+        for day in shown
+    ]
     left = [f"{len(days) - len(shown)} earlier ones are left out"] if len(days) > len(shown) else []
     return "\n".join([*head, *rows, *left])
 

@@ -1,4 +1,5 @@
-"""The archive to a Brief: what happened, what is asked and unanswered, what shifted, is due, undertaken, contradictory, or missing.
+"""The archive to a Brief: what happened, what is asked and unanswered, what shifted, is due, undertaken,
+contradictory, or missing.
 
 Knows which entries belong to a subject and which come first; does not know how a brief is written down.
 """
@@ -30,10 +31,16 @@ LATE = "\U0010ffff"  # an id beyond all
 FIRST_DAYS = 14  # before the newest article, for the first brief on what is new
 DATED = "9999"  # what has no day comes last
 UNKNOWN = 1  # quad class that a type outside the code book counts as
-TOLD = {"planned": "planned", "hypothetical": "only considered", "negated": "denied, or not done", "historical": "recalled from earlier"}
+TOLD = {
+    "planned": "planned", "hypothetical": "only considered", "negated": "denied, or not done",
+    "historical": "recalled from earlier",
+}
 DEMANDS = {"open": "open", "unanswered": "without an answer"}
 ANSWERED = ("refused", "met", "partly", "answered")
-CAME_BACK = {"refuses": "refused", "meets": "met", "partly": "met in part", "answers": "answered", "ignores": "left without an answer"}
+CAME_BACK = {
+    "refuses": "refused", "meets": "met", "partly": "met in part", "answers": "answered",
+    "ignores": "left without an answer",
+}
 STANDS = ("overdue", "open", "broken", "kept")  # commitments, in the order in which they are told
 SWORN = 60  # commitments whose keeping is looked into
 CODES = ("actors", "recipients")  # accounts that are rows of codes
@@ -48,14 +55,17 @@ class Found:
     gaps: list[Gap] = field(default_factory=list)
 
 
-def brief(archive: Archive, about: Subject, *, since: str | None = None, until: str | None = None, as_of: str | None = None,
-          after: tuple[int, str] | None = None) -> Brief:  # fmt: skip
+def brief(
+    archive: Archive, about: Subject, *, since: str | None = None, until: str | None = None,
+    as_of: str | None = None, after: tuple[int, str] | None = None,
+) -> Brief:  # fmt: skip
     """The brief on a subject.
 
     Args:
         since, until: days, months or years.
         as_of: the day to which ages are counted, by default that of the newest article.
-        after: for what is new, the edition of the archive and the day of the last brief; None for the first one.
+        after: for what is new, the edition of the archive and the day of the last brief;
+            None for the first one.
     """
     day = archive.as_of(as_of)
     first = since
@@ -63,18 +73,18 @@ def brief(archive: Archive, about: Subject, *, since: str | None = None, until: 
         first = after[1] if after else before(newest(archive) or day, FIRST_DAYS)
     days = replace(about.query, since=first, until=until)
     found = happenings(archive, about, days, after if since is None else None)
-    sections = tuple(
-        section for section in (
-            main(archive, found, days), *demands(archive, about, days, day, found), shifts(archive, about, days),
-            meetings(archive, about, days, day), commitments(archive, about, days, day),
-            disputes(archive, about, days, found), contradictions(found, days),
-        )
+    sections = (
+        main(archive, found, days), *demands(archive, about, days, day, found), shifts(archive, about, days),
+        meetings(archive, about, days, day), commitments(archive, about, days, day),
+        disputes(archive, about, days, found), contradictions(found, days),
     )  # fmt: skip
     gaps = (*missing(archive, about, days, day, found, sections),)
     head = Section("figures", "Figures", tuple(figures(found, sections, day)), "")
     made = datetime.now(UTC).isoformat(timespec="minutes")
-    return Brief(about.title, first, until, made, archive.where, command("brief", about, since, until), head,
-                 timeline(found.acts, sections[0].lines), tuple(s for s in sections if s.lines), gaps)  # fmt: skip
+    return Brief(
+        about.title, first, until, made, archive.where, command("brief", about, since, until), head,
+        timeline(found.acts, sections[0].lines), tuple(s for s in sections if s.lines), gaps,
+    )  # fmt: skip
 
 
 # ---------------------------------------------------------------- days and words
@@ -107,14 +117,19 @@ def many(n: int, one: str, several: str | None = None) -> str:
 
 def command(name: str, about: Subject, since: str | None, until: str | None) -> str:
     """The command that gives a subject's brief again."""
-    asked = {"new": "", "dyad": "-".join(about.query.dyad or ()), "country": about.query.party or "", "issue": about.query.issue or "",
-             "dispute": about.dispute.id if about.dispute else ""}[about.kind]  # fmt: skip
+    asked = {
+        "new": "", "dyad": "-".join(about.query.dyad or ()), "country": about.query.party or "",
+        "issue": about.query.issue or "", "dispute": about.dispute.id if about.dispute else "",
+    }[about.kind]  # fmt: skip
     return " ".join([f"communique {name}", *([shlex.quote(asked)] if asked else ()), *days_of(since, until)])
 
 
 def listing(what: str, query: Query) -> str:
     """The command that lists all entries of a ledger for a query."""
-    given = {"--dyad": "-".join(query.dyad) if query.dyad else None, "--party": query.party, "--issue": query.issue}
+    given = {
+        "--dyad": "-".join(query.dyad) if query.dyad else None, "--party": query.party,
+        "--issue": query.issue,
+    }
     filters = [f"{name} {shlex.quote(value)}" for name, value in given.items() if value]
     return " ".join([f"communique ledger {what}", *filters, *days_of(query.since, query.until)])
 
@@ -142,8 +157,11 @@ def line(text: str, found: Sequence[Report], label: str = "", notes: Iterable[Li
     return Line(text, shown, label, len(found) - len(shown), tuple(notes)) if shown else None
 
 
-def section(name: str, heading: str, sign: str, made: Iterable[Line | None], where: str, empty: str, most: int = FEW) -> Section:
-    """A section of the lines that have reports, each with its label; the first are shown, the others counted."""
+def section(
+    name: str, heading: str, sign: str, made: Iterable[Line | None], where: str, empty: str, most: int = FEW
+) -> Section:
+    """A section of the lines that have reports, each with its label; the first are shown,
+    the others counted."""
     lines = [one for one in made if one is not None]
     shown = tuple(replace(one, label=f"{sign}{n}") for n, one in enumerate(lines[:most], 1))
     return Section(name, heading, shown, empty, len(lines) - len(shown), where)
@@ -169,12 +187,18 @@ def happenings(archive: Archive, about: Subject, days: Query, after: tuple[int, 
 
 
 def told_since(archive: Archive, after: tuple[int, str], days: Query) -> Found:
-    """The happenings that were told, or told again, since an edition; by their days where all was settled anew since."""
+    """The happenings that were told, or told again, since an edition;
+    by their days where all was settled anew since."""
     edition, day = after
     if archive.settled_anew() > edition:
         found = happenings(archive, Subject("country", "", Query()), days, None)
-        found.gaps.append(Gap(f"Everything was settled anew since the last brief, so happenings since {day} are shown, known or not.",
-                              "communique settle"))  # fmt: skip
+        found.gaps.append(
+            Gap(
+                f"Everything was settled anew since the last brief, so happenings since {day} are shown, "
+                "known or not.",
+                "communique settle",
+            )
+        )
         return found
     ids: dict[str, None] = {}
     at = (edition, LATE)
@@ -185,13 +209,18 @@ def told_since(archive: Archive, after: tuple[int, str], days: Query) -> Found:
             break
         at = (rows[-1].change, rows[-1].id)
     acts = archive.occurrences_of(list(ids)[:MOST])
-    return Found([act for act in acts if days.until is None or within(act, replace(days, since=None))], capped=len(ids) >= MOST)
+    return Found(
+        [act for act in acts if days.until is None or within(act, replace(days, since=None))],
+        capped=len(ids) >= MOST,
+    )
 
 
 def within(act: Gathered, days: Query) -> bool:
     """Whether a happening lies in a query's days; one without a day lies in none."""
     first, last = days.since or "", (days.until or DATED) + "~"
-    return (not days.since and not days.until) or (bool(act.first) and first <= (act.last or act.first) and act.first <= last)
+    return (not days.since and not days.until) or (
+        bool(act.first) and first <= (act.last or act.first) and act.first <= last
+    )
 
 
 def weight(act: Gathered) -> float:
@@ -204,8 +233,10 @@ def main(archive: Archive, found: Found, days: Query) -> Section:
     best = sorted(found.acts, key=lambda act: (-weight(act), act.first or DATED, act.id))[:MAIN]
     rows = archive.held([act.id for act in best])
     ordered = sorted(best, key=lambda act: (act.first or DATED, act.last, act.id))
-    made = section("happenings", "What happened", "H", (happened(act, rows.get(act.id, [])) for act in ordered),
-                   listing("occurrences", days), "no happenings", MAIN)  # fmt: skip
+    made = section(
+        "happenings", "What happened", "H", (happened(act, rows.get(act.id, [])) for act in ordered),
+        listing("occurrences", days), "no happenings", MAIN,
+    )  # fmt: skip
     return replace(made, left=len(found.acts) - len(made.lines))
 
 
@@ -216,9 +247,15 @@ def happened(act: Gathered, rows: Sequence[Held]) -> Line | None:
     states = Counter(h.row.event.status for h in rows)
     what = act.type.lower() + (f" ({modes.most_common(1)[0][0]})" if modes else "")
     state = TOLD.get(states.most_common(1)[0][0], "") if states else ""
-    origins = f"; {many(len(told), 'report')} from {many(act.origins, 'independent origin')}" if len(told) > 1 else ""
+    origins = (
+        f"; {many(len(told), 'report')} from {many(act.origins, 'independent origin')}"
+        if len(told) > 1
+        else ""
+    )
     whom = f" → {named(act.recipients)}" if act.recipients else ""
-    return line(f"{stretch(act)}: {named(act.actors)}{whom}: {what}{f', {state}' if state else ''}{origins}", told)
+    return line(
+        f"{stretch(act)}: {named(act.actors)}{whom}: {what}{f', {state}' if state else ''}{origins}", told
+    )
 
 
 def stretch(act: Gathered) -> str:
@@ -229,18 +266,27 @@ def stretch(act: Gathered) -> str:
 
 
 # ---------------------------------------------------------------- demands
-def demands(archive: Archive, about: Subject, days: Query, today: str, found: Found) -> tuple[Section, Section]:
+def demands(
+    archive: Archive, about: Subject, days: Query, today: str, found: Found
+) -> tuple[Section, Section]:
     """Open demands, the oldest first, and those to which something came back, with its words."""
     asked = wide(about, days)
     rows = [row for row in entries(archive, "demands", asked) if belongs(about, "demands", row)]
-    unanswered = sorted((row for row in rows if row.status in DEMANDS), key=lambda row: row.record.get("first") or DATED)
+    unanswered = sorted(
+        (row for row in rows if row.status in DEMANDS), key=lambda row: row.record.get("first") or DATED
+    )
     answered = [row for row in rows if row.status in ANSWERED and (not days.since or row.last >= days.since)]
     answered.sort(key=lambda row: (row.last, row.id))
     answers = Answers(archive, found.acts)
     return (
-        section("open", "Open demands", "D", (demand(row, today) for row in unanswered), listing("demands", asked), "open demands"),
-        section("answered", "Demands answered", "A", (demand(row, today, answers) for row in answered), listing("demands", days),
-                "answered demands"),
+        section(
+            "open", "Open demands", "D", (demand(row, today) for row in unanswered),
+            listing("demands", asked), "open demands",
+        ),
+        section(
+            "answered", "Demands answered", "A", (demand(row, today, answers) for row in answered),
+            listing("demands", days), "answered demands",
+        ),
     )  # fmt: skip
 
 
@@ -260,13 +306,18 @@ def demand(row: Item, today: str, answers: Answers | None = None) -> Line | None
     first, last = record.get("first"), record.get("last")
     since = f"since {first}" if first else "since an unknown day"
     again = f", last said {last}" if last and last != first else ""
-    state = f"{DEMANDS[row.status]}, {ago(first, today)}" if row.status in DEMANDS else row.status.replace("partly", "met in part")
+    state = (
+        f"{DEMANDS[row.status]}, {ago(first, today)}"
+        if row.status in DEMANDS
+        else row.status.replace("partly", "met in part")
+    )
     said = f"{named(record.get('by', ()))} asks {named(record.get('of', ()))}: {state}; {since}{again}"
     return line(said, reports(record, "evidence"), notes=answers.of(record) if answers else ())
 
 
 class Answers:
-    """Finds the happenings that answer demands: among those of the brief, else among those from the one asked to the one who asks."""
+    """Finds the happenings that answer demands: among those of the brief,
+    else among those from the one asked to the one who asks."""
 
     def __init__(self, archive: Archive, acts: Iterable[Gathered]) -> None:
         self.archive = archive
@@ -283,7 +334,14 @@ class Answers:
         made = []
         for r in wanted:
             act = self.known.get(r["event"])
-            told = line(f"{CAME_BACK.get(r['kind'], r['kind'])}, {stretch(act)}: {named(act.actors)}", reports(act.record)) if act else None
+            told = (
+                line(
+                    f"{CAME_BACK.get(r['kind'], r['kind'])}, {stretch(act)}: {named(act.actors)}",
+                    reports(act.record),
+                )
+                if act
+                else None
+            )
             made += [told] if told else []
         return made
 
@@ -302,34 +360,57 @@ def by_event(acts: Iterable[Gathered]) -> dict[str, Gathered]:
 # ---------------------------------------------------------------- positions
 def shifts(archive: Archive, about: Subject, days: Query) -> Section:
     """Positions whose formula or stance changed, with both wordings."""
-    rows = [row for row in entries(archive, "positions", days) if row.record.get("changed_from") and belongs(about, "positions", row)]
+    rows = [
+        row for row in entries(archive, "positions", days)
+        if row.record.get("changed_from") and belongs(about, "positions", row)
+    ]
     rows = [row for row in rows if not days.since or (row.record.get("first") or "") >= days.since]
     rows.sort(key=lambda row: (row.first, row.id))
     shown = rows[: 2 * FEW]
     old = {row.id: row for row in archive.items_of("positions", {row.block for row in shown})}
     lines = [shifted(row, old.get(str(row.record["changed_from"]))) for row in rows]
-    return section("positions", "Positions that shifted", "P", lines, listing("positions", days), "shifted positions")
+    return section(
+        "positions", "Positions that shifted", "P", lines, listing("positions", days), "shifted positions"
+    )
 
 
 def shifted(row: Item, old: Item | None) -> Line | None:
     """A changed position in a line, and the formula before it as its note."""
     record = row.record
     by = f", as {named([record['ascribed_by']])} says" if record.get("ascribed_by") else ""
-    was = line(f"before, until {old.record.get('last') or 'an unknown day'}: {old.record.get('stance')}, “{old.record.get('wording')}”",
-               reports(old.record, "evidence")) if old else None  # fmt: skip
-    said = f"{named([record.get('actor', '')])} on {record.get('issue')}{by}: since {record.get('first') or 'an unknown day'} "
-    return line(f"{said}{record.get('stance')}, “{record.get('wording')}”", reports(record, "evidence"), notes=[was] if was else [])
+    notes = []
+    if old:
+        last = old.record.get("last") or "an unknown day"
+        said = f"before, until {last}: {old.record.get('stance')}, “{old.record.get('wording')}”"
+        was = line(said, reports(old.record, "evidence"))
+        notes = [was] if was else []
+    said = (
+        f"{named([record.get('actor', '')])} on {record.get('issue')}{by}: since "
+        f"{record.get('first') or 'an unknown day'} "
+    )
+    return line(
+        f"{said}{record.get('stance')}, “{record.get('wording')}”", reports(record, "evidence"),
+        notes=notes,
+    )
 
 
 # ---------------------------------------------------------------- meetings
 def meetings(archive: Archive, about: Subject, days: Query, today: str) -> Section:
     """Meetings that are ahead, put off, or overdue, by their days."""
     asked = wide(about, days)
-    rows = [row for status in ("planned", "postponed", "unknown") for row in entries(archive, "meetings", replace(asked, status=status))]
-    rows = [row for row in rows if belongs(about, "due", row) or (about.dispute is not None and row.status == "unknown")]
+    rows = [
+        row for status in ("planned", "postponed", "unknown")
+        for row in entries(archive, "meetings", replace(asked, status=status))
+    ]
+    rows = [
+        row for row in rows
+        if belongs(about, "due", row) or (about.dispute is not None and row.status == "unknown")
+    ]
     rows.sort(key=lambda row: (row.status == "unknown", row.record.get("start") or DATED, row.id))
-    return section("meetings", "Meetings due", "M", (meeting(row, today) for row in rows), listing("meetings", asked),
-                   "due meetings")  # fmt: skip
+    return section(
+        "meetings", "Meetings due", "M", (meeting(row, today) for row in rows), listing("meetings", asked),
+        "due meetings",
+    )  # fmt: skip
 
 
 def meeting(row: Item, today: str) -> Line | None:
@@ -340,23 +421,34 @@ def meeting(row: Item, today: str) -> Line | None:
     state, last = row.status, str(end or start or DATED)
     if state == "unknown" or (state == "planned" and last < today):
         state = "overdue: its days have passed and no report says what became of it"
-    return line(f"{days}: {record.get('kind')} of {named(record.get('participants', ()))}, {state}", reports(record, "evidence"))
+    return line(
+        f"{days}: {record.get('kind')} of {named(record.get('participants', ()))}, {state}",
+        reports(record, "evidence"),
+    )
 
 
 # ---------------------------------------------------------------- commitments
 def commitments(archive: Archive, about: Subject, days: Query, today: str) -> Section:
-    """What is undertaken: what is over its day first, then by the last day, then what has none, then what was kept or broken."""
+    """What is undertaken: what is over its day first, then by the last day, then what has none,
+    then what was kept or broken."""
     asked = wide(about, days)
     rows = list(islice(settle.commitments(archive, asked, today), SWORN))
     rows.sort(key=lambda row: (STANDS.index(row.status), row.due.end or DATED if row.due else DATED, row.id))
-    return section("commitments", "Commitments", "K", map(undertaken, rows), listing("commitments", asked), "commitments")
+    return section(
+        "commitments", "Commitments", "K", map(undertaken, rows), listing("commitments", asked), "commitments"
+    )
 
 
 def undertaken(one: Commitment) -> Line | None:
-    """A commitment in a line: by whom, to whom, its words and last day; what became of it only where a report says so."""
+    """A commitment in a line: by whom, to whom, its words and last day;
+    what became of it only where a report says so."""
     to = f" to {named(one.to)}" if one.to else ""
     due = f", due by {one.due.end}" if one.due and one.due.end else ""
-    state = "overdue: its day has passed and no report says what became of it" if one.status == "overdue" else one.status
+    state = (
+        "overdue: its day has passed and no report says what became of it"
+        if one.status == "overdue"
+        else one.status
+    )
     found = sorted(one.evidence, key=lambda r: (r.published or DATED, r.article, r.span.start))
     became = line(f"{one.status}, by the words of", one.kept_by) if one.kept_by else None
     return line(f"{named(one.by)}{to}: “{one.what}”{due}, {state}", found, notes=[became] if became else [])
@@ -367,19 +459,31 @@ def disputes(archive: Archive, about: Subject, days: Query, found: Found) -> Sec
     """Disputes with their phase, parties and trigger, and the third parties in them."""
     rows = [about.dispute] if about.dispute else list(entries(archive, "disputes", days))  # the newest first
     shown = rows[:FEW]
-    triggers = {act.id: act for act in archive.occurrences_of([str(row.record.get("trigger")) for row in shown])}
+    triggers = {
+        act.id: act for act in archive.occurrences_of([str(row.record.get("trigger")) for row in shown])
+    }
     lines = []
     for row in shown:
         record = row.record
         act = triggers.get(str(record.get("trigger")))
         if act is None:
-            found.gaps.append(Gap(f"What set off the dispute {title(row)} ({row.id}) is not in the archive any more.", "communique settle"))
+            found.gaps.append(
+                Gap(
+                    f"What set off the dispute {title(row)} ({row.id}) is not in the archive any more.",
+                    "communique settle",
+                )
+            )
             continue
         bodies = f"; taken to {named(record['bodies'])}" if record.get("bodies") else ""
-        text = (f"{title(row)} ({row.id}): {record.get('phase') or row.status}, between {named(record.get('parties', ()))} since "
-                f"{record.get('start') or 'an unknown day'}, {many(len(record.get('moves', ())), 'move')}{bodies}; set off by")  # fmt: skip
+        text = (
+            f"{title(row)} ({row.id}): {record.get('phase') or row.status}, between "
+            f"{named(record.get('parties', ()))} since {record.get('start') or 'an unknown day'}, "
+            f"{many(len(record.get('moves', ())), 'move')}{bodies}; set off by"
+        )
         lines.append(line(text, reports(act.record), notes=third_parties(archive, record, found)))
-    made = section("disputes", "Disputes and third parties", "Q", lines, listing("disputes", days), "disputes")
+    made = section(
+        "disputes", "Disputes and third parties", "Q", lines, listing("disputes", days), "disputes"
+    )
     return replace(made, left=made.left + len(rows) - len(shown))
 
 
@@ -388,25 +492,39 @@ def third_parties(archive: Archive, record: Mapping[str, Any], found: Found) -> 
     made = []
     for third in record.get("third_parties") or ():
         told = words_of(archive, third, record)
-        courted = f"courted by {named([third['courted_by']])}" if third.get("courted_by") else "spoke up by itself"
+        courted = (
+            f"courted by {named([third['courted_by']])}" if third.get("courted_by") else "spoke up by itself"
+        )
         answer = "its answer" if third.get("answer") else "no answer is reported; it was turned to so"
         said = line(f"{named([third['country']])}, {courted}: {answer}", told)
         if said:
             made.append(said)
         else:
-            found.gaps.append(Gap(f"{called(str(third['country']))} is a third party of this dispute ({courted}), but no report of it was "
-                                  "found.", f"communique find --actor {third['country']}"))  # fmt: skip
+            found.gaps.append(
+                Gap(
+                    f"{called(str(third['country']))} is a third party of this dispute ({courted}), but no "
+                    "report of it was "
+                    "found.", f"communique find --actor {third['country']}",
+                )
+            )  # fmt: skip
     return made
 
 
 def words_of(archive: Archive, third: Mapping[str, Any], record: Mapping[str, Any]) -> list[Report]:
-    """The reports that hold a third party's answer; of one that gave none, those of an act of a party towards it."""
+    """The reports that hold a third party's answer; of one that gave none,
+    those of an act of a party towards it."""
     answer = " ".join(str(third.get("answer") or "").split())
     since = record.get("start")
     if answer:
-        for query in (Query(actor=third["country"], since=since, limit=200), Query(party=third["country"], since=since, limit=200)):
+        for query in (
+            Query(actor=third["country"], since=since, limit=200),
+            Query(party=third["country"], since=since, limit=200),
+        ):
             rows = [r for act in archive.occurrences(query) for r in reports(act.record)]
-            if found := [r for r in rows if answer in " ".join(r.span.text.split()) or (r.span.text and r.span.text in answer)]:
+            if found := [
+                r for r in rows
+                if answer in " ".join(r.span.text.split()) or (r.span.text and r.span.text in answer)
+            ]:
                 return found
         return []
     by = third.get("courted_by")
@@ -417,9 +535,15 @@ def words_of(archive: Archive, third: Mapping[str, Any], record: Mapping[str, An
 # ---------------------------------------------------------------- contradictions
 def contradictions(found: Found, days: Query) -> Section:
     """Happenings that reports tell differently: each account with those who give it."""
-    rows = [act for act in found.acts if any(v["about"] != "wording" for v in act.record.get("versions") or ())]  # words nearly always do
+    # words nearly always do
+    rows = [
+        act for act in found.acts if any(v["about"] != "wording" for v in act.record.get("versions") or ())
+    ]
     rows.sort(key=lambda act: (-weight(act), act.first, act.id))
-    return section("contradictions", "What is contradictory", "C", map(contradicted, rows), listing("occurrences", days), "contradictions")
+    return section(
+        "contradictions", "What is contradictory", "C", map(contradicted, rows), listing("occurrences", days),
+        "contradictions",
+    )
 
 
 def contradicted(act: Gathered) -> Line | None:
@@ -429,7 +553,9 @@ def contradicted(act: Gathered) -> Line | None:
     for one in act.record["versions"]:
         version = load(Version, dict(one))
         value = named(version.value.split()) if version.about in CODES and version.value else version.value
-        accounts.append(line(f"{version.about}: {value or 'not said'}", [r for r in told if r.article in version.reports]))
+        accounts.append(
+            line(f"{version.about}: {value or 'not said'}", [r for r in told if r.article in version.reports])
+        )
     whom = f" → {named(act.recipients)}" if act.recipients else ""
     differ = ", ".join(dict.fromkeys(v["about"] for v in act.record["versions"]))
     text = f"{stretch(act)}: {named(act.actors)}{whom}: {act.type.lower()}; reports differ about {differ}"
@@ -445,10 +571,16 @@ def figures(found: Found, sections: Sequence[Section], today: str) -> Iterable[L
         quads = Counter(ontology.quad_or(act.type, UNKNOWN) for act in found.acts)
         kinds = ", ".join(f"{quads[n]:,} {name.lower()}" for n, name in ontology.quads().items() if quads[n])
         outlets = len({r.outlet for r in told if r.outlet})
-        text = f"{many(len(found.acts), 'happening')} ({kinds}), told in {many(len(told), 'report')} by {many(outlets, 'outlet')}"
+        text = (
+            f"{many(len(found.acts), 'happening')} ({kinds}), told in {many(len(told), 'report')} by "
+            f"{many(outlets, 'outlet')}"
+        )
         ends = [told[0], *([told[-1]] if told[-1] != told[0] else [])] if told else []
         if ends:
-            yield Line(text + ("; the first and the last:" if len(ends) > 1 else ":"), tuple(ends), more=len(told) - len(ends))
+            yield Line(
+                text + ("; the first and the last:" if len(ends) > 1 else ":"), tuple(ends),
+                more=len(told) - len(ends),
+            )
     for part in sections[1:]:
         if part.lines:
             name = part.empty if len(part.lines) + part.left > 1 else part.empty.removesuffix("s")
@@ -460,14 +592,20 @@ def figures(found: Found, sections: Sequence[Section], today: str) -> Iterable[L
 def timeline(acts: Sequence[Gathered], lines: Sequence[Line]) -> Timeline | None:
     """The chart's data; None where nothing has a day."""
     counts: Counter[tuple[str, int]] = Counter()
-    dated = [(act.first, ontology.quad_or(act.type, UNKNOWN)) for act in acts if days_between(act.first, act.first) is not None]
+    dated = [
+        (act.first, ontology.quad_or(act.type, UNKNOWN)) for act in acts
+        if days_between(act.first, act.first) is not None
+    ]
     if not dated:
         return None
     span = days_between(min(d for d, _ in dated), max(d for d, _ in dated)) or 0
     unit = "day" if span <= 62 else "week" if span <= 420 else "month"
     for day, kind in dated:
         counts[opening(day, unit), kind] += 1
-    marks = tuple((one.text.removeprefix("reported ")[:10], one.label) for one in lines if one.text.removeprefix("reported ")[:4].isdigit())
+    marks = tuple(
+        (one.text.removeprefix("reported ")[:10], one.label)
+        for one in lines if one.text.removeprefix("reported ")[:4].isdigit()
+    )
     return Timeline(unit, tuple(Bar(day, kind, n) for (day, kind), n in sorted(counts.items())), marks)
 
 
@@ -480,41 +618,69 @@ def opening(day: str, unit: str) -> str:
 
 
 # ---------------------------------------------------------------- what is missing
-def missing(archive: Archive, about: Subject, days: Query, today: str, found: Found, sections: Sequence[Section]) -> Iterable[Gap]:
-    """What the brief could not know: what waits, what failed, what is old, what was left out, and what was looked for and not found."""
+def missing(
+    archive: Archive, about: Subject, days: Query, today: str, found: Found, sections: Sequence[Section]
+) -> Iterable[Gap]:
+    """What the brief could not know: what waits, what failed, what is old, what was left out,
+    and what was looked for and not found."""
     if left := sum(archive.waiting().values()):
-        yield Gap(f"{many(left, 'article or happening', 'articles, happenings or blocks')} not settled yet, and not in this brief.",
-                  "communique settle")  # fmt: skip
+        yield Gap(
+            f"{many(left, 'article or happening', 'articles, happenings or blocks')} not settled yet, and "
+            "not in this brief.",
+            "communique settle",
+        )
     failed = archive.failures()
     for row in islice(failed, 3):
-        yield Gap(f"Could not be read: {row.origin} ({row.step}: {row.message}).", "communique find --failures")
+        yield Gap(
+            f"Could not be read: {row.origin} ({row.step}: {row.message}).", "communique find --failures"
+        )
     if len(failed) > 3:
-        yield Gap(f"{many(len(failed) - 3, 'further article')} could not be read.", "communique find --failures")
+        yield Gap(
+            f"{many(len(failed) - 3, 'further article')} could not be read.", "communique find --failures"
+        )
     for feed in archive.feeds():
         if feed.failures:
-            yield Gap(f"The feed {feed.url} failed {many(feed.failures, 'time')} in a row ({feed.message or 'no reason given'}).",
-                      "communique watch")  # fmt: skip
+            yield Gap(
+                f"The feed {feed.url} failed {many(feed.failures, 'time')} in a row "
+                f"({feed.message or 'no reason given'}).",
+                "communique watch",
+            )
     last = newest(archive)
     age = days_between(last, today)
     if last is None:
         yield Gap("The archive holds no article with a day of publication.", "communique ingest")
     elif age is not None and age > 3:
-        yield Gap(f"The newest article is of {last}, {age} days before this brief.", "communique ingest, communique watch")
+        yield Gap(
+            f"The newest article is of {last}, {age} days before this brief.",
+            "communique ingest, communique watch",
+        )
     yield from found.gaps
     yield from left_out(archive, about, days, found)
     if none := [part.empty for part in sections if not part.lines]:
-        yield Gap(f"Looked for and not found: {', '.join(none)}.", next(part.where for part in sections if not part.lines))
+        yield Gap(
+            f"Looked for and not found: {', '.join(none)}.",
+            next(part.where for part in sections if not part.lines),
+        )
 
 
 def left_out(archive: Archive, about: Subject, days: Query, found: Found) -> Iterable[Gap]:
     """What there is about the subject that the brief does not show."""
     if found.capped:
-        yield Gap(f"Only the {MOST:,} newest happenings were looked at; give a shorter stretch of days.", listing("occurrences", days))
+        yield Gap(
+            f"Only the {MOST:,} newest happenings were looked at; give a shorter stretch of days.",
+            listing("occurrences", days),
+        )
     if undated := sum(not act.start for act in found.acts):
-        yield Gap(f"For {many(undated, 'happening')} no report says a day; that of the report stands for it.", listing("occurrences", days))
+        yield Gap(
+            f"For {many(undated, 'happening')} no report says a day; that of the report stands for it.",
+            listing("occurrences", days),
+        )
     silent = sum(not reports(act.record) for act in found.acts)
     if silent:
-        yield Gap(f"{many(silent, 'happening')} without a report in the archive left out.", listing("occurrences", days))
+        yield Gap(
+            f"{many(silent, 'happening')} without a report in the archive left out.",
+            listing("occurrences", days),
+        )
     if about.kind in ("dyad", "country"):
         others = archive.count(days) - archive.count(replace(days, origin="read"))
         if others:

@@ -1,7 +1,9 @@
-"""The archive to a brief of one page: five lines, the acts that matter, what changed, silences, what is due, demands, sources.
+"""The archive to a brief of one page: five lines, the acts that matter, what changed, silences, what is due,
+demands, sources.
 
-Knows which acts, demands and meetings come first and how much fits; does not know how a page is written down. Quotations stand in the
-stored text to the letter; everything else is worded by rule from the record, so that two runs give the same page.
+Knows which acts, demands and meetings come first and how much fits; does not know how a page is written down.
+Quotations stand in the stored text to the letter; everything else is worded by rule from the record, so that
+two runs give the same page.
 """
 
 from __future__ import annotations
@@ -111,7 +113,10 @@ class Room:
     demands: int = 6
 
 
-ROOMS = (Room(), Room(7, 3, 2, 3, 5), Room(6, 2, 2, 2, 4), Room(5, 2, 1, 2, 3), Room(4, 1, 1, 1, 2), Room(3, 1, 1, 1, 1))
+ROOMS = (
+    Room(), Room(7, 3, 2, 3, 5), Room(6, 2, 2, 2, 4), Room(5, 2, 1, 2, 3), Room(4, 1, 1, 1, 2),
+    Room(3, 1, 1, 1, 1),
+)
 
 
 @dataclass(slots=True)
@@ -136,17 +141,27 @@ class Notes:
             head = self.archive.head(article)
             outlet = (head.outlet if head else None) or "outlet not named"
             day = words.short_day(head.published[:10] if head and head.published else None, "0000")
-            self.found[article] = Source(len(self.found) + 1, outlet, day, head.title if head else None, head.url if head else None, id)
+            self.found[article] = Source(
+                len(self.found) + 1, outlet, day, head.title if head else None, head.url if head else None, id
+            )
         return self.found[article].number
 
 
-def brief(archive: Archive, about: Subject, *, since: str | None = None, until: str | None = None, as_of: str | None = None,
-          after: tuple[int, str] | None = None, room: Room = ROOMS[0]) -> Page:  # fmt: skip
-    """The brief on a subject, as of a day; what is new counts from the last brief, from `since`, or from a week before."""
+def brief(
+    archive: Archive, about: Subject, *, since: str | None = None, until: str | None = None,
+    as_of: str | None = None, after: tuple[int, str] | None = None, room: Room = ROOMS[0],
+) -> Page:  # fmt: skip
+    """The brief on a subject, as of a day; what is new counts from the last brief, from `since`,
+    or from a week before."""
     today = min(archive.as_of(as_of), f"{until or '9999'}-12-31"[:10])
-    first = since or (after[1] if after else None) or (before(today, gather.FIRST_DAYS) if about.kind == "new" else None)
+    first = (
+        since
+        or (after[1] if after else None)
+        or (before(today, gather.FIRST_DAYS) if about.kind == "new" else None)
+    )
     days = replace(about.query, since=first, until=until or today, as_of=today)
-    goes_on = about.kind == "new" and after is not None and since is None  # then all that is found is told since, however old it is
+    # then all that is found is told since, however old it is
+    goes_on = about.kind == "new" and after is not None and since is None
     fresh = after[1] if after else before(today, RECENT)
     found = gather.happenings(archive, about, days, after if since is None else None)
     acts = ranked(archive, found.acts, "" if goes_on else first or "", today)
@@ -155,45 +170,64 @@ def brief(archive: Archive, about: Subject, *, since: str | None = None, until: 
     due = due_of(archive, about, today)
     top = chosen(acts, room.acts)
     five = five_lines(about, acts, asked, due, "" if goes_on else fresh, today, notes)
-    lines = tuple(act_entry(act, notes, today) for act in sorted(top, key=lambda a: (a.first, a.id), reverse=True))
+    lines = tuple(
+        act_entry(act, notes, today) for act in sorted(top, key=lambda a: (a.first, a.id), reverse=True)
+    )
     new = changed(archive, about, acts, asked, "" if goes_on else fresh, today, notes)
     blocks = (
         Block(f"Changed since {words.title_day(fresh)}", new[: room.changed]),
         Block("Silences", silences(archive, acts, asked, notes)[: room.silences]),
-        Block("Due in the next ten days", tuple(islice(due_entries(due, sworn_of(archive, about, today), notes, today), room.due))),
+        Block(
+            "Due in the next ten days",
+            tuple(islice(due_entries(due, sworn_of(archive, about, today), notes, today), room.due)),
+        ),
         *one_sided(archive, top, notes),
     )
     rows = tuple(demand_row(one, notes, today) for one in asked[: room.demands])
-    return cited(Page(about.title, headline(five, about, today), words.long_day(today), covers(first, today, found.acts, acts), five, lines,
-                      blocks, rows, max(0, len(asked) - room.demands), tuple(notes.found.values())))  # fmt: skip
+    return cited(
+        Page(
+            about.title, headline(five, about, today), words.long_day(today),
+            covers(first, today, found.acts, acts), five, lines, blocks, rows,
+            max(0, len(asked) - room.demands), tuple(notes.found.values()),
+        )
+    )  # fmt: skip
 
 
 def cited(page: Page) -> Page:
-    """The page with those sources alone that a line of it cites, numbered in the order in which they are first cited."""
+    """The page with those sources alone that a line of it cites,
+    numbered in the order in which they are first cited."""
     lines = (*page.five, *page.acts, *(entry for block in page.blocks for entry in block.entries))
     cites = (*(line.sources for line in lines), *(one.sources for one in page.demands))
     order = {old: new for new, old in enumerate(dict.fromkeys(n for numbers in cites for n in numbers), 1)}
-    sources = sorted((replace(s, number=order[s.number]) for s in page.sources if s.number in order), key=lambda s: s.number)
+    sources = sorted(
+        (replace(s, number=order[s.number]) for s in page.sources if s.number in order),
+        key=lambda s: s.number,
+    )
 
     def again(entry: Entry) -> Entry:
         return replace(entry, sources=tuple(sorted(order[n] for n in entry.sources)))
 
     blocks = tuple(replace(block, entries=tuple(map(again, block.entries))) for block in page.blocks)
     asked = tuple(replace(one, sources=tuple(sorted(order[n] for n in one.sources))) for one in page.demands)
-    return replace(page, five=tuple(map(again, page.five)), acts=tuple(map(again, page.acts)), blocks=blocks, demands=asked,
-                   sources=tuple(sources))  # fmt: skip
+    return replace(
+        page, five=tuple(map(again, page.five)), acts=tuple(map(again, page.acts)), blocks=blocks,
+        demands=asked, sources=tuple(sources),
+    )  # fmt: skip
 
 
 # ---------------------------------------------------------------- what matters
 def ranked(archive: Archive, rows: Sequence[Gathered], first: str, today: str) -> list[Act]:
     """The acts of the page, by salience: done, sure enough, between different parties, and told by then."""
-    sure = [row for row in rows if row.status == "actual" and row.confidence >= FLOOR and not row.domestic and first <= row.first <= today]
+    within = [row for row in rows if first <= row.first <= today]
+    sure = [row for row in within if row.status == "actual" and row.confidence >= FLOOR]
+    sure = [row for row in sure if not row.domestic]
     best = sorted(sure, key=lambda row: (-row.salience, row.first, row.id))[:LOOKED]
     return [act for act in of_gathered(archive, best, today) if act.span is not None]
 
 
 def chosen(acts: Sequence[Act], most: int) -> list[Act]:
-    """The acts that matter: the first of the affair, then the weightiest, at most two of one kind between one pair."""
+    """The acts that matter: the first of the affair, then the weightiest,
+    at most two of one kind between one pair."""
     taken: dict[tuple[object, ...], int] = {}
     found: list[Act] = []
     for act in acts:
@@ -205,29 +239,41 @@ def chosen(acts: Sequence[Act], most: int) -> list[Act]:
 
 
 def demands_of(archive: Archive, about: Subject, today: str, since: str | None) -> list[Demand]:
-    """The demands on the table: open ones, and refused ones still asked in these days, the most reported first."""
+    """The demands on the table: open ones, and refused ones still asked in these days,
+    the most reported first."""
     asked = replace(about.query, as_of=today, min_confidence=FLOOR)
     rows = [row for row in entries(archive, "demands", asked) if gather.belongs(about, "demands", row)]
     found = [load(Demand, dict(row.record)) for row in standing(archive, "demands", rows, today)]
-    here = [one for one in found if one.by and one.of and set(one.by) != set(one.of) and (one.first or "9") <= today]
+    known = [one for one in found if one.by and one.of and (one.first or "9") <= today]
+    here = [one for one in known if set(one.by) != set(one.of)]
     floor = since or before(today, 60)
-    table = [one for one in here if one.status in ("open", "unanswered", "refused") and (one.last or "") >= floor]
+    table = [
+        one for one in here if one.status in ("open", "unanswered", "refused") and (one.last or "") >= floor
+    ]
     return sorted(table, key=lambda d: (-len(d.evidence), -len(d.responses), d.first or "9999", d.id))
 
 
 def due_of(archive: Archive, about: Subject, today: str) -> list[DueMeeting]:
     """Meetings of the next ten days, the next first."""
     asked = replace(about.query, since=today, until=before(today, -AHEAD), as_of=today)
-    rows = [row for row in entries(archive, "meetings", asked) if gather.belongs(about, "due", row) or about.dispute is None]
+    rows = [
+        row for row in entries(archive, "meetings", asked)
+        if gather.belongs(about, "due", row) or about.dispute is None
+    ]
     found = [load(DueMeeting, dict(row.record)) for row in standing(archive, "meetings", rows, today)]
-    ahead = [m for m in found if m.status == "planned" and m.start and (m.end or m.start) >= today and m.start <= before(today, -AHEAD)]
+    planned = [m for m in found if m.status == "planned" and m.start]
+    soon = [m for m in planned if (m.start or "") <= before(today, -AHEAD)]
+    ahead = [m for m in soon if (m.end or m.start or "") >= today]
     return sorted(ahead, key=lambda m: (m.start or "", m.id))
 
 
 # ---------------------------------------------------------------- the five lines
-def five_lines(about: Subject, acts: Sequence[Act], asked: Sequence[Demand], due: Sequence[DueMeeting], fresh: str, today: str,
-               notes: Notes) -> tuple[Entry, ...]:  # fmt: skip
-    """New, Stands, Done, Others, Next: always these, in this order; what is not in the record is said to be so."""
+def five_lines(
+    about: Subject, acts: Sequence[Act], asked: Sequence[Demand], due: Sequence[DueMeeting], fresh: str,
+    today: str, notes: Notes,
+) -> tuple[Entry, ...]:  # fmt: skip
+    """New, Stands, Done, Others, Next: always these, in this order;
+    what is not in the record is said to be so."""
     mine = about.query.dyad or ((about.query.party,) if about.query.party else ())
     return (new_line(acts, fresh, notes), stands_line(asked, today, notes), done_line(acts, today, notes),
             others_line(acts, mine, notes), next_line(due, today, notes))  # fmt: skip
@@ -255,16 +301,16 @@ def stands_line(asked: Sequence[Demand], today: str, notes: Notes) -> Entry:
 
 
 STATES = {
-    "refused": "has refused", "unanswered": "is reported to keep silent on", "open": "has not answered, as far as reported,",
+    "refused": "has refused", "unanswered": "is reported to keep silent on",
+    "open": "has not answered, as far as reported,",
 }  # fmt: skip
 
 
 def done_line(acts: Sequence[Act], today: str, notes: Notes) -> Entry:
     """Deeds and sanctions that no report has lifted."""
     lifted = {(act.actors, act.recipients): act.first for act in acts if act.type == LIFTED}
-    deeds = [
-        act for act in acts if act.type in MATERIAL and act.type != LIFTED and lifted.get((act.actors, act.recipients), "") <= act.first
-    ]
+    deeds = [act for act in acts if act.type in MATERIAL and act.type != LIFTED]
+    deeds = [act for act in deeds if lifted.get((act.actors, act.recipients), "") <= act.first]
     unlike = list({(act.type, act.actors): act for act in reversed(deeds)}.values())[::-1][:2]
     if not unlike:
         return Entry("Done", (Piece("No deed or sanction between them is reported."),))
@@ -276,13 +322,23 @@ def done_line(acts: Sequence[Act], today: str, notes: Notes) -> Entry:
 def others_line(acts: Sequence[Act], mine: Sequence[str | None], notes: Notes) -> Entry:
     """Third parties and bodies, with what they did."""
     if not mine:
-        pairs = [act for act in acts[1:] if not ({*act.actors, *act.recipients} & {*acts[0].actors, *acts[0].recipients})] if acts else []
+        pairs = (
+            [
+                act for act in acts[1:]
+                if not ({*act.actors, *act.recipients} & {*acts[0].actors, *acts[0].recipients})
+            ]
+            if acts
+            else []
+        )
     else:
         pairs = [act for act in acts if act.actors and not set(act.actors) & set(mine)]
     one_each = list({act.actors: act for act in reversed(pairs)}.values())[::-1][:2]
     if not one_each:
         return Entry("Others", (Piece("No act of others is reported."),))
-    return Entry("Others", (Piece(f"{joined([clause(act) for act in one_each])}."),), merged(notes.of_act(act) for act in one_each))
+    return Entry(
+        "Others", (Piece(f"{joined([clause(act) for act in one_each])}."),),
+        merged(notes.of_act(act) for act in one_each),
+    )
 
 
 def next_line(due: Sequence[DueMeeting], today: str, notes: Notes) -> Entry:
@@ -297,7 +353,8 @@ def next_line(due: Sequence[DueMeeting], today: str, notes: Notes) -> Entry:
 
 
 def headline(five: Sequence[Entry], about: Subject, today: str) -> str:
-    """The first of the five lines, with the second where a demand was refused or waits: the brief in a sentence."""
+    """The first of the five lines, with the second where a demand was refused or waits:
+    the brief in a sentence."""
     if not five[0].sources:
         return f"{about.title}: no act of weight in the week to {words.title_day(today)}"
     new = five[0].pieces[0].text.rsplit(",", 1)[0]
@@ -318,8 +375,10 @@ def act_entry(act: Act, notes: Notes, today: str) -> Entry:
     return Entry(day, (Piece(parties, "bold"), Piece(f" {verb}"), *quote, *one), notes.of_act(act))
 
 
-def changed(archive: Archive, about: Subject, acts: Sequence[Act], asked: Sequence[Demand], fresh: str, today: str,
-            notes: Notes) -> tuple[Entry, ...]:  # fmt: skip
+def changed(
+    archive: Archive, about: Subject, acts: Sequence[Act], asked: Sequence[Demand], fresh: str, today: str,
+    notes: Notes,
+) -> tuple[Entry, ...]:  # fmt: skip
     """What is new, said again, firmer or softer worded, or lifted since the last brief."""
     found: list[Entry] = []
     for act in acts:
@@ -340,15 +399,26 @@ def changed(archive: Archive, about: Subject, acts: Sequence[Act], asked: Sequen
         )
     shifts = replace(about.query, since=before(fresh, -1) if fresh else None, as_of=today)
     for row in islice(
-        (r for r in entries(archive, "positions", shifts) if r.record.get("changed_from") and gather.belongs(about, "positions", r)), 2
+        (
+            r for r in entries(archive, "positions", shifts)
+            if r.record.get("changed_from") and gather.belongs(about, "positions", r)
+        ),
+        2,
     ):
         held = load(HeldPosition, dict(row.record))
-        found.append(Entry("Reworded", (Piece(f"{country(held.actor)} on {held.issue}: "), Piece(cut(held.wording, ASKED), "quote")),
-                           notes.of_reports(held.evidence, 1)))  # fmt: skip
+        found.append(
+            Entry(
+                "Reworded",
+                (Piece(f"{country(held.actor)} on {held.issue}: "), Piece(cut(held.wording, ASKED), "quote")),
+                notes.of_reports(held.evidence, 1),
+            )
+        )
     return tuple(found)
 
 
-def silences(archive: Archive, acts: Sequence[Act], asked: Sequence[Demand], notes: Notes) -> tuple[Entry, ...]:
+def silences(
+    archive: Archive, acts: Sequence[Act], asked: Sequence[Demand], notes: Notes
+) -> tuple[Entry, ...]:
     """Who declined or did not reply, in the words of the articles of the page."""
     found: list[Entry] = []
     articles = list(dict.fromkeys(act.article for act in acts))[:READ]
@@ -375,14 +445,19 @@ def due_entry(met: DueMeeting, notes: Notes, today: str) -> Entry:
     """A meeting ahead."""
     who = words.listed([country(code) for code in met.participants], 4)
     one = (Piece(" "), Piece("one source", "tag")) if len({r.article for r in met.evidence}) < 2 else ()
-    return Entry(words.span_words(met.start, met.end, today), (Piece(f"{capital(met.kind)}: {who}"), *one), notes.of_reports(met.evidence))
+    return Entry(
+        words.span_words(met.start, met.end, today), (Piece(f"{capital(met.kind)}: {who}"), *one),
+        notes.of_reports(met.evidence),
+    )
 
 
 def sworn_of(archive: Archive, about: Subject, today: str) -> list[Commitment]:
     """What is undertaken and falls due within ten days, the next first; nothing whose keeping is told."""
     asked = replace(about.query, since=None, until=None, as_of=today, status="open")
     found = islice(commitments(archive, asked, today), gather.SWORN)
-    ahead = [one for one in found if one.due and one.due.end and today <= one.due.end <= before(today, -AHEAD)]
+    ahead = [
+        one for one in found if one.due and one.due.end and today <= one.due.end <= before(today, -AHEAD)
+    ]
     return sorted(ahead, key=lambda one: (last_day(one), one.id))
 
 
@@ -391,7 +466,9 @@ def last_day(one: Commitment) -> str:
     return (one.due.end if one.due else None) or ""
 
 
-def due_entries(due: Sequence[DueMeeting], sworn: Sequence[Commitment], notes: Notes, today: str) -> Iterator[Entry]:
+def due_entries(
+    due: Sequence[DueMeeting], sworn: Sequence[Commitment], notes: Notes, today: str
+) -> Iterator[Entry]:
     """Meetings and commitments that are due, by day."""
     days = [(met.start or "", partial(due_entry, met, notes, today)) for met in due]
     days += [(last_day(one), partial(sworn_entry, one, notes, today)) for one in sworn]
@@ -403,7 +480,10 @@ def sworn_entry(one: Commitment, notes: Notes, today: str) -> Entry:
     """A commitment that falls due."""
     who = words.listed([country(code) for code in one.by], 4)
     said = Piece(cut(" ".join(one.what.split()), ASKED), "quote")
-    return Entry(words.span_words(last_day(one), last_day(one), today), (Piece(f"{who} by then: "), said), notes.of_reports(one.evidence))
+    return Entry(
+        words.span_words(last_day(one), last_day(one), today), (Piece(f"{who} by then: "), said),
+        notes.of_reports(one.evidence),
+    )
 
 
 def one_sided(archive: Archive, acts: Sequence[Act], notes: Notes) -> tuple[Block, ...]:
@@ -418,20 +498,29 @@ def one_sided(archive: Archive, acts: Sequence[Act], notes: Notes) -> tuple[Bloc
         if len(tellers) == 1 and not silent and tellers <= {*act.actors, *act.recipients}:
             told = next(iter(tellers))
             found.append(
-                Entry(words.short_day(act.first), (Piece(f"{capital(clause(act))}: {country(told)}’s account alone"),), notes.of_act(act))
+                Entry(
+                    words.short_day(act.first),
+                    (Piece(f"{capital(clause(act))}: {country(told)}’s account alone"),), notes.of_act(act),
+                )
             )
     return (Block("Known from one side only", tuple(found[:2])),) if found else ()
 
 
 def demand_row(one: Demand, notes: Notes, today: str) -> Asked:
     """A demand as a row of the table."""
-    who = f"{words.listed([country(code) for code in one.by], 2)} → {words.listed([country(code) for code in one.of], 2)}"
+    who = (
+        f"{words.listed([country(code) for code in one.by], 2)} → "
+        f"{words.listed([country(code) for code in one.of], 2)}"
+    )
     age = words.days_between(one.first, today)
     state = {"open": "Open", "unanswered": "No answer", "refused": "Refused"}[one.status]
     times = len({r.article for r in one.evidence})
     note = f"told in {times} reports" if times > 1 else "no answer reported" if one.status == "open" else ""
-    return Asked(who, cut(" ".join(one.asked.split()), ASKED), words.short_day(one.first, today) if one.first else "not said",
-                 str(age) if age is not None else "", state, note, notes.of_reports(one.evidence))  # fmt: skip
+    return Asked(
+        who, cut(" ".join(one.asked.split()), ASKED),
+        words.short_day(one.first, today) if one.first else "not said", str(age) if age is not None else "",
+        state, note, notes.of_reports(one.evidence),
+    )  # fmt: skip
 
 
 def merged(numbers: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
@@ -450,7 +539,12 @@ def covers(first: str | None, today: str, rows: Sequence[Gathered], acts: Sequen
     reports = {r["article"] for row in rows for r in row.record.get("reports", ())}
     outlets = {r["outlet"] for row in rows for r in row.record.get("reports", ()) if r.get("outlet")}
     span = (
-        f"{words.span_words(begin, today, '')} {today[:4]}" if parse_day(begin) else f"{begin} to {words.short_day(today)} {today[:4]}"
+        f"{words.span_words(begin, today, '')} {today[:4]}"
+        if parse_day(begin)
+        else f"{begin} to {words.short_day(today)} {today[:4]}"
     )
     of = f" of {words.plural(len(outlets), 'named outlet')}" if outlets else ""
-    return f"Covers {span} · {words.plural(len(reports), 'article')}{of} · by salience, confidence {FLOOR:.2f} and above"
+    return (
+        f"Covers {span} · {words.plural(len(reports), 'article')}{of} · by salience, confidence {FLOOR:.2f} "
+        "and above"
+    )

@@ -19,8 +19,11 @@ from communique.errors import CommuniqueError
 WIDTH = 178  # millimetres between the margins
 ACCENT = (0x7A, 0x1F, 0x2B)
 SERIF, SANS = "Times New Roman", "Arial"
-ENDING = ("Quotations are word for word from the stored texts; all else is worded by rule from the record. “Not reported” is what these "
-          "sources do not say, not what did not happen. The code after a source opens the passage: communique explain CODE.")  # fmt: skip
+ENDING = (
+    "Quotations are word for word from the stored texts; all else is worded by rule from the record. “Not "
+    "reported” is what these sources do not say, not what did not happen. The code after a source opens the "
+    "passage: communique explain CODE."
+)
 BUDGET = 5200  # characters of a page that fit on a sheet where nothing can count its pages
 
 
@@ -31,7 +34,10 @@ class PaperError(CommuniqueError):
 def markdown(page: Page) -> str:
     """The page in Markdown, with footnotes."""
     made = plain_environment()
-    made.filters |= {"mdlink": lambda url: Markup(weblink(url) or ""), "spaced": lambda text: Markup(blanks(text, marked(text)))}
+    made.filters |= {
+        "mdlink": lambda url: Markup(weblink(url) or ""),
+        "spaced": lambda text: Markup(blanks(text, marked(text))),
+    }
     return made.get_template("page.md").render(page=page).rstrip() + "\n"
 
 
@@ -67,8 +73,14 @@ def sheets(page: Page) -> int:
 def length(page: Page) -> int:
     """About how many characters a page has."""
     lines = [*page.five, *page.acts, *(e for b in page.blocks for e in b.entries)]
-    text = sum(len(p.text) for e in lines for p in e.pieces) + sum(len(d.who) + len(d.what) + 40 for d in page.demands)
-    return text + sum(len(s.outlet) + len(s.title or "") + 30 for s in page.sources) + 60 * (len(page.blocks) + 4)
+    text = sum(len(p.text) for e in lines for p in e.pieces) + sum(
+        len(d.who) + len(d.what) + 40 for d in page.demands
+    )
+    return (
+        text
+        + sum(len(s.outlet) + len(s.title or "") + 30 for s in page.sources)
+        + 60 * (len(page.blocks) + 4)
+    )
 
 
 def pdf(page: Page) -> bytes:
@@ -84,12 +96,19 @@ def nothing(url: str, *_: Any, **__: Any) -> Any:
 
 def weasyprint() -> Any:
     """The library that prints HTML; PaperError says what to install."""
-    logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it says of rules for screens that paper has no use for them
+    # it says of rules for screens that paper has no use for them
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
     try:
         import weasyprint as found
     except (ImportError, OSError) as error:
-        what = "WeasyPrint, which is not installed" if isinstance(error, ImportError) else f"Pango, which is not installed ({error})"
-        raise PaperError(f"PDF needs {what}; pip install 'communique[brief]', or --format html and print from the browser") from None
+        what = (
+            "WeasyPrint, which is not installed"
+            if isinstance(error, ImportError)
+            else f"Pango, which is not installed ({error})"
+        )
+        raise PaperError(
+            f"PDF needs {what}; pip install 'communique[brief]', or --format html and print from the browser"
+        ) from None
     return found
 
 
@@ -100,7 +119,9 @@ def docx(page: Page) -> bytes:
         import docx as word
         from docx.shared import Mm, Pt
     except ImportError:
-        raise PaperError("DOCX needs python-docx, which is not installed; pip install 'communique[brief]'") from None
+        raise PaperError(
+            "DOCX needs python-docx, which is not installed; pip install 'communique[brief]'"
+        ) from None
     made = word.Document()
     sheet = made.sections[0]
     sheet.page_width, sheet.page_height = Mm(210), Mm(297)
@@ -126,7 +147,10 @@ def docx(page: Page) -> bytes:
     heading(made, f"Demands on the table, days counted to {page.day}", 1)
     table_of_demands(made, page)
     heading(made, "Sources", 1)
-    in_columns(made, [f"{s.number}. {s.outlet}, {s.day}{f': {s.title}' if s.title else ''}  {s.id}" for s in page.sources])
+    in_columns(
+        made,
+        [f"{s.number}. {s.outlet}, {s.day}{f': {s.title}' if s.title else ''}  {s.id}" for s in page.sources],
+    )
     small(made, ENDING)
     out = io.BytesIO()
     made.save(out)
@@ -139,7 +163,9 @@ def heading(made: Any, text: str, level: int) -> None:
 
     line = made.add_heading(level=max(level, 1))
     run = line.add_run(visible(text))
-    run.font.name, run.font.size, run.font.bold = (SERIF, Pt(17), True) if level == 0 else (SANS, Pt(8.5), True)
+    run.font.name, run.font.size, run.font.bold = (
+        (SERIF, Pt(17), True) if level == 0 else (SANS, Pt(8.5), True)
+    )
     run.font.color.rgb = RGBColor(0x16, 0x19, 0x1D) if level == 0 else RGBColor(*ACCENT)
     line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(5 if level else 1), Pt(1.5)
 
@@ -209,7 +235,9 @@ def table_of_demands(made: Any, page: Page) -> None:
         small(made, "none reported")
         return
     table = made.add_table(rows=1, cols=5)
-    for cell, text in zip(table.rows[0].cells, ("Who asks whom", "What", "First asked", "Days", "How it stands"), strict=True):
+    for cell, text in zip(
+        table.rows[0].cells, ("Who asks whom", "What", "First asked", "Days", "How it stands"), strict=True
+    ):
         cell.paragraphs[0].add_run(text).bold = True
     for one in page.demands:
         cells = table.add_row().cells

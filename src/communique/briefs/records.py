@@ -12,9 +12,11 @@ from communique.records import Report
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One statement of a brief with the reports that say so, never without one; `label` is what it is referred to by ("H3").
+    """One statement of a brief with the reports that say so, never without one;
+    `label` is what it is referred to by ("H3").
 
-    `more` is how many further reports there are, `notes` are lines of their own below it, each with its reports.
+    `more` is how many further reports there are, `notes` are lines of their own below it,
+    each with its reports.
     """
 
     text: str
@@ -30,7 +32,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a brief; `empty` says what was looked for where there are no lines, `left` how many more lines there are."""
+    """A part of a brief; `empty` says what was looked for where there are no lines,
+    `left` how many more lines there are."""
 
     name: str
     title: str

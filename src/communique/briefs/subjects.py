@@ -1,6 +1,8 @@
-"""What a brief is about, from the words that were typed: a pair, a country, an issue, a dispute, or what is new.
+"""What a brief is about, from the words that were typed: a pair, a country, an issue, a dispute,
+or what is new.
 
-Knows what stands between two parties and what the archive's ledgers hold; does not know names, or what a brief says.
+Knows what stands between two parties and what the archive's ledgers hold; does not know names,
+or what a brief says.
 """
 
 from __future__ import annotations
@@ -19,8 +21,10 @@ from communique.records import Json
 
 Kind = Literal["new", "dyad", "country", "issue", "dispute"]
 ID = re.compile("[0-9a-f]{6,64}")
-JOINED = re.compile(r"[-–—:>→/&]+|\s(?:and|with|vs\.?|versus)\s", re.IGNORECASE)  # what may stand between two parties
-CLEARLY = re.compile(r"^[A-Z]{3}\s*[-–—:>→/]+\s*[A-Z]{3}$|\w\s*[–—→>]\s*\w")  # what can hardly be anything but a pair
+# what may stand between two parties
+JOINED = re.compile(r"[-–—:>→/&]+|\s(?:and|with|vs\.?|versus)\s", re.IGNORECASE)
+# what can hardly be anything but a pair
+CLEARLY = re.compile(r"^[A-Z]{3}\s*[-–—:>→/]+\s*[A-Z]{3}$|\w\s*[–—→>]\s*\w")
 WORDS = 8  # from which on a text is no party's name, but an issue
 LONGEST = 300  # characters of a subject
 PAGE = 500
@@ -29,7 +33,8 @@ OFFERED = 6
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a brief is about, and the filters that the archive is asked with; `dispute` is its entry where it is one."""
+    """What a brief is about, and the filters that the archive is asked with;
+    `dispute` is its entry where it is one."""
 
     kind: Kind
     title: str
@@ -38,12 +43,16 @@ class Subject:
 
 
 def subject(typed: str, archive: Archive) -> Subject:
-    """The subject that some words mean; Unclear with the candidates where they may mean several or nothing."""
+    """The subject that some words mean; Unclear with the candidates where they may mean several or
+    nothing."""
     text = " ".join(typed.split())
     if not text:
         return Subject("new", "What is new", Query())
     if len(text) > LONGEST:
-        raise Unclear(f"a subject of {len(text)} characters", f"give a pair, a country, an issue or a dispute in at most {LONGEST}")
+        raise Unclear(
+            f"a subject of {len(text)} characters",
+            f"give a pair, a country, an issue or a dispute in at most {LONGEST}",
+        )
     if (code := exact(text)) is None:
         try:
             two = None if whole_title(text, archive) else pair(text)
@@ -63,15 +72,19 @@ def subject(typed: str, archive: Archive) -> Subject:
 
 # ---------------------------------------------------------------- parties
 def exact(text: str) -> str | None:
-    """The code of a country or body from its code, or from a name that stands for all of it; None for none. Unclear for several."""
+    """The code of a country or body from its code, or from a name that stands for all of it; None for none.
+    Unclear for several."""
     if code := parties.coded(text):
         return code
     return meant(text) if parties.state(text) or (" " not in text and len(text) <= parties.SHORT) else None
 
 
 def party(text: str) -> str | None:
-    """The code of a country, its government, or a body with a code of its own; None for none. Unclear for several."""
-    return exact(text) or (meant(text) if parties.GOVERNMENT.search(text) and len(split(text)) < WORDS else None)
+    """The code of a country, its government, or a body with a code of its own; None for none.
+    Unclear for several."""
+    return exact(text) or (
+        meant(text) if parties.GOVERNMENT.search(text) and len(split(text)) < WORDS else None
+    )
 
 
 def meant(text: str) -> str | None:
@@ -86,7 +99,8 @@ def meant(text: str) -> str | None:
 
 
 def pair(text: str) -> tuple[str, str] | None:
-    """The codes of two parties with a dash or "and" between them; None for no pair. Unclear where one side of a pair is unclear."""
+    """The codes of two parties with a dash or "and" between them; None for no pair.
+    Unclear where one side of a pair is unclear."""
     errors: list[Unclear] = []
     for one, other in halves(text):
         found = tried(one), tried(other)
@@ -151,12 +165,18 @@ def disputed(text: str, archive: Archive) -> Subject | None:
     if not found and len(wanted.split()) > 1:
         found = [row for row in rows if wanted in title(row).casefold()]
     if len(found) > 1:
-        listed: list[Json] = [{"code": row.id, "name": f"{title(row)}, {row.first} to {row.last}"} for row in found[:12]]
+        listed: list[Json] = [
+            {"code": row.id, "name": f"{title(row)}, {row.first} to {row.last}"} for row in found[:12]
+        ]
         raise Unclear(f"{text!r} may be {len(found)} disputes", "give the id of one of these", listed)
     if not found:
         return None
     parties = [str(code) for code in found[0].record.get("parties", ())]
-    query = Query(dyad=(parties[0], parties[1])) if len(parties) == 2 else Query(party=parties[0] if parties else None)
+    query = (
+        Query(dyad=(parties[0], parties[1]))
+        if len(parties) == 2
+        else Query(party=parties[0] if parties else None)
+    )
     return Subject("dispute", title(found[0]), query, found[0])
 
 
@@ -173,7 +193,12 @@ def title(row: Item) -> str:
 def issue(text: str, archive: Archive) -> Subject:
     """An issue by words that passages hold; Unclear with what is spelt like it where none does."""
     query = Query(issue=text, limit=1)
-    if archive.items("positions", query) or archive.occurrences(query) or archive.events(query) or archive.items("demands", query):
+    if (
+        archive.items("positions", query)
+        or archive.occurrences(query)
+        or archive.events(query)
+        or archive.items("demands", query)
+    ):
         return Subject("issue", text, Query(issue=text))
     for one, other in halves(text):
         if isinstance(tried(one), str) != isinstance(tried(other), str):
@@ -183,9 +208,15 @@ def issue(text: str, archive: Archive) -> Subject:
     near: dict[str, str] = {}
     known = parties.spelt()
     for name in get_close_matches(text.lower(), [*held, *known], OFFERED, parties.NEAR):
-        near |= {held[name]: "in the ledgers"} if name in held else {code: parties.shown(code) for code in known[name]}
+        near |= (
+            {held[name]: "in the ledgers"}
+            if name in held
+            else {code: parties.shown(code) for code in known[name]}
+        )
     raise Unclear(
         f"{text!r} is no country, no pair and no dispute, and no passage in the archive holds these words",
-        "give one of these" if near else "give a pair (China–Japan, CHN-JPN), a country, a dispute's id, or other words",
+        "give one of these"
+        if near
+        else "give a pair (China–Japan, CHN-JPN), a country, a dispute's id, or other words",
         [{"code": typed, "name": meaning} for typed, meaning in near.items()],
-    )  # fmt: skip
+    )

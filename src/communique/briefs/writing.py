@@ -1,4 +1,5 @@
-"""A Brief as Markdown or as one HTML file; every word of an article, an address or a file name is escaped for where it stands.
+"""A Brief as Markdown or as one HTML file; every word of an article,
+an address or a file name is escaped for where it stands.
 
 Knows both formats' demands; does not know where a brief's content is from.
 """
@@ -17,7 +18,9 @@ from communique.briefs.records import Brief
 from communique.records import Report
 from communique.text.controls import STEERING, on_one_line
 
-SPECIAL = re.compile(  # what Markdown, or what reads it next, may take for more than a character: markup, addresses, mentions, formulas
+# what Markdown, or what reads it next, may take for more than a character: markup, addresses, mentions,
+# formulas
+SPECIAL = re.compile(
     r"([\\`*_{}\[\]#!|~$^@]|(?<=\])\(|:(?=[^\s\d])|(?<=www)\.)", re.IGNORECASE
 )
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -27,7 +30,8 @@ HEX = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def visible(text: object) -> str:
-    """Text on one line in which characters that turn the line round, hide or steer are shown by their numbers."""
+    """Text on one line in which characters that turn the line round,
+    hide or steer are shown by their numbers."""
     return on_one_line(str(text))
 
 
@@ -38,14 +42,20 @@ def short(text: str, limit: int = WORDS) -> str:
 
 
 def weblink(url: str | None) -> str | None:
-    """An address of the web as it may stand in a link; None for anything else, such as javascript: or a file."""
+    """An address of the web as it may stand in a link; None for anything else, such as javascript:
+    or a file."""
     if not url or STEERING.search(url) or any(c.isspace() for c in url):
         return None
     try:
         parts = urlsplit(url)
     except ValueError:
         return None
-    if parts.scheme.lower() not in ("http", "https") or not parts.hostname or parts.username or parts.password:
+    if (
+        parts.scheme.lower() not in ("http", "https")
+        or not parts.hostname
+        or parts.username
+        or parts.password
+    ):
         return None
     return quote(HEX.sub("%25", url), safe=URL)
 
@@ -57,7 +67,9 @@ def place(report: Report) -> str:
 
 def outlet(report: Report) -> str:
     """Who published a report, and when."""
-    return f"{report.outlet or 'outlet unknown'}, {report.published[:10] if report.published else 'day unknown'}"
+    return (
+        f"{report.outlet or 'outlet unknown'}, {report.published[:10] if report.published else 'day unknown'}"
+    )
 
 
 def words(report: Report) -> str:
@@ -67,7 +79,8 @@ def words(report: Report) -> str:
 
 # ---------------------------------------------------------------- Markdown
 def marked(value: Any) -> str:
-    """A value as Markdown text in which nothing is markup: neither Markdown's, nor HTML's, nor a template language's."""
+    """A value as Markdown text in which nothing is markup: neither Markdown's, nor HTML's,
+    nor a template language's."""
     if value is None:
         return ""
     text = SPECIAL.sub(r"\\\1", visible(value))
@@ -94,14 +107,19 @@ def cited(report: Report) -> str:
 def cited_short(report: Report) -> str:
     """A report in Markdown without its words."""
     url = weblink(report.url)
-    return f"[{marked(outlet(report))}](<{url}>)" if url else f"{marked(outlet(report))} ({coded(place(report))})"
+    if url:
+        return f"[{marked(outlet(report))}](<{url}>)"
+    return f"{marked(outlet(report))} ({coded(place(report))})"
 
 
 @cache
 def plain_environment() -> Environment:
-    """The Markdown template, everything that it prints escaped for Markdown unless made by a filter that did so."""
-    made = Environment(loader=PackageLoader("communique.briefs"), autoescape=False, undefined=StrictUndefined, trim_blocks=True,
-                       lstrip_blocks=True, finalize=lambda v: v if isinstance(v, Markup) else marked(v))  # fmt: skip
+    """The Markdown template, everything that it prints escaped for Markdown unless made by a filter that did
+    so."""
+    made = Environment(
+        loader=PackageLoader("communique.briefs"), autoescape=False, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, finalize=lambda v: v if isinstance(v, Markup) else marked(v),
+    )  # fmt: skip
     ready = {"cited": cited, "cited_short": cited_short, "coded": coded, "verbatim": str}
     made.filters |= {name: (lambda given, make=make: Markup(make(given))) for name, make in ready.items()}
     return made
@@ -110,15 +128,24 @@ def plain_environment() -> Environment:
 def markdown(brief: Brief, *, picture: str | None = None, text_chart: str | None = None) -> str:
     """The brief in Markdown, with a picture of its timeline (a path beside it) or one in characters."""
     image = None if picture is None else f"<{quote(picture, safe='/~-._')}>"
-    return plain_environment().get_template("brief.md").render(brief=brief, picture=image, text_chart=text_chart).rstrip() + "\n"
+    return (
+        plain_environment()
+        .get_template("brief.md")
+        .render(brief=brief, picture=image, text_chart=text_chart)
+        .rstrip()
+        + "\n"
+    )
 
 
 # ---------------------------------------------------------------- HTML
 @cache
 def page_environment() -> Environment:
     """The HTML template, everything in it escaped."""
-    made = Environment(loader=PackageLoader("communique.briefs"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-                       lstrip_blocks=True, finalize=lambda v: "" if v is None else v if isinstance(v, Markup) else visible(v))  # fmt: skip
+    made = Environment(
+        loader=PackageLoader("communique.briefs"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+        finalize=lambda v: "" if v is None else v if isinstance(v, Markup) else visible(v),
+    )  # fmt: skip
     made.filters |= {"weblink": weblink, "place": place, "outlet": outlet, "words": words}
     return made
 

@@ -1,4 +1,5 @@
-"""The claims of a text against the archive: said there, said otherwise, not there. `check` gives a Verdict for each, in the text's order.
+"""The claims of a text against the archive: said there, said otherwise, not there.
+`check` gives a Verdict for each, in the text's order.
 
 Knows the order of the steps; does not know how claims and passages are found or compared.
 """
@@ -120,7 +121,8 @@ def absence(judged: Sequence[tuple[Judgement, Passage]]) -> list[str]:
 
 
 def on_quotation(claim: Claim, sentences: Sequence[Sentence]) -> Verdict:
-    """The verdict on a claim that quotes: its words must stand there to the character, beside whoever is said to have said them."""
+    """The verdict on a claim that quotes: its words must stand there to the character,
+    beside whoever is said to have said them."""
     places = [find_quotation(q.text, sentences) for q in claim.quotations]
     found = [place for place in places if place is not None]
     reports = tuple(place.report for place in found)

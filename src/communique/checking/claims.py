@@ -48,7 +48,8 @@ def quoted(parse: Parse) -> Iterator[Span]:
 
 
 def whole(parse: Parse, points: list[Point], said: list[Span]) -> Iterator[Point]:
-    """Points, joined with the next where a quotation runs from one into the other or stands apart from who says it."""
+    """Points, joined with the next where a quotation runs from one into the other or stands apart from who
+    says it."""
     held: Point | None = None
     for point in points:
         if (

@@ -1,4 +1,5 @@
-"""A claim against a passage of the archive: said there, said but for a party, figure, day, status or denial, or something else.
+"""A claim against a passage of the archive: said there, said but for a party, figure, day, status or denial,
+or something else.
 
 Knows points and records of both; does not know how passages were found.
 """
@@ -116,7 +117,8 @@ class Matcher:
         return found / whole if whole else 0.0, missing
 
     def beside(self, word: str) -> float:
-        """How much a name counts that stands beside the passage, or elsewhere in its article; 0 where it does not."""
+        """How much a name counts that stands beside the passage, or elsewhere in its article;
+        0 where it does not."""
         code = code_of(word)
         if (
             stem(word) in self.passage.sentence.around
@@ -218,7 +220,8 @@ KINDS: dict[str, Differs] = {
 def by_party(
     claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher
 ) -> str | None:
-    """Another party: a country that the article does not name there, another one that acts, another one that a thing is of."""
+    """Another party: a country that the article does not name there, another one that acts,
+    another one that a thing is of."""
     there = passage.near | frozenset(c for p in points for c in p.countries)
     strangers = [c for c in sorted(claim.point.countries) if c not in there and not named(c, passage)]
     if strangers and len(strangers) < len(claim.point.countries):
@@ -279,7 +282,8 @@ def figure(text: str, language: str) -> str:
 def by_day(
     claim: Claim, passage: Passage, best: Point, points: Sequence[Point], match: Matcher
 ) -> str | None:
-    """Another day: one that none of the passage's fits, nor the day of publication where the passage names none."""
+    """Another day: one that none of the passage's fits,
+    nor the day of publication where the passage names none."""
     mine = [t for t in claim.times if t.type in ("DATE", "TIME")]
     theirs = [t for t in passage.times() if t.type in ("DATE", "TIME")]
     wrong = [t for t in mine if not any(fits(t, other) for other in theirs)]
@@ -296,7 +300,8 @@ def by_day(
 
 
 def fits(one: Time, other: Time) -> bool:
-    """Whether two time expressions may mean one day: by their days where both are settled, else by what their values have in common."""
+    """Whether two time expressions may mean one day: by their days where both are settled,
+    else by what their values have in common."""
     a, b = one.when, other.when
     if a.start and a.end and b.start and b.end:
         return a.start <= b.end and b.start <= a.end

@@ -1,4 +1,5 @@
-"""The passages of the archive that a claim may rest on: sentences of the articles that have most of its words.
+"""The passages of the archive that a claim may rest on:
+sentences of the articles that have most of its words.
 
 Knows sentences by their marks and words by their stems; does not know whether a passage says what is claimed.
 """
@@ -27,7 +28,8 @@ TERMS = 10  # words of a claim that are looked for
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an article: `around` are the stems in its paragraph, the one before and the title, `kin` where these stand."""
+    """A sentence of an article: `around` are the stems in its paragraph, the one before and the title,
+    `kin` where these stand."""
 
     article: Article
     span: Span
@@ -103,7 +105,8 @@ def find_articles(claim: Claim, library: Library, strength: Strength) -> list[st
 
 
 def rank(claim: Claim, ids: Iterable[str], library: Library, empty: frozenset[str]) -> list[Sentence]:
-    """The sentences of articles that share most with a claim, the best first; `empty` are the stems of words that stand everywhere."""
+    """The sentences of articles that share most with a claim, the best first;
+    `empty` are the stems of words that stand everywhere."""
     wanted = stems(claim.point.span.text) - empty
     each = [
         (sentence, wanted & stems(sentence.span.text)) for id in ids for sentence in library.sentences(id)

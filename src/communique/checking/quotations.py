@@ -1,4 +1,5 @@
-"""A quotation against the archive: whether its words stand there to the character, or nearly, and who says them there.
+"""A quotation against the archive: whether its words stand there to the character, or nearly,
+and who says them there.
 
 Knows marks, dashes and blanks that are set either way; does not know what the quotation means.
 """
@@ -48,7 +49,8 @@ class Place:
 
 
 def find_quotation(quotation: str, sentences: Sequence[Sentence]) -> Place | None:
-    """Where a quotation stands in one of these sentences' articles; the nearest words where it stands in none; None for nothing near."""
+    """Where a quotation stands in one of these sentences' articles;
+    the nearest words where it stands in none; None for nothing near."""
     pattern = exactly(quotation)
     for article in {s.article.id: s.article for s in sentences}.values():
         if found := pattern.search(article.text):
@@ -68,7 +70,8 @@ def within(part: Span, sentences: Sequence[Sentence], article: Article) -> Sente
 
 
 def exactly(quotation: str) -> re.Pattern[str]:
-    """A pattern for the same characters, but for typographic marks, blanks, the first letter's case and a stop at the end."""
+    """A pattern for the same characters, but for typographic marks, blanks,
+    the first letter's case and a stop at the end."""
     bare = quotation.strip().rstrip(".,;:!?…")
     head, rest = bare[:1], bare[1:]
     first = f"[{re.escape(head.lower())}{re.escape(head.upper())}]" if head.isalpha() else re.escape(head)

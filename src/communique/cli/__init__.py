@@ -58,14 +58,19 @@ Ask it
 class Commands(click.Group):
     """The commands; a mistyped one is answered with those that are spelt like it."""
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             near = get_close_matches(args[0], self.list_commands(ctx), 2, 0.6)
             if not near:
                 raise
-            message = f"{args[0]!r} is not a command; did you mean {' or '.join(f'communique {name}' for name in near)}?"
+            message = (
+                f"{args[0]!r} is not a command; did you mean "
+                f"{' or '.join(f'communique {name}' for name in near)}?"
+            )
             raise click.UsageError(message, ctx) from error
 
 
@@ -81,13 +86,15 @@ Examples:
   communique read --json *.txt > records.jsonl
   communique explain story.html 3f2a91c0de77   why this event was coded
   communique actor "French foreign minister" --on 2025-11-28
-Completion: eval "$(_COMMUNIQUE_COMPLETE=bash_source communique)" in ~/.bashrc; zsh_source and fish_source will do as well.
+Completion: eval "$(_COMMUNIQUE_COMPLETE=bash_source communique)" in ~/.bashrc; zsh_source and fish_source
+will do as well.
 """,
 )
 @click.version_option(package_name="communique", message="%(prog)s %(version)s")
 @click.pass_context
 def commands(ctx: click.Context) -> None:
-    """Read the news of diplomacy and keep the record: who did what to whom, who said what, and the exact words that say so."""
+    """Read the news of diplomacy and keep the record: who did what to whom, who said what,
+    and the exact words that say so."""
     if ctx.invoked_subcommand is None:
         click.echo(f"{SHORT}\n{kept()}\nAll commands: communique --help")
 
@@ -101,14 +108,17 @@ def kept() -> str:
         with open_archive(beside if beside.exists() else None, create=False) as archive:
             articles = archive.counts().get("articles", 0)
             newest = f", newest {archive.as_of()}" if articles else ""
-            return f"Your archive: {Path(archive.where).name}, {articles:,} {'article' if articles == 1 else 'articles'}{newest}\n"
+            return (
+                f"Your archive: {Path(archive.where).name}, {articles:,} "
+                f"{'article' if articles == 1 else 'articles'}{newest}\n"
+            )
     except CommuniqueError:
         return "No archive yet: communique init\n"
 
 
 for command in (
-    read, init, up, explain, actor, ingest, watch, find, export, import_, recode, verify, settle, ledger, series, brief, compare, drift,
-    check, alerts, analyse, serve, mcp, accuracy,
+    read, init, up, explain, actor, ingest, watch, find, export, import_, recode, verify, settle, ledger,
+    series, brief, compare, drift, check, alerts, analyse, serve, mcp, accuracy,
 ):  # fmt: skip
     commands.add_command(command)
 
@@ -116,7 +126,10 @@ for command in (
 def tell_asked(error: AskError) -> None:
     """Say what was wrong with a filter: what was found, where, what may have been meant, what to do."""
     option = f"--{error.name.replace('_', '-')}" if error.name and error.name != "text" else ""
-    rows = (("found in", f"{option} {error.value}".strip() if option else ""), ("near it", ", ".join(error.near)), ("do", error.remedy))
+    rows = (
+        ("found in", f"{option} {error.value}".strip() if option else ""), ("near it", ", ".join(error.near)),
+        ("do", error.remedy),
+    )
     tell(f"error: {error.found}")
     for title, said in rows:
         if said:
@@ -124,7 +137,8 @@ def tell_asked(error: AskError) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; gives the exit status. Errors are one line on standard error, never a traceback."""
+    """Run the command line; gives the exit status. Errors are one line on standard error,
+    never a traceback."""
     try:
         given = None if arguments is None else list(arguments)
         with remarks() as told:
@@ -142,7 +156,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tell(f"error: {error}")
         return UNUSABLE
     except OSError as error:
-        tell(f"error: {error.filename or 'standard output'}: {error.strerror or error}; make room, or name another place")
+        tell(
+            f"error: {error.filename or 'standard output'}: {error.strerror or error}; make room, or name "
+            "another place"
+        )
         return UNUSABLE
     except (click.Abort, KeyboardInterrupt):
         tell("stopped")

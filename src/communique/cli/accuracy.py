@@ -1,6 +1,7 @@
 """`communique accuracy`: how well events are coded on sentences with known answers.
 
-Knows where the sentences come from and where figures go; does not know how a sentence is read, paired or scored.
+Knows where the sentences come from and where figures go; does not know how a sentence is read,
+paired or scored.
 """
 from __future__ import annotations
 
@@ -31,24 +32,34 @@ Examples:
   communique accuracy --type ACCUSE --errors 20
   communique accuracy --json > figures.json
   communique accuracy mine.jsonl --actors my.csv
-A line of a file of sentences is an object: {"id","text","published","events":[{"type","mode","actors":[code or null],
+A line of a file of sentences is an object: {"id","text","published","events":[{"type","mode","actors":[code
+or null],
 "recipients":[code or null],"status","contexts":[...]}],"note"}; events is [] where nothing should be coded.
 Exit status: 0 all coded; 1 some sentence could not be read; 2 nothing could be done.
 """)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--errors", type=click.IntRange(min=0), metavar="N", help="Also list the first N errors, with rule and reasons.")
+@click.option(
+    "--errors", type=click.IntRange(min=0), metavar="N",
+    help="Also list the first N errors, with rule and reasons.",
+)
 @click.option("--modes", is_flag=True, help="Also show the figures by mode.")
-@click.option("--type", "only", callback=checked("type", "events"), metavar="TYPE", help="Count only events of this type.")
+@click.option(
+    "--type", "only", callback=checked("type", "events"), metavar="TYPE",
+    help="Count only events of this type.",
+)
 @actors_option
 @pipeline_option
-def accuracy(files: tuple[Path, ...], as_json: bool, errors: int | None, modes: bool, only: str | None, actors: Path | None,
-             pipeline: str | None) -> int:
+def accuracy(
+    files: tuple[Path, ...], as_json: bool, errors: int | None, modes: bool, only: str | None,
+    actors: Path | None, pipeline: str | None,
+) -> int:
     """Code sentences whose events are known, and print how many are found and right.
 
-    The sentences are those of FILEs (JSON Lines), or the project's own. Precision, recall and F1, for the type alone and for the type with
-    its actors and recipients; then how often status, mode and contexts agree, what is made up where there is no event, and how far
-    confidences hold. docs/accuracy.md says how events are paired.
+    The sentences are those of FILEs (JSON Lines), or the project's own. Precision, recall and F1, for the
+    type alone and for the type with its actors and recipients; then how often status, mode and contexts
+    agree, what is made up where there is no event, and how far confidences hold. docs/accuracy.md says how
+    events are paired.
     """
     from communique.accuracy import gold, scores
     wanted = gold.load(files)
@@ -61,7 +72,9 @@ def accuracy(files: tuple[Path, ...], as_json: bool, errors: int | None, modes: 
     return FAILED if report.unread else DONE
 
 
-def events(wanted: Sequence[Sentence], pipeline: str | None, actors: Path | None, as_json: bool) -> list[tuple[Event, ...] | None]:
+def events(
+    wanted: Sequence[Sentence], pipeline: str | None, actors: Path | None, as_json: bool
+) -> list[tuple[Event, ...] | None]:
     """The events coded from each sentence, None for one that could not be read; a bar says how far it is."""
     from communique.reader import Reader
     out = Output(as_json, evidence=False)

@@ -1,4 +1,5 @@
-"""`communique alerts`: what a watchlist matches anew, as lines, an Atom feed, and posts to a webhook; also for `communique watch`.
+"""`communique alerts`: what a watchlist matches anew, as lines, an Atom feed, and posts to a webhook;
+also for `communique watch`.
 
 Knows arguments, waits and what is printed; does not know how a rule is matched, or how an alert is sent.
 """
@@ -41,18 +42,37 @@ rules.toml:
   dyad = "CHN-JPN"
   type = "REQUEST"
   min_confidence = 0.6
-docs/how-to.md lists what a rule may ask for. Each match is told once; what a webhook did not take is sent again at the next look.
+docs/how-to.md lists what a rule may ask for. Each match is told once; what a webhook did not take is sent
+again at the next look.
 Exit status with --once: 0 done; 1 something could not be told, and waits; 2 nothing could be done.
 """
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="[RULES.TOML]", required=False)
-@click.option("--feed", type=click.Path(path_type=Path), metavar="FILE", help="Keep the newest alerts in this Atom feed.")
-@click.option("--webhook", envvar="COMMUNIQUE_WEBHOOK", metavar="URL", help="Post each alert there as JSON (else $COMMUNIQUE_WEBHOOK).")
-@click.option("--mail", envvar="COMMUNIQUE_MAIL", metavar="URL", help="SMTP server for the browser's lists, smtp://user@host:587.")
-@click.option("--mail-from", envvar="COMMUNIQUE_MAIL_FROM", metavar="ADDRESS", help="Who its letters are from; by default the user.")
+@click.option(
+    "--feed", type=click.Path(path_type=Path), metavar="FILE",
+    help="Keep the newest alerts in this Atom feed.",
+)
+@click.option(
+    "--webhook", envvar="COMMUNIQUE_WEBHOOK", metavar="URL",
+    help="Post each alert there as JSON (else $COMMUNIQUE_WEBHOOK).",
+)
+@click.option(
+    "--mail", envvar="COMMUNIQUE_MAIL", metavar="URL",
+    help="SMTP server for the browser's lists, smtp://user@host:587.",
+)
+@click.option(
+    "--mail-from", envvar="COMMUNIQUE_MAIL_FROM", metavar="ADDRESS",
+    help="Who its letters are from; by default the user.",
+)
 @click.option("--once", is_flag=True, help="Look once and end.")
-@click.option("--every", type=click.FloatRange(1), default=EVERY, show_default=True, metavar="S", help="Seconds between two looks.")
-@click.option("--settle/--no-settle", "settling", default=True, show_default=True, help="Settle what is new before each look.")
+@click.option(
+    "--every", type=click.FloatRange(1), default=EVERY, show_default=True, metavar="S",
+    help="Seconds between two looks.",
+)
+@click.option(
+    "--settle/--no-settle", "settling", default=True, show_default=True,
+    help="Settle what is new before each look.",
+)
 @click.option(
     "--backlog", type=click.IntRange(0), default=20, show_default=True, metavar="N",
     help="How many earlier matches a new rule tells of; the others are taken as known.",
@@ -61,17 +81,26 @@ Exit status with --once: 0 done; 1 something could not be told, and waits; 2 not
 @as_of_option
 @private_option
 @archive_option
-def alerts(file: Path | None, feed: Path | None, webhook: str | None, mail: str | None, mail_from: str | None, once: bool, every: float,
-           settling: bool, backlog: int, as_json: bool, as_of: str | None, allow_private: bool, where: str | None) -> int:  # fmt: skip
-    """Tell what the rules of a file, or the lists kept in the browser, match anew in the archive, once or until stopped."""
+def alerts(
+    file: Path | None, feed: Path | None, webhook: str | None, mail: str | None, mail_from: str | None,
+    once: bool, every: float, settling: bool, backlog: int, as_json: bool, as_of: str | None,
+    allow_private: bool, where: str | None,
+) -> int:  # fmt: skip
+    """Tell what the rules of a file, or the lists kept in the browser, match anew in the archive,
+    once or until stopped."""
     if file is None and (feed or webhook):
-        raise click.UsageError("--feed and --webhook go with RULES.TOML; lists of the browser say themselves where their news goes")
+        raise click.UsageError(
+            "--feed and --webhook go with RULES.TOML; lists of the browser say themselves where their news "
+            "goes"
+        )
     with opened(where) as archive:
         if file is None:
             look = of_lists(mail, mail_from, settling, as_json, as_of)
         else:
-            look = alerting(file, feed=feed, webhook=webhook, allow_private=allow_private, settling=settling, backlog=backlog,
-                            as_json=as_json, as_of=as_of)  # fmt: skip
+            look = alerting(
+                file, feed=feed, webhook=webhook, allow_private=allow_private, settling=settling,
+                backlog=backlog, as_json=as_json, as_of=as_of,
+            )  # fmt: skip
         if once:
             return FAILED if look(archive) else DONE
         with gently() as stopped:
@@ -80,21 +109,27 @@ def alerts(file: Path | None, feed: Path | None, webhook: str | None, mail: str 
             while not stopped():
                 now = (archive.edition(), sum(archive.waiting().values()), archive.as_of(as_of))
                 if now != seen or failed:
-                    failed, seen = look(archive), now  # as it was before: what came in meanwhile is looked at next
+                    # as it was before: what came in meanwhile is looked at next
+                    failed, seen = look(archive), now
                 until = time.monotonic() + every
                 while not stopped() and time.monotonic() < until:
                     time.sleep(NAP)
     return DONE
 
 
-def alerting(rules: Path, *, feed: Path | None = None, webhook: str | None = None, allow_private: bool = False, settling: bool = True,
-             backlog: int = 20, as_json: bool = False, every: float = 0.0, as_of: str | None = None) -> Callable[..., int]:  # fmt: skip
-    """What to call after each change of an archive: it settles what is new, tells what the rules match anew, and gives how much failed.
+def alerting(
+    rules: Path, *, feed: Path | None = None, webhook: str | None = None, allow_private: bool = False,
+    settling: bool = True, backlog: int = 20, as_json: bool = False, every: float = 0.0,
+    as_of: str | None = None,
+) -> Callable[..., int]:  # fmt: skip
+    """What to call after each change of an archive: it settles what is new, tells what the rules match anew,
+    and gives how much failed.
 
     Args:
         rules: read at once; RulesError if they are not sound, WebhookError if the address may not be used.
-        every: seconds between two looks at least; a call in between does nothing, unless it is given `now=True`, say at the end. Where it
-            is given, another process at the same alerts is said and waited for, and raises no BusyError.
+        every: seconds between two looks at least; a call in between does nothing, unless it is given
+            `now=True`, say at the end. Where it is given, another process at the same alerts is said and
+            waited for, and raises no BusyError.
     """
     from communique.alerts import rules as watchlist
     from communique.alerts import watching
@@ -121,8 +156,11 @@ def alerting(rules: Path, *, feed: Path | None = None, webhook: str | None = Non
     return look
 
 
-def of_lists(mail: str | None, mail_from: str | None, settling: bool, as_json: bool, as_of: str | None) -> Callable[..., int]:
-    """What to call after each change of an archive: it settles what is new, and sends news of the lists kept in the browser."""
+def of_lists(
+    mail: str | None, mail_from: str | None, settling: bool, as_json: bool, as_of: str | None
+) -> Callable[..., int]:
+    """What to call after each change of an archive: it settles what is new,
+    and sends news of the lists kept in the browser."""
     from communique.alerts import lists
     from communique.alerts import mail as mails
 
@@ -147,7 +185,10 @@ def ready(archive: Archive, settling: bool) -> None:
     if settling:
         steps.settle(archive)
     else:
-        tell(f"{left:,} articles or occurrences wait to be settled and are not looked at yet: run `communique settle`")
+        tell(
+            f"{left:,} articles or occurrences wait to be settled and are not looked at yet: run `communique "
+            "settle`"
+        )
 
 
 def show(alert: Alert, as_json: bool) -> None:
@@ -164,7 +205,10 @@ def show(alert: Alert, as_json: bool) -> None:
 def said(told: Told, ways: Ways) -> int:
     """Say what a look did beside its alerts; how much failed."""
     for name, known in told.known.items():
-        tell(f"{name}: {known:,} earlier matches are taken as known; --backlog tells of more when a rule is new")
+        tell(
+            f"{name}: {known:,} earlier matches are taken as known; --backlog tells of more when a rule is "
+            "new"
+        )
     for message in told.errors:
         tell(f"error: {message}")
     if told.waiting:

@@ -12,7 +12,13 @@ from pathlib import Path
 
 import click
 
-from communique.cli.options import actors_option, language_option, pipeline_option, private_option, published_option
+from communique.cli.options import (
+    actors_option,
+    language_option,
+    pipeline_option,
+    private_option,
+    published_option,
+)
 from communique.cli.output import DONE, FAILED, STEP, UNUSABLE, Output, binary, console, put, tell
 from communique.errors import CommuniqueError, SourceError
 from communique.processes import Worker
@@ -33,18 +39,33 @@ Examples:
 Exit status: 0 all read; 1 some failed, each named in its place; 2 nothing could be done.
 """)
 @click.argument("sources", nargs=-1, metavar="[FILE|URL|-]...")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line, one for each article, in input order.")
-@click.option("--jsonl", "lines", is_flag=True, help="The input is JSON Lines, one article an object (from FILEs or standard input).")
+@click.option(
+    "--json", "as_json", is_flag=True,
+    help="Print one JSON object a line, one for each article, in input order.",
+)
+@click.option(
+    "--jsonl", "lines", is_flag=True,
+    help="The input is JSON Lines, one article an object (from FILEs or standard input).",
+)
 @published_option
 @click.option("--evidence", is_flag=True, help="Show each sentence with its parts marked.")
-@click.option("--all", "everything", is_flag=True, help="What is less sure or only possible too, positions and meetings.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X", help="Leave out events of lower confidence.")
+@click.option(
+    "--all", "everything", is_flag=True,
+    help="What is less sure or only possible too, positions and meetings.",
+)
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X",
+    help="Leave out events of lower confidence.",
+)
 @actors_option
 @language_option
 @pipeline_option
 @private_option
-def read(sources: tuple[str, ...], as_json: bool, lines: bool, published: str | None, evidence: bool, everything: bool,
-         min_confidence: float, actors: Path | None, language: str | None, pipeline: str | None, allow_private: bool) -> int:
+def read(
+    sources: tuple[str, ...], as_json: bool, lines: bool, published: str | None, evidence: bool,
+    everything: bool, min_confidence: float, actors: Path | None, language: str | None, pipeline: str | None,
+    allow_private: bool,
+) -> int:
     """Read articles (files, addresses, or - for standard input) and print the record of each.
 
     Without arguments the bundled sample article is read.
@@ -53,7 +74,11 @@ def read(sources: tuple[str, ...], as_json: bool, lines: bool, published: str | 
     many = total is None or total > 1
     out = Output(as_json, evidence, everything)
     with Worker() as worker, out.progress(total, shown=many):
-        stream = from_lines(sources, published, worker) if lines else from_sources(sources, published, allow_private, worker)
+        stream = (
+            from_lines(sources, published, worker)
+            if lines
+            else from_sources(sources, published, allow_private, worker)
+        )
         for result in readings(in_language(stream, language), pipeline, actors, AHEAD if many else 1):
             if isinstance(result, Failure):
                 out.fail(result)
@@ -66,22 +91,30 @@ def read(sources: tuple[str, ...], as_json: bool, lines: bool, published: str | 
     return FAILED if as_json or out.done else UNUSABLE
 
 
-def readings(stream: Iterable[Article | Failure], pipeline: str | None, actors: Path | None, batch: int) -> Iterator[Reading | Failure]:
+def readings(
+    stream: Iterable[Article | Failure], pipeline: str | None, actors: Path | None, batch: int
+) -> Iterator[Reading | Failure]:
     """The readings of a stream, in order; what cannot be opened has failed already and loads no parser."""
     from communique.reader import Reader
     yield from Reader(pipeline, actors=actors).read_many(stream, batch=batch)
 
 
 def in_language(stream: Iterable[Article | Failure], language: str | None) -> Iterator[Article | Failure]:
-    """A stream in which each article is in the language given, whatever is told from its text; as it is where none is given."""
+    """A stream in which each article is in the language given, whatever is told from its text;
+    as it is where none is given."""
     for item in stream:
         yield replace(item, language=language) if language is not None and isinstance(item, Article) else item
 
 
-def from_sources(names: Sequence[str], published: str | None, allow_private: bool, worker: Worker) -> Iterator[Article | Failure]:
+def from_sources(
+    names: Sequence[str], published: str | None, allow_private: bool, worker: Worker
+) -> Iterator[Article | Failure]:
     """The article of each file or address; the bundled sample where none is named."""
     if not names:
-        tell("no file given: reading the bundled sample article (communique read --help says what else can be read)")
+        tell(
+            "no file given: reading the bundled sample article (communique read --help says what else can be "
+            "read)"
+        )
     for name in names or ("sample",):
         try:
             yield opened(name, published, allow_private, worker)
@@ -105,7 +138,10 @@ def from_lines(names: Sequence[str], published: str | None, worker: Worker) -> I
             with binary(name) as stream:
                 yield from sources.read_lines(stream, published=published, worker=worker)
         except OSError as error:
-            yield Failure(name, STEP, f"{name}: {error.strerror or error}; give a file of JSON Lines, or - for standard input")
+            yield Failure(
+                name, STEP,
+                f"{name}: {error.strerror or error}; give a file of JSON Lines, or - for standard input",
+            )
 
 
 def count(names: Sequence[str], lines: bool) -> int | None:
@@ -130,7 +166,9 @@ def above(read: Reading, floor: float) -> Reading:
         return read
     kept = tuple(e for e in read.events if e.confidence >= floor)
     gone = {e.id for e in read.events} - {e.id for e in kept}
-    return replace(read, events=kept, links=tuple(x for x in read.links if x.source not in gone and x.target not in gone))
+    return replace(
+        read, events=kept, links=tuple(x for x in read.links if x.source not in gone and x.target not in gone)
+    )
 
 
 # ---------------------------------------------------------------- explain
@@ -142,16 +180,21 @@ Examples:
 """)
 @click.argument("article")
 @click.argument("event_id", required=False, metavar="[EVENT-ID]")
-@click.option("--rule", "as_rule", is_flag=True, help="Print the rule as well, as it stands in the pattern files.")
+@click.option(
+    "--rule", "as_rule", is_flag=True, help="Print the rule as well, as it stands in the pattern files."
+)
 @published_option
 @actors_option
 @pipeline_option
 @private_option
-def explain(article: str, event_id: str | None, as_rule: bool, published: str | None, actors: Path | None, pipeline: str | None,
-            allow_private: bool) -> int:
+def explain(
+    article: str, event_id: str | None, as_rule: bool, published: str | None, actors: Path | None,
+    pipeline: str | None, allow_private: bool,
+) -> int:
     """Say why an event was coded: its sentence, the rule and the reasons.
 
-    The id is the one that `communique read` shows; its start is enough. Without an id the events of the article are listed.
+    The id is the one that `communique read` shows; its start is enough.
+    Without an id the events of the article are listed.
     """
     from communique import show
     with Worker() as worker:
@@ -164,10 +207,16 @@ def explain(article: str, event_id: str | None, as_rule: bool, published: str | 
     if len(found) == 1:
         out = console()
         entry, file = rule_entry(found[0], result.article.language or DEFAULT)
-        put(show.explanation(found[0], rule=entry, file=file, plain=out.color_system is None, whole=as_rule), out)
+        put(
+            show.explanation(found[0], rule=entry, file=file, plain=out.color_system is None, whole=as_rule),
+            out,
+        )
         return DONE
     if event_id:
-        tell(f"error: {article}: {'several events have' if found else 'no event has'} an id that starts with {event_id!r}; the events are:")
+        tell(
+            f"error: {article}: {'several events have' if found else 'no event has'} an id that starts with "
+            f"{event_id!r}; the events are:"
+        )
     if not result.events:
         tell(f"{article}: no events were found in it" + "".join(f" ({note})" for note in result.notes))
     put(show.event_list(found or result.events), console(error=event_id is not None))
@@ -175,7 +224,8 @@ def explain(article: str, event_id: str | None, as_rule: bool, published: str | 
 
 
 def rule_entry(event: Event, language: str) -> tuple[str | None, str | None]:
-    """The TOML entry of the event's rule and the file that it stands in, below knowledge/; None for what is not found."""
+    """The TOML entry of the event's rule and the file that it stands in, below knowledge/;
+    None for what is not found."""
     from communique.knowledge import patterns
     rule = next((p for p in patterns.load(language).all if p.id == event.rule), None)
     if rule is None:
@@ -184,7 +234,8 @@ def rule_entry(event: Event, language: str) -> tuple[str | None, str | None]:
 
 
 def pattern_text(file: str, name: str) -> str | None:
-    """The lines of a pattern or a unit in its file, from its head (`[name]`) to the next, as they stand there."""
+    """The lines of a pattern or a unit in its file, from its head (`[name]`) to the next,
+    as they stand there."""
     from communique.knowledge import load_text
     for block in re.split(r"^(?=\[)", load_text(file), flags=re.MULTILINE):
         rows = [row for row in block.strip().splitlines() if not row.startswith("#")]

@@ -1,4 +1,5 @@
-"""`communique find`, `export` and `import`: questions to the archive, and its records from and to the field's files.
+"""`communique find`, `export` and `import`: questions to the archive,
+and its records from and to the field's files.
 
 Knows arguments and what is printed; does not know SQL or any format.
 """
@@ -19,12 +20,22 @@ from communique.errors import AskError
 from communique.records import Article, Failure, Json
 
 if TYPE_CHECKING:
-    from communique.archive import Archive, ArticleRow, EventRow, Head, MeetingRow, PositionRow, Query, StatementRow
+    from communique.archive import (
+        Archive,
+        ArticleRow,
+        EventRow,
+        Head,
+        MeetingRow,
+        PositionRow,
+        Query,
+        StatementRow,
+    )
     from communique.formats import Coded, Planned
 
 KINDS = ("events", "statements", "articles", "meetings", "positions", "occurrences")
 REPORTS = {"meetings": "meeting reports", "positions": "position reports"}  # as single articles tell of them
-UNTYPED = "no type"  # the step of a row that is sound and that PLOVER, which dropped CAMEO 01 and 02, has no type for
+# the step of a row that is sound and that PLOVER, which dropped CAMEO 01 and 02, has no type for
+UNTYPED = "no type"
 PAGE = 20  # rows of a table for people; programs get all
 
 
@@ -42,13 +53,20 @@ Examples:
 """
 )
 @click.argument("text", required=False)
-@click.option("--of", "of", type=click.Choice(KINDS), help="What to list (default: events; articles where only a text is given).")
+@click.option(
+    "--of", "of", type=click.Choice(KINDS),
+    help="What to list (default: events; articles where only a text is given).",
+)
 @click.option("--failures", is_flag=True, help="List the articles that could not be read.")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help=f"How many at most (tables: {PAGE}; --json: all).")
+@click.option(
+    "--limit", type=click.IntRange(1), metavar="N", help=f"How many at most (tables: {PAGE}; --json: all)."
+)
 @click.option("--after", metavar="CURSOR", help="Go on after the row with this cursor (from --json).")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @filtered
-def find(text: str | None, of: str | None, failures: bool, as_json: bool, where: str | None, **filters: Any) -> int:
+def find(
+    text: str | None, of: str | None, failures: bool, as_json: bool, where: str | None, **filters: Any
+) -> int:
     """Find events, statements, articles, meetings or positions in the archive."""
     from communique.show import found
 
@@ -59,7 +77,10 @@ def find(text: str | None, of: str | None, failures: bool, as_json: bool, where:
         if failures:
             rows = archive.failures()
             for row in rows if as_json else ():
-                write({"origin": row.origin, "id": row.id, "step": row.step, "message": row.message, "attempts": row.attempts})
+                write({
+                    "origin": row.origin, "id": row.id, "step": row.step, "message": row.message,
+                    "attempts": row.attempts,
+                })
             if not as_json and tabbed.piped():
                 tabbed.put_lines(tabbed.FAILURES, rows)
             elif not as_json:
@@ -87,7 +108,10 @@ def table(archive: Archive, kind: str, asked: Query) -> Any:
     if kind == "events":
         rows, total = archive.events(page), archive.count(asked)
         if total > len(rows):
-            tell(f"{len(rows)} of {total:,} events are shown; --limit {min(total, 10 * PAGE)} shows more, --json all")
+            tell(
+                f"{len(rows)} of {total:,} events are shown; --limit {min(total, 10 * PAGE)} shows more, "
+                "--json all"
+            )
         if not rows:
             none_match(archive, kind)
         return records.found(rows, total)
@@ -129,20 +153,30 @@ def origin(head: Head) -> Json:
 
 
 def event_line(row: EventRow) -> Json:
-    return {**origin(row.article), "day": row.day or None, "origin": row.origin, "goldstein": row.goldstein, "event": row.event.to_dict(),
-            "cursor": row.cursor}  # fmt: skip
+    return {
+        **origin(row.article), "day": row.day or None, "origin": row.origin, "goldstein": row.goldstein,
+        "event": row.event.to_dict(), "cursor": row.cursor,
+    }  # fmt: skip
 
 
 def statement_line(row: StatementRow) -> Json:
-    return {**origin(row.article), "day": row.day or None, "statement": row.statement.to_dict(), "cursor": row.cursor}
+    return {
+        **origin(row.article), "day": row.day or None, "statement": row.statement.to_dict(),
+        "cursor": row.cursor,
+    }
 
 
 def meeting_line(row: MeetingRow) -> Json:
-    return {**origin(row.article), "day": row.day or None, "meeting": row.meeting.to_dict(), "cursor": row.cursor}
+    return {
+        **origin(row.article), "day": row.day or None, "meeting": row.meeting.to_dict(), "cursor": row.cursor,
+    }
 
 
 def position_line(row: PositionRow) -> Json:
-    return {**origin(row.article), "day": row.day or None, "position": row.position.to_dict(), "cursor": row.cursor}
+    return {
+        **origin(row.article), "day": row.day or None, "position": row.position.to_dict(),
+        "cursor": row.cursor,
+    }
 
 
 def article_line(row: ArticleRow) -> Json:
@@ -158,8 +192,8 @@ def article_line(row: ArticleRow) -> Json:
 
 
 JSON: dict[str, Any] = {
-    "events": event_line, "statements": statement_line, "articles": article_line, "meetings": meeting_line, "positions": position_line,
-    "occurrences": lambda row: dict(row.record),
+    "events": event_line, "statements": statement_line, "articles": article_line, "meetings": meeting_line,
+    "positions": position_line, "occurrences": lambda row: dict(row.record),
 }  # fmt: skip
 
 
@@ -186,7 +220,10 @@ disputes; it goes with csv, parquet, dta and codebook.
 )
 @click.argument("format_", metavar="FORMAT")
 @click.option("--of", "of", metavar="KIND", help="Which records (default: events).")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write; standard output by default.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
+    help="Where to write; standard output by default.",
+)
 @filtered
 def export(format_: str, of: str | None, output: Path | None, where: str | None, **filters: Any) -> int:
     """Write records that the filters leave, in a format of the field."""
@@ -198,7 +235,9 @@ def export(format_: str, of: str | None, output: Path | None, where: str | None,
         return codebook(of, output)
     if known is None and format_ not in files.FORMATS:
         named = (*formats.FORMATS, "dta", CODEBOOK)
-        raise AskError(f"no format {format_!r}", remedy=f"give one of {', '.join(named)}", near=near_to(format_, named))
+        raise AskError(
+            f"no format {format_!r}", remedy=f"give one of {', '.join(named)}", near=near_to(format_, named)
+        )
     if format_ in BYTES and output is None and sys.stdout.isatty():
         raise click.UsageError(f"{format_} is no text; name a file with -o")
     if of is not None or known is None:
@@ -206,7 +245,11 @@ def export(format_: str, of: str | None, output: Path | None, where: str | None,
     asked = query(**filters)
     with opened(where) as archive:
         rows: Iterator[Any] = ROWS[known.rows](archive, asked)
-        count = formats.write_file(format_, rows, output) if output else formats.write(format_, rows, sys.stdout.buffer)
+        count = (
+            formats.write_file(format_, rows, output)
+            if output
+            else formats.write(format_, rows, sys.stdout.buffer)
+        )
     tell(f"{count:,} rows written" + (f" to {output}" if output else ""))
     return DONE
 
@@ -250,7 +293,10 @@ def codebook(of: str | None, output: Path | None) -> int:
 
 def unknown(of: str, kinds: Collection[str]) -> AskError:
     """What is said of a kind of record that there is none of."""
-    return AskError(f"no records {of!r}", name="of", value=of, remedy=f"give one of {', '.join(kinds)}", near=near_to(of, kinds))
+    return AskError(
+        f"no records {of!r}", name="of", value=of, remedy=f"give one of {', '.join(kinds)}",
+        near=near_to(of, kinds),
+    )
 
 
 def near_to(word: str, choices: Collection[str]) -> list[str]:
@@ -290,7 +336,9 @@ def planned(archive: Archive, asked: Query) -> Iterator[Planned]:
         cursor = rows[-1].cursor
 
 
-ROWS: dict[str, Callable[[Archive, Query], Iterator[Any]]] = {"events": coded, "meetings": planned, "articles": cited}
+ROWS: dict[str, Callable[[Archive, Query], Iterator[Any]]] = {
+    "events": coded, "meetings": planned, "articles": cited,
+}
 
 
 @click.command(
@@ -300,7 +348,8 @@ ROWS: dict[str, Callable[[Archive, Query], Iterator[Any]]] = {"events": coded, "
 Examples:
   communique import gdelt 20251128.export.CSV.zip
   communique import polecat ngecEvents.DV.2023.txt
-Imported events have no text and no words to point at, and say so; `communique find --origin gdelt` finds them.
+Imported events have no text and no words to point at, and say so; `communique find --origin gdelt` finds
+them.
 Exit status: 0 all rows read; 1 some were left out, each with the reason; 2 nothing was imported.
 """,
 )
@@ -314,7 +363,10 @@ def import_(format_: str, files: tuple[str, ...], as_json: bool, where: str | No
 
     known = formats.FORMATS.get(format_)
     if known is None or known.read is None:
-        raise click.UsageError(f"no format {format_!r} to read; give one of {', '.join(n for n, f in formats.FORMATS.items() if f.read)}")
+        raise click.UsageError(
+            f"no format {format_!r} to read; give one of "
+            f"{', '.join(n for n, f in formats.FORMATS.items() if f.read)}"
+        )
     broken = imported = 0
     with opened(where, create=True) as archive:
         for name in files:
@@ -341,7 +393,8 @@ def import_(format_: str, files: tuple[str, ...], as_json: bool, where: str | No
 
 
 class Sound:
-    """The rows of a file that are events, as they are asked for; the others are counted and the first broken ones named."""
+    """The rows of a file that are events, as they are asked for;
+    the others are counted and the first broken ones named."""
 
     def __init__(self, rows: Iterator[Coded | Failure]) -> None:
         self.rows, self.sound, self.untyped, self.broken = rows, 0, 0, 0

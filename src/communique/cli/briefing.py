@@ -1,4 +1,5 @@
-"""`communique brief`: what a desk needs to know of a pair, a country, an issue or a dispute, or what is new since the last brief.
+"""`communique brief`: what a desk needs to know of a pair, a country, an issue or a dispute,
+or what is new since the last brief.
 
 Knows arguments, files and the mark of the last brief; does not know what a brief says.
 """
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
 Format = Literal["markdown", "html", "docx", "pdf"]
 SUFFIXES: dict[str, Format] = {
-    ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".pdf": "pdf",
+    ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".docx": "docx",
+    ".pdf": "pdf",
 }  # fmt: skip
 EVERY = re.compile(r"(\d{1,3})([mhd])|([01]\d|2[0-3]):([0-5]\d)")
 SECONDS = {"m": 60, "h": 3600, "d": 86400}
@@ -59,11 +61,12 @@ def at_next(now: datetime, hour: int, minute: int) -> datetime:
 \b
 Examples:
   communique brief China–Japan --since 2025-11-01
-  communique brief CHN-JPN -o china-japan.pdf             one sheet of A4; .docx, .html and .md will do as well
-  communique brief Norway --full -o norway.md             all that is held, section by section, norway.svg beside it
+  communique brief CHN-JPN -o china-japan.pdf             one sheet of A4; or .docx, .html, .md
+  communique brief Norway --full -o norway.md             all that is held, and norway.svg beside it
   communique brief CHN-JPN -o brief.html --every 07:00    written anew each morning, until stopped
   communique brief                                what is new since my last brief
-SUBJECT is a pair, a country, an issue (words that passages hold), or a dispute by its id or title; names and codes will do.
+SUBJECT is a pair, a country, an issue (words that passages hold), or a dispute by its id or title; names and
+codes will do.
 Exit status: 0 written; 2 the subject is unknown, or may be several, which are named.
 """
 )
@@ -78,19 +81,30 @@ Exit status: 0 written; 2 the subject is unknown, or may be several, which are n
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
     help="Where to write, else standard output; Markdown has its picture beside it, with the ending .svg.",
 )  # fmt: skip
-@click.option("--full", is_flag=True, help="All that is held, section by section, instead of one page; Markdown or HTML.")
-@click.option("--every", callback=span, metavar="TIME", help="Write it again: each day at 07:00, or after 6h, 30m, 1d; needs -o.")
+@click.option(
+    "--full", is_flag=True,
+    help="All that is held, section by section, instead of one page; Markdown or HTML.",
+)
+@click.option(
+    "--every", callback=span, metavar="TIME",
+    help="Write it again: each day at 07:00, or after 6h, 30m, 1d; needs -o.",
+)
 @as_of_option
 @click.option("--peek", is_flag=True, help="With no subject: do not note that this was the last brief.")
 @archive_option
-def brief(subject: str, since: str | None, until: str | None, format_: Format | None, output: Path | None, full: bool,
-          every: Callable[[datetime], float] | None, as_of: str | None, peek: bool, where: str | None) -> int:  # fmt: skip
-    """Write a brief of one page: five lines, the acts that matter, what changed, silences, what is due, demands, sources."""
+def brief(
+    subject: str, since: str | None, until: str | None, format_: Format | None, output: Path | None,
+    full: bool, every: Callable[[datetime], float] | None, as_of: str | None, peek: bool, where: str | None,
+) -> int:  # fmt: skip
+    """Write a brief of one page: five lines, the acts that matter, what changed, silences, what is due,
+    demands, sources."""
     if since and until and since > until + "~":
         raise click.BadParameter(f"{since} is after --until {until}", param_hint="--since")
     format_ = format_ or SUFFIXES.get(output.suffix.lower() if output else "", "markdown")
     if full and format_ not in ("markdown", "html"):
-        raise click.UsageError(f"--full is written as Markdown or HTML, not as {format_.upper()}; leave out --full for one page")
+        raise click.UsageError(
+            f"--full is written as Markdown or HTML, not as {format_.upper()}; leave out --full for one page"
+        )
     if every is not None and output is None:
         raise click.UsageError("--every needs a file to write to; name it with -o")
     if format_ in ("docx", "pdf") and output is None and sys.stdout.isatty():
@@ -106,8 +120,10 @@ def brief(subject: str, since: str | None, until: str | None, format_: Format | 
     return DONE
 
 
-def made_of(archive: Archive, subject: str, since: str | None, until: str | None, format_: Format, output: Path | None, *, full: bool,
-            as_of: str | None, peek: bool) -> None:  # fmt: skip
+def made_of(
+    archive: Archive, subject: str, since: str | None, until: str | None, format_: Format,
+    output: Path | None, *, full: bool, as_of: str | None, peek: bool,
+) -> None:  # fmt: skip
     """Make a brief of an archive and write it."""
     from communique.briefs import gather, page, papers, subjects
 
@@ -118,7 +134,11 @@ def made_of(archive: Archive, subject: str, since: str | None, until: str | None
         long = gather.brief(archive, about, since=since, until=until, as_of=as_of, after=after)
         deliver(long, format_, output)
     else:
-        made = papers.fitting(lambda room: page.brief(archive, about, since=since, until=until, as_of=as_of, after=after, room=room))
+        made = papers.fitting(
+            lambda room: page.brief(
+                archive, about, since=since, until=until, as_of=as_of, after=after, room=room
+            )
+        )
         hand_over(papered(made, format_), output, made.headline)
     if about.kind == "new" and not peek and since is None and until is None:
         remember(archive, edition)
@@ -165,7 +185,8 @@ def again(write_once: Callable[[], None], every: Callable[[datetime], float]) ->
 
 # ---------------------------------------------------------------- the last brief
 def last_brief(archive: Archive) -> tuple[int, str] | None:
-    """The edition and the day of the last brief; None where there was none, or what is kept of it cannot be read."""
+    """The edition and the day of the last brief; None where there was none,
+    or what is kept of it cannot be read."""
     try:
         kept = json.loads(archive.mark(MARK) or "null")
         found = int(kept["edition"]), str(kept["day"])
@@ -197,7 +218,9 @@ def deliver(made: Brief, format_: Format, output: Path | None) -> None:
     else:
         beside = output is not None and drawing is not None and is_ordinary(output)
         picture = output.with_suffix(".svg") if output is not None and beside else None
-        characters = characters or (chart.in_characters(made.timeline) if made.timeline is not None and picture is None else None)
+        characters = characters or (
+            chart.in_characters(made.timeline) if made.timeline is not None and picture is None else None
+        )
         text = writing.markdown(made, picture=picture.name if picture else None, text_chart=characters)
     if output is None or picture is None:
         hand_over(text.encode(), output, made.title)
@@ -213,4 +236,6 @@ def written(file: Path, data: bytes) -> None:
         with replaced(file) as stream:
             stream.write(data)
     except OSError as error:
-        raise click.UsageError(f"{file}: cannot be written ({error.strerror}); name another file with -o") from None
+        raise click.UsageError(
+            f"{file}: cannot be written ({error.strerror}); name another file with -o"
+        ) from None

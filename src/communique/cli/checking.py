@@ -20,7 +20,8 @@ Examples:
   communique check draft.txt                       each claim with the archive's words
   communique check summary.txt --json              one JSON object a claim, in the order of the text
   model-brief | communique check - --json && mail ...       send it only if all of it is said there
-A quotation is compared to the character; anything else by act, parties, days, figures, denial and content words.
+A quotation is compared to the character; anything else by act, parties, days, figures, denial and content
+words.
 Exit status: 0 all claims are said there; 1 one is said otherwise or is not there; 2 nothing could be checked.
 """
 )
@@ -38,7 +39,8 @@ def check(
     pipeline: str | None,
     allow_private: bool,
 ) -> int:
-    """Check each claim of a text against the archive: said there, said otherwise, or not there, with the words."""
+    """Check each claim of a text against the archive: said there, said otherwise, or not there,
+    with the words."""
     from communique import checking
     from communique.processes import Worker
     from communique.reader import Reader

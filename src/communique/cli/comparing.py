@@ -77,7 +77,8 @@ def compare(
 
 
 def find_article(name: str, published: str | None, where: str | None, allow_private: bool) -> Article:
-    """The article of a file, an id or address in the archive, or an address of the web; SourceError that says what was tried."""
+    """The article of a file, an id or address in the archive, or an address of the web;
+    SourceError that says what was tried."""
     from communique import sources
 
     if os.path.exists(name):
@@ -87,7 +88,8 @@ def find_article(name: str, published: str | None, where: str | None, allow_priv
     if "://" in name:
         return sources.open_source(name, published=published, allow_private=allow_private)
     raise SourceError(
-        f"{name}: neither a file, nor an address, nor the id of an article in the archive; `communique find` lists ids"
+        f"{name}: neither a file, nor an address, nor the id of an article in the archive; `communique find` "
+        "lists ids"
     )
 
 
@@ -110,17 +112,20 @@ Examples:
   communique drift "two-state solution" --outlet "Arab League" --json
   communique drift Taiwan --actor USA
   communique drift "one China" 2023.html 2024.html 2025.html      over the texts of a series
-ISSUE are words that the sentence itself must hold. FILES (or addresses, or ids of articles) are one series, such as yearly communiqués;
-without them the archive is looked through. A formula is dropped on the first day on which the party spoke on the issue without
-it and after which it never said it again, or by the first text of a series that has it no longer; with --outlet by its first later
-text on the issue, or with a title like that of one that had the formula. Another party has taken a formula up where it repeats a run
-of its words.
+ISSUE are words that the sentence itself must hold. FILES (or addresses, or ids of articles) are one series,
+such as yearly communiqués; without them the archive is looked through. A formula is dropped on the first day
+on which the party spoke on the issue without it and after which it never said it again, or by the first text
+of a series that has it no longer; with --outlet by its first later text on the issue, or with a title like
+that of one that had the formula. Another party has taken a formula up where it repeats a run of its words.
 Exit status: 0 there are formulas; 1 nobody speaks on the issue; 2 a text cannot be read, or has no day.
 """
 )
 @click.argument("issue")
 @click.argument("files", nargs=-1)
-@click.option("--actor", callback=checked("actor"), metavar="PARTY", help="Whose formulas (CHN); all parties' by default.")
+@click.option(
+    "--actor", callback=checked("actor"), metavar="PARTY",
+    help="Whose formulas (CHN); all parties' by default.",
+)
 @click.option(
     "--outlet", metavar="NAME", help="The formulas in the texts of one publisher, whoever speaks in them."
 )
@@ -138,13 +143,16 @@ def drift(
     pipeline: str | None,
     allow_private: bool,
 ) -> int:
-    """Show the life of each formula on an issue: first and last said, variants, what changed, who took it up, when it was dropped."""
+    """Show the life of each formula on an issue: first and last said, variants, what changed, who took it up,
+    when it was dropped."""
     from communique.comparing.drift import find_formulas, find_in
     from communique.reader import Reader
     from communique.show import compared
 
     if files and (actor or outlet):
-        raise click.UsageError("--actor and --outlet choose among the archive's texts; leave them out where FILES are the series")
+        raise click.UsageError(
+            "--actor and --outlet choose among the archive's texts; leave them out where FILES are the series"
+        )
     if files:
         articles = [find_article(name, None, where, allow_private) for name in files]
         try:
@@ -160,7 +168,8 @@ def drift(
     if not found:
         whose = f" of {actor or outlet}" if actor or outlet else ""
         tell(
-            f"no words{whose} on {issue!r} are in the archive; `communique find --of statements --issue` shows what is said on others"
+            f"no words{whose} on {issue!r} are in the archive; `communique find --of statements --issue` "
+            "shows what is said on others"
         )
         return FAILED
     if as_json:

@@ -1,4 +1,5 @@
-"""`communique ingest`, `watch`, `recode` and `settle`: articles into the archive, and its records kept up to date.
+"""`communique ingest`, `watch`, `recode` and `settle`: articles into the archive,
+and its records kept up to date.
 
 Knows arguments, bars and how a run ends; does not know how an article is read or kept.
 """
@@ -45,28 +46,45 @@ Examples:
   communique ingest --retry                       what failed before, once more
   communique ingest crawl/ --engine ray --out coded/     Parquet, read on a Ray cluster
   cat articles.jsonl | communique ingest --jsonl -
-  communique ingest --keep-original pages/        and the bytes beside the archive; `communique verify` looks whether all is as it was
+  communique ingest --keep-original pages/        and the bytes beside the archive, for `communique verify`
 The same command again goes on where an earlier run ended: what is kept is not read again.
-Exit status: 0 all read; 1 some failed, each named; 2 nothing could be done; 130 stopped by Ctrl-C, with everything read so far kept.
+Exit status: 0 all read; 1 some failed, each named; 2 nothing could be done; 130 stopped by Ctrl-C, with
+everything read so far kept.
 """
 )
 @click.argument("sources", nargs=-1, metavar="[PATH|URL|@LIST|-]...")
-@click.option("--jsonl", "lines", is_flag=True, help="Files without a known suffix are JSON Lines (.jsonl is known).")
 @click.option(
-    "--jobs", type=click.IntRange(1), default=None, metavar="N", help="Processes that read, 0.7 GB each (default: cores, at most 4)."
+    "--jsonl", "lines", is_flag=True, help="Files without a known suffix are JSON Lines (.jsonl is known)."
 )
 @click.option(
-    "--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True, help="Where to read: here, or on a Ray cluster."
+    "--jobs", type=click.IntRange(1), default=None, metavar="N",
+    help="Processes that read, 0.7 GB each (default: cores, at most 4).",
 )
-@click.option("--out", type=click.Path(path_type=Path), metavar="FOLDER", help="Write Parquet there and no archive (docs/scale.md).")
+@click.option(
+    "--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True,
+    help="Where to read: here, or on a Ray cluster.",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="FOLDER",
+    help="Write Parquet there and no archive (docs/scale.md).",
+)
 @click.option("--address", metavar="ADDRESS", help="The Ray cluster; one on this machine by default.")
 @click.option("--retry", is_flag=True, help="Read what failed before once more.")
-@click.option("--pack", "packs", multiple=True, metavar="NAME", help="What official publishers show now: mfa, un, eu, agencies.")
-@click.option("--settle", "settling", is_flag=True, help="Bring copies, happenings and ledgers up to date at the end.")
 @click.option(
-    "--delay", type=click.FloatRange(0), default=2.0, show_default=True, metavar="S", help="Seconds between requests to one host."
+    "--pack", "packs", multiple=True, metavar="NAME",
+    help="What official publishers show now: mfa, un, eu, agencies.",
 )
-@click.option("--keep-original", is_flag=True, help="Also keep the bytes as they came, as WARC, for `communique verify`.")
+@click.option(
+    "--settle", "settling", is_flag=True, help="Bring copies, happenings and ledgers up to date at the end."
+)
+@click.option(
+    "--delay", type=click.FloatRange(0), default=2.0, show_default=True, metavar="S",
+    help="Seconds between requests to one host.",
+)
+@click.option(
+    "--keep-original", is_flag=True,
+    help="Also keep the bytes as they came, as WARC, for `communique verify`.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as one JSON object.")
 @published_option
 @archive_option
@@ -94,7 +112,10 @@ def ingest(
 ) -> int:
     """Read articles and keep their records in the archive."""
     if not (sources or retry or packs):
-        raise click.UsageError("name files, folders, addresses, lists of addresses or a --pack, or give --retry for what failed before")
+        raise click.UsageError(
+            "name files, folders, addresses, lists of addresses or a --pack, or give --retry for what failed "
+            "before"
+        )
     from communique import pipeline as steps
     from communique.processes import Worker
     from communique.reader import Reader
@@ -103,9 +124,12 @@ def ingest(
 
     if engine == "ray" and out is None:
         raise click.UsageError(
-            "--engine ray writes Parquet: name a folder with --out; `communique import parquet` reads it into an archive"
+            "--engine ray writes Parquet: name a folder with --out; `communique import parquet` reads it "
+            "into an archive"
         )
-    options = Options(published=published, manners=Manners(delay=delay, allow_private=allow_private), lines=lines)
+    options = Options(
+        published=published, manners=Manners(delay=delay, allow_private=allow_private), lines=lines
+    )
     reader = Reader(pipeline, actors=actors)
     if out is not None:
         return in_shards(sources, options, reader, out, engine, jobs, address, as_json)
@@ -122,7 +146,9 @@ def ingest(
         if packs:
             stream, total = chain(stream, shown_now(packs, archive, options.manners)), None
         with Bar(total, "articles") as bar, gently():
-            totals = steps.ingest(stream, archive, reader, jobs=jobs or processes(total), again=retry, watch=watch)
+            totals = steps.ingest(
+                stream, archive, reader, jobs=jobs or processes(total), again=retry, watch=watch
+            )
         status = ended(totals, archive, as_json)
         if sources:
             passed_over(sources)
@@ -154,7 +180,10 @@ def passed_over(sources: tuple[str, ...]) -> None:
             kinds.update(kind for name in names if (kind := unread(name)))
     if kinds:
         listed = ", ".join(f"{n} {kind}" for kind, n in kinds.most_common(6))
-        tell(f"passed over: {listed}; read are pages (.html), texts (.txt, .md), JSON Lines and web archives, each with .gz too")
+        tell(
+            f"passed over: {listed}; read are pages (.html), texts (.txt, .md), JSON Lines and web archives, "
+            "each with .gz too"
+        )
 
 
 def unread(name: str) -> str | None:
@@ -174,7 +203,9 @@ def shown_now(packs: tuple[str, ...], archive: Archive, manners: Manners) -> Ite
 
     watched = [feed for name in packs for feed in feeds.pack(name)]
     names = {feed.url: feed.name for feed in watched}
-    for item in watching.watch(watched, known=lambda url: archive.head(url) is not None, rounds=1, manners=manners):
+    for item in watching.watch(
+        watched, known=lambda url: archive.head(url) is not None, rounds=1, manners=manners
+    ):
         if not isinstance(item, FeedState):
             yield item
         elif item.failures:
@@ -182,7 +213,8 @@ def shown_now(packs: tuple[str, ...], archive: Archive, manners: Manners) -> Ite
 
 
 class Bytes:
-    """The bytes of a run as they come, kept beside the archive; those of each batch are noted once its articles are kept."""
+    """The bytes of a run as they come, kept beside the archive;
+    those of each batch are noted once its articles are kept."""
 
     def __init__(self, archive: Archive) -> None:
         from communique.sources.originals import Originals
@@ -199,7 +231,9 @@ class Bytes:
     def link(self, kept: list[Kept]) -> None:
         """Note where the bytes of a batch are."""
         done = {k.origin: k.result.article.id for k in kept if not isinstance(k.result, Failure)}
-        self.archive.link_originals({id: self.waiting.pop(origin) for origin, id in done.items() if origin in self.waiting})
+        self.archive.link_originals({
+            id: self.waiting.pop(origin) for origin, id in done.items() if origin in self.waiting
+        })
 
 
 def originals_of(archive: Archive) -> Path:
@@ -210,23 +244,29 @@ def originals_of(archive: Archive) -> Path:
 
 
 def in_shards(
-    sources: tuple[str, ...], options: Options, reader: Reader, out: Path, engine: str, jobs: int | None, address: str | None, as_json: bool
+    sources: tuple[str, ...], options: Options, reader: Reader, out: Path, engine: str, jobs: int | None,
+    address: str | None, as_json: bool,
 ) -> int:
     """Read a corpus in shards to a folder of Parquet; a run that was cut off goes on where it ended."""
     from communique import scale
 
     with Bar(None, "articles") as bar, gently():
         done = scale.run(
-            sources, out, engine="ray" if engine == "ray" else "local", jobs=jobs, reader=reader, options=options, address=address,
-            progress=lambda p: bar.to(p.read),
+            sources, out, engine="ray" if engine == "ray" else "local", jobs=jobs, reader=reader,
+            options=options, address=address, progress=lambda p: bar.to(p.read),
         )  # fmt: skip
     if as_json:
         write({f: getattr(done, f) for f in done.__slots__})
-    tell(f"{done.out}: {done.articles:,} articles in {done.shards:,} shards, {done.copies:,} copies left out, {done.failures:,} failed")
+    tell(
+        f"{done.out}: {done.articles:,} articles in {done.shards:,} shards, {done.copies:,} copies left out, "
+        f"{done.failures:,} failed"
+    )
     return DONE if not done.failures else FAILED if done.articles else UNUSABLE
 
 
-def coming(sources: tuple[str, ...], options: Options, archive: Archive, retry: bool) -> tuple[Iterator[Arrival], int | None]:
+def coming(
+    sources: tuple[str, ...], options: Options, archive: Archive, retry: bool
+) -> tuple[Iterator[Arrival], int | None]:
     """What is to be read, and how many there are where that is known."""
     from communique.sources.arrivals import arrivals, reopen
 
@@ -264,15 +304,22 @@ def ended(totals: Totals, archive: Archive, as_json: bool) -> int:
     """Say what a run did; its exit status."""
     added = totals.added
     if as_json:
-        write({"archive": archive.where, "seen": totals.seen, "skipped": totals.skipped, "new": added.new, "revised": added.revised,
-               "failed": added.failed, "events": added.events, "statements": added.statements})  # fmt: skip
+        write({
+            "archive": archive.where, "seen": totals.seen, "skipped": totals.skipped, "new": added.new,
+            "revised": added.revised, "failed": added.failed, "events": added.events,
+            "statements": added.statements,
+        })  # fmt: skip
     tell(
-        f"{archive.where}: {added.new:,} new articles, {added.revised:,} revised, {totals.skipped + added.same:,} known, "
-        f"{added.failed:,} failed; {added.events:,} events and {added.statements:,} statements written"
+        f"{archive.where}: {added.new:,} new articles, {added.revised:,} revised, "
+        f"{totals.skipped + added.same:,} known, {added.failed:,} failed; {added.events:,} events and "
+        f"{added.statements:,} statements written"
     )
     if not added.failed:
         return DONE
-    tell("`communique find --failures` lists what failed and why; `communique ingest --retry` reads it once more")
+    tell(
+        "`communique find --failures` lists what failed and why; `communique ingest --retry` reads it once "
+        "more"
+    )
     return FAILED if added.new + added.revised + added.same + totals.skipped else UNUSABLE
 
 
@@ -294,13 +341,18 @@ Ctrl-C ends it; everything read so far is kept, and the next run goes on from th
 """
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="[FEEDS.TOML]", required=False)
-@click.option("--pack", "packs", multiple=True, metavar="NAME", help="Watch the feeds of official publishers: mfa, un, eu, agencies.")
+@click.option(
+    "--pack", "packs", multiple=True, metavar="NAME",
+    help="Watch the feeds of official publishers: mfa, un, eu, agencies.",
+)
 @click.option("--once", is_flag=True, help="Look at each feed once and end.")
 @click.option(
-    "--alerts", type=click.Path(path_type=Path), metavar="RULES.TOML", help="Settle and say what the rules look for, as it comes."
+    "--alerts", type=click.Path(path_type=Path), metavar="RULES.TOML",
+    help="Settle and say what the rules look for, as it comes.",
 )
 @click.option(
-    "--delay", type=click.FloatRange(0), default=2.0, show_default=True, metavar="S", help="Seconds between requests to one host."
+    "--delay", type=click.FloatRange(0), default=2.0, show_default=True, metavar="S",
+    help="Seconds between requests to one host.",
 )
 @archive_option
 @actors_option
@@ -317,7 +369,8 @@ def watch(
     pipeline: str | None,
     allow_private: bool,
 ) -> int:
-    """Read the articles of feeds as they come, until stopped; a dead feed is left alone for a while and does not stop the others."""
+    """Read the articles of feeds as they come, until stopped;
+    a dead feed is left alone for a while and does not stop the others."""
     from communique import pipeline as steps
     from communique.processes import Worker
     from communique.reader import Reader
@@ -327,7 +380,10 @@ def watch(
 
     if file is None and not packs:
         raise click.UsageError("name a file of feeds, or a pack with --pack: mfa, un, eu, agencies")
-    watched = [*(feeds.load(file) if file is not None else ()), *(feed for name in packs for feed in feeds.pack(name))]
+    watched = [
+        *(feeds.load(file) if file is not None else ()),
+        *(feed for name in packs for feed in feeds.pack(name)),
+    ]
     names = {feed.url: feed.name for feed in watched}
     reader = Reader(pipeline, actors=actors)
     after = alarm(alerts, allow_private)
@@ -336,8 +392,9 @@ def watch(
         failed = 0
         with gently() as stopped:
             stream = watching.watch(
-                watched, states, known=lambda url: archive.head(url) is not None, stop=stopped, rounds=1 if once else None,
-                manners=Manners(delay=delay, allow_private=allow_private), worker=worker,
+                watched, states, known=lambda url: archive.head(url) is not None, stop=stopped,
+                rounds=1 if once else None, manners=Manners(delay=delay, allow_private=allow_private),
+                worker=worker,
             )  # fmt: skip
             for item in stream:
                 if isinstance(item, FeedState):
@@ -363,7 +420,9 @@ def taken(arrival: Arrival, totals: Totals) -> str:
     """What came of an arrival, in a line."""
     if isinstance(arrival.item, Failure):
         return f"error: {arrival.item.message}"
-    news = "failed" if totals.failed else f"{totals.added.events} events, {totals.added.statements} statements"
+    news = (
+        "failed" if totals.failed else f"{totals.added.events} events, {totals.added.statements} statements"
+    )
     return f"{arrival.item.title or arrival.origin}: {news}"
 
 
@@ -383,15 +442,21 @@ def alarm(rules: Path | None, allow_private: bool) -> Callable[..., int]:
 Examples:
   communique recode --dry                         what today's rules would change
   communique recode --since 2025-11 --outlet Reuters
-Exit status: 0 all read again; 1 some failed, each named, and keep the records they had; 2 all failed, or nothing could be done.
+Exit status: 0 all read again; 1 some failed, each named, and keep the records they had; 2 all failed, or
+nothing could be done.
 """
 )
 @filtered
 @click.option("--dry", is_flag=True, help="Only show what would change.")
-@click.option("--json", "as_json", is_flag=True, help="Print each article that changes as a JSON object with its records before and after.")
+@click.option(
+    "--json", "as_json", is_flag=True,
+    help="Print each article that changes as a JSON object with its records before and after.",
+)
 @actors_option
 @pipeline_option
-def recode(dry: bool, as_json: bool, actors: Path | None, pipeline: str | None, where: str | None, **filters: Any) -> int:
+def recode(
+    dry: bool, as_json: bool, actors: Path | None, pipeline: str | None, where: str | None, **filters: Any
+) -> int:
     """Read stored texts again with today's rules and show what changed, before and after, by type."""
     from communique import pipeline as steps
     from communique.reader import Reader
@@ -404,7 +469,9 @@ def recode(dry: bool, as_json: bool, actors: Path | None, pipeline: str | None, 
             table = found.changes(passed(rows, bar, as_json))
         put(table, console(error=as_json))
     if bar.named:
-        tell(f"{bar.named:,} of {bar.done:,} articles could not be read again; their records stay as they were")
+        tell(
+            f"{bar.named:,} of {bar.done:,} articles could not be read again; their records stay as they were"
+        )
     return DONE if not bar.named else FAILED if bar.named < bar.done else UNUSABLE
 
 
@@ -416,13 +483,17 @@ def passed(rows: Iterator[Change], bar: Bar, as_json: bool) -> Iterator[Change]:
             bar.named += 1
             tell(f"error: {row.after.message}")
         elif as_json and row.before.to_dict() != row.after.to_dict():
-            write({"article": row.before.article.id, "before": row.before.to_dict()["events"], "after": row.after.to_dict()["events"]})
+            write({
+                "article": row.before.article.id, "before": row.before.to_dict()["events"],
+                "after": row.after.to_dict()["events"],
+            })
         yield row
 
 
 # ---------------------------------------------------------------- bars and Ctrl-C
 class Bar:
-    """A bar with rate and time left on standard error where someone looks on, else a line every half minute."""
+    """A bar with rate and time left on standard error where someone looks on,
+    else a line every half minute."""
 
     def __init__(self, total: int | None, what: str) -> None:
         self.total, self.what, self.named, self.done = total, what, 0, 0
@@ -432,11 +503,23 @@ class Bar:
 
     def __enter__(self) -> Bar:
         if sys.stderr.isatty():
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+            from rich.progress import (
+                BarColumn,
+                MofNCompleteColumn,
+                Progress,
+                TextColumn,
+                TimeElapsedColumn,
+                TimeRemainingColumn,
+            )
 
             rate = TextColumn("{task.fields[rate]}")
-            columns = (TextColumn(self.what), BarColumn(), MofNCompleteColumn(), rate, TimeElapsedColumn(), TimeRemainingColumn())
-            self.progress = Progress(*columns, console=console(error=True), transient=True, redirect_stdout=False)
+            columns = (
+                TextColumn(self.what), BarColumn(), MofNCompleteColumn(), rate, TimeElapsedColumn(),
+                TimeRemainingColumn(),
+            )
+            self.progress = Progress(
+                *columns, console=console(error=True), transient=True, redirect_stdout=False
+            )
             task = self.progress.add_task("", total=self.total, rate="")
             self.move = lambda n: self.progress.update(task, completed=n, rate=self.rate())
             self.progress.start()
@@ -464,7 +547,8 @@ class Bar:
 
 @contextmanager
 def gently() -> Iterator[Callable[[], bool]]:
-    """Within it a first Ctrl-C or SIGTERM ends the run, a second at once whatever is under way; what was committed stays either way."""
+    """Within it a first Ctrl-C or SIGTERM ends the run, a second at once whatever is under way;
+    what was committed stays either way."""
     wished: list[int] = []
 
     def wish(number: int, frame: object) -> None:
@@ -474,7 +558,8 @@ def gently() -> Iterator[Callable[[], bool]]:
         raise KeyboardInterrupt
 
     def ignored(what: sys.UnraisableHookArgs) -> None:
-        if what.exc_type is KeyboardInterrupt:  # it came while Python tidied up, where it is printed and forgotten
+        # it came while Python tidied up, where it is printed and forgotten
+        if what.exc_type is KeyboardInterrupt:
             leave()
         hook(what)
 

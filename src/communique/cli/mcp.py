@@ -29,21 +29,35 @@ docs/mcp.md says how clients connect. It only reads; a token is sent as `Authori
 """
 )
 @archive_option
-@click.option("--http", is_flag=True, help="Listen for HTTP instead of serving the one client that started it.")
-@click.option("--host", default=HOST, show_default=True, metavar="ADDRESS", help="Where to listen; beyond this machine only with --token.")
+@click.option(
+    "--http", is_flag=True, help="Listen for HTTP instead of serving the one client that started it."
+)
+@click.option(
+    "--host", default=HOST, show_default=True, metavar="ADDRESS",
+    help="Where to listen; beyond this machine only with --token.",
+)
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, metavar="N")
-@click.option("--token", envvar="COMMUNIQUE_TOKEN", metavar="TEXT", help="What clients must show (else $COMMUNIQUE_TOKEN).")
+@click.option(
+    "--token", envvar="COMMUNIQUE_TOKEN", metavar="TEXT",
+    help="What clients must show (else $COMMUNIQUE_TOKEN).",
+)
 @click.pass_context
 def mcp(ctx: click.Context, where: str | None, http: bool, host: str, port: int, token: str | None) -> int:
     """Answer language models from the archive, by the Model Context Protocol: each claim with its words."""
     typed = [f"--{name}" for name in ("host", "port", "token")
              if ctx.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE]  # fmt: skip
     if not http and typed:
-        raise click.UsageError(f"{', '.join(typed)}: only with --http; a client on standard input and output needs none")
+        raise click.UsageError(
+            f"{', '.join(typed)}: only with --http; a client on standard input and output needs none"
+        )
     if http and not local(host) and not token:
-        raise click.UsageError(f"{host} can be reached from other machines; give a --token of {TOKEN} characters or more")
+        raise click.UsageError(
+            f"{host} can be reached from other machines; give a --token of {TOKEN} characters or more"
+        )
     if http and token is not None and (len(token) < TOKEN or not token.isascii() or not token.isprintable()):
-        raise click.UsageError(f"the token must have {TOKEN} characters or more, of ASCII; make one with: openssl rand -hex 24")
+        raise click.UsageError(
+            f"the token must have {TOKEN} characters or more, of ASCII; make one with: openssl rand -hex 24"
+        )
     try:
         from communique.web import connections
         from communique.web.mcp import serving
@@ -56,6 +70,9 @@ def mcp(ctx: click.Context, where: str | None, http: bool, host: str, port: int,
             serving.local(archive)
             return DONE
         shown = f"[{host}]" if ":" in host else host
-        tell(f"{archive.where}: http://{shown}:{port}{serving.PATH} (streamable HTTP{', with the token' if token else ''}) · Ctrl-C ends")
+        tell(
+            f"{archive.where}: http://{shown}:{port}{serving.PATH} (streamable "
+            f"HTTP{', with the token' if token else ''}) · Ctrl-C ends"
+        )
         connections.run(serving.application(archive, token=token), host, port)
     return DONE

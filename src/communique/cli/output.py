@@ -20,7 +20,8 @@ from communique.records import Failure, Json, Reading
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-DONE, FAILED, UNUSABLE, INTERRUPTED, CLOSED = 0, 1, 2, 130, 141      # exit statuses; the last two as shells count signals
+# exit statuses; the last two as shells count signals
+DONE, FAILED, UNUSABLE, INTERRUPTED, CLOSED = 0, 1, 2, 130, 141
 WIDTH = 120         # columns of a table that goes to a file or a pipe
 STEP = "source"     # where an input failed that could not be opened
 
@@ -54,13 +55,21 @@ class Output:
         """Print a failure in its place and count it."""
         if self.as_json:
             write(failure.to_dict())
-        tell("error: " + (failure.message if not failure.id or failure.id in failure.message else f"{failure.id}: {failure.message}"))
+        tell(
+            "error: "
+            + (
+                failure.message
+                if not failure.id or failure.id in failure.message
+                else f"{failure.id}: {failure.message}"
+            )
+        )
         self.failed += 1
         self.step()
 
     @contextmanager
     def progress(self, total: int | None, *, shown: bool) -> Iterator[None]:
-        """A bar on standard error while many are read and someone looks on; on Ctrl-C what was done is said."""
+        """A bar on standard error while many are read and someone looks on;
+        on Ctrl-C what was done is said."""
         try:
             if shown and sys.stderr.isatty() and not (self.as_json and sys.stdout.isatty()):
                 with self.bar(total):
@@ -68,16 +77,31 @@ class Output:
             else:
                 yield
         except KeyboardInterrupt:
-            tell(f"stopped: {self.done + self.failed}{f' of {total}' if total else ''} articles were done, and all of them are printed")
+            tell(
+                f"stopped: {self.done + self.failed}{f' of {total}' if total else ''} articles were done, "
+                "and all of them are printed"
+            )
             raise click.exceptions.Exit(INTERRUPTED) from None
 
     @contextmanager
     def bar(self, total: int | None) -> Iterator[None]:
         """The bar itself; tables are printed above it."""
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+            TimeRemainingColumn,
+        )
         screen = self.screen if not self.as_json and sys.stdout.isatty() else console(error=True)
-        columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=screen, transient=True, redirect_stdout=False, redirect_stderr=True) as progress:
+        columns = (
+            TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(
+            *columns, console=screen, transient=True, redirect_stdout=False, redirect_stderr=True
+        ) as progress:
             task = progress.add_task("", total=total)
             self.step = lambda: progress.advance(task)
             yield
@@ -105,7 +129,8 @@ def tell(message: str) -> None:
 
 
 def write(record: Json) -> None:
-    """Print a JSON object on a line of its own, in UTF-8 whatever the locale, and flush it: what is done is not lost."""
+    """Print a JSON object on a line of its own, in UTF-8 whatever the locale, and flush it:
+    what is done is not lost."""
     text = json.dumps(record, ensure_ascii=False)
     try:
         data = text.encode("utf-8")
@@ -144,11 +169,14 @@ def to_pipe() -> Iterator[None]:
     try:
         yield
     except (BrokenPipeError, SystemExit):       # rich answers a closed pipe with SystemExit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())      # else the interpreter complains when it flushes at exit
+        # else the interpreter complains when it flushes at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise click.exceptions.Exit(CLOSED) from None
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise click.ClickException(f"standard output cannot be written ({error.strerror}); make room, or write elsewhere") from None
+        raise click.ClickException(
+            f"standard output cannot be written ({error.strerror}); make room, or write elsewhere"
+        ) from None
 
 
 @contextmanager

@@ -27,16 +27,23 @@ Examples:
   communique actor --import-wikidata query.json > my.csv
 """)
 @click.argument("text", required=False, metavar='"TEXT"')
-@click.option("--on", callback=day, metavar="DATE", help="The day on which the role is asked for; today by default.")
+@click.option(
+    "--on", callback=day, metavar="DATE", help="The day on which the role is asked for; today by default."
+)
 @click.option("--context", metavar="TEXT", help="The text around the phrase.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
 @click.option("--jsonl", "source", metavar="FILE|-", help="Resolve each line of a JSON Lines file.")
 @actors_option
-@click.option("--lint", type=click.Path(path_type=Path), metavar="FILE", help="Check a table of your own actors and resolve nothing.")
+@click.option(
+    "--lint", type=click.Path(path_type=Path), metavar="FILE",
+    help="Check a table of your own actors and resolve nothing.",
+)
 @click.option("--import-wikidata", "wikidata", type=click.Path(path_type=Path), metavar="FILE",
               help="Print the result of a Wikidata query (JSON or CSV) as a table of actors.")
-def actor(text: str | None, on: str | None, context: str | None, as_json: bool, source: str | None, actors: Path | None,
-          lint: Path | None, wikidata: Path | None) -> int:
+def actor(
+    text: str | None, on: str | None, context: str | None, as_json: bool, source: str | None,
+    actors: Path | None, lint: Path | None, wikidata: Path | None,
+) -> int:
     """Resolve a phrase to an actor: name, country, sector, role, with the reasons."""
     if sum(given is not None for given in (text, source, lint, wikidata)) != 1:
         raise click.UsageError('give a phrase ("TEXT"), --jsonl FILE, --lint FILE or --import-wikidata FILE')
@@ -46,7 +53,9 @@ def actor(text: str | None, on: str | None, context: str | None, as_json: bool, 
         return imported(wikidata)
     from communique.knowledge import own
     with own.using(None if actors is None else own.load(actors)):
-        return resolve_lines(source, on) if source is not None else resolve_one(text or "", on, context, as_json)
+        if source is not None:
+            return resolve_lines(source, on)
+        return resolve_one(text or "", on, context, as_json)
 
 
 def resolve_one(text: str, on: str | None, context: str | None, as_json: bool) -> int:
@@ -71,7 +80,8 @@ def check(path: Path) -> int:
 
 
 def imported(path: Path) -> int:
-    """Print the result of a Wikidata query as a table of actors; what was left out is said on standard error."""
+    """Print the result of a Wikidata query as a table of actors;
+    what was left out is said on standard error."""
     from communique.knowledge import wikidata
     table, left_out = wikidata.convert(path)
     for remark in left_out:
@@ -97,7 +107,9 @@ def resolve_lines(source: str, on: str | None) -> int:
                     failed += not ok
                     write(answer)
     except OSError as error:
-        raise SourceError(f"{source}: {error.strerror or error}; give a file of JSON Lines, or - for standard input") from None
+        raise SourceError(
+            f"{source}: {error.strerror or error}; give a file of JSON Lines, or - for standard input"
+        ) from None
     if failed:
         tell(f"{failed} lines could not be resolved")
     return FAILED if failed else DONE
@@ -113,8 +125,14 @@ def resolve_line(row: bytes, number: int, on: str | None) -> tuple[Json, bool]:
             raise SourceError("not an object; give {\"id\", \"text\"}")
         known = entry.get("id")
         text, context, date = (entry.get(key) for key in ("text", "context", "date"))
-        if not isinstance(text, str) or not isinstance(context, str | None) or not isinstance(date, str | None):
+        if (
+            not isinstance(text, str)
+            or not isinstance(context, str | None)
+            or not isinstance(date, str | None)
+        ):
             raise SourceError("'text' must be a string, and so 'date' and 'context' where given")
-        return {"id": known, **resolve(text, moments.checked(date, what="date") if date else on, context)}, True
+        return {
+            "id": known, **resolve(text, moments.checked(date, what="date") if date else on, context),
+        }, True
     except (CommuniqueError, ValueError, RecursionError) as error:
         return Failure(known, STEP, f"line {number}: {error}").to_dict(), False

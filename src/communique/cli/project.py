@@ -1,4 +1,5 @@
-"""communique.toml: which archive, folders and feeds a desk lives on, whom it follows, and where its pages are.
+"""communique.toml: which archive, folders and feeds a desk lives on, whom it follows,
+and where its pages are.
 
 Knows the file and checks it; does not know how anything is read or shown.
 """
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
 NAME = "communique.toml"
 PORT = 8020
-KEYS: dict[str, type] = {"archive": str, "folders": list, "follow": list, "port": int, "every": float, "reviewer": str, "feed": list,
-                         "mail": str, "mail_from": str}  # fmt: skip
+KEYS: dict[str, type] = {
+    "archive": str, "folders": list, "follow": list, "port": int, "every": float, "reviewer": str,
+    "feed": list, "mail": str, "mail_from": str,
+}  # fmt: skip
 EVERY = 15.0  # minutes between two looks at a feed where none are given
 LOOK = 5.0  # seconds between two looks at the folders
 
@@ -46,11 +49,15 @@ def load(path: Path) -> Project:
         checked(path, key, value)
     home = path.resolve().parent
     rows: list[dict[str, Any]] = [{"every": data.get("every", EVERY), **row} for row in data.get("feed", ())]
-    feeds = tuple(feed(path, number, {"name": row.get("url", ""), **row}) for number, row in enumerate(rows, 1))
+    feeds = tuple(
+        feed(path, number, {"name": row.get("url", ""), **row}) for number, row in enumerate(rows, 1)
+    )
     archive = data.get("archive", "communique.db")
-    return Project(archive if "://" in archive else str(home / archive), tuple(str(home / name) for name in data.get("folders", ())), feeds,
-                   tuple(data.get("follow", ())), data.get("port", PORT), data.get("reviewer"), data.get("mail"),
-                   data.get("mail_from"))  # fmt: skip
+    return Project(
+        archive if "://" in archive else str(home / archive),
+        tuple(str(home / name) for name in data.get("folders", ())), feeds, tuple(data.get("follow", ())),
+        data.get("port", PORT), data.get("reviewer"), data.get("mail"), data.get("mail_from"),
+    )  # fmt: skip
 
 
 def checked(path: Path, key: str, value: Any) -> None:
@@ -66,31 +73,42 @@ def checked(path: Path, key: str, value: Any) -> None:
 
 
 EXAMPLES = {
-    "archive": 'archive = "communique.db"', "folders": 'folders = ["inbox"]', "follow": 'follow = ["CHN-JPN", "NOR"]',
-    "port": "port = 8020", "every": "every = 15", "reviewer": 'reviewer = "Ada Lovelace"', "feed": '[[feed]] with url = "https://…"',
+    "archive": 'archive = "communique.db"', "folders": 'folders = ["inbox"]',
+    "follow": 'follow = ["CHN-JPN", "NOR"]', "port": "port = 8020", "every": "every = 15",
+    "reviewer": 'reviewer = "Ada Lovelace"', "feed": '[[feed]] with url = "https://…"',
     "mail": 'mail = "smtp://user@mail.example.org:587"', "mail_from": 'mail_from = "desk@example.org"',
 }  # fmt: skip
 
 
-def written(archive: str, folders: list[str], feeds: list[tuple[str, str]], follow: list[str], port: int = PORT,
-            reviewer: str | None = None) -> str:  # fmt: skip
+def written(
+    archive: str, folders: list[str], feeds: list[tuple[str, str]], follow: list[str], port: int = PORT,
+    reviewer: str | None = None,
+) -> str:  # fmt: skip
     """The text of a new file: every key with a comment; feeds are pairs of a name and an address."""
     lines = [
         "# What `communique up` lives on. Paths are taken from the folder of this file.",
         f"archive = {quoted(archive)}    # where the record is kept; postgresql://… will do as well",
         f"folders = [{', '.join(map(quoted, folders))}]    # files put there are read as they come",
-        f"follow = [{', '.join(map(quoted, follow))}]    # pairs or countries that briefs are about; empty: everybody",
+        f"follow = [{', '.join(map(quoted, follow))}]    # pairs or countries that briefs are about; empty: "
+        "everybody",
         f"port = {port}    # the pages: http://127.0.0.1:{port}",
         f"every = {EVERY:g}    # minutes between two looks at a feed",
         f"reviewer = {quoted(reviewer)}    # the name that reviews, notes and lists are kept under"
-        if reviewer else '# reviewer = "Ada Lovelace"    # the name that reviews, notes and lists are kept under',
-        '# mail = "smtp://user@mail.example.org:587"    # sends news of lists; the password comes from $COMMUNIQUE_SMTP_PASSWORD',
+        if reviewer
+        else '# reviewer = "Ada Lovelace"    # the name that reviews, notes and lists are kept under',
+        '# mail = "smtp://user@mail.example.org:587"    # sends news of lists; the password comes from '
+        '$COMMUNIQUE_SMTP_PASSWORD',
         "",
     ]
     for name, url in feeds:
         lines += ["[[feed]]", f"name = {quoted(name)}", f"url = {quoted(url)}", ""]
     if not feeds:
-        lines += ["# [[feed]]", '# name = "Harbour Gazette"', '# url = "https://harbour-gazette.example/world.rss"', ""]
+        lines += [
+            "# [[feed]]",
+            '# name = "Harbour Gazette"',
+            '# url = "https://harbour-gazette.example/world.rss"',
+            "",
+        ]
     return "\n".join(lines)
 
 

@@ -1,6 +1,7 @@
 """The filters that every command on the archive takes, as options of click and as one Query.
 
-Knows click; which values a filter may have is known to `communique.asking`. Does not know how the archive answers.
+Knows click; which values a filter may have is known to `communique.asking`.
+Does not know how the archive answers.
 """
 
 from __future__ import annotations
@@ -46,14 +47,19 @@ FILTERS: tuple[Callable[[Any], Any], ...] = (
     click.option("--dyad", metavar="A-B", help="Both sides, in either direction (CHN-JPN)."),
     click.option("--type", metavar="TYPE", help="PLOVER type (REQUEST)."),
     click.option("--mode", metavar="MODE", help="PLOVER mode (expel)."),
-    click.option("--status", metavar="STATUS", help="How it stands (actual, planned; of a ledger open, held, rising …)."),
+    click.option(
+        "--status", metavar="STATUS",
+        help="How it stands (actual, planned; of a ledger open, held, rising …).",
+    ),
     click.option("--context", metavar="CONTEXT", help="PLOVER context (military)."),
     click.option("--issue", metavar="WORDS", help="Words that the passage itself must hold."),
     click.option("--since", metavar="DATE", help="First day, month or year."),
     click.option("--until", metavar="DATE", help="Last day, month or year."),
     click.option("--outlet", metavar="NAME", help="Who published it."),
     MOST_SURE,
-    click.option("--origin", metavar="NAME", help='"read" for our own, else the name given at import (gdelt).'),
+    click.option(
+        "--origin", metavar="NAME", help='"read" for our own, else the name given at import (gdelt).'
+    ),
     click.option("--no-copies", is_flag=True, help="Leave out syndicated copies."),
     click.option("--with-rejected", is_flag=True, help="Also what reviewers have rejected."),
 )
@@ -74,9 +80,14 @@ def filtered_by_status(command: Callable[..., Any]) -> Callable[..., Any]:
                                    help="Leave out what is less sure; 0 shows all.")}  # fmt: skip
     more = (
         as_of_option,
-        click.option("--domestic/--between", default=None, help="Of occurrences: those within one party, or between several."),
-        click.option("--order", metavar="ORDER", default="newest", show_default=True,
-                     help="Of occurrences: which come first, newest or salience."),
+        click.option(
+            "--domestic/--between", default=None,
+            help="Of occurrences: those within one party, or between several.",
+        ),
+        click.option(
+            "--order", metavar="ORDER", default="newest", show_default=True,
+            help="Of occurrences: which come first, newest or salience.",
+        ),
     )  # fmt: skip
     for option in reversed((*(own.get(option, option) for option in FILTERS), *more, archive_option)):
         command = option(command)
@@ -84,14 +95,18 @@ def filtered_by_status(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def query(text: str | None = None, of: str | None = None, **given: Any) -> Query:
-    """The Query of the filters that a command was given, for what it lists; what is no filter is left aside."""
+    """The Query of the filters that a command was given, for what it lists;
+    what is no filter is left aside."""
     from communique import asking
 
-    return asking.asked({"text": text, **{name: value for name, value in given.items() if name in asking.FILTERS}}, of)
+    return asking.asked(
+        {"text": text, **{name: value for name, value in given.items() if name in asking.FILTERS}}, of
+    )
 
 
 def opened(where: str | None, *, create: bool = False) -> Archive:
-    """The archive that an option, the environment or the data folder names; ArchiveError with the remedy if there is none."""
+    """The archive that an option, the environment or the data folder names;
+    ArchiveError with the remedy if there is none."""
     from communique.archive import open_archive
 
     return open_archive(where, create=create)

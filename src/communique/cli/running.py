@@ -61,9 +61,15 @@ Ctrl-C stops it; what was read is kept, and the next run goes on from there.
 Exit status: 0 done or stopped; 2 nothing could be started.
 """
 )
-@click.option("--config", type=click.Path(path_type=Path), default=Path(project.NAME), show_default=True, metavar="FILE")
-@click.option("--port", type=click.IntRange(0, 65535), metavar="N", help="Where the pages are, in place of the file's.")
-@click.option("--folder", "folders", multiple=True, metavar="FOLDER", help="A folder to read as well; may be repeated.")
+@click.option(
+    "--config", type=click.Path(path_type=Path), default=Path(project.NAME), show_default=True, metavar="FILE"
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), metavar="N", help="Where the pages are, in place of the file's."
+)
+@click.option(
+    "--folder", "folders", multiple=True, metavar="FOLDER", help="A folder to read as well; may be repeated."
+)
 @click.option("--once", is_flag=True, help="Look at everything once and end, without pages.")
 def up(config: Path, port: int | None, folders: tuple[str, ...], once: bool) -> int:
     """Read what comes in, settle it, and show it in a browser, until stopped."""
@@ -75,7 +81,9 @@ def up(config: Path, port: int | None, folders: tuple[str, ...], once: bool) -> 
 
     if not once:
         if not serving.equipped():
-            raise click.ClickException(f"{serving.MISSING} (nothing was started); without pages: communique up --once")
+            raise click.ClickException(
+                f"{serving.MISSING} (nothing was started); without pages: communique up --once"
+            )
         free(port)
     with open_archive(desk.archive, create=True) as archive:
         greet(desk, archive, config, None if once else port)
@@ -121,8 +129,10 @@ class Pages:
         from communique.web import app
 
         made = app.create(desk.archive, reviewer=desk.reviewer)
-        config = uvicorn.Config(made, host=HOST, port=port, log_level="warning", server_header=False, proxy_headers=False,
-                                timeout_graceful_shutdown=1)  # fmt: skip
+        config = uvicorn.Config(
+            made, host=HOST, port=port, log_level="warning", server_header=False, proxy_headers=False,
+            timeout_graceful_shutdown=1,
+        )  # fmt: skip
         self.server: Any = uvicorn.Server(config)
         self.thread = threading.Thread(target=self.server.run, name="pages", daemon=True)
         self.thread.start()
@@ -141,11 +151,15 @@ def watch(desk: Project, archive: Archive, run: Run, stopped: Callable[[], bool]
     while not stopped():
         came = take(new_files(desk.folders, seen), archive, reader, run)
         until = time.monotonic() + project.LOOK
-        came += feeds_until(desk, archive, reader, run, lambda until=until: stopped() or time.monotonic() > until, once=once)  # type: ignore[misc]
+        came += feeds_until(
+            desk, archive, reader, run, lambda until=until: stopped() or time.monotonic() > until,  # type: ignore[misc]
+            once=once,
+        )
         if came:
             settle(archive)
         kept = tuple(watch.number for _, watches in archive.watchlists() for watch in watches)
-        if kept and (came or run.unsent or kept != run.kept):  # a new search is looked at once, so that all that comes later is new
+        # a new search is looked at once, so that all that comes later is new
+        if kept and (came or run.unsent or kept != run.kept):
             deliver(desk, archive, run)
             run.kept = kept
         if once:
@@ -169,7 +183,8 @@ def lazily() -> Callable[[], Reader]:
 
 
 def new_files(folders: Iterable[str], seen: dict[str, tuple[float, int]]) -> list[str]:
-    """The files of folders that are new or changed since the last look, and have been left alone for a moment."""
+    """The files of folders that are new or changed since the last look,
+    and have been left alone for a moment."""
     found = []
     for folder in folders:
         for path in files(folder):
@@ -220,7 +235,10 @@ def keep(name: str, group: list[Arrival], archive: Archive, reader: Callable[[],
     return new
 
 
-def feeds_until(desk: Project, archive: Archive, reader: Callable[[], Reader], run: Run, stop: Callable[[], bool], *, once: bool) -> int:
+def feeds_until(
+    desk: Project, archive: Archive, reader: Callable[[], Reader], run: Run, stop: Callable[[], bool], *,
+    once: bool,
+) -> int:
     """Look at the feeds that are due until told to stop; how many articles are new."""
     if not desk.feeds:
         return 0
@@ -229,7 +247,10 @@ def feeds_until(desk: Project, archive: Archive, reader: Callable[[], Reader], r
     names = {feed.url: feed.name for feed in desk.feeds}
     states = {state.url: state for state in archive.feeds()}
     new = 0
-    stream = watching.watch(desk.feeds, states, known=lambda url: archive.head(url) is not None, stop=stop, rounds=1 if once else None)
+    stream = watching.watch(
+        desk.feeds, states, known=lambda url: archive.head(url) is not None, stop=stop,
+        rounds=1 if once else None,
+    )
     for item in stream:
         if isinstance(item, FeedState):
             archive.put_feed(item)
@@ -265,7 +286,8 @@ def settle(archive: Archive) -> None:
 
 
 def deliver(desk: Project, archive: Archive, run: Run) -> None:
-    """Send what is new on the lists that people keep in the browser; a failure is said once, and tried again at the next look."""
+    """Send what is new on the lists that people keep in the browser; a failure is said once,
+    and tried again at the next look."""
     from communique.alerts import lists, watching
 
     try:
@@ -286,7 +308,9 @@ def mail_server(desk: Project) -> Server | None:
     """The mail server that a file names; its password may come from the environment."""
     from communique.alerts import mail
 
-    return mail.server(desk.mail, desk.mail_from, os.environ.get("COMMUNIQUE_SMTP_PASSWORD")) if desk.mail else None
+    if desk.mail:
+        return mail.server(desk.mail, desk.mail_from, os.environ.get("COMMUNIQUE_SMTP_PASSWORD"))
+    return None
 
 
 # ---------------------------------------------------------------- what is said
@@ -294,8 +318,14 @@ def greet(desk: Project, archive: Archive, config: Path, port: int | None) -> No
     """Say what is read, what there is, and where it is shown."""
     articles = archive.counts().get("articles", 0)
     sources = f"{counted(len(desk.feeds), 'feed')}, {counted(len(desk.folders), 'folder')}"
-    tell(f"{config.name if config.exists() else 'no file'}: {sources}" + (f"; follows {', '.join(desk.follow)}" if desk.follow else ""))
-    tell(f"{Path(archive.where).name}: {counted(articles, 'article')}" + (f", newest {archive.as_of()}" if articles else ""))
+    tell(
+        f"{config.name if config.exists() else 'no file'}: {sources}"
+        + (f"; follows {', '.join(desk.follow)}" if desk.follow else "")
+    )
+    tell(
+        f"{Path(archive.where).name}: {counted(articles, 'article')}"
+        + (f", newest {archive.as_of()}" if articles else "")
+    )
     if port is not None:
         click.echo(f"pages: http://{HOST}:{port}        Ctrl-C stops it; what is read is kept\n", err=True)
 
@@ -304,7 +334,11 @@ def farewell(run: Run) -> None:
     """Say what the run did."""
     seconds = int(time.monotonic() - run.began)
     span = (
-        f"{seconds // 3600} h {seconds // 60 % 60} min" if seconds >= 3600 else f"{seconds // 60} min" if seconds >= 60 else f"{seconds} s"
+        f"{seconds // 3600} h {seconds // 60 % 60} min"
+        if seconds >= 3600
+        else f"{seconds // 60} min"
+        if seconds >= 60
+        else f"{seconds} s"
     )
     tell(f"done in {span}: {counted(run.articles, 'article')}, {counted(run.events, 'act')}")
     if run.failed:

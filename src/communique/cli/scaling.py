@@ -36,32 +36,47 @@ Examples:
   communique analyse records/ --dyad CHN-JPN --by week --since 2025-11 --type THREATEN
   communique analyse "exports/*.parquet" --by year --json
   communique analyse records/ --sql "SELECT outlet, count(*) FROM events GROUP BY outlet ORDER BY 2 DESC"
-WHERE is a folder of `communique ingest --out`, or files of `communique export parquet`. A SELECT sees the view events and, in such a
-folder, pairs (a row for each directed pair of countries), articles and failures; it can read nothing else and write nothing.
+WHERE is a folder of `communique ingest --out`, or files of `communique export parquet`. A SELECT sees the
+view events and, in such a folder, pairs (a row for each directed pair of countries), articles and failures;
+it can read nothing else and write nothing.
 """
 )
 @click.argument("where", nargs=-1, required=True, metavar="FOLDER|GLOB...")
-@click.option("--dyad", callback=checked("dyad"), metavar="A-B", help="Both sides, in either direction (CHN-JPN).")
-@click.option("--by", type=click.Choice(["day", "week", "month", "year"]), default="month", show_default=True, help="How time is cut.")
+@click.option(
+    "--dyad", callback=checked("dyad"), metavar="A-B", help="Both sides, in either direction (CHN-JPN)."
+)
+@click.option(
+    "--by", type=click.Choice(["day", "week", "month", "year"]), default="month", show_default=True,
+    help="How time is cut.",
+)
 @click.option("--type", callback=checked("type", "events"), metavar="TYPE", help="PLOVER type (REQUEST).")
-@click.option("--status", type=click.Choice(STATUSES), default="actual", show_default=True, help="Whether it took place.")
+@click.option(
+    "--status", type=click.Choice(STATUSES), default="actual", show_default=True,
+    help="Whether it took place.",
+)
 @click.option("--since", callback=checked("since"), metavar="DATE", help="First day, month or year.")
 @click.option("--until", callback=checked("until"), metavar="DATE", help="Last day, month or year.")
 @click.option("--sql", metavar="SELECT", help="Ask a question of your own instead.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-def analyse(where: tuple[str, ...], sql: str | None, as_json: bool, by: Any, status: str, **filters: Any) -> int:
+def analyse(
+    where: tuple[str, ...], sql: str | None, as_json: bool, by: Any, status: str, **filters: Any
+) -> int:
     """Count events in Parquet by time, for a dyad or for all, at 100 million events as at a hundred."""
     from communique.scale import analyse as questions
 
     if sql is not None:
         if any(filters[name] is not None for name in ALONE):
-            raise click.UsageError("--sql stands alone: say in the SELECT what --dyad, --type, --since or --until would")
+            raise click.UsageError(
+                "--sql stands alone: say in the SELECT what --dyad, --type, --since or --until would"
+            )
         with questions.select(where, sql) as answer:
             rows = (dict(zip(answer.columns, map(plain, row), strict=True)) for row in answer.rows)
             show(rows, answer.columns, as_json)
         return DONE
-    found = questions.ask(where, dyad=filters["dyad"], by=by, type=filters["type"], status=status, since=filters["since"],
-                          until=filters["until"])  # fmt: skip
+    found = questions.ask(
+        where, dyad=filters["dyad"], by=by, type=filters["type"], status=status, since=filters["since"],
+        until=filters["until"],
+    )  # fmt: skip
     if as_json:
         for period in found:
             write(period.to_dict())
@@ -87,7 +102,10 @@ def show(rows: Iterator[dict[str, Any]], columns: tuple[str, ...], as_json: bool
 def table(found: list[Period], by: str) -> Table:
     """The periods as a table, with a sum below."""
     names = ("events", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
-    lines = [[p.period or "no day", *(f"{getattr(p, n):,}" for n in names), number(p.score), number(p.goldstein)] for p in found]
+    lines = [
+        [p.period or "no day", *(f"{getattr(p, n):,}" for n in names), number(p.score), number(p.goldstein)]
+        for p in found
+    ]
     total = ["all", *(f"{sum(getattr(p, n) for p in found):,}" for n in names), "", ""]
     return cells((by, *(n.replace("_", " ") for n in names), "mean score", "mean Goldstein"), [*lines, total])
 
@@ -137,4 +155,8 @@ def plain(value: Any) -> Any:
 
 def text(value: Any) -> str:
     """A value for people."""
-    return "" if value is None else value if isinstance(value, str) else json.dumps(plain(value), ensure_ascii=False)
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    return json.dumps(plain(value), ensure_ascii=False)

@@ -1,4 +1,5 @@
-"""`communique series`: what two parties did to each other by day, week or month, where its level changed, and what is normal.
+"""`communique series`: what two parties did to each other by day, week or month, where its level changed,
+and what is normal.
 
 Knows arguments and what is printed; does not know how anything is counted.
 """
@@ -18,8 +19,10 @@ from communique.cli.questions import archive_option, checked, opened
 if TYPE_CHECKING:
     from communique.analysis.series import By, Measure
 
-MEASURES = ("n", "cooperation", "conflict", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict",
-            "plover", "goldstein")  # fmt: skip
+MEASURES = (
+    "n", "cooperation", "conflict", "verbal_cooperation", "material_cooperation", "verbal_conflict",
+    "material_conflict", "plover", "goldstein",
+)  # fmt: skip
 
 
 @click.command(
@@ -30,12 +33,16 @@ Examples:
   communique series --dyad CHN-JPN --by day --since 2025-11 --json
   communique series --dyad CHN-JPN --changes              from when on they live on another level
   communique series --dyad CHN-JPN --by month --plot affair.svg
-Counts occurrences that took place, never reports: a story that ten outlets carry is one. --json prints one object a period; with --changes
-one a change of level; with --level the normal level. Zeros say that the archive holds nothing, not that nothing was.
+Counts occurrences that took place, never reports: a story that ten outlets carry is one. --json prints one
+object a period; with --changes one a change of level; with --level the normal level. Zeros say that the
+archive holds nothing, not that nothing was.
 """
 )
 @click.option("--dyad", callback=checked("dyad"), required=True, metavar="A-B", help="Both sides (CHN-JPN).")
-@click.option("--by", type=click.Choice(["day", "week", "month"]), default="week", show_default=True, help="How time is cut.")
+@click.option(
+    "--by", type=click.Choice(["day", "week", "month"]), default="week", show_default=True,
+    help="How time is cut.",
+)
 @click.option("--directed", is_flag=True, help="Only what the first does to the second.")
 @click.option("--measure", type=click.Choice(MEASURES), default="n", show_default=True, metavar="NAME",
               help=f"What --changes and --level look at: {', '.join(MEASURES)}.")  # fmt: skip
@@ -44,10 +51,15 @@ one a change of level; with --level the normal level. Zeros say that the archive
 @click.option("--changes", "as_changes", is_flag=True, help="Changes of level, with what happened then.")
 @click.option("--level", "as_level", is_flag=True, help="The normal level of a count.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@click.option("--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw it: FILE.svg, .png or .html.")
+@click.option(
+    "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Draw it: FILE.svg, .png or .html.",
+)
 @archive_option
-def series(dyad: tuple[str, str], by: By, directed: bool, measure: Measure, since: str | None, until: str | None, as_changes: bool,
-           as_level: bool, as_json: bool, plot: Path | None, where: str | None) -> int:  # fmt: skip
+def series(
+    dyad: tuple[str, str], by: By, directed: bool, measure: Measure, since: str | None, until: str | None,
+    as_changes: bool, as_level: bool, as_json: bool, plot: Path | None, where: str | None,
+) -> int:  # fmt: skip
     """Count what two parties did to each other over time."""
     from communique import settle as steps
     from communique.analysis import changes, levels, series
@@ -59,9 +71,14 @@ def series(dyad: tuple[str, str], by: By, directed: bool, measure: Measure, sinc
     first, last = whole_day(since, last=False), whole_day(until, last=True)
     with opened(where) as archive:
         if left := steps.waiting(archive):
-            tell(f"{left:,} steps wait to be settled, and what they hold is not counted yet: run `communique settle`")
+            tell(
+                f"{left:,} steps wait to be settled, and what they hold is not counted yet: run `communique "
+                "settle`"
+            )
         rows = list(deeds(archive, dyad, first, last))
-    found = series.series(rows, actor=dyad[0], recipient=dyad[1], directed=directed, by=by, since=first, until=last)
+    found = series.series(
+        rows, actor=dyad[0], recipient=dyad[1], directed=directed, by=by, since=first, until=last
+    )
     normal = None if measure in series.SCORES else levels.level(found, measure)
     moved = changes.changes(found, measure) if as_changes or plot or not as_json else ()
     title = f"{country(dyad[0])} {'→' if directed else '↔'} {country(dyad[1])}, acts by {by}"

@@ -29,22 +29,38 @@ Examples:
   communique serve                                your archive, on this machine only
   communique serve --reviewer "Ada Lovelace"      records can be accepted, corrected, rejected under this name
   communique serve --host 0.0.0.0 --token "$(openssl rand -hex 24)"
-Without a token it listens to this machine alone. Put TLS before it (nginx, Caddy) where others may listen on the wire.
+Without a token it listens to this machine alone. Put TLS before it (nginx, Caddy) where others may listen on
+the wire.
 """
 )
 @archive_option
-@click.option("--host", default=HOST, show_default=True, metavar="ADDRESS", help="Where to listen; beyond this machine only with --token.")
+@click.option(
+    "--host", default=HOST, show_default=True, metavar="ADDRESS",
+    help="Where to listen; beyond this machine only with --token.",
+)
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, metavar="N")
-@click.option("--token", envvar="COMMUNIQUE_TOKEN", metavar="TEXT", help="What clients must show (else $COMMUNIQUE_TOKEN).")
-@click.option("--reviewer", metavar="NAME", help="The name that reviews are kept under; without it pages only show.")
+@click.option(
+    "--token", envvar="COMMUNIQUE_TOKEN", metavar="TEXT",
+    help="What clients must show (else $COMMUNIQUE_TOKEN).",
+)
+@click.option(
+    "--reviewer", metavar="NAME", help="The name that reviews are kept under; without it pages only show."
+)
 @click.option("--demo", is_flag=True, help="Show a small archive of articles that ship with communique.")
 @click.option("--allow-fetch", is_flag=True, help="Let clients give addresses to read; off by default.")
-def serve(where: str | None, host: str, port: int, token: str | None, reviewer: str | None, demo: bool, allow_fetch: bool) -> int:
+def serve(
+    where: str | None, host: str, port: int, token: str | None, reviewer: str | None, demo: bool,
+    allow_fetch: bool,
+) -> int:
     """Show the archive in a browser: pages, REST under /api/v1, Atom and iCalendar feeds."""
     if not local(host) and not token:
-        raise click.UsageError(f"{host} can be reached from other machines; give a --token of {TOKEN} characters or more")
+        raise click.UsageError(
+            f"{host} can be reached from other machines; give a --token of {TOKEN} characters or more"
+        )
     if token is not None and (len(token) < TOKEN or not token.isascii() or not token.isprintable()):
-        raise click.UsageError(f"the token must have {TOKEN} characters or more, of ASCII; make one with: openssl rand -hex 24")
+        raise click.UsageError(
+            f"the token must have {TOKEN} characters or more, of ASCII; make one with: openssl rand -hex 24"
+        )
     if reviewer is not None and not (reviewer.strip() and reviewer.isprintable() and len(reviewer) <= 100):
         raise click.UsageError("--reviewer: give a name of at most 100 printable characters")
     if demo and where:
@@ -60,7 +76,10 @@ def serve(where: str | None, host: str, port: int, token: str | None, reviewer: 
         free(host, port)
     made = app.create(where, token=token, reviewer=reviewer, allow_fetch=allow_fetch, demo=demo)
     shown = f"[{host}]" if ":" in host else host
-    tell(f"{made.state.archive.where}: http://{shown}:{port}/{' (the token is asked for)' if token else ''} · Ctrl-C ends")
+    tell(
+        f"{made.state.archive.where}: http://{shown}:{port}/{' (the token is asked for)' if token else ''} · "
+        "Ctrl-C ends"
+    )
     connections.run(made, host, port)
     return DONE
 
@@ -77,8 +96,13 @@ def free(host: str, port: int) -> None:
         try:
             tried.bind((host, port))
         except OSError as error:
-            found = f"port {port} is taken or not allowed ({error.strerror}), perhaps by another communique; nothing was started"
-            raise click.ClickException(f"{found}: give --port {port + 1}, or open http://{host}:{port}") from None
+            found = (
+                f"port {port} is taken or not allowed ({error.strerror}), perhaps by another communique; "
+                "nothing was started"
+            )
+            raise click.ClickException(
+                f"{found}: give --port {port + 1}, or open http://{host}:{port}"
+            ) from None
 
 
 def local(host: str) -> bool:

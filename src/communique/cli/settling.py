@@ -1,4 +1,5 @@
-"""`communique settle` and `ledger`: copies and occurrences of what is new in the archive, and what is kept over many articles.
+"""`communique settle` and `ledger`: copies and occurrences of what is new in the archive,
+and what is kept over many articles.
 
 Knows arguments, the bar and what is printed; does not know how anything is settled.
 """
@@ -36,13 +37,17 @@ Examples:
   communique settle                               what came in since the last time
   communique settle --all                         everything anew, say after an update
   communique settle --issues issues.toml          positions under issues that you name
-Which articles are copies of one story, which events of different articles tell one happening, and how demands, positions, meetings and
-disputes stand by all of them. Only what is new is worked on; a run that is stopped keeps what it did, and the next one goes on. Imported
-events have no words to compare and are not gathered. Issues are remembered until another file is given; an empty file forgets them.
+Which articles are copies of one story, which events of different articles tell one happening, and how
+demands, positions, meetings and disputes stand by all of them. Only what is new is worked on; a run that is
+stopped keeps what it did, and the next one goes on. Imported events have no words to compare and are not
+gathered. Issues are remembered until another file is given; an empty file forgets them.
 """
 )
 @click.option("--all", "all_", is_flag=True, help="Forget what was settled and settle everything anew.")
-@click.option("--issues", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Your own issues (TOML), which win.")
+@click.option(
+    "--issues", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Your own issues (TOML), which win.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as one JSON object.")
 @as_of_option
 @archive_option
@@ -66,13 +71,17 @@ def settle(all_: bool, issues: Path | None, as_json: bool, as_of: str | None, wh
 
 def in_words(done: Settled) -> str:
     """What a run did, for people."""
-    kept = [f"{n:,} {name}" for name in ("demands", "positions", "meetings", "disputes") if (n := getattr(done, name))]
+    kept = [
+        f"{n:,} {name}" for name in ("demands", "positions", "meetings", "disputes")
+        if (n := getattr(done, name))
+    ]
     if not done.steps and not kept:
         return "nothing new to settle"
     anew = "everything anew: " if done.anew else ""
     return (
-        f"{anew}{done.signed:,} articles compared, {done.copies:,} of them copies; {done.events:,} events gathered, "
-        f"{done.occurrences + done.mended:,} occurrences written; in the ledgers {', '.join(kept) or 'nothing'} changed"
+        f"{anew}{done.signed:,} articles compared, {done.copies:,} of them copies; {done.events:,} events "
+        f"gathered, {done.occurrences + done.mended:,} occurrences written; in the ledgers "
+        f"{', '.join(kept) or 'nothing'} changed"
     )
 
 
@@ -90,14 +99,17 @@ Examples:
   communique ledger meetings --party JPN --since 2025-11 --json > meetings.jsonl
   communique ledger occurrences --order salience --between
   communique ledger demands --party CHN --as-of 2025-11-30
-The filters are those of `find`; --status is the entry's own: of demands open, met, partly, refused, answered or unanswered; of
-commitments open, kept, broken (on words that say so) or overdue (its day is over and no report says what became of it); of meetings
-planned, held, postponed, cancelled or unknown; of positions the stance; of disputes the phase. --type, --outlet and the like ask for
-entries that such an outlet, or a passage with such an event, tells of. `communique settle` brings ledgers up to date.
+The filters are those of `find`; --status is the entry's own: of demands open, met, partly, refused, answered
+or unanswered; of commitments open, kept, broken (on words that say so) or overdue (its day is over and no
+report says what became of it); of meetings planned, held, postponed, cancelled or unknown; of positions the
+stance; of disputes the phase. --type, --outlet and the like ask for entries that such an outlet, or a passage
+with such an event, tells of. `communique settle` brings ledgers up to date.
 """
 )
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help=f"How many at most (tables: {PAGE}; --json: all).")
+@click.option(
+    "--limit", type=click.IntRange(1), metavar="N", help=f"How many at most (tables: {PAGE}; --json: all)."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @filtered_by_status
 def ledger(kind: str, as_json: bool, where: str | None, **filters: Any) -> int:
@@ -112,9 +124,15 @@ def ledger(kind: str, as_json: bool, where: str | None, **filters: Any) -> int:
     asked = query(of=kind, **filters)
     with opened(where) as archive:
         if below := unsure(archive, kind, asked):
-            tell(f"{below:,} more {kind} are less sure than {asked.min_confidence:g}: --min-confidence 0 shows them")
+            tell(
+                f"{below:,} more {kind} are less sure than {asked.min_confidence:g}: --min-confidence 0 "
+                "shows them"
+            )
         if left := steps.waiting(archive):
-            tell(f"{left:,} articles, occurrences or blocks wait to be settled and are not in the ledger yet: run `communique settle`")
+            tell(
+                f"{left:,} articles, occurrences or blocks wait to be settled and are not in the ledger yet: "
+                "run `communique settle`"
+            )
         if as_json:
             for line in lines(archive, kind, asked):
                 write(line)

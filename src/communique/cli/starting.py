@@ -29,19 +29,39 @@ Examples:
 Nothing is written before the end; Ctrl-C leaves no trace. `communique up` then reads, settles and shows.
 """
 )
-@click.option("--archive", "where", default="communique.db", show_default=True, metavar="FILE", help="Where to keep the record.")
-@click.option("--folder", "folders", multiple=True, metavar="FOLDER", help="A folder whose files are read as they come; may be repeated.")
+@click.option(
+    "--archive", "where", default="communique.db", show_default=True, metavar="FILE",
+    help="Where to keep the record.",
+)
+@click.option(
+    "--folder", "folders", multiple=True, metavar="FOLDER",
+    help="A folder whose files are read as they come; may be repeated.",
+)
 @click.option("--feed", "feeds", multiple=True, metavar="ADDRESS", help="A feed to watch; may be repeated.")
-@click.option("--pack", "packs", multiple=True, metavar="NAME", help="Feeds of official publishers: mfa, un, eu, agencies.")
-@click.option("--topic", "topics", multiple=True, metavar="PAIR|COUNTRY", help="Whom you follow (CHN-JPN, Norway); may be repeated.")
+@click.option(
+    "--pack", "packs", multiple=True, metavar="NAME",
+    help="Feeds of official publishers: mfa, un, eu, agencies.",
+)
+@click.option(
+    "--topic", "topics", multiple=True, metavar="PAIR|COUNTRY",
+    help="Whom you follow (CHN-JPN, Norway); may be repeated.",
+)
 @click.option("--yes", is_flag=True, help="Ask nothing.")
-@click.option("--replace", is_flag=True, help="Write over an older communique.toml, which is kept as communique.toml.bak.")
-def init(where: str, folders: tuple[str, ...], feeds: tuple[str, ...], packs: tuple[str, ...], topics: tuple[str, ...], yes: bool,
-         replace: bool) -> int:  # fmt: skip
+@click.option(
+    "--replace", is_flag=True,
+    help="Write over an older communique.toml, which is kept as communique.toml.bak.",
+)
+def init(
+    where: str, folders: tuple[str, ...], feeds: tuple[str, ...], packs: tuple[str, ...],
+    topics: tuple[str, ...], yes: bool, replace: bool,
+) -> int:  # fmt: skip
     """Set up this folder: where to keep the record, what to read, whom to follow."""
     file = Path(project.NAME)
     if file.exists() and not replace:
-        raise click.ClickException(f"{file} already exists; nothing was changed: edit it, or start again with communique init --replace")
+        raise click.ClickException(
+            f"{file} already exists; nothing was changed: edit it, or start again with communique init "
+            "--replace"
+        )
     given = list(folders) or ["inbox"]
     addresses, follow = [address(one) for one in feeds], [followed(one) for one in topics]
     official = [pair for name in packs for pair in of_pack(name)]
@@ -49,7 +69,10 @@ def init(where: str, folders: tuple[str, ...], feeds: tuple[str, ...], packs: tu
         click.echo("Sets up this folder. Enter takes what stands in [brackets].\n")
         where = click.prompt("1 of 4  Where to keep the record?", default=where)
         given = [
-            one.strip() for one in click.prompt("2 of 4  A folder whose files are read as they come?", default=", ".join(given)).split(",")
+            one.strip()
+            for one in click.prompt(
+                "2 of 4  A folder whose files are read as they come?", default=", ".join(given)
+            ).split(",")
         ]
         addresses = addresses or asked_feeds()
         follow = follow or asked_topics()
@@ -119,14 +142,22 @@ def followed(typed: str) -> str:
     try:
         if code := parties.coded(typed):
             return code
-        return "-".join(asking.pair("topic", typed)) if asking.DASH.search(typed) else asking.party("topic", typed)
+        if asking.DASH.search(typed):
+            return "-".join(asking.pair("topic", typed))
+        return asking.party("topic", typed)
     except CommuniqueError as error:
         raise click.ClickException(str(error)) from None
 
 
-def write(file: Path, where: str, folders: list[str], feeds: list[str], follow: list[str], official: list[tuple[str, str]]) -> None:
+def write(
+    file: Path, where: str, folders: list[str], feeds: list[str], follow: list[str],
+    official: list[tuple[str, str]],
+) -> None:
     """Write the file, make the folders, and say what comes next."""
-    names = [(one.split("://")[-1].split("/")[0] if feeds.count(one) == 1 else one, one) for one in dict.fromkeys(feeds)]
+    names = [
+        (one.split("://")[-1].split("/")[0] if feeds.count(one) == 1 else one, one)
+        for one in dict.fromkeys(feeds)
+    ]
     names += [pair for pair in official if pair[1] not in feeds]
     text = project.written(where, folders, unlike(names), follow, reviewer=login())
     try:
@@ -136,7 +167,9 @@ def write(file: Path, where: str, folders: list[str], feeds: list[str], follow: 
         for folder in folders:
             Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise click.ClickException(f"{error.filename or file}: cannot be written ({error.strerror}); choose another folder") from None
+        raise click.ClickException(
+            f"{error.filename or file}: cannot be written ({error.strerror}); choose another folder"
+        ) from None
     project.load(file)
     click.echo(f"written  {file}    {plural(len(names), 'feed')}, follows {', '.join(follow) or EVERYBODY}")
     for folder in folders:

@@ -1,4 +1,5 @@
-"""Lists as lines for programs: a heading line, one record a line, tab-separated; ids and days in full, nothing cut, what is unknown empty.
+"""Lists as lines for programs: a heading line, one record a line, tab-separated; ids and days in full,
+nothing cut, what is unknown empty.
 
 Knows the columns of each list, whose order never changes (new ones come last); does not know what was asked.
 """
@@ -20,7 +21,8 @@ Columns = Mapping[str, Callable[[Any], Any]]
 
 
 def piped() -> bool:
-    """Whether standard output is no terminal, so that a list becomes lines; COLUMNS in the environment asks for the page all the same."""
+    """Whether standard output is no terminal, so that a list becomes lines;
+    COLUMNS in the environment asks for the page all the same."""
     return not sys.stdout.isatty() and not os.environ.get("COLUMNS")
 
 
@@ -62,7 +64,9 @@ def published(row: Any) -> str | None:
     return row.article.published[:10] if row.article.published else None
 
 
-def told(name: str, take: Callable[[Mapping[str, Any]], Any] = lambda report: report["span"]["text"]) -> Callable[[Any], Any]:
+def told(
+    name: str, take: Callable[[Mapping[str, Any]], Any] = lambda report: report["span"]["text"]
+) -> Callable[[Any], Any]:
     """What the first report of an entry of a ledger says."""
     return lambda entry: take(entry[name][0]) if entry.get(name) else None
 
@@ -84,39 +88,49 @@ def outlet(name: str) -> Callable[[Any], Any]:
 
 FOUND: dict[str, Columns] = {
     "events": {
-        "id": lambda r: r.event.id, "from": lambda r: first(r.event.when), "until": lambda r: last(r.event.when), "reported": published,
-        "who": lambda r: codes(r.event.actors), "whom": lambda r: codes(r.event.recipients), "type": lambda r: r.event.type,
-        "mode": lambda r: r.event.mode, "status": lambda r: r.event.status, "reports": lambda r: 1, "outlet": lambda r: r.article.outlet,
-        "words": lambda r: r.event.evidence.text, "confidence": lambda r: r.event.confidence, "article": lambda r: r.article.id,
+        "id": lambda r: r.event.id, "from": lambda r: first(r.event.when),
+        "until": lambda r: last(r.event.when), "reported": published, "who": lambda r: codes(r.event.actors),
+        "whom": lambda r: codes(r.event.recipients), "type": lambda r: r.event.type,
+        "mode": lambda r: r.event.mode, "status": lambda r: r.event.status, "reports": lambda r: 1,
+        "outlet": lambda r: r.article.outlet, "words": lambda r: r.event.evidence.text,
+        "confidence": lambda r: r.event.confidence, "article": lambda r: r.article.id,
         "corrected": lambda r: correction_of(r.event),
     },
     "statements": {
-        "id": lambda r: r.statement.id, "from": lambda r: first(r.statement.when), "until": lambda r: last(r.statement.when),
-        "reported": published, "who": lambda r: codes([r.statement.speaker]),
-        "name": lambda r: r.statement.speaker.name if r.statement.speaker else None, "whom": lambda r: codes(r.statement.addressees),
-        "kind": lambda r: r.statement.kind, "polarity": lambda r: r.statement.polarity, "outlet": lambda r: r.article.outlet,
-        "words": lambda r: " … ".join(part.text for part in r.statement.content), "article": lambda r: r.article.id,
+        "id": lambda r: r.statement.id, "from": lambda r: first(r.statement.when),
+        "until": lambda r: last(r.statement.when), "reported": published,
+        "who": lambda r: codes([r.statement.speaker]),
+        "name": lambda r: r.statement.speaker.name if r.statement.speaker else None,
+        "whom": lambda r: codes(r.statement.addressees), "kind": lambda r: r.statement.kind,
+        "polarity": lambda r: r.statement.polarity, "outlet": lambda r: r.article.outlet,
+        "words": lambda r: " … ".join(part.text for part in r.statement.content),
+        "article": lambda r: r.article.id,
     },
     "meetings": {
-        "id": lambda r: r.meeting.id, "from": lambda r: first(r.meeting.when), "until": lambda r: last(r.meeting.when),
-        "reported": published, "who": lambda r: codes(r.meeting.participants), "kind": lambda r: r.meeting.kind,
-        "status": lambda r: r.meeting.status, "outlet": lambda r: r.article.outlet, "words": lambda r: r.meeting.evidence.text,
-        "article": lambda r: r.article.id,
+        "id": lambda r: r.meeting.id, "from": lambda r: first(r.meeting.when),
+        "until": lambda r: last(r.meeting.when), "reported": published,
+        "who": lambda r: codes(r.meeting.participants), "kind": lambda r: r.meeting.kind,
+        "status": lambda r: r.meeting.status, "outlet": lambda r: r.article.outlet,
+        "words": lambda r: r.meeting.evidence.text, "article": lambda r: r.article.id,
     },
     "positions": {
         "id": lambda r: r.position.id, "from": lambda r: first(r.position.when), "reported": published,
-        "who": lambda r: r.position.actor.code, "stance": lambda r: r.position.stance, "issue": lambda r: r.position.issue,
-        "ascribed_by": lambda r: r.position.ascribed_by.code if r.position.ascribed_by else None, "outlet": lambda r: r.article.outlet,
-        "words": lambda r: r.position.wording.text, "article": lambda r: r.article.id,
+        "who": lambda r: r.position.actor.code, "stance": lambda r: r.position.stance,
+        "issue": lambda r: r.position.issue,
+        "ascribed_by": lambda r: r.position.ascribed_by.code if r.position.ascribed_by else None,
+        "outlet": lambda r: r.article.outlet, "words": lambda r: r.position.wording.text,
+        "article": lambda r: r.article.id,
     },
     "articles": {
-        "id": lambda r: r.article.id, "reported": published, "outlet": lambda r: r.article.outlet, "title": lambda r: r.article.title,
-        "events": lambda r: r.events, "statements": lambda r: r.statements, "url": lambda r: r.article.url,
+        "id": lambda r: r.article.id, "reported": published, "outlet": lambda r: r.article.outlet,
+        "title": lambda r: r.article.title, "events": lambda r: r.events,
+        "statements": lambda r: r.statements, "url": lambda r: r.article.url,
         "copy_of": lambda r: r.article.copy_of,
     },
     "occurrences": {
-        "id": lambda r: r.id, "from": lambda r: r.start, "until": lambda r: r.end, "reported": lambda r: r.record.get("reported"),
-        "who": lambda r: r.actors, "whom": lambda r: r.recipients, "type": lambda r: r.type, "mode": lambda r: r.mode,
+        "id": lambda r: r.id, "from": lambda r: r.start, "until": lambda r: r.end,
+        "reported": lambda r: r.record.get("reported"), "who": lambda r: r.actors,
+        "whom": lambda r: r.recipients, "type": lambda r: r.type, "mode": lambda r: r.mode,
         "status": lambda r: r.status, "reports": lambda r: len(r.record.get("reports") or ()),
         "outlet": lambda r: outlet("reports")(r.record), "words": lambda r: told("reports")(r.record),
         "confidence": lambda r: r.confidence, "salience": lambda r: r.salience,
@@ -124,31 +138,39 @@ FOUND: dict[str, Columns] = {
 }  # fmt: skip
 LEDGER: dict[str, Columns] = {
     "demands": {
-        **{name: field(name) for name in ("id", "by", "of", "asked", "status", "first", "last")}, "days": field("age_days"),
-        "answer_id": lambda d: [r["event"] for r in d["responses"]], "outlet": outlet("evidence"), "words": told("evidence"),
+        **{name: field(name) for name in ("id", "by", "of", "asked", "status", "first", "last")},
+        "days": field("age_days"), "answer_id": lambda d: [r["event"] for r in d["responses"]],
+        "outlet": outlet("evidence"), "words": told("evidence"),
     },
     "commitments": {
         **{name: field(name) for name in ("id", "by", "to", "what", "status")},
-        "due_from": lambda c: (c["due"] or {}).get("start"), "due_until": lambda c: (c["due"] or {}).get("end"),
-        "outlet": outlet("evidence"),
+        "due_from": lambda c: (c["due"] or {}).get("start"),
+        "due_until": lambda c: (c["due"] or {}).get("end"), "outlet": outlet("evidence"),
     },
     "positions": {
-        **{name: field(name) for name in ("id", "actor", "stance", "issue", "wording", "ascribed_by", "first", "last", "changed_from")},
+        **{
+            name: field(name)
+            for name in (
+                "id", "actor", "stance", "issue", "wording", "ascribed_by", "first", "last", "changed_from",
+            )
+        },
         "outlet": outlet("evidence"),
     },
     "meetings": {
-        "id": field("id"), "who": field("participants"), "kind": field("kind"), "status": field("status"), "from": field("start"),
-        "until": field("end"), "outlet": outlet("evidence"), "words": told("evidence"),
+        "id": field("id"), "who": field("participants"), "kind": field("kind"), "status": field("status"),
+        "from": field("start"), "until": field("end"), "outlet": outlet("evidence"),
+        "words": told("evidence"),
     },
     "disputes": {
         **{name: field(name) for name in ("id", "title", "parties", "issue", "start", "phase", "trigger")},
         **{name: number(name) for name in ("moves", "demands", "positions", "due")},
     },
     "occurrences": {
-        "id": field("id"), "from": field("start"), "until": field("end"), "reported": field("reported"), "who": field("actors"),
-        "whom": field("recipients"), "type": field("type"), "mode": field("mode"), "status": field("status"),
-        "reports": lambda o: len(o.get("reports") or ()), "outlet": outlet("reports"), "words": told("reports"),
-        "confidence": field("confidence"), "salience": field("salience"),
+        "id": field("id"), "from": field("start"), "until": field("end"), "reported": field("reported"),
+        "who": field("actors"), "whom": field("recipients"), "type": field("type"), "mode": field("mode"),
+        "status": field("status"), "reports": lambda o: len(o.get("reports") or ()),
+        "outlet": outlet("reports"), "words": told("reports"), "confidence": field("confidence"),
+        "salience": field("salience"),
     },
 }  # fmt: skip
 SERIES: Columns = {
@@ -157,6 +179,6 @@ SERIES: Columns = {
     "cooperation_deeds": lambda p: p.material_cooperation, "score": lambda p: p.plover.net,
 }  # fmt: skip
 FAILURES: Columns = {
-    "origin": lambda f: f.origin, "id": lambda f: f.id, "step": lambda f: f.step, "attempts": lambda f: f.attempts,
-    "message": lambda f: f.message,
+    "origin": lambda f: f.origin, "id": lambda f: f.id, "step": lambda f: f.step,
+    "attempts": lambda f: f.attempts, "message": lambda f: f.message,
 }  # fmt: skip

@@ -19,11 +19,13 @@ SHOWN = 20  # alterations named one by one; the rest are counted
 \b
 Examples:
   communique verify
-  communique verify --archive copy.db --expect 9f86d081884c7d65    the archive that I noted then, or one that grew from it
+  communique verify --archive copy.db --expect 9f86d081884c7d65    what I noted then, or grew from it
   communique verify --json
-Each ingest adds a link to a chain: the hash of the text, title and day, and of the link before. The hash of the last link stands for
-all before it: note it elsewhere, and nobody can put another archive in the place of this one. Originals that were kept
-(`communique ingest --keep-original`) are compared byte by byte. Records are not part of it: `communique recode` makes them anew.
+Each ingest adds a link to a chain: the hash of the text, title and day, and of the link before. The hash of
+the last link stands for all before it: note it elsewhere, and nobody can put another archive in the place of
+this one. Originals that were kept
+(`communique ingest --keep-original`) are compared byte by byte. Records are not part of it: `communique
+recode` makes them anew.
 Exit status: 0 all is as it was ingested; 1 something was altered, each named; 2 nothing can be verified.
 """
 )
@@ -58,7 +60,8 @@ def verify(expect: str | None, as_json: bool, where: str | None) -> int:
         if expect and not archive.has_link(expect):
             wrong += 1
             tell(
-                f"altered: no link of the chain begins with {expect}: this is another archive, or its chain was made anew"
+                f"altered: no link of the chain begins with {expect}: this is another archive, or its chain "
+                "was made anew"
             )
         if as_json:
             write({"archive": archive.where, "links": links, "altered": wrong, "last": last})

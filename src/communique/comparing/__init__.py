@@ -1,4 +1,5 @@
-"""Two texts point by point: what both say, what one leaves out, and what became of the wording. `compare` gives the Comparison.
+"""Two texts point by point: what both say, what one leaves out, and what became of the wording.
+`compare` gives the Comparison.
 
 Knows the order of the steps; does not know how a text is read or where it came from.
 """
@@ -34,7 +35,8 @@ class Read:
 
 
 def compare_articles(a: Article, b: Article, reader: Reader) -> Comparison:
-    """The comparison of two articles, read by a reader; one that it cannot read is compared with nothing, and the notes say so."""
+    """The comparison of two articles, read by a reader; one that it cannot read is compared with nothing,
+    and the notes say so."""
     foreign = [article for article in (a, b) if article.language not in (None, reader.language)]
     if foreign:
         names = " and ".join(
@@ -46,7 +48,8 @@ def compare_articles(a: Article, b: Article, reader: Reader) -> Comparison:
 
 
 def compare(a: Read, b: Read, vectors: Vectors, language: str = "en") -> Comparison:
-    """The comparison of two texts; `vectors` gives the meaning of words as rows of numbers (`Grammar.vectors`)."""
+    """The comparison of two texts; `vectors` gives the meaning of words as rows of numbers
+    (`Grammar.vectors`)."""
     strength = lists.load(language)
     left, right = (find_points(read.parse, read.reading, strength) for read in (a, b))
     alignment = align(left, right, strength, vectors)
@@ -61,7 +64,9 @@ def compare(a: Read, b: Read, vectors: Vectors, language: str = "en") -> Compari
     ]
     if alignment.series:
         replaced = list(in_place(gone, come, [(left[m.a].paragraph, right[m.b].paragraph) for m in matches]))
-        changed += [Change(one.span, two.span, verdict.kind, verdict.because) for one, two, verdict in replaced]
+        changed += [
+            Change(one.span, two.span, verdict.kind, verdict.because) for one, two, verdict in replaced
+        ]
         old, new = [p for p, _, _ in replaced], [p for _, p, _ in replaced]
         changed += [
             Change(p.span, None, "dropped", why)
@@ -109,7 +114,8 @@ def years_between(a: Reading, b: Reading) -> int:
 def beside(
     alone: Sequence[Point], common: Sequence[Point], strength: Strength
 ) -> Iterator[tuple[Point, str]]:
-    """Points of one text that belong to a point of both: they stand in its sentence, or go on about its issue in its passage."""
+    """Points of one text that belong to a point of both: they stand in its sentence,
+    or go on about its issue in its passage."""
     for point in alone:
         if any(point.sentence == other.sentence for other in common):
             yield point, KIN
@@ -127,8 +133,8 @@ def beside(
 def in_place(
     gone: Sequence[Point], come: Sequence[Point], passages: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[Point, Point, Verdict]]:
-    """Points of which one took the other's place: all that went and all that came of a passage of both texts, each the same act of speech
-    in words of another force."""
+    """Points of which one took the other's place: all that went and all that came of a passage of both texts,
+    each the same act of speech in words of another force."""
     for here, there in dict.fromkeys(passages):
         old = [p for p in gone if p.paragraph == here]
         new = [p for p in come if p.paragraph == there]
@@ -139,7 +145,8 @@ def in_place(
 
 
 def opens(a: Point, b: Point, left: Sequence[Point], right: Sequence[Point]) -> bool:
-    """Whether two points are how the texts open: who met where and when is another thing each time, and no change of wording."""
+    """Whether two points are how the texts open: who met where and when is another thing each time,
+    and no change of wording."""
     first = a.sentence == left[0].sentence and b.sentence == right[0].sentence
     return first and "meeting" in (left[0].what, right[0].what)
 
@@ -147,7 +154,8 @@ def opens(a: Point, b: Point, left: Sequence[Point], right: Sequence[Point]) -> 
 def joined(
     matches: Sequence[Match], left: Sequence[Point], right: Sequence[Point], a: Parse, b: Parse
 ) -> Iterator[Common]:
-    """The points of both texts; neighbours in one sentence that correspond to neighbours in one sentence are one."""
+    """The points of both texts; neighbours in one sentence that correspond to neighbours in one sentence are
+    one."""
     groups: list[list[Match]] = []
     for match in matches:
         last = groups[-1][-1] if groups else None

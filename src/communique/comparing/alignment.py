@@ -1,7 +1,8 @@
-"""Which points of two texts correspond: by shared issue words and names, weighed by how rare they are, within sentences and paragraphs.
+"""Which points of two texts correspond: by shared issue words and names, weighed by how rare they are,
+within sentences and paragraphs.
 
-Knows points; does not know what changed between them. Likeness of meaning (word vectors) only adds to words that both texts have: it never
-pairs points by itself, least of all the points of two parties.
+Knows points; does not know what changed between them. Likeness of meaning (word vectors) only adds to words
+that both texts have: it never pairs points by itself, least of all the points of two parties.
 """
 
 from __future__ import annotations
@@ -59,7 +60,8 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The points that correspond, and whether the texts are of one form: two years of a communiqué, two answers of a ministry."""
+    """The points that correspond, and whether the texts are of one form: two years of a communiqué,
+    two answers of a ministry."""
 
     matches: tuple[Match, ...]
     series: bool
@@ -91,7 +93,8 @@ def align(a: Sequence[Point], b: Sequence[Point], strength: Strength, vectors: V
 
 
 def alike(own: Array) -> bool:
-    """Whether two texts are of one form, as the texts of a series are: a good part of one stands word for word in the other."""
+    """Whether two texts are of one form, as the texts of a series are:
+    a good part of one stands word for word in the other."""
     close = (own.max(axis=1) >= VERBATIM).sum(), (own.max(axis=0) >= VERBATIM).sum()
     return bool(min(close) >= max(2, SERIES * min(own.shape)))
 
@@ -129,7 +132,8 @@ def matched(
 
 
 def once(a: Sequence[Point], b: Sequence[Point], table: Table) -> Array:
-    """For each two points how many issue words they share, each the less the more sentences of either text it stands in."""
+    """For each two points how many issue words they share,
+    each the less the more sentences of either text it stands in."""
     where_a, where_b = holders(a, table.a), holders(b, table.b)
     homes_a, homes_b = homes(a, table.a), homes(b, table.b)
     names_b = list(table.b)
@@ -181,7 +185,8 @@ def group(points: Sequence[Point], unit: str) -> tuple[list[int], list[tuple[str
 
 
 def choose(likeness: Array, firm: Array, a: Sequence[Point], b: Sequence[Point]) -> list[tuple[int, int]]:
-    """Pairs by likeness, the best first, each point in one; where two are alike those that stand in the same order win."""
+    """Pairs by likeness, the best first, each point in one;
+    where two are alike those that stand in the same order win."""
     rows, columns = np.nonzero((likeness >= ENOUGH) & (firm >= SHARED))
     drift = [abs(i / len(a) - j / len(b)) for i, j in zip(rows, columns, strict=True)]
     order = sorted(
@@ -211,7 +216,8 @@ def openings(
 def held_too(
     chosen: Sequence[tuple[int, int]], likeness: Array, a: Sequence[Point], b: Sequence[Point], table: Table
 ) -> list[tuple[int, int]]:
-    """Pairs of a point that is left and a longer one of the other text that has its partner already, and says this besides."""
+    """Pairs of a point that is left and a longer one of the other text that has its partner already,
+    and says this besides."""
     partner_a, partner_b = dict(chosen), {j: i for i, j in chosen}
     found = []
     for i in (i for i in range(len(a)) if i not in partner_a):
@@ -234,7 +240,8 @@ def held_too(
 # ---------------------------------------------------------------- words
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The words of two texts with their weights, and how like each word of the first is to each of the second.
+    """The words of two texts with their weights, and how like each word of the first is to each of the
+    second.
 
     `near` has likeness of meaning too, `firm` only the same word, family or group.
     """
@@ -256,7 +263,8 @@ class Table:
         )[0]
 
     def between(self, a: Sequence[tuple[str, ...]], b: Sequence[tuple[str, ...]]) -> Array:
-        """How like each bag of words of the first text is to each of the second: the mean of mutual coverage and that of the shorter."""
+        """How like each bag of words of the first text is to each of the second:
+        the mean of mutual coverage and that of the shorter."""
         words = self.near
         there, size_a = covered(
             words,
@@ -280,15 +288,13 @@ class Table:
         return float(sum(self.weights_a[self.a[w]] for w in words))
 
     def shared(self, a: Iterable[str], b: Iterable[str]) -> tuple[str, ...]:
-        """The words of one bag that another has too, in themselves, their family or their group; the weightiest first."""
+        """The words of one bag that another has too, in themselves, their family or their group;
+        the weightiest first."""
         columns = [self.b[w] for w in b]
-        found = [
-            w
-            for w in a
-            if columns
-            and self.firm[self.a[w], columns].max() > 0
-            and self.weights_a[self.a[w]] > FURNITURE * 2
-        ]
+        if not columns:
+            return ()
+        firm = (w for w in a if self.firm[self.a[w], columns].max() > 0)
+        found = [w for w in firm if self.weights_a[self.a[w]] > FURNITURE * 2]
         return tuple(sorted(found, key=lambda w: -self.weights_a[self.a[w]]))
 
 

@@ -1,4 +1,5 @@
-"""What became of a point between two texts: hardened or softened, a figure or a day changed, another name, words added or dropped.
+"""What became of a point between two texts: hardened or softened, a figure or a day changed, another name,
+words added or dropped.
 
 Knows two points that correspond; does not know how they were found.
 """
@@ -27,10 +28,11 @@ class Verdict:
 
 
 def judge(a: Point, b: Point, strength: Strength, *, series: bool, years: int = 0) -> list[Verdict]:
-    """What changed from one wording of a point to the other, the weightiest first; nothing where the words are the same.
+    """What changed from one wording of a point to the other, the weightiest first;
+    nothing where the words are the same.
 
-    In a `series` every word counts; `years` lie between the texts, and a day that moves with them is no change.
-    Two parties tell of one talk in their own words, and only what weighs more is another wording.
+    In a `series` every word counts; `years` lie between the texts, and a day that moves with them is no
+    change. Two parties tell of one talk in their own words, and only what weighs more is another wording.
     """
     if a.span.text.casefold() == b.span.text.casefold():
         return []
@@ -54,7 +56,8 @@ def judge(a: Point, b: Point, strength: Strength, *, series: bool, years: int = 
 
 
 def by_force(a: Force, b: Force, *, series: bool) -> Verdict | None:
-    """Harder or softer words: the operative verb before the modal, the modal before what is to be done, that before the degree."""
+    """Harder or softer words: the operative verb before the modal, the modal before what is to be done,
+    that before the degree."""
     if not series:
         step = b.verb + b.degree / 2 - a.verb - a.degree / 2
         if a.negated != b.negated:
@@ -93,7 +96,8 @@ def by_figure(a: Point, b: Point) -> Verdict | None:
 
 
 def by_day(a: Point, b: Point, years: int) -> Verdict | None:
-    """Another day: none of the days of one is among those of the other, nor as many years after as one text after the other."""
+    """Another day: none of the days of one is among those of the other,
+    nor as many years after as one text after the other."""
     one, two = [d for d in a.days if d], [d for d in b.days if d]
     settled = one and two and len(one) == len(a.days) and len(two) == len(b.days)
     if not settled or moves_on(a, b, years):
@@ -128,7 +132,8 @@ def by_name(a: Point, b: Point, strength: Strength) -> Verdict | None:
 
 
 def renames(one: Phrase, two: Phrase, strength: Strength) -> bool:
-    """Whether two phrases name one thing by other words: one head with other words on it, or another head on the same names."""
+    """Whether two phrases name one thing by other words: one head with other words on it,
+    or another head on the same names."""
     gone = [
         w for w in one.words if w not in strength.furniture and not has(two.words | {two.head}, w, strength)
     ]

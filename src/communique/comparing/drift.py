@@ -1,7 +1,8 @@
-"""The life of a party's formulas on an issue: first and last said, variants, what changed, who took them up, when they were dropped.
+"""The life of a party's formulas on an issue: first and last said, variants, what changed, who took them up,
+when they were dropped.
 
-Knows wordings with their days; does not know how a statement or a position is found. A wording of another party is the same formula only
-where it repeats a run of its words, never by likeness alone.
+Knows wordings with their days; does not know how a statement or a position is found. A wording of another
+party is the same formula only where it repeats a run of its words, never by likeness alone.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Words of a party on an issue, on a day, where an article tells of them; `heading` are the stems of the one that they stand under."""
+    """Words of a party on an issue, on a day, where an article tells of them;
+    `heading` are the stems of the one that they stand under."""
 
     actor: str | None
     day: str
@@ -43,7 +45,8 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Variant(Record):
-    """One wording of a formula, from its first report to its last, and what changed from the variant before."""
+    """One wording of a formula, from its first report to its last,
+    and what changed from the variant before."""
 
     wording: str
     first: str
@@ -64,10 +67,11 @@ class Adopter(Record):
 
 @dataclass(frozen=True, slots=True)
 class Formula(Record):
-    """The life of a formula; `dropped` is the first day on which the party spoke on the issue without it, never to say it again.
+    """The life of a formula; `dropped` is the first day on which the party spoke on the issue without it,
+    never to say it again.
 
-    In a series of texts, and in those of one publisher on the issue or in the format of one that had it, it is the day of the first later
-    one without it.
+    In a series of texts, and in those of one publisher on the issue or in the format of one that had it,
+    it is the day of the first later one without it.
     """
 
     id: str
@@ -90,7 +94,8 @@ def find_formulas(
     outlet: str | None = None,
     language: str = "en",
 ) -> list[Formula]:
-    """The formulas on an issue, in order of time: those of a party, of each party, or those in the texts of one publisher.
+    """The formulas on an issue, in order of time: those of a party, of each party,
+    or those in the texts of one publisher.
 
     Args:
         reader: tells what kind of change a variant is; without one, which is quick, no kind is told.
@@ -109,7 +114,8 @@ def find_formulas(
 
 
 def find_in(articles: Iterable[Article], issue: str, reader: Reader) -> list[Formula]:
-    """The formulas on an issue in texts of one series, in order of time; the first later text without a formula has dropped it.
+    """The formulas on an issue in texts of one series, in order of time;
+    the first later text without a formula has dropped it.
 
     ValueError names a text of which no day is known.
     """
@@ -118,7 +124,9 @@ def find_in(articles: Iterable[Article], issue: str, reader: Reader) -> list[For
     for article in articles:
         day = day_of(article, reader.language)
         if day is None:
-            raise ValueError(f"{article.title or article.id}: names no day; without one it has no place in the series")
+            raise ValueError(
+                f"{article.title or article.id}: names no day; without one it has no place in the series"
+            )
         days.append(day)
         own += wordings(article, issue, None, day)
     return lives(sorted(own, key=moment), [], issue, reader, sorted(days), reader.language)
@@ -138,7 +146,8 @@ def lives(
     days: Sequence[str],
     language: str,
 ) -> list[Formula]:
-    """The formulas that wordings in order of time make; `days` are those on which one could have been said again."""
+    """The formulas that wordings in order of time make;
+    `days` are those on which one could have been said again."""
     strength = lists.load(language)
     found = gathered(own, empty(language))
     return [formula(life, days, others, issue, reader, strength) for life in found]
@@ -186,7 +195,8 @@ def fresh(found: Iterable[tuple[int, Wording]], seen: set[tuple[str, int]]) -> I
 def sentences_on(
     archive: Archive, head: Head, part: Span, issue: str, actor: str | None, day: str
 ) -> Iterator[tuple[int, Wording]]:
-    """What a stretch of an article has of each sentence that names an issue in it, with the place of the sentence."""
+    """What a stretch of an article has of each sentence that names an issue in it,
+    with the place of the sentence."""
     article = archive.article(head.id)
     if article is None or not day:
         return
@@ -203,10 +213,11 @@ def sentences_on(
 def published(
     archive: Archive, issue: str, outlet: str, actor: str | None, function: frozenset[str]
 ) -> tuple[list[Wording], list[str]]:
-    """The sentences in the texts of one publisher that name an issue, and the days on which one could have stood there.
+    """The sentences in the texts of one publisher that name an issue,
+    and the days on which one could have stood there.
 
-    Those are of its texts that have the words of the issue anywhere, and of those whose titles say that they are in the format of one
-    with such a sentence: a communiqué of the year after.
+    Those are of its texts that have the words of the issue anywhere, and of those whose titles say that they
+    are in the format of one with such a sentence: a communiqué of the year after.
     """
     found: list[Wording] = []
     days: list[str] = []
@@ -220,7 +231,10 @@ def published(
     asked = Query(outlet=outlet, copies=False, limit=PAGE)
     while titles and (rows := archive.articles(asked)):
         heads = (row.article for row in rows if row.article.day and row.article.title)
-        days += [h.day for h in heads if any(alike(unnumbered(h.title or ""), one, function) >= FORMAT for one in titles)]
+        days += [
+            h.day for h in heads
+            if any(alike(unnumbered(h.title or ""), one, function) >= FORMAT for one in titles)
+        ]
         asked = replace(asked, after=rows[-1].cursor)
     return found, days
 
@@ -251,11 +265,15 @@ def empty(language: str) -> frozenset[str]:
 
 # ---------------------------------------------------------------- formulas
 def gathered(wordings: Sequence[Wording], function: frozenset[str]) -> Iterator[list[Wording]]:
-    """Wordings of one formula each: every one joins the one whose latest wording it is most like, under one heading the sooner."""
+    """Wordings of one formula each: every one joins the one whose latest wording it is most like,
+    under one heading the sooner."""
     lives: list[list[Wording]] = []
     for w in wordings:
         likeness = [
-            (alike(life[-1].report.span.text, w.report.span.text, function) + SECTION * under_one(life[-1], w), n)
+            (
+                alike(life[-1].report.span.text, w.report.span.text, function)
+                + SECTION * under_one(life[-1], w), n,
+            )
             for n, life in enumerate(lives)
         ]
         best, n = max(likeness, default=(0.0, -1))
@@ -304,7 +322,8 @@ def formula(
 
 
 def variants(life: Sequence[Wording], reader: Reader | None, strength: Strength) -> Iterator[Variant]:
-    """The wordings of a formula, each once for as long as it was kept, with what changed from one to the next."""
+    """The wordings of a formula, each once for as long as it was kept,
+    with what changed from one to the next."""
     runs: list[list[Wording]] = []
     for w in life:
         if runs and words(runs[-1][-1].report.span.text) == words(w.report.span.text):
@@ -362,7 +381,8 @@ def stretches(text: str) -> frozenset[tuple[str, ...]]:
 
 def repeats(one: Wording, other: Wording, issue: str) -> bool:
     """Whether a wording repeats a run of words of another in which the issue is named."""
-    if stretches(one.report.span.text).isdisjoint(stretches(other.report.span.text)):  # a matcher of sequences takes its time
+    # a matcher of sequences takes its time
+    if stretches(one.report.span.text).isdisjoint(stretches(other.report.span.text)):
         return False
     a, b = words(one.report.span.text), words(other.report.span.text)
     runs = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()

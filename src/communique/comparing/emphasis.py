@@ -1,4 +1,5 @@
-"""What two texts put first and give most room to: points of both that stand elsewhere in the order, or take up much more of one text.
+"""What two texts put first and give most room to: points of both that stand elsewhere in the order,
+or take up much more of one text.
 
 Knows where corresponding points stand and how many words they have; does not know why a writer put them so.
 """
@@ -17,7 +18,8 @@ WORDS = 8  # by which the longer must be longer, so that a short point is not to
 
 
 def weigh(both: Sequence[Common], a: str, b: str) -> Iterator[Emphasis]:
-    """The points of both texts that the second puts elsewhere, then those to which it gives more or less room, in the first's order."""
+    """The points of both texts that the second puts elsewhere,
+    then those to which it gives more or less room, in the first's order."""
     yield from moved(both)
     yield from roomier(both, a, b)
 
@@ -57,8 +59,11 @@ def longest_rising(numbers: Sequence[int]) -> frozenset[int]:
 
 
 def roomier(both: Sequence[Common], a: str, b: str) -> Iterator[Emphasis]:
-    """The points that are a much larger part of one text than of the other, by the words of their sentences."""
-    rooms, wholes = (room([c.a for c in both], a), room([c.b for c in both], b)), (len(words(a)), len(words(b)))
+    """The points that are a much larger part of one text than of the other,
+    by the words of their sentences."""
+    rooms, wholes = (
+        (room([c.a for c in both], a), room([c.b for c in both], b)), (len(words(a)), len(words(b))),
+    )
     for point in sorted(both, key=lambda one: one.a.start):
         one, two = rooms[0][point.a.start], rooms[1][point.b.start]
         if not one or not two or abs(two - one) < WORDS:
@@ -72,7 +77,8 @@ def roomier(both: Sequence[Common], a: str, b: str) -> Iterator[Emphasis]:
 
 
 def room(parts: Sequence[Span], text: str) -> dict[int, int]:
-    """How many words each point has by the start of its span: those of its sentences up to the points beside it."""
+    """How many words each point has by the start of its span:
+    those of its sentences up to the points beside it."""
     ordered = sorted(parts, key=lambda part: part.start)
     starts = [sentence.start for sentence in find_sentences(text)]
     found: dict[int, int] = {}

@@ -1,4 +1,5 @@
-"""A comparison as one HTML file: both texts side by side with lines between what corresponds, then the changes with their reasons.
+"""A comparison as one HTML file: both texts side by side with lines between what corresponds,
+then the changes with their reasons.
 
 Knows marks over text and that every word of a text is escaped; does not know how points were found.
 """
@@ -25,7 +26,8 @@ Marked = tuple[
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text: plain where it has no `name`; `kind` is both or only, `to` the name of what corresponds, `why` the changes."""
+    """A stretch of text: plain where it has no `name`; `kind` is both or only,
+    `to` the name of what corresponds, `why` the changes."""
 
     text: str
     name: str | None = None

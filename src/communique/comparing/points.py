@@ -1,4 +1,5 @@
-"""A parsed text to its points: clauses that can be said or left out on their own, each with its words, names, numbers, days and force.
+"""A parsed text to its points: clauses that can be said or left out on their own, each with its words, names,
+numbers, days and force.
 
 Knows clauses and the lists of strength; does not know another text to compare with.
 """
@@ -39,7 +40,8 @@ SHORTEST = 3  # words of a clause that is a point of its own
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """How strongly a point speaks: the force of its operative verb, of the modal and verb of what is said or done, and its degree."""
+    """How strongly a point speaks: the force of its operative verb,
+    of the modal and verb of what is said or done, and its degree."""
 
     head: str  # the operative verb
     verb: float
@@ -52,7 +54,8 @@ class Force:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: its head, the other content words on it ("Turkish", "troop" on "deployment"), and which of those are names."""
+    """A noun phrase: its head, the other content words on it ("Turkish", "troop" on "deployment"),
+    and which of those are names."""
 
     span: Span
     head: str
@@ -128,7 +131,10 @@ def headings(parse: Parse, strength: Strength) -> list[frozenset[str]]:
     found = []
     for paragraph, (first, end) in enumerate(parse.paragraphs):
         if is_heading(parse, paragraph):
-            content = (lemma(parse, i) for i in range(first, end) if parse.pos[i] in CONTENT and parse.pos[i] != "NUM")
+            content = (
+                lemma(parse, i) for i in range(first, end)
+                if parse.pos[i] in CONTENT and parse.pos[i] != "NUM"
+            )
             title = frozenset(content) - strength.furniture
         found.append(title)
     return found
@@ -152,7 +158,8 @@ def says_something(parse: Parse, first: int, end: int) -> bool:
 
 # ---------------------------------------------------------------- clauses that stand on their own
 def pieces(parse: Parse, strength: Strength, first: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """The parts of a sentence that can be left out on their own: the head word, first and last word of each."""
+    """The parts of a sentence that can be left out on their own: the head word,
+    first and last word of each."""
     starts = {first: first}
     for head in range(first, end):
         clause = parse.clauses.get(head)
@@ -168,13 +175,15 @@ def pieces(parse: Parse, strength: Strength, first: int, end: int) -> Iterator[t
 
 
 def has_clause(parse: Parse, starts: list[int], low: int) -> bool:
-    """Whether a predicate stands in the part before a start: "At the end of the talks" is no point of its own."""
+    """Whether a predicate stands in the part before a start:
+    "At the end of the talks" is no point of its own."""
     before = starts[starts.index(low) - 1]
     return any(before <= head < low for head in parse.clauses)
 
 
 def splits(parse: Parse, clause: Clause, high: int, end: int) -> bool:
-    """Whether a clause can be left out while the rest stays: one that is coordinated, or one after a comma at the end."""
+    """Whether a clause can be left out while the rest stays: one that is coordinated,
+    or one after a comma at the end."""
     relation = parse.relations[clause.head]
     if relation == "conjunct":
         first = parse.clauses.get(parse.heads[clause.head])
@@ -190,7 +199,8 @@ def splits(parse: Parse, clause: Clause, high: int, end: int) -> bool:
 
 
 def is_second(parse: Parse, strength: Strength, word: int) -> bool:
-    """Whether a noun is the second that a verb carries: "expressed its support for A and its concern at B"."""
+    """Whether a noun is the second that a verb carries:
+    "expressed its support for A and its concern at B"."""
     first = parse.heads[word]
     if (
         parse.relations[word] != "conjunct"
@@ -278,7 +288,8 @@ def build(
 
 
 def countries(parse: Parse, reading: Reading, part: Span) -> dict[int, str]:
-    """The words that name a country or its people, each with the country's code: "Norway" and "Norwegian" are one name."""
+    """The words that name a country or its people, each with the country's code:
+    "Norway" and "Norwegian" are one name."""
     found: dict[int, str] = {}
     for place in reading.places:
         inside = part.start <= place.span.start < part.end
@@ -305,12 +316,17 @@ def phrases(parse: Parse, lands: dict[int, str], low: int, high: int) -> Iterato
             others = [i for i in content if i != head]
             words = frozenset(lands.get(i) or lemma(parse, i) for i in others)
             named = frozenset(lemma(parse, i) for i in others if parse.pos[i] == "PROPN" and i not in lands)
-            yield Phrase(parse.span(min(inside), max(inside)), lands.get(head) or lemma(parse, head), words, named)
+            yield Phrase(
+                parse.span(min(inside), max(inside)), lands.get(head) or lemma(parse, head), words, named
+            )
 
 
 def core(parse: Parse, head: int, inside: Sequence[int]) -> Iterator[int]:
-    """The words of a noun phrase to the end of what it is "of": "the reform of the force", and not what it is "with", "in" or "for"."""
-    hung = (k for k in parse.kids[head] if k > head and parse.relations[k] == "oblique" and parse.lower[k] != "of")
+    """The words of a noun phrase to the end of what it is "of": "the reform of the force",
+    and not what it is "with", "in" or "for"."""
+    hung = (
+        k for k in parse.kids[head] if k > head and parse.relations[k] == "oblique" and parse.lower[k] != "of"
+    )
     last = min(hung, default=len(parse.words))
     return (i for i in inside if i < last)
 
@@ -334,7 +350,8 @@ def in_time(parse: Parse, word: int, times: list[Time]) -> bool:
 
 
 def operative(parse: Parse, head: int) -> Clause | None:
-    """The clause that says in which way a point is made: of "said that A and that B", the saying, for B as well."""
+    """The clause that says in which way a point is made: of "said that A and that B", the saying,
+    for B as well."""
     clause = parse.clauses.get(head) or parse.governor(head)
     seen: set[int] = set()
     while clause is not None and clause.head not in seen:
@@ -417,7 +434,8 @@ def force_of(parse: Parse, strength: Strength, clause: Clause | None, low: int, 
 
 
 def carries(parse: Parse, clause: Clause) -> Iterator[int]:
-    """The nouns and adjectives that a verb carries: its object, its predicate, what follows "with" or "as"."""
+    """The nouns and adjectives that a verb carries: its object, its predicate,
+    what follows "with" or "as"."""
     for kid in parse.kids[clause.head]:
         if parse.relations[kid] in (
             "object",

@@ -1,4 +1,5 @@
-"""What comes of a comparison: the points of two texts that correspond, those that one leaves out, and what changed in the wording.
+"""What comes of a comparison: the points of two texts that correspond, those that one leaves out,
+and what changed in the wording.
 
 Knows the shape and its JSON; does not know how points are found.
 """
@@ -36,7 +37,8 @@ class Alone(Record):
 
 @dataclass(frozen=True, slots=True)
 class Change(Record):
-    """What became of the wording of a point; one end is None where the words stand in one text only, beside a point of both."""
+    """What became of the wording of a point; one end is None where the words stand in one text only,
+    beside a point of both."""
 
     a: Span | None
     b: Span | None
@@ -46,7 +48,8 @@ class Change(Record):
 
 @dataclass(frozen=True, slots=True)
 class Emphasis(Record):
-    """A point of both to which the second text gives another place or another room than the first: earlier or later, longer or shorter."""
+    """A point of both to which the second text gives another place or another room than the first:
+    earlier or later, longer or shorter."""
 
     a: Span
     b: Span
@@ -56,7 +59,8 @@ class Emphasis(Record):
 
 @dataclass(frozen=True, slots=True)
 class Comparison(Record):
-    """Two texts point by point; `notes` say what a reader must know first, such as that the texts have nothing in common."""
+    """Two texts point by point; `notes` say what a reader must know first,
+    such as that the texts have nothing in common."""
 
     a: Article
     b: Article
@@ -68,7 +72,8 @@ class Comparison(Record):
     notes: tuple[str, ...] = ()
 
     def to_dict(self) -> Json:
-        """The object that `communique compare --json` prints; why two points correspond, and the notes, are for people."""
+        """The object that `communique compare --json` prints; why two points correspond, and the notes,
+        are for people."""
         return {
             "a": self.a.to_dict(),
             "b": self.b.to_dict(),

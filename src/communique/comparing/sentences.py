@@ -42,7 +42,9 @@ def find_headed(text: str) -> Iterator[tuple[Span, frozenset[str]]]:
 
 def is_heading(text: str, one: Span) -> bool:
     """Whether a sentence is a short line of its own without a stop."""
-    alone = text[: one.start].rstrip(" \t")[-1:] in ("", "\n") and text[one.end :].lstrip(" \t")[:1] in ("", "\n")
+    alone = text[: one.start].rstrip(" \t")[-1:] in ("", "\n") and text[one.end :].lstrip(" \t")[:1] in (
+        "", "\n",
+    )
     return alone and not STOPPED.search(one.text) and len(WORD.findall(one.text)) <= TITLE
 
 

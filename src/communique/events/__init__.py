@@ -131,8 +131,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
         recipients = abroad(scene, match, actors, recipients)
     if not any(a.code for a in actors) and not agentless(scene, match, actors, recipients):
         return None
-    declined = status == "negated" and match.type == "CONSULT" and withheld(scene, match)  # by one, with whomever
-    if not (declined and codes(actors)) and not enough(scene, pattern, clause.kind, actors, recipients):
+    if not enough(scene, pattern, clause.kind, actors, recipients) and not declined(scene, match, status, actors):
         return None
     if not pattern.status and idle(clause.kind, why, status) and not codes(a for a in actors if not inferred(scene, a)):
         return None
@@ -140,8 +139,7 @@ def settle(scene: Scene, match: Match) -> Event | None:
     if status == "actual" and to_come(scene, match, when):
         status, why = "planned", [*why, f"{when.text!r} is still to come"]  # type: ignore[union-attr]
     type_, mode, status = outlook(scene, match, status)
-    if type_ == "REJECT" != match.type and pattern.reciprocal:
-        actors, recipients = apart(scene, clause, actors, recipients)
+    actors, recipients = apart(scene, match, type_, actors, recipients)
     if type_ == "THREATEN" != match.type and status == "actual":  # made when it is said, not when it is to be carried out
         when = said.when if said is not None and said.when is not None and said.when.start else None
     if type_ == "THREATEN" and not codes(recipients) - codes(actors) and applies("condition"):
@@ -184,17 +182,26 @@ def together(
     if match.mode == "visit" and len(codes(actors)) > 1:  # those who meet in a third country visit nobody
         return actors, tuple(a for a in recipients if scene.named_party(a))
     if match.mode == "visit" and codes(recipients):
-        hosted = scene.parse.lemmas[match.clause.head] in scene.standing["hosting"]
+        anybody = (scene.parse.lower[h] in scene.standing["anything"] for h in match.clause.roles.get("object", ()))
+        hosted = scene.parse.lemmas[match.clause.head] in scene.standing["hosting"] and not any(anybody)  # "will receive any of them"
         return (recipients, actors) if hosted else (actors, recipients)
     if match.type in MUTUAL or not codes(actors):
         return unique((*actors, *recipients)), ()
     return actors, recipients
 
 
+def declined(scene: Scene, match: Match, status: Status, actors: tuple[Actor, ...]) -> bool:
+    """Whether somebody will not meet, whoever the others are: "will never hold talks about its rights"."""
+    return status == "negated" and match.type == "CONSULT" and withheld(scene, match) and bool(codes(actors))
+
+
 def apart(
-    scene: Scene, clause: Clause, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+    scene: Scene, match: Match, type_: str, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """The parties of what would have been done together, where one of them will not: "Chad will not hold talks with Togo"."""
+    """The parties; of what would have been done together and one will not, that one as actor: "Chad will not hold talks with Togo"."""
+    clause = match.clause
+    if type_ != "REJECT" or match.type == "REJECT" or not match.pattern.reciprocal:
+        return actors, recipients
     holder = scene.light(clause) if clause.kind == "noun" else None
     own = codes(scene.agents(holder or clause))
     refusing = tuple(a for a in actors if a.code in own)

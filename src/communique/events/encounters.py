@@ -263,7 +263,8 @@ def statesman(actor: Actor) -> bool:
 
 def private(actor: Actor) -> bool:
     """Whether somebody's journey is no visit between states: refugees, reporters, tourists, troops."""
-    return actor.sector in PRIVATE or (actor.sector == "MIL" and actor.role is None)
+    nameless = actor.role is None or actor.role in (actor.name or "")  # "Chilean troops"
+    return actor.sector in PRIVATE or (actor.sector == "MIL" and nameless)
 
 
 # ---------------------------------------------------------------- standing and day

@@ -56,13 +56,20 @@ def fitting(scene: Scene, word: int) -> Iterator[Match]:
         return
     if rows and clause is not None:
         yield from ranked(scene, rows, clause)
-    rows = patterns.deeds.get(lemma.lower(), ()) if parse.pos[word] == "NOUN" else ()
-    if rows and (FROM in (clause := told_in_noun(scene, word)).roles or codes(scene.agents(clause))):
-        yield from ranked(scene, rows, clause)
+    yield from by_verb(scene, word)
+
+
+def by_verb(scene: Scene, word: int) -> Iterator[Match]:
+    """What a noun of action that says whose it is tells by the rules of its verb."""
+    rows = scene.patterns.deeds.get(scene.parse.lemmas[word].lower(), ()) if scene.parse.pos[word] == "NOUN" else ()
+    if rows:
+        clause = told_in_noun(scene, word)
+        if FROM in clause.roles or codes(scene.agents(clause)):
+            yield from ranked(scene, rows, clause)
 
 
 def told_in_noun(scene: Scene, word: int) -> Clause:
-    """The clause of a noun of action with the roles of its verb: "the seizure of a trawler by Denmark", "Denmark's seizure of a trawler"."""
+    """The clause of a noun of action with the roles of its verb: "the seizure of a trawler by Chad", "Chad's seizure of a trawler"."""
     noun = scene.parse.noun(word)
     by, owner, of = (noun.roles.get(role, ()) for role in (BY, "owner", OF))
     things = tuple(h for h in noun.roles.get("modifier", ()) if scene.parse.pos[h] == "NOUN")
@@ -145,10 +152,8 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
     if role.startswith("complement."):
         inners = (scene.parse.clauses[c] for c in clause.complements if c in scene.parse.clauses)
         return any(test(scene, inner, role.removeprefix("complement."), words) for inner in inners)
-    if role == "subject" and clause.kind == "noun" and "actor" in words:
-        return bool(codes(scene.agents(clause)))
-    if role == "owner" and clause.kind == "noun" and "actor" in words and codes(scene.authors(clause.head) or scene.far_authors(clause)):
-        return True  # "an offer of gas made by Chad"
+    if clause.kind == "noun" and "actor" in words and by_somebody(scene, clause, role):
+        return True
     heads = scene.heads(clause, role)
     if not heads:
         return "none" in words
@@ -163,6 +168,13 @@ def test(scene: Scene, clause: Clause, role: str, words: Words) -> bool:
         return True
     wanted = types_in(words)
     return bool(wanted) and any((m := best(scene, h)) is not None and f"type:{m.type}" in wanted for h in heads)
+
+
+def by_somebody(scene: Scene, noun: Clause, role: str) -> bool:
+    """Whether a noun of action has a doer, as its subject or its owner: "an offer of gas made by Chad"."""
+    if role == "subject":
+        return bool(codes(scene.agents(noun)))
+    return role == "owner" and bool(codes(scene.authors(noun.head) or scene.far_authors(noun)))
 
 
 def test_clauses(scene: Scene, heads: Iterable[int], words: Words) -> bool:

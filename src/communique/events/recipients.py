@@ -28,7 +28,7 @@ ANSWERS = frozenset(("REJECT", "CONCEDE", "AGREE", "ACCUSE"))
 # Acts that always have somebody on the other side, who may be left unsaid when the sentence before has named them.
 BILATERAL = frozenset(("SANCTION", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
 # Acts that a paper tells of as done to others, where no word says that it was to the actors' own.
-OUTWARD = frozenset(("ACCUSE", "REQUEST", "REJECT", "SANCTION", "AID", "AGREE", "THREATEN", "CONCEDE", "COERCE", "ASSAULT"))
+OUTWARD = frozenset(("ACCUSE", "REQUEST", "REJECT", "SANCTION", "AID", "AGREE", "CONCEDE"))
 PRESSURE = frozenset(("REQUEST", "THREATEN", "SANCTION"))
 KINDNESS = frozenset(("SUPPORT", "AGREE"))
 # Acts that somebody does to or for somebody else, also where the other is named deep inside what the act speaks of.
@@ -43,7 +43,6 @@ DOMESTIC = frozenset(
 )  # fmt: skip
 # Of these, only to others than its own kind: the government to rebels, not to itself.
 INWARD = frozenset(("REJECT", "THREATEN", "AGREE", "SUPPORT"))
-TOLD = ("actual", "historical", "planned")  # states of an act that is no mere thought
 BODIES = frozenset(("UNO", "IGO", "EUR"))  # whose organs are told what to do by them, and which are seldom anybody's adversary
 MOVED = frozenset(("expel", "withdraw"))  # SANCTIONs that move envoys: never against one's own country
 
@@ -236,7 +235,7 @@ def own_order(scene: Scene, match: Match, actors: tuple[Actor, ...], recipients:
     return bool(recipients) and len({a.code for a in parties}) == 1 and all((a.sector or STATE) in SERVING for a in parties)
 
 
-TO_PERSONS = frozenset(("THREATEN", "SUPPORT"))
+TO_ONES_FACE = frozenset(("THREATEN", "SUPPORT"))
 ADDRESSED = frozenset(("object", "indirect"))
 FREED = frozenset((FOR, OF, "complement.object"))  # where those stand for whom a demand is made
 # Acts whose object is the deed of whoever they are meant for.
@@ -260,7 +259,7 @@ def own_side(scene: Scene, match: Match, path: str, found: tuple[Actor, ...], ac
         return others  # "Belarus was suspended by the council"
     if match.type == "SANCTION" and match.mode in MOVED:
         return ()
-    strict = match.type in INWARD and not (match.type in TO_PERSONS and path in ADDRESSED)  # "warned the Catalan leader" warns another
+    strict = match.type in INWARD and not (match.type in TO_ONES_FACE and path in ADDRESSED)  # "warned the Catalan leader" warns another
     return tuple(a for a in others if (opposed if strict else apart)(a, actors))
 
 
@@ -343,7 +342,7 @@ def against(scene: Scene, events: list[Event]) -> list[Event]:
     ordered = sorted(events, key=lambda e: e.trigger.start)
     for event in ordered:
         doers = codes(event.actors)
-        if event.type in BILATERAL and not codes(event.recipients) and doers and event.status in TOLD:
+        if event.type in BILATERAL and not codes(event.recipients) and doers and event.status in ("actual", "historical", "planned"):
             facing = (
                 ()
                 if scene.formal and names_others(scene, event)
@@ -375,7 +374,7 @@ def who_asked(scene: Scene, event: Event, before: Sequence[Event]) -> tuple[Acto
 def upon_topic(scene: Scene, event: Event) -> Event:
     """The event; a sanction that names nobody falls on the state that the text is about."""
     doers = codes(event.actors)
-    told = event.type == "SANCTION" and event.status in TOLD and not scene.formal
+    told = event.type == "SANCTION" and event.status != "hypothetical" and not scene.formal
     if not told or event.recipients or not doers:
         return event
     about = scene.cast.subject_matter(event.trigger.start)
@@ -479,8 +478,7 @@ def abroad(
     """
     if match.type not in OUTWARD or match.pattern.reciprocal:
         return recipients
-    known = any(says_country(scene, a) or is_person(scene, a) for a in recipients)
-    if codes(recipients) and not (codes(recipients) <= codes(actors) and not known):
+    if codes(recipients) and not (codes(recipients) <= codes(actors) and not any(says_country(scene, a) for a in recipients)):
         return recipients
     own = codes(actors)
     if codes(recipients) and own <= BODIES:
@@ -495,11 +493,6 @@ def abroad(
     if there is None or match.type not in ("ACCUSE", "SANCTION"):
         return () if codes(recipients) else recipients
     return (Actor(there.name, there.country, span=there.span, because=(f"{there.name} is where it happened",)),)
-
-
-def is_person(scene: Scene, actor: Actor) -> bool:
-    """Whether somebody has a name of their own: "Bishop Rivas", whom no word puts in the country that holds him."""
-    return actor.span is not None and scene.parse.entities[scene.parse.word_at(actor.span.end - 1)] == "person"
 
 
 def listed(scene: Scene, recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

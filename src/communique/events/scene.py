@@ -156,6 +156,7 @@ class Scene:
             for part in said.content:
                 self.carriers |= dict.fromkeys(range(parse.word_at(part.start), parse.word_at(part.end - 1) + 1), said)
         self.times: dict[int, list[Time]] = {}  # by the head of the clause that a time stands in
+        self.bounding: dict[int, list[Time]] = {}  # likewise, those that only say since when or until when
         self.time_at: dict[int, Time] = {}  # by each word of a time
         self.noun_times: dict[int, list[Time]] = {}
         self.cues = {parse.word_at(s.cue.start): s for s in statements if s.cue}
@@ -183,8 +184,9 @@ class Scene:
             clause = self.parse.governor(clause.parent) or clause  # "stopped two boats bound for Togo on Monday"
         if clause is not None and clause.link == "adverbial" and clause.parent is not None and self.ahead(clause, last):
             clause = self.parse.clauses.get(clause.parent)  # "On Monday, a day after Chad fired, …"
-        if clause is not None and not self.names_a_thing(first, last) and (clause.perfect or not self.bounds(first)):
-            self.times.setdefault(clause.head, []).append(time)
+        if clause is not None and not self.names_a_thing(first, last):
+            bounding = not clause.perfect and self.bounds(first)
+            (self.bounding if bounding else self.times).setdefault(clause.head, []).append(time)
         if self.dateline(first, last):
             return
         before = first - 1 if first and self.parse.pos[first - 1] != "ADP" else first - 2
@@ -238,6 +240,8 @@ class Scene:
             found = self.below(things, role) or self.idiom(clause, role)
             if not found and role[8:] in self.standing["company"]:
                 found = self.below(self.behind(things), role)
+        if not found and clause.kind == "noun" and role == TO:
+            found = self.below(clause.roles.get(OF, ()), role)  # "an offer of a quota to Chad"
         if not found and role == DESPITE:
             found = despite(self.parse, clause)
         if not found and clause.kind == "noun" and role.startswith("oblique:") and clause.link != "root":

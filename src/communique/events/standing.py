@@ -27,7 +27,7 @@ from communique.knowledge.roles import (
     WILL,
     WOULD,
 )
-from communique.records import Status
+from communique.records import Status, Time
 
 # What an infinitive of purpose only hopes for is no act of these types: "aid to support farmers".
 SOFT = frozenset(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"))
@@ -38,6 +38,7 @@ SAID_FOR = frozenset(("REQUEST", "ACCUSE", "REJECT"))
 # What is done by deciding it: "voted to impose sanctions", "the decision to recall the envoy".
 DECIDED = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE", "REQUEST", "CONCEDE"))
 FUTURE = (WILL, WOULD)
+QUESTION = "?"
 FOR_WHOM = FOR.partition(":")[2]  # marks an infinitive with a subject of its own
 
 
@@ -117,7 +118,9 @@ def beside_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict
 
 
 def judged(scene: Scene, c: Clause, step: int) -> Verdict | None:
-    """What a clause's own modal and conjunction say of it."""
+    """What a clause's own words say of it: its modal and conjunction, its adverbs and times."""
+    if (verdict := by_words(scene, c)) is not None:
+        return verdict
     if c.marker in scene.words["conditional_markers"] and (c.marker not in scene.words["asking_markers"] or step == 0):
         return "hypothetical", [f"under {c.marker!r}"]
     if (span := long_before(scene.parse, c)) is not None:
@@ -136,6 +139,46 @@ def judged(scene: Scene, c: Clause, step: int) -> Verdict | None:
     if c.modal in (COULD, MAY, MIGHT, CAN, SHOULD, MUST) and not (c.modal in (COULD, CAN) and step > 0):
         return "hypothetical", [f"under {c.modal!r}"]
     return None
+
+
+def by_words(scene: Scene, c: Clause) -> Verdict | None:
+    """What adverbs, a question, a draft or a vague time make of a clause: "nearly attacked", "has it attacked?", "decades ago"."""
+    parse, table = scene.parse, scene.standing
+    if any(parse.lower[k] in table["nearly"] and k < c.head for k in parse.kids[c.head]):
+        return "negated", ["it nearly took place"]
+    if asks(parse, c):
+        return "hypothetical", ["asked"]
+    drafts = (h for role, heads in c.roles.items() if role.removeprefix("oblique:") in table["under"] for h in heads)
+    draft = next((h for h in drafts if parse.lemmas[h].lower() in table["drafted"]), None)
+    if draft is not None and c.tense == "present" and not c.perfect:
+        return "hypothetical", [f"under a {parse.words[draft]}"]
+    if (end := ended(scene, c)) is not None:
+        return "historical", [f"until {end.text!r}"]
+    vague = (t for t in scene.times.get(c.head, ()) if t.value == "PAST_REF")
+    old = next((t for t in vague if not table["long_spans"].isdisjoint(lemmas_of(parse, t))), None)
+    return None if old is None else ("historical", [f"{old.text!r} before the report"])
+
+
+def ended(scene: Scene, c: Clause) -> Time | None:
+    """The time until when an act went on, in a year before the report's: "occupied the island until 1945"."""
+    parse, table = scene.parse, scene.standing
+    found = (t for t in scene.bounding.get(c.head, ()) if t.when.end is not None and scene.on and t.type == "DATE")
+    past = (t for t in found if str(t.when.end)[:4] < str(scene.on)[:4])
+    return next((t for t in past if parse.lower[parse.word_at(t.start) - 1] in table["until"]), None)
+
+
+def asks(parse: Parse, c: Clause) -> bool:
+    """Whether a clause asks whether it is so: its auxiliary stands first, and a question mark ends the sentence."""
+    first, end = parse.sentences[parse.sentence_of[c.head]]
+    if c.link != "root" or not c.subject or not any(parse.words[w] == QUESTION for w in range(c.head, end)):
+        return False
+    front = min((k for k in parse.kids[c.head] if parse.relations[k] == "auxiliary"), default=end)
+    return front < min(c.subject) and all(parse.pos[w] in ("PUNCT", "CCONJ", "INTJ", "SPACE") for w in range(first, front))
+
+
+def lemmas_of(parse: Parse, time: Time) -> set[str]:
+    """The words of a time by their lemmas."""
+    return {parse.lemmas[w].lower() for w in range(parse.word_at(time.start), parse.word_at(time.end - 1) + 1)}
 
 
 def long_before(parse: Parse, c: Clause) -> str | None:
@@ -180,6 +223,8 @@ def by_noun(scene: Scene, match: Match, c: Clause) -> Verdict:
         return "actual", [f"done with the {lemma}"]
     if lower in scene.words["prospective"] or lemma in scene.words["prospective"] or lemma in scene.standing["planning_nouns"]:
         return "planned", [f"{scene.parse.words[c.parent]!r} makes it planned"]
+    if lemma in scene.standing["attempts"] and match.type not in SOFT:
+        return "actual", [f"attempted ({lemma!r})"]
     return None, [f"only a {lemma}"]
 
 
@@ -188,12 +233,16 @@ def by_verb(scene: Scene, match: Match, c: Clause, above: Clause) -> Verdict | N
     verb, table = above.lemma.split()[0], scene.standing
     if c.form == "infinitive" and c.marker is not None and verb in table["mandative"]:
         return "hypothetical", [f"only asked for ({verb!r})"]  # "demanded that Japan retract it"
+    if c.form == "infinitive" and c.perfect and verb in scene.words["being"] and "attribute" not in above.roles:
+        return "hypothetical", ["was to have been done"]
     if c.form == "infinitive":
         return of_infinitive(scene, match, above, verb)
     if c.form == "gerund" and (verdict := of_gerund(scene, c, above)) is not None:
         return verdict
     if c.form == "finite" and c.link == "complement" and verb in table["mandative"] and c.tense != "past":
         return "hypothetical", [f"only asked for ({verb!r})"]
+    if c.form == "finite" and c.link == "complement" and verb in table["imagining"]:
+        return "hypothetical", [f"only imagined ({verb!r})"]
     if above.negated and c.form == "finite":
         return "hypothetical", [f"{verb!r} is negated"]
     return ("negated", ["denied"]) if verb in table["denying_verbs"] else None
@@ -203,6 +252,8 @@ def of_infinitive(scene: Scene, match: Match, above: Clause, verb: str) -> Verdi
     """What a verb makes of its infinitive: "failed to meet", "is to meet", "decided to meet", "tried to meet"."""
     words, table = scene.words, scene.standing
     attribute = next((scene.parse.lower[h] for h in above.roles.get("attribute", ())), "")
+    if verb in table["habit"] and "object" not in above.roles:
+        return "historical", ["it used to"]
     if verb in words["failed"] or (above.negated and verb in words["implicative"]):
         return "negated", [f"{verb!r} says that it did not take place"]
     ranked = (scene.parse.lower[h] in table["ranking"] for heads in above.roles.values() for h in heads)
@@ -271,7 +322,7 @@ def by_governor(scene: Scene, clause: Clause) -> Verdict | None:
     parse, table = scene.parse, scene.standing
     status: Status
     above = parse.clauses.get(clause.parent) if clause.parent is not None else None
-    if above is not None and above.negated and clause.link == "subject" and above.lemma in table["taking_place"]:
+    if above is not None and above.negated and clause.link == "subject" and above.lemma in table["happening"]:
         return "negated", [f"{above.lemma!r} is denied"]
     if above is not None and clause.link in TOLD_OF:
         for status in ("negated", "planned", "hypothetical"):

@@ -1,4 +1,4 @@
-"""How the text ties one act to another: "despite calls from Peru", "in response to the raid", "rejected the offer", "the raid led to a ban".
+"""How the text ties one act to another: "despite calls from Peru", "in response to the raid", "the raid led to a ban".
 
 Knows the words that tie, and where they stand; does not know which acts they tie.
 """
@@ -18,7 +18,7 @@ class Tie:
     """What a noun is tied to, and by which words."""
 
     clause: Clause  # of the act beside which the noun stands
-    sort: str  # object: that act is about it; concession: it did not hinder that act; answer: that act answers it; ground: it was done for it
+    sort: str  # object: that act is about it; concession: it went on despite it; answer: it answers it; ground: it was done for it
     first: int  # the words that tie them
     last: int
 

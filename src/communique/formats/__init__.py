@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-from communique.formats import calendar, citations, files, gdelt, icews, linked, phoenix, plover, polecat, table
+from communique.formats import (
+    calendar,
+    citations,
+    files,
+    gdelt,
+    icews,
+    linked,
+    phoenix,
+    plover,
+    polecat,
+    table,
+)
 from communique.formats.coded import Coded, FormatError, Planned
 from communique.records import Failure
 
@@ -39,12 +50,24 @@ FORMATS: dict[str, Format] = {
     "phoenix": Format("Phoenix (OEDA), 26 columns", ".txt", phoenix.read, phoenix.write),
     "plover": Format("PLOVER JSON Lines, with all that our record has", ".jsonl", plover.read, plover.write),
     "csv": Format("a table for spreadsheets", ".csv", table.read_csv, table.write_csv),
-    "parquet": Format("a table for data frames and databases", ".parquet", table.read_parquet, table.write_parquet, packed=()),
-    "icalendar": Format("a calendar of planned meetings", ".ics", None, calendar.write, rows="meetings", packed=()),
+    "parquet": Format(
+        "a table for data frames and databases", ".parquet", table.read_parquet, table.write_parquet,
+        packed=(),
+    ),
+    "icalendar": Format(
+        "a calendar of planned meetings", ".ics", None, calendar.write, rows="meetings", packed=()
+    ),
     "jsonld": Format("JSON-LD in the words of schema.org, with Wikidata ids", ".jsonld", None, linked.write),
-    "bibtex": Format("citations of articles for BibTeX", ".bib", None, citations.write_bibtex, rows="articles", packed=()),
-    "ris": Format("citations of articles for Zotero, EndNote and others", ".ris", None, citations.write_ris, rows="articles", packed=()),
-    "csl": Format("citations of articles as CSL-JSON", ".json", None, citations.write_csl, rows="articles", packed=()),
+    "bibtex": Format(
+        "citations of articles for BibTeX", ".bib", None, citations.write_bibtex, rows="articles", packed=()
+    ),
+    "ris": Format(
+        "citations of articles for Zotero, EndNote and others", ".ris", None, citations.write_ris,
+        rows="articles", packed=(),
+    ),
+    "csl": Format(
+        "citations of articles as CSL-JSON", ".json", None, citations.write_csl, rows="articles", packed=()
+    ),
 }
 
 
@@ -56,18 +79,28 @@ def named(name: str) -> Format:
 
 
 def read(name: str, file: BinaryIO, label: str) -> Reading:
-    """The events in a file, gzip, zip or plain; a broken line gives a Failure that names `label` and line, and the rest goes on."""
+    """The events in a file, gzip, zip or plain; a broken line gives a Failure that names `label` and line,
+    and the rest goes on."""
     format = named(name)
     if format.read is None:
-        raise FormatError(f"{label}: {name} is only written; read one of {', '.join(n for n, f in FORMATS.items() if f.read)}")
+        raise FormatError(
+            f"{label}: {name} is only written; read one of "
+            f"{', '.join(n for n, f in FORMATS.items() if f.read)}"
+        )
     return format.read(file, label)
 
 
-def write(name: str, rows: Iterable[Any], file: BinaryIO, *, pack: str | None = None, member: str | None = None) -> int:
-    """How many rows of a file were written: `rows` are what it has rows of; `pack` is "gz" or "zip", `member` the zip's file."""
+def write(
+    name: str, rows: Iterable[Any], file: BinaryIO, *, pack: str | None = None, member: str | None = None
+) -> int:
+    """How many rows of a file were written: `rows` are what it has rows of; `pack` is "gz" or "zip",
+    `member` the zip's file."""
     format = named(name)
     if pack is not None and pack not in format.packed:
-        raise FormatError(f"{name} is not packed as {pack}; {'use ' + ' or '.join(format.packed) if format.packed else 'write it plain'}")
+        raise FormatError(
+            f"{name} is not packed as {pack}; "
+            f"{'use ' + ' or '.join(format.packed) if format.packed else 'write it plain'}"
+        )
     with files.packed(file, pack, member or f"events{format.suffix}") as stream:
         return format.write(rows, stream)
 
@@ -80,7 +113,8 @@ def read_file(name: str, path: str | Path) -> Reading:
 
 
 def write_file(name: str, rows: Iterable[Any], path: str | Path) -> int:
-    """How many rows of the file at a path were written; its ending .gz or .zip packs it; a file that fails leaves the old one as it was."""
+    """How many rows of the file at a path were written; its ending .gz or .zip packs it;
+    a file that fails leaves the old one as it was."""
     named(name)
     target = Path(path)
     pack = target.suffix.lower()[1:] if target.suffix.lower() in (".gz", ".zip") else None

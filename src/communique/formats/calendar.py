@@ -21,12 +21,14 @@ PRODUCT = "-//communique//meetings//EN"
 DOMAIN = "communique.invalid"  # no machine of that name: ids of a calendar are to be unique in the world
 STATUSES = {"planned": None, "cancelled": "CANCELLED"}
 TITLES = {
-    "visit": "Visit", "call": "Call", "summit": "Summit", "talks": "Talks", "multilateral": "Multilateral meeting", "summons": "Summons",
+    "visit": "Visit", "call": "Call", "summit": "Summit", "talks": "Talks",
+    "multilateral": "Multilateral meeting", "summons": "Summons",
 }
 
 
 def write(rows: Iterable[Planned], file: BinaryIO) -> int:
-    """How many meetings were written: the planned and the cancelled ones whose day, or stretch of days, is known; each once."""
+    """How many meetings were written: the planned and the cancelled ones whose day, or stretch of days,
+    is known; each once."""
     calendar = empty()
     seen: set[str] = set()
     for row in rows:
@@ -38,7 +40,8 @@ def write(rows: Iterable[Planned], file: BinaryIO) -> int:
 
 
 def write_due(rows: Iterable[Commitment], file: BinaryIO) -> int:
-    """How many commitments were written: those that fall due, each on the last day on which it can be kept."""
+    """How many commitments were written: those that fall due,
+    each on the last day on which it can be kept."""
     calendar, count = empty(), 0
     for row in rows:
         if row.due is not None and (last := iso(row.due.end)) is not None and row.evidence:
@@ -56,11 +59,19 @@ def due_entry(row: Commitment, last: date) -> icalendar.Event:
     who = ", ".join(codes.country_name(code) or code for code in row.by) or "unknown"
     found = Event()
     found.add("uid", f"{identify('due', row.id)}@{DOMAIN}")
-    found.add("dtstamp", datetime.combine(date.fromisoformat(on) if (on := iso((told.published or "")[:10])) else last, time(), UTC))
+    found.add(
+        "dtstamp",
+        datetime.combine(
+            date.fromisoformat(on) if (on := iso((told.published or "")[:10])) else last, time(), UTC
+        ),
+    )
     found.add("dtstart", last)
     found.add("dtend", last + timedelta(days=1) if last < date.max else last)
     found.add("summary", clean(f"Due: {who}: {row.what}"))
-    found.add("description", clean(f"{row.status}; {told.outlet or told.article} {(told.published or '')[:10]}: {told.span.text}"))
+    found.add(
+        "description",
+        clean(f"{row.status}; {told.outlet or told.article} {(told.published or '')[:10]}: {told.span.text}"),
+    )
     found.add("transp", "TRANSPARENT")
     if told.url:
         found.add("url", told.url)
@@ -89,7 +100,8 @@ def name(row: Planned) -> str:
 
 
 def entry(row: Planned, uid: str) -> icalendar.Event:
-    """The entry of a meeting: whole days, since the record has no hours; a stretch of days stays one, and is marked as not settled."""
+    """The entry of a meeting: whole days, since the record has no hours; a stretch of days stays one,
+    and is marked as not settled."""
     from icalendar import Event
 
     meeting = row.meeting
@@ -122,7 +134,8 @@ def clean(text: str) -> str:
 
 
 def stamp(row: Planned, start: date) -> datetime:
-    """When the entry was made, as the standard asks: the day of publication, so that the same rows give the same file."""
+    """When the entry was made, as the standard asks: the day of publication,
+    so that the same rows give the same file."""
     day = date.fromisoformat(on) if (on := iso(row.article.on)) else start
     return datetime.combine(day, time(), UTC)
 
@@ -136,10 +149,15 @@ def summary(meeting: Meeting) -> str:
 def description(row: Planned) -> list[str]:
     """The lines in the body of an entry: who, about what, and the words that say it."""
     meeting = row.meeting
-    who = "; ".join(", ".join(part for part in (called(p), p.role) if part) for p in meeting.participants if called(p))
+    who = "; ".join(
+        ", ".join(part for part in (called(p), p.role) if part) for p in meeting.participants if called(p)
+    )
     about = "; ".join(span.text for span in meeting.agenda)
-    lines = (f"Participants: {who}" if who else "", f"About: {about}" if about else "",
-             f"Words: {meeting.evidence.text}" if meeting.evidence.text else "",
-             f"When: {meeting.when.text} ({meeting.when.precision})" if meeting.when and meeting.when.text else "",
-             f"Source: {', '.join(part for part in (row.article.outlet, row.article.title, row.article.on) if part)}")
+    lines = (
+        f"Participants: {who}" if who else "", f"About: {about}" if about else "",
+        f"Words: {meeting.evidence.text}" if meeting.evidence.text else "",
+        f"When: {meeting.when.text} ({meeting.when.precision})" if meeting.when and meeting.when.text else "",
+        "Source: "
+        f"{', '.join(part for part in (row.article.outlet, row.article.title, row.article.on) if part)}",
+    )
     return [line for line in lines if line]

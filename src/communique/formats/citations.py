@@ -1,6 +1,7 @@
 """Articles as citations: BibTeX, RIS and CSL-JSON, for whoever quotes them.
 
-Knows the three formats and what would break them; does not know which articles are cited. What an article does not say is left out.
+Knows the three formats and what would break them; does not know which articles are cited.
+What an article does not say is left out.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from typing import Any, BinaryIO
 
 from communique.records import Article
 
-SPECIAL = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
-           "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}  # fmt: skip
+SPECIAL = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
+    "#": r"\#",
+    "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
 BREAKS = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]+")
 PAPERS = ("document", "transcript")  # what is issued by a government or body rather than by an outlet
 
@@ -24,13 +28,19 @@ def write_bibtex(articles: Iterable[Article], file: BinaryIO) -> int:
     for count, article in enumerate(articles, 1):  # noqa: B007 - the last number is how many there were
         paper = article.genre in PAPERS
         fields = {
-            "author": " and ".join(f"{{{escaped(name)}}}" for name in article.authors), "title": f"{{{escaped(titled(article))}}}",
-            "howpublished" if paper else "journal": escaped(publisher(article)), "year": (article.on or "")[:4], "date": article.on or "",
-            "url": line(article.url), "language": line(article.language),
+            "author": " and ".join(f"{{{escaped(name)}}}" for name in article.authors),
+            "title": f"{{{escaped(titled(article))}}}",
+            "howpublished" if paper else "journal": escaped(publisher(article)),
+            "year": (article.on or "")[:4], "date": article.on or "", "url": line(article.url),
+            "language": line(article.language),
             "note": f"SHA-256 of the text {article.sha256}" if article.sha256 else "",
         }  # fmt: skip
         body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-        file.write(f"@{'misc' if paper else 'article'}{{{key(article, taken)},\n{body}}}\n\n".encode("utf-8", "replace"))
+        file.write(
+            f"@{'misc' if paper else 'article'}{{{key(article, taken)},\n{body}}}\n\n".encode(
+                "utf-8", "replace"
+            )
+        )
     return count
 
 
@@ -38,10 +48,13 @@ def write_ris(articles: Iterable[Article], file: BinaryIO) -> int:
     """How many entries were written."""
     count = 0
     for count, article in enumerate(articles, 1):  # noqa: B007
-        fields = [("TY", "GEN" if article.genre in PAPERS else "NEWS"), *(("AU", line(name)) for name in article.authors),
-                  ("TI", line(titled(article))), ("T2", line(publisher(article))), ("PY", (article.on or "")[:4]),
-                  ("DA", (article.on or "").replace("-", "/")), ("UR", line(article.url)), ("LA", line(article.language)),
-                  ("ID", line(article.id))]  # fmt: skip
+        fields = [
+            ("TY", "GEN" if article.genre in PAPERS else "NEWS"),
+            *(("AU", line(name)) for name in article.authors), ("TI", line(titled(article))),
+            ("T2", line(publisher(article))), ("PY", (article.on or "")[:4]),
+            ("DA", (article.on or "").replace("-", "/")), ("UR", line(article.url)),
+            ("LA", line(article.language)), ("ID", line(article.id)),
+        ]  # fmt: skip
         body = "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value)
         file.write(f"{body}ER  - \r\n\r\n".encode("utf-8", "replace"))
     return count
@@ -63,8 +76,9 @@ def item(article: Article) -> dict[str, Any]:
     fields = {
         "id": article.id, "type": "document" if paper else "article-newspaper", "title": titled(article),
         "author": [{"literal": line(name)} for name in article.authors],
-        "publisher" if paper else "container-title": line(publisher(article)), "source": line(article.agency), "URL": line(article.url),
-        "language": line(article.language), "issued": {"date-parts": [list(map(int, article.on.split("-")))]} if article.on else None,
+        "publisher" if paper else "container-title": line(publisher(article)), "source": line(article.agency),
+        "URL": line(article.url), "language": line(article.language),
+        "issued": {"date-parts": [list(map(int, article.on.split("-")))]} if article.on else None,
     }  # fmt: skip
     return {name: value for name, value in fields.items() if value}
 
@@ -81,7 +95,8 @@ def publisher(article: Article) -> str | None:
 
 
 def key(article: Article, taken: set[str]) -> str:
-    """A key of letters and digits that no other entry has: outlet, day, and a letter where that is not enough."""
+    """A key of letters and digits that no other entry has: outlet, day,
+    and a letter where that is not enough."""
     stem = re.sub(r"[^a-z0-9]+", "", (article.outlet or article.id).lower())[:24] or "article"
     stem += (article.on or "").replace("-", "")
     number, made = 1, stem

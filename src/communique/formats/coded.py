@@ -1,4 +1,5 @@
-"""A row of somebody's event data as an event and its article, and what the row says that our record has no field for.
+"""A row of somebody's event data as an event and its article,
+and what the row says that our record has no field for.
 
 Knows what an imported record looks like; does not know any file's columns.
 """
@@ -16,13 +17,26 @@ from typing import cast, get_args
 from communique.errors import CommuniqueError
 from communique.formats import codes
 from communique.knowledge import ontology
-from communique.records import Actor, Article, Event, Json, Meeting, Place, Precision, Span, Status, When, identify
+from communique.records import (
+    Actor,
+    Article,
+    Event,
+    Json,
+    Meeting,
+    Place,
+    Precision,
+    Span,
+    Status,
+    When,
+    identify,
+)
 from communique.text.controls import has_controls, without_controls
 
 NOWHERE = Span(0, 0, "")  # an imported row has no text, hence no words to point at
 EMPTY = hashlib.sha256(b"").hexdigest()
 UNKNOWN_CONFIDENCE = 0.0
-MALFORMED, UNTYPED = "import", "no type"  # steps of a Failure: the line is broken; it is sound, and PLOVER has no type for its act
+# steps of a Failure: the line is broken; it is sound, and PLOVER has no type for its act
+MALFORMED, UNTYPED = "import", "no type"
 PREFIX = "import:"
 STATUSES, PRECISIONS = get_args(Status), get_args(Precision)
 
@@ -56,13 +70,19 @@ class Planned:
 
 
 def article(id: str, url: str | None = None, **fields: str | None) -> Article:
-    """The article behind a row: an origin without text; Malformed if its id or address holds a control character."""
+    """The article behind a row: an origin without text;
+    Malformed if its id or address holds a control character."""
     for name, value in (("id", id), ("url", url)):
         if value and has_controls(value.strip()):
-            raise Malformed(f"the article's {name} {value[:60]!r} holds a control character or a line end; take it out")
+            raise Malformed(
+                f"the article's {name} {value[:60]!r} holds a control character or a line end; take it out"
+            )
     known = {name: without_controls(value) or None for name, value in fields.items() if value}
-    return Article(id=id.strip(), url=url.strip() if url else url, title=known.get("title"), text="", published=fields.get("published"),
-                   outlet=known.get("outlet"), language=known.get("language"), sha256=EMPTY)
+    return Article(
+        id=id.strip(), url=url.strip() if url else url, title=known.get("title"), text="",
+        published=fields.get("published"), outlet=known.get("outlet"), language=known.get("language"),
+        sha256=EMPTY,
+    )
 
 
 def event(
@@ -79,16 +99,23 @@ def event(
     cameo: str | None = None,
     because: tuple[str, ...] = (),
 ) -> Event:
-    """The event of a row: our own quad class and score for its type, no words, and a confidence of 0, which stands for "not known"."""
+    """The event of a row: our own quad class and score for its type, no words, and a confidence of 0,
+    which stands for "not known"."""
     return Event(
-        id=id, type=type, mode=mode, contexts=contexts, actors=actors, recipients=recipients, addressees=(), status="actual", when=when,
-        where=where, attribution=(), statement=None, cameo=cameo, quad=ontology.quad(type), score=ontology.score(type, mode),
-        confidence=UNKNOWN_CONFIDENCE, evidence=NOWHERE, also=(), trigger=NOWHERE, rule=PREFIX + producer.lower(),
-        because=(f"imported from {producer}: without a text, so no words to point at, and without a confidence", *because))
+        id=id, type=type, mode=mode, contexts=contexts, actors=actors, recipients=recipients, addressees=(),
+        status="actual", when=when, where=where, attribution=(), statement=None, cameo=cameo,
+        quad=ontology.quad(type), score=ontology.score(type, mode), confidence=UNKNOWN_CONFIDENCE,
+        evidence=NOWHERE, also=(), trigger=NOWHERE, rule=PREFIX + producer.lower(),
+        because=(
+            f"imported from {producer}: without a text, so no words to point at, and without a confidence",
+            *because,
+        ),
+    )
 
 
 def from_cameo(code: str) -> tuple[str, str | None, tuple[str, ...], str | None, tuple[str, ...]]:
-    """A CAMEO code's PLOVER type, mode and contexts, the code if there is such a one, and the reasons; Untyped where PLOVER dropped it."""
+    """A CAMEO code's PLOVER type, mode and contexts, the code if there is such a one, and the reasons;
+    Untyped where PLOVER dropped it."""
     if not code:
         raise Untyped("no event code, and nothing else says what was done; it is left out")
     known = ontology.cameo(code)
@@ -97,15 +124,25 @@ def from_cameo(code: str) -> tuple[str, str | None, tuple[str, ...], str | None,
     nearest = None
     for shorter in (code[:n] for n in range(len(code), 1, -1)):
         nearest = ontology.cameo(shorter)
-        nearest = ontology.cameo(shorter + "0") if nearest and not nearest.plover_type and len(shorter) == 2 else nearest
+        nearest = (
+            ontology.cameo(shorter + "0")
+            if nearest and not nearest.plover_type and len(shorter) == 2
+            else nearest
+        )
         if nearest and nearest.plover_type:
-            reasons = () if nearest.code == code else (f"CAMEO {code} has no type of its own: that of {nearest.code} stands for it",)
+            reasons = (
+                ()
+                if nearest.code == code
+                else (f"CAMEO {code} has no type of its own: that of {nearest.code} stands for it",)
+            )
             contexts = nearest.plover_contexts
             return nearest.plover_type, nearest.plover_mode, contexts, code if known else None, reasons
     if nearest is None:
         raise Malformed(f"event code {code!r} is no CAMEO code; give a code such as 036, as a string")
-    raise Untyped(f"CAMEO {code} ({(known or nearest).label.lower()}) is none of the 16 types of PLOVER, which dropped statements and "
-                  "appeals (01, 02); it is left out")
+    raise Untyped(
+        f"CAMEO {code} ({(known or nearest).label.lower()}) is none of the 16 types of PLOVER, which dropped "
+        "statements and appeals (01, 02); it is left out"
+    )
 
 
 def kept(coded: Coded, producer: str) -> dict[str, str]:
@@ -113,18 +150,24 @@ def kept(coded: Coded, producer: str) -> dict[str, str]:
     if coded.event.rule != PREFIX + producer.lower():
         return {}
     start = f"{producer} "
-    pairs = (reason[len(start):].partition(": ") for reason in coded.event.because if reason.startswith(start))
+    pairs = (
+        reason[len(start) :].partition(": ") for reason in coded.event.because if reason.startswith(start)
+    )
     return {column: cell for column, colon, cell in pairs if colon}
 
 
 def keep(coded: Coded, producer: str, given: Mapping[str, str], computed: Mapping[str, str]) -> Coded:
-    """The row with every cell in `because` that our fields alone would not give back, so that nothing which came in is lost."""
-    extra = tuple(f"{producer} {column}: {cell}" for column, cell in given.items() if cell != computed.get(column, ""))
+    """The row with every cell in `because` that our fields alone would not give back,
+    so that nothing which came in is lost."""
+    extra = tuple(
+        f"{producer} {column}: {cell}" for column, cell in given.items() if cell != computed.get(column, "")
+    )
     return Coded(replace(coded.event, because=(*coded.event.because, *extra)), coded.article)
 
 
 def keep_json(coded: Coded, producer: str, given: Json, computed: Json) -> Coded:
-    """As `keep`, for values of any JSON type under keys of any wording; what is empty and unknown to us need not be kept."""
+    """As `keep`, for values of any JSON type under keys of any wording;
+    what is empty and unknown to us need not be kept."""
     extra = tuple(f"{producer} {json.dumps({key: value}, ensure_ascii=False)}" for key, value in given.items()
                   if value != computed.get(key) and not (value in (None, [], {}, "") and key not in computed))
     return Coded(replace(coded.event, because=(*coded.event.because, *extra)), coded.article)
@@ -155,12 +198,16 @@ def precision_of(text: str | None, column: str) -> Precision:
 
 
 def happened(event: Event) -> bool:
-    """Whether an event may stand in files that have no column for its status: it happened, or it is a promise or threat, and was said."""
-    return event.status == "actual" or (event.status == "planned" and event.type in ("AGREE", "CONCEDE", "THREATEN"))
+    """Whether an event may stand in files that have no column for its status: it happened,
+    or it is a promise or threat, and was said."""
+    return event.status == "actual" or (
+        event.status == "planned" and event.type in ("AGREE", "CONCEDE", "THREATEN")
+    )
 
 
 def day(coded: Coded) -> str | None:
-    """The day of an event as an ISO date: the first of its stretch, else the day of publication; a promise is of the day it is told."""
+    """The day of an event as an ISO date: the first of its stretch, else the day of publication;
+    a promise is of the day it is told."""
     when = coded.event.when
     start = iso(when.start) if when and coded.event.status != "planned" else None
     return start or iso(coded.article.on)
@@ -175,7 +222,8 @@ def iso(text: str | None) -> str | None:
 
 
 def pairs(event: Event) -> Iterator[tuple[Actor | None, Actor | None]]:
-    """The actors and recipients of an event two by two, as files with one actor a side have them; a talk of two gives both directions."""
+    """The actors and recipients of an event two by two, as files with one actor a side have them;
+    a talk of two gives both directions."""
     if len(event.actors) > 1 and not event.recipients and event.type in codes.mutual():
         yield from permutations(event.actors, 2)
     else:

@@ -1,4 +1,5 @@
-"""The producers' codes and ours: countries of CAMEO and FIPS 10-4, roles as sectors, quad classes, older names of PLOVER.
+"""The producers' codes and ours: countries of CAMEO and FIPS 10-4, roles as sectors, quad classes,
+older names of PLOVER.
 
 Knows the tables in knowledge/; does not know any file's columns.
 """
@@ -15,7 +16,8 @@ from communique.records import Actor
 
 PRODUCERS, FIPS, COUNTRIES = "producers.toml", "fips.csv", "countries.csv"
 GROUP = 3  # letters of a group in an actor code
-INTERNATIONAL = {"UNO": "United Nations", "EUR": "European Union"}  # PLOVER codes that are one body; IGO, NGO … are kinds
+# PLOVER codes that are one body; IGO, NGO … are kinds
+INTERNATIONAL = {"UNO": "United Nations", "EUR": "European Union"}
 
 
 @cache
@@ -32,7 +34,9 @@ def table(*path: str) -> Mapping[str, Any]:
 @cache
 def states() -> Mapping[str, tuple[str, str | None]]:
     """The name and the two letters of each country by its code."""
-    return {row["code"]: (row["name"], row["iso2"] or None) for row in load_csv(COUNTRIES) if not row["sector"]}
+    return {
+        row["code"]: (row["name"], row["iso2"] or None) for row in load_csv(COUNTRIES) if not row["sector"]
+    }
 
 
 @cache
@@ -76,8 +80,12 @@ def country_name(code: str | None) -> str:
 
 @cache
 def fips() -> Mapping[str, str]:
-    """Our country codes by the two letters of FIPS 10-4; GDELT's places have these: "CH" is China, "SZ" Switzerland."""
-    return {row["fips"]: row["country"] for row in load_csv(FIPS, columns=("fips", "country"), filled=("fips", "country"))}
+    """Our country codes by the two letters of FIPS 10-4; GDELT's places have these: "CH" is China,
+    "SZ" Switzerland."""
+    return {
+        row["fips"]: row["country"]
+        for row in load_csv(FIPS, columns=("fips", "country"), filled=("fips", "country"))
+    }
 
 
 @cache
@@ -87,7 +95,8 @@ def fips_of() -> Mapping[str, str]:
 
 
 def from_cameo_country(code: str) -> str | None:
-    """Our code of a CAMEO country; None for regions ("WST"), states that are no more ("SUN") and codes that are no country."""
+    """Our code of a CAMEO country; None for regions ("WST"), states that are no more ("SUN")
+    and codes that are no country."""
     code = table("cameo", "countries").get(code, code)
     return code if code in states() else None
 
@@ -104,11 +113,17 @@ def actor_of(code: str, name: str | None, *, country_code: str, roles: tuple[str
         return None
     generic = table("cameo", "generic")
     kind = next((ours for start, ours in generic.items() if code.startswith(start)), None)
-    found = from_cameo_country(country_code) or kind or next((generic[role] for role in roles if role in generic), None)
+    found = (
+        from_cameo_country(country_code)
+        or kind
+        or next((generic[role] for role in roles if role in generic), None)
+    )
     because: tuple[str, ...] = ()
     if country_code and found is None:
         former = country_code in table("cameo", "former")["codes"]
-        because = (f"CAMEO {country_code} is {'a state that is no more' if former else 'no country of ISO 3166-1'}",)
+        because = (
+            f"CAMEO {country_code} is {'a state that is no more' if former else 'no country of ISO 3166-1'}",
+        )
     sectors = table("cameo", "sectors")
     groups = (code[i:i + GROUP] for i in range(GROUP if country_code else 0, len(code), GROUP))
     sector = next((sectors[role] for role in (*roles, *groups) if role in sectors), None)
@@ -116,7 +131,8 @@ def actor_of(code: str, name: str | None, *, country_code: str, roles: tuple[str
 
 
 def cameo_parts(actor: Actor | None) -> tuple[str, str, str, tuple[str, ...]]:
-    """An actor as CAMEO has it: the whole string, the country, the known group and the roles; "" where CAMEO has no code."""
+    """An actor as CAMEO has it: the whole string, the country, the known group and the roles;
+    "" where CAMEO has no code."""
     if actor is None:
         return "", "", "", ()
     role = table("cameo", "roles").get(actor.sector or "", "")
@@ -124,8 +140,12 @@ def cameo_parts(actor: Actor | None) -> tuple[str, str, str, tuple[str, ...]]:
     if code in states():
         code = to_cameo_country().get(code, code)
         return code + role, code, "", (role,)
-    # EUR is the European Union in PLOVER; the tables at hand have no CAMEO group for it, so it is an IGO by kind
-    first = next((start for start, ours in table("cameo", "generic").items() if ours == code), "IGO" if code == "EUR" else "")
+    # EUR is the European Union in PLOVER; the tables at hand have no CAMEO group for it, so it is an IGO by
+    # kind
+    first = next(
+        (start for start, ours in table("cameo", "generic").items() if ours == code),
+        "IGO" if code == "EUR" else "",
+    )
     return first + role, "", first[GROUP:], tuple(r for r in (first[:GROUP], role) if r)
 
 
@@ -154,7 +174,8 @@ def mutual() -> frozenset[str]:
 
 
 def plover_type(text: str) -> tuple[str, str | None] | None:
-    """The type that a name of PLOVER stands for, the manual's or an older one, and the mode that comes with it; None for no such type."""
+    """The type that a name of PLOVER stands for, the manual's or an older one,
+    and the mode that comes with it; None for no such type."""
     name = text.strip().upper().replace(" ", "_")
     name = table("plover", "types").get(name, name)
     type_, _, mode = name.partition(".")
@@ -162,9 +183,12 @@ def plover_type(text: str) -> tuple[str, str | None] | None:
 
 
 def plover_mode(type: str, text: str) -> str | None:
-    """The mode of a type that a spelling stands for ("Martial law"), by the manual or by our list of repairs; None for no such mode."""
+    """The mode of a type that a spelling stands for ("Martial law"), by the manual or by our list of repairs;
+    None for no such mode."""
     name = re.sub(r"[\s_]+", "-", text.strip().lower())
-    name = repairs("modes").get(f"{type}.{name}", repairs("modes").get(f"{type}.{name.replace('-', '_')}", name))
+    name = repairs("modes").get(
+        f"{type}.{name}", repairs("modes").get(f"{type}.{name.replace('-', '_')}", name)
+    )
     return name if name in ontology.modes(type) else None
 
 

@@ -1,4 +1,5 @@
-"""Files to lines and back: plain, gzip or zip, told by their first bytes; no line, and no archive, may fill the memory.
+"""Files to lines and back: plain, gzip or zip, told by their first bytes; no line, and no archive,
+may fill the memory.
 
 Knows containers and bytes; does not know what stands in a line.
 """
@@ -22,7 +23,8 @@ from communique.records import Failure
 from communique.text import files
 
 MAX_LINE = 1_000_000  # bytes; the longest rows of event data have some thousand
-SPOOL = 16_000_000  # bytes of a stream without seeking that are kept in memory before they go to a temporary file
+# bytes of a stream without seeking that are kept in memory before they go to a temporary file
+SPOOL = 16_000_000
 TEXTS = (".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson")
 BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 
@@ -42,7 +44,8 @@ def failure(label: str, number: int | None, message: str, step: str = MALFORMED)
 
 
 def lines(file: BinaryIO, label: str) -> Iterator[Line | Failure]:
-    """The lines of a file with their numbers, ends cut off, blank ones left out; of a zip, those of every table in it."""
+    """The lines of a file with their numbers, ends cut off, blank ones left out; of a zip,
+    those of every table in it."""
     number, name = 0, label
     try:
         for name, member in members(file, label):
@@ -52,11 +55,17 @@ def lines(file: BinaryIO, label: str) -> Iterator[Line | Failure]:
                 if len(line) > MAX_LINE:
                     while not line.endswith(b"\n") and (line := member.readline(MAX_LINE)):
                         pass
-                    yield failure(name, number, f"more than {MAX_LINE:,} bytes; is the file what its name says? The line is left out")
+                    yield failure(
+                        name, number,
+                        f"more than {MAX_LINE:,} bytes; is the file what its name says? The line is left out",
+                    )
                 elif line.strip():
                     yield Line(name, number, line.rstrip(b"\r\n"))
     except BROKEN as error:
-        yield failure(name, number or None, f"the file breaks off or is damaged ({error or type(error).__name__}); get it again")
+        yield failure(
+            name, number or None,
+            f"the file breaks off or is damaged ({error or type(error).__name__}); get it again",
+        )
 
 
 def members(file: BinaryIO, label: str) -> Iterator[tuple[str, BinaryIO]]:
@@ -66,7 +75,9 @@ def members(file: BinaryIO, label: str) -> Iterator[tuple[str, BinaryIO]]:
         yield label, cast(BinaryIO, gzip.GzipFile(fileobj=stream))
     elif start[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         with zipfile.ZipFile(seekable(stream)) as archive:
-            tables = [n for n in archive.namelist() if n.lower().endswith(TEXTS) and not n.startswith("__MACOSX")]
+            tables = [
+                n for n in archive.namelist() if n.lower().endswith(TEXTS) and not n.startswith("__MACOSX")
+            ]
             if not tables:
                 raise zipfile.BadZipFile(f"no table in it: no file that ends in {', '.join(TEXTS)}")
             for name in tables:
@@ -98,7 +109,8 @@ def seekable(file: BinaryIO) -> BinaryIO:
 
 @contextmanager
 def packed(file: BinaryIO, how: str | None, member: str) -> Iterator[BinaryIO]:
-    """A stream that packs what is written to it as "gz" or "zip" (under the name `member`), or as it is; the same rows, the same bytes."""
+    """A stream that packs what is written to it as "gz" or "zip" (under the name `member`), or as it is;
+    the same rows, the same bytes."""
     if how == "gz":
         with gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0) as stream:
             yield cast(BinaryIO, stream)
@@ -131,5 +143,7 @@ def replaced(path: str | Path, write: Callable[[BinaryIO], int]) -> int:
         with files.replaced(path) as file:
             return write(file)
     except OSError as error:
-        raise FormatError(f"{path}: cannot be written ({error.strerror or error}); check the folder, its permissions and "
-                          "the room on the disk; nothing was changed") from error
+        raise FormatError(
+            f"{path}: cannot be written ({error.strerror or error}); check the folder, its permissions and "
+            "the room on the disk; nothing was changed"
+        ) from error

@@ -10,21 +10,35 @@ from itertools import chain
 from typing import BinaryIO
 
 from communique.formats import codes, tsv
-from communique.formats.coded import Coded, Malformed, article, called, day, event, from_cameo, happened, number, pairs
+from communique.formats.coded import (
+    Coded,
+    Malformed,
+    article,
+    called,
+    day,
+    event,
+    from_cameo,
+    happened,
+    number,
+    pairs,
+)
 from communique.formats.places import level
 from communique.records import Actor, Event, Failure, Place
 
 NAME = "GDELT"
 ACTOR = (
-    "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code", "Type2Code", "Type3Code",
+    "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code",
+    "Type1Code", "Type2Code", "Type3Code",
 )
 GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
 COLUMNS = (
-    "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate", *(f"Actor{n}{part}" for n in (1, 2) for part in ACTOR),
-    "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions", "NumSources", "NumArticles",
-    "AvgTone", *(f"{who}Geo_{part}" for who in ("Actor1", "Actor2", "Action") for part in GEO), "DATEADDED", "SOURCEURL",
+    "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate",
+    *(f"Actor{n}{part}" for n in (1, 2) for part in ACTOR), "IsRootEvent", "EventCode", "EventBaseCode",
+    "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions", "NumSources", "NumArticles", "AvgTone",
+    *(f"{who}Geo_{part}" for who in ("Actor1", "Actor2", "Action") for part in GEO), "DATEADDED", "SOURCEURL",
 )
-OLDER = tuple(column for column in COLUMNS if not column.endswith("ADM2Code"))  # GDELT 1.0: 58, and 57 before it had SOURCEURL
+# GDELT 1.0: 58, and 57 before it had SOURCEURL
+OLDER = tuple(column for column in COLUMNS if not column.endswith("ADM2Code"))
 LAYOUTS = {len(columns): columns for columns in (COLUMNS, OLDER, OLDER[:-1])}
 DAYS_OF_YEAR, DAYS_OF_MONTH = 365, 30  # GDELT's own reckoning
 
@@ -49,7 +63,10 @@ def laid(row: Coded) -> Iterator[tsv.Row]:
 def layout(row: list[str]) -> tsv.Row:
     """The cells of a line by column, whichever of the three layouts it has."""
     if len(row) not in LAYOUTS:
-        raise Malformed(f"{len(row)} columns where {NAME} has 57, 58 or 61, tab-separated; is the line cut off, or the format another?")
+        raise Malformed(
+            f"{len(row)} columns where {NAME} has 57, 58 or 61, tab-separated; is the line cut off, or the "
+            "format another?"
+        )
     return dict(zip(LAYOUTS[len(row)], row, strict=True))
 
 
@@ -61,21 +78,28 @@ def coded(row: tsv.Row) -> Coded:
     type_, mode, contexts, cameo, because = from_cameo(row["EventCode"])
     url = row.get("SOURCEURL") or None
     id = f"gdelt:{row['GLOBALEVENTID']}"
-    found = event(NAME, id, type_, mode, contexts=contexts, actors=party(row, 1), recipients=party(row, 2), cameo=cameo, because=because,
-                  when=tsv.one_day(row["SQLDATE"], "SQLDATE"), where=action(row))
+    found = event(
+        NAME, id, type_, mode, contexts=contexts, actors=party(row, 1), recipients=party(row, 2), cameo=cameo,
+        because=because, when=tsv.one_day(row["SQLDATE"], "SQLDATE"), where=action(row),
+    )
     return Coded(found, article(url or id, url if url and "://" in url else None))
 
 
 def party(row: tsv.Row, n: int) -> tuple[Actor, ...]:
     """The one actor of a side, or none."""
     roles = tuple(row[f"Actor{n}Type{k}Code"] for k in (1, 2, 3))
-    actor = codes.actor_of(row[f"Actor{n}Code"], row[f"Actor{n}Name"], country_code=row[f"Actor{n}CountryCode"], roles=roles)
+    actor = codes.actor_of(
+        row[f"Actor{n}Code"], row[f"Actor{n}Name"], country_code=row[f"Actor{n}CountryCode"], roles=roles
+    )
     return (actor,) if actor else ()
 
 
 def action(row: tsv.Row) -> Place | None:
     """Where the act was, as GDELT's geocoder has it."""
-    lat, lon = (tsv.degrees(row[f"ActionGeo_{part}"], f"ActionGeo_{part}", most) for part, most in (("Lat", 90), ("Long", 180)))
+    lat, lon = (
+        tsv.degrees(row[f"ActionGeo_{part}"], f"ActionGeo_{part}", most)
+        for part, most in (("Lat", 90), ("Long", 180))
+    )
     return tsv.place(row["ActionGeo_FullName"], codes.fips().get(row["ActionGeo_CountryCode"]), lat, lon)
 
 
@@ -89,20 +113,25 @@ def cells(row: Coded, place: int, actor: Actor | None, recipient: Actor | None) 
     found, cameo = row.event, row.event.cameo or ""
     id = found.id.removeprefix("gdelt:") if found.id.startswith("gdelt:") else number(row, place)
     return {
-        "GLOBALEVENTID": id, **dates(day(row)), **party_cells(actor, 1), **party_cells(recipient, 2), **telling(row),
-        "EventCode": cameo, "EventBaseCode": cameo[:3], "EventRootCode": cameo[:2],
-        "QuadClass": codes.quad("gdelt", cameo), "GoldsteinScale": codes.goldstein("gdelt", cameo), **place_cells(found),
+        "GLOBALEVENTID": id, **dates(day(row)), **party_cells(actor, 1), **party_cells(recipient, 2),
+        **telling(row), "EventCode": cameo, "EventBaseCode": cameo[:3], "EventRootCode": cameo[:2],
+        "QuadClass": codes.quad("gdelt", cameo), "GoldsteinScale": codes.goldstein("gdelt", cameo),
+        **place_cells(found),
         "SOURCEURL": row.article.url or ("" if row.article.id == found.id else row.article.id),
     }
 
 
 def dates(on: str | None) -> tsv.Row:
-    """The four columns of a day; months count from nought in FractionDate, as GDELT's files have it, not as its code book says."""
+    """The four columns of a day; months count from nought in FractionDate, as GDELT's files have it,
+    not as its code book says."""
     if on is None:
         return {}
     year, month, day_of_month = on.split("-")
     part = ((int(month) - 1) * DAYS_OF_MONTH + int(day_of_month)) / DAYS_OF_YEAR
-    return {"SQLDATE": year + month + day_of_month, "MonthYear": year + month, "Year": year, "FractionDate": f"{int(year) + part:.4f}"}
+    return {
+        "SQLDATE": year + month + day_of_month, "MonthYear": year + month, "Year": year,
+        "FractionDate": f"{int(year) + part:.4f}",
+    }
 
 
 def party_cells(actor: Actor | None, n: int) -> tsv.Row:
@@ -114,7 +143,8 @@ def party_cells(actor: Actor | None, n: int) -> tsv.Row:
 
 
 def telling(row: Coded) -> tsv.Row:
-    """What the article itself says of the row: whether its first paragraph tells it, and how often it is told."""
+    """What the article itself says of the row: whether its first paragraph tells it,
+    and how often it is told."""
     if not row.event.evidence.text:
         return {}
     text = row.article.text
@@ -130,9 +160,12 @@ def place_cells(event: Event) -> tsv.Row:
         return {}
     country = codes.fips_of().get(where.country or "", "")
     here = level(where)
-    types = {"country": "1", "province": "2" if country == "US" else "5", "city": "3" if country == "US" else "4"}
+    types = {
+        "country": "1", "province": "2" if country == "US" else "5", "city": "3" if country == "US" else "4",
+    }
     return {
-        "ActionGeo_Type": types.get(here or "", ""), "ActionGeo_FullName": where.span.text or where.name, "ActionGeo_CountryCode": country,
-        "ActionGeo_Lat": "" if where.lat is None else str(where.lat), "ActionGeo_Long": "" if where.lon is None else str(where.lon),
+        "ActionGeo_Type": types.get(here or "", ""), "ActionGeo_FullName": where.span.text or where.name,
+        "ActionGeo_CountryCode": country, "ActionGeo_Lat": "" if where.lat is None else str(where.lat),
+        "ActionGeo_Long": "" if where.lon is None else str(where.lon),
         "ActionGeo_FeatureID": country if here == "country" else "",
     }

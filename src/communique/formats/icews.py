@@ -11,25 +11,40 @@ from itertools import chain
 from typing import BinaryIO
 
 from communique.formats import codes, places, tsv
-from communique.formats.coded import Coded, Malformed, article, called, day, event, from_cameo, happened, number, pairs
+from communique.formats.coded import (
+    Coded,
+    Malformed,
+    article,
+    called,
+    day,
+    event,
+    from_cameo,
+    happened,
+    number,
+    pairs,
+)
 from communique.records import Actor, Event, Failure, Place
 
 NAME = "ICEWS"
 COLUMNS = (
-    "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code", "Intensity", "Target Name",
-    "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher", "City", "District", "Province", "Country", "Latitude",
-    "Longitude",
+    "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code",
+    "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number",
+    "Publisher", "City", "District", "Province", "Country", "Latitude", "Longitude",
 )
 NAMES = ("City", "District", "Province")  # of a place, the smallest first
 
 
 def read(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
     """The events of a file; a broken line is a Failure."""
-    return tsv.read(file, label, NAME, lambda lines: tsv.headed(lines, COLUMNS, key="Event ID", layout=layout), coded, cells)
+    return tsv.read(
+        file, label, NAME, lambda lines: tsv.headed(lines, COLUMNS, key="Event ID", layout=layout), coded,
+        cells,
+    )
 
 
 def write(rows: Iterable[Coded], file: BinaryIO) -> int:
-    """How many rows were written: one for each actor and recipient of what happened, a meeting in both directions."""
+    """How many rows were written: one for each actor and recipient of what happened,
+    a meeting in both directions."""
     return tsv.write(chain.from_iterable(map(laid, rows)), file, COLUMNS, header=True)
 
 
@@ -54,14 +69,20 @@ def coded(row: tsv.Row) -> Coded:
         raise Malformed("Event ID is empty; every row needs one")
     code = row["CAMEO Code"]
     if codes.label(f"0{code}") == row["Event Text"] != codes.label(code):
-        raise Malformed(f"CAMEO Code is {code!r} where the text is that of 0{code}: a program has dropped the leading zero, "
-                        "so take the file as it was published")
+        raise Malformed(
+            f"CAMEO Code is {code!r} where the text is that of 0{code}: a program has dropped the leading "
+            "zero, so take the file as it was published"
+        )
     type_, mode, contexts, cameo, because = from_cameo(code)
     when = tsv.one_day(row["Event Date"], "Event Date")
     id = f"icews:{row['Event ID']}:{when.start if when else ''}"
-    found = event(NAME, id, type_, mode, contexts=contexts, actors=party(row, "Source"), recipients=party(row, "Target"), when=when,
-                  where=place(row), cameo=cameo, because=because)
-    return Coded(found, article(f"icews:{row['Story ID']}" if row["Story ID"] else id, outlet=row["Publisher"] or None))
+    found = event(
+        NAME, id, type_, mode, contexts=contexts, actors=party(row, "Source"),
+        recipients=party(row, "Target"), when=when, where=place(row), cameo=cameo, because=because,
+    )
+    return Coded(
+        found, article(f"icews:{row['Story ID']}" if row["Story ID"] else id, outlet=row["Publisher"] or None)
+    )
 
 
 def party(row: tsv.Row, side: str) -> tuple[Actor, ...]:
@@ -76,7 +97,10 @@ def party(row: tsv.Row, side: str) -> tuple[Actor, ...]:
 
 def sector_list(cell: str) -> frozenset[str]:
     """The sectors in a cell, whatever their order and quotation marks."""
-    return frozenset(s.strip().strip('"') for s in next(csv.reader([cell], skipinitialspace=True), ()) if s.strip().strip('"'))
+    return frozenset(
+        s.strip().strip('"') for s in next(csv.reader([cell], skipinitialspace=True), ())
+        if s.strip().strip('"')
+    )
 
 
 def place(row: tsv.Row) -> Place | None:
@@ -95,13 +119,20 @@ def drawn(row: Coded, place: int, actor: Actor | None, recipient: Actor | None) 
     """The cells that we can fill; the others stay empty (docs/formats.md says why)."""
     found, on = row.event, day(row) or ""
     story = row.article.id.removeprefix("icews:")
-    id = found.id.removeprefix("icews:").rpartition(":")[0] if found.id.startswith("icews:") else number(row, place)
+    id = (
+        found.id.removeprefix("icews:").rpartition(":")[0]
+        if found.id.startswith("icews:")
+        else number(row, place)
+    )
     return {
-        "Event ID": id, "Event Date": on,
-        "Source Name": called(actor), "Source Country": codes.country_name(actor.country) if actor else "",
-        "Target Name": called(recipient), "Target Country": codes.country_name(recipient.country) if recipient else "",
-        "Event Text": codes.label(found.cameo), "CAMEO Code": found.cameo or "", "Intensity": codes.goldstein("icews", found.cameo),
-        "Story ID": "" if row.article.id == found.id else story, "Publisher": row.article.outlet or "", **place_cells(found),
+        "Event ID": id, "Event Date": on, "Source Name": called(actor),
+        "Source Country": codes.country_name(actor.country) if actor else "",
+        "Target Name": called(recipient),
+        "Target Country": codes.country_name(recipient.country) if recipient else "",
+        "Event Text": codes.label(found.cameo), "CAMEO Code": found.cameo or "",
+        "Intensity": codes.goldstein("icews", found.cameo),
+        "Story ID": "" if row.article.id == found.id else story, "Publisher": row.article.outlet or "",
+        **place_cells(found),
     }
 
 

@@ -10,22 +10,36 @@ from itertools import chain
 from typing import BinaryIO
 
 from communique.formats import codes, tsv
-from communique.formats.coded import Coded, Malformed, article, day, event, from_cameo, happened, number, pairs
+from communique.formats.coded import (
+    Coded,
+    Malformed,
+    article,
+    day,
+    event,
+    from_cameo,
+    happened,
+    number,
+    pairs,
+)
 from communique.formats.places import level
 from communique.records import Actor, Event, Failure, Place
 
 NAME = "Phoenix"
 VERSION = "communique"  # the second part of our event ids
 COLUMNS = (
-    "EventID", "Date", "Year", "Month", "Day", "SourceActorFull", "SourceActorEntity", "SourceActorRole", "SourceActorAttribute",
-    "TargetActorFull", "TargetActorEntity", "TargetActorRole", "TargetActorAttribute", "EventCode", "EventRootCode", "PentaClass",
-    "GoldsteinScore", "Issues", "Lat", "Lon", "LocationName", "StateName", "CountryCode", "SentenceID", "URLs", "NewsSources",
+    "EventID", "Date", "Year", "Month", "Day", "SourceActorFull", "SourceActorEntity", "SourceActorRole",
+    "SourceActorAttribute", "TargetActorFull", "TargetActorEntity", "TargetActorRole", "TargetActorAttribute",
+    "EventCode", "EventRootCode", "PentaClass", "GoldsteinScore", "Issues", "Lat", "Lon", "LocationName",
+    "StateName", "CountryCode", "SentenceID", "URLs", "NewsSources",
 )
 
 
 def read(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
     """The events of a file; a broken line is a Failure."""
-    return tsv.read(file, label, NAME, lambda lines: tsv.split(lines, lambda r: tsv.same_length(r, COLUMNS, NAME)), coded, cells)
+    return tsv.read(
+        file, label, NAME, lambda lines: tsv.split(lines, lambda r: tsv.same_length(r, COLUMNS, NAME)), coded,
+        cells,
+    )
 
 
 def write(rows: Iterable[Coded], file: BinaryIO) -> int:
@@ -41,7 +55,8 @@ def laid(row: Coded) -> Iterator[tsv.Row]:
 
 
 def coded(row: tsv.Row) -> Coded:
-    """The event of a row; of several reports the first stands for the article, the others stay in `because`."""
+    """The event of a row; of several reports the first stands for the article,
+    the others stay in `because`."""
     if not row["EventID"]:
         raise Malformed("EventID is empty; every row needs one")
     tsv.rooted(row["EventCode"], row["EventRootCode"], "EventCode and EventRootCode")
@@ -49,22 +64,31 @@ def coded(row: tsv.Row) -> Coded:
         raise Malformed(f"PentaClass is {row['PentaClass']!r}; Phoenix has 0, 1, 2, 3 or 4")
     type_, mode, contexts, cameo, because = from_cameo(row["EventCode"])
     id, url = f"phoenix:{row['EventID']}", row["URLs"].partition(";")[0].strip()
-    found = event(NAME, id, type_, mode, contexts=contexts, actors=party(row, "Source"), recipients=party(row, "Target"), cameo=cameo,
-                  because=because, when=tsv.one_day(row["Date"], "Date"), where=place(row))
+    found = event(
+        NAME, id, type_, mode, contexts=contexts, actors=party(row, "Source"),
+        recipients=party(row, "Target"), cameo=cameo, because=because, when=tsv.one_day(row["Date"], "Date"),
+        where=place(row),
+    )
     outlet = row["NewsSources"].partition(";")[0].strip()
     return Coded(found, article(url or id, url if "://" in url else None, outlet=outlet or None))
 
 
 def party(row: tsv.Row, side: str) -> tuple[Actor, ...]:
     """The one actor of a side, or none; Phoenix gives codes, no names."""
-    actor = codes.actor_of(row[f"{side}ActorFull"], None, country_code=row[f"{side}ActorEntity"], roles=(row[f"{side}ActorRole"],))
+    actor = codes.actor_of(
+        row[f"{side}ActorFull"], None, country_code=row[f"{side}ActorEntity"],
+        roles=(row[f"{side}ActorRole"],),
+    )
     return (actor,) if actor else ()
 
 
 def place(row: tsv.Row) -> Place | None:
     """The place of the act; the column CountryCode holds a name or a code."""
     lat, lon = tsv.degrees(row["Lat"], "Lat", 90), tsv.degrees(row["Lon"], "Lon", 180)
-    return tsv.place(row["LocationName"] or row["StateName"], codes.country(row["CountryCode"]) if row["CountryCode"] else None, lat, lon)
+    return tsv.place(
+        row["LocationName"] or row["StateName"],
+        codes.country(row["CountryCode"]) if row["CountryCode"] else None, lat, lon,
+    )
 
 
 def cells(row: Coded) -> tsv.Row:
@@ -76,11 +100,16 @@ def drawn(row: Coded, place: int, actor: Actor | None, recipient: Actor | None) 
     """The cells that we can fill; the others stay empty (docs/formats.md says why)."""
     found, cameo = row.event, row.event.cameo or ""
     year, month, day_of_month = on.split("-") if (on := day(row)) else ("", "", "")
-    id = found.id.removeprefix("phoenix:") if found.id.startswith("phoenix:") else f"{number(row, place)}_{VERSION}"
+    id = (
+        found.id.removeprefix("phoenix:")
+        if found.id.startswith("phoenix:")
+        else f"{number(row, place)}_{VERSION}"
+    )
     return {
         "EventID": id, "Date": year + month + day_of_month, "Year": year, "Month": month, "Day": day_of_month,
-        **party_cells(actor, "Source"), **party_cells(recipient, "Target"), "EventCode": cameo, "EventRootCode": cameo[:2],
-        "PentaClass": codes.quad("phoenix", cameo), "GoldsteinScore": codes.goldstein("phoenix", cameo), **place_cells(found),
+        **party_cells(actor, "Source"), **party_cells(recipient, "Target"), "EventCode": cameo,
+        "EventRootCode": cameo[:2], "PentaClass": codes.quad("phoenix", cameo),
+        "GoldsteinScore": codes.goldstein("phoenix", cameo), **place_cells(found),
         "URLs": row.article.url or "", "NewsSources": row.article.outlet or "",
     }
 
@@ -90,7 +119,10 @@ def party_cells(actor: Actor | None, side: str) -> tsv.Row:
     code, country, group, roles = codes.cameo_parts(actor)
     international = bool(code) and not country and roles != () and roles[0] in codes.table("cameo", "generic")
     entity, role = (roles[0], "".join(roles[1:2])) if international else (country, "".join(roles[:1]))
-    return {f"{side}ActorFull": code, f"{side}ActorEntity": entity, f"{side}ActorRole": role, f"{side}ActorAttribute": group}
+    return {
+        f"{side}ActorFull": code, f"{side}ActorEntity": entity, f"{side}ActorRole": role,
+        f"{side}ActorAttribute": group,
+    }
 
 
 def place_cells(event: Event) -> tsv.Row:
@@ -100,6 +132,8 @@ def place_cells(event: Event) -> tsv.Row:
         return {}
     here = level(where)
     return {
-        "Lat": "" if where.lat is None else str(where.lat), "Lon": "" if where.lon is None else str(where.lon),
-        "LocationName": where.name, "StateName": where.name if here == "province" else "", "CountryCode": codes.country_name(where.country),
+        "Lat": "" if where.lat is None else str(where.lat),
+        "Lon": "" if where.lon is None else str(where.lon), "LocationName": where.name,
+        "StateName": where.name if here == "province" else "",
+        "CountryCode": codes.country_name(where.country),
     }

@@ -1,4 +1,5 @@
-"""How large a place is: a country, one of its provinces, a district or a town; by the gazetteer. The cells of files with a column for each.
+"""How large a place is: a country, one of its provinces, a district or a town; by the gazetteer.
+The cells of files with a column for each.
 
 Knows the gazetteer's kinds and the columns that several files share; does not know any one file's.
 """
@@ -30,9 +31,10 @@ def level(place: Place) -> Level | None:
 
 
 def cells(place: Place) -> dict[str, str]:
-    """The cells that ICEWS and POLECAT have alike: the name in the column of its level, if that is known, and where it lies."""
+    """The cells that ICEWS and POLECAT have alike: the name in the column of its level, if that is known,
+    and where it lies."""
     column = COLUMNS.get(level(place))
     return {
-        **({column: place.name} if column else {}),
-        "Latitude": "" if place.lat is None else str(place.lat), "Longitude": "" if place.lon is None else str(place.lon),
+        **({column: place.name} if column else {}), "Latitude": "" if place.lat is None else str(place.lat),
+        "Longitude": "" if place.lon is None else str(place.lon),
     }

@@ -1,4 +1,5 @@
-"""PLOVER JSON Lines: the manual's field names, and what PLOVER has no field for under names that begin with x_.
+"""PLOVER JSON Lines: the manual's field names, and what PLOVER has no field for under names that begin with
+x_.
 
 Knows PLOVER's fields and ours; does not know what a type means (see codes and ontology).
 """
@@ -55,7 +56,10 @@ def read(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
                 good, bad = good + untyped, bad + (not untyped)
                 yield files.failure(item.label, item.number, str(error), UNTYPED if untyped else MALFORMED)
         if not good and bad >= tsv.HOPELESS:
-            yield files.failure(label, None, f"none of the first {bad} lines is an object of {NAME}; is it another format? Reading stops")
+            yield files.failure(
+                label, None,
+                f"none of the first {bad} lines is an object of {NAME}; is it another format? Reading stops",
+            )
             return
 
 
@@ -63,7 +67,11 @@ def write(rows: Iterable[Coded], file: BinaryIO) -> int:
     """How many lines were written: one for each event, whatever its status, which stands in x_status."""
     count = 0
     for row in rows:
-        file.write((json.dumps(object_of(row), ensure_ascii=False, allow_nan=False) + "\n").encode("utf-8", "replace"))
+        file.write(
+            (json.dumps(object_of(row), ensure_ascii=False, allow_nan=False) + "\n").encode(
+                "utf-8", "replace"
+            )
+        )
         count += 1
     return count
 
@@ -97,17 +105,24 @@ def coded(given: Json) -> Coded:
     cite, own = part(given, "cite_info"), part(given, "x_article")
     url, published = text(cite, "url"), text(own, "published")
     tsv.one_day((published or "")[:10], "x_article.published")
-    origin = article(text(own, "id") or url or f"plover:{id}", url, title=text(cite, "title"), published=published,
-                     outlet=text(cite, "publication"), language=text(cite, "language"))
+    origin = article(
+        text(own, "id") or url or f"plover:{id}", url, title=text(cite, "title"), published=published,
+        outlet=text(cite, "publication"), language=text(cite, "language"),
+    )
     origin = replace(origin, agency=text(own, "agency"), authors=tuple(map(str, listed(own, "authors"))))
     found = event(
-        NAME, text(given, "x_id") or f"plover:{id}", type_, mode, actors=entities(given, "actor"), recipients=entities(given, "recipient"),
-        when=when(given), where=place(part(given, "event_loc")), cameo=cameo(given),
-        contexts=tuple(dict.fromkeys(c for name in listed(given, "context") if (c := codes.plover_context(str(name))))),
+        NAME, text(given, "x_id") or f"plover:{id}", type_, mode, actors=entities(given, "actor"),
+        recipients=entities(given, "recipient"), when=when(given), where=place(part(given, "event_loc")),
+        cameo=cameo(given),
+        contexts=tuple(
+            dict.fromkeys(c for name in listed(given, "context") if (c := codes.plover_context(str(name))))
+        ),
     )
-    found = replace(found, status=status_of(text(given, "x_status"), "x_status"), addressees=entities(given, "x_addressees"),
-                    attribution=entities(given, "x_attribution"),
-                    statement=text(given, "x_statement"), confidence=abs(number(given, "x_confidence", 1.0) or 0.0))
+    found = replace(
+        found, status=status_of(text(given, "x_status"), "x_status"),
+        addressees=entities(given, "x_addressees"), attribution=entities(given, "x_attribution"),
+        statement=text(given, "x_statement"), confidence=abs(number(given, "x_confidence", 1.0) or 0.0),
+    )
     row = Coded(found, origin)
     return keep_json(row, NAME, given, object_of(row))
 
@@ -141,7 +156,12 @@ def number(given: Json, key: str, most: float) -> float | None:
     value = given.get(key)
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value) or abs(value) > most:
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, (int, float))
+        or not math.isfinite(value)
+        or abs(value) > most
+    ):
         raise Malformed(f'"{key}" is {value!r}; give a number up to {most:g}')
     return float(value)
 
@@ -170,19 +190,31 @@ def entities(given: Json, key: str) -> tuple[Actor, ...]:
     for item in listed(given, key):
         fields = {"code": item} if isinstance(item, str) else item
         if not isinstance(fields, dict):
-            raise Malformed(f'"{key}" holds a {type(item).__name__}; give objects with code, sector and entity_text')
+            raise Malformed(
+                f'"{key}" holds a {type(item).__name__}; give objects with code, sector and entity_text'
+            )
         code = text(fields, "code") or text(fields, "country_code") or text(fields, "country_name") or ""
-        name = text(fields, "identifier_text") or text(fields, "entity_name") or text(fields, "entity_text") or text(fields, "raw_text")
+        name = (
+            text(fields, "identifier_text")
+            or text(fields, "entity_name")
+            or text(fields, "entity_text")
+            or text(fields, "raw_text")
+        )
         sector = text(fields, "sector") or text(fields, "sector_code") or ""
-        found.append(Actor(
-            name, codes.country(code) if code else None, codes.sector(sector[:codes.GROUP]), role=text(fields, "office"),
-            organization=text(fields, "x_organization"), wikidata=text(fields, "identifier_id") or text(fields, "wikidata_id"),
-            because=tuple(map(str, listed(fields, "x_because")))))
+        found.append(
+            Actor(
+                name, codes.country(code) if code else None, codes.sector(sector[: codes.GROUP]),
+                role=text(fields, "office"), organization=text(fields, "x_organization"),
+                wikidata=text(fields, "identifier_id") or text(fields, "wikidata_id"),
+                because=tuple(map(str, listed(fields, "x_because"))),
+            )
+        )
     return tuple(found)
 
 
 def when(given: Json) -> When | None:
-    """The time of an object: x_when where it is ours, else its days; without a precision field, two days are a stretch."""
+    """The time of an object: x_when where it is ours, else its days; without a precision field,
+    two days are a stretch."""
     own = given.get("x_when")
     if isinstance(own, dict):
         start, end = (tsv.one_day(text(own, key) or "", f"x_when.{key}") for key in ("start", "end"))
@@ -190,7 +222,9 @@ def when(given: Json) -> When | None:
         return When(start.start if start else None, end.start if end else None, precision, text(own, "text"))
     if "x_when" in given:
         return None
-    start, end = tsv.one_day(text(given, "date") or "", "date"), tsv.one_day(text(given, "enddate") or "", "enddate")
+    start, end = (
+        tsv.one_day(text(given, "date") or "", "date"), tsv.one_day(text(given, "enddate") or "", "enddate"),
+    )
     if start and end and end.start != start.start:
         return When(start.start, end.start, "range", None)
     return start
@@ -206,31 +240,49 @@ def place(given: Json) -> Place | None:
     """The place of an object."""
     if not given:
         return None
-    name = next((n for k in ("resolved_place", "extracted_place", "city", "district", "province", "country") if (n := text(given, k))), "")
+    name = next(
+        (
+            n for k in ("resolved_place", "extracted_place", "city", "district", "province", "country")
+            if (n := text(given, k))
+        ),
+        "",
+    )
     code = text(given, "country_code") or text(given, "country") or ""
     id = tsv.whole(text(given, "geonameid") or "", "geonameid")
-    found = tsv.place(name, codes.country(code) if code else None, number(given, "lat", 90), number(given, "lon", 180), id)
+    found = tsv.place(
+        name, codes.country(code) if code else None, number(given, "lat", 90), number(given, "lon", 180), id
+    )
     return replace(found, demonym=given.get("x_demonym") is True) if found else None
 
 
 def object_of(row: Coded) -> Json:
-    """The object of an event; for a row that came from PLOVER, with what its line said in place of what we would say."""
+    """The object of an event; for a row that came from PLOVER,
+    with what its line said in place of what we would say."""
     found, origin, imported = row.event, row.article, row.event.rule == PREFIX + NAME.lower()
     made = {
-        "id": found.id.removeprefix("plover:") if found.id.startswith("plover:") else f"{origin.id}#{found.id}",
-        "date": date(row), "enddate": found.when.end if found.when and found.when.end != found.when.start else None,
-        "actor": list(map(entity, found.actors)), "recipient": list(map(entity, found.recipients)), "event": [found.type],
-        "mode": [found.mode] if found.mode else [], "context": list(found.contexts), "quad_code": found.quad,
-        "event_scale": found.score, "event_text": [found.trigger.text] if found.trigger.text else [],
-        "event_loc": location(found.where),
-        "text_info": {"start": found.evidence.start, "end": found.evidence.end} if found.evidence.text else None,
-        "cite_info": {"url": origin.url, "title": origin.title, "language": origin.language, "publication": origin.outlet},
-        "x_id": None if found.id.startswith("plover:") else found.id, "x_article": about(origin), "x_status": found.status,
-        "x_when": found.when.to_dict() if found.when else None, "x_addressees": list(map(entity, found.addressees)),
-        "x_attribution": list(map(entity, found.attribution)), "x_statement": found.statement, "x_cameo": found.cameo,
-        "x_confidence": found.confidence, "x_evidence": selector(found.evidence), "x_trigger": selector(found.trigger),
-        "x_also": list(map(selector, found.also)), "x_rule": None if imported else found.rule,
-        "x_because": [] if imported else list(found.because),
+        "id": found.id.removeprefix("plover:")
+        if found.id.startswith("plover:")
+        else f"{origin.id}#{found.id}",
+        "date": date(row),
+        "enddate": found.when.end if found.when and found.when.end != found.when.start else None,
+        "actor": list(map(entity, found.actors)), "recipient": list(map(entity, found.recipients)),
+        "event": [found.type], "mode": [found.mode] if found.mode else [], "context": list(found.contexts),
+        "quad_code": found.quad, "event_scale": found.score,
+        "event_text": [found.trigger.text] if found.trigger.text else [], "event_loc": location(found.where),
+        "text_info": {"start": found.evidence.start, "end": found.evidence.end}
+        if found.evidence.text
+        else None,
+        "cite_info": {
+            "url": origin.url, "title": origin.title, "language": origin.language,
+            "publication": origin.outlet,
+        },
+        "x_id": None if found.id.startswith("plover:") else found.id, "x_article": about(origin),
+        "x_status": found.status, "x_when": found.when.to_dict() if found.when else None,
+        "x_addressees": list(map(entity, found.addressees)),
+        "x_attribution": list(map(entity, found.attribution)), "x_statement": found.statement,
+        "x_cameo": found.cameo, "x_confidence": found.confidence, "x_evidence": selector(found.evidence),
+        "x_trigger": selector(found.trigger), "x_also": list(map(selector, found.also)),
+        "x_rule": None if imported else found.rule, "x_because": [] if imported else list(found.because),
     }
     return {**made, **kept_json(row, NAME)}
 
@@ -244,9 +296,9 @@ def entity(actor: Actor) -> Mapping[str, Any]:
     """An actor as PLOVER has it."""
     return {
         "code": actor.country, "sector": actor.sector, "entity_text": actor.span.text if actor.span else None,
-        "identifier_id": actor.wikidata,
-        "identifier_text": actor.name or called(actor) or None, "office": actor.role, "x_organization": actor.organization,
-        "x_selector": selector(actor.span), "x_because": list(actor.because),
+        "identifier_id": actor.wikidata, "identifier_text": actor.name or called(actor) or None,
+        "office": actor.role, "x_organization": actor.organization, "x_selector": selector(actor.span),
+        "x_because": list(actor.because),
     }
 
 
@@ -257,8 +309,10 @@ def selector(span: Span | None) -> Json | None:
 
 def about(origin: Article) -> Json:
     """What PLOVER's cite_info has no field for; `sha256` is that of the text that start and end count in."""
-    return {"id": origin.id, "published": origin.published, "agency": origin.agency, "authors": list(origin.authors),
-            "sha256": None if origin.sha256 == EMPTY else origin.sha256 or None}
+    return {
+        "id": origin.id, "published": origin.published, "agency": origin.agency,
+        "authors": list(origin.authors), "sha256": None if origin.sha256 == EMPTY else origin.sha256 or None,
+    }
 
 
 def location(where: Place | None) -> Json | None:
@@ -267,7 +321,8 @@ def location(where: Place | None) -> Json | None:
         return None
     here = level(where)
     return {
-        "extracted_place": where.span.text or None, "resolved_place": where.name, "geonameid": where.geonameid, "lat": where.lat,
-        "lon": where.lon, "country": codes.country_name(where.country) or None, "country_code": where.country,
+        "extracted_place": where.span.text or None, "resolved_place": where.name,
+        "geonameid": where.geonameid, "lat": where.lat, "lon": where.lon,
+        "country": codes.country_name(where.country) or None, "country_code": where.country,
         "resolution": RESOLUTION.get(here or ""), "x_demonym": where.demonym,
     }

@@ -1,6 +1,8 @@
-"""Events to a flat table and back, one row each: CSV that a spreadsheet can open without harm, and Parquet (extra `parquet`).
+"""Events to a flat table and back, one row each: CSV that a spreadsheet can open without harm,
+and Parquet (extra `parquet`).
 
-Knows our columns, cells that a spreadsheet would run as a formula, and pyarrow; does not know how anything was found.
+Knows our columns, cells that a spreadsheet would run as a formula, and pyarrow;
+does not know how anything was found.
 """
 
 from __future__ import annotations
@@ -39,20 +41,25 @@ if TYPE_CHECKING:
 CSV, PARQUET = "CSV", "Parquet"
 TEXT, LIST, WHOLE, REAL, DATE = "text", "list", "whole", "real", "date"
 SIDES = ("actor", "recipient", "addressee", "attribution")
-PARTS = ("country", "name", "sector", "role", "organization", "wikidata")  # lists of one length: an actor is what stands at one place
+# lists of one length: an actor is what stands at one place
+PARTS = ("country", "name", "sector", "role", "organization", "wikidata")
 COLUMNS: dict[str, str] = {
-    "article": TEXT, "url": TEXT, "title": TEXT, "outlet": TEXT, "agency": TEXT, "published": TEXT, "language": TEXT, "sha256": TEXT,
-    "id": TEXT, "day": DATE, "type": TEXT, "mode": TEXT, "contexts": LIST, "status": TEXT, "quad": WHOLE, "score": REAL, "cameo": TEXT,
-    "goldstein": REAL, "confidence": REAL, **{f"{side}_{part}": LIST for side in SIDES for part in PARTS}, "start": DATE, "end": DATE,
-    "precision": TEXT, "when_text": TEXT, "place": TEXT, "place_country": TEXT, "lat": REAL, "lon": REAL, "geonameid": WHOLE,
-    "statement": TEXT, "rule": TEXT, "trigger": TEXT, "evidence": TEXT, "evidence_start": WHOLE, "evidence_end": WHOLE,
+    "article": TEXT, "url": TEXT, "title": TEXT, "outlet": TEXT, "agency": TEXT, "published": TEXT,
+    "language": TEXT, "sha256": TEXT, "id": TEXT, "day": DATE, "type": TEXT, "mode": TEXT, "contexts": LIST,
+    "status": TEXT, "quad": WHOLE, "score": REAL, "cameo": TEXT, "goldstein": REAL, "confidence": REAL,
+    **{f"{side}_{part}": LIST for side in SIDES for part in PARTS}, "start": DATE, "end": DATE,
+    "precision": TEXT, "when_text": TEXT, "place": TEXT, "place_country": TEXT, "lat": REAL, "lon": REAL,
+    "geonameid": WHOLE, "statement": TEXT, "rule": TEXT, "trigger": TEXT, "evidence": TEXT,
+    "evidence_start": WHOLE, "evidence_end": WHOLE,
 }
 REQUIRED = ("article", "id", "type")
-FORMULA = re.compile(r"'*+(?:[\t\r\n]|\s*+[=+\-@＝＋－＠])")  # what a spreadsheet runs, blanks before it or not, and what we guarded
+# what a spreadsheet runs, blanks before it or not, and what we guarded
+FORMULA = re.compile(r"'*+(?:[\t\r\n]|\s*+[=+\-@＝＋－＠])")
 JOIN = ";"  # between the values of a list in a cell; one within a value has a \ before it
 ITEM = re.compile(r"(?:\\.|[^;\\])*", re.S)
 BATCH = 10_000  # rows of Parquet that are in memory at a time
-UNSOUND = re.compile(r"[\ud800-\udfff\x00]")  # half characters, which stand for bytes that were not UTF-8, and null characters
+# half characters, which stand for bytes that were not UTF-8, and null characters
+UNSOUND = re.compile(r"[\ud800-\udfff\x00]")
 MAX_CELL = 1_000_000
 Row = dict[str, Any]
 
@@ -68,7 +75,9 @@ def read_csv(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
             finally:
                 text.detach()
     except files.BROKEN as error:
-        yield files.failure(label, None, f"the file breaks off or is damaged ({error or type(error).__name__}); get it again")
+        yield files.failure(
+            label, None, f"the file breaks off or is damaged ({error or type(error).__name__}); get it again"
+        )
 
 
 def csv_rows(text: Iterable[str], label: str) -> Iterator[Coded | Failure]:
@@ -79,30 +88,46 @@ def csv_rows(text: Iterable[str], label: str) -> Iterator[Coded | Failure]:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            yield files.failure(label, reader.line_num, f"not CSV ({error}); quote cells that hold commas, quotation marks or line ends")
+            yield files.failure(
+                label, reader.line_num,
+                f"not CSV ({error}); quote cells that hold commas, quotation marks or line ends",
+            )
             continue
         if cells is None:
             return
         if header is None:
             if missing := [column for column in REQUIRED if column not in cells]:
-                yield files.failure(label, reader.line_num, f"the header has no {', '.join(missing)}; the first line names the columns")
+                yield files.failure(
+                    label, reader.line_num,
+                    f"the header has no {', '.join(missing)}; the first line names the columns",
+                )
                 return
             header = cells
         elif cells:
             try:
                 if len(cells) != len(header):
-                    raise Malformed(f"{len(cells)} cells where the header has {len(header)}; quote cells that hold commas")
-                yield coded({c: typed(c, unguarded(cell)) for c, cell in zip(header, cells, strict=True) if c in COLUMNS}, CSV)
+                    raise Malformed(
+                        f"{len(cells)} cells where the header has {len(header)}; quote cells that hold commas"
+                    )
+                yield coded(
+                    {
+                        c: typed(c, unguarded(cell)) for c, cell in zip(header, cells, strict=True)
+                        if c in COLUMNS
+                    },
+                    CSV,
+                )
             except Malformed as error:
                 yield files.failure(label, reader.line_num, str(error))
 
 
 def write_csv(rows: Iterable[Coded], file: BinaryIO) -> int:
-    """How many rows were written: one for each event, whatever its status; lists in a cell are joined by ";"."""
+    """How many rows were written: one for each event, whatever its status;
+    lists in a cell are joined by ";"."""
     count = 0
     text = io.TextIOWrapper(cast(Any, file), encoding="utf-8", errors="replace", newline="")
     try:
-        writer = csv.writer(text, lineterminator="\r\n")  # RFC 4180; with it a lone \r in a cell is quoted too
+        # RFC 4180; with it a lone \r in a cell is quoted too
+        writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(COLUMNS)
         for row in rows:
             cells = cells_of(row, CSV)
@@ -115,7 +140,8 @@ def write_csv(rows: Iterable[Coded], file: BinaryIO) -> int:
 
 
 def read_parquet(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
-    """The events of a Parquet file with our columns, a batch in memory at a time; a broken row is a Failure."""
+    """The events of a Parquet file with our columns, a batch in memory at a time;
+    a broken row is a Failure."""
     arrow, parquet = pyarrows()
     try:
         source = parquet.ParquetFile(files.seekable(file), page_checksum_verification=True)
@@ -137,7 +163,8 @@ def read_parquet(file: BinaryIO, label: str) -> Iterator[Coded | Failure]:
 
 
 def write_parquet(rows: Iterable[Coded], file: BinaryIO) -> int:
-    """How many rows were written: one for each event, whatever its status; days are dates, lists are lists."""
+    """How many rows were written: one for each event, whatever its status; days are dates,
+    lists are lists."""
     arrow, parquet = pyarrows()
     schema = schema_of(arrow)
     count, source = 0, iter(rows)
@@ -154,13 +181,18 @@ def pyarrows() -> tuple[Any, Any]:
         import pyarrow
         import pyarrow.parquet
     except ImportError:
-        raise FormatError("Parquet needs pyarrow; install it with: pip install 'communique[parquet]'") from None
+        raise FormatError(
+            "Parquet needs pyarrow; install it with: pip install 'communique[parquet]'"
+        ) from None
     return pyarrow, pyarrow.parquet
 
 
 def schema_of(arrow: Any) -> pyarrow.Schema:
     """The types of the columns."""
-    types = {TEXT: arrow.string(), LIST: arrow.list_(arrow.string()), WHOLE: arrow.int64(), REAL: arrow.float64(), DATE: arrow.date32()}
+    types = {
+        TEXT: arrow.string(), LIST: arrow.list_(arrow.string()), WHOLE: arrow.int64(), REAL: arrow.float64(),
+        DATE: arrow.date32(),
+    }
     return arrow.schema([(column, types[kind]) for column, kind in COLUMNS.items()])
 
 
@@ -201,11 +233,16 @@ def plain(value: Any, kind: str) -> str:
         return ""
     if kind in (WHOLE, REAL):
         return str(value)  # a number, -2.0 among them, is no formula
-    return guarded(JOIN.join(item.replace("\\", "\\\\").replace(JOIN, "\\" + JOIN) for item in value) if kind == LIST else value)
+    return guarded(
+        JOIN.join(item.replace("\\", "\\\\").replace(JOIN, "\\" + JOIN) for item in value)
+        if kind == LIST
+        else value
+    )
 
 
 def guarded(cell: str) -> str:
-    """A cell that no spreadsheet runs: =, +, -, @, in whatever width, a tab or a line end at its head gets an apostrophe before it."""
+    """A cell that no spreadsheet runs: =, +, -, @, in whatever width,
+    a tab or a line end at its head gets an apostrophe before it."""
     return "'" + cell if FORMULA.match(cell) else cell
 
 
@@ -220,7 +257,9 @@ def typed(column: str, cell: str) -> Any:
     if not cell:
         return [] if kind == LIST else None
     if UNSOUND.search(cell):
-        raise Malformed(f"{column} holds bytes that are not UTF-8, or a null character; save the file as UTF-8")
+        raise Malformed(
+            f"{column} holds bytes that are not UTF-8, or a null character; save the file as UTF-8"
+        )
     if kind == LIST:
         return split(cell)
     if kind == WHOLE:
@@ -248,25 +287,31 @@ def split(cell: str) -> list[str]:
 
 
 def cells_of(row: Coded, producer: str) -> Row:
-    """The cells of an event; for a row that came from such a table, with what that table said in place of what we would say."""
+    """The cells of an event; for a row that came from such a table,
+    with what that table said in place of what we would say."""
     found, origin, imported = row.event, row.article, row.event.rule == PREFIX + producer.lower()
     when, where = found.when, found.where
     code = ontology.cameo(found.cameo or "")
     made: Row = {
-        "article": origin.id, "url": origin.url, "title": origin.title, "outlet": origin.outlet, "agency": origin.agency,
-        "published": origin.published, "language": origin.language, "sha256": None if origin.sha256 == EMPTY else origin.sha256 or None,
-        "id": found.id, "day": iso(when.start if when else None) or iso(origin.on), "type": found.type, "mode": found.mode,
+        "article": origin.id, "url": origin.url, "title": origin.title, "outlet": origin.outlet,
+        "agency": origin.agency, "published": origin.published, "language": origin.language,
+        "sha256": None if origin.sha256 == EMPTY else origin.sha256 or None, "id": found.id,
+        "day": iso(when.start if when else None) or iso(origin.on), "type": found.type, "mode": found.mode,
         "contexts": list(found.contexts), "status": found.status, "quad": found.quad, "score": found.score,
         "cameo": found.cameo, "goldstein": code.goldstein_gdelt if code else None,
-        "confidence": found.confidence, **sides(found), "start": when.start if when else None, "end": when.end if when else None,
-        "precision": when.precision if when else None, "when_text": when.text if when else None, "place": where.name if where else None,
-        "place_country": where.country if where else None, "lat": where.lat if where else None, "lon": where.lon if where else None,
-        "geonameid": where.geonameid if where else None, "statement": found.statement, "rule": None if imported else found.rule,
+        "confidence": found.confidence, **sides(found), "start": when.start if when else None,
+        "end": when.end if when else None, "precision": when.precision if when else None,
+        "when_text": when.text if when else None, "place": where.name if where else None,
+        "place_country": where.country if where else None, "lat": where.lat if where else None,
+        "lon": where.lon if where else None, "geonameid": where.geonameid if where else None,
+        "statement": found.statement, "rule": None if imported else found.rule,
         "trigger": found.trigger.text or None, "evidence": found.evidence.text or None,
         "evidence_start": found.evidence.start if found.evidence.text else None,
         "evidence_end": found.evidence.end if found.evidence.text else None,
     }
-    return {column: value if value != "" else None for column, value in made.items()} | kept_json(row, producer)
+    return {column: value if value != "" else None for column, value in made.items()} | kept_json(
+        row, producer
+    )
 
 
 def sides(event: Event) -> Row:
@@ -292,16 +337,28 @@ def coded(row: Mapping[str, Any], producer: str) -> Coded:
     status = status_of(row.get("status"), "status")
     mode = (codes.plover_mode(found[0], row["mode"]) if row.get("mode") else None) or found[1]
     tsv.one_day((row.get("published") or "")[:10], "published")
-    origin = article(row["article"], row.get("url"), **{field: row.get(field) for field in ("title", "published", "outlet", "language")})
+    origin = article(
+        row["article"], row.get("url"),
+        **{field: row.get(field) for field in ("title", "published", "outlet", "language")},
+    )
     origin = replace(origin, agency=row.get("agency"))
     actors, recipients, addressees, attribution = (people(row, side) for side in SIDES)
     cameo = row.get("cameo") if ontology.cameo(row.get("cameo") or "") else None
-    contexts = tuple(dict.fromkeys(c for name in row.get("contexts") or () if (c := codes.plover_context(name))))
-    act = event(producer, row["id"], found[0], mode, actors=actors, recipients=recipients, when=when(row), contexts=contexts, cameo=cameo,
-                where=tsv.place(row.get("place") or "", country(row.get("place_country")), within(row, "lat", 90), row.get("lon"),
-                                row.get("geonameid")))
-    act = replace(act, status=status, addressees=addressees, attribution=attribution, statement=row.get("statement"),
-                  confidence=min(1.0, abs(row.get("confidence") or 0.0)))
+    contexts = tuple(
+        dict.fromkeys(c for name in row.get("contexts") or () if (c := codes.plover_context(name)))
+    )
+    act = event(
+        producer, row["id"], found[0], mode, actors=actors, recipients=recipients, when=when(row),
+        contexts=contexts, cameo=cameo,
+        where=tsv.place(
+            row.get("place") or "", country(row.get("place_country")), within(row, "lat", 90), row.get("lon"),
+            row.get("geonameid"),
+        ),
+    )
+    act = replace(
+        act, status=status, addressees=addressees, attribution=attribution, statement=row.get("statement"),
+        confidence=min(1.0, abs(row.get("confidence") or 0.0)),
+    )
     made = Coded(act, origin)
     return keep_json(made, producer, dict(row), cells_of(made, producer))
 
@@ -312,9 +369,17 @@ def people(row: Mapping[str, Any], side: str) -> tuple[Actor, ...]:
     many = max(map(len, lists.values()))
     found = []
     for place in range(many):
-        value = {part: values[place] if place < len(values) and values[place] else None for part, values in lists.items()}
+        value = {
+            part: values[place] if place < len(values) and values[place] else None
+            for part, values in lists.items()
+        }
         sector = codes.sector(value["sector"] or "")
-        found.append(Actor(value["name"], country(value["country"]), sector, value["role"], value["organization"], value["wikidata"]))
+        found.append(
+            Actor(
+                value["name"], country(value["country"]), sector, value["role"], value["organization"],
+                value["wikidata"],
+            )
+        )
     return tuple(found)
 
 

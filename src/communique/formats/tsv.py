@@ -1,4 +1,5 @@
-"""Tab-separated rows to imported events and back, with what all four producers share: no quoting, one row a line, bad lines named.
+"""Tab-separated rows to imported events and back, with what all four producers share: no quoting,
+one row a line, bad lines named.
 
 Knows lines, cells and dates; does not know any producer's columns.
 """
@@ -31,7 +32,8 @@ def read(
     coded: Callable[[Row], Coded],
     computed: Callable[[Coded], Row],
 ) -> Iterator[Coded | Failure]:
-    """The events of a file's rows; `coded` makes one of a row, `computed` the row that it alone would give, the difference is kept."""
+    """The events of a file's rows; `coded` makes one of a row, `computed` the row that it alone would give,
+    the difference is kept."""
     good, bad = 0, 0
     for item in rows(files.lines(file, label)):
         if isinstance(item, Failure):
@@ -49,7 +51,10 @@ def read(
                 good += 1
                 yield keep(found, producer, row, computed(found))
         if not good and bad >= HOPELESS:
-            yield files.failure(label, None, f"none of the first {bad} lines is a row of {producer}; is it another format? Reading stops")
+            yield files.failure(
+                label, None,
+                f"none of the first {bad} lines is a row of {producer}; is it another format? Reading stops",
+            )
             return
 
 
@@ -68,7 +73,9 @@ def cells(line: bytes, fallback: str | None = None) -> list[str]:
     return [cell.strip(" ") for cell in WITHIN.sub(" ", decoded(line, fallback)).split("\t")]
 
 
-def split(lines: Iterable[files.Line | Failure], layout: Callable[[list[str]], Row]) -> Iterator[Parsed | Failure]:
+def split(
+    lines: Iterable[files.Line | Failure], layout: Callable[[list[str]], Row]
+) -> Iterator[Parsed | Failure]:
     """The rows of lines without a header, cells by column, as `layout` takes them apart."""
     for item in lines:
         if isinstance(item, Failure):
@@ -88,7 +95,8 @@ def headed(
     layout: Callable[[list[str], list[str]], Row],
     fallback: str | None = None,
 ) -> Iterator[Parsed | Failure]:
-    """The rows of lines below a header that has the column `key`; `layout` joins header and cells. Several files in one may repeat it."""
+    """The rows of lines below a header that has the column `key`; `layout` joins header and cells.
+    Several files in one may repeat it."""
     header = list(columns)
     for item in lines:
         if isinstance(item, Failure):
@@ -104,7 +112,9 @@ def headed(
             yield files.failure(item.label, item.number, str(error))
 
 
-def write(rows: Iterable[Row], file: BinaryIO, columns: tuple[str, ...], *, header: bool, missing: str = "") -> int:
+def write(
+    rows: Iterable[Row], file: BinaryIO, columns: tuple[str, ...], *, header: bool, missing: str = ""
+) -> int:
     """How many rows were written, each with all columns in order."""
     if header:
         file.write(("\t".join(columns) + "\n").encode())
@@ -149,7 +159,10 @@ def degrees(text: str, column: str, most: float) -> float | None:
     except ValueError:
         value = math.nan
     if not abs(value) <= most:
-        raise Malformed(f"{column} is {text!r}, which is no number from -{most:g} to {most:g}; correct it or leave it empty")
+        raise Malformed(
+            f"{column} is {text!r}, which is no number from -{most:g} to {most:g}; correct it or leave it "
+            "empty"
+        )
     return value
 
 
@@ -162,23 +175,32 @@ def whole(text: str, column: str) -> int | None:
     return int(text)
 
 
-def place(name: str, country: str | None, lat: float | None, lon: float | None, geonameid: int | None = None) -> Place | None:
+def place(
+    name: str, country: str | None, lat: float | None, lon: float | None, geonameid: int | None = None
+) -> Place | None:
     """The place of a row, None if the row names none."""
     name = name or codes.country_name(country)
     if not name and lat is None:
         return None
-    return Place(name, country, codes.states().get(country or "", ("", None))[1], lat, lon, geonameid, False, NOWHERE)
+    return Place(
+        name, country, codes.states().get(country or "", ("", None))[1], lat, lon, geonameid, False, NOWHERE
+    )
 
 
 def rooted(code: str, root: str, columns: str) -> None:
-    """Raise Malformed where a CAMEO code does not begin with its root: a spreadsheet has taken "020" for the number 20."""
+    """Raise Malformed where a CAMEO code does not begin with its root:
+    a spreadsheet has taken "020" for the number 20."""
     if code and (not re.fullmatch(r"\d\d", root) or not code.startswith(root)):
-        raise Malformed(f"{columns} are {code!r} and {root!r}: a code begins with its root of two digits; a program has dropped the "
-                        "leading zeros, so take the file as it was published")
+        raise Malformed(
+            f"{columns} are {code!r} and {root!r}: a code begins with its root of two digits; a program has "
+            "dropped the leading zeros, so take the file as it was published"
+        )
 
 
 def same_length(row: list[str], columns: tuple[str, ...], producer: str) -> Row:
     """The cells by column; Malformed if there are more or fewer."""
     if len(row) != len(columns):
-        raise Malformed(f"{len(row)} columns where {producer} has {len(columns)}, tab-separated; is the line cut off?")
+        raise Malformed(
+            f"{len(row)} columns where {producer} has {len(columns)}, tab-separated; is the line cut off?"
+        )
     return dict(zip(columns, row, strict=True))

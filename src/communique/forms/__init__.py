@@ -1,6 +1,8 @@
-"""The form of a text, told before it is parsed: is it a document, who takes turns in it, which paragraphs leave their subject unsaid.
+"""The form of a text, told before it is parsed: is it a document, who takes turns in it,
+which paragraphs leave their subject unsaid.
 
-Knows headings, letterheads, labels and numbered paragraphs; does not know who anybody is or what anything means.
+Knows headings, letterheads, labels and numbered paragraphs;
+does not know who anybody is or what anything means.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ __all__ = ["Edit", "Form", "Head", "Line", "Piece", "Turn", "View", "lies_in", "
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a text looks like: `kind` is document, transcript, or None for all others; `because` says by what it is told."""
+    """What a text looks like: `kind` is document, transcript, or None for all others;
+    `because` says by what it is told."""
 
     kind: str | None
     because: tuple[str, ...]
@@ -28,7 +31,8 @@ class Form:
 
 
 def of(text: str, title: str | None = None, *, told: str | None = None, language: str) -> Form:
-    """The form of a text with its title; `told` is what its source says that it is, by lines that are no part of the text."""
+    """The form of a text with its title; `told` is what its source says that it is,
+    by lines that are no part of the text."""
     lines = lines_of(text)
     head = head_of(lines, title, language)
     turns = turns_of(lines, language)
@@ -48,7 +52,10 @@ def of(text: str, title: str | None = None, *, told: str | None = None, language
     if told == "transcript":
         return Form(told, tuple(why for _, why in cues), head)
     edits = [*view.edits]
-    edits += [e for e in plain(lines, head.body, language) if not any(o.start <= e.end and e.start <= o.end for o in edits)]
+    edits += [
+        e for e in plain(lines, head.body, language)
+        if not any(o.start <= e.end and e.start <= o.end for o in edits)
+    ]
     whole = View(tuple(sorted(edits)), view.cuts)
     return Form("document", tuple(why for _, why in cues), replace(head, cues=tuple(cues)), (), whole)
 

@@ -17,7 +17,8 @@ TOP = 4  # the first lines, where a letterhead is looked for
 SHORT = 16  # words of a line of a letterhead
 NUMBERED = 3  # paragraphs with numbers that are no accident
 FIRST_SPOKEN = 6  # paragraphs in which a speaker turns to the chair
-CITED = re.compile(r"(?:(?<=\S\s)|^(?=.+[\"”]\s*\w))(?:\"[^\"]*\"|“[^”]*”)")  # what a report quotes of a document
+# what a report quotes of a document
+CITED = re.compile(r"(?:(?<=\S\s)|^(?=.+[\"”]\s*\w))(?:\"[^\"]*\"|“[^”]*”)")
 BAR = re.compile(r"\s+[/|—–]\s+|\s{3,}")
 SIGNED = re.compile(r"(?:for|pour|por)\s+(?:the|his|her)\s+\w|\(signed\)", re.IGNORECASE)
 CONTACT = re.compile(
@@ -27,9 +28,11 @@ CONTACT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The lines around the body: `titles` are headings, `letterhead` names who writes, `signed` who signs; `body` numbers its first line.
+    """The lines around the body: `titles` are headings, `letterhead` names who writes, `signed` who signs;
+    `body` numbers its first line.
 
-    `cues` are the marks of a document with their weight; `speech` says by what the text is one speech, None where it is none.
+    `cues` are the marks of a document with their weight; `speech` says by what the text is one speech,
+    None where it is none.
     """
 
     titles: tuple[str, ...]
@@ -50,7 +53,9 @@ def head_of(lines: tuple[Line, ...], title: str | None, language: str) -> Head:
         body += 1  # "JOINT STATEMENT" and, below it, "of the Minister of … and the Minister of …"
     above = lines[:body]
     letterhead = tuple(line for line in above if is_letterhead(line, table))
-    titles = tuple(dict.fromkeys([*lines_in(title), *whole(line.text for line in above if line not in letterhead)]))
+    titles = tuple(
+        dict.fromkeys([*lines_in(title), *whole(line.text for line in above if line not in letterhead)])
+    )
     foot = lines[max(body, len(lines) - TAIL) :]
     signed = tuple(line for line in foot if not prose(line) and signs(line, table))
     return Head(
@@ -64,7 +69,8 @@ def head_of(lines: tuple[Line, ...], title: str | None, language: str) -> Head:
 
 
 def whole(lines: Iterable[str]) -> list[str]:
-    """The headings of lines; one that begins small goes on from the line before it: "JOINT STATEMENT" and "of the Ministers of …"."""
+    """The headings of lines; one that begins small goes on from the line before it:
+    "JOINT STATEMENT" and "of the Ministers of …"."""
     found: list[str] = []
     for line in lines:
         if found and line[:1].islower():
@@ -80,7 +86,8 @@ def lines_in(title: str | None) -> list[str]:
 
 
 def is_letterhead(line: Line, table: Words) -> bool:
-    """Whether a line is no more than the name of a body: short, without a full stop, without a verb that documents begin with."""
+    """Whether a line is no more than the name of a body: short, without a full stop,
+    without a verb that documents begin with."""
     if count(line.text) > SHORT or line.text.endswith((".", ";", "?", "!")):
         return False
     if table.document.match(line.text) or table.speech.match(line.text) or table.spoken.match(line.text):
@@ -145,7 +152,8 @@ def title_cue(title: str, table: Words) -> tuple[int, str] | None:
 
 
 def speech_of(body: tuple[Line, ...], titles: tuple[str, ...], table: Words) -> str | None:
-    """By what a text is the words of one speaker: its heading with an occasion, or whom it turns to; None where it is no speech."""
+    """By what a text is the words of one speaker: its heading with an occasion, or whom it turns to;
+    None where it is no speech."""
     turned = next((line.text for line in body[:FIRST_SPOKEN] if table.salutation.match(line.text)), None)
     thanks = any(table.closing.match(line.text) for line in body[-3:])
     for title in titles:

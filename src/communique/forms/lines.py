@@ -15,7 +15,8 @@ from communique.knowledge import load_toml
 LINE = re.compile(r"[^\n]+")
 PROSE = 30  # words of a line that is a paragraph and no heading, whatever ends it
 MARKER = re.compile(
-    r"[\"“„«]?\s*(?:[(\[]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[A-Z])[.)\]](?:\s*[(\[]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5})[.)\]])?|[-–—•*])\s+"
+    r"[\"“„«]?\s*(?:[(\[]?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[A-Z])[.)\]](?:\s*[(\[]?(?:\d{1,3}|[a-z]"
+    r"|[ivxlc]{1,5})[.)\]])?|[-–—•*])\s+"
 )
 CODE = re.compile(r"\d")
 
@@ -111,7 +112,9 @@ def words(language: str) -> Words:
         ),
         spoken=re.compile(rf".*\b{choice(title['spoken'])}\b", flags),
         ending=re.compile(rf".*\b{choice(title['ending'])}\W*$", flags),
-        release=re.compile(rf"\W*{choice(marks['release'])}\W*(?:$|[|\d]|\s{{3}}|{choice(marks['months'])})", flags),
+        release=re.compile(
+            rf"\W*{choice(marks['release'])}\W*(?:$|[|\d]|\s{{3}}|{choice(marks['months'])})", flags
+        ),
         formulas=re.compile("|".join(marks["formulas"]), flags | re.MULTILINE),
         salutation=re.compile(marks["salutation"], flags),
         closing=re.compile(marks["closing"], flags),
@@ -119,7 +122,8 @@ def words(language: str) -> Words:
         person=re.compile(rf".*\b{choice(marks['persons'])}\b", flags),
         place_of_speech=re.compile(rf".*\s{choice(marks['venues'])}\b", flags),
         letterhead=re.compile(
-            rf"(?:[\w.'’&-]+[ ,]+){{0,4}}?{choice(marks['bodies'])}(?=$|[,/—–(:]|\s+(?:{'|'.join(marks['links'])})\b|\s*[-/—–(])",
+            rf"(?:[\w.'’&-]+[ ,]+){{0,4}}?{choice(marks['bodies'])}(?=$|[,/—–(:]"
+            rf"|\s+(?:{'|'.join(marks['links'])})\b|\s*[-/—–(])",
             flags,
         ),
         asking=frozenset(turns["asking"]),
@@ -151,7 +155,8 @@ def verb_pattern(table: dict[str, list[str]]) -> re.Pattern[str]:
     adverb = choice(table["adverbs"])
     forms = rf"(?P<third>{third})|(?P<past>{past})|(?P<base>{'|'.join(verbs)})"
     return re.compile(
-        rf"(?<!\w)(?P<marker>to\s+)?(?:{adverb},?\s+)*(?:and\s+)?(?:{forms})(?=\s)(?!\s+{choice(table['not_before'])}\b)",
+        rf"(?<!\w)(?P<marker>to\s+)?(?:{adverb},?\s+)*(?:and\s+)?(?:{forms})(?=\s)"
+        rf"(?!\s+{choice(table['not_before'])}\b)",
         re.IGNORECASE,
     )
 

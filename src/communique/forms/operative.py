@@ -1,4 +1,5 @@
-"""Paragraphs whose verb has no subject ("3. Condemns …") to a view in which the parser reads a sentence: "It condemns …".
+"""Paragraphs whose verb has no subject ("3. Condemns …") to a view in which the parser reads a sentence:
+"It condemns …".
 
 Knows verbs at the head of paragraphs and numbers before them; does not know who decides.
 """
@@ -16,7 +17,8 @@ FEW = 2  # paragraphs in a form of the verb that are no accident
 
 
 def operative(lines: tuple[Line, ...], body: int, language: str) -> tuple[View, int]:
-    """The view of a text in which subjects stand where they are understood and paragraphs have no numbers; and how many were unsaid."""
+    """The view of a text in which subjects stand where they are understood and paragraphs have no numbers;
+    and how many were unsaid."""
     table = words(language)
     found = []
     for line in lines[body:]:
@@ -46,15 +48,16 @@ def operative(lines: tuple[Line, ...], body: int, language: str) -> tuple[View, 
 
 
 def stands_alone(line: Line, verb: re.Match[str]) -> bool:
-    """Whether a verb at the head of a paragraph without a number or bullet leaves its subject unsaid: "Condemns", "to urge", "condemn"."""
+    """Whether a verb at the head of a paragraph without a number or bullet leaves its subject unsaid:
+    "Condemns", "to urge", "condemn"."""
     kind = kind_of(verb)
     return kind in ("third", "marker") or (kind == "base" and line.text[:1].islower())
 
 
 def preamble(line: Line, table: Words) -> list[Edit]:
-    """The edits that make a sentence of a preamble that praises, blames or affirms: "Commending the mediation of Peru," as "It commends …"."""
-    if table.having.match(line.text):
-        subject = PLURAL if line.text.lower().startswith("have") else SINGULAR
+    """The edits that make a sentence of a preamble that praises or blames: "Commending Peru for its help," as "It commends …"."""
+    if (having := table.having.match(line.text)) is not None:
+        subject = PLURAL if having["several"] else SINGULAR
         return [Edit(line.start, line.start, subject), Edit(line.start, line.start + 1, line.text[0].lower())]
     verb = table.preamble.match(line.text)
     if verb is None or not line.text.endswith(","):
@@ -71,7 +74,8 @@ def preamble(line: Line, table: Words) -> list[Edit]:
 
 
 def within(line: Line, table: Words) -> list[Edit]:
-    """The edits that make sentences of the points of one paragraph: "That this House condemns …; urges …; and welcomes …"."""
+    """The edits that make sentences of the points of one paragraph: "That this House condemns …; urges …;
+    and welcomes …"."""
     found = ((stop, table.operative.match(line.text, stop.end())) for stop in table.point.finditer(line.text))
     points = [(stop, verb) for stop, verb in found if verb is not None and kind_of(verb) in ("third", "base")]
     if len(points) < FEW:
@@ -86,20 +90,31 @@ def within(line: Line, table: Words) -> list[Edit]:
 
 
 def plain(lines: tuple[Line, ...], body: int, language: str) -> list[Edit]:
-    """The edits that leave out words of honour before a name, which no parser of news knows: "with His Excellency Mr. Ruiz"."""
+    """The edits that leave out words of honour before a name, which no parser of news knows:
+    "with His Excellency Mr. Ruiz"."""
     pattern = words(language).honorific
-    return [Edit(line.start + m.start(), line.start + m.end(), "") for line in lines[body:] for m in pattern.finditer(line.text)]
+    return [
+        Edit(line.start + m.start(), line.start + m.end(), "")
+        for line in lines[body:] for m in pattern.finditer(line.text)
+    ]
 
 
 def decision(line: Line, skip: int, table: Words) -> re.Match[str] | None:
-    """The infinitive of a numbered decision, whatever its verb: "First: to close the consulate", "(b) to leave the pact"."""
+    """The infinitive of a numbered decision, whatever its verb: "First: to close the consulate", "(b)
+    to leave the pact"."""
     verb = table.listed.match(line.text, skip)
     return verb if verb is not None and (skip or verb.start("marker") > skip) else None
 
 
 def kind_of(verb: re.Match[str]) -> str:
     """The form of a verb without a subject: past, third person, infinitive, or bare."""
-    return "past" if verb.group("past") else "third" if verb.group("third") else "marker" if verb.group("marker") else "base"
+    if verb.group("past"):
+        return "past"
+    if verb.group("third"):
+        return "third"
+    if verb.group("marker"):
+        return "marker"
+    return "base"
 
 
 def said(line: Line, skip: int, verb: re.Match[str], kind: str) -> list[Edit]:

@@ -21,7 +21,8 @@ TWO = 2
 
 
 class Turn(NamedTuple):
-    """One turn: its label's characters, where its words begin and end, and whether whoever speaks only asks."""
+    """One turn: its label's characters, where its words begin and end,
+    and whether whoever speaks only asks."""
 
     label_start: int
     label_end: int
@@ -82,7 +83,8 @@ def lies_in(ranges: Sequence[tuple[int, int]], offset: int) -> bool:
 
 
 def believed(who: str, counts: Counter[str], asked: set[str], table: Words) -> bool:
-    """Whether a label is one: it comes back, has a title or brackets, is in capitals, or stands where others ask questions."""
+    """Whether a label is one: it comes back, has a title or brackets, is in capitals,
+    or stands where others ask questions."""
     bare = BRACKETS.sub("", who).strip()
     return (
         counts[key(who)] >= TWO
@@ -125,7 +127,8 @@ def questioners(kept: list[tuple[Line, re.Match[str]]], table: Words) -> frozens
 def spread(
     lines: tuple[Line, ...], kept: list[tuple[Line, re.Match[str]]], asking: frozenset[str]
 ) -> list[Turn]:
-    """The turns, each down to the line before the next label; a note in brackets on a line of its own belongs to nobody."""
+    """The turns, each down to the line before the next label;
+    a note in brackets on a line of its own belongs to nobody."""
     found = []
     for n, (line, m) in enumerate(kept):
         after = kept[n + 1][0].start if n + 1 < len(kept) else lines[-1].end + 1

@@ -1,4 +1,5 @@
-"""How the parser is shown a text: with words put in, taken out or written small, every character still knowing where it stands.
+"""How the parser is shown a text: with words put in, taken out or written small,
+every character still knowing where it stands.
 
 Knows offsets; does not know why a text is shown otherwise than it is.
 """
@@ -12,7 +13,8 @@ from typing import NamedTuple
 
 
 class Edit(NamedTuple):
-    """Characters `start` to `end` of a text shown as `text`; what is put in stands at `start` and is of no width there."""
+    """Characters `start` to `end` of a text shown as `text`;
+    what is put in stands at `start` and is of no width there."""
 
     start: int
     end: int
@@ -29,7 +31,8 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text as the parser sees it: `starts` and `ends` are where each of its characters stands in the text itself."""
+    """A stretch of text as the parser sees it: `starts` and `ends` are where each of its characters stands in
+    the text itself."""
 
     text: str
     starts: tuple[int, ...]

@@ -1,7 +1,8 @@
-"""Records to data frames, one row a record, from readings or straight from an archive; needs pandas (`pip install 'communique[frames]'`).
+"""Records to data frames, one row a record, from readings or straight from an archive;
+needs pandas (`pip install 'communique[frames]'`).
 
-Every table has one kind of missing value (NA), days that are times, and the columns of `columns.KINDS`, whose codebook `codebook` gives.
-Knows pandas; does not know how anything was found.
+Every table has one kind of missing value (NA), days that are times, and the columns of `columns.KINDS`, whose
+codebook `codebook` gives. Knows pandas; does not know how anything was found.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from communique.records import Article, Failure, Reading
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-__all__ = ["KINDS", "codebook", "commitments", "each", "events", "frame", "links", "meetings", "nonresponses", "places", "positions",
-           "statements", "table", "times"]  # fmt: skip
+__all__ = [
+    "KINDS", "codebook", "commitments", "each", "events", "frame", "links", "meetings", "nonresponses",
+    "places", "positions", "statements", "table", "times",
+]  # fmt: skip
 Readings = Reading | Iterable[Reading | Failure]
 DTYPES = {"text": "string", "list": "string", "whole": "Int64", "real": "Float64", "flag": "boolean"}
 
@@ -67,8 +70,11 @@ def places(readings: Readings) -> DataFrame:
 
 
 def table(kind: str, readings: Readings) -> DataFrame:
-    """A row for each record of a kind ("events") in one reading or many; failures among them are passed over."""
-    return frame((row for one in each(readings) for row in rows(kind, one.article, getattr(one, kind))), KINDS[kind])
+    """A row for each record of a kind ("events") in one reading or many;
+    failures among them are passed over."""
+    return frame(
+        (row for one in each(readings) for row in rows(kind, one.article, getattr(one, kind))), KINDS[kind]
+    )
 
 
 def each(readings: Readings) -> Iterator[Reading]:
@@ -91,18 +97,23 @@ def cells(record: Any, columns: Sequence[Column]) -> tuple[Any, ...]:
 
 
 def frame(rows: Iterable[tuple[Any, ...]], columns: Sequence[Column]) -> DataFrame:
-    """A data frame of these columns, with their types whether or not there is a row; what is missing is NA."""
+    """A data frame of these columns, with their types whether or not there is a row;
+    what is missing is NA."""
     try:
         import numpy
         import pandas
     except ImportError as error:
-        raise ImportError("data frames need pandas; install it with: pip install 'communique[frames]'") from error
+        raise ImportError(
+            "data frames need pandas; install it with: pip install 'communique[frames]'"
+        ) from error
     found = list(rows)
     made = {}
     for place, column in enumerate(columns):
         values = [row[place] for row in found]
         if column.holds == "day":  # to the second, so that days before 1678 are days too
-            made[column.name] = pandas.Series(numpy.array([v or "NaT" for v in values], dtype="datetime64[s]"))
+            made[column.name] = pandas.Series(
+                numpy.array([v or "NaT" for v in values], dtype="datetime64[s]")
+            )
         else:
             made[column.name] = pandas.Series(pandas.array(values, dtype=DTYPES[column.holds]))
     return pandas.DataFrame(made)

@@ -21,7 +21,8 @@ LABEL, SHORT = 80, 2000  # characters of a label of Stata; of a text that is no 
 
 
 def write(table: DataFrame, columns: Sequence[Column], form: str, file: BinaryIO, title: str) -> int:
-    """How many rows of a table were written in a format; FormatError where the format, or what writes it, is not there."""
+    """How many rows of a table were written in a format; FormatError where the format, or what writes it,
+    is not there."""
     if form not in FORMATS:
         raise FormatError(f"no format {form!r} for this table; use one of {', '.join(FORMATS)}")
     WRITE[form](table, columns, file, title)
@@ -34,7 +35,9 @@ def write_csv(table: DataFrame, columns: Sequence[Column], file: BinaryIO, title
     for column in columns:
         if column.holds in ("text", "list"):
             shown[column.name] = shown[column.name].map(guarded, na_action="ignore")
-    shown.to_csv(file, index=False, date_format="%Y-%m-%d", lineterminator="\r\n", encoding="utf-8", errors="replace")
+    shown.to_csv(
+        file, index=False, date_format="%Y-%m-%d", lineterminator="\r\n", encoding="utf-8", errors="replace"
+    )
 
 
 def write_parquet(table: DataFrame, columns: Sequence[Column], file: BinaryIO, title: str) -> None:
@@ -42,17 +45,23 @@ def write_parquet(table: DataFrame, columns: Sequence[Column], file: BinaryIO, t
     try:
         table.to_parquet(file, index=False, engine="pyarrow")
     except ImportError:
-        raise FormatError("Parquet needs pyarrow; install it with: pip install 'communique[parquet]'") from None
+        raise FormatError(
+            "Parquet needs pyarrow; install it with: pip install 'communique[parquet]'"
+        ) from None
 
 
 def write_dta(table: DataFrame, columns: Sequence[Column], file: BinaryIO, title: str) -> None:
-    """A table for Stata 14 and later: days are %td, what is missing is "." or an empty text, columns bear the codebook as labels."""
+    """A table for Stata 14 and later: days are %td, what is missing is "." or an empty text,
+    columns bear the codebook as labels."""
     made = table.copy()
     long: list[str] = []
     for column in columns:
         values = made[column.name]
         if column.holds in ("text", "list"):
-            texts = [str(value).replace("\0", " ").encode("utf-8", "replace").decode() for value in values.fillna("")]
+            texts = [
+                str(value).replace("\0", " ").encode("utf-8", "replace").decode()
+                for value in values.fillna("")
+            ]
             made[column.name] = object_of(texts)
             if any(len(text.encode()) > SHORT for text in texts):
                 long.append(named(column))

@@ -1,6 +1,7 @@
 """An archive as data frames: `communique.open("communique.db").events(actor="CHN", since="2025-11")`.
 
-Takes the filters of every other face, by the same names. Knows which question gives which table; does not know SQL.
+Takes the filters of every other face, by the same names. Knows which question gives which table;
+does not know SQL.
 """
 
 from __future__ import annotations
@@ -26,16 +27,18 @@ if TYPE_CHECKING:
 
 PAGE = 500
 LEDGERS: dict[str, tuple[str, type[Record]]] = {
-    "demands": ("demands", Demand), "held_positions": ("positions", HeldPosition), "due_meetings": ("meetings", DueMeeting),
-    "disputes": ("disputes", Dispute),
+    "demands": ("demands", Demand), "held_positions": ("positions", HeldPosition),
+    "due_meetings": ("meetings", DueMeeting), "disputes": ("disputes", Dispute),
 }  # fmt: skip
 REPORTS = {"meetings": "meeting reports", "positions": "position reports"}  # as single articles tell of them
 
 
 class Tables:
-    """An open archive that answers with data frames; `archive` is the archive itself. Every method takes the filters of `communique find`.
+    """An open archive that answers with data frames; `archive` is the archive itself.
+    Every method takes the filters of `communique find`.
 
-    `events(actor="NATO", since="2025-11", type="REQUEST", limit=100)`; AskError says what cannot be asked, and what may have been meant.
+    `events(actor="NATO", since="2025-11", type="REQUEST", limit=100)`; AskError says what cannot be asked,
+    and what may have been meant.
     """
 
     def __init__(self, archive: Archive) -> None:
@@ -44,7 +47,9 @@ class Tables:
     def __enter__(self) -> Tables:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def __repr__(self) -> str:
@@ -52,7 +57,10 @@ class Tables:
 
     def _repr_html_(self) -> str:
         """What a notebook shows of it: how much there is of what."""
-        counts = "".join(f"<tr><th>{escape(name)}</th><td>{number:,}</td></tr>" for name, number in self.archive.counts().items())
+        counts = "".join(
+            f"<tr><th>{escape(name)}</th><td>{number:,}</td></tr>"
+            for name, number in self.archive.counts().items()
+        )
         return f"<table><caption>{escape(self.archive.where)}</caption>{counts}</table>"
 
     def close(self) -> None:
@@ -177,8 +185,12 @@ def nonresponses(archive: Archive, kind: str, query: Query) -> Cells:
     for reading in read(archive, free):
         for silence in reading.nonresponses:
             one, other = silence.actor.code, silence.to.code if silence.to else None
-            fits = (query.actor in (None, one) and query.recipient in (None, other) and query.party in (None, one, other)
-                    and (query.dyad is None or set(query.dyad) == {one, other}))  # fmt: skip
+            fits = (
+                query.actor in (None, one)
+                and query.recipient in (None, other)
+                and query.party in (None, one, other)
+                and (query.dyad is None or set(query.dyad) == {one, other})
+            )
             if fits and left != 0:
                 left = None if left is None else left - 1
                 yield from rows(kind, reading.article, [silence])
@@ -191,7 +203,9 @@ def links(archive: Archive, kind: str, query: Query) -> Cells:
 
 def commitments(archive: Archive, kind: str, query: Query) -> Cells:
     """The cells of commitments as of a day."""
-    return (cells(one, KINDS[kind]) for one in ledger_of_commitments(archive, query, archive.as_of(query.as_of)))
+    return (
+        cells(one, KINDS[kind]) for one in ledger_of_commitments(archive, query, archive.as_of(query.as_of))
+    )
 
 
 def occurrences(archive: Archive, kind: str, query: Query) -> Cells:
@@ -202,10 +216,13 @@ def occurrences(archive: Archive, kind: str, query: Query) -> Cells:
 def ledger(archive: Archive, kind: str, query: Query) -> Cells:
     """The cells of the entries of a ledger as of a day."""
     name, record = LEDGERS[kind]
-    return (cells(load(record, {"because": [], **item.record}), GATHERED[kind]) for item in entries(archive, name, query))
+    return (
+        cells(load(record, {"because": [], **item.record}), GATHERED[kind])
+        for item in entries(archive, name, query)
+    )
 
 
 ROWS: dict[str, Callable[[Archive, str, Query], Iterable[tuple[Any, ...]]]] = {
-    "articles": articles, **dict.fromkeys(ONE, of_articles), "nonresponses": nonresponses, "links": links, "commitments": commitments,
-    "occurrences": occurrences, **dict.fromkeys(LEDGERS, ledger),
+    "articles": articles, **dict.fromkeys(ONE, of_articles), "nonresponses": nonresponses, "links": links,
+    "commitments": commitments, "occurrences": occurrences, **dict.fromkeys(LEDGERS, ledger),
 }  # fmt: skip

@@ -102,8 +102,7 @@ def voices_of(
     for sentence in range(1, len(parse.sentences)):
         if (pronoun := goes_on(parse, sentence, found, len(issuers) > 1, cast, issuers, table)) is not None:
             found[pronoun] = all_of_them
-    if len(issuers) > 1:
-        found |= {w: all_of_them for w in openers(parse, table) if w not in found}
+    found |= openers(parse, found, all_of_them, table)
     found |= owning(parse, cast, found, issuers, table)
     return found | owned(parse, found, all_of_them, table)
 
@@ -130,10 +129,13 @@ def owning(parse: Parse, cast: Cast, found: Voices, issuers: Sequence[Actor], ta
     return mine
 
 
-def openers(parse: Parse, table: Nouns) -> list[int]:
-    """The "their" and "they" with which paragraphs begin, behind a number: "2. Their decision to meet again"."""
-    firsts = (next((w for w in range(a, b) if parse.lower[w].isalpha()), a) for a, b in parse.paragraphs if b > a)
-    return [w for w in firsts if parse.lower[w] in table.they or (parse.lower[w] in table.owners and parse.relations[w] == "owner")]
+def openers(parse: Parse, found: Voices, issuers: tuple[Actor, ...], table: Nouns) -> Voices:
+    """The "their" and "they" with which paragraphs of a joint text begin, behind a number: "2. Their decision to meet again"."""
+    if len(issuers) < 2:
+        return {}
+    firsts = [next((w for w in range(a, b) if parse.lower[w].isalpha()), a) for a, b in parse.paragraphs if b > a]
+    theirs = (w for w in firsts if parse.lower[w] in table.they or (parse.lower[w] in table.owners and parse.relations[w] == "owner"))
+    return {w: issuers for w in theirs if w not in found}
 
 
 def owned(parse: Parse, found: Voices, issuers: tuple[Actor, ...], table: Nouns) -> Voices:
@@ -146,15 +148,16 @@ def voices_in_turns(
     parse: Parse, cast: Cast, turns: Sequence[tuple[Turn, Actor | None]]
 ) -> Mapping[int, tuple[Actor, ...]]:
     """Who speaks, or whoever of theirs is meant, for each word of their turn that stands for them: "this Parliament", "the Secretary"."""
-    table, found = nouns(parse.language), {}
+    table = nouns(parse.language)
+    found: Voices = {}
     for turn, speaker in turns:
         if turn.asks or speaker is None or not speaker.country or turn.end <= turn.start:
             continue
         for word in range(parse.word_at(turn.start), parse.word_at(turn.end - 1) + 1):
             lemma = singular(parse, word)
-            if lemma in table.own | table.always and any(parse.lower[k] in table.near for k in parse.kids[word]):
-                found[word] = (replace(speaker, name=None, role=None, wikidata=None, span=parse.span(word, word)),)
-            elif speaker.country in UNIONS and is_organ(parse, word, table) and (bare(parse, word, table) or not codes(cast.of(word))):
+            own = lemma in table.own | table.always and any(parse.lower[k] in table.near for k in parse.kids[word])
+            organ = speaker.country in UNIONS and is_organ(parse, word, table)
+            if own or (organ and (bare(parse, word, table) or not codes(cast.of(word)))):
                 found[word] = (replace(speaker, name=None, role=None, wikidata=None, span=parse.span(word, word)),)
             elif lemma in table.offices and is_officer(parse, word, bare_office(parse, word, table), table):
                 officer = own_officer(parse, cast, word, speaker, lemma)
@@ -169,11 +172,11 @@ def carried_on(parse: Parse, cast: Cast, turn: Turn, found: Voices, table: Nouns
     first, last = (parse.sentence_of[parse.word_at(end)] for end in (turn.start, turn.end - 1))
     for sentence in range(first + 1, last + 1):
         word = parse.sentences[sentence][0]
-        if parse.lower[word] not in table.it or not parse.relations[word].startswith("subject") or cast.of(word):
+        if parse.lower[word] not in table.it or not parse.relations[word].startswith("subject") or codes(cast.of(word)):
             continue
         before = (parse.clauses[w] for w in range(*parse.sentences[sentence - 1]) if w in parse.clauses)
         heads = [h for c in before if c.link == "root" for h in c.roles.get("subject", ())]
-        heads += [h for w in range(*parse.sentences[sentence - 1]) if parse.relations[w] == "subject:passive" for h in (w,)]
+        heads += [w for w in range(*parse.sentences[sentence - 1]) if parse.relations[w] == "subject:passive"]
         said = next((who for h in heads if (who := more.get(h) or found.get(h))), None)
         if said is not None:
             more[word] = said

@@ -203,6 +203,8 @@ def adverb(parse: Parse, draft: Draft, k: int) -> None:
         for inner in parse.kids[k]:
             if parse.relations[inner] == "oblique":
                 preposition(parse, draft, inner)
+    if f"{parse.lemmas[clause.head]} {word}" in draft.words["unfulfilled"]:
+        clause.lemma = f"{parse.lemmas[clause.head]} {word}"
     if k == clause.head + 1 and word in draft.words["directions"]:
         clause.lemma = f"{parse.lemmas[clause.head]} {word}"
         for inner in parse.kids[k]:  # "stepped back from its threat"

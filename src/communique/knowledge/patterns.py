@@ -1,9 +1,11 @@
-"""The rules of events in a language: patterns and units, read from TOML, checked, and indexed by the word that triggers them.
+"""The rules of events in a language: patterns and units, read from TOML, checked,
+and indexed by the word that triggers them.
 
-Patterns (`<language>/patterns/<type>.toml`) say what is theirs alone; units (`<language>/lexicon/<type>.toml`) name one of the frames of
-`frames.toml` that many share, and say only which words call it up and what they govern. What all rules of a type share is said
-once, in `frames.toml`: where recipients stand. Sentences that each rule must code, or must leave alone, are with the tests (`tests/patterns/`). Knows what
-a sound rule looks like; does not know how one is matched.
+Patterns (`<language>/patterns/<type>.toml`) say what is theirs alone; units
+(`<language>/lexicon/<type>.toml`) name one of the frames of `frames.toml` that many share, and say only which
+words call it up and what they govern. What all rules of a type share is said once, in `frames.toml`: where
+recipients stand. Sentences that each rule must code, or must leave alone, are with the tests
+(`tests/patterns/`). Knows what a sound rule looks like; does not know how one is matched.
 """
 
 from __future__ import annotations
@@ -34,7 +36,8 @@ FILES = (
     "coerce",
     "assault",
 )
-# Verbal and diplomatic acts hold the act that they speak of ("urged China to withdraw" is no withdrawal); material acts do not.
+# Verbal and diplomatic acts hold the act that they speak of ("urged China to withdraw" is no withdrawal);
+# material acts do not.
 ABSORBING = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT"))
 KEYS = frozenset(
     (
@@ -67,19 +70,23 @@ KEYS = frozenset(
     )
 )
 # What a frame may say for all the units that call it up.
-FRAME_KEYS = frozenset(
-    ("type", "mode", "modes", "actor", "recipient", "addressee", "inner", "said", "papers", "needs", "unless", "absorbs",
-     "confidence", "note")
-)
+FRAME_KEYS = frozenset((
+    "type", "mode", "modes", "actor", "recipient", "addressee", "inner", "said", "papers", "needs", "unless",
+    "absorbs", "confidence", "note",
+))
 Words = frozenset[str]
-GRAMMATICAL = frozenset(("form", "link", "tense", "modal", "marker", "kind", "lemma"))  # conditions on the clause itself, quick to test
+# conditions on the clause itself, quick to test
+GRAMMATICAL = frozenset(("form", "link", "tense", "modal", "marker", "kind", "lemma"))
 # Words of a condition that are tests of their own.
-SPECIAL = frozenset(("any", "none", "actor", "person", "cooperation", "conflict", "infinitive", "gerund", "finite"))
+SPECIAL = frozenset((
+    "any", "none", "actor", "person", "cooperation", "conflict", "infinitive", "gerund", "finite",
+))
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One rule: what triggers it, what must and must not stand beside the trigger, and where the parties stand."""
+    """One rule: what triggers it, what must and must not stand beside the trigger,
+    and where the parties stand."""
 
     id: str  # "request.urge"
     type: str
@@ -91,8 +98,10 @@ class Pattern:
     recipient: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
     mode: str | None = None
-    modes: tuple[tuple[str, Mapping[str, Words]], ...] = ()  # mode, and the condition under which it is that one; the first that holds
-    inner: Mapping[str, str] = field(default_factory=dict)  # "conflict" or a type = the type that this becomes when it holds such an act
+    # mode, and the condition under which it is that one; the first that holds
+    modes: tuple[tuple[str, Mapping[str, Words]], ...] = ()
+    # "conflict" or a type = the type that this becomes when it holds such an act
+    inner: Mapping[str, str] = field(default_factory=dict)
     negated: bool = False
     said: bool = False
     papers: bool = False  # only in documents and speeches
@@ -137,14 +146,18 @@ def load(language: str) -> Patterns:
     return Patterns(tuple(found), verbs, nouns, adjectives, modals, deeds(verbs, language))
 
 
-def deeds(verbs: Mapping[str, tuple[tuple[str, Pattern], ...]], language: str) -> dict[str, tuple[tuple[str, Pattern], ...]]:
+def deeds(
+    verbs: Mapping[str, tuple[tuple[str, Pattern], ...]], language: str
+) -> dict[str, tuple[tuple[str, Pattern], ...]]:
     """The rules that each noun of action takes over from its verb: "the deportation of" from "deport"."""
     table = load_toml(f"{language}/deeds.toml")
     found: dict[str, list[tuple[str, Pattern]]] = {}
     names = {noun: verb for verb, nouns in table["deeds"].items() for noun in nouns}
     for verb in verbs:
-        for ending, lacking in table["endings"].items():
-            names |= {noun: verb for noun in gerunds(verb, ending, lacking) if noun not in names}
+        for ending in table["ending"]:
+            names |= {
+                noun: verb for noun in gerunds(verb, ending["form"], ending["lacking"]) if noun not in names
+            }
     for noun, verb in names.items():
         rows = ((words, told_in_noun(p)) for words, p in verbs.get(verb, ()) if nominal(p))
         found.setdefault(noun, []).extend(rows)
@@ -152,12 +165,20 @@ def deeds(verbs: Mapping[str, tuple[tuple[str, Pattern], ...]], language: str) -
 
 
 ALONE = frozenset(("MOBILIZE", "PROTEST"))  # acts that are done to nobody
-VERBAL = frozenset(("form", "link", "tense", "modal", "marker", "attribute"))  # conditions that only a verb can meet
+# conditions that only a verb can meet
+VERBAL = frozenset(("form", "link", "tense", "modal", "marker", "attribute"))
 
 
 def nominal(pattern: Pattern) -> bool:
-    """Whether a rule can be told with a noun: it asks for no negation, no voice of its verb, and no speaker."""
-    return not (pattern.said or pattern.negated or pattern.passive is not None or VERBAL & pattern.when.keys())
+    """Whether a rule can be told with a noun: it asks for no negation, voice or speaker,
+    and meetings have rules of their own."""
+    return not (
+        pattern.type == "CONSULT"
+        or pattern.said
+        or pattern.negated
+        or pattern.passive is not None
+        or VERBAL & pattern.when.keys()
+    )
 
 
 def told_in_noun(pattern: Pattern) -> Pattern:
@@ -174,17 +195,23 @@ def gerunds(verb: str, ending: str, lacking: list[str]) -> set[str]:
 
 
 def units(language: str, classes: Mapping[str, Words]) -> list[Pattern]:
-    """The units of the lexicon, each filled in from its frame; raises KnowledgeError for one that names a frame that is not there."""
+    """The units of the lexicon, each filled in from its frame;
+    raises KnowledgeError for one that names a frame that is not there."""
     frames: dict[str, dict[str, Any]] = load_toml("frames.toml")["frame"]
     for name, frame in frames.items():
         if unknown := set(frame) - FRAME_KEYS:
-            fault("frames.toml", name, f"unknown key {', '.join(sorted(unknown))}", f"use {', '.join(sorted(FRAME_KEYS))}")
+            fault(
+                "frames.toml", name, f"unknown key {', '.join(sorted(unknown))}",
+                f"use {', '.join(sorted(FRAME_KEYS))}",
+            )
     found = []
     for name in FILES:
         file = f"{language}/lexicon/{name}.toml"
         for rule, row in load_toml(file).items():
             if row.get("frame") not in frames:
-                fault(file, rule, f"no frame {row.get('frame')!r}", "add it to frames.toml, or correct the name")
+                fault(
+                    file, rule, f"no frame {row.get('frame')!r}", "add it to frames.toml, or correct the name"
+                )
             frame = frames[row["frame"]]
             whole = {**frame, **row, "unless": {**frame.get("unless", {}), **row.get("unless", {})}}
             found.append(replace(build(rule, whole, name, file, classes), general=True))
@@ -202,15 +229,22 @@ def index(patterns: list[Pattern], kind: str) -> dict[str, tuple[tuple[str, Patt
 
 @cache
 def word_classes(language: str) -> dict[str, Words]:
-    """The classes of nouns and verbs that patterns name with "@": class = its words, other classes expanded."""
+    """The classes of nouns and verbs that patterns name with "@": class = its words,
+    other classes expanded."""
     raw: dict[str, list[str]] = load_toml(f"{language}/classes.toml")["classes"]
     done: dict[str, Words] = {}
 
     def expand(name: str, path: tuple[str, ...]) -> Words:
         if name in path:
-            fault(f"{language}/classes.toml", name, f"refers to itself through {' > '.join(path)}", "break the circle")
+            fault(
+                f"{language}/classes.toml", name, f"refers to itself through {' > '.join(path)}",
+                "break the circle",
+            )
         if name not in raw:
-            fault(f"{language}/classes.toml", path[-1] if path else name, f"no class @{name}", "add it, or correct the name")
+            fault(
+                f"{language}/classes.toml", path[-1] if path else name, f"no class @{name}",
+                "add it, or correct the name",
+            )
         if name not in done:
             words: set[str] = set()
             for word in raw[name]:
@@ -228,7 +262,8 @@ def usual(type_: str) -> dict[str, Any]:
     """What the rules of a type share, where they do not say otherwise (`type` in frames.toml).
 
     recipient: where those stand whom the act is done to, the nearest first.
-    unless: what stands as subject or object of other acts of the same words ("the striker attacked"); a rule that says in `when` that it
+    unless: what stands as subject or object of other acts of the same words ("the striker attacked");
+    a rule that says in `when` that it
         may stand there means it, and one with an `unless` of its own for that role has that alone.
     confidence: what a rule is thought to be worth.
     """
@@ -245,12 +280,20 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
         fault(file, entry, f"no type {type_}", "use one of the 16 PLOVER types")
     for mode in (row.get("mode"), *(m["mode"] for m in row.get("modes", ()))):
         if mode is not None and mode not in ontology.modes(type_):
-            fault(file, entry, f"{type_} has no mode {mode!r}", f"use one of {', '.join(ontology.modes(type_)) or 'none'}")
+            fault(
+                file, entry, f"{type_} has no mode {mode!r}",
+                f"use one of {', '.join(ontology.modes(type_)) or 'none'}",
+            )
     if row.get("cameo") and ontology.cameo(row["cameo"]) is None:
-        fault(file, entry, f"no CAMEO code {row['cameo']!r}", "write it as a string of 2 to 4 digits from cameo.csv")
+        fault(
+            file, entry, f"no CAMEO code {row['cameo']!r}",
+            "write it as a string of 2 to 4 digits from cameo.csv",
+        )
     triggers = tuple(
         (kind, words)
-        for key, kind in (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"), ("modals", "modal"))
+        for key, kind in (
+            ("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"), ("modals", "modal"),
+        )
         for words in sorted(spell(row.get(key, ()), file, entry, classes))
     )
     if not triggers:
@@ -276,10 +319,14 @@ def build(entry: str, row: dict[str, Any], name: str, file: str, classes: Mappin
         when=when,
         unless={role: barred for role, barred in unless.items() if barred},
         actor=paths("actor"),
-        recipient=paths("recipient") if "recipient" in row else (*first, *(p for p in shared["recipient"] if p not in first)),
+        recipient=paths("recipient")
+        if "recipient" in row
+        else (*first, *(p for p in shared["recipient"] if p not in first)),
         addressee=paths("addressee"),
         mode=row.get("mode"),
-        modes=tuple((m["mode"], words({k: v for k, v in m.items() if k != "mode"})) for m in row.get("modes", ())),
+        modes=tuple(
+            (m["mode"], words({k: v for k, v in m.items() if k != "mode"})) for m in row.get("modes", ())
+        ),
         inner=row.get("inner", {}),
         negated=row.get("negated", False),
         said=row.get("said", False),

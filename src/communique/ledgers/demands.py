@@ -306,7 +306,7 @@ class Cases:
     # --- what is asked
     def ask(self, act: Act, links: Links) -> None:
         """Put a telling of a demand to the demand that it tells, or begin one."""
-        if act.status not in ASKED or (act.actors and act.actors == act.recipients):
+        if act.status not in ASKED or (act.recipients and not targets(act)):
             return  # what is asked within one country is its own affair
         mention = act.id in self.mentions
         if not (admitting.demand(act) or ((mention or mentioned(act)) and names_a_demand(act.words, "asking"))):

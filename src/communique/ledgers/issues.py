@@ -5,7 +5,6 @@ Knows how the words of two phrases are compared; does not know who holds what on
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -63,7 +62,7 @@ def group(word: str) -> str | None:
 @lru_cache(maxsize=65536)
 def head(phrase: str) -> str:
     """The stem of the noun that a phrase is about: "monitors" of "human rights monitors", "end" of "end to the bloodshed"."""
-    before = re.split(r"\s+(?:of|on|in|to|for|against|with|over|from|between)\s+", phrase.strip())[0]
+    before = ledgers.pattern("joining").split(phrase.strip(), maxsplit=1)[0]
     words = bare(before.replace("-", " "))
     return stem(words[-1]) if words else phrase
 

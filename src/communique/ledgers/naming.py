@@ -22,21 +22,17 @@ from communique.occurrences.tellings import bare, calendar, deeds, function_word
 
 LONGEST = 6  # words of a name
 SAID = 9  # … of what an act says
-LINKS = frozenset(("of", "on", "in", "over", "for", "at", "near", "off", "the", "from", "with", "and", "between", "against"))
-ABOUT = frozenset(("over", "about", "concerning", "regarding"))
 TOLD = 0.15  # … for each doubling of the origins that tell the act
 LEADS = 0.15  # … that the act is a demand, a measure or an incident
 LEAST = 0.9  # what a noun with its complement must say at least
-ENDINGS = ("ed", "ing")
-NOUNLIKE = frozenset(("armed", "united"))
-WHERE = frozenset(("in", "at", "near", "off", "alongside", "inside", "outside", "across"))
-TO_DO = frozenset(("to", "will", "would", "shall", "should", "must", "can", "could", "may", "might", "not"))
-OF_NOUNS = frozenset(("of", "on", "over", "for", "against", "in", "between"))
-BEFORE = frozenset(("that", "to", "of", "for", "with", "on", "upon", "over", "by", "from", "as", "at"))
-ASKED = "that "
-ARTICLES = frozenset(("the", "a", "an", "its", "his", "their"))
+PARTS = re.compile(r"[.,;:!?()“”\"\n–—]")
 PLAIN = re.compile(r"[\w'’.&/-]+")
 CUT = 0.3  # what it says for a phrase that a parser has cut out, or that stands after "over"
+
+
+def listed(words: str) -> frozenset[str]:
+    """A list of words for naming."""
+    return ledgers.words("naming")[words]
 
 
 def issue_of(moves: Sequence[Move], counts: Mapping[str, int], parties: tuple[str, ...], named: Sequence[str] = ()) -> str:
@@ -70,16 +66,18 @@ def called_so(kind: str, said: str) -> str:
     at = next((i for i, w in enumerate(words) if w.casefold() in (kind, f"{kind}s")), None)
     if at is not None and len(words) > at + 1:
         return " ".join(words[at:])
-    if len(words) > 1 and words[0] in TO_DO and words[1].islower():
+    if len(words) > 1 and words[0] in listed("to_do") and words[1].islower():
         return f"{kind} {said}"
     return f"{kind} ({said})" if said else kind
 
 
 def done(m: Move) -> str:
-    """What is said in an act, or done: a deed with its own word, "recalling its ambassador"; of a demand what is to be done."""
+    """What is done in an act, with its own word ("recalling its ambassador"), or said: what a demand is to, what a charge is for."""
     text = m.act.asked
     if m.act.type == "REQUEST":
         return ledgers.pattern("asked_whom").sub("", text)
+    if m.act.type in ("ACCUSE", "THREATEN", "PROTEST"):
+        return ledgers.pattern("blamed").sub("", text)
     at = m.act.words.find(text) if m.act.type not in WORDS and text else -1
     verb = m.act.words[:at].split()[-1:] if at > 0 else []
     return " ".join((*verb, text))
@@ -89,15 +87,16 @@ def opening(text: str, own: frozenset[str]) -> str:
     """The first words of what an act is about, to the end of their clause: what it is called where no noun with its complement names it."""
     part = ledgers.pattern("clause").split(text.strip(), maxsplit=1)[0]
     words = part.split()
-    while words and words[0] not in TO_DO and (words[0].casefold() in BEFORE | calendar() or not own.isdisjoint(content(words[0]))):
+    skip = listed("before") | calendar()
+    while words and words[0] not in listed("to_do") and (words[0].casefold() in skip or not own.isdisjoint(content(words[0]))):
         words.pop(0)
-    if part.casefold().startswith(ASKED):  # "that Prime Minister Ruiz | withdraw what she said": of whom, and not what
+    if ledgers.pattern("reported").match(part):  # "that Prime Minister Ruiz | withdraw what she said": of whom, and not what
         words = list(dropwhile(lambda word: word[:1].isupper(), words)) or words
     if len(words) > SAID:
         words = words[:SAID]
         half = next((i for i in range(SAID - 1, SAID - 4, -1) if words[i].casefold() in ("and", "or")), SAID)
         words = words[:half]
-    while words and (words[-1].casefold() in function_words() or words[-1].casefold() in LINKS):
+    while words and (words[-1].casefold() in function_words() or words[-1].casefold() in listed("links")):
         words.pop()
     return " ".join(words) if says_more(" ".join(words)) else ""
 
@@ -128,7 +127,7 @@ def phrases(text: str, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
     They begin with a word that says something, end with one, or with a party after a word that links ("operation in Lebanon"), and do not
     cut a name in two.
     """
-    for part in re.split(r"[.,;:!?()“”\"\n–—]", text):
+    for part in PARTS.split(text):
         tokens = [(t, kind(t, own)) for t in part.split()]
         for start, (word, first) in enumerate(tokens):
             before = [t for t, _ in tokens[max(0, start - 2) : start]]
@@ -136,15 +135,16 @@ def phrases(text: str, own: frozenset[str]) -> Iterator[tuple[str, bool]]:
                 continue
             if does(word, *before[-1:], following=tokens[start + 1][0] if start + 1 < len(tokens) else ""):
                 continue
-            about = not ABOUT.isdisjoint(before)
-            if any(t.casefold() in WHERE for t in before):
+            about = not listed("about").isdisjoint(before)
+            if any(t.casefold() in listed("where") for t in before):
                 continue  # "near the coast": where, and not what
             for end in range(start + 1, min(len(tokens), start + LONGEST) + 1):
                 last, sort = tokens[end - 1]
                 cut = last[:1].isupper() and end < len(tokens) and tokens[end][0][:1].isupper()
                 linked = sort == "own" and tokens[end - 2][1] == "link"
-                inside = end < len(tokens) and tokens[end][1] == "says" and not tokens[end][0].endswith(ENDINGS)  # "peace | plan"
-                bent = last.endswith((*ENDINGS, "ly")) and last.casefold() not in NOUNLIKE
+                following, then = tokens[end] if end < len(tokens) else ("", "end")
+                inside = then == "says" and not ledgers.pattern("verbal").search(following)  # "peace | plan"
+                bent = bool(ledgers.pattern("bent").search(last)) and last.casefold() not in listed("nounlike")
                 if bent and "-" not in last and tokens[end - 2][1] == "says" and end - 1 > start:
                     break  # "groups | receiving arms": a clause of its own
                 name = " ".join(t for t, _ in tokens[start:end])
@@ -171,9 +171,10 @@ def somebody(name: str) -> bool:
 
 def does(word: str, before: str = "", *, following: str = "") -> bool:
     """Whether a word that would begin a name is a verb: by its form, by what stands before or after it, or as one that is no noun."""
-    formed = word.endswith(("ing", "ly")) or (word.endswith("ed") and word.casefold() not in NOUNLIKE)
+    formed = ledgers.pattern("bent").search(word) is not None and word.casefold() not in listed("nounlike")
     said = following.casefold()
-    return formed or said in ARTICLES or before.casefold() in TO_DO or (word.casefold() in deeds_only() and said not in OF_NOUNS)
+    deed = word.casefold() in deeds_only() and said not in listed("of_nouns")
+    return formed or deed or said in listed("articles") or before.casefold() in listed("to_do")
 
 
 @lru_cache(maxsize=1)
@@ -192,7 +193,7 @@ def verbs() -> frozenset[str]:
 def kind(token: str, own: frozenset[str]) -> str:
     """Whether a word says something, links others, is a party's, or ends a name."""
     stems: Iterable[str] = content(token)
-    if token.casefold() in LINKS:
+    if token.casefold() in listed("links"):
         return "link"
     if token.casefold() in ledgers.words("disputes")["placing"] or not PLAIN.fullmatch(token):
         return "end"

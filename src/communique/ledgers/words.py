@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from communique.actors.groups import LAST_TWO
 from communique.actors.homes import PARAGRAPH, SENTENCE
 from communique.knowledge import ledgers
 from communique.knowledge.names import longest
 from communique.occurrences.tellings import bare, country_words, endings_off, stem
 from communique.records import Actor
+
+GUESSES = (SENTENCE, PARAGRAPH, LAST_TWO)
 
 
 @cache
@@ -38,7 +41,7 @@ def answerable(actor: Actor) -> bool:
 
 def guessed(actor: Actor) -> bool:
     """Whether somebody is taken for one of a country only because another is named beside: "the regime", in a sentence on Britain."""
-    return any(SENTENCE in why or PARAGRAPH in why for why in actor.because) and not own(actor)
+    return any(guess in why for why in actor.because for guess in GUESSES) and not own(actor)
 
 
 def own(actor: Actor) -> bool:

@@ -1,4 +1,5 @@
-"""The articles that ship with communique, of public facts and invented affairs, in our own words, so that all has something to read.
+"""The articles that ship with communique, of public facts and invented affairs, in our own words,
+so that all has something to read.
 
 Knows where the files lie; does not know what is in them.
 """
@@ -21,14 +22,21 @@ def text() -> str:
 
 @cache
 def demo() -> tuple[Article, ...]:
-    """The articles of the demonstration archive, oldest first: a quarrel told by several outlets, one story twice, and other affairs."""
+    """The articles of the demonstration archive, oldest first: a quarrel told by several outlets,
+    one story twice, and other affairs."""
     folder = files(__name__).joinpath("demo")
-    rows = [json.loads(line) for line in folder.joinpath("articles.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = [
+        json.loads(line)
+        for line in folder.joinpath("articles.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     found = []
     for row in sorted(rows, key=lambda row: str(row["published"])):
         body = folder.joinpath(row["file"]).read_text(encoding="utf-8").strip()
-        found.append(Article(
-            f"demo-{row['file'].removesuffix('.txt')}", row["url"], row["title"], body, row["published"], row["outlet"], row.get("agency"),
-            language="en", sha256=hashlib.sha256(body.encode()).hexdigest(),
-        ))  # fmt: skip
+        found.append(
+            Article(
+                f"demo-{row['file'].removesuffix('.txt')}", row["url"], row["title"], body, row["published"],
+                row["outlet"], row.get("agency"), language="en",
+                sha256=hashlib.sha256(body.encode()).hexdigest(),
+            )
+        )  # fmt: skip
     return tuple(found)

@@ -1,6 +1,8 @@
-"""A corpus past one process: cut into shards, read by workers that may die, put together as Parquet with every article in it once.
+"""A corpus past one process: cut into shards, read by workers that may die,
+put together as Parquet with every article in it once.
 
-Knows the order of cutting, reading and merging; does not know where workers run, or how an article is read. See docs/scale.md.
+Knows the order of cutting, reading and merging; does not know where workers run, or how an article is read.
+See docs/scale.md.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ __all__ = ["ENGINES", "Engine", "Progress", "ScaleError", "Summary", "readings",
 
 Engine = Literal["local", "ray"]
 ENGINES: tuple[Engine, ...] = ("local", "ray")
-SIZE = 500  # articles in a shard: some ten seconds of work, the most that a death costs, and enough that opening files does not count
+# articles in a shard: some ten seconds of work, the most that a death costs, and enough that opening files
+# does not count
+SIZE = 500
 
 
 @dataclass(slots=True)
@@ -53,9 +57,10 @@ class Progress:
 class Summary:
     """What is in an output folder, and what it took.
 
-    `read` articles arrived: `articles` rows, `copies` left out (the same id and text again), `failures`; `revised` of the rows are
-    texts that a later one of the same id replaced. `worker_seconds` were spent with shards, of all workers together, by the clock;
-    `seconds` is this run's time from start to end, 0 where all was done before.
+    `read` articles arrived: `articles` rows, `copies` left out (the same id and text again), `failures`;
+    `revised` of the rows are texts that a later one of the same id replaced. `worker_seconds` were spent with
+    shards, of all workers together, by the clock; `seconds` is this run's time from start to end, 0 where all
+    was done before.
     """
 
     out: str
@@ -87,12 +92,15 @@ def run(
     address: str | None = None,
     memory: str = "2GB",
 ) -> Summary:
-    """Read the articles in files and folders and write their records as Parquet to the folder `out`; the same call again goes on.
+    """Read the articles in files and folders and write their records as Parquet to the folder `out`;
+    the same call again goes on.
 
     Args:
-        sources: WARC, JSON Lines, Parquet with the columns of JSON Lines, single articles, and folders of these.
+        sources: WARC, JSON Lines, Parquet with the columns of JSON Lines, single articles,
+            and folders of these.
         out: a folder that does not exist yet; until it is whole, "OUT.work" beside it holds what is done.
-        engine: "local", processes of this machine, or "ray", the machines of a Ray cluster, all of which see the same files.
+        engine: "local", processes of this machine, or "ray", the machines of a Ray cluster,
+            all of which see the same files.
         jobs: workers, 0.7 GB each (default: a core each; with Ray at an address, all of its cores).
         shard_size: articles read and finished together; of a run that goes on, that of its beginning counts.
         progress: called after each shard.
@@ -114,7 +122,9 @@ def run(
     cut = time.perf_counter()
     read(folder, plan, engine, jobs, progress, address)
     ended = time.perf_counter()
-    kept = merge.merged(folder, target, plan.shards, {"corpus": plan.corpus, "coder": plan.coder}, memory=memory)
+    kept = merge.merged(
+        folder, target, plan.shards, {"corpus": plan.corpus, "coder": plan.coder}, memory=memory
+    )
     shutil.rmtree(folder, ignore_errors=True)
     now = time.perf_counter()
     return summary(target, kept, seconds=now - begun, cut_seconds=cut - begun, merge_seconds=now - ended)
@@ -138,8 +148,12 @@ def done_before(target: Path, sources: Sequence[str], options: Options) -> Summa
     """The summary of an output that is whole; ScaleError if it is of another corpus."""
     kept = rows.recorded(target / merge.SUMMARY)
     if kept["corpus"] != shards.corpus(sources, options):
-        raise ScaleError(f"{target}: holds the records of another corpus, or its files have changed since; name another output")
-    shutil.rmtree(shards.work_folder(target), ignore_errors=True)  # what a run left that ended between the last two steps
+        raise ScaleError(
+            f"{target}: holds the records of another corpus, or its files have changed since; name another "
+            "output"
+        )
+    # what a run left that ended between the last two steps
+    shutil.rmtree(shards.work_folder(target), ignore_errors=True)
     return summary(target, kept)
 
 
@@ -150,10 +164,13 @@ def summary(target: Path, kept: Json, **seconds: float) -> Summary:
 
 
 def read(
-    folder: Path, plan: Plan, engine: Engine, jobs: int | None, progress: Callable[[Progress], None] | None, address: str | None
+    folder: Path, plan: Plan, engine: Engine, jobs: int | None, progress: Callable[[Progress], None] | None,
+    address: str | None,
 ) -> None:
     """Have all shards read that are not finished."""
-    state = Progress(plan.shards, plan.articles, {number: note(folder, number) for number in shards.finished(folder)})
+    state = Progress(
+        plan.shards, plan.articles, {number: note(folder, number) for number in shards.finished(folder)}
+    )
     left = [number for number in range(plan.shards) if number not in state.done]
     if not left:
         return
@@ -178,7 +195,8 @@ def note(folder: Path, number: int) -> Json:
 
 
 def readings(out: str | Path) -> Iterator[tuple[str, Reading]]:
-    """The origin and reading of every current article in an output folder, a few in memory at a time: say, to keep them in an archive."""
+    """The origin and reading of every current article in an output folder, a few in memory at a time: say,
+    to keep them in an archive."""
     from communique.formats import table
 
     _, parquet = table.pyarrows()

@@ -1,4 +1,5 @@
-"""`python -m communique.scale WORK-FOLDER NUMBER...`: some shards of a run, where something else (Slurm, Kubernetes) hands them out.
+"""`python -m communique.scale WORK-FOLDER NUMBER...`: some shards of a run, where something else (Slurm,
+Kubernetes) hands them out.
 
 Knows arguments; does not know how a shard is read.
 """
@@ -13,11 +14,15 @@ from communique.pipeline import Pool
 from communique.processes import Worker
 from communique.scale.worker import checked, read_shard
 
-USAGE = "usage: python -m communique.scale WORK-FOLDER NUMBER...   (OUT.work, and the numbers of its shards from 0 on)"
+USAGE = (
+    "usage: python -m communique.scale WORK-FOLDER NUMBER...   (OUT.work, and the numbers of its shards from "
+    "0 on)"
+)
 
 
 def main(given: list[str]) -> int:
-    """Read the shards with these numbers; 1 where that fails, with the reason, 2 where the arguments are none."""
+    """Read the shards with these numbers; 1 where that fails, with the reason,
+    2 where the arguments are none."""
     if len(given) < 2 or not all(number.isdecimal() for number in given[1:]):
         print(USAGE, file=sys.stderr)
         return 2

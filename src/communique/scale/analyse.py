@@ -1,7 +1,8 @@
-"""Questions to events in Parquet, ours or exported ones, by DuckDB: how many, of which kind, in each stretch of time; or any SELECT.
+"""Questions to events in Parquet, ours or exported ones, by DuckDB: how many, of which kind,
+in each stretch of time; or any SELECT.
 
-Knows DuckDB and the columns; does not know who asks. What a user gives is bound as a parameter, never pasted into SQL; a user's own
-SELECT runs where it can read these files and nothing else, and can write nothing.
+Knows DuckDB and the columns; does not know who asks. What a user gives is bound as a parameter, never pasted
+into SQL; a user's own SELECT runs where it can read these files and nothing else, and can write nothing.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ BYS: tuple[By, ...] = get_args(By)
 ANY = "any"
 NAMES: dict[str, str] = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
 ASKED = ("id", "day", "type", "status", "quad", "score", "goldstein")
-NEEDED = {"events": (*ASKED, "actor_country", "recipient_country"), "pairs": (*ASKED, "dyad", "first", "mirror")}
+NEEDED = {
+    "events": (*ASKED, "actor_country", "recipient_country"), "pairs": (*ASKED, "dyad", "first", "mirror"),
+}
 DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 BATCH = 1000  # rows of an answer in memory at a time
 SCORES = ("score", "goldstein")
@@ -34,7 +37,8 @@ SCORES = ("score", "goldstein")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The events of a stretch of time ("2024-05"; None: those without a day) by quad class, and the means of their scores."""
+    """The events of a stretch of time ("2024-05"; None: those without a day) by quad class,
+    and the means of their scores."""
 
     period: str | None
     events: int
@@ -59,8 +63,11 @@ class Answer:
 
 
 @contextmanager
-def opened(where: str | Path | Sequence[str | Path], found: dict[str, list[str]], *, memory: str = "2GB") -> Iterator[Any]:
-    """A connection on which tables, given by their files, are views; it can read these files and nothing else."""
+def opened(
+    where: str | Path | Sequence[str | Path], found: dict[str, list[str]], *, memory: str = "2GB"
+) -> Iterator[Any]:
+    """A connection on which tables, given by their files, are views;
+    it can read these files and nothing else."""
     engine = duckdb()
     try:
         with engine.connect(config={"memory_limit": memory}) as base:
@@ -69,7 +76,9 @@ def opened(where: str | Path | Sequence[str | Path], found: dict[str, list[str]]
                     base.read_parquet(paths).create_view(name)
                 locked(base, [path for paths in found.values() for path in paths])
             except engine.Error as error:
-                raise ScaleError(f"{where}: not sound Parquet ({first(error)}); get the files again") from None
+                raise ScaleError(
+                    f"{where}: not sound Parquet ({first(error)}); get the files again"
+                ) from None
             for name in found.keys() & {"events", "pairs"}:
                 refuse_foreign(base, name, where)
             yield base
@@ -78,14 +87,20 @@ def opened(where: str | Path | Sequence[str | Path], found: dict[str, list[str]]
 
 
 def tables(where: str | Path | Sequence[str | Path]) -> dict[str, list[str]]:
-    """The files of each table: of a folder that `scale.run` wrote all of its tables, else every file is one of events."""
+    """The files of each table: of a folder that `scale.run` wrote all of its tables,
+    else every file is one of events."""
     names = [where] if isinstance(where, str | Path) else list(where)
     if len(names) == 1 and (Path(names[0]) / "events").is_dir():
-        found = {name: matching(Path(names[0]) / name) for name in rows.TABLES if (Path(names[0]) / name).is_dir()}
+        found = {
+            name: matching(Path(names[0]) / name) for name in rows.TABLES if (Path(names[0]) / name).is_dir()
+        }
         return {name: paths for name, paths in found.items() if paths or name == "events"}
     paths = sorted({path for name in names for path in matching(name)})
     if not paths:
-        raise ScaleError(f"{', '.join(map(str, names))}: no Parquet file there; name a folder of `communique ingest --out`, or a pattern")
+        raise ScaleError(
+            f"{', '.join(map(str, names))}: no Parquet file there; name a folder of `communique ingest "
+            "--out`, or a pattern"
+        )
     return {"events": paths}
 
 
@@ -116,26 +131,29 @@ def refuse_foreign(base: Any, name: str, where: object) -> None:
     columns = {row[0] for row in base.execute(f"DESCRIBE {name}").fetchall()}
     if missing := [column for column in NEEDED[name] if column not in columns]:
         raise ScaleError(
-            f"{where}: no column {', '.join(missing)}; give the output of `communique ingest --out` or of `communique export parquet`"
+            f"{where}: no column {', '.join(missing)}; give the output of `communique ingest --out` or of "
+            "`communique export parquet`"
         )
 
 
 # ---------------------------------------------------------------- questions
 def ask(
-    where: str | Path | Sequence[str | Path], *, dyad: tuple[str, str] | None = None, by: By = "month", type: str | None = None,
-    status: str = "actual", since: str | None = None, until: str | None = None,
+    where: str | Path | Sequence[str | Path], *, dyad: tuple[str, str] | None = None, by: By = "month",
+    type: str | None = None, status: str = "actual", since: str | None = None, until: str | None = None,
 ) -> list[Period]:  # fmt: skip
     """The events in each stretch of time, the earliest first; all that is given must hold.
 
     Args:
         dyad: two country codes: acts of one towards the other, in either direction, and of the two together.
         status: "any" for all.
-        since, until: first and last day, month or year. An event counts by its first day, else by the day of publication.
+        since, until: first and last day, month or year. An event counts by its first day,
+            else by the day of publication.
     """
     if by not in BYS:
         raise ScaleError(f"no stretch of time {by!r}; use one of {', '.join(BYS)}")
     found = tables(where)
-    source = "pairs" if "pairs" in found else "events"  # the narrow one; of the other not even the footers are read
+    # the narrow one; of the other not even the footers are read
+    source = "pairs" if "pairs" in found else "events"
     conditions, bound = between(dyad, source)
     with opened(where, {source: found[source]}) as base:
         for column, value in (("type", type), ("status", None if status == ANY else status)):
@@ -151,7 +169,8 @@ def ask(
 
 
 def between(dyad: tuple[str, str] | None, source: str) -> tuple[list[str], list[Any]]:
-    """The conditions, with their values, for the events of a dyad in a table, or for all: each of them once."""
+    """The conditions, with their values, for the events of a dyad in a table, or for all:
+    each of them once."""
     if dyad is None:
         return (["first"] if source == "pairs" else []), []
     one, other = sorted(dyad)
@@ -170,8 +189,9 @@ def periods(source: str, conditions: list[str]) -> str:
     means = ", ".join(f"round(avg({score}), 4)" for score in SCORES)
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     return (
-        f"WITH found AS (SELECT CAST(date_trunc(?, day) AS DATE) AS start, quad, {', '.join(SCORES)} FROM {source} {where}) "
-        f"SELECT strftime(start, ?), count(*), {quads}, {means} FROM found GROUP BY start ORDER BY start NULLS LAST"
+        f"WITH found AS (SELECT CAST(date_trunc(?, day) AS DATE) AS start, quad, {', '.join(SCORES)} FROM "
+        f"{source} {where}) SELECT strftime(start, ?), count(*), {quads}, {means} FROM found GROUP BY start "
+        "ORDER BY start NULLS LAST"
     )
 
 
@@ -191,13 +211,16 @@ def edge(given: str | None, *, last: bool) -> date | None:
 
 @contextmanager
 def select(where: str | Path | Sequence[str | Path], sql: str) -> Iterator[Answer]:
-    """The answer to one SELECT on the views `events`, `pairs`, `articles` and `failures`; ScaleError for anything but a SELECT."""
+    """The answer to one SELECT on the views `events`, `pairs`, `articles` and `failures`;
+    ScaleError for anything but a SELECT."""
     with opened(where, tables(where)) as base:
         statements = base.extract_statements(sql)
         kinds = [statement.type.name for statement in statements]
         if kinds != ["SELECT"]:
             found = ", ".join(kinds) or "nothing"
-            raise ScaleError(f"{found} where one SELECT is wanted; ask, say: SELECT type, count(*) FROM events GROUP BY 1")
+            raise ScaleError(
+                f"{found} where one SELECT is wanted; ask, say: SELECT type, count(*) FROM events GROUP BY 1"
+            )
         result = base.execute(statements[0])
         yield Answer(tuple(column[0] for column in result.description), fetched(result))
 

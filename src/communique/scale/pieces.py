@@ -1,6 +1,7 @@
 """A corpus of files to pieces that can be read apart from one another, and a piece to its arrivals.
 
-Knows where files may be cut: between lines, records and rows; does not know who reads a piece, or what articles say.
+Knows where files may be cut: between lines, records and rows; does not know who reads a piece,
+or what articles say.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from communique.sources.polite import Web
 
 Kind = Literal["file", "lines", "zipped", "warc", "parquet", "lost"]
 PARQUET = ".parquet"
-DECODED = 16  # pieces of one row group of Parquet: each decodes the group from its start, so this bounds what is decoded over and over
+# pieces of one row group of Parquet: each decodes the group from its start, so this bounds what is decoded
+# over and over
+DECODED = 16
 ROWS = 64  # rows of Parquet in memory at a time
 FIELDS = (*lines.FIELDS, "id")
 
@@ -37,8 +40,9 @@ class ScaleError(CommuniqueError):
 class Piece:
     """Part of a file, from `start` to before `stop` (None: to its end).
 
-    They count bytes of lines and web archives, lines of zipped lines (from 1), rows of Parquet (from 0); `first` is the number of
-    the first line; `size` the file's bytes when it was cut. A "lost" piece is what could not be opened, and `message` says why.
+    They count bytes of lines and web archives, lines of zipped lines (from 1), rows of Parquet (from 0);
+    `first` is the number of the first line; `size` the file's bytes when it was cut. A "lost" piece is what
+    could not be opened, and `message` says why.
     """
 
     kind: Kind
@@ -61,10 +65,14 @@ class Line(NamedTuple):
 
 # ---------------------------------------------------------------- which files
 def files(names: Iterable[str], options: Options) -> Iterator[Piece]:
-    """A piece for each whole file that the names of files and folders stand for, in an order that depends on the names alone."""
+    """A piece for each whole file that the names of files and folders stand for,
+    in an order that depends on the names alone."""
     for name in names:
         if sources.ADDRESS.match(name) or name == "-" or (name.startswith("@") and not os.path.exists(name)):
-            raise ScaleError(f"{name}: addresses, lists and standard input cannot be cut into shards; fetch the pages, then name files")
+            raise ScaleError(
+                f"{name}: addresses, lists and standard input cannot be cut into shards; fetch the pages, "
+                "then name files"
+            )
         if not os.path.exists(name):
             raise ScaleError(f"{name}: no such file or folder; check the path")
         path = os.path.abspath(name)
@@ -78,7 +86,10 @@ def folder(path: str, options: Options) -> Iterator[Piece]:
         empty = False
         yield lost(found) if isinstance(found, Arrival) else whole(found, options)
     if empty:
-        message = f"{path}: no file in this folder that can be read; there may be {', '.join((*arrivals.FOUND, PARQUET))}"
+        message = (
+            f"{path}: no file in this folder that can be read; there may be "
+            f"{', '.join((*arrivals.FOUND, PARQUET))}"
+        )
         yield Piece("lost", path, message=message)
 
 
@@ -86,16 +97,22 @@ def tables(path: str) -> Iterator[str]:
     """The Parquet files below a folder, nothing hidden, sorted."""
     for here, folders, names in os.walk(path):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        yield from (os.path.join(here, n) for n in sorted(names) if n.lower().endswith(PARQUET) and not n.startswith("."))
+        yield from (
+            os.path.join(here, n) for n in sorted(names)
+            if n.lower().endswith(PARQUET) and not n.startswith(".")
+        )
 
 
 def lost(arrival: Arrival) -> Piece:
     """The piece that stands for what could not be opened."""
-    return Piece("lost", arrival.origin, message=arrival.item.message if isinstance(arrival.item, Failure) else None)
+    return Piece(
+        "lost", arrival.origin, message=arrival.item.message if isinstance(arrival.item, Failure) else None
+    )
 
 
 def whole(path: str, options: Options) -> Piece:
-    """The piece that is all of a file; a file that cannot be looked into is one whose reading will say why."""
+    """The piece that is all of a file; a file that cannot be looked into is one whose reading will say
+    why."""
     try:
         return Piece(told(path, options), path, os.stat(path).st_size)
     except (SourceError, OSError, ValueError):
@@ -103,13 +120,16 @@ def whole(path: str, options: Options) -> Piece:
 
 
 def told(path: str, options: Options) -> Kind:
-    """What kind of file is at a path, by its name and, where that does not say, its first bytes: as `sources.arrivals` tells it."""
+    """What kind of file is at a path, by its name and, where that does not say, its first bytes:
+    as `sources.arrivals` tells it."""
     name = path[: -len(".gz")] if path.lower().endswith(".gz") else path
     suffix = PurePath(name).suffix.lower()
     if suffix == PARQUET:
         return "parquet"
     if suffix in arrivals.LISTS:
-        raise ScaleError(f"{path}: a list of addresses cannot be cut into shards; fetch the pages first, then name files")
+        raise ScaleError(
+            f"{path}: a list of addresses cannot be cut into shards; fetch the pages first, then name files"
+        )
     if name == path and (suffix in arrivals.PAGES or (suffix in arrivals.ARTICLES and not options.lines)):
         return "file"
     with arrivals.opened(path) as file:
@@ -134,7 +154,8 @@ def unpacked(file: BinaryIO, options: Options) -> BufferedReader:
 
 # ---------------------------------------------------------------- where they are cut
 def cut(piece: Piece, size: int, options: Options) -> Iterator[tuple[Piece, int]]:
-    """The parts of a file with about how many articles are in each, `size` at most where the file allows it; a line at a time in memory."""
+    """The parts of a file with about how many articles are in each, `size` at most where the file allows it;
+    a line at a time in memory."""
     if piece.kind in ("lines", "zipped"):
         yield from cut_lines(piece, size, options)
     elif piece.kind == "warc":
@@ -167,13 +188,15 @@ def cut_lines(piece: Piece, size: int, options: Options) -> Iterator[tuple[Piece
 
 
 def cut_warc(piece: Piece, size: int, options: Options) -> Iterator[tuple[Piece, int]]:
-    """Parts of a web archive that begin at a record, in a gzip file at a member, with `size` responses each."""
+    """Parts of a web archive that begin at a record, in a gzip file at a member,
+    with `size` responses each."""
     start, count = 0, 0
     with arrivals.opened(piece.path) as file:
         for found in records(file, 0, options.max_bytes):
             if not isinstance(found, warc.Broken):
                 where = found[0]
-                if count >= size and where.record == 1 and where.offset > start:  # only a sound record can be begun at
+                # only a sound record can be begun at
+                if count >= size and where.record == 1 and where.offset > start:
                     yield part(piece, start, where.offset), count
                     start, count = where.offset, 0
             count += 1
@@ -181,7 +204,8 @@ def cut_warc(piece: Piece, size: int, options: Options) -> Iterator[tuple[Piece,
 
 
 def cut_parquet(piece: Piece, size: int) -> Iterator[tuple[Piece, int]]:
-    """Parts of a table with `size` rows each, more where its row groups are so large that they would be decoded too often."""
+    """Parts of a table with `size` rows each, more where its row groups are so large that they would be
+    decoded too often."""
     arrow, parquet = table.pyarrows()
     try:
         with parquet.ParquetFile(piece.path) as file:
@@ -219,7 +243,11 @@ def read_one(piece: Piece, options: Options, web: Web) -> Iterator[Arrival]:
     try:
         yield from read(piece, options)
     except (SourceError, OSError) as error:
-        reason = str(error) if isinstance(error, SourceError) else f"cannot be read ({error.strerror or error}); check the disk"
+        reason = (
+            str(error)
+            if isinstance(error, SourceError)
+            else f"cannot be read ({error.strerror or error}); check the disk"
+        )
         yield arrivals.failed(piece.path, reason)
 
 
@@ -229,10 +257,14 @@ def refuse_changed(piece: Piece) -> None:
         size = os.stat(piece.path).st_size
     except OSError as error:
         raise ScaleError(
-            f"{piece.path}: cannot be found here ({error.strerror}); every machine must see the corpus under the same path"
+            f"{piece.path}: cannot be found here ({error.strerror}); every machine must see the corpus under "
+            "the same path"
         ) from None
     if size != piece.size:
-        raise ScaleError(f"{piece.path}: {size:,} bytes, and {piece.size:,} when it was cut; start anew with another folder")
+        raise ScaleError(
+            f"{piece.path}: {size:,} bytes, and {piece.size:,} when it was cut; start anew with another "
+            "folder"
+        )
 
 
 def read_lines(piece: Piece, options: Options) -> Iterator[Arrival]:
@@ -285,15 +317,23 @@ def read_warc(piece: Piece, options: Options) -> Iterator[Arrival]:
             label = f"{piece.path}#{where}"
             item: Article | Failure | None
             if isinstance(found, warc.Broken):
-                item = Failure(None, pages.STEP, f"{piece.path}: {found}; what is whole is read, get the file again for the rest")
+                item = Failure(
+                    None, pages.STEP,
+                    f"{piece.path}: {found}; what is whole is read, get the file again for the rest",
+                )
             else:
-                item = warc.page_of(found[1], found[2], label, options.published, options.max_bytes, options.worker)
+                item = warc.page_of(
+                    found[1], found[2], label, options.published, options.max_bytes, options.worker
+                )
             if item is not None:
                 yield Arrival(label, item)
 
 
-def records(file: BinaryIO, start: int, limit: int) -> Iterator[tuple[warc.Place, Any, bytes | None] | warc.Broken]:
-    """Each response of a web archive from an offset on; where the file is damaged that, and then what can be found behind it."""
+def records(
+    file: BinaryIO, start: int, limit: int
+) -> Iterator[tuple[warc.Place, Any, bytes | None] | warc.Broken]:
+    """Each response of a web archive from an offset on; where the file is damaged that,
+    and then what can be found behind it."""
     zipped = packed.is_gzip(file)
     at: int | None = start
     while at is not None:
@@ -313,14 +353,19 @@ def read_parquet(piece: Piece, options: Options) -> Iterator[Arrival]:
         with parquet.ParquetFile(piece.path) as file:
             columns = [c for c in FIELDS if c in file.schema_arrow.names]
             if "text" not in columns and "html" not in columns:
-                yield arrivals.failed(piece.path, "no column 'text' or 'html'; give a table with the columns of docs/scale.md")
+                yield arrivals.failed(
+                    piece.path, "no column 'text' or 'html'; give a table with the columns of docs/scale.md"
+                )
                 return
             for at, row in rows_of(file, piece, columns):
                 item = arrivals.entry_of(row, f"row {at + 1}", options)
                 yield Arrival(f"{piece.path}#row={at + 1}", arrivals.labelled(item, piece.path))
     except (arrow.ArrowException, OSError, ValueError) as error:
         reason = str(error).partition("\n")[0] or type(error).__name__
-        yield arrivals.failed(piece.path, f"{piece.path}: not a sound Parquet file from row {at + 1} on ({reason}); get it again")
+        yield arrivals.failed(
+            piece.path,
+            f"{piece.path}: not a sound Parquet file from row {at + 1} on ({reason}); get it again",
+        )
 
 
 def rows_of(file: Any, piece: Piece, columns: list[str]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -331,7 +376,10 @@ def rows_of(file: Any, piece: Piece, columns: list[str]) -> Iterator[tuple[int, 
         if end > piece.start and (piece.stop is None or begin < piece.stop):
             at = begin
             for batch in file.iter_batches(ROWS, row_groups=[group], columns=columns):
-                low, high = max(0, piece.start - at), batch.num_rows if piece.stop is None else min(batch.num_rows, piece.stop - at)
+                low, high = (
+                    max(0, piece.start - at),
+                    batch.num_rows if piece.stop is None else min(batch.num_rows, piece.stop - at),
+                )
                 if low < high:
                     yield from enumerate(map(told_row, batch.slice(low, high - low).to_pylist()), at + low)
                 at += batch.num_rows

@@ -1,4 +1,5 @@
-"""Shards read as tasks of a Ray cluster, which runs one again where a machine or a process is lost. Needs the extra `ray`.
+"""Shards read as tasks of a Ray cluster, which runs one again where a machine or a process is lost.
+Needs the extra `ray`.
 
 Knows Ray; does not know what is in a shard.
 """
@@ -22,16 +23,22 @@ RETRIES = 3  # times that a shard is read again whose process was lost
 
 def ray() -> Any:
     """Ray; ScaleError says how it comes in."""
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody unless the user wants it
+    # nothing is told to anybody unless the user wants it
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     try:
         import ray as found
     except ImportError:
-        raise ScaleError("--engine ray needs Ray; install it on every machine with: pip install 'communique[ray]'") from None
+        raise ScaleError(
+            "--engine ray needs Ray; install it on every machine with: pip install 'communique[ray]'"
+        ) from None
     return found
 
 
-def read(folder: Path, numbers: Iterable[int], jobs: int | None, address: str | None = None) -> Generator[int, None, None]:
-    """Each number when its shard is finished, in the cluster this process is in, at the address, at $RAY_ADDRESS, or a local one."""
+def read(
+    folder: Path, numbers: Iterable[int], jobs: int | None, address: str | None = None
+) -> Generator[int, None, None]:
+    """Each number when its shard is finished, in the cluster this process is in, at the address,
+    at $RAY_ADDRESS, or a local one."""
     found = ray()
     own = not found.is_initialized()
     if own:
@@ -43,9 +50,16 @@ def read(folder: Path, numbers: Iterable[int], jobs: int | None, address: str | 
             ended, waiting = found.wait(waiting, num_returns=1)
             yield from map(found.get, ended)
     except found.exceptions.RayTaskError as error:
-        raise ScaleError(str(error.cause) if isinstance(error.cause, ScaleError) else f"a shard cannot be read: {error.cause}") from None
+        raise ScaleError(
+            str(error.cause)
+            if isinstance(error.cause, ScaleError)
+            else f"a shard cannot be read: {error.cause}"
+        ) from None
     except found.exceptions.RayError as error:
-        raise ScaleError(f"Ray gave up ({str(error).strip().partition(chr(10))[0]}); finished shards are kept, run it again") from None
+        raise ScaleError(
+            f"Ray gave up ({str(error).strip().partition(chr(10))[0]}); finished shards are kept, run it "
+            "again"
+        ) from None
     finally:
         if own:
             found.shutdown()
@@ -66,9 +80,15 @@ def kept(folder: str) -> tuple[Pool, Worker]:
 
 def join(ray: Any, address: str, jobs: int | None) -> None:
     """Join a cluster, or start one on this machine that only this machine can reach."""
-    own: dict[str, Any] = {"num_cpus": jobs, "include_dashboard": False, "_node_ip_address": "127.0.0.1"} if address == LOCAL else {}
+    own: dict[str, Any] = (
+        {"num_cpus": jobs, "include_dashboard": False, "_node_ip_address": "127.0.0.1"}
+        if address == LOCAL
+        else {}
+    )
     try:
         ray.init(address=address, log_to_driver=False, configure_logging=False, **own)
     except (ConnectionError, ValueError, RuntimeError, TimeoutError) as error:
         reason = str(error).strip().partition("\n")[0]
-        raise ScaleError(f"Ray at {address!r} cannot be joined ({reason}); check the address, and `ray status` there") from None
+        raise ScaleError(
+            f"Ray at {address!r} cannot be joined ({reason}); check the address, and `ray status` there"
+        ) from None

@@ -17,16 +17,25 @@ from communique.formats.coded import Coded
 from communique.records import Failure, Json, Reading
 
 TABLES = ("events", "pairs", "articles", "failures")
-SORTED = {"events": ("dyad", "day", "article", "id"), "pairs": ("dyad", "day", "article", "id", "actor", "recipient")}
+SORTED = {
+    "events": ("dyad", "day", "article", "id"),
+    "pairs": ("dyad", "day", "article", "id", "actor", "recipient"),
+}
 KEEP = "keep"  # the step at which a reading fails that no table can hold
 FLUSH = 64  # readings in memory at a time,
 HEAVY = 32_000_000  # and characters of them
 GROUP = 50_000  # rows of a row group: what is read for one dyad at least
 FILE = 2_000_000  # rows of a file
-SHARD = (("shard", "int32"), ("turn", "int32"))  # where in the corpus a row is from; only in the tables of a shard
-PAIRS = ("actor", "recipient", "first", "mirror", "dyad", "day", "type", "mode", "status", "quad", "score", "goldstein", "confidence",
-         "outlet", "article", "id")  # fmt: skip
-SAME = ("type", "mode", "status", "quad", "score", "goldstein", "confidence", "outlet", "article", "id", "day")  # as its event has it
+# where in the corpus a row is from; only in the tables of a shard
+SHARD = (("shard", "int32"), ("turn", "int32"))
+PAIRS = (
+    "actor", "recipient", "first", "mirror", "dyad", "day", "type", "mode", "status", "quad", "score",
+    "goldstein", "confidence", "outlet", "article", "id",
+)  # fmt: skip
+# as its event has it
+SAME = (
+    "type", "mode", "status", "quad", "score", "goldstein", "confidence", "outlet", "article", "id", "day",
+)
 Row = dict[str, Any]
 
 
@@ -39,14 +48,16 @@ def schema(name: str, *, shard: bool = False) -> Any:
     if name == "events":
         found = events.append(arrow.field("dyad", text))
     elif name == "pairs":
-        own = {"actor": text, "recipient": text, "first": arrow.bool_(), "mirror": arrow.bool_(), "dyad": text}
+        own = {
+            "actor": text, "recipient": text, "first": arrow.bool_(), "mirror": arrow.bool_(), "dyad": text,
+        }
         found = arrow.schema([(c, own.get(c) or events.field(c).type) for c in PAIRS])
     elif name == "articles":
         texts = ("article", "origin", "url", "title", "outlet", "agency", "published", "language", "sha256")
-        found = arrow.schema(
-            [*((c, text) for c in texts), *((c, whole) for c in ("events", "statements", "meetings")), ("notes", arrow.list_(text)),
-             ("current", arrow.bool_()), ("reading", arrow.large_string())]
-        )  # fmt: skip
+        found = arrow.schema([
+            *((c, text) for c in texts), *((c, whole) for c in ("events", "statements", "meetings")),
+            ("notes", arrow.list_(text)), ("current", arrow.bool_()), ("reading", arrow.large_string()),
+        ])  # fmt: skip
     else:
         found = arrow.schema([(c, text) for c in ("origin", "id", "step", "message")])
     for column, kind in SHARD if shard else ():
@@ -59,41 +70,54 @@ def of_reading(origin: str, result: Reading | Failure) -> dict[str, list[Row]]:
     if isinstance(result, Reading):
         try:
             events = [event_row(Coded(event, result.article)) for event in result.events]
-            pairs = [row for event, of in zip(result.events, events, strict=True) for row in pair_rows(event, of)]
+            pairs = [
+                row for event, of in zip(result.events, events, strict=True) for row in pair_rows(event, of)
+            ]
             return {"events": events, "pairs": pairs, "articles": [article_row(origin, result)]}
         except (ValueError, OverflowError) as error:
-            result = Failure(result.article.id, KEEP, f"{origin}: its records cannot be kept in a table ({error}); report the article")
+            result = Failure(
+                result.article.id, KEEP,
+                f"{origin}: its records cannot be kept in a table ({error}); report the article",
+            )
     found = {"origin": origin, "id": result.id, "step": result.step, "message": result.message}
     return {"failures": [{k: table.sound(v) if v else v for k, v in found.items()}]}
 
 
 def event_row(coded: Coded) -> Row:
-    """The row of an event: that of the exchange format `parquet`, and the first pair of countries that it is between."""
+    """The row of an event: that of the exchange format `parquet`,
+    and the first pair of countries that it is between."""
     row = table.stored(table.cells_of(coded, table.PARQUET))
     between = cells.pairs(0, coded.event, "")
     return {**row, "dyad": between[0]["dyad"] if between else None}
 
 
 def pair_rows(event: Any, of: Row) -> list[Row]:
-    """A row for each directed pair of countries of an event, so that an act among five is found under every two of them.
+    """A row for each directed pair of countries of an event,
+    so that an act among five is found under every two of them.
 
-    An event of no pair has one row without a dyad; `first` marks one row of every event, so that these count them all.
+    An event of no pair has one row without a dyad; `first` marks one row of every event,
+    so that these count them all.
     """
     same = {column: of[column] for column in SAME}
     between = cells.pairs(0, event, "") or [{"dyad": None, "actor": None, "recipient": None, "mirror": False}]
     return [
-        {**same, **{c: pair[c] for c in ("dyad", "actor", "recipient", "mirror")}, "first": n == 0} for n, pair in enumerate(between)
+        {**same, **{c: pair[c] for c in ("dyad", "actor", "recipient", "mirror")}, "first": n == 0}
+        for n, pair in enumerate(between)
     ]
 
 
 def article_row(origin: str, reading: Reading) -> Row:
     """The row of an article; `reading` is all that `communique read --json` prints of it."""
     article = reading.article
-    texts = {"article": article.id, "origin": origin, "url": article.url, "title": article.title, "outlet": article.outlet,
-             "agency": article.agency, "published": article.published, "language": article.language, "sha256": article.sha256}  # fmt: skip
+    texts = {
+        "article": article.id, "origin": origin, "url": article.url, "title": article.title,
+        "outlet": article.outlet, "agency": article.agency, "published": article.published,
+        "language": article.language, "sha256": article.sha256,
+    }  # fmt: skip
     return {
-        **{k: table.sound(v) if v else v for k, v in texts.items()}, "events": len(reading.events), "statements": len(reading.statements),
-        "meetings": len(reading.meetings), "notes": list(reading.notes), "current": True, "reading": json.dumps(reading.to_dict()),
+        **{k: table.sound(v) if v else v for k, v in texts.items()}, "events": len(reading.events),
+        "statements": len(reading.statements), "meetings": len(reading.meetings),
+        "notes": list(reading.notes), "current": True, "reading": json.dumps(reading.to_dict()),
     }  # fmt: skip
 
 
@@ -114,7 +138,9 @@ class Shard:
         self.folder.mkdir()
         for name in TABLES:
             path = self.folder / f"{name}.parquet"
-            self.writers[name] = parquet.ParquetWriter(path, schema(name, shard=True), compression="zstd", write_page_checksum=True)
+            self.writers[name] = parquet.ParquetWriter(
+                path, schema(name, shard=True), compression="zstd", write_page_checksum=True
+            )
         return self
 
     def add(self, place: int, origin: str, result: Reading | Failure) -> None:
@@ -135,7 +161,9 @@ class Shard:
         arrow, _ = table.pyarrows()
         for name, rows in self.rows.items():
             if rows:
-                self.writers[name].write_batch(arrow.RecordBatch.from_pylist(rows, schema=schema(name, shard=True)))
+                self.writers[name].write_batch(
+                    arrow.RecordBatch.from_pylist(rows, schema=schema(name, shard=True))
+                )
                 self.rows[name] = []
         self.waiting = self.heavy = 0
 
@@ -149,7 +177,8 @@ class Shard:
 
 
 class Parts:
-    """A table of many rows as files of bounded size in a folder, cut into row groups of bounded size: what a merge writes."""
+    """A table of many rows as files of bounded size in a folder, cut into row groups of bounded size:
+    what a merge writes."""
 
     def __init__(self, folder: Path, name: str, *, group: int = GROUP, file: int = FILE) -> None:
         self.folder, self.name, self.group, self.file = folder, name, group, file
@@ -191,8 +220,11 @@ class Parts:
             self.writer.close()
         keys = [(column, "ascending") for column in SORTED.get(self.name, ())]
         self.writer = parquet.ParquetWriter(
-            self.folder / f"part-{self.files:05}.parquet", self.schema, compression="zstd", write_page_checksum=True, write_page_index=True,
-            sorting_columns=parquet.SortingColumn.from_ordering(self.schema, keys, null_placement="at_end") if keys else None,
+            self.folder / f"part-{self.files:05}.parquet", self.schema, compression="zstd",
+            write_page_checksum=True, write_page_index=True,
+            sorting_columns=parquet.SortingColumn.from_ordering(self.schema, keys, null_placement="at_end")
+            if keys
+            else None,
         )  # fmt: skip
         self.files, self.here = self.files + 1, 0
 

@@ -33,7 +33,8 @@ KEPT = ("published", "max_bytes", "max_line", "lines")  # options that decide wh
 class Plan:
     """What is to be read and how: the same for every worker, wherever it runs.
 
-    `corpus` is a hash of the names and sizes of all files, `coder` the version of the rules, `articles` about how many there are.
+    `corpus` is a hash of the names and sizes of all files, `coder` the version of the rules,
+    `articles` about how many there are.
     """
 
     corpus: str
@@ -60,19 +61,31 @@ def work_folder(out: Path) -> Path:
     return out.with_name(out.name + ".work")
 
 
-def prepared(names: Sequence[str], out: Path, size: int, reader: Reader, options: Options) -> tuple[Path, Plan]:
-    """The work folder for an output folder, and its plan: cut now, or found as an earlier run or one beside this one has left it."""
+def prepared(
+    names: Sequence[str], out: Path, size: int, reader: Reader, options: Options
+) -> tuple[Path, Plan]:
+    """The work folder for an output folder, and its plan: cut now,
+    or found as an earlier run or one beside this one has left it."""
     folder = work_folder(out)
     digest = corpus(names, options)
     if not folder.exists():
         cut(names, folder, size, reader, options, digest)
     plan = load(folder)
     if plan.corpus != digest:
-        raise ScaleError(f"{folder}: holds shards of another corpus, or its files have changed; remove the folder or name another output")
+        raise ScaleError(
+            f"{folder}: holds shards of another corpus, or its files have changed; remove the folder or name "
+            "another output"
+        )
     if plan.coder != rules():
-        raise ScaleError(f"{folder}: begun with rules {plan.coder}, and these are {rules()}; remove the folder, or use that version")
+        raise ScaleError(
+            f"{folder}: begun with rules {plan.coder}, and these are {rules()}; remove the folder, or use "
+            "that version"
+        )
     if plan.reader != described(reader):
-        raise ScaleError(f"{folder}: begun with another pipeline or other actors ({plan.reader}); give the same, or remove the folder")
+        raise ScaleError(
+            f"{folder}: begun with another pipeline or other actors ({plan.reader}); give the same, or "
+            "remove the folder"
+        )
     return folder, plan
 
 
@@ -99,7 +112,8 @@ def kept(options: Options) -> dict[str, Any]:
 
 # ---------------------------------------------------------------- cutting
 def cut(names: Sequence[str], folder: Path, size: int, reader: Reader, options: Options, digest: str) -> None:
-    """Write the shards of a corpus to a new work folder, which is there whole or not at all; the same corpus, the same shards."""
+    """Write the shards of a corpus to a new work folder, which is there whole or not at all; the same corpus,
+    the same shards."""
     made = folder.with_name(f"{folder.name}.{uuid4().hex[:8]}")
     try:
         made.mkdir(parents=True)
@@ -116,15 +130,19 @@ def cut(names: Sequence[str], folder: Path, size: int, reader: Reader, options: 
         replace(made / PLAN, {"version": VERSION, **asdict(plan)})
         os.rename(made, folder)
     except OSError as error:
-        if not folder.exists():  # else another run has cut the same corpus at the same time, and its shards are as good
+        # else another run has cut the same corpus at the same time, and its shards are as good
+        if not folder.exists():
             reason = error.strerror or error
-            raise ScaleError(f"{folder}: cannot be written ({reason}); check the folder and the room on the disk") from None
+            raise ScaleError(
+                f"{folder}: cannot be written ({reason}); check the folder and the room on the disk"
+            ) from None
     finally:
         shutil.rmtree(made, ignore_errors=True)
 
 
 def packs(names: Sequence[str], size: int, options: Options) -> Iterator[tuple[list[Piece], int]]:
-    """The pieces of each shard, and about how many articles they hold: `size` at most, unless one piece alone has more."""
+    """The pieces of each shard, and about how many articles they hold: `size` at most,
+    unless one piece alone has more."""
     shard: list[Piece] = []
     weight = 0
     for file in pieces.files(names, options):
@@ -141,7 +159,10 @@ def packs(names: Sequence[str], size: int, options: Options) -> Iterator[tuple[l
 def slim(piece: Piece) -> dict[str, Any]:
     """A piece as JSON, without what is as usual."""
     usual = Piece("file", "")
-    return {name: value for name, value in asdict(piece).items() if name in ("kind", "path") or value != getattr(usual, name)}
+    return {
+        name: value for name, value in asdict(piece).items()
+        if name in ("kind", "path") or value != getattr(usual, name)
+    }
 
 
 # ---------------------------------------------------------------- the folder
@@ -153,9 +174,13 @@ def load(folder: Path) -> Plan:
             raise ValueError("another version")
         return Plan(**{**found, "sources": tuple(found["sources"])})
     except FileNotFoundError:
-        raise ScaleError(f"{folder}: no work folder of communique here; every machine must see it under the same path") from None
+        raise ScaleError(
+            f"{folder}: no work folder of communique here; every machine must see it under the same path"
+        ) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ScaleError(f"{folder / PLAN}: cannot be understood ({error}); remove the folder and start anew") from None
+        raise ScaleError(
+            f"{folder / PLAN}: cannot be understood ({error}); remove the folder and start anew"
+        ) from None
 
 
 def shard(folder: Path, number: int) -> list[Piece]:

@@ -29,9 +29,11 @@ DEATHS = 8  # articles in a row over which the reading process died: it is not t
 
 
 def read_shard(folder: Path, number: int, pool: Pool, worker: Worker) -> None:
-    """Read one shard and finish it; nothing where it is finished. Articles are read in the pool's processes, sources in the worker.
+    """Read one shard and finish it; nothing where it is finished. Articles are read in the pool's processes,
+    sources in the worker.
 
-    ScaleError for what concerns every article, such as other rules, a file that has changed, or too little memory.
+    ScaleError for what concerns every article, such as other rules, a file that has changed,
+    or too little memory.
     """
     if shards.done(folder, number).exists():
         return
@@ -58,7 +60,10 @@ def checked(folder: Path) -> Plan:
     """The plan of a work folder; ScaleError if it was made for other rules than ours."""
     plan = shards.load(folder)
     if plan.coder != rules():
-        raise ScaleError(f"a worker has rules {rules()}, the plan {plan.coder}; install the same version of communique on every machine")
+        raise ScaleError(
+            f"a worker has rules {rules()}, the plan {plan.coder}; install the same version of communique on "
+            "every machine"
+        )
     return plan
 
 
@@ -74,24 +79,30 @@ def write(folder: Path, plan: Plan, number: int, pool: Pool, worker: Worker, mad
 
 
 def read(arrivals: Iterator[Arrival], pool: Pool) -> Iterator[tuple[str, Reading | Failure]]:
-    """The origin and result of each arrival; one that ends the process that reads it is a failure, and many in a row end the run."""
+    """The origin and result of each arrival; one that ends the process that reads it is a failure,
+    and many in a row end the run."""
     groups = iter(lambda: list(islice(arrivals, BATCH)), [])
     dead = 0
     for kept in chain.from_iterable(pool.read(groups)):
-        died = isinstance(kept.result, Failure) and "the process that read this article died" in kept.result.message
+        died = (
+            isinstance(kept.result, Failure)
+            and "the process that read this article died" in kept.result.message
+        )
         dead = dead + 1 if died else 0
         if dead >= DEATHS:
             raise ScaleError(
-                f"{dead} processes died one after the other, the last over {kept.origin}; is there memory for all of them (0.7 GB each)? "
-                "Finished shards are kept: give fewer jobs and run it again"
+                f"{dead} processes died one after the other, the last over {kept.origin}; is there memory "
+                "for all of them (0.7 GB each)? Finished shards are kept: give fewer jobs and run it again"
             )
         yield kept.origin, kept.result
 
 
 def finish(made: Path, done: Path) -> bool:
-    """Whether a shard is finished by these tables, which are then there whole; one that is finished already stays as it is."""
+    """Whether a shard is finished by these tables, which are then there whole;
+    one that is finished already stays as it is."""
     try:
-        os.rename(made, done)  # a folder never goes over one that holds something: who comes late changes nothing
+        # a folder never goes over one that holds something: who comes late changes nothing
+        os.rename(made, done)
     except OSError as error:
         if error.errno in (errno.ENOTEMPTY, errno.EEXIST) or done.exists():
             return False

@@ -1,10 +1,12 @@
-"""What the archive has not settled yet: copies, occurrences, and the ledgers over them; what is old stays as it is.
+"""What the archive has not settled yet: copies, occurrences, and the ledgers over them;
+what is old stays as it is.
 
 Knows the order of the steps; does not know how likeness is told, what a ledger makes of an act, or any SQL.
 
-Every step takes a few articles or blocks, works out what they change, and keeps that in one transaction, so that a run that is stopped
-loses one step at most and the next run goes on. A step is right for one edition of the archive: where another process changed what was
-settled in the meantime, nothing of it is kept and the step is done again. Imported events are not gathered: they have no words to compare.
+Every step takes a few articles or blocks, works out what they change, and keeps that in one transaction, so
+that a run that is stopped loses one step at most and the next run goes on. A step is right for one edition of
+the archive: where another process changed what was settled in the meantime, nothing of it is kept and the
+step is done again. Imported events are not gathered: they have no words to compare.
 """
 
 from __future__ import annotations
@@ -23,18 +25,23 @@ from communique.settle.steps import Settled, tried
 
 __all__ = ["Settled", "settle", "waiting"]
 
-METHOD = 7  # of gathering and of what is filed for ledgers: where it is another one than the archive's, all is settled anew
+# of gathering and of what is filed for ledgers: where it is another one than the archive's, all is settled
+# anew
+METHOD = 7
 LEDGERS = (demands, positions, meetings, disputes)  # each after those that it is computed from
 
 
 def settle(archive: Archive, *, all: bool = False, as_of: str | None = None, issues: Path | None = None,
            progress: Callable[[Settled], None] | None = None) -> Settled:  # fmt: skip
-    """Find the copies and occurrences of what is new in an archive, and bring its ledgers up to date; gives what was done.
+    """Find the copies and occurrences of what is new in an archive, and bring its ledgers up to date;
+    gives what was done.
 
     Args:
         all: forget everything first and settle it anew.
-        as_of: the day as of which demands, meetings and disputes stand, by default that of the newest article.
-        issues: the user's issues.toml, remembered from then on; where it differs from before, all positions are put under it anew.
+        as_of: the day as of which demands, meetings and disputes stand,
+            by default that of the newest article.
+        issues: the user's issues.toml, remembered from then on; where it differs from before,
+            all positions are put under it anew.
         progress: called after each transaction with what was done so far.
 
     Raises:
@@ -71,7 +78,8 @@ NOTHING = "none"  # a kind of entry that there is none of
 
 
 def begin(archive: Archive, all: bool) -> Settled:
-    """Forget what was settled where that is wished, or where it was done by another method, whose results cannot be gone on from."""
+    """Forget what was settled where that is wished, or where it was done by another method,
+    whose results cannot be gone on from."""
     ours = f"{METHOD}.{duplicates.version()}"
     found = archive.method()
     if all or found != ours:
@@ -80,5 +88,6 @@ def begin(archive: Archive, all: bool) -> Settled:
 
 
 def waiting(archive: Archive) -> int:
-    """How many steps a run has before it: articles to sign, gather and file, occurrences to mend, blocks of ledgers."""
+    """How many steps a run has before it: articles to sign, gather and file, occurrences to mend,
+    blocks of ledgers."""
     return sum(archive.waiting().values())

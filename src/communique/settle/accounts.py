@@ -1,6 +1,8 @@
-"""Meetings to the accounts of each that can be laid side by side: read-outs of either side, or the news of several outlets.
+"""Meetings to the accounts of each that can be laid side by side: read-outs of either side,
+or the news of several outlets.
 
-Knows that one encounter may be told as a call by one side and as talks by the other; does not know how texts are compared.
+Knows that one encounter may be told as a call by one side and as talks by the other;
+does not know how texts are compared.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ class Account(NamedTuple):
 
 
 def accounts(meetings: Iterable[DueMeeting]) -> Iterator[Account]:
-    """The pairs of accounts of meetings, in the order of the meetings; those of the same parties on one day are one encounter."""
+    """The pairs of accounts of meetings, in the order of the meetings;
+    those of the same parties on one day are one encounter."""
     found: dict[tuple[str, ...], list[DueMeeting]] = {}
     for met in meetings:
         day = met.start if met.end in (None, met.start) else None

@@ -1,4 +1,5 @@
-"""What all ledgers share: which blocks wait, what else must be at hand to compute them, and which entries have changed by it.
+"""What all ledgers share: which blocks wait, what else must be at hand to compute them,
+and which entries have changed by it.
 
 Knows blocks, days and passages; does not know what an entry says, or any SQL.
 """
@@ -26,7 +27,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Blocks that are computed at one go, and the days within which their tellings are needed; `at` is the archive's edition."""
+    """Blocks that are computed at one go, and the days within which their tellings are needed;
+    `at` is the archive's edition."""
 
     at: int
     blocks: frozenset[str]
@@ -45,7 +47,9 @@ def portion(archive: Archive, ledger: str) -> Portion | None:
     first, last = min(w.first for w in waiting), max(w.last for w in waiting)
     if first > last:  # nothing new has a day
         first, last = FIRST, LAST
-    return Portion(at, frozenset(w.block for w in waiting), first, last, shifted(first, -HORIZON), shifted(last, HORIZON))
+    return Portion(
+        at, frozenset(w.block for w in waiting), first, last, shifted(first, -HORIZON), shifted(last, HORIZON)
+    )
 
 
 def shifted(day: str, days: int) -> str:
@@ -63,25 +67,35 @@ def wake(into: dict[Block, Window], ledger: str, block: str, day: str) -> None:
     into[ledger, block] = (min(first, day), max(last, day)) if day else (first, last)
 
 
-# --- what must be at hand -----------------------------------------------------------------------------------------------------
+# --- what must be at hand -----------------------------------------------------------------------------------
 
 
-def not_elsewhere(archive: Archive, ledger: str, told: Mapping[Key, T], beside: Iterable[Key], reports: Callable[[T], Iterable[Report]],
-                  old: Iterable[Item]) -> dict[Key, T]:  # fmt: skip
-    """What is told, without that of neighbouring blocks which is part of an entry that is not computed now."""
+def not_elsewhere(
+    archive: Archive, ledger: str, told: Mapping[Key, T], beside: Iterable[Key],
+    reports: Callable[[T], Iterable[Report]], old: Iterable[Item],
+) -> dict[Key, T]:  # fmt: skip
+    """What is told, without that of neighbouring blocks which is part of an entry that is not computed
+    now."""
     near = {key: told[key] for key in beside}
     held = archive.items_at(ledger, {r.article for t in near.values() for r in reports(t)}) if near else {}
     ours = {item.id for item in old}
     at = {passage[:3]: ids for passage, ids in held.items()}
     for answer in (True, False):  # what tells an entry counts before what answers one
         at |= {passage[:3]: ids for passage, ids in held.items() if passage.answer is answer}
-    foreign = {key for key, t in near.items() for r in reports(t) if (ids := at.get(passage_of(r)[:3])) and ids.isdisjoint(ours)}
+    foreign = {
+        key for key, t in near.items() for r in reports(t)
+        if (ids := at.get(passage_of(r)[:3])) and ids.isdisjoint(ours)
+    }
     return {key: t for key, t in told.items() if key not in foreign}
 
 
-def completed(archive: Archive, ledger: str, kinds: Sequence[str], told: dict[Key, T], touched: Callable[[Iterable[T]], Iterable[str]],
-              reports: Callable[[T], Iterable[Report]], unpack: Callable[[Told], T]) -> dict[Key, T]:  # fmt: skip
-    """What is told, with all else that the old entries are made from of which some of it is part; `touched` gives the ids of those."""
+def completed(
+    archive: Archive, ledger: str, kinds: Sequence[str], told: dict[Key, T],
+    touched: Callable[[Iterable[T]], Iterable[str]], reports: Callable[[T], Iterable[Report]],
+    unpack: Callable[[Told], T],
+) -> dict[Key, T]:  # fmt: skip
+    """What is told, with all else that the old entries are made from of which some of it is part;
+    `touched` gives the ids of those."""
     known: set[str] = set()
     for _ in range(ROUNDS):
         fresh = set(touched(told.values())) - known
@@ -90,13 +104,17 @@ def completed(archive: Archive, ledger: str, kinds: Sequence[str], told: dict[Ke
         wanted = {p[:3] for p in archive.passages_of(ledger, fresh)} - have if fresh else set()
         if not wanted:
             return told
-        more = {key: unpack(t) for key, t in archive.told_in(kinds, {article for article, *_ in wanted}).items() if key not in told}
+        more = {
+            key: unpack(t) for key, t in archive.told_in(kinds, {article for article, *_ in wanted}).items()
+            if key not in told
+        }
         told |= {key: t for key, t in more.items() if any(passage_of(r)[:3] in wanted for r in reports(t))}
     return told
 
 
 def still_told(now: Portion, old: Iterable[Item], at_hand: Callable[[Item], bool]) -> list[Item]:
-    """The old entries but for those of which nothing is told any more: they are of days that were looked at, and nothing was found."""
+    """The old entries but for those of which nothing is told any more: they are of days that were looked at,
+    and nothing was found."""
     return [i for i in old if at_hand(i) or not within(now, i) or now.blocks.isdisjoint((i.block, *i.also))]
 
 
@@ -110,21 +128,27 @@ def passage_of(r: Report, answer: bool = False) -> Passage:
     return Passage(r.article, r.span.start, r.span.end, answer)
 
 
-# --- what has changed ---------------------------------------------------------------------------------------------------------
+# --- what has changed ---------------------------------------------------------------------------------------
 
 
-def keep(archive: Archive, ledger: str, now: Portion, old: Sequence[Item], made: Sequence[Item], *, served: Iterable[str] | None = None,
-         others: Callable[[Archive, Iterable[Item]], Mapping[Block, Window]] | None = None) -> int:  # fmt: skip
+def keep(
+    archive: Archive, ledger: str, now: Portion, old: Sequence[Item], made: Sequence[Item], *,
+    served: Iterable[str] | None = None,
+    others: Callable[[Archive, Iterable[Item]], Mapping[Block, Window]] | None = None,
+) -> int:  # fmt: skip
     """Keep the entries of some blocks in the place of the old ones; gives how many were written or went.
 
-    `served` are the blocks that wait no longer, all of them by default; `others` says which blocks of other ledgers wait by what changed.
+    `served` are the blocks that wait no longer, all of them by default;
+    `others` says which blocks of other ledgers wait by what changed.
 
-    What is left of an entry of a neighbouring block is none any more once all that tells it has gone into one that was made.
+    What is left of an entry of a neighbouring block is none any more once all that tells it has gone into one
+    that was made.
     """
     before, after = {item.id: item for item in old}, {item.id: item for item in made}
     ids = {id for id, item in before.items() if not now.blocks.isdisjoint((item.block, *item.also))}
     told = {p for item in made for p in item.passages if not p.answer}
-    spent = {id for id, item in before.items() if id not in ids | after.keys() and (own := telling(item)) and own <= told}
+    rest = before.keys() - ids - after.keys()
+    spent = {id for id in rest if (own := telling(before[id])) and own <= told}
     gone = (ids | spent) - after.keys()
     changed = [item for id, item in after.items() if id not in before or differ(before[id], item)]
     woken = others(archive, [*changed, *(before[id] for id in gone)]) if others else {}
@@ -151,7 +175,9 @@ def evident(passages: Iterable[Passage]) -> Callable[[Item], bool]:
 
 def telling(item: Item) -> set[Passage]:
     """The passages that tell an entry, from its JSON."""
-    return {Passage(r["article"], r["span"]["start"], r["span"]["end"]) for r in item.record.get("evidence", ())}
+    return {
+        Passage(r["article"], r["span"]["start"], r["span"]["end"]) for r in item.record.get("evidence", ())
+    }
 
 
 def words_of(*some: str, evidence: Iterable[Report]) -> str:

@@ -1,4 +1,5 @@
-"""The ledger of commitments: what articles say is undertaken, and what later ones say became of it, as of a day.
+"""The ledger of commitments: what articles say is undertaken, and what later ones say became of it,
+as of a day.
 
 Knows where undertakings and reports of keeping are looked for; does not know which words say what.
 """
@@ -26,7 +27,8 @@ ARTICLES = 8  # in which words on the keeping of one undertaking are looked for
 
 
 def commitments(archive: Archive, query: Query, today: str) -> Iterator[Commitment]:
-    """The undertakings that a query has, as of a day, the latest first; actor is who undertakes, recipient to whom."""
+    """The undertakings that a query has, as of a day, the latest first; actor is who undertakes,
+    recipient to whom."""
     empty = common(lists.load(DEFAULT))
     told = [c for c in archive.commitments(query) if wanted(c, query)]
     content = {c.id: stems(c.what) - empty for c in told}

@@ -1,4 +1,5 @@
-"""What two parties did to each other, from the archive, as deeds for analysis: one for each who did it and each to whom it was done.
+"""What two parties did to each other, from the archive, as deeds for analysis:
+one for each who did it and each to whom it was done.
 
 Knows where acts are filed by pairs; does not know what is counted.
 """
@@ -29,8 +30,11 @@ def blocks_of(act: Act) -> list[str]:
     return sorted({" ".join(sorted(sides)) for sides in between(act)})
 
 
-def deeds(archive: Archive, dyad: tuple[str, str], since: str | None = None, until: str | None = None) -> Iterator[Deed]:
-    """What took place between two parties, by their codes: an occurrence once for each who did it and to whom."""
+def deeds(
+    archive: Archive, dyad: tuple[str, str], since: str | None = None, until: str | None = None
+) -> Iterator[Deed]:
+    """What took place between two parties, by their codes:
+    an occurrence once for each who did it and to whom."""
     block = " ".join(sorted(dyad))
     for told in archive.told(ACTS, [block], since or FIRST, until or LAST).values():
         act = packing.act(told.record)

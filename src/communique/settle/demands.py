@@ -1,4 +1,5 @@
-"""The ledger of demands in the archive: the blocks that wait, each a pair of who asks and who is asked, are computed and kept.
+"""The ledger of demands in the archive: the blocks that wait, each a pair of who asks and who is asked,
+are computed and kept.
 
 Knows what must be fetched for them; does not know how a demand is told from another, nor how it stands.
 """
@@ -14,7 +15,18 @@ from communique.ledgers.demands import Block
 from communique.ledgers.tellings import HORIZON, Act, Answer, Known, answer, names_a_demand
 from communique.records import Demand, Report, load
 from communique.settle import packing
-from communique.settle.blocks import completed, days_of, evident, keep, not_elsewhere, passage_of, portion, shifted, still_told, words_of
+from communique.settle.blocks import (
+    completed,
+    days_of,
+    evident,
+    keep,
+    not_elsewhere,
+    passage_of,
+    portion,
+    shifted,
+    still_told,
+    words_of,
+)
 from communique.settle.steps import Settled
 
 LEDGER = "demands"
@@ -23,7 +35,8 @@ SILENCES = "silences"  # non-responses are filed by who is silent
 
 
 def written(block: Block) -> str:
-    """A block as the archive keeps it: "JPN<CHN" for what China asks of Japan, so that all that is asked of one stands together."""
+    """A block as the archive keeps it: "JPN<CHN" for what China asks of Japan,
+    so that all that is asked of one stands together."""
     by, of = block
     return f"{of}<{by}"
 
@@ -40,9 +53,13 @@ def blocks_of(act: Act) -> list[str]:
 
 
 def reached(block: str, known: Iterable[str]) -> list[str]:
-    """The known blocks that are touched by what stands in one: where it leaves out a side, all with the other."""
+    """The known blocks that are touched by what stands in one: where it leaves out a side,
+    all with the other."""
     by, of = parted(block)
-    return [other for other in known if (not by and other.startswith(f"{of}<")) or (not of and other.endswith(f"<{by}"))]
+    return [
+        other for other in known
+        if (not by and other.startswith(f"{of}<")) or (not of and other.endswith(f"<{by}"))
+    ]
 
 
 def counts(silence: Answer) -> bool:
@@ -63,8 +80,10 @@ def settle(archive: Archive, today: str) -> Settled | None:
     old = [load(Demand, dict(item.record)) for item in items]
     beside = [key for key, t in found.items() if now.blocks.isdisjoint(block for _, block in t.blocks)]
     told = not_elsewhere(archive, LEDGER, told, beside, reports_of, items)
-    told = completed(archive, LEDGER, ("act",), told, lambda acts: [d.id for d in demands.touched(old, acts)], reports_of,
-                     lambda t: packing.act(t.record))  # fmt: skip
+    told = completed(
+        archive, LEDGER, ("act",), told, lambda acts: [d.id for d in demands.touched(old, acts)], reports_of,
+        lambda t: packing.act(t.record),
+    )  # fmt: skip
     acts = list(told.values())
     alive = {i.id for i in still_told(now, items, evident(passage_of(r) for a in acts for r in a.reports))}
     old = [d for d in old if d.id in alive]
@@ -74,13 +93,18 @@ def settle(archive: Archive, today: str) -> Settled | None:
     owner = {event: a for a in acts for event in a.events}
     sure = {passage_of(r): a.confidence for a in sorted(acts, key=lambda a: a.confidence) for r in a.reports}
     before = {i.id: i.confidence for i in items}
-    made_items = [replace(item(d, {**told_of, **by_id(owner)}), confidence=sureness(d, sure, before)) for d in made]
+    made_items = [
+        replace(item(d, {**told_of, **by_id(owner)}), confidence=sureness(d, sure, before)) for d in made
+    ]
     return Settled(demands=keep(archive, LEDGER, now, items, made_items))
 
 
 def sureness(demand: Demand, sure: Mapping[Passage, float], before: Mapping[str, float]) -> float:
-    """How sure the surest act is that tells a demand, less where nobody says of whom; what is not at hand was seen before."""
-    here = [sure[p] * (1.0 if demand.of else OF_NOBODY) for p in map(passage_of, demand.evidence) if p in sure]
+    """How sure the surest act is that tells a demand, less where nobody says of whom;
+    what is not at hand was seen before."""
+    here = [
+        sure[p] * (1.0 if demand.of else OF_NOBODY) for p in map(passage_of, demand.evidence) if p in sure
+    ]
     return max(here, default=before.get(demand.id, 0.0))
 
 
@@ -91,7 +115,9 @@ def reports_of(act: Act) -> tuple[Report, ...]:
 
 def linked(archive: Archive, acts: Iterable[Act]) -> list[Answer]:
     """What the articles of acts say themselves of answers."""
-    return [answer(article, link) for article, link in archive.links({r.article for a in acts for r in a.reports})]
+    return [
+        answer(article, link) for article, link in archive.links({r.article for a in acts for r in a.reports})
+    ]
 
 
 def silences(archive: Archive, blocks: Iterable[Block], since: str, until: str) -> list[Answer]:
@@ -112,6 +138,7 @@ def item(demand: Demand, told_of: Mapping[str, tuple[Report, ...]]) -> Item:
     answers = [passage_of(r, True) for given in demand.responses for r in told_of.get(given.event, ())]
     parties = (*(("actor", code) for code in demand.by), *(("recipient", code) for code in demand.of))
     return Item(
-        LEDGER, demand.id, block, demand.status, first, last, parties, words_of(demand.asked, evidence=demand.evidence), demand.to_dict(),
-        tuple(also), (*map(passage_of, demand.evidence), *answers),
+        LEDGER, demand.id, block, demand.status, first, last, parties,
+        words_of(demand.asked, evidence=demand.evidence), demand.to_dict(), tuple(also),
+        (*map(passage_of, demand.evidence), *answers),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """The ledger of disputes in the archive: the blocks that wait, each a pair of parties, are computed and kept.
 
-Knows what must be fetched for them, of acts and of the other ledgers; does not know what makes a dispute, nor how it stands.
+Knows what must be fetched for them, of acts and of the other ledgers; does not know what makes a dispute,
+nor how it stands.
 """
 
 from __future__ import annotations
@@ -15,7 +16,19 @@ from communique.ledgers.tellings import HORIZON, Act, answer, content
 from communique.occurrences.salience import FLOOR
 from communique.records import Demand, Dispute, DueMeeting, HeldPosition, Report, load
 from communique.settle import packing
-from communique.settle.blocks import Portion, completed, days_of, keep, passage_of, portion, shifted, still_told, telling, wake, words_of
+from communique.settle.blocks import (
+    Portion,
+    completed,
+    days_of,
+    keep,
+    passage_of,
+    portion,
+    shifted,
+    still_told,
+    telling,
+    wake,
+    words_of,
+)
 from communique.settle.steps import Settled
 
 LEDGER = "disputes"
@@ -40,11 +53,12 @@ def blocks_of(act: Act) -> list[str]:
     return list(map(written, disputes.blocks_of(act)))
 
 
-# --- what time and other ledgers change ---------------------------------------------------------------------------------------
+# --- what time and other ledgers change ---------------------------------------------------------------------
 
 
 def dawn(archive: Archive, today: str) -> Settled | None:
-    """Let the disputes that are alive wait where they were reckoned by another day: phases fade, and what was due is over."""
+    """Let the disputes that are alive wait where they were reckoned by another day: phases fade,
+    and what was due is over."""
     if archive.mark(DAY) == today:
         return None
     found: dict[Block, Window] = {}
@@ -59,12 +73,16 @@ def dawn(archive: Archive, today: str) -> Settled | None:
 
 
 def concerned(archive: Archive, changed: Iterable[Item]) -> dict[Block, Window]:
-    """The blocks of the disputes to which entries that have changed may belong: told in the same articles, or of the same parties."""
+    """The blocks of the disputes to which entries that have changed may belong: told in the same articles,
+    or of the same parties."""
     some = list(changed)
     found: dict[Block, Window] = {}
     if not some or not archive.items(LEDGER, Query(limit=1)):
         return found
-    ids = {id for held in archive.items_at(LEDGER, {p.article for i in some for p in telling(i)}).values() for id in held}
+    ids = {
+        id for held in archive.items_at(LEDGER, {p.article for i in some for p in telling(i)}).values()
+        for id in held
+    }
     near = {row.id: row for i in some for row in between(archive, i)}
     for row in (near | {row.id: row for row in archive.entries(LEDGER, ids)}).values():
         for pair in disputes.pairs_of(load(Dispute, dict(row.record))):
@@ -73,19 +91,24 @@ def concerned(archive: Archive, changed: Iterable[Item]) -> dict[Block, Window]:
 
 
 def between(archive: Archive, changed: Item) -> Iterator[Item]:
-    """The disputes of those who meet, or of one who holds a position, if they share words with what it is about."""
+    """The disputes of those who meet, or of one who holds a position,
+    if they share words with what it is about."""
     codes = sorted(code for side, code in changed.parties if side != "source")
     if len(codes) > 1:
-        yield from archive.items_of(LEDGER, map(written, combinations(codes, 2)), shifted(changed.first, -HORIZON))
+        yield from archive.items_of(
+            LEDGER, map(written, combinations(codes, 2)), shifted(changed.first, -HORIZON)
+        )
         return
     words = content(changed.issue)
     for code in codes if changed.kind == "positions" else ():
-        for row in archive.items(LEDGER, Query(party=code, since=shifted(changed.first, -HORIZON), limit=500)):
+        for row in archive.items(
+            LEDGER, Query(party=code, since=shifted(changed.first, -HORIZON), limit=500)
+        ):
             if not words.isdisjoint(content(row.issue)):
                 yield row
 
 
-# --- the ledger ---------------------------------------------------------------------------------------------------------------
+# --- the ledger ---------------------------------------------------------------------------------------------
 
 
 def settle(archive: Archive, today: str) -> Settled | None:
@@ -97,11 +120,19 @@ def settle(archive: Archive, today: str) -> Settled | None:
     now = wider(archive, now)
     items = archive.items_of(LEDGER, now.blocks)
     old = [load(Dispute, dict(item.record)) for item in items]
-    told = {key: packing.act(t.record) for key, t in archive.told(LEDGER, now.blocks, now.since, now.until).items()}
-    told = completed(archive, LEDGER, ("act",), told, lambda acts: [d.id for d in disputes.touched(old, acts)], reports_of,
-                     lambda t: packing.act(t.record))  # fmt: skip
+    told = {
+        key: packing.act(t.record)
+        for key, t in archive.told(LEDGER, now.blocks, now.since, now.until).items()
+    }
+    told = completed(
+        archive, LEDGER, ("act",), told, lambda acts: [d.id for d in disputes.touched(old, acts)], reports_of,
+        lambda t: packing.act(t.record),
+    )  # fmt: skip
     articles = {r.article for a in told.values() for r in a.reports}
-    told |= {key: packing.act(t.record) for key, t in archive.told_in(("act",), articles).items() if key not in told}
+    told |= {
+        key: packing.act(t.record) for key, t in archive.told_in(("act",), articles).items()
+        if key not in told
+    }
     told = {key: a for key, a in told.items() if a.confidence >= FLOOR}
     known = {a.id for a in told.values()}
     alive = {i.id for i in still_told(now, items, lambda item: not known.isdisjoint(item.record["moves"]))}
@@ -110,24 +141,44 @@ def settle(archive: Archive, today: str) -> Settled | None:
     made = disputes.disputes(told.values(), *others(archive, now, articles), today, answers=answers, old=old,
                              among={parted(block) for block in now.blocks})  # fmt: skip
     acts, before = {a.id: a for a in told.values()}, {item.id: item for item in items}
-    return Settled(disputes=keep(archive, LEDGER, now, items, [item(d, acts, before) for d in made], served=served))
+    return Settled(
+        disputes=keep(archive, LEDGER, now, items, [item(d, acts, before) for d in made], served=served)
+    )
 
 
 def wider(archive: Archive, now: Portion) -> Portion:
     """A portion with all blocks of the disputes of several parties that have one of its own."""
     old = [load(Dispute, dict(item.record)) for item in archive.items_of(LEDGER, now.blocks)]
-    return replace(now, blocks=now.blocks | {written(pair) for d in old if len(d.parties) > 2 for pair in disputes.pairs_of(d)})
+    return replace(
+        now, blocks=now.blocks
+        | {written(pair) for d in old if len(d.parties) > 2 for pair in disputes.pairs_of(d)},
+    )
 
 
 def others(archive: Archive, now: Portion, articles: Iterable[str]
            ) -> tuple[list[Demand], list[HeldPosition], list[DueMeeting]]:  # fmt: skip
-    """The entries of the other ledgers that may belong to a dispute: those that its articles tell of, what its parties hold and plan."""
+    """The entries of the other ledgers that may belong to a dispute: those that its articles tell of,
+    what its parties hold and plan."""
     articles = set(articles)
     codes = {code for block in now.blocks for code in parted(block)}
-    told = {kind: {id for ids in archive.items_at(kind, articles).values() for id in ids} for kind in ("demands", "positions", "meetings")}
+    told = {
+        kind: {id for ids in archive.items_at(kind, articles).values() for id in ids}
+        for kind in ("demands", "positions", "meetings")
+    }
     held = [block for block in archive.blocks("positions") if block.partition(" ")[0] in codes]
-    positions = {i.id: i for i in (*archive.entries("positions", told["positions"]), *archive.items_of("positions", held, now.since))}
-    meetings = {i.id: i for i in (*archive.entries("meetings", told["meetings"]), *archive.items_of("meetings", now.blocks, now.since))}
+    positions = {
+        i.id: i
+        for i in (
+            *archive.entries("positions", told["positions"]), *archive.items_of("positions", held, now.since),
+        )
+    }
+    meetings = {
+        i.id: i
+        for i in (
+            *archive.entries("meetings", told["meetings"]),
+            *archive.items_of("meetings", now.blocks, now.since),
+        )
+    }
     return (
         [load(Demand, dict(i.record)) for i in archive.entries("demands", told["demands"])],
         [load(HeldPosition, dict(i.record)) for i in positions.values()],
@@ -151,5 +202,8 @@ def item(dispute: Dispute, acts: Mapping[str, Act], before: Mapping[str, Item]) 
     days = sorted(a.day for a in moves if a.day)
     first, last = days_of(dispute.start, days[-1] if days else None, reports)
     parties = tuple(("party", code) for code in dispute.parties)
-    return Item(LEDGER, dispute.id, pairs[0], dispute.phase, first, last, parties, words_of(dispute.title, dispute.issue, evidence=()),
-                dispute.to_dict(), tuple(pairs[1:]), tuple(map(passage_of, reports)))  # fmt: skip
+    return Item(
+        LEDGER, dispute.id, pairs[0], dispute.phase, first, last, parties,
+        words_of(dispute.title, dispute.issue, evidence=()), dispute.to_dict(), tuple(pairs[1:]),
+        tuple(map(passage_of, reports)),
+    )  # fmt: skip

@@ -1,4 +1,5 @@
-"""The entries of ledgers as they stand on a day: a demand grows old and a planned meeting overdue without anything being written.
+"""The entries of ledgers as they stand on a day: a demand grows old and a planned meeting overdue without
+anything being written.
 
 Knows which entries time alone changes; does not know how an entry came to be, or any SQL.
 """
@@ -39,7 +40,8 @@ def demand(record: Mapping[str, Any], today: str) -> dict[str, Any]:
 
 
 def meeting(record: Mapping[str, Any], today: str) -> dict[str, Any]:
-    """A meeting as it stands on a day: of one that begins later nobody can say on that day that it was held."""
+    """A meeting as it stands on a day: of one that begins later nobody can say on that day that it was
+    held."""
     one = load(DueMeeting, dict(record))
     if one.status in ("held", "unknown") and (one.start or "") > today:
         one = replace(one, status="planned")
@@ -55,18 +57,27 @@ LEDGERS = {
 
 
 def entries(archive: Archive, kind: str, query: Query) -> Iterator[Item]:
-    """All entries of a ledger that a query has, as of its day, the newest first; `limit` is of them all, `after` a cursor to go on from.
+    """All entries of a ledger that a query has, as of its day, the newest first; `limit` is of them all,
+    `after` a cursor to go on from.
 
     Raises:
         ArchiveError: no entry of this ledger ever has the status that is asked for.
     """
     ledger, today = LEDGERS[kind], archive.as_of(query.as_of)
     if query.status is not None and query.status not in ledger.statuses:
-        raise ArchiveError(f"no {kind} with {ledger.status} {query.status!r}; give one of {', '.join(ledger.statuses)}")
-    lapsed = query.status is not None and today >= archive.as_of()  # looked at from an earlier day an entry may be of any status by now
-    may_be = [query.status, *(was for was, then in ledger.lapses if then == query.status)] if query.status and lapsed else None
+        raise ArchiveError(
+            f"no {kind} with {ledger.status} {query.status!r}; give one of {', '.join(ledger.statuses)}"
+        )
+    # looked at from an earlier day an entry may be of any status by now
+    lapsed = query.status is not None and today >= archive.as_of()
+    may_be = (
+        [query.status, *(was for was, then in ledger.lapses if then == query.status)]
+        if query.status and lapsed
+        else None
+    )
     left, size = query.limit, min(READ, query.limit or READ)
-    begun = min(query.until or today, today) if kind == "disputes" else query.until  # who begins later is not one yet
+    # who begins later is not one yet
+    begun = min(query.until or today, today) if kind == "disputes" else query.until
     asked = replace(query, status=None, limit=size, until=begun)
     while left is None or left > 0:
         rows = archive.items(kind, asked, statuses=may_be)
@@ -88,17 +99,28 @@ def standing(archive: Archive, kind: str, items: Sequence[Item], today: str) -> 
 
 
 def stood(archive: Archive, kind: str, items: Sequence[Item], today: str) -> Iterator[Item]:
-    """Entries as they stood on an earlier day: without what no report had told by then; disputes in the phase of that day."""
+    """Entries as they stood on an earlier day: without what no report had told by then;
+    disputes in the phase of that day."""
     if kind == "disputes":
-        moves = {row.id: row for row in archive.outlines_of(id for item in items for id in item.record.get("moves", ()))}
-        found = (earlier(item, [moves[id] for id in item.record.get("moves", ()) if id in moves], today) for item in items)
+        moves = {
+            row.id: row
+            for row in archive.outlines_of(id for item in items for id in item.record.get("moves", ()))
+        }
+        found = (
+            earlier(item, [moves[id] for id in item.record.get("moves", ()) if id in moves], today)
+            for item in items
+        )
         yield from (one for one in found if one is not None)
         return
     days = archive.first_told(kind, [item.id for item in items]) if kind == "demands" else {}
     for item in items:
         told = [r for r in item.record.get("evidence", ()) if (r.get("published") or "")[:10] <= today]
         if told:
-            later = {"status": "open", "responses": [], "because": []} if (days.get(item.id, ("", None))[1] or "") > today else {}
+            later = (
+                {"status": "open", "responses": [], "because": []}
+                if (days.get(item.id, ("", None))[1] or "") > today
+                else {}
+            )
             yield on(replace(item, record={**item.record, "evidence": told, **later}), LEDGERS[kind], today)
 
 
@@ -109,7 +131,9 @@ def earlier(item: Item, moves: Sequence[Gathered], today: str) -> Item | None:
         return None
     scored: list[Scored] = [(date.fromisoformat(row.first), score(row)) for row in moves if row.first]
     phase = phase_on(date.fromisoformat(today), scored)
-    because = [said for said in item.record.get("because", ()) if max(DAYS.findall(said), default="") <= today]
+    because = [
+        said for said in item.record.get("because", ()) if max(DAYS.findall(said), default="") <= today
+    ]
     because.append(f"{phase} on {today}, by its moves until then")
     record = {**item.record, "moves": [id for _, id in past], "phase": phase, "because": because}
     return replace(item, record=record, status=phase, last=past[-1][0])

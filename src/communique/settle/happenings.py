@@ -1,4 +1,5 @@
-"""New events to happenings: those of different articles that tell one act are gathered, and their words counted.
+"""New events to happenings: those of different articles that tell one act are gathered,
+and their words counted.
 
 Knows what a step must fetch and keep; does not know how likeness is told, or any SQL.
 """
@@ -20,12 +21,14 @@ from communique.settle.steps import Settled, sure
 
 GATHERED = 100  # articles whose events are gathered in one transaction
 MENDED = 200  # occurrences that are written anew in one
-REMEMBERED = 10_000  # tellings that are kept in mind between two steps: articles of one week meet the same happenings again and again
+# tellings that are kept in mind between two steps: articles of one week meet the same happenings again and
+# again
+REMEMBERED = 10_000
 
 Key = tuple[str, str]
 
 
-# -- words -----------------------------------------------------------------------------------------------------------------------------
+# -- words ---------------------------------------------------------------------------------------------------
 
 
 def discount(archive: Archive) -> Settled | None:
@@ -55,11 +58,12 @@ class Tally:
         return now
 
 
-# -- occurrences -----------------------------------------------------------------------------------------------------------------------
+# -- occurrences ---------------------------------------------------------------------------------------------
 
 
 class Memory:
-    """Happenings of the archive with their tellings' traits, kept from step to step as long as nobody else changes the archive."""
+    """Happenings of the archive with their tellings' traits,
+    kept from step to step as long as nobody else changes the archive."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
@@ -85,7 +89,10 @@ class Memory:
         if len(self.traits) > REMEMBERED:
             self.forget()
         for id, held in self.archive.held([id for id in ids if id not in self.happenings]).items():
-            self.put(Happening(id, tuple(told(h.row, h.agency) for h in held)), frozenset(map(key, (h for h in held if h.counted))))
+            self.put(
+                Happening(id, tuple(told(h.row, h.agency) for h in held)),
+                frozenset(map(key, (h for h in held if h.counted))),
+            )
         return [self.happenings[id] for id in ids if id in self.happenings]
 
     def put(self, h: Happening, counted: frozenset[Key]) -> None:
@@ -96,14 +103,17 @@ class Memory:
                 self.traits[t.key] = traits(t)
 
     def write(self, changed: Sequence[Happening], at: int, absorbed: Mapping[str, str] | None = None) -> int:
-        """Keep changed happenings in the archive and in mind; gives how many there are. `absorbed` are parts of others now."""
+        """Keep changed happenings in the archive and in mind; gives how many there are.
+        `absorbed` are parts of others now."""
         tally = Tally()
         for id, into in (absorbed or {}).items():
             self.happenings.pop(id, None)
             self.counted[into] = self.counted.get(into, frozenset()) | self.counted.pop(id, frozenset())
         for h in changed:
             before = self.counted.get(h.id, frozenset())
-            now = frozenset(t.key for t in h.tellings if tally.count(t, self.traits[t.key].words, t.key in before))
+            now = frozenset(
+                t.key for t in h.tellings if tally.count(t, self.traits[t.key].words, t.key in before)
+            )
             self.put(h, now)
         records = [gathered(h, self.traits, self.counted[h.id]) for h in changed]
         sure(self.archive.put_occurrences(records, tally.words, tally.events, at=at))
@@ -123,7 +133,8 @@ def told(row: EventRow, agency: str | None) -> Telling:
 
 
 def join(archive: Archive, memory: Memory) -> Settled | None:
-    """Gather the events of the next articles into the happenings that they tell of; None if there are none."""
+    """Gather the events of the next articles into the happenings that they tell of;
+    None if there are none."""
     at = memory.at()
     rows = archive.unsettled(GATHERED)
     if not rows:
@@ -143,7 +154,8 @@ def gathered_in_turn(
     """The happenings that new tellings join or begin, and those that are parts of others now, by their ids.
 
     They are taken article by article in order of arrival, with words as they are counted by then.
-    So it does not matter for the result in which steps articles are settled: `gathering.gather` would take those of a step by day.
+    So it does not matter for the result in which steps articles are settled:
+    `gathering.gather` would take those of a step by day.
     """
     asked = {word for t in (*new, *(t for h in known for t in h.tellings)) for word in found[t.key].words}
     counts, total = archive.words(asked)
@@ -165,7 +177,8 @@ def gathered_in_turn(
 
 
 def mend(archive: Archive, memory: Memory) -> Settled | None:
-    """Write occurrences anew that events have left, or whose articles were found to be copies; None if there are none."""
+    """Write occurrences anew that events have left, or whose articles were found to be copies;
+    None if there are none."""
     at = memory.at()
     ids = archive.stale(MENDED)
     if not ids:
@@ -183,13 +196,15 @@ def gathered(h: Happening, found: dict[Key, Traits], counted: frozenset[Key]) ->
     places = frozenset(number(block) for t in h.tellings for block in blocks(t, found[t.key]))
     events = tuple(t.key for t in h.tellings)
     return Gathered(
-        o.id, o.type, o.actors, o.recipients, o.start, o.end, o.origins, events, o.to_dict(), first, max(first, last), o.mode, o.status,
-        o.confidence, o.salience, o.domestic or passes(o.actors, o.recipients) == "domestic", places, counted,
+        o.id, o.type, o.actors, o.recipients, o.start, o.end, o.origins, events, o.to_dict(), first,
+        max(first, last), o.mode, o.status, o.confidence, o.salience,
+        o.domestic or passes(o.actors, o.recipients) == "domestic", places, counted,
     )  # fmt: skip
 
 
 def days(t: Telling) -> tuple[str, str]:
-    """The first and last day of a telling: as it says, else that of its publication; "" where neither is known."""
+    """The first and last day of a telling: as it says, else that of its publication;
+    "" where neither is known."""
     when, published = t.event.when, (t.published or "")[:10]
     return (when and when.start) or published, (when and when.end) or published
 

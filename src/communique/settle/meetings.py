@@ -1,4 +1,5 @@
-"""The ledger of meetings in the archive: the blocks that wait, each two who meet or one of whom it is told, are computed and kept.
+"""The ledger of meetings in the archive: the blocks that wait, each two who meet or one of whom it is told,
+are computed and kept.
 
 Knows what must be fetched for them; does not know which tellings are of one meeting, nor what became of it.
 """
@@ -13,7 +14,17 @@ from communique.ledgers.meetings import Block
 from communique.ledgers.tellings import Act, MeetingTold
 from communique.records import DueMeeting, Report, load
 from communique.settle import packing
-from communique.settle.blocks import completed, days_of, evident, keep, not_elsewhere, passage_of, portion, still_told, words_of
+from communique.settle.blocks import (
+    completed,
+    days_of,
+    evident,
+    keep,
+    not_elsewhere,
+    passage_of,
+    portion,
+    still_told,
+    words_of,
+)
 from communique.settle.disputes import concerned
 from communique.settle.steps import Settled
 
@@ -38,7 +49,12 @@ def blocks_of(told: MeetingTold) -> list[str]:
 
 def blocks_of_act(act: Act) -> list[str]:
     """The blocks in which an act is filed that may stand for a meeting of which no article has one."""
-    stands = act.type == "CONSULT" and act.status in HELD and act.reports and len({*act.actors, *act.recipients}) > 1
+    stands = (
+        act.type == "CONSULT"
+        and act.status in HELD
+        and act.reports
+        and len({*act.actors, *act.recipients}) > 1
+    )
     return list(map(written, meetings.pairs((*act.actors, *act.recipients)))) if stands else []
 
 
@@ -59,8 +75,13 @@ def settle(archive: Archive, today: str) -> Settled | None:
     old = [load(DueMeeting, dict(item.record)) for item in items]
     beside = [key for key, t in found.items() if now.blocks.isdisjoint(block for _, block in t.blocks)]
     told = not_elsewhere(archive, LEDGER, told, beside, reports_of, items)
-    told = completed(archive, LEDGER, ("meeting", "act"), told, lambda some: touched(old, some), reports_of, unpacked)
-    alive = {i.id for i in still_told(now, items, evident(passage_of(r) for t in told.values() for r in reports_of(t)))}
+    told = completed(
+        archive, LEDGER, ("meeting", "act"), told, lambda some: touched(old, some), reports_of, unpacked
+    )
+    alive = {
+        i.id
+        for i in still_told(now, items, evident(passage_of(r) for t in told.values() for r in reports_of(t)))
+    }
     old = [m for m in old if m.id in alive]
     acts = [t for t in told.values() if isinstance(t, Act) and blocks_of_act(t)]
     made = meetings.due([t for t in told.values() if isinstance(t, MeetingTold)], acts, today, old)
@@ -89,6 +110,8 @@ def item(meeting: DueMeeting) -> Item:
     first, last = days_of(meeting.start, meeting.end or meeting.start, meeting.evidence)
     block, *also = map(written, meetings.pairs(meeting.participants))
     return Item(
-        LEDGER, meeting.id, block, meeting.status, first, last, tuple(("party", code) for code in meeting.participants),
-        words_of(meeting.kind, evidence=meeting.evidence), meeting.to_dict(), tuple(also), tuple(map(passage_of, meeting.evidence)),
+        LEDGER, meeting.id, block, meeting.status, first, last,
+        tuple(("party", code) for code in meeting.participants),
+        words_of(meeting.kind, evidence=meeting.evidence), meeting.to_dict(), tuple(also),
+        tuple(map(passage_of, meeting.evidence)),
     )  # fmt: skip

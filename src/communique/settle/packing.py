@@ -1,4 +1,5 @@
-"""Acts, positions and meetings as ledgers see them, to JSON and back: what is costly to find out in words is found out once.
+"""Acts, positions and meetings as ledgers see them, to JSON and back:
+what is costly to find out in words is found out once.
 
 Knows the fields; does not know where the JSON is kept.
 """
@@ -54,9 +55,10 @@ def act(record: Mapping[str, Any]) -> Act:
     get = record.get
     with unpacking("act", get("id")):
         return Act(
-            record["id"], record["type"], get("mode"), record["status"], tuple(get("actors", ())), tuple(get("recipients", ())),
-            tuple(get("addressees", ())), get("start"), get("end"), get("day"), tuple(get("contexts", ())), record["words"],
-            record["asked"], frozenset(record["object"]), tuple(map(report, record["reports"])), record["origins"],
+            record["id"], record["type"], get("mode"), record["status"], tuple(get("actors", ())),
+            tuple(get("recipients", ())), tuple(get("addressees", ())), get("start"), get("end"), get("day"),
+            tuple(get("contexts", ())), record["words"], record["asked"], frozenset(record["object"]),
+            tuple(map(report, record["reports"])), record["origins"],
             tuple((article, event) for article, event in record["events"]), tuple(get("doubts", ())),
             record["confidence"], get("named", True), get("official", True),
         )  # fmt: skip
@@ -67,8 +69,8 @@ def position(record: Mapping[str, Any]) -> PositionTold:
     get = record.get
     with unpacking("position", get("id")):
         return PositionTold(
-            record["id"], record["actor"], record["issue"], record["stance"], record["wording"], get("ascribed_by"), get("day"),
-            report(record["report"]), get("context", ""),
+            record["id"], record["actor"], record["issue"], record["stance"], record["wording"],
+            get("ascribed_by"), get("day"), report(record["report"]), get("context", ""),
         )  # fmt: skip
 
 
@@ -77,8 +79,8 @@ def meeting(record: Mapping[str, Any]) -> MeetingTold:
     get = record.get
     with unpacking("meeting", get("id")):
         return MeetingTold(
-            record["id"], tuple(get("participants", ())), record["kind"], record["status"], get("start"), get("end"), get("published"),
-            report(record["report"]), get("words", ""), bool(get("placed")),
+            record["id"], tuple(get("participants", ())), record["kind"], record["status"], get("start"),
+            get("end"), get("published"), report(record["report"]), get("words", ""), bool(get("placed")),
         )  # fmt: skip
 
 
@@ -87,5 +89,7 @@ def silence(record: Mapping[str, Any]) -> Answer:
     get = record.get
     with unpacking("silence", get("source")):
         article, id = record["source"]
-        return Answer(record["kind"], (article, id), None, tuple(get("actors", ())), tuple(get("to", ())), get("day"), get("words", ""),
-                      report(record["report"]))  # fmt: skip
+        return Answer(
+            record["kind"], (article, id), None, tuple(get("actors", ())), tuple(get("to", ())), get("day"),
+            get("words", ""), report(record["report"]),
+        )  # fmt: skip

@@ -1,6 +1,8 @@
-"""The ledger of positions in the archive: the blocks that wait, each an actor and an issue, are computed and kept.
+"""The ledger of positions in the archive: the blocks that wait, each an actor and an issue,
+are computed and kept.
 
-Knows what must be fetched for them, and which issues the user has named; does not know when a formula has changed.
+Knows what must be fetched for them, and which issues the user has named;
+does not know when a formula has changed.
 """
 
 from __future__ import annotations
@@ -15,7 +17,17 @@ from communique.ledgers.positions import Block
 from communique.ledgers.tellings import PositionTold
 from communique.records import HeldPosition, Report, load
 from communique.settle import packing
-from communique.settle.blocks import Portion, completed, days_of, evident, keep, passage_of, portion, still_told, words_of
+from communique.settle.blocks import (
+    Portion,
+    completed,
+    days_of,
+    evident,
+    keep,
+    passage_of,
+    portion,
+    still_told,
+    words_of,
+)
 from communique.settle.disputes import concerned
 from communique.settle.steps import Settled
 
@@ -34,7 +46,7 @@ def parted(block: str) -> Block:
     return actor, issue
 
 
-# --- the user's issues --------------------------------------------------------------------------------------------------------
+# --- the user's issues --------------------------------------------------------------------------------------
 
 
 def own(archive: Archive) -> tuple[Issue, ...]:
@@ -43,7 +55,8 @@ def own(archive: Archive) -> tuple[Issue, ...]:
 
 
 def adopt(archive: Archive, path: Path) -> bool:
-    """Put positions under the issues of a file from now on; gives whether they differ from before, so that all wait to be computed anew.
+    """Put positions under the issues of a file from now on; gives whether they differ from before,
+    so that all wait to be computed anew.
 
     Raises:
         KnowledgeError: the file cannot be read, or an entry is faulty; nothing is changed then.
@@ -57,12 +70,13 @@ def adopt(archive: Archive, path: Path) -> bool:
 
 
 def named(archive: Archive, told: Iterable[PositionTold]) -> list[tuple[str, PositionTold]]:
-    """Positions with the blocks in which they are filed; those that are filed already keep the names of their issues."""
+    """Positions with the blocks in which they are filed;
+    those that are filed already keep the names of their issues."""
     known = {parted(block)[1] for block in archive.blocks(LEDGER)}
     return [(written(block), t) for block, t in positions.named(told, sorted(known), own(archive))]
 
 
-# --- the ledger ---------------------------------------------------------------------------------------------------------------
+# --- the ledger ---------------------------------------------------------------------------------------------
 
 
 def settle(archive: Archive, today: str) -> Settled | None:
@@ -82,7 +96,10 @@ def settle(archive: Archive, today: str) -> Settled | None:
         return block_at.get(passage_of(position.report), (position.actor, position.issue)), position
 
     at_edge = edges(old, now)
-    told = completed(archive, LEDGER, ("position",), told, lambda some: [*touched(old, some), *at_edge], reports_of, unpacked)
+    told = completed(
+        archive, LEDGER, ("position",), told, lambda some: [*touched(old, some), *at_edge], reports_of,
+        unpacked,
+    )
     alive = {i.id for i in still_told(now, items, evident(passage_of(t.report) for _, t in told.values()))}
     old = [p for p in old if p.id in alive]
     made = positions.held(told.values(), today, old)
@@ -90,7 +107,8 @@ def settle(archive: Archive, today: str) -> Settled | None:
 
 
 def edges(old: Sequence[HeldPosition], now: Portion) -> list[str]:
-    """The ids of the last formulas before the days at hand and the first after them: one that is still held is no new one."""
+    """The ids of the last formulas before the days at hand and the first after them:
+    one that is still held is no new one."""
     found: dict[tuple[str, ...], HeldPosition] = {}
     for p in sorted(old, key=lambda p: (p.first or "", p.id)):
         line = (p.actor, p.issue, p.ascribed_by or "", "asks" if p.stance == "asks" else "")

@@ -1,4 +1,5 @@
-"""What all steps of settling share: what they did, and what becomes of one when another process comes between.
+"""What all steps of settling share: what they did, and what becomes of one when another process comes
+between.
 
 Knows how often a step is tried; does not know what any step does.
 """
@@ -16,10 +17,11 @@ TRIES = 50  # times in a row that another process may come between
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What a run did: articles signed and found to be copies, articles and events gathered, occurrences written; `anew`: all of them.
+    """What a run did: articles signed and found to be copies, articles and events gathered,
+    occurrences written; `anew`: all of them.
 
-    `filed` are articles whose positions, meetings and silences were handed to the ledgers; `demands`, `positions`, `meetings` and
-    `disputes` are entries that were written or went.
+    `filed` are articles whose positions, meetings and silences were handed to the ledgers; `demands`,
+    `positions`, `meetings` and `disputes` are entries that were written or went.
     """
 
     signed: int = 0
@@ -36,7 +38,10 @@ class Settled:
     anew: bool = False
 
     def __add__(self, other: Settled) -> Settled:
-        return Settled(**{name: getattr(self, name) + getattr(other, name) for name in COUNTS}, anew=self.anew or other.anew)
+        return Settled(
+            **{name: getattr(self, name) + getattr(other, name) for name in COUNTS},
+            anew=self.anew or other.anew,
+        )
 
     @property
     def steps(self) -> int:
@@ -58,7 +63,10 @@ def tried(step: Callable[[], Settled | None], archive: Archive) -> Settled | Non
             return step()
         except Moved:
             continue
-    raise ArchiveError(f"{archive.where}: another process kept changing it ({TRIES} times): wait for it to end, then run this again")
+    raise ArchiveError(
+        f"{archive.where}: another process kept changing it ({TRIES} times): wait for it to end, then run "
+        "this again"
+    )
 
 
 def sure(kept: bool) -> None:

@@ -19,8 +19,12 @@ from communique.show import records
 from communique.show.plain import line as line
 from communique.show.plain import safe as safe
 
-QUAD = {1: "green", 2: "bold cyan", 3: "yellow", 4: "bold red"}       # cooperation cold, conflict warm; deeds bold
-MARKS = {"act": "bold reverse", "who": "bold green", "whom": "bold magenta", "when": "bold blue", "said": "italic cyan", "to": "magenta"}
+# cooperation cold, conflict warm; deeds bold
+QUAD = {1: "green", 2: "bold cyan", 3: "yellow", 4: "bold red"}
+MARKS = {
+    "act": "bold reverse", "who": "bold green", "whom": "bold magenta", "when": "bold blue",
+    "said": "italic cyan", "to": "magenta",
+}
 UNKNOWN = "–"
 LONGEST = 280       # characters of evidence in a table; `--evidence` shows all of it
 
@@ -33,7 +37,9 @@ class Mark:
     span: Span
 
 
-def reading(read: Reading, *, evidence: bool = False, plain: bool = False, everything: bool = False) -> RenderableType:
+def reading(
+    read: Reading, *, evidence: bool = False, plain: bool = False, everything: bool = False
+) -> RenderableType:
     """All of a reading as a page; with `evidence` the sentences with their parts marked.
 
     Args:
@@ -98,14 +104,26 @@ def evidences(read: Reading, *, plain: bool = False) -> RenderableType:
     parts: list[RenderableType] = [Text("Evidence", "bold"), key(plain)]
     parts += [quoted(f"statement {s.id}", s.evidence, marks_of_statement(s), plain) for s in read.statements]
     for event in read.events:
-        parts.append(quoted(f"{act(event)} {event.id}", event.evidence, marks_of_event(event), plain, QUAD.get(event.quad, "")))
+        parts.append(
+            quoted(
+                f"{act(event)} {event.id}", event.evidence, marks_of_event(event), plain,
+                QUAD.get(event.quad, ""),
+            )
+        )
         parts += [Padding(Text(f"also: {line(s.text)}", "dim"), (0, 0, 0, 4)) for s in event.also]
     for n in read.nonresponses:
         marks = [*marked_actors("who", [n.actor]), *marked_actors("to", [n.to]), *timed(n.when, n.evidence)]
         parts.append(quoted(f"no answer {n.id}", n.evidence, marks, plain))
-    parts += [quoted(f"position {p.id}", p.wording, marked_actors("who", [p.actor]), plain) for p in read.positions]
-    parts += [quoted(f"meeting {m.id}", m.evidence, marked_actors("who", m.participants) + timed(m.when, m.evidence), plain)
-              for m in read.meetings]
+    parts += [
+        quoted(f"position {p.id}", p.wording, marked_actors("who", [p.actor]), plain) for p in read.positions
+    ]
+    parts += [
+        quoted(
+            f"meeting {m.id}", m.evidence, marked_actors("who", m.participants) + timed(m.when, m.evidence),
+            plain,
+        )
+        for m in read.meetings
+    ]
     return Group(*parts)
 
 
@@ -150,8 +168,11 @@ def piece(evidence: Span, start: int, end: int) -> str:
 
 def marks_of_event(event: Event) -> list[Mark]:
     """The trigger, the parties and the time of an event."""
-    return [Mark("act", event.trigger), *marked_actors("who", event.actors), *marked_actors("whom", event.recipients),
-            *marked_actors("to", event.addressees), *timed(event.when, event.evidence)]
+    return [
+        Mark("act", event.trigger), *marked_actors("who", event.actors),
+        *marked_actors("whom", event.recipients), *marked_actors("to", event.addressees),
+        *timed(event.when, event.evidence),
+    ]
 
 
 def marks_of_statement(statement: Statement) -> list[Mark]:
@@ -176,7 +197,8 @@ def timed(when: When | None, evidence: Span) -> list[Mark]:
 # ---------------------------------------------------------------- one event, explained
 def explanation(event: Event, *, rule: str | None = None, file: str | None = None, plain: bool = False,
                 whole: bool = False) -> RenderableType:
-    """Why an event was coded: its sentence with the parts marked, the reasons, and the rule, its entry too where `whole`."""
+    """Why an event was coded: its sentence with the parts marked, the reasons, and the rule,
+    its entry too where `whole`."""
     style = QUAD.get(event.quad, "")
     told = records.act(event, {}, {})
     facts = Table.grid(padding=(0, 2))
@@ -184,29 +206,47 @@ def explanation(event: Event, *, rule: str | None = None, file: str | None = Non
         facts.add_row(Text(name, "dim"), Text(value))
     kind = ontology.types().get(event.type)
     parts: list[RenderableType] = [
-        Group(Text.assemble((told.heading, style), "  ", (event.id, "dim")),
-              Text(f"{act(event)}: {kind.definition if kind else ''}", "dim")),
-        Group(Text("Sentence", "bold"), key(plain), Padding(marked(event.evidence, marks_of_event(event), plain=plain), (0, 0, 0, 2)),
-              *(Padding(Text(f"also: {line(s.text)}", "dim"), (0, 0, 0, 2)) for s in event.also)),
+        Group(
+            Text.assemble((told.heading, style), "  ", (event.id, "dim")),
+            Text(f"{act(event)}: {kind.definition if kind else ''}", "dim"),
+        ),
+        Group(
+            Text("Sentence", "bold"), key(plain),
+            Padding(marked(event.evidence, marks_of_event(event), plain=plain), (0, 0, 0, 2)),
+            *(Padding(Text(f"also: {line(s.text)}", "dim"), (0, 0, 0, 2)) for s in event.also),
+        ),
         Group(Text("Read as", "bold"), Padding(facts, (0, 0, 0, 2))),
-        Group(Text("Reasons", "bold"), *(Padding(Text(f"• {line(reason)}"), (0, 0, 0, 2)) for reason in reasons(event))),
+        Group(
+            Text("Reasons", "bold"),
+            *(Padding(Text(f"• {line(reason)}"), (0, 0, 0, 2)) for reason in reasons(event)),
+        ),
     ]
     where = f"Rule {event.rule}" + (f", in knowledge/{file}" if file else "")
     if not whole:
         parts.append(Text(f"{where}; --rule prints it", "dim"))
         return Group(*spaced(parts))
-    parts.append(Group(Text(where, "bold"), Syntax(rule, "toml", word_wrap=True, background_color="default") if rule else
-                       Text("  its entry is not in the pattern files", "dim")))
+    parts.append(
+        Group(
+            Text(where, "bold"), Syntax(rule, "toml", word_wrap=True, background_color="default")
+            if rule
+            else Text("  its entry is not in the pattern files", "dim"),
+        )
+    )
     return Group(*spaced(parts))
 
 
 def fact_rows(event: Event) -> list[tuple[str, str]]:
     """The fields of an event as names and words."""
     quad = f"{event.quad} {ontology.quads().get(event.quad, '')}".strip()
-    rows = [("who", listed(event.actors)), ("whom", listed(event.recipients)), ("told", listed(event.addressees)), ("status", event.status),
-            ("when", dated(event.when)), ("where", line(event.where.name) if event.where else UNKNOWN),
-            ("on the word of", word_of(event.attribution) or "the outlet's own"), ("CAMEO", event.cameo or UNKNOWN), ("quad class", quad),
-            ("score", UNKNOWN if event.score is None else f"{event.score:g}"), ("confidence", f"{event.confidence:.2f}")]
+    rows = [
+        ("who", listed(event.actors)), ("whom", listed(event.recipients)), ("told", listed(event.addressees)),
+        ("status", event.status), ("when", dated(event.when)),
+        ("where", line(event.where.name) if event.where else UNKNOWN),
+        ("on the word of", word_of(event.attribution) or "the outlet's own"),
+        ("CAMEO", event.cameo or UNKNOWN), ("quad class", quad),
+        ("score", UNKNOWN if event.score is None else f"{event.score:g}"),
+        ("confidence", f"{event.confidence:.2f}"),
+    ]
     return [row for row in rows if row[1] != UNKNOWN]
 
 
@@ -222,7 +262,10 @@ def event_list(rows: Sequence[Event]) -> Table:
     """The ids that there are, with what each is."""
     table = Table(box=None, pad_edge=False, show_header=False)
     for row in rows:
-        table.add_row(Text(row.id, "bold"), Text(act(row), QUAD.get(row.quad, "")), Text(short(row.evidence.text, 90), "dim"))
+        table.add_row(
+            Text(row.id, "bold"), Text(act(row), QUAD.get(row.quad, "")),
+            Text(short(row.evidence.text, 90), "dim"),
+        )
     return table
 
 
@@ -234,7 +277,9 @@ def resolution(answer: dict[str, object]) -> Table:
             for reason in value:
                 table.add_row(Text("because", "dim"), Text(line(str(reason))))
         elif value not in (None, "", [], ()):
-            table.add_row(Text(name.replace("_", " "), "dim"), Text(line(str(value)), "bold" if name == "name" else ""))
+            table.add_row(
+                Text(name.replace("_", " "), "dim"), Text(line(str(value)), "bold" if name == "name" else "")
+            )
     if not table.row_count:
         table.add_row(Text("not a political actor that is known", "dim"))
     return table

@@ -1,6 +1,7 @@
 """A record as a block of lines: day, who did what to whom, id; the words after a bar; what is to be added.
 
-Knows how a block is set at any width, so that ids, days and words are never broken; does not know what a record says.
+Knows how a block is set at any width, so that ids, days and words are never broken;
+does not know what a record says.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from communique.show.plain import line
 
 DAY, GAP = 10, 2  # columns of a day, and between columns
 INDENT = DAY + GAP
-NARROW, USUAL, WIDEST = 60, 80, 120  # below the first an id has a line of its own; the second is that of pipes and files
+# below the first an id has a line of its own; the second is that of pipes and files
+NARROW, USUAL, WIDEST = 60, 80, 120
 BAR = "│ "
 
 
@@ -31,7 +33,8 @@ class Side(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A record: its day (and the line below it), its heading with the parties in bold, its id, its words, what is to be added.
+    """A record: its day (and the line below it), its heading with the parties in bold, its id, its words,
+    what is to be added.
 
     Its notes stand between its own words and those of other texts, the `sides`.
     """
@@ -109,7 +112,11 @@ def set_block(block: Block, width: int) -> Iterator[Text]:
     if narrow:
         yield Text(block.day, "dim")
     for number, part in enumerate(heading):
-        lead = " " * indent if narrow else (block.day if number == 0 else below.pop(0) if below else "").ljust(INDENT)
+        lead = (
+            " " * indent
+            if narrow
+            else (block.day if number == 0 else below.pop(0) if below else "").ljust(INDENT)
+        )
         made = Text(lead, "dim" if block.bold or not block.colour else block.colour)
         made.append(part[: max(0, block.bold - taken)], f"bold {block.colour}".strip())
         made.append(part[max(0, block.bold - taken) :])
@@ -123,7 +130,11 @@ def set_block(block: Block, width: int) -> Iterator[Text]:
         yield Text(" " * indent + tail, "dim")
     words = wrapped(block.words, width - indent - len(BAR)) if block.words else []
     for part in shortened(words, block.most):
-        yield Text((below.pop(0) if below and not narrow else "").ljust(indent), "dim").append(BAR, "dim").append(part)
+        yield (
+            Text((below.pop(0) if below and not narrow else "").ljust(indent), "dim")
+            .append(BAR, "dim")
+            .append(part)
+        )
     for note in block.notes:
         for part in wrapped(note, width - indent):
             yield Text((below.pop(0) if below and not narrow else "").ljust(indent) + part, "dim")
@@ -132,13 +143,18 @@ def set_block(block: Block, width: int) -> Iterator[Text]:
     for side in block.sides:
         bar = f"{side.name} {BAR}".lstrip()
         for number, part in enumerate(shortened(wrapped(side.words, width - indent - len(bar)), block.most)):
-            yield Text(" " * indent, "dim").append(bar if number == 0 else BAR.rjust(len(bar)), "dim").append(part)
+            yield (
+                Text(" " * indent, "dim")
+                .append(bar if number == 0 else BAR.rjust(len(bar)), "dim")
+                .append(part)
+            )
         if side.source:
             yield from (Text(" " * indent + part, "dim") for part in wrapped(side.source, width - indent))
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Text in lines between words; a word longer than a line stays whole unless the terminal is narrower than it."""
+    """Text in lines between words; a word longer than a line stays whole unless the terminal is narrower than
+    it."""
     return wrap(line(text), max(width, 8), break_on_hyphens=False) or [""]
 
 
@@ -147,4 +163,7 @@ def shortened(lines: Sequence[str], most: int) -> list[str]:
     if len(lines) <= most:
         return list(lines)
     last = lines[most - 1]
-    return [*lines[: most - 1], (last if len(last) + 2 <= max(map(len, lines)) else last.rsplit(" ", 1)[0]) + " …"]
+    return [
+        *lines[: most - 1],
+        (last if len(last) + 2 <= max(map(len, lines)) else last.rsplit(" ", 1)[0]) + " …",
+    ]

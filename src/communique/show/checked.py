@@ -1,4 +1,5 @@
-"""The claims of a text against the archive, for people: each claim with its verdict and the words that it rests on.
+"""The claims of a text against the archive, for people:
+each claim with its verdict and the words that it rests on.
 
 Knows how a row should look on a terminal; does not know how a claim is checked.
 """
@@ -32,7 +33,8 @@ ABSENT = "Not there: this archive does not hold it. That does not make it untrue
 
 
 def verdicts(name: str, against: str, rows: Sequence[Verdict]) -> Sheet:
-    """The claims of a text in their order, and how many there are of each verdict; `against` says what they were held against."""
+    """The claims of a text in their order, and how many there are of each verdict;
+    `against` says what they were held against."""
     counts = Counter(str(row.verdict) for row in rows)
     told = " · ".join(f"{counts[verdict]} {one.name}" for verdict, one in SAID.items())
     above = f"{line(name)}, {plural(len(rows), 'claim')}, against {against}"
@@ -44,8 +46,10 @@ def claim(number: int, row: Verdict) -> Block:
     """A claim: its verdict, why, and the archive's words."""
     said = SAID[row.verdict]
     told = tuple(Side("", line(report.span.text), source(report)) for report in row.evidence)
-    return Block(f"{number} {said.sign}", f"{said.name}: {line(row.claim.text)}", sides=told, bold=len(said.name), colour=said.colour,
-                 notes=(line("; ".join(row.because)),) if row.because else ())  # fmt: skip
+    return Block(
+        f"{number} {said.sign}", f"{said.name}: {line(row.claim.text)}", sides=told, bold=len(said.name),
+        colour=said.colour, notes=(line("; ".join(row.because)),) if row.because else (),
+    )  # fmt: skip
 
 
 def source(report: Report) -> str:

@@ -1,4 +1,5 @@
-"""A comparison of two texts, and the lives of formulas, as blocks for people: what differs first, what both say last.
+"""A comparison of two texts, and the lives of formulas, as blocks for people: what differs first,
+what both say last.
 
 Knows how a row should look on a terminal; does not know how points were found.
 """
@@ -17,13 +18,18 @@ if TYPE_CHECKING:
     from communique.comparing.records import Alone, Change, Common, Comparison, Emphasis
     from communique.records import Article, Span
 
-COLOUR = {"hardened": "red", "softened": "green", "added": "cyan", "dropped": "magenta", "renamed": "yellow", "number": "blue",
-          "date": "blue"}  # fmt: skip
+COLOUR = {
+    "hardened": "red", "softened": "green", "added": "cyan", "dropped": "magenta", "renamed": "yellow",
+    "number": "blue", "date": "blue",
+}  # fmt: skip
 
 
 def comparison(found: Comparison, names: tuple[str, str]) -> Sheet:
-    """What is worded otherwise, what one leaves out, what both say, with counts; the texts as they were named, where they have no title."""
-    above = (f"A  {titled(found.a, names[0])}", f"B  {titled(found.b, names[1])}", *found.notes, counted(found))
+    """What is worded otherwise, what one leaves out, what both say, with counts;
+    the texts as they were named, where they have no title."""
+    above = (
+        f"A  {titled(found.a, names[0])}", f"B  {titled(found.b, names[1])}", *found.notes, counted(found),
+    )
     sections = (
         Section("Worded otherwise", tuple(map(change, found.changed))),
         Section("Order and emphasis", tuple(map(emphasis, found.emphasis))),
@@ -84,7 +90,12 @@ def life(row: Formula) -> tuple[Block, ...]:
     blocks = []
     for n, variant in enumerate(row.variants):
         last = n == len(row.variants) - 1
-        heading = " · ".join(filter(None, (row.actor or "" if not n else "", variant.kind or "", line(variant.because)))) or "said"
+        heading = (
+            " · ".join(
+                filter(None, (row.actor or "" if not n else "", variant.kind or "", line(variant.because)))
+            )
+            or "said"
+        )
         below = f"–{variant.last}" if variant.last != variant.first else ""
         notes = tuple(became) if last else ()
         blocks.append(Block(variant.first, heading, words=line(variant.wording), notes=notes, below=below))

@@ -1,4 +1,5 @@
-"""What the archive answers as tables for people: events, statements, articles, meetings, positions, occurrences, failures, changes.
+"""What the archive answers as tables for people: events, statements, articles, meetings, positions,
+occurrences, failures, changes.
 
 Knows how a row should look on a terminal; does not know any SQL.
 """
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
 
 def source(head: Head) -> str:
     """Where a row is from: outlet, day of publication, and that it is a copy."""
-    return f"{line(head.outlet) or 'outlet not named'}, {(head.published or NO_DAY)[:10]}{' · a copy' if head.copy_of else ''}"
+    return (
+        f"{line(head.outlet) or 'outlet not named'}, "
+        f"{(head.published or NO_DAY)[:10]}{' · a copy' if head.copy_of else ''}"
+    )
 
 
 def articles(rows: Sequence[ArticleRow]) -> Sheet:
@@ -37,7 +41,10 @@ def articles(rows: Sequence[ArticleRow]) -> Sheet:
         snippet = "".join(piece.text for piece in row.snippet)
         counts = f"{plural(row.events, 'act')}, {plural(row.statements, 'statement')}"
         outlet = line(head.outlet) or "outlet not named"
-        notes = (f"{f'{outlet} · ' if head.title else ''}{counts}{' · a copy' if head.copy_of else ''}", head.url or head.id)
+        notes = (
+            f"{f'{outlet} · ' if head.title else ''}{counts}{' · a copy' if head.copy_of else ''}",
+            head.url or head.id,
+        )
         title = line(head.title) or outlet
         made.append(Block((head.published or NO_DAY)[:10], title, "", snippet, notes, "", len(title)))
     return Sheet((plural(len(rows), "article"),), (Section("", tuple(made)),))
@@ -69,8 +76,13 @@ LISTS: Mapping[str, Callable[[Sequence[Any]], RenderableType]] = {
 
 def failures(rows: Sequence[FailureRow]) -> Sheet:
     """What could not be read: where, at which step, why, how often."""
-    made = [Block(row.last[:10], line(row.origin), "", row.message, (f"at {row.step}, {plural(row.attempts, 'try', 'tries')}",))
-            for row in rows]  # fmt: skip
+    made = [
+        Block(
+            row.last[:10], line(row.origin), "", row.message,
+            (f"at {row.step}, {plural(row.attempts, 'try', 'tries')}",),
+        )
+        for row in rows
+    ]  # fmt: skip
     return Sheet((f"Could not be read ({len(rows):,})",), (Section("", tuple(made)),))
 
 
@@ -78,8 +90,12 @@ def feed(state: FeedState, name: str | None = None) -> Text:
     """The state of a feed on one line."""
     if state.failures:
         called = f"{line(name)} ({line(state.url)})" if name else line(state.url)
-        return Text(f"{called}: {short(state.message or 'failed')} ({state.failures} times in a row)", "yellow")
-    return Text(f"{line(state.url)}: {state.seen} articles so far, looked at {state.checked or 'never'}", "dim")
+        return Text(
+            f"{called}: {short(state.message or 'failed')} ({state.failures} times in a row)", "yellow"
+        )
+    return Text(
+        f"{line(state.url)}: {state.seen} articles so far, looked at {state.checked or 'never'}", "dim"
+    )
 
 
 # ---------------------------------------------------------------- what changed
@@ -100,9 +116,16 @@ def changes(rows: Iterable[Change]) -> RenderableType:
         after.update(e[0] for e in new)
         same.update(e[0] for e in old & new)
     failures = f", {failed:,} could not be read" if failed else ""
-    rows_ = [(type_, before[type_], after[type_], same[type_], before[type_] - same[type_], after[type_] - same[type_])
-             for type_ in sorted({*before, *after})]  # fmt: skip
-    heading = Text(f"{'act':14}" + "".join(f"{name:>9}" for name in ("before", "after", "same", "gone", "new")), "dim")
+    rows_ = [
+        (
+            type_, before[type_], after[type_], same[type_], before[type_] - same[type_],
+            after[type_] - same[type_],
+        )
+        for type_ in sorted({*before, *after})
+    ]  # fmt: skip
+    heading = Text(
+        f"{'act':14}" + "".join(f"{name:>9}" for name in ("before", "after", "same", "gone", "new")), "dim"
+    )
     title = Text(f"{plural(read, 'article')} read again, {changed:,} changed{failures}", "bold")
     return Group(title, *((Text(), heading) if rows_ else ()), *(numbers(*row) for row in rows_))
 
@@ -110,10 +133,13 @@ def changes(rows: Iterable[Change]) -> RenderableType:
 def numbers(type_: str, before: int, after: int, same: int, gone: int, new: int) -> Text:
     """A type of act with its numbers."""
     found = Text(f"{type_:14}" + "".join(f"{n:>9,}" for n in (before, after, same)))
-    return found.append(f"{gone:>9,}", "red" if gone else "dim").append(f"{new:>9,}", "green" if new else "dim")
+    return found.append(f"{gone:>9,}", "red" if gone else "dim").append(
+        f"{new:>9,}", "green" if new else "dim"
+    )
 
 
 def sort(event: Event) -> tuple[str, ...]:
-    """What makes two codings of one article the same: type, mode, parties, status and the words that say it."""
+    """What makes two codings of one article the same: type, mode, parties,
+    status and the words that say it."""
     parties = (" ".join(sorted(str(a.country) for a in side)) for side in (event.actors, event.recipients))
     return (event.type, event.mode or "", *parties, event.status, str(event.trigger.start))

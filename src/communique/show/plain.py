@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-UNSAFE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")  # would steer the terminal or turn the line round
+# would steer the terminal or turn the line round
+UNSAFE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def safe(text: str | None) -> str:

@@ -9,7 +9,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from communique.knowledge import acts as wording
-from communique.records import Actor, Commitment, Event, Meeting, NonResponse, Position, Reading, Statement, When, correction_of
+from communique.records import (
+    Actor,
+    Commitment,
+    Event,
+    Meeting,
+    NonResponse,
+    Position,
+    Reading,
+    Statement,
+    When,
+    correction_of,
+)
 from communique.show.blocks import Block, Section, Sheet
 from communique.show.plain import line
 from communique.wording import DEMAND, country, days_between, plural
@@ -52,7 +63,11 @@ def states(codes: Sequence[str]) -> str:
 
 def heading(who: Sequence[str], whom: str, what: str) -> tuple[str, int]:
     """Who did what to whom, and how many characters of it name the parties."""
-    sides = f"{' ↔ '.join(who)}" if len(who) > 1 and not whom else f"{', '.join(who) or 'not said'}{f' → {whom}' if whom else ''}"
+    sides = (
+        f"{' ↔ '.join(who)}"
+        if len(who) > 1 and not whom
+        else f"{', '.join(who) or 'not said'}{f' → {whom}' if whom else ''}"
+    )
     return f"{sides}: {what}", len(sides)
 
 
@@ -77,12 +92,19 @@ def day_of(when: When | None) -> tuple[str, str]:
 
 # ---------------------------------------------------------------- an article
 def reading(read: Reading, *, everything: bool = False) -> Sheet:
-    """An article's record: what is new, earlier, to come, said, and not answered; `everything`: what is unsure or only possible too."""
+    """An article's record: what is new, earlier, to come, said, and not answered; `everything`:
+    what is unsure or only possible too."""
     article = read.article
-    sure = [e for e in read.events if everything or (e.confidence >= SURE and e.status in ("actual", "planned", "negated"))]
+    sure = [
+        e for e in read.events
+        if everything or (e.confidence >= SURE and e.status in ("actual", "planned", "negated"))
+    ]
     done = [e for e in sure if e.status != "planned"]
     new = [e for e in done if is_new(e, read)]
-    earlier = sorted((e for e in done if e not in new), key=lambda e: ((e.when and e.when.start) or "", -e.trigger.start), reverse=True)
+    earlier = sorted(
+        (e for e in done if e not in new), key=lambda e: ((e.when and e.when.start) or "", -e.trigger.start),
+        reverse=True,
+    )
     links = {link.source: (link.kind, link.target) for link in read.links}
     named = {e.id: f"{parties(e.actors)}: {deed(e.type, e.mode, e.status)}" for e in read.events}
     quotes = [s for s in read.statements if everything or s.kind in ("direct", "partial")]
@@ -98,7 +120,14 @@ def reading(read: Reading, *, everything: bool = False) -> Sheet:
         sections.append(Section("Positions", tuple(map(held, read.positions))))
         sections.append(Section("Meetings", tuple(map(met, read.meetings))))
     hidden = len(read.events) - len(sure)
-    below = (f"{plural(hidden, 'more is', 'more are')} less sure or only possible: --all · whole sentences: --evidence",) if hidden else ()
+    below = (
+        (
+            f"{plural(hidden, 'more is', 'more are')} less sure or only possible: --all · whole sentences: "
+            "--evidence",
+        )
+        if hidden
+        else ()
+    )
     shown = tuple(section for section in sections if section.blocks)
     nothing = () if shown else ("Nothing of diplomacy was found in it.",)
     return Sheet((line(article.title) or line(article.id), *facts(read), *nothing), shown, below)
@@ -113,14 +142,19 @@ def facts(read: Reading) -> list[str]:
     told += f" · {line(article.url)}" if article.url else ""
     planned = sum(e.status == "planned" for e in read.events)
     refused = sum(link.kind == "refuses" for link in read.links)
-    counts = ((len(read.events), "act", "acts"), (planned, "to come", "to come"), (len(read.statements), "statement", "statements"),
-              (len(read.nonresponses), "gave no answer", "gave no answer"), (refused, "demand refused", "demands refused"))  # fmt: skip
+    counts = (
+        (len(read.events), "act", "acts"), (planned, "to come", "to come"),
+        (len(read.statements), "statement", "statements"),
+        (len(read.nonresponses), "gave no answer", "gave no answer"),
+        (refused, "demand refused", "demands refused"),
+    )  # fmt: skip
     shown = " · ".join(plural(n, one, many) for n, one, many in counts if n)
     return [told, *([shown] if shown else []), *(f"Note: {line(note)}" for note in read.notes)]
 
 
 def is_new(event: Event, read: Reading) -> bool:
-    """Whether an act is news: dated in the days before publication, or undated and told at the head of the text."""
+    """Whether an act is news: dated in the days before publication,
+    or undated and told at the head of the text."""
     on = event.when.start if event.when else None
     if on is None:
         lead = read.article.text.split("\n\n", LEAD)[:LEAD]
@@ -133,7 +167,9 @@ def act(event: Event, links: Mapping[str, tuple[str, str]], named: Mapping[str, 
     """An act of an article."""
     day, end = day_of(event.when)
     who = list(dict.fromkeys(party(a) for a in event.actors))
-    said, bold = heading(who, parties(event.recipients) if event.recipients else "", deed(event.type, event.mode, event.status))
+    said, bold = heading(
+        who, parties(event.recipients) if event.recipients else "", deed(event.type, event.mode, event.status)
+    )
     notes = [correction] if (correction := correction_of(event)) else []
     if event.addressees:
         notes.append(f"told to {parties(event.addressees)}")
@@ -151,7 +187,10 @@ def said(statement: Statement) -> Block:
     who = party(statement.speaker) if statement.speaker else "not said"
     whom = f", to {parties(statement.addressees)}" if statement.addressees else ""
     notes = (f"according to {parties(statement.attribution)}",) if statement.attribution else ()
-    return Block(day, f"{who}{whom}", statement.id, " … ".join(s.text for s in statement.content), notes, end, len(who), most=4)
+    return Block(
+        day, f"{who}{whom}", statement.id, " … ".join(s.text for s in statement.content), notes, end,
+        len(who), most=4,
+    )
 
 
 def silent(one: NonResponse) -> Block:
@@ -162,7 +201,9 @@ def silent(one: NonResponse) -> Block:
 
 def held(one: Position) -> Block:
     """A position of an article."""
-    return Block(day_of(one.when)[0], f"{party(one.actor)} {one.stance} {line(one.issue)}", one.id, one.wording.text)
+    return Block(
+        day_of(one.when)[0], f"{party(one.actor)} {one.stance} {line(one.issue)}", one.id, one.wording.text
+    )
 
 
 def met(one: Meeting) -> Block:
@@ -176,7 +217,10 @@ def undertaken(one: Commitment) -> Block:
     """What an article says somebody undertakes, and by when."""
     day, end = day_of(one.due)
     who = f"{states(one.by)} → {states(one.to)}" if one.to else states(one.by)
-    return Block(day, f"{who}: {line(one.what)}", one.id, one.evidence[0].span.text if one.evidence else "", (), end, len(who))
+    return Block(
+        day, f"{who}: {line(one.what)}", one.id, one.evidence[0].span.text if one.evidence else "", (), end,
+        len(who),
+    )
 
 
 # ---------------------------------------------------------------- the archive
@@ -189,10 +233,19 @@ def found(rows: Sequence[EventRow], total: int) -> Sheet:
 def event_row(row: EventRow) -> Block:
     """An event of the archive."""
     event, head = row.event, row.article
-    day, end = day_of(event.when) if event.when and event.when.start else (row.day or NO_DAY, "or before" if row.day else "")
+    day, end = (
+        day_of(event.when)
+        if event.when and event.when.start
+        else (row.day or NO_DAY, "or before" if row.day else "")
+    )
     who = list(dict.fromkeys(party(a) for a in event.actors))
-    told, bold = heading(who, parties(event.recipients) if event.recipients else "", deed(event.type, event.mode, event.status))
-    source = f"{line(head.outlet) or 'outlet not named'}, {(head.published or NO_DAY)[:10]}{' · a copy' if head.copy_of else ''}"
+    told, bold = heading(
+        who, parties(event.recipients) if event.recipients else "", deed(event.type, event.mode, event.status)
+    )
+    source = (
+        f"{line(head.outlet) or 'outlet not named'}, "
+        f"{(head.published or NO_DAY)[:10]}{' · a copy' if head.copy_of else ''}"
+    )
     notes = [f"{source} · {parties(event.attribution)}" if event.attribution else source]
     notes += [correction] if (correction := correction_of(event)) else []
     words = event.evidence.text or "(imported: no text)"
@@ -205,7 +258,12 @@ def statements(rows: Sequence[StatementRow]) -> Sheet:
     for row in rows:
         block = said(row.statement)
         source = f"{line(row.article.outlet) or 'outlet not named'}, {(row.article.published or NO_DAY)[:10]}"
-        made.append(Block(row.day or NO_DAY, block.heading, block.id, block.words, (*block.notes, source), "", block.bold))
+        made.append(
+            Block(
+                row.day or NO_DAY, block.heading, block.id, block.words, (*block.notes, source), "",
+                block.bold,
+            )
+        )
     return Sheet((plural(len(rows), "statement"),), (Section("", tuple(made)),))
 
 
@@ -215,13 +273,23 @@ def occurrences(rows: Sequence[Gathered]) -> Sheet:
     for row in rows:
         reports = row.record.get("reports") or ()
         done = deed(row.type, row.mode, row.status)
-        told, bold = heading([country(c) for c in row.actors], states(row.recipients) if row.recipients else "", done)
+        told, bold = heading(
+            [country(c) for c in row.actors], states(row.recipients) if row.recipients else "", done
+        )
         first = next((r for r in reports if r.get("span") and r["span"]["text"]), None)
         notes = [f"{source_of(reports)}{f', of {row.origins} origins' if row.origins > 1 else ''}"]
         notes += [f"{len(row.record['versions'])} accounts differ"] if row.record.get("versions") else []
-        day, below = (row.start, f"–{row.end}" if row.end != row.start else "") if row.start else (row.first or NO_DAY, "or before")
-        made.append(Block(day, told, row.id, first["span"]["text"] if first else "(imported: no text)", tuple(notes), below, bold,
-                          row.confidence < UNSURE))  # fmt: skip
+        day, below = (
+            (row.start, f"–{row.end}" if row.end != row.start else "")
+            if row.start
+            else (row.first or NO_DAY, "or before")
+        )
+        made.append(
+            Block(
+                day, told, row.id, first["span"]["text"] if first else "(imported: no text)", tuple(notes),
+                below, bold, row.confidence < UNSURE,
+            )
+        )  # fmt: skip
     return Sheet((plural(len(rows), "occurrence"),), (Section("", tuple(made)),))
 
 
@@ -231,7 +299,9 @@ def source_of(reports: Sequence[Entry]) -> str:
         return "no report is kept"
     first = reports[0]
     more = f" · told in {plural(len(reports), 'report')}" if len(reports) > 1 else ""
-    return f"{line(first.get('outlet')) or 'outlet not named'}, {(first.get('published') or NO_DAY)[:10]}{more}"
+    return (
+        f"{line(first.get('outlet')) or 'outlet not named'}, {(first.get('published') or NO_DAY)[:10]}{more}"
+    )
 
 
 # ---------------------------------------------------------------- ledgers
@@ -244,13 +314,24 @@ def demands(rows: Sequence[Entry]) -> Sheet:
         if here:
             title = f"{DEMAND[status].capitalize()}: {len(here)}"
             sections.append(Section(title, tuple(map(demand, here))))
-    return Sheet((f"Demands ({len(rows)}), days counted to the newest article unless --as-of says otherwise",), tuple(sections))
+    return Sheet(
+        (f"Demands ({len(rows)}), days counted to the newest article unless --as-of says otherwise",),
+        tuple(sections),
+    )
 
 
 def demand(d: Entry) -> Block:
     """A demand."""
-    age = f"{d['age_days']} days" if d["age_days"] is not None and d["age_days"] != 1 else "1 day" if d["age_days"] == 1 else NO_DAY
-    told, bold = heading([country(c) for c in d["by"]], states(d["of"]) if d["of"] else "", short(d["asked"], 100))
+    age = (
+        f"{d['age_days']} days"
+        if d["age_days"] is not None and d["age_days"] != 1
+        else "1 day"
+        if d["age_days"] == 1
+        else NO_DAY
+    )
+    told, bold = heading(
+        [country(c) for c in d["by"]], states(d["of"]) if d["of"] else "", short(d["asked"], 100)
+    )
     kinds = list(dict.fromkeys(r["kind"] for r in d["responses"]))
     reported = (d["evidence"][0].get("published") or "")[:10] if d["evidence"] else ""
     since = f" · asked on {d['first']}" if d["first"] and d["first"] != reported else ""
@@ -267,17 +348,30 @@ def commitments(rows: Sequence[Entry]) -> Sheet:
         here = [c for c in rows if c["status"] == status]
         if here:
             sections.append(Section(f"{status.capitalize()}: {len(here)}", tuple(map(commitment, here))))
-    return Sheet((f"Commitments ({len(rows)}), as of the newest article unless --as-of says otherwise",), tuple(sections))
+    return Sheet(
+        (f"Commitments ({len(rows)}), as of the newest article unless --as-of says otherwise",),
+        tuple(sections),
+    )
 
 
 def commitment(c: Entry) -> Block:
     """A commitment, by the last day on which it can be kept."""
     day, end = (c["due"]["start"] or c["due"]["end"], c["due"]["end"]) if c["due"] else (None, None)
-    told, bold = heading([country(code) for code in c["by"]], states(c["to"]) if c["to"] else "", short(c["what"], 100))
-    notes = [f"{source_of(c['evidence'])}{' · no report of what became of it' if c['status'] == 'overdue' else ''}"]
-    notes += [f"{c['status']}: {source_of(c['kept_by'])}: {short(c['kept_by'][-1]['span']['text'], 120)}"] if c["kept_by"] else []
+    told, bold = heading(
+        [country(code) for code in c["by"]], states(c["to"]) if c["to"] else "", short(c["what"], 100)
+    )
+    notes = [
+        f"{source_of(c['evidence'])}{' · no report of what became of it' if c['status'] == 'overdue' else ''}"
+    ]
+    notes += (
+        [f"{c['status']}: {source_of(c['kept_by'])}: {short(c['kept_by'][-1]['span']['text'], 120)}"]
+        if c["kept_by"]
+        else []
+    )
     words = c["evidence"][0]["span"]["text"] if c["evidence"] else ""
-    return Block(day or NO_DAY, told, c["id"], words, tuple(notes), f"–{end}" if end and end != day else "", bold)
+    return Block(
+        day or NO_DAY, told, c["id"], words, tuple(notes), f"–{end}" if end and end != day else "", bold
+    )
 
 
 def positions(rows: Sequence[Entry]) -> Sheet:
@@ -291,7 +385,10 @@ def position(p: Entry) -> Block:
     changed = ("changed: " + line(p["because"][-1]),) if p["changed_from"] and p.get("because") else ()
     end = f"–{p['last']}" if p["last"] and p["last"] != p["first"] else ""
     notes = (source_of(p["evidence"]), *changed)
-    return Block(p["first"] or NO_DAY, f"{who} {p['stance']} {line(p['issue'])}", p["id"], p["wording"], notes, end, len(who))
+    return Block(
+        p["first"] or NO_DAY, f"{who} {p['stance']} {line(p['issue'])}", p["id"], p["wording"], notes, end,
+        len(who),
+    )
 
 
 def meetings(rows: Sequence[Entry]) -> Sheet:
@@ -303,8 +400,10 @@ def meeting(m: Entry) -> Block:
     """A meeting of the ledger."""
     who = states(m["participants"])
     words = m["evidence"][-1]["span"]["text"] if m["evidence"] else ""
-    return Block(m["start"] or NO_DAY, f"{who}: {m['kind']}, {m['status']}", m["id"], words, (source_of(m["evidence"]),),
-                 f"–{m['end']}" if m["end"] and m["end"] != m["start"] else "", len(who))  # fmt: skip
+    return Block(
+        m["start"] or NO_DAY, f"{who}: {m['kind']}, {m['status']}", m["id"], words,
+        (source_of(m["evidence"]),), f"–{m['end']}" if m["end"] and m["end"] != m["start"] else "", len(who),
+    )  # fmt: skip
 
 
 def disputes(rows: Sequence[Entry]) -> Sheet:
@@ -314,14 +413,29 @@ def disputes(rows: Sequence[Entry]) -> Sheet:
 
 def dispute(d: Entry) -> Block:
     """A dispute."""
-    counts = ((len(d["moves"]), "move"), (len(d["demands"]), "demand"), (len(d["positions"]), "position"), (len(d["due"]), "meeting due"))
-    shown = ", ".join(plural(n, noun, "meetings due" if noun == "meeting due" else None) for n, noun in counts if n)
+    counts = (
+        (len(d["moves"]), "move"), (len(d["demands"]), "demand"), (len(d["positions"]), "position"),
+        (len(d["due"]), "meeting due"),
+    )
+    shown = ", ".join(
+        plural(n, noun, "meetings due" if noun == "meeting due" else None) for n, noun in counts if n
+    )
     drawn = d["third_parties"][:4]
-    others = [country(t["country"]) + (f", turned to by {country(t['courted_by'])}" if t["courted_by"] else "") for t in drawn]
-    notes = [shown, *([f"drawn in: {'; '.join(others)}"] if others else []), *([f"before {states(d['bodies'])}"] if d["bodies"] else [])]
-    return Block(d["start"] or NO_DAY, f"{line(d['title'])}, {d['phase']}", d["id"], "", tuple(notes), "", len(line(d["title"])))
+    others = [
+        country(t["country"]) + (f", turned to by {country(t['courted_by'])}" if t["courted_by"] else "")
+        for t in drawn
+    ]
+    notes = [
+        shown, *([f"drawn in: {'; '.join(others)}"] if others else []),
+        *([f"before {states(d['bodies'])}"] if d["bodies"] else []),
+    ]
+    return Block(
+        d["start"] or NO_DAY, f"{line(d['title'])}, {d['phase']}", d["id"], "", tuple(notes), "",
+        len(line(d["title"])),
+    )
 
 
 SHEETS: Mapping[str, Callable[[Sequence[Entry]], Sheet]] = {
-    "demands": demands, "commitments": commitments, "positions": positions, "meetings": meetings, "disputes": disputes,
+    "demands": demands, "commitments": commitments, "positions": positions, "meetings": meetings,
+    "disputes": disputes,
 }  # fmt: skip

@@ -21,7 +21,9 @@ from communique.sources.pages import UNENDING, apart, from_page, refuse_size
 from communique.sources.pdf import from_pdf, is_pdf
 from communique.sources.text import from_text
 
-__all__ = ["FORMATS", "from_html", "from_pdf", "from_string", "from_text", "is_pdf", "open_source", "read_lines"]
+__all__ = [
+    "FORMATS", "from_html", "from_pdf", "from_string", "from_text", "is_pdf", "open_source", "read_lines",
+]
 
 MAX_BYTES = fetch.MAX_BYTES
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -41,9 +43,11 @@ def open_source(
     allow_private: bool = False,
     worker: Worker | None = None,
 ) -> Article:
-    """The article in a file, at an http(s) address, or ("-") on standard input; SourceError says what is wrong and what to do.
+    """The article in a file, at an http(s) address, or ("-") on standard input;
+    SourceError says what is wrong and what to do.
 
-    It is read in the `worker`, which is ended if that takes too long; without one here, however long it takes.
+    It is read in the `worker`, which is ended if that takes too long; without one here,
+    however long it takes.
     """
     if published is not None:
         moments.checked(published)
@@ -63,7 +67,9 @@ def whole(worker: Worker | None, label: str, function: Callable[..., Article], *
         raise SourceError(f"{label}: the process that read it {error}; {UNENDING}") from None
 
 
-def from_bytes(data: bytes, label: str, name: str | None, published: str | None, max_bytes: int = MAX_BYTES) -> Article:
+def from_bytes(
+    data: bytes, label: str, name: str | None, published: str | None, max_bytes: int = MAX_BYTES
+) -> Article:
     """The article in the bytes of a file, or of standard input, which has no name."""
     refuse_size(data, label, max_bytes)
     if is_pdf(data):
@@ -71,8 +77,11 @@ def from_bytes(data: bytes, label: str, name: str | None, published: str | None,
     return from_string(decode(data, name=label), published=published, name=name, label=label)
 
 
-def from_string(source: str, *, name: str | None = None, published: str | None = None, label: str | None = None) -> Article:
-    """The article in a string, which may be an HTML page or plain text; `name` is the file it came from, if any."""
+def from_string(
+    source: str, *, name: str | None = None, published: str | None = None, label: str | None = None
+) -> Article:
+    """The article in a string, which may be an HTML page or plain text; `name` is the file it came from,
+    if any."""
     source = without_surrogates(source)
     if not source.strip():
         raise SourceError(f"{label or name or 'text'}: empty, no text to read; give the article's text")
@@ -89,8 +98,11 @@ def read_file(name: str) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise SourceError(f"{name}: no such file; check the path, or give an http(s) address or - for standard input") from None
+        raise SourceError(
+            f"{name}: no such file; check the path, or give an http(s) address or - for standard input"
+        ) from None
     except (OSError, ValueError) as error:
         raise SourceError(
-            f"{name}: cannot be read ({getattr(error, 'strerror', None) or error}); check the path and its permissions"
+            f"{name}: cannot be read ({getattr(error, 'strerror', None) or error}); check the path and its "
+            "permissions"
         ) from None

@@ -1,4 +1,5 @@
-"""Names of files, folders, lists and addresses to a stream of Arrivals; what cannot be read is one of them, and the rest goes on.
+"""Names of files, folders, lists and addresses to a stream of Arrivals; what cannot be read is one of them,
+and the rest goes on.
 
 Knows where articles are kept and how to find one again; does not know what they say, and keeps none of them.
 """
@@ -37,7 +38,8 @@ JSON_REMEDY = "write one object a line (.jsonl), an object, or a list of objects
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An Article, or the Failure that stands in its place, with its `origin`: "path", "path#line=17", "path#offset=1234", or a URL."""
+    """An Article, or the Failure that stands in its place, with its `origin`: "path", "path#line=17",
+    "path#offset=1234", or a URL."""
 
     origin: str
     item: Article | Failure
@@ -45,11 +47,13 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The day for articles that carry none, the bytes that one article and one line of JSON may have, and how servers are asked.
+    """The day for articles that carry none, the bytes that one article and one line of JSON may have,
+    and how servers are asked.
 
-    `lines`: files whose name does not say otherwise, and standard input, are JSON Lines. `worker`: a process in which sources are read,
-    so that one which takes too long is ended and fails; without it they are read here, however long they take. `keep` is called with the
-    origin, the bytes and the media type of each page and text that comes of its own; what is inside web archives and JSON stays there.
+    `lines`: files whose name does not say otherwise, and standard input, are JSON Lines. `worker`: a process
+    in which sources are read, so that one which takes too long is ended and fails; without it they are read
+    here, however long they take. `keep` is called with the origin, the bytes and the media type of each page
+    and text that comes of its own; what is inside web archives and JSON stays there.
     """
 
     published: str | None = None
@@ -61,10 +65,14 @@ class Options:
     keep: Callable[[str, bytes, str | None], None] | None = None
 
 
-def arrivals(names: Iterable[str], options: Options | None = None, *, web: Web | None = None) -> Iterator[Arrival]:
-    """What is in files and folders, at addresses, and at the addresses that lists ("@file", *.urls, *.list) name; "-" is standard input.
+def arrivals(
+    names: Iterable[str], options: Options | None = None, *, web: Web | None = None
+) -> Iterator[Arrival]:
+    """What is in files and folders, at addresses, and at the addresses that lists ("@file", *.urls, *.list)
+    name; "-" is standard input.
 
-    Folders are walked in sorted order without hidden files. SourceError only for a day in the options that is none.
+    Folders are walked in sorted order without hidden files.
+    SourceError only for a day in the options that is none.
     """
     options = options or Options()
     if options.published is not None:
@@ -82,7 +90,9 @@ def reopen(origin: str, options: Options | None = None, *, web: Web | None = Non
             return fetched(origin, options, visitor)
         match = None if os.path.exists(origin) else PLACE.fullmatch(origin)
         found = again(match[1], match[2], options) if match else from_file(origin, options, visitor)
-        return next(iter(found), None) or failed(origin, "nothing is there any more; the file has changed, read it anew")
+        return next(iter(found), None) or failed(
+            origin, "nothing is there any more; the file has changed, read it anew"
+        )
 
 
 # --- by kind of name
@@ -109,11 +119,15 @@ def from_folder(folder: str, options: Options, web: Web) -> Iterator[Arrival]:
         empty = False
         yield from [path] if isinstance(path, Arrival) else from_file(path, options, web)
     if empty:
-        yield failed(folder, f"no file in this folder that can be read; there may be {', '.join(FOUND)}, each with .gz too")
+        yield failed(
+            folder,
+            f"no file in this folder that can be read; there may be {', '.join(FOUND)}, each with .gz too",
+        )
 
 
 def walk(folder: str) -> Iterator[str | Arrival]:
-    """The paths below a folder that can be read, sorted by name, links to folders not followed; or what kept us from a folder."""
+    """The paths below a folder that can be read, sorted by name, links to folders not followed;
+    or what kept us from a folder."""
     waiting = [folder]
     while waiting:
         path = waiting.pop()
@@ -135,7 +149,8 @@ def within(entry: os.DirEntry[str]) -> str:
 
 
 def wanted(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry of a folder is walked or read: nothing hidden, and no pipes, sockets or links to folders."""
+    """Whether an entry of a folder is walked or read: nothing hidden, and no pipes,
+    sockets or links to folders."""
     if entry.name.startswith("."):
         return False
     if entry.is_dir(follow_symlinks=False):
@@ -168,7 +183,11 @@ def from_file(path: str, options: Options, web: Web) -> Iterator[Arrival]:
             with opened(origin) as file:
                 yield from from_stream(file, origin, suffix, options)
     except (SourceError, OSError) as error:
-        yield failed(origin, f"cannot be read ({error.strerror or error}); check the disk" if isinstance(error, OSError) else str(error))
+        yield failed(
+            origin, f"cannot be read ({error.strerror or error}); check the disk"
+            if isinstance(error, OSError)
+            else str(error),
+        )
 
 
 @contextmanager
@@ -185,13 +204,17 @@ def opened(path: str) -> Iterator[BinaryIO]:
         yield file
 
 
-def from_stream(file: BinaryIO, origin: str, suffix: str, options: Options, *, only: str | None = None) -> Iterator[Arrival]:
+def from_stream(
+    file: BinaryIO, origin: str, suffix: str, options: Options, *, only: str | None = None
+) -> Iterator[Arrival]:
     """The arrivals of an open file by the suffix that its name has without .gz; `only` one place of it."""
     head = peek(file)
     if not head:
         raise SourceError(f"{origin}: empty, no text to read; give the article's text")
     if origin.lower().endswith(".gz") and not head.startswith(packed.MAGIC):
-        raise SourceError(f"{origin}: no gzip data in spite of its name; get the file again, or name it after what it is")
+        raise SourceError(
+            f"{origin}: no gzip data in spite of its name; get the file again, or name it after what it is"
+        )
     stream = packed.Unpacked(file, allowance=options.max_bytes) if head.startswith(packed.MAGIC) else None
     plain = BufferedReader(stream, packed.CHUNK) if stream else file
     if stream:
@@ -199,7 +222,11 @@ def from_stream(file: BinaryIO, origin: str, suffix: str, options: Options, *, o
     if suffix == ".warc" or head.startswith(warc.HEAD):
         file.seek(0)
         yield from from_warc(file, origin, options, only)
-    elif suffix in LINES or (options.lines and suffix not in PAGES) or (suffix in ("", ".json") and starts_lines(head)):
+    elif (
+        suffix in LINES
+        or (options.lines and suffix not in PAGES)
+        or (suffix in ("", ".json") and starts_lines(head))
+    ):
         yield from from_lines(plain, origin, options, only)
     elif suffix == ".json" or (not suffix and head.lstrip().startswith(b"{")):
         yield from from_json(plain, origin, options, only)
@@ -218,7 +245,8 @@ def peek(file: BinaryIO) -> bytes:
 
 
 def starts_lines(head: bytes) -> bool:
-    """Whether a file that begins so is JSON Lines: its first line is an object, and others follow, or the line is too long to tell."""
+    """Whether a file that begins so is JSON Lines: its first line is an object, and others follow,
+    or the line is too long to tell."""
     first, newline, rest = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
     if not first.startswith(b"{"):
         return False
@@ -238,7 +266,9 @@ def attempted(origin: str, name: str | None, data: bytes, options: Options) -> A
         pages.refuse_size(data, origin, options.max_bytes)
         if options.keep is not None:
             options.keep(origin, data, None)
-        return pages.apart(options.worker, sources.from_bytes, data, origin, name, options.published, options.max_bytes)
+        return pages.apart(
+            options.worker, sources.from_bytes, data, origin, name, options.published, options.max_bytes
+        )
 
     return pages.attempt(work, origin)
 
@@ -247,7 +277,10 @@ def from_warc(file: BinaryIO, origin: str, options: Options, only: str | None) -
     """The pages that a web archive keeps, or one of them."""
     where = warc.place(only) if only else None
     if where is not None:
-        item = warc.reopen(file, origin, where, published=options.published, max_bytes=options.max_bytes, worker=options.worker)
+        item = warc.reopen(
+            file, origin, where, published=options.published, max_bytes=options.max_bytes,
+            worker=options.worker,
+        )
         yield from [Arrival(f"{origin}#{where}", item)] if item else []
         return
     for found, item in warc.read(
@@ -259,7 +292,9 @@ def from_warc(file: BinaryIO, origin: str, options: Options, only: str | None) -
 def from_lines(file: BinaryIO, origin: str, options: Options, only: str | None = None) -> Iterator[Arrival]:
     """The articles of JSON Lines, or one of them; `only` is "line=17"."""
     line = int(only.partition("=")[2]) if only else None
-    for number, item in lines.read_file(file, published=options.published, only=line, limit=options.max_line, worker=options.worker):
+    for number, item in lines.read_file(
+        file, published=options.published, only=line, limit=options.max_line, worker=options.worker
+    ):
         yield Arrival(f"{origin}#line={number}", labelled(item, origin))
 
 
@@ -267,7 +302,10 @@ def from_json(file: BinaryIO, origin: str, options: Options, only: str | None) -
     """The article of a JSON object, or those of a list of objects; `only` is "item=3"."""
     data = file.read(options.max_line + 1)
     if len(data) > options.max_line:
-        raise SourceError(f"{origin}: JSON of more than {options.max_line // 1_000_000} MB; write one object a line (.jsonl)")
+        raise SourceError(
+            f"{origin}: JSON of more than {options.max_line // 1_000_000} MB; write one object a line "
+            "(.jsonl)"
+        )
     try:
         value = lines.parse(data.removeprefix(b"\xef\xbb\xbf"))
     except SourceError as error:
@@ -302,7 +340,8 @@ def again(path: str, where: str, options: Options) -> Iterator[Arrival]:
 
 
 def from_stdin(options: Options) -> Iterator[Arrival]:
-    """What standard input holds: JSON Lines if it begins with a brace, else one article. It cannot be opened again."""
+    """What standard input holds: JSON Lines if it begins with a brace, else one article.
+    It cannot be opened again."""
     head = peek(sys.stdin.buffer)
     if head.lstrip().startswith(b"{"):
         yield from from_lines(sys.stdin.buffer, "-", options)
@@ -316,7 +355,8 @@ def from_stdin(options: Options) -> Iterator[Arrival]:
 
 
 def from_list(path: str, options: Options, web: Web) -> Iterator[Arrival]:
-    """The articles at the addresses in a list, one on each line, "#" for remarks; those of other hosts are asked while one must wait."""
+    """The articles at the addresses in a list, one on each line, "#" for remarks;
+    those of other hosts are asked while one must wait."""
     window: list[str] = []
     for address in listed(path):
         if isinstance(address, Arrival):
@@ -362,7 +402,10 @@ def is_address(text: str) -> bool:
 
 def unlisted(origin: str, number: int, text: str) -> Arrival:
     """The failure of a line of a list that is no address."""
-    return failed(f"{origin}#line={number}", f"line {number}: {text[:80]!r} is no http(s) address; mend it or take it out", origin)
+    return failed(
+        f"{origin}#line={number}",
+        f"line {number}: {text[:80]!r} is no http(s) address; mend it or take it out", origin,
+    )
 
 
 def fetched(url: str, options: Options, web: Web) -> Arrival:

@@ -18,7 +18,8 @@ from communique.text.controls import has_controls, without_controls
 
 SAMPLE = 600  # characters that the language is told from; on 815 articles and pages, 1,500 told one more
 ENOUGH_LETTERS = 40  # a shorter text is no ground for a language
-PIDGIN = re.compile(r"\b(?:dey|wey|dem|abi|una|wetin|sabi)\b", re.IGNORECASE)  # words that every text in Nigerian Pidgin has
+# words that every text in Nigerian Pidgin has
+PIDGIN = re.compile(r"\b(?:dey|wey|dem|abi|una|wetin|sabi)\b", re.IGNORECASE)
 CONFIDENT = 0.7  # py3langid's normalised probability from which its answer counts
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -37,9 +38,11 @@ def make(
     language: str | None = None,
     prior: str | None = None,
 ) -> Article:
-    """The Article with this text; its id is the one given, else the address, else the file's name and a short hash of the text.
+    """The Article with this text; its id is the one given, else the address,
+    else the file's name and a short hash of the text.
 
-    SourceError if its id or address holds a control character or a line end, which would break what they are written into.
+    SourceError if its id or address holds a control character or a line end,
+    which would break what they are written into.
     """
     id, url = one_line(id, "id"), one_line(url, "url")
     sha = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -59,7 +62,8 @@ def make(
 
 
 def one_line(value: str | None, what: str) -> str | None:
-    """A value without blanks at its ends, None for an empty one; SourceError if it holds a control character."""
+    """A value without blanks at its ends, None for an empty one;
+    SourceError if it holds a control character."""
     value = value.strip() if value else None
     if value and has_controls(value):
         raise SourceError(f"the {what} {value[:60]!r} holds a control character or a line end; take it out")
@@ -67,13 +71,15 @@ def one_line(value: str | None, what: str) -> str | None:
 
 
 def settle(given: str | None, found: str | None) -> str | None:
-    """The moment of publication: what the document itself says, else the day that the user gives; raises SourceError for an invalid one."""
+    """The moment of publication: what the document itself says, else the day that the user gives;
+    raises SourceError for an invalid one."""
     given = moments.checked(given) if given is not None else None
     return found or given
 
 
 def tell_language(text: str, prior: str | None = None) -> str | None:
-    """The language of a text as a two-letter code; `prior` (an HTML lang attribute) where the text alone does not settle it."""
+    """The language of a text as a two-letter code; `prior` (an HTML lang attribute)
+    where the text alone does not settle it."""
     declared = (prior or "").strip().lower().replace("_", "-").partition("-")[0]
     declared = declared if re.fullmatch("[a-z]{2,3}", declared) else ""
     sample = text[:SAMPLE]

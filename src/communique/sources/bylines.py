@@ -16,7 +16,10 @@ from lxml.etree import XPath
 from communique.sources import furniture, shown
 from communique.sources.declared import Node, Page, as_text, names, outside, squeeze, text_of
 
-LINES = ["p", "span", "div", "a", "em", "strong", "small", "li", "h2", "h3", "h4", "h5", "h6", "i", "b", "address", "td", "font", "byline"]
+LINES = [
+    "p", "span", "div", "a", "em", "strong", "small", "li", "h2", "h3", "h4", "h5", "h6", "i", "b", "address",
+    "td", "font", "byline",
+]
 MAX_SEARCHED = 1500  # elements looked at; a by-line stands near the top
 MAX_LINE = 80  # characters of a by-line in words
 MAX_MARKED = 160  # … of an element that is marked as naming the authors
@@ -27,7 +30,8 @@ NAME = XPath(".//*[@itemprop='name']")
 DAY_TAIL = re.compile(r"(?<![\s,|·•–-])[\s,|·•–-]++(?:on\s++)?(?:\d|[A-Z][a-z]{2,8}\.?\s++\d).*", re.DOTALL)
 AFTER_NAME = re.compile(r"(?<!\s)\s++(?:[|•·–—-]|on|am|in|vom)\s++|\d")
 BETWEEN = re.compile(r"(?:(?<!\s)\s++)?,\s*+|(?<!\s)\s++(?:and|und|et|y)\s++")
-NO_NAME = re.compile(r"\S{1,64}@\S++|https?://\S++|\(.{0,200}?\)|\|.*+", re.DOTALL)  # addresses, brackets, what a bar parts off
+# addresses, brackets, what a bar parts off
+NO_NAME = re.compile(r"\S{1,64}@\S++|https?://\S++|\(.{0,200}?\)|\|.*+", re.DOTALL)
 BEHIND_DASH = re.compile(r"(?<!\s)\s++[–—-]\s.*+", re.DOTALL)
 BIOGRAPHY = re.compile(r"bio|desc(?:ription)?\b", re.IGNORECASE)
 HANDLE = re.compile(r"[^\W_A-Z]\S*[._\d]\S*|[^\W_A-Z]+")
@@ -36,12 +40,14 @@ Found = tuple[tuple[str, ...], str | None]
 
 
 def authors_of(page: Page, *, thorough: bool) -> Found:
-    """The persons who wrote the article, without jobs and outlets, and the agency if one is named among them."""
+    """The persons who wrote the article, without jobs and outlets,
+    and the agency if one is named among them."""
     best: tuple[str, ...] = ()
     agency = next(filter(None, map(furniture.agency_of, supplied(page))), None)
     for people, wire in told_names(page):
         agency = agency or wire
-        if people and not all(HANDLE.fullmatch(name) for name in people):  # a handle waits for a name that is told elsewhere
+        # a handle waits for a name that is told elsewhere
+        if people and not all(HANDLE.fullmatch(name) for name in people):
             return people, agency
         best = best or people
     if thorough and not best:
@@ -60,14 +66,18 @@ def supplied(page: Page) -> Iterator[str]:
 def told_names(page: Page) -> Iterator[Found]:
     """What declarations and marks of the page say of its authors, the most trusted first."""
     yield declared(page)
-    yield clean_names([v for k in names()["authors"] for v in page.metas.get(k, ())[:6]] + labelled(page), page.outlet)
+    yield clean_names(
+        [v for k in names()["authors"] for v in page.metas.get(k, ())[:6]] + labelled(page), page.outlet
+    )
     yield clean_names(marked(page), page.outlet)
 
 
 def declared(page: Page) -> Found:
     """The authors of the JSON-LD; a person there may bear the outlet's name, as the owner of a blog does."""
     value = page.node.get("author") or (page.node.get("creator") if page.node.get("_article") else None)
-    found = [(one, as_text(one)) for one in (value if isinstance(value, list) else [value])[:MAX_AUTHORS] if one]
+    found = [
+        (one, as_text(one)) for one in (value if isinstance(value, list) else [value])[:MAX_AUTHORS] if one
+    ]
     persons = all(isinstance(one, dict) and "Person" in str(one.get("@type")) for one, _ in found)
     people, agency = clean_names([text for _, text in found], None if persons else page.outlet)
     outlets = {packed(page.outlet or ""), packed(as_text(page.node.get("publisher")))}
@@ -75,7 +85,8 @@ def declared(page: Page) -> Found:
 
 
 def is_paper(name: str, outlets: set[str], *, persons: bool) -> bool:
-    """Whether a declared name is that of a paper: the outlet's own that is no person's, or an organization's with a word of papers."""
+    """Whether a declared name is that of a paper: the outlet's own that is no person's,
+    or an organization's with a word of papers."""
     told = any(part in name.lower() for part in names()["papers"])
     return (packed(name) in outlets and (told or not furniture.is_name(name))) or (told and not persons)
 
@@ -87,15 +98,21 @@ def packed(name: str) -> str:
 
 def labelled(page: Page) -> list[str]:
     """The names in pairs of meta tags that say what the other holds ("twitter:label1": "Written by")."""
-    pairs = [(page.metas.get(f"twitter:label{i}", [""])[0], page.metas.get(f"twitter:data{i}", [""])[0]) for i in (1, 2)]
+    pairs = [
+        (page.metas.get(f"twitter:label{i}", [""])[0], page.metas.get(f"twitter:data{i}", [""])[0])
+        for i in (1, 2)
+    ]
     return [value for label, value in pairs if value and told().fullmatch(f"{label} ")]
 
 
 def marked(page: Page) -> list[str]:
-    """What the elements that are marked as naming the author say; where several stand apart, only those beside the first."""
+    """What the elements that are marked as naming the author say; where several stand apart,
+    only those beside the first."""
     found: list[tuple[Node, str]] = []
     for element in page.landmarks.authors[:MARKED]:
-        if BIOGRAPHY.search(element.get("class") or "") or outside(element, page.head, shown.block("elsewhere")):
+        if BIOGRAPHY.search(element.get("class") or "") or outside(
+            element, page.head, shown.block("elsewhere")
+        ):
             continue
         text = " / ".join(filter(None, map(text_of, NAME(element)[:MAX_AUTHORS]))) or text_of(element)
         if 2 <= len(text) < MAX_MARKED and not outside(element, page.head, shown.block("aside")):
@@ -103,15 +120,20 @@ def marked(page: Page) -> list[str]:
     if not found:
         return []
     near = set(found[0][0].iterancestors()) & set(list(found[0][0].iterancestors())[:2])
-    return [text for element, text in found if near & set(list(element.iterancestors())[:2]) or element in near][:4]
+    return [
+        text for element, text in found if near & set(list(element.iterancestors())[:2]) or element in near
+    ][:4]
 
 
 def written(page: Page) -> list[str]:
-    """The names in the first short line that says "By Jane Doe" in words or names someone beside the day; [] if there is none."""
+    """The names in the first short line that says "By Jane Doe" in words or names someone beside the day;
+    [] if there is none."""
     by = told()
     for _, rest in islice(shown.lines_of_publication(page), 1):
         name = by.sub("", rest)
-        if furniture.is_name(name) or (name != rest and len(name.split()) == 1 and furniture.CAPITAL.match(name)):
+        if furniture.is_name(name) or (
+            name != rest and len(name.split()) == 1 and furniture.CAPITAL.match(name)
+        ):
             return [name]
     lines = shown.beside_head(page)
     for line, after in pairwise([*lines, ""]):
@@ -169,7 +191,9 @@ def clean_names(values: Iterable[str], outlet: str | None) -> Found:
         value = BEHIND_DASH.sub("", value) if furniture.count(value) > 4 else value
         for part in splitter().split(value):
             part = DAY_TAIL.sub("", part)
-            name = furniture.strip_role(part.strip(" ,.;:|-–—•*'\"") + ("." if re.search(r"\b(?:Jr|Sr)\.$", part) else ""))
+            name = furniture.strip_role(
+                part.strip(" ,.;:|-–—•*'\"") + ("." if re.search(r"\b(?:Jr|Sr)\.$", part) else "")
+            )
             wire = furniture.agency_of(part)
             agency = agency or wire
             if wire or not is_author(name, site):
@@ -193,4 +217,6 @@ def is_author(name: str, site: str) -> bool:
         return False
     if site and (packed(name) in site or site in packed(name)):
         return False
-    return bare not in names()["nobody"] and not set(re.findall(r"[^\W\d_]+", bare)) & set(names()["nobody_words"])
+    return bare not in names()["nobody"] and not set(re.findall(r"[^\W\d_]+", bare)) & set(
+        names()["nobody_words"]
+    )

@@ -66,5 +66,7 @@ def score(day: str, found: Iterable[Candidate]) -> float:
 
 def moment(day: str, found: Iterable[Candidate]) -> str:
     """The moment of a day as the best place gives it, with the time of day where one of them has it."""
-    ours = sorted((one for one in found if one.day == day), key=lambda one: (len(one.value) == len(day), -one.weight))
+    ours = sorted(
+        (one for one in found if one.day == day), key=lambda one: (len(one.value) == len(day), -one.weight)
+    )
     return ours[0].value

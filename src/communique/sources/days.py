@@ -1,6 +1,8 @@
-"""A parsed HTML page to the day of its article's first publication: what its places declare and show, weighed against one another.
+"""A parsed HTML page to the day of its article's first publication: what its places declare and show,
+weighed against one another.
 
-Knows declarations, microdata, addresses and scripts, and what of them is a later change; does not know the article's text.
+Knows declarations, microdata, addresses and scripts, and what of them is a later change;
+does not know the article's text.
 """
 
 from __future__ import annotations
@@ -19,21 +21,29 @@ from communique.sources.declared import Page, as_text, names, outside, squeeze, 
 from communique.sources.stamps import foreign, iso_in, moment_in, plausible, url_day
 
 EMBEDDED = re.compile(
-    r"""["']?(publish(?:ed)?_?(?:Date|Time|At|On)|date_?Publi(?:shed|cation)|publicationDate|datePosted)["']?\s*:\s*["']([^"'<>]{8,40})["']""",
+    r"""["']?(publish(?:ed)?_?(?:Date|Time|At|On)|date_?Publi(?:shed|cation)|publicationDate"""
+    r"""|datePosted)["']?\s*:\s*["']([^"'<>]{8,40})["']""",
     re.IGNORECASE,
 )
 MAX_SCRIPT = 300_000  # characters of a script looked at
 LOOKED_AT = 60  # values of scripts
 SETTLED = 8.0  # a lead that the places not yet looked at cannot make up
 REPEATING = ("shown", "undated")  # kinds that may give the day of a later change without saying so
-SPAN = re.compile(r"(?<![\d:.])\d{1,2}\.?\s*(?:[-–—/]|to|until|bis|au|al|até|tot)\s*(\d{1,2}\s+[^\W\d]+\.?,?\s+\d{4})", re.IGNORECASE)
+SPAN = re.compile(
+    r"(?<![\d:.])\d{1,2}\.?\s*(?:[-–—/]|to|until|bis|au|al|até|tot)\s*(\d{1,2}\s+[^\W\d]+\.?,?\s+\d{4})",
+    re.IGNORECASE,
+)
 TITLE = XPath("//title/text()")
 SCRIPTS = XPath("//script[not(@src)]/text()")
 
 
 def published_of(page: Page, *, thorough: bool) -> str | None:
-    """The day and, where given, time and offset of first publication; not `thorough`: only what is declared or marked."""
-    found = [*declared(page), *microdata(page), *undated(page), *changed(page), *shown.candidates(shown.marked(page))]
+    """The day and, where given, time and offset of first publication; not `thorough`:
+    only what is declared or marked."""
+    found = [
+        *declared(page), *microdata(page), *undated(page), *changed(page),
+        *shown.candidates(shown.marked(page)),
+    ]
     found += by_address(page, found)
     if thorough and lead(found) < SETTLED:
         found += shown.candidates(shown.written(page))
@@ -44,7 +54,9 @@ def published_of(page: Page, *, thorough: bool) -> str | None:
     return choose(without_changes(without_echoes(found))) or (searched(page) if thorough else None)
 
 
-def weigh(values: Iterable[str | None], kind: str, page: Page, *, key: str = "", behind: float = 0.0) -> Iterator[Candidate]:
+def weigh(
+    values: Iterable[str | None], kind: str, page: Page, *, key: str = "", behind: float = 0.0
+) -> Iterator[Candidate]:
     """The values that give a moment as candidates of a kind, each `behind` the one before."""
     weight = names()["day_weights"][key or kind]
     for i, value in enumerate(values):
@@ -62,9 +74,15 @@ def declared(page: Page) -> Iterator[Candidate]:
 
 def microdata(page: Page) -> Iterator[Candidate]:
     """The days in the microdata of the article."""
-    micro = (one for one in page.landmarks.dated if one.get("itemprop") == "datePublished" or one.get("pubdate") is not None)
+    micro = (
+        one for one in page.landmarks.dated
+        if one.get("itemprop") == "datePublished" or one.get("pubdate") is not None
+    )
     ours = (one for one in islice(micro, 5) if not outside(one, page.head, shown.block("elsewhere")))
-    values = (value if moment_in(value := one.get("content") or one.get("datetime"), page) else text_of(one) for one in ours)
+    values = (
+        value if moment_in(value := one.get("content") or one.get("datetime"), page) else text_of(one)
+        for one in ours
+    )
     yield from weigh(values, "declared", page, key="microdata", behind=1.5)
 
 
@@ -72,25 +90,34 @@ def undated(page: Page) -> Iterator[Candidate]:
     """The days in declarations that do not say of what."""
     yield from weigh((page.metas[key][0] for key in names()["undated"] if key in page.metas), "undated", page)
     if not page.node.get("_article"):
-        yield from weigh((as_text(page.node.get(key)) for key in ("datePublished", "dateCreated", "uploadDate")), "undated", page)
+        yield from weigh(
+            (as_text(page.node.get(key)) for key in ("datePublished", "dateCreated", "uploadDate")),
+            "undated", page,
+        )
 
 
 def changed(page: Page) -> Iterator[Candidate]:
     """The days that are declared to be those of the last change."""
-    yield from weigh((page.metas[key][0] for key in names()["modified"] if key in page.metas), "changed", page)
+    yield from weigh(
+        (page.metas[key][0] for key in names()["modified"] if key in page.metas), "changed", page
+    )
     yield from weigh([as_text(page.node.get("dateModified"))], "changed", page)
 
 
 def by_address(page: Page, found: list[Candidate]) -> Iterator[Candidate]:
-    """The day of the address; it counts for most where what is declared is later, as of a new edition, and for least where earlier."""
+    """The day of the address; it counts for most where what is declared is later, as of a new edition,
+    and for least where earlier."""
     if day := url_day(page):
         told = [one.day for one in found if one.kind == "declared"]
-        key = "address" if not told or day in told else "address_before" if day < min(told) else "address_after"
+        key = (
+            "address" if not told or day in told else "address_before" if day < min(told) else "address_after"
+        )
         yield Candidate(day, "address", names()["day_weights"][key])
 
 
 def embedded(page: Page) -> Iterator[Candidate]:
-    """The one day that the data within the page's scripts call that of publication; none if there are several, as in a list of articles."""
+    """The one day that the data within the page's scripts call that of publication;
+    none if there are several, as in a list of articles."""
     values = (value for script in SCRIPTS(page.tree) for _, value in EMBEDDED.findall(script[:MAX_SCRIPT]))
     found = list(weigh(islice(values, LOOKED_AT), "script", page))
     if len({one.day for one in found}) == 1:
@@ -98,44 +125,60 @@ def embedded(page: Page) -> Iterator[Candidate]:
 
 
 def without_changes(found: list[Candidate]) -> list[Candidate]:
-    """The candidates, of which those that only show or repeat the day of a later change, after one that is declared, count little."""
+    """The candidates, of which those that only show or repeat the day of a later change,
+    after one that is declared, count little."""
     told = {one.day for one in found if one.kind == "declared"}
     later = {one.day for one in found if one.kind == "changed" and told and one.day > min(told)} - told
     little = names()["day_weights"]["changed"]
-    return [replace(one, weight=min(one.weight, little)) if one.day in later and one.kind in REPEATING else one for one in found]
+    return [
+        replace(one, weight=min(one.weight, little)) if one.day in later and one.kind in REPEATING else one
+        for one in found
+    ]
 
 
 def without_echoes(found: list[Candidate]) -> list[Candidate]:
-    """The candidates without those shown that repeat a declared moment to the second: the same field printed twice is one witness."""
+    """The candidates without those shown that repeat a declared moment to the second:
+    the same field printed twice is one witness."""
     told = {one.value for one in found if one.kind == "declared" and one.value[16:19] not in ("", ":00")}
     return [one for one in found if one.kind != "shown" or one.value not in told]
 
 
 def searched(page: Page) -> str | None:
-    """The day that htmldate finds in the page's text without guessing; None if it finds none, or one that was passed over with reason."""
+    """The day that htmldate finds in the page's text without guessing; None if it finds none,
+    or one that was passed over with reason."""
     import htmldate
 
     try:
-        found: str | None = htmldate.find_date(deepcopy(page.tree), url=page.url, original_date=True, extensive_search=False)
+        found: str | None = htmldate.find_date(
+            deepcopy(page.tree), url=page.url, original_date=True, extensive_search=False
+        )
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
-    return found if found and plausible(found) and found not in passed_over(page) and not ends_span(found, page) else None
+    if found and plausible(found) and found not in passed_over(page) and not ends_span(found, page):
+        return found
+    return None
 
 
 def ends_span(day: str, page: Page) -> bool:
-    """Whether the headline names a span of days that ends on this one ("14. - 20. Januar 2022"): it is what the text is about."""
+    """Whether the headline names a span of days that ends on this one ("14. - 20. Januar 2022"):
+    it is what the text is about."""
     title = text_of(page.head) if page.head is not None else ""
     titles = [title, *(squeeze(text) for text in TITLE(page.tree)[:1])]
     ends = (SPAN.search(foreign(one)) for one in titles)
-    return any(match and moments.first(foreign(match[1]), page.context, day_first=True) == day for match in ends)
+    return any(
+        match and moments.first(foreign(match[1]), page.context, day_first=True) == day for match in ends
+    )
 
 
 def passed_over(page: Page) -> set[str]:
-    """The days of marked elements, read in either order: each was of something else or may be read two ways, else it had been taken."""
+    """The days of marked elements, read in either order: each was of something else or may be read two ways,
+    else it had been taken."""
     found: set[str] = set()
     for one in page.landmarks.dated[: shown.LOOKED_AT]:
         for text in (one.get("datetime") or "", text_of(one)):
             if 6 <= len(text) <= shown.MAX_SHOWN:
-                read = [iso_in(text), *(moments.first(foreign(text), day_first=order) for order in (True, False))]
+                read = [
+                    iso_in(text), *(moments.first(foreign(text), day_first=order) for order in (True, False)),
+                ]
                 found.update(day[:10] for day in read if day)
     return found

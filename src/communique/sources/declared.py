@@ -1,4 +1,5 @@
-"""A parsed HTML page to what its head declares: meta tags, the JSON-LD object of its article, and their values as text.
+"""A parsed HTML page to what its head declares: meta tags, the JSON-LD object of its article,
+and their values as text.
 
 Knows the markup of declarations and the faults in it; does not know which of them to trust.
 """
@@ -27,7 +28,10 @@ MAX_NODES = 500  # objects of JSON-LD looked at
 TAG = re.compile(r"<[^<>]++>")
 HEADINGS = frozenset(("h1", "h2", "h3"))
 LANDMARKS = (
-    *("h1", "h2", "h3", "h4", "p", "time", "span", "div", "li", "td", "abbr", "small", "em", "a", "strong", "b", "i", "font"),
+    *(
+        "h1", "h2", "h3", "h4", "p", "time", "span", "div", "li", "td", "abbr", "small", "em", "a", "strong",
+        "b", "i", "font",
+    ),
     *("address", "dd", "header", "meta", "byline"),
 )
 TEXT = 140  # characters from which a paragraph is running text
@@ -85,12 +89,18 @@ def names() -> dict[str, Any]:
 
 
 def landmarks_of(tree: Node) -> Landmarks:
-    """The headings, the paragraphs of text, and the elements that are marked as showing a day or naming an author."""
+    """The headings, the paragraphs of text, and the elements that are marked as showing a day or naming an
+    author."""
     dated, authors = [], []
     for one in tree.iter(*LANDMARKS):
         shows, writes = kinds(one.get("class"), one.get("id"), one.get("rel"), one.get("itemprop"))
         tag = one.tag
-        if shows or tag in HEADINGS or tag == "time" or (tag == "p" and (len(one.text or "") > TEXT or (len(one) and is_text(one)))):
+        if (
+            shows
+            or tag in HEADINGS
+            or tag == "time"
+            or (tag == "p" and (len(one.text or "") > TEXT or (len(one) and is_text(one))))
+        ):
             dated.append(one)
         if writes or tag == "byline":
             authors.append(one)
@@ -99,7 +109,8 @@ def landmarks_of(tree: Node) -> Landmarks:
 
 @lru_cache(maxsize=4096)
 def kinds(kind: str | None, name: str | None, rel: str | None, prop: str | None) -> tuple[bool, bool]:
-    """Whether an element of this class, id, rel and itemprop may show the day, and whether it names an author."""
+    """Whether an element of this class, id, rel and itemprop may show the day,
+    and whether it names an author."""
     if not (kind or name or rel or prop):
         return False, False
     shows = prop == "datePublished" or bool(any_of("dated").search(f"{kind or ''} {name or ''}"))
@@ -155,7 +166,10 @@ def linked_data(tree: Node) -> Json:
                     best = {**node, "_article": True}
             elif not best and any(isinstance(k, str) and PAGE_TYPE.search(k) for k in kinds):
                 best = node
-    return {k: resolved(v, known) if k in ("author", "creator", "publisher", "sourceOrganization") else v for k, v in best.items()}
+    return {
+        k: resolved(v, known) if k in ("author", "creator", "publisher", "sourceOrganization") else v
+        for k, v in best.items()
+    }
 
 
 def resolved(value: Any, known: dict[str, Json]) -> Any:
@@ -171,12 +185,20 @@ def rank(node: Json) -> int:
     """How much an object says about an article, for choosing between several; the first of equals wins."""
     if not node:
         return -1
-    return 4 * bool(node.get("_article") or ARTICLE_TYPE.search(str(node.get("@type")))) + sum(k in node for k in TOLD)
+    return 4 * bool(node.get("_article") or ARTICLE_TYPE.search(str(node.get("@type")))) + sum(
+        k in node for k in TOLD
+    )
 
 
 def load_lenient(script: str) -> Any:
-    """The JSON of a script, with the faults that pages make: comments around it, raw line breaks, a semicolon, a comma too many."""
-    text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|/\*.*?\*/|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$", "", script).strip().rstrip(";")
+    """The JSON of a script, with the faults that pages make: comments around it, raw line breaks,
+    a semicolon, a comma too many."""
+    text = (
+        re
+        .sub(r"^\s*(?:<!--|//<!\[CDATA\[|/\*.*?\*/|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$", "", script)
+        .strip()
+        .rstrip(";")
+    )
     for attempt in (text, re.sub(r",\s*([}\]])", r"\1", text)):
         try:
             return json.loads(attempt, strict=False)
@@ -186,7 +208,8 @@ def load_lenient(script: str) -> Any:
 
 
 def nodes(value: Any) -> Iterator[Json]:
-    """The objects of a JSON-LD document that may describe the page: at the top, in lists and graphs, in the main entity."""
+    """The objects of a JSON-LD document that may describe the page: at the top, in lists and graphs,
+    in the main entity."""
     waiting, seen = [value], 0
     while waiting and seen < MAX_NODES:
         item, seen = waiting.pop(0), seen + 1
@@ -212,7 +235,8 @@ def as_text(value: Any) -> str:
 
 
 def outside(node: Node, head: Node, pattern: re.Pattern[str]) -> bool:
-    """Whether an element stands in a block that the pattern's words of class and id mark, and the headline does not.
+    """Whether an element stands in a block that the pattern's words of class and id mark,
+    and the headline does not.
 
     What only stands to the side (an aside, a side bar) within the headline's own article is not outside.
     """

@@ -61,7 +61,8 @@ BINARIES = (
     (b"ID3", "an MP3 file", "give a text or HTML file"),
     (b"SQLite format 3", "an SQLite database", "give a text or HTML file"),
 )
-# What a label means on the web is not always what the name says (https://encoding.spec.whatwg.org/#names-and-labels).
+# What a label means on the web is not always what the name says
+# (https://encoding.spec.whatwg.org/#names-and-labels).
 WIDER = {
     "ascii": "cp1252",
     "us-ascii": "cp1252",
@@ -80,16 +81,21 @@ WIDER = {
     "unicode": "utf-8",
     "utf8": "utf-8",
 }
-NOT_CHARSETS = {"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
+NOT_CHARSETS = {
+    "utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem",
+}
 META_CHARSET = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})|<\?xml[^>]{0,80}?encoding=["']([A-Za-z0-9_.:-]+)""", re.IGNORECASE
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})"""
+    rb"""|<\?xml[^>]{0,80}?encoding=["']([A-Za-z0-9_.:-]+)""",
+    re.IGNORECASE,
 )
 CONTROLS = bytes(i for i in range(32) if i not in b"\t\n\x0b\x0c\r\x1b") + b"\x7f"
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def decode(data: bytes, *, declared: str | None = None, name: str = "input") -> str:
-    """The text that the bytes hold, with the charset that a header `declared` if any; SourceError if they hold none."""
+    """The text that the bytes hold, with the charset that a header `declared` if any;
+    SourceError if they hold none."""
     refuse_binary(data, name)
     text = decode_marked(data) or decode_wide(data) or decode_by_trust(data, declared)
     if (text.count("\0") > 1 and text.count("\0") > NUL_SHARE * len(text)) or is_noise(text[:SNIFFED]):
@@ -98,14 +104,19 @@ def decode(data: bytes, *, declared: str | None = None, name: str = "input") -> 
 
 
 def is_noise(sample: str) -> bool:
-    """Whether decoded characters are mostly such as no writer types: control characters and private or unassigned code points."""
-    kinds = {c for c in set(sample) - set("\0\t\n\r\x0b\x0c\x1b\ufeff") if unicodedata.category(c) in ("Cc", "Co", "Cn", "Cs")}
+    """Whether decoded characters are mostly such as no writer types:
+    control characters and private or unassigned code points."""
+    kinds = {
+        c for c in set(sample) - set("\0\t\n\r\x0b\x0c\x1b\ufeff")
+        if unicodedata.category(c) in ("Cc", "Co", "Cn", "Cs")
+    }
     odd = sum(map(sample.count, kinds))
     return odd > 2 and odd > NUL_SHARE * len(sample)
 
 
 def clean(text: str) -> str:
-    """The text without NULs and the byte-order mark, with newlines as \\n and lone surrogates as the replacement character."""
+    """The text without NULs and the byte-order mark, with newlines as \\n and lone surrogates as the
+    replacement character."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return without_surrogates(text.replace("\0", "").removeprefix("\ufeff"))
@@ -140,7 +151,8 @@ def decode_marked(data: bytes) -> str | None:
 
 
 def wide_order(head: bytes) -> str | None:
-    """ "utf-16-le" or "utf-16-be" if every other byte is mostly NUL, as in UTF-16 without its mark; else None."""
+    """ "utf-16-le" or "utf-16-be" if every other byte is mostly NUL, as in UTF-16 without its mark;
+    else None."""
     if len(head) < 8 or not head.count(0):
         return None
     even, odd = head[0::2].count(0) / len(head[0::2]), head[1::2].count(0) / len(head[1::2])
@@ -156,7 +168,8 @@ def decode_wide(data: bytes) -> str | None:
 
 
 def decode_by_trust(data: bytes, declared: str | None) -> str:
-    """The text by the first way that works: UTF-8, the declared charset, the page's own, nearly UTF-8, a guess, Windows-1252."""
+    """The text by the first way that works: UTF-8, the declared charset, the page's own, nearly UTF-8,
+    a guess, Windows-1252."""
     tried = [c for c in (charset(declared), charset(meta_charset(data))) if c]
     for encoding in ([c for c in tried if c.startswith("iso2022") or c == "hz"], ["utf-8"], tried):
         for name in encoding:
@@ -172,7 +185,8 @@ def decode_by_trust(data: bytes, declared: str | None) -> str:
 
 
 def guessed(data: bytes) -> str:
-    """The codec that cchardet takes the bytes for; Windows-1252 where it names another one for Latin letters on a few of them."""
+    """The codec that cchardet takes the bytes for; Windows-1252 where it names another one for Latin letters
+    on a few of them."""
     guess = charset(cchardet.detect(data[:SNIFFED])["encoding"]) or "cp1252"
     few = len(data) - len(data.translate(None, bytes(range(128, 256)))) < FEW_LETTERS
     if few and guess in LATIN:
@@ -185,7 +199,8 @@ def guessed(data: bytes) -> str:
 
 
 def charset(label: str | None) -> str | None:
-    """The Python codec for a charset label as the web means it; None for an unknown one or one that is no charset."""
+    """The Python codec for a charset label as the web means it;
+    None for an unknown one or one that is no charset."""
     if not label:
         return None
     label = label.strip().strip("\"'").lower()
@@ -193,12 +208,17 @@ def charset(label: str | None) -> str | None:
         found = codecs.lookup(WIDER.get(label, label))
     except (LookupError, ValueError):
         return None
-    if found.name in NOT_CHARSETS or not found._is_text_encoding or found.name.startswith(("utf-16", "utf-32")):
+    if (
+        found.name in NOT_CHARSETS
+        or not found._is_text_encoding
+        or found.name.startswith(("utf-16", "utf-32"))
+    ):
         return None
     return WIDER.get(found.name, found.name)
 
 
 def meta_charset(data: bytes) -> str | None:
-    """The charset that an HTML page's meta tag or XML declaration names within its first bytes; None if none does."""
+    """The charset that an HTML page's meta tag or XML declaration names within its first bytes;
+    None if none does."""
     match = META_CHARSET.search(data[:8192])
     return (match[1] or match[2]).decode("ascii", "replace") if match else None

@@ -31,7 +31,8 @@ from communique.text.files import read_toml
 MAX_BYTES = 10_000_000  # a feed is under 1 MB
 MAX_ENTRIES = 1000  # of one feed, as many as the largest ones hold
 MAX_FEEDS = 5000
-EVERY, LEAST, MOST = 30.0, 1.0, 7 * 24 * 60.0  # minutes between two looks at a feed: unless given, at least, at most
+# minutes between two looks at a feed: unless given, at least, at most
+EVERY, LEAST, MOST = 30.0, 1.0, 7 * 24 * 60.0
 FIRST_YEAR = 1990  # an older day in an entry is a clock that was never set
 KEYS: dict[str, type] = {"name": str, "url": str, "outlet": str, "every": float, "take": str, "limit": int}
 SHARED = ("every", "take", "limit")  # what may stand once, above the entries, for all
@@ -44,10 +45,11 @@ Take = Literal["page", "feed"]
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed that is watched: its name and address, the outlet of its articles, the minutes between two looks at it.
+    """A feed that is watched: its name and address, the outlet of its articles,
+    the minutes between two looks at it.
 
-    `take` is where the text comes from: the "page" of an entry, or the "feed" itself where that carries whole articles. `limit` is how
-    many entries are taken at one look, newest first as feeds have them.
+    `take` is where the text comes from: the "page" of an entry, or the "feed" itself where that carries whole
+    articles. `limit` is how many entries are taken at one look, newest first as feeds have them.
     """
 
     name: str
@@ -60,7 +62,8 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article that a feed announces: its address, its title, when it was published, and the HTML that the feed gives of it."""
+    """One article that a feed announces: its address, its title, when it was published,
+    and the HTML that the feed gives of it."""
 
     url: str
     title: str | None
@@ -72,16 +75,22 @@ class Entry:
 
 
 def load(path: str | Path) -> tuple[Feed, ...]:
-    """The feeds that a file of TOML names; SourceError with the file and the entry if one of them is not sound."""
+    """The feeds that a file of TOML names; SourceError with the file and the entry if one of them is not
+    sound."""
     data = read_toml(path, SourceError, f"give a file of feeds, {EXAMPLE}")
     unknown = set(data) - {"feed", *SHARED}
     if unknown:
-        raise SourceError(f"{path}: {min(unknown)!r} is no key of this file; write {EXAMPLE}, above them only {', '.join(SHARED)}")
+        raise SourceError(
+            f"{path}: {min(unknown)!r} is no key of this file; write {EXAMPLE}, above them only "
+            f"{', '.join(SHARED)}"
+        )
     rows = data.get("feed")
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise SourceError(f"{path}: no feeds in it; write {EXAMPLE}")
     if len(rows) > MAX_FEEDS:
-        raise SourceError(f"{path}: {len(rows)} feeds, at most {MAX_FEEDS} can be watched at once; divide the file")
+        raise SourceError(
+            f"{path}: {len(rows)} feeds, at most {MAX_FEEDS} can be watched at once; divide the file"
+        )
     shared = {key: data[key] for key in SHARED if key in data}
     feeds = [feed(path, number, {**shared, **row}) for number, row in enumerate(rows, 1)]
     for what in ("name", "url"):
@@ -90,7 +99,8 @@ def load(path: str | Path) -> tuple[Feed, ...]:
 
 
 def pack(name: str) -> tuple[Feed, ...]:
-    """The feeds of a pack of official publishers; SourceError with the names of all packs where there is none of that name."""
+    """The feeds of a pack of official publishers; SourceError with the names of all packs where there is none
+    of that name."""
     if name not in publishers.packs():
         raise SourceError(f"no pack {name!r}; there are {', '.join(publishers.packs())}")
     found = [
@@ -110,9 +120,15 @@ def feed(path: str | Path, number: int, row: dict[str, Any]) -> Feed:
             raise SourceError(f"{label}: {key!r} is no key of a feed; there are {', '.join(KEYS)}")
         kind = KEYS[key]
         if isinstance(value, bool) or not isinstance(value, (int, float) if kind is float else kind):
-            raise SourceError(f"{label}: {key} is {value!r:.60}, not {'a number' if kind is not str else 'a string'}; write it as one")
+            raise SourceError(
+                f"{label}: {key} is {value!r:.60}, not {'a number' if kind is not str else 'a string'}; "
+                "write it as one"
+            )
         if kind is str and not str(value).strip():
-            raise SourceError(f"{label}: {key} is empty; fill it in" + (" or leave it out" if key not in ("name", "url") else ""))
+            raise SourceError(
+                f"{label}: {key} is empty; fill it in"
+                + (" or leave it out" if key not in ("name", "url") else "")
+            )
     for key in ("name", "url"):
         if key not in row:
             raise SourceError(f"{label}: no {key}; write {EXAMPLE}")
@@ -123,7 +139,10 @@ def feed(path: str | Path, number: int, row: dict[str, Any]) -> Feed:
     if not LEAST <= row.get("every", EVERY) <= MOST:
         raise SourceError(f"{label}: every = {row['every']:g} minutes; give {LEAST:g} to {MOST:g}")
     if row.get("take", "page") not in ("page", "feed"):
-        raise SourceError(f'{label}: take = {row["take"]!r}; give "page" (fetch each entry\'s page) or "feed" (its text in the feed)')
+        raise SourceError(
+            f'{label}: take = {row["take"]!r}; give "page" (fetch each entry\'s page) or "feed" (its text in '
+            'the feed)'
+        )
     if not 1 <= row.get("limit", 1) <= MAX_ENTRIES:
         raise SourceError(f"{label}: limit = {row['limit']}; give 1 to {MAX_ENTRIES}")
     return Feed(**{**row, "every": float(row.get("every", EVERY))})
@@ -134,7 +153,10 @@ def refuse_twice(path: str | Path, values: list[str], what: str) -> None:
     seen: dict[str, int] = {}
     for number, value in enumerate(values, 1):
         if value in seen:
-            raise SourceError(f"{path}: feed {number}: {what} {value!r} is that of feed {seen[value]} too; take one of them out")
+            raise SourceError(
+                f"{path}: feed {number}: {what} {value!r} is that of feed {seen[value]} too; take one of "
+                "them out"
+            )
         seen[value] = number
 
 
@@ -142,14 +164,20 @@ def refuse_twice(path: str | Path, values: list[str], what: str) -> None:
 
 
 def entries(data: bytes, url: str, charset: str | None = None, limit: int = MAX_ENTRIES) -> list[Entry]:
-    """The entries of a feed that have a web address, each address once; SourceError if the bytes are no feed, or one that does harm."""
+    """The entries of a feed that have a web address, each address once; SourceError if the bytes are no feed,
+    or one that does harm."""
     if len(data) > MAX_BYTES:
-        raise SourceError(f"{url}: a feed of more than {MAX_BYTES // 1_000_000} MB; give the address of a smaller one")
+        raise SourceError(
+            f"{url}: a feed of more than {MAX_BYTES // 1_000_000} MB; give the address of a smaller one"
+        )
     if not data.strip():
         raise SourceError(f"{url}: empty where a feed was expected; check the address")
     text = decode(data, declared=charset, name=url)
     if ENTITY.search(text):  # feedparser would expand them, a thousand bytes to a million and more
-        raise SourceError(f"{url}: the feed declares entities of its own, which can be made to fill the memory; it is not read")
+        raise SourceError(
+            f"{url}: the feed declares entities of its own, which can be made to fill the memory; it is not "
+            "read"
+        )
     found = feedparser.parse(
         io.BytesIO(DECLARATION.sub("", text).encode("utf-8")),
         response_headers={"content-type": "application/xml; charset=utf-8"},
@@ -158,7 +186,9 @@ def entries(data: bytes, url: str, charset: str | None = None, limit: int = MAX_
     )
     if not found.get("version") and not found.get("entries"):
         what = "an HTML page" if re.search(r"<html\b", text[:2000], re.IGNORECASE) else "no RSS or Atom"
-        raise SourceError(f"{url}: {what}, not a feed; give the feed's own address (the page often links it as RSS)")
+        raise SourceError(
+            f"{url}: {what}, not a feed; give the feed's own address (the page often links it as RSS)"
+        )
     kept: dict[str, Entry] = {}
     for row in found.entries[:MAX_ENTRIES]:
         one = entry(row, url)
@@ -175,7 +205,9 @@ def entry(row: Any, base: str) -> Entry | None:
             checked(url)
         except (SourceError, ValueError):
             continue
-        bodies = [str(c.get("value") or "") for c in row.get("content") or ()] + [str(row.get("summary") or "")]
+        bodies = [str(c.get("value") or "") for c in row.get("content") or ()] + [
+            str(row.get("summary") or "")
+        ]
         return Entry(url, plain(row.get("title")), published(row), max(bodies, key=len))
     return None
 
@@ -190,10 +222,13 @@ def plain(title: str | None) -> str | None:
 
 
 def published(row: Any) -> str | None:
-    """When an entry was published, in its own time zone where it gives one; None if it does not say, or says nonsense."""
+    """When an entry was published, in its own time zone where it gives one; None if it does not say,
+    or says nonsense."""
     for key in ("published", "updated", "created"):
         value = str(dict.get(row, key) or "").strip()  # feedparser's own get takes one for another
-        for found in (as_iso(value), as_mail(value), as_parsed(dict.get(row, f"{key}_parsed"))) if value else ():
+        for found in (
+            (as_iso(value), as_mail(value), as_parsed(dict.get(row, f"{key}_parsed"))) if value else ()
+        ):
             if found and FIRST_YEAR <= int(found[:4]) <= datetime.now(UTC).year + 1:
                 return found
     return None
@@ -224,7 +259,9 @@ def as_parsed(value: Any) -> str | None:
 
 
 def filled(article: Article, feed: Feed, entry: Entry) -> Article:
-    """The article of an entry with the outlet of the feed, and with the entry's title and day where the page gave none."""
+    """The article of an entry with the outlet of the feed,
+    and with the entry's title and day where the page gave none."""
     return replace(
-        article, title=article.title or entry.title, published=article.published or entry.published, outlet=feed.outlet or article.outlet
+        article, title=article.title or entry.title, published=article.published or entry.published,
+        outlet=feed.outlet or article.outlet,
     )

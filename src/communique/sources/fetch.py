@@ -29,13 +29,16 @@ MAX_HOPS = 8
 LOCAL = (".localhost", ".local", ".internal", ".home.arpa")  # names that stand for something within a network
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 ENCODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
-READABLE = ("text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml", "text/markdown", "text/x-html",
-            "application/pdf")  # fmt: skip
+READABLE = (
+    "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml", "text/markdown",
+    "text/x-html", "application/pdf",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an address answered: the bytes, the charset that the header names, the media type, and the address after redirects.
+    """What an address answered: the bytes, the charset that the header names, the media type,
+    and the address after redirects.
 
     `etag` and `modified` are the marks with which one can ask later whether it has changed.
     """
@@ -57,7 +60,8 @@ class NotModified:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How one request is made: its time, its size, which media types are read (None: all), and whether private addresses are."""
+    """How one request is made: its time, its size, which media types are read (None: all),
+    and whether private addresses are."""
 
     timeout: float = 15.0
     allow_private: bool = False
@@ -69,7 +73,8 @@ class Terms:
 
 
 class Answered(SourceError):
-    """A server answered that it has no page for us; `status` is its code, `wait` the seconds after which it wants to be asked again."""
+    """A server answered that it has no page for us; `status` is its code,
+    `wait` the seconds after which it wants to be asked again."""
 
     def __init__(self, message: str, status: int, wait: float | None) -> None:
         super().__init__(message)
@@ -81,7 +86,8 @@ class Unreachable(SourceError):
 
 
 def fetch(url: str, *, timeout: float = 15.0, allow_private: bool = False) -> Page:
-    """The page at an http(s) address, or SourceError saying what went wrong; all of it takes at most `timeout` seconds."""
+    """The page at an http(s) address, or SourceError saying what went wrong;
+    all of it takes at most `timeout` seconds."""
     terms = Terms(timeout=timeout, allow_private=allow_private)
 
     def work() -> Page:
@@ -92,7 +98,8 @@ def fetch(url: str, *, timeout: float = 15.0, allow_private: bool = False) -> Pa
 
 
 def within(timeout: float, work: Callable[[], T], url: str) -> T:
-    """What `work` returns or raises, or Unreachable if it takes longer: name look-ups and slow headers know no deadline of their own."""
+    """What `work` returns or raises, or Unreachable if it takes longer:
+    name look-ups and slow headers know no deadline of their own."""
     answers: list[T] = []
     errors: list[Exception] = []
 
@@ -114,7 +121,9 @@ def within(timeout: float, work: Callable[[], T], url: str) -> T:
 
 def client(timeout: float) -> httpx.Client:
     """A client that takes no redirect by itself; one is enough for many requests."""
-    headers = {"User-Agent": user_agent(), "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "gzip, deflate"}
+    headers = {
+        "User-Agent": user_agent(), "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "gzip, deflate",
+    }
     return httpx.Client(timeout=timeout, follow_redirects=False, headers=headers)
 
 
@@ -131,8 +140,11 @@ def follow(web: httpx.Client, url: str, terms: Terms, deadline: float) -> Page:
     raise SourceError(f"{url}: more than {MAX_HOPS} redirects; give the final address")
 
 
-def hop(web: httpx.Client, address: httpx.URL, terms: Terms, deadline: float) -> Page | NotModified | httpx.URL:
-    """What one request is answered with: a page, that it is unchanged, or the address to ask instead; SourceError for anything else."""
+def hop(
+    web: httpx.Client, address: httpx.URL, terms: Terms, deadline: float
+) -> Page | NotModified | httpx.URL:
+    """What one request is answered with: a page, that it is unchanged, or the address to ask instead;
+    SourceError for anything else."""
     if not terms.allow_private:
         refuse_private(address)
     marks = {"If-None-Match": terms.etag, "If-Modified-Since": terms.modified}
@@ -149,13 +161,16 @@ def hop(web: httpx.Client, address: httpx.URL, terms: Terms, deadline: float) ->
         raise late(str(address), terms.timeout) from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
         raise Unreachable(
-            f"{address}: cannot be reached ({error or type(error).__name__}); check the address and the network"
+            f"{address}: cannot be reached ({error or type(error).__name__}); check the address and the "
+            "network"
         ) from None
 
 
 def late(url: str, timeout: float) -> Unreachable:
     """The error for an answer that did not come in time."""
-    return Unreachable(f"{url}: no answer within {timeout:g} seconds; try again later or save the page and give the file")
+    return Unreachable(
+        f"{url}: no answer within {timeout:g} seconds; try again later or save the page and give the file"
+    )
 
 
 def checked(url: str) -> httpx.URL:
@@ -170,26 +185,37 @@ def checked(url: str) -> httpx.URL:
 
 
 def page(response: httpx.Response, deadline: float, terms: Terms) -> Page:
-    """The response as a Page; SourceError for an error status, a media type that is not wanted, or too much of it."""
+    """The response as a Page; SourceError for an error status, a media type that is not wanted,
+    or too much of it."""
     url = str(response.url)
     if response.status_code >= 300:
         raise Answered(
-            f"{url}: the server answered {response.status_code} {response.reason_phrase}".rstrip() + "; check the address",
+            f"{url}: the server answered {response.status_code} {response.reason_phrase}".rstrip()
+            + "; check the address",
             response.status_code,
             wanted_wait(response.headers.get("retry-after")),
         )
     media = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media and terms.media is not None and media not in terms.media:
-        raise SourceError(f"{url}: {media}, not a page with an article; give the address of an HTML or text page")
+        raise SourceError(
+            f"{url}: {media}, not a page with an article; give the address of an HTML or text page"
+        )
     data = body(response, deadline, terms)
-    return Page(data, response.charset_encoding, media, url, response.headers.get("etag"), response.headers.get("last-modified"))
+    return Page(
+        data, response.charset_encoding, media, url, response.headers.get("etag"),
+        response.headers.get("last-modified"),
+    )
 
 
 def body(response: httpx.Response, deadline: float, terms: Terms) -> bytes:
     """The bytes of a response; SourceError if there are too many, or they come too slowly."""
     encoding = response.headers.get("content-encoding", "").strip().lower()
-    if encoding not in ENCODINGS:  # others, or two at once, can unpack one chunk to gigabytes before its size is seen
-        raise SourceError(f"{response.url}: sent in an encoding not asked for ({encoding[:40]!r}); save the page and give the file")
+    # others, or two at once, can unpack one chunk to gigabytes before its size is seen
+    if encoding not in ENCODINGS:
+        raise SourceError(
+            f"{response.url}: sent in an encoding not asked for ({encoding[:40]!r}); save the page and give "
+            "the file"
+        )
     chunks, size = [], 0
     for chunk in response.iter_bytes():
         chunks.append(chunk)
@@ -197,10 +223,14 @@ def body(response: httpx.Response, deadline: float, terms: Terms) -> bytes:
         if size > terms.max_bytes:
             if not terms.whole:
                 break
-            raise SourceError(f"{response.url}: more than {terms.max_bytes / 1e6:g} MB; give the address of the article itself")
+            raise SourceError(
+                f"{response.url}: more than {terms.max_bytes / 1e6:g} MB; give the address of the article "
+                "itself"
+            )
         if time.monotonic() > deadline:
             raise Unreachable(
-                f"{response.url}: not finished within {terms.timeout:g} seconds; try again later or save the page and give the file"
+                f"{response.url}: not finished within {terms.timeout:g} seconds; try again later or save the "
+                "page and give the file"
             )
     return b"".join(chunks)[: terms.max_bytes]
 
@@ -220,25 +250,43 @@ def wanted_wait(value: str | None) -> float | None:
 def refuse_private(address: httpx.URL) -> None:
     """Raise SourceError if the host is, or resolves to, an address that is not on the public internet.
 
-    Where a proxy fetches it, this machine may not be able to resolve the name; what it can resolve must be public all the same.
+    Where a proxy fetches it, this machine may not be able to resolve the name;
+    what it can resolve must be public all the same.
     """
     host = unicodedata.normalize("NFKC", address.host).rstrip(".").lower()
     if host == "localhost" or host.endswith(LOCAL):
-        raise SourceError(f"{address}: {host} is a private address, which is not read by default; save the page and give the file")
+        raise SourceError(
+            f"{address}: {host} is a private address, which is not read by default; save the page and give "
+            "the file"
+        )
     literal = as_ip(host)
     try:
-        found = [literal] if literal else [str(one[4][0]) for one in socket.getaddrinfo(host, address.port or 80, type=socket.SOCK_STREAM)]
+        found = (
+            [literal]
+            if literal
+            else [
+                str(one[4][0])
+                for one in socket.getaddrinfo(host, address.port or 80, type=socket.SOCK_STREAM)
+            ]
+        )
     except (OSError, UnicodeError) as error:
         if proxied(address):
             return
-        raise Unreachable(f"{address}: cannot be reached (host {host} not found: {error}); check the address and the network") from None
+        raise Unreachable(
+            f"{address}: cannot be reached (host {host} not found: {error}); check the address and the "
+            "network"
+        ) from None
     for ip in found:
         if not public(ip):
-            raise SourceError(f"{address}: {ip} is a private address, which is not read by default; save the page and give the file")
+            raise SourceError(
+                f"{address}: {ip} is a private address, which is not read by default; save the page and give "
+                "the file"
+            )
 
 
 def as_ip(host: str) -> str | None:
-    """The IP address that a host is, in whatever way it is written ("127.1", "0x7f000001", "2130706433"); None for a name."""
+    """The IP address that a host is, in whatever way it is written ("127.1", "0x7f000001", "2130706433");
+    None for a name."""
     try:
         return str(ipaddress.ip_address(host.strip("[]")))
     except ValueError:
@@ -250,11 +298,15 @@ def as_ip(host: str) -> str | None:
 
 
 def refuse_private_peer(response: httpx.Response) -> None:
-    """Raise SourceError if the connection went to a private address after all, as when a name changes its answer in between."""
+    """Raise SourceError if the connection went to a private address after all,
+    as when a name changes its answer in between."""
     stream = response.extensions.get("network_stream")
     peer = stream.get_extra_info("server_addr") if stream is not None else None
     if peer and not public(str(peer[0])) and (str(peer[0]), int(peer[1])) not in proxies():
-        raise SourceError(f"{response.url}: {peer[0]} is a private address, which is not read by default; save the page and give the file")
+        raise SourceError(
+            f"{response.url}: {peer[0]} is a private address, which is not read by default; save the page "
+            "and give the file"
+        )
 
 
 def public(ip: str) -> bool:
@@ -281,7 +333,10 @@ def proxies() -> set[tuple[str, int]]:
         try:
             proxy = httpx.URL(given if "://" in given else f"http://{given}")
             port = proxy.port or {"https": 443, "socks5": 1080}.get(proxy.scheme, 80)
-            found |= {(str(one[4][0]), port) for one in socket.getaddrinfo(proxy.host, port, type=socket.SOCK_STREAM)}
+            found |= {
+                (str(one[4][0]), port)
+                for one in socket.getaddrinfo(proxy.host, port, type=socket.SOCK_STREAM)
+            }
         except (OSError, UnicodeError, ValueError, httpx.InvalidURL):
             continue
     return found

@@ -1,4 +1,5 @@
-"""What a line of a page is, if it is no part of the article: a trail of sections, a by-line, a caption, a pointer elsewhere, a notice.
+"""What a line of a page is, if it is no part of the article: a trail of sections, a by-line, a caption,
+a pointer elsewhere, a notice.
 
 Knows the wordings and signs of page furniture; does not know where in an article the line stands.
 """
@@ -15,7 +16,8 @@ from communique.knowledge import load_toml
 LONG = 600  # characters from which a line is prose whatever it holds, and no pattern is tried on it
 EDGES = " \t.,:;|-–—*#>•·[]()»›…!+\u00a0"   # signs at the ends of a label
 TERMINAL = re.compile(r"""[.!?…。！？؟۔।][\"'”’»›)\]*\s]*$""")
-WORD = re.compile(r"(?<!\S)[^\w\s]*+\w")  # the beginning of a run without blanks that holds a letter or a digit
+# the beginning of a run without blanks that holds a letter or a digit
+WORD = re.compile(r"(?<!\S)[^\w\s]*+\w")
 SPLIT = re.compile(r"\s+[|·•∙●]\s+|\s*[|]\s*|\s{3,}|\t+|\s+[–—]\s+")
 TRAIL = re.compile(r"(?:(?<!\s)\s++)?(?:[>›»→]|&gt;|/|\||::)\s*+")
 BETWEEN_TOOLS = re.compile(r"[\s/|,&]+")
@@ -28,7 +30,8 @@ PAGE = re.compile(r"\bpages?\s+[A-Z]?\d+(?:\s*(?:-|–|and|,)\s*[A-Z]?\d+)*\.?$"
 PLACE = r"[A-ZÀ-Þ][\w.'’À-ÿ]*+"
 DATELINE = re.compile(
     rf"^{PLACE}(?:[\s/,-][\s/,.-]*+{PLACE}){{0,5}}[\s/,.-]{{0,8}}"
-    r"(?:[A-Za-z.]{3,9}\.?\s{1,4}\d{1,2}(?:,?\s{1,4}\d{4})?\s{0,4})?(?:\([^)]{2,40}\)\s{0,4})?(?:--?|–|—|:)\s*+(?=\S)"
+    r"(?:[A-Za-z.]{3,9}\.?\s{1,4}\d{1,2}(?:,?\s{1,4}\d{4})?\s{0,4})?(?:\([^)]{2,40}\)\s{0,4})?(?:--?|–|—"
+    r"|:)\s*+(?=\S)"
 )
 PEOPLE_CUT = re.compile(r"(?:(?<!\s)\s++)?(?:,|;|&|\||/|\band\b|\bwith\b)\s*+|(?<!\s)\s++[–—-]\s++")
 ELSEWHERE = re.compile(r"(?<!\s)\s++(?:in|at|for|reporting from)\s.*+", re.DOTALL)
@@ -38,7 +41,8 @@ SPOKEN = re.compile(r"^[\"“„«'‘]")
 
 @dataclass(frozen=True)
 class Words:
-    """The tables of knowledge/en/furniture.toml and the agencies of knowledge/outlets.toml as sets and patterns."""
+    """The tables of knowledge/en/furniture.toml and the agencies of knowledge/outlets.toml as sets and
+    patterns."""
 
     sections: frozenset[str]
     tools: frozenset[str]
@@ -70,7 +74,11 @@ class Words:
 
 def one_of(phrases: Iterable[str]) -> str:
     """A regular expression for any of the phrases, longest first, apostrophes straight or curly."""
-    return "(?:" + "|".join(re.escape(p).replace("'", "['’]") for p in sorted(phrases, key=len, reverse=True)) + ")"
+    return (
+        "(?:"
+        + "|".join(re.escape(p).replace("'", "['’]") for p in sorted(phrases, key=len, reverse=True))
+        + ")"
+    )
 
 
 def begins(phrases: Iterable[str], after: str = r"(?!\w)") -> re.Pattern[str]:
@@ -87,7 +95,8 @@ def words() -> Words:
     credit = (
         rf"(?:(?<!\w){one_of(t['credits'])}\s*(?::|/|\bby\b|©)\s*\S.{{0,80}}"
         rf"|(?:^|[\s(|/.–—,-]){one_of(t['credit_tails'])}\s*[)\]]?\.?|[©📷]\s?[^©]{{2,60}}"
-        rf"|\((?:[^()]{{0,60}}[ /,])?{one_of([*t['credits'], *t['credit_tails']])}(?:[/ ,:][^()]{{0,60}})?\)\.?"
+        rf"|\((?:[^()]{{0,60}}[ /,])?{one_of([*t['credits'], *t['credit_tails']])}"
+        rf"(?:[/ ,:][^()]{{0,60}})?\)\.?"
         rf"|\b(?-i:REUTERS|AFP|EPA|AP)/[A-Z][^.]{{2,60}}\.?)$"
     )
     return Words(
@@ -114,7 +123,9 @@ def words() -> Words:
         frozenset(t["name_particles"]),
         frozenset(t["not_names"]),
         agencies,
-        re.compile(rf"^[^()]{{2,60}}\(({named})\)\s*(?:[-–—:.]|$)|^({named})\s*[-–—|]\s|[(–—-]\s*({named})\s*\)?$"),
+        re.compile(
+            rf"^[^()]{{2,60}}\(({named})\)\s*(?:[-–—:.]|$)|^({named})\s*[-–—|]\s|[(–—-]\s*({named})\s*\)?$"
+        ),
         frozenset(o["names"]["words"]),
         frozenset(o["names"]["suffixes"]),
     )
@@ -144,14 +155,20 @@ def is_trail(line: str) -> bool:
     known = [plain(p) in words().sections for p in pieces]
     if len(pieces) < 2:
         return bool(known) and known[0]
-    short = [count(p) <= 4 and bool(CAPITAL.match(p.strip())) and not any(c.isdigit() for c in p) for p in pieces]
+    short = [
+        count(p) <= 4 and bool(CAPITAL.match(p.strip())) and not any(c.isdigit() for c in p) for p in pieces
+    ]
     return (known[0] and all(short[:-1])) or (
-        all(short) and (any(known) or not is_terminal(line)) and count(line) <= 12 and bool(re.search(r"\s[>›»/|→]|[>›»|→]\s|::", line))
+        all(short)
+        and (any(known) or not is_terminal(line))
+        and count(line) <= 12
+        and bool(re.search(r"\s[>›»/|→]|[>›»|→]\s|::", line))
     )
 
 
 def is_tools(line: str) -> bool:
-    """Whether a line holds only buttons of the page ("Share Tweet Email Print", "Print this page | A A A", "3 min read")."""
+    """Whether a line holds only buttons of the page ("Share Tweet Email Print", "Print this page | A A A",
+    "3 min read")."""
     if len(line) > 150:
         return False
     heads = False
@@ -198,7 +215,13 @@ def is_call(line: str) -> bool:
         return False
     w = words()
     lured = w.lure.search(line)
-    return bool(lured and (w.call.match(line) or (not is_terminal(line) and count(line) <= 12 and "newsletter" in line.lower())))
+    return bool(
+        lured
+        and (
+            w.call.match(line)
+            or (not is_terminal(line) and count(line) <= 12 and "newsletter" in line.lower())
+        )
+    )
 
 
 def is_notice(line: str) -> bool:
@@ -208,7 +231,8 @@ def is_notice(line: str) -> bool:
 
 
 def is_caption(line: str) -> bool:
-    """Whether a line is a caption by its own marks: a credit at its end, a bracket around it, a sign before it."""
+    """Whether a line is a caption by its own marks: a credit at its end, a bracket around it,
+    a sign before it."""
     w = words()
     match = BRACKETED.match(line)
     if match and w.media.match((match[1] or match[2] or match[3] or "").strip()):
@@ -224,20 +248,33 @@ def is_caption(line: str) -> bool:
 
 
 def is_seen(line: str) -> bool:
-    """Whether a line reads like a caption: who is seen doing what, in the present tense and one short sentence."""
-    if count(line) > 35 or SPOKEN.match(line) or DATELINE.match(line) or re.search(r"\b(?:said|told|says|saying)\b", line):
+    """Whether a line reads like a caption: who is seen doing what,
+    in the present tense and one short sentence."""
+    if (
+        count(line) > 35
+        or SPOKEN.match(line)
+        or DATELINE.match(line)
+        or re.search(r"\b(?:said|told|says|saying)\b", line)
+    ):
         return False
     return bool(words().caption_cue.search(line) or words().caption_verb.match(line))
 
 
 def names_in(line: str) -> tuple[str, ...] | None:
-    """The persons that a by-line names; () if it names none ("Staff writers in Nairobi"), None if the line is no by-line."""
+    """The persons that a by-line names; () if it names none ("Staff writers in Nairobi"),
+    None if the line is no by-line."""
     w = words()
     line = line.strip(" *_|-–—•\u00a0")
-    if count(line) > 18 or (is_terminal(line) and not re.search(r"\b[A-Z]\.$|\b(?:Jr|Sr)\.$", line)) or any(c.isdigit() for c in line):
+    if (
+        count(line) > 18
+        or (is_terminal(line) and not re.search(r"\b[A-Z]\.$|\b(?:Jr|Sr)\.$", line))
+        or any(c.isdigit() for c in line)
+    ):
         return None
     match = w.by.match(line)
-    body = re.sub(r"^(?:and|by)\s+", "", line[match.end() :].strip(" |-–—") if match else line, flags=re.IGNORECASE)
+    body = re.sub(
+        r"^(?:and|by)\s+", "", line[match.end() :].strip(" |-–—") if match else line, flags=re.IGNORECASE
+    )
     people: list[str] = []
     roles = match is not None and match[0].strip().lower().startswith("from our")
     for part in PEOPLE_CUT.split(ELSEWHERE.sub("", body)):
@@ -248,7 +285,9 @@ def names_in(line: str) -> tuple[str, ...] | None:
         if name and is_name(name):
             people.append(name)
         elif not is_role(part) and not (match and part.lower() in w.agencies) and not (match and people):
-            return () if match and match[0].lower().startswith("by") and count(body) <= 6 and CAPITAL.match(body) else None
+            if match and match[0].lower().startswith("by") and count(body) <= 6 and CAPITAL.match(body):
+                return ()
+            return None
     if match or roles:
         return tuple(people)
     return None
@@ -260,7 +299,9 @@ def strip_role(part: str) -> str:
     tokens = part.split()
     for i in range(2, len(tokens)):
         tail = " ".join(tokens[i:])
-        if (w.role_start.match(tail) or tokens[i].lower() in w.roles) and tokens[-1].lower().strip(".") in w.roles:
+        if (w.role_start.match(tail) or tokens[i].lower() in w.roles) and tokens[-1].lower().strip(
+            "."
+        ) in w.roles:
             return " ".join(tokens[:i])
     return "" if is_role(part) else part
 
@@ -275,41 +316,58 @@ def is_role(part: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Whether the words look like the name of one person: two to four capitalised words, none of which names a thing."""
+    """Whether the words look like the name of one person: two to four capitalised words,
+    none of which names a thing."""
     w = words()
     tokens = text.replace("’", "'").split()
     if not 2 <= len(tokens) <= 5 or any(c.isdigit() or c in ':;!?()"“”|/' for c in text):
         return False
     real = [t for t in tokens if t.lower() not in w.particles]
-    if len(real) < 1 or not all(CAPITAL.match(t) or (not t.isascii() and t[:1].isalpha() and not t[:1].islower()) for t in real):
+    if len(real) < 1 or not all(
+        CAPITAL.match(t) or (not t.isascii() and t[:1].isalpha() and not t[:1].islower()) for t in real
+    ):
         return False
     low = {t.lower().strip(".") for t in tokens}
-    return not (low & w.not_names or low & w.roles or low & w.sections or text.lower() in w.sections or text.lower() in w.agencies)
+    return not (
+        low & w.not_names
+        or low & w.roles
+        or low & w.sections
+        or text.lower() in w.sections
+        or text.lower() in w.agencies
+    )
 
 
 def agency_of(line: str) -> str | None:
-    """The news agency that a whole line names ("Bloomberg", "By Reuters", "Source: AFP", "AP News"); None if it names none."""
+    """The news agency that a whole line names ("Bloomberg", "By Reuters", "Source: AFP", "AP News");
+    None if it names none."""
     if len(line) > 80:
         return None
-    bare = re.sub(r"^(?:by|source|via|from)\b[\s:]+|^\(|\)$", "", line.strip(" *_-–—•|[]\u00a0"), flags=re.IGNORECASE).strip(" ()[]|:-–—.")
+    bare = re.sub(
+        r"^(?:by|source|via|from)\b[\s:]+|^\(|\)$", "", line.strip(" *_-–—•|[]\u00a0"), flags=re.IGNORECASE
+    ).strip(" ()[]|:-–—.")
     return words().agencies.get(bare.lower())
 
 
 def agency_in(line: str) -> str | None:
-    """The news agency in a dateline ("GENEVA (Reuters) - …") or signature ("– AFP"); None if there is none."""
+    """The news agency in a dateline ("GENEVA (Reuters) - …") or signature ("– AFP");
+    None if there is none."""
     match = words().agency_dateline.search(line if len(line) < 200 else line[:120])
     return words().agencies[next(g for g in match.groups() if g).lower()] if match else None
 
 
 def owner_of(line: str) -> str | None:
-    """The outlet that a copyright line names ("© 2021 The Harbour Post"); None if the name is not that of an outlet."""
+    """The outlet that a copyright line names ("© 2021 The Harbour Post");
+    None if the name is not that of an outlet."""
     match = re.match(
-        r"^(?:(?:copyright|©|\(c\))[\s,]*)+(?:\d{4}(?:\s*[-–]\s*\d{4})?[\s,]*)?(?:by\s+)?([^.|,;©\d]{3,60})", line.strip(), re.IGNORECASE
+        r"^(?:(?:copyright|©|\(c\))[\s,]*)+(?:\d{4}(?:\s*[-–]\s*\d{4})?[\s,]*)?(?:by\s+)?([^.|,;©\d]{3,60})",
+        line.strip(), re.IGNORECASE,
     )
     if not match:
         return None
     tokens = match[1].split()
-    while tokens and (tokens[-1] in words().owner_suffixes or tokens[-1].lower() in ("all", "rights", "reserved")):
+    while tokens and (
+        tokens[-1] in words().owner_suffixes or tokens[-1].lower() in ("all", "rights", "reserved")
+    ):
         tokens.pop()
     known = any(t in words().outlet_words for t in tokens)
     return " ".join(tokens) if known and 2 <= len(tokens) <= 6 and CAPITAL.match(tokens[0]) else None

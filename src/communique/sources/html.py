@@ -22,7 +22,8 @@ Node = Any  # an lxml element; lxml ships no types
 
 MAX_CHARACTERS = 25_000_000
 MAX_DEPTH = 180  # libxml2 drops what is nested deeper than 256; such nesting comes from broken pages
-MAX_ELEMENTS = 25_000  # beyond it trafilatura takes seconds; the simple way takes the paragraphs as they stand
+# beyond it trafilatura takes seconds; the simple way takes the paragraphs as they stand
+MAX_ELEMENTS = 25_000
 LARGE = 4_000_000  # … and so it does for longer pages
 MIN_LETTERS = 80  # less text than this is no article
 PROSE_WORDS = 15  # a sentence of so many words is prose
@@ -31,7 +32,9 @@ LEAST_MISSED = 1200  # a block with less prose than this is not worth a second l
 REPEATED = 20  # a paragraph of so many words that stands twice was taken from two places of the page
 RECENT = 60  # paragraphs looked back at for that
 WORD = re.compile(r"\w{4,}")
-OPENING, TOLD = 3, 0.5  # paragraphs that open a text; the share of a stand-first's longer words there from which it only says them twice
+# paragraphs that open a text; the share of a stand-first's longer words there from which it only says them
+# twice
+OPENING, TOLD = 3, 0.5
 SHOWN_SHARE = 0.25  # a page that shows less of its declared text than this shows it by a script
 HEAD_LINES = 4  # lines in which headline, by-line and day may have been left
 SAME = 30  # letters in which a stand-first agrees with a line that says it
@@ -40,40 +43,53 @@ LABEL = 12  # letters that may stand beside it, such as VIDEO
 DATELINE = 120  # characters at the start of a body in which the dateline's agency stands
 CREDIT = 40  # … and of a line of credit, or a signature
 SIGNED = re.compile(r"[(–—-]\s*+\w[\w ]*+\)?\s*+$")
-PRUNED_SHARE = 0.35  # a block with more than this share of the page's text is not furniture, whatever its class says
+# a block with more than this share of the page's text is not furniture, whatever its class says
+PRUNED_SHARE = 0.35
 LINE_BREAKERS = re.compile(
-    r"</?(?:div|section|table|tbody|tr|td|ul|li|dl|blockquote|center|article|main|aside|header|fieldset|form|ol|dd|dt)\b[^<>]*>",
+    r"</?(?:div|section|table|tbody|tr|td|ul|li|dl|blockquote|center|article|main|aside|header|fieldset|form"
+    r"|ol|dd|dt)\b[^<>]*>",
     re.IGNORECASE,
 )
 INLINE = re.compile(
-    r"</?(?:span|b|i|u|em|strong|font|a|small|big|sub|sup|tt|code|label|ins|del|s|strike|q|cite|abbr|bdi|bdo|[a-z]++-[\w-]++)(?![\w-])[^<>]*+>",
+    r"</?(?:span|b|i|u|em|strong|font|a|small|big|sub|sup|tt|code|label|ins|del|s|strike|q|cite|abbr|bdi|bdo"
+    r"|[a-z]++-[\w-]++)(?![\w-])[^<>]*+>",
     re.IGNORECASE,
 )
-TAGS = re.compile(r"<(?:p|div|body|head|article|main|h1|h2|br|span|a|meta|title|section|table|script)\b[^<>]*>", re.IGNORECASE)
-START = re.compile(
-    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s++html|html|head|body)\b", re.IGNORECASE
+TAGS = re.compile(
+    r"<(?:p|div|body|head|article|main|h1|h2|br|span|a|meta|title|section|table|script)\b[^<>]*>",
+    re.IGNORECASE,
 )
-FURNITURE = XPath(  # one walk over the tree: sets of nodes that are joined take several, and the joining takes longer than they
-    "//*[self::figcaption or self::nav or self::footer[not(ancestor::article)] or self::button or self::dialog or self::template"
+START = re.compile(
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s++html|html|head|body)\b",
+    re.IGNORECASE,
+)
+# one walk over the tree: sets of nodes that are joined take several, and the joining takes longer than they
+FURNITURE = XPath(
+    "//*[self::figcaption or self::nav or self::footer[not(ancestor::article)] or self::button or "
+    "self::dialog or self::template"
     "    or self::form[not(.//p[string-length(.)>200])]"
-    "    or (@class or @id) and (self::div or self::section or self::aside or self::p or self::ul or self::ol or self::span or self::table"
+    "    or (@class or @id) and (self::div or self::section or self::aside or self::p or self::ul or "
+    "self::ol or self::span or self::table"
     "       or self::h2 or self::h3 or self::h4 or self::h5 or self::header or self::li or self::a)"
     "    or @role[.='navigation' or .='complementary' or .='search' or .='dialog' or .='alertdialog']"
     "    or @aria-hidden='true' and not(self::p)]"
 )
 COUNT = XPath("count(//*)")
-PLAIN = ElementDefaultClassLookup(element=lxml_html.HtmlElement)  # lxml's own lookup asks Python for each element that is touched
+# lxml's own lookup asks Python for each element that is touched
+PLAIN = ElementDefaultClassLookup(element=lxml_html.HtmlElement)
 BAR = re.compile(r"(?:(?<!\s)\s++)?\|\s*+")
 TAGS_OUT = ("figcaption", "nav", "footer", "button", "form", "dialog", "template")
 ROLES_OUT = ("navigation", "complementary", "search", "dialog", "alertdialog")
 ASIDE = XPath("//aside")
 CONTAINERS = XPath("(//article | //*[@itemprop='articleBody'] | //main)[position() <= 3]")
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page without an article is told by our own error
+# a page without an article is told by our own error
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 def is_html(text: str, name: str) -> bool:
-    """Whether a text is an HTML page: it begins as one, or has the tags of one; for a file named .txt only the former counts."""
+    """Whether a text is an HTML page: it begins as one, or has the tags of one;
+    for a file named .txt only the former counts."""
     head = text[:4000].lstrip("\ufeff \t\r\n")
     if START.match(head):
         return True
@@ -84,20 +100,27 @@ def is_html(text: str, name: str) -> bool:
     return tags >= 1 if suffix in ("html", "htm", "xhtml", "shtml") else head.startswith("<") and tags >= 3
 
 
-def from_html(page: bytes | str, *, url: str | None = None, name: str | None = None, published: str | None = None) -> Article:
+def from_html(
+    page: bytes | str, *, url: str | None = None, name: str | None = None, published: str | None = None
+) -> Article:
     """The article of an HTML page; SourceError if the page has none."""
     label = name or url or "page"
     text = decode(page, name=label) if isinstance(page, bytes) else clean(page)
     if not text.strip():
         raise SourceError(f"{label}: empty, no page to read; give an HTML page")
     if len(text) > MAX_CHARACTERS:
-        raise SourceError(f"{label}: a page of more than {MAX_CHARACTERS // 1_000_000} million characters; give the article alone")
+        raise SourceError(
+            f"{label}: a page of more than {MAX_CHARACTERS // 1_000_000} million characters; give the "
+            "article alone"
+        )
     tree = parse(text, label)
     large = len(text) > LARGE or COUNT(tree) > MAX_ELEMENTS
     meta = metadata.read(tree, url, thorough=not large)
     lines = lines_of(simple_body(tree) if large else body_of(tree))
     body = tidy(lines, meta)
-    if meta.body and (len(body) < len(meta.body) * SHOWN_SHARE or metadata.letters(body) == metadata.letters(meta.body)):
+    if meta.body and (
+        len(body) < len(meta.body) * SHOWN_SHARE or metadata.letters(body) == metadata.letters(meta.body)
+    ):
         lines = lines_of(meta.body)
         body = tidy(lines, meta)
     if sum(map(str.isalpha, body[:4000])) < MIN_LETTERS:
@@ -130,12 +153,16 @@ def parse(text: str, label: str) -> Node:
 
 def parsed(text: str, label: str) -> Node:
     """The tree that libxml2 makes of a page; entities and anything outside the page are not followed."""
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, collect_ids=False)
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, collect_ids=False
+    )
     parser.set_element_class_lookup(PLAIN)
     try:
         tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (ParserError, LxmlError, ValueError, AssertionError) as error:
-        raise SourceError(f"{label}: not an HTML page that can be read ({error}); give an HTML page or plain text") from None
+        raise SourceError(
+            f"{label}: not an HTML page that can be read ({error}); give an HTML page or plain text"
+        ) from None
     return tree
 
 
@@ -153,22 +180,33 @@ def body_of(tree: Node) -> str:
     import trafilatura
 
     prune(tree)
-    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+    found = trafilatura.bare_extraction(
+        tree, include_comments=False, include_tables=True, with_metadata=False
+    )
     text = (found.text if found is not None and not isinstance(found, dict) else "") or ""
     whole = main_paragraphs(tree, text)
     return whole or (text if len(text) >= MIN_LETTERS else simple_body(tree))
 
 
 def main_paragraphs(tree: Node, text: str) -> str | None:
-    """The paragraphs of the article's block where the extraction took only some of several like parts; None if it took enough."""
+    """The paragraphs of the article's block where the extraction took only some of several like parts;
+    None if it took enough."""
     have = metadata.letters(text)
     for element in CONTAINERS(tree):
-        found = [(p, line) for p in element.iter("p", "h2", "h3") if (line := declared.squeeze("".join(p.itertext())))]
-        prose = [(p, line) for p, line in found if furniture.count(line) >= PROSE_WORDS and furniture.is_terminal(line)]
+        found = [
+            (p, line) for p in element.iter("p", "h2", "h3")
+            if (line := declared.squeeze("".join(p.itertext())))
+        ]
+        prose = [
+            (p, line) for p, line in found
+            if furniture.count(line) >= PROSE_WORDS and furniture.is_terminal(line)
+        ]
         taken = [(p, line) for p, line in prose if metadata.letters(line)[:40] in have]
         alike = {shape(p) for p, _ in taken}
         size = sum(len(line) for p, line in prose if shape(p) in alike)
-        if size > max(LEAST_MISSED, MISSED * len(text)) and sum(len(line) for _, line in taken) > 0.5 * len(text):
+        if size > max(LEAST_MISSED, MISSED * len(text)) and sum(len(line) for _, line in taken) > 0.5 * len(
+            text
+        ):
             return "\n".join(line for p, line in found if shape(p) in alike)
     return None
 
@@ -181,13 +219,18 @@ def shape(node: Node) -> tuple[str, str]:
 
 def simple_body(tree: Node) -> str:
     """The paragraphs of a page as they stand, for pages that are too large or too odd for more."""
-    for gone in tree.xpath("//script | //style | //noscript | //nav | //header | //footer | //aside | //head"):
+    for gone in tree.xpath(
+        "//script | //style | //noscript | //nav | //header | //footer | //aside | //head"
+    ):
         if gone.getparent() is not None:
             gone.drop_tree()
     lines = [declared.text_of(p) for p in tree.iterfind(".//p")]
     lines = [line for line in lines if furniture.is_terminal(line) and furniture.count(line) >= 5]
     if not lines:
-        lines = [s for s in (declared.squeeze(t) for t in tree.itertext()) if furniture.count(s) >= 8 and furniture.is_terminal(s)]
+        lines = [
+            s for s in (declared.squeeze(t) for t in tree.itertext())
+            if furniture.count(s) >= 8 and furniture.is_terminal(s)
+        ]
     return "\n".join(lines)
 
 
@@ -196,7 +239,8 @@ def prune(tree: Node) -> None:
     total = sum(len(p.text_content()) for p in tree.iterfind(".//p")) or 1
     doomed = [node for node in FURNITURE(tree) if is_marked(node)]
     if sum(len(node.text_content()) for node in doomed if node.tag == "p") > PRUNED_SHARE * total:
-        doomed = [node for node in doomed if node.tag != "p"]  # what marks most paragraphs is the site's style
+        # what marks most paragraphs is the site's style
+        doomed = [node for node in doomed if node.tag != "p"]
     for node in [*doomed, *ASIDE(tree)]:
         if node.getparent() is not None and len(node.text_content()) <= max(200, PRUNED_SHARE * total):
             node.drop_tree()
@@ -205,7 +249,8 @@ def prune(tree: Node) -> None:
 
 
 def is_signpost(link: Node) -> bool:
-    """Whether a link is all that its paragraph or list item holds, and is a headline and no sentence: it points to another article."""
+    """Whether a link is all that its paragraph or list item holds, and is a headline and no sentence:
+    it points to another article."""
     around = link.getparent()
     if around is None or around.tag != "li" or (around.text or "").strip():
         return False
@@ -235,15 +280,18 @@ def marks_of(key: str) -> re.Pattern[str]:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of an extracted text, without the bars of tables and without those that were taken from two places of the page."""
+    """The lines of an extracted text, without the bars of tables and without those that were taken from two
+    places of the page."""
     lines = [untabled(line).strip() for line in text.split("\n")]
     return [
-        line for i, line in enumerate(lines) if line and (furniture.count(line) < REPEATED or line not in lines[max(0, i - RECENT) : i])
+        line for i, line in enumerate(lines)
+        if line and (furniture.count(line) < REPEATED or line not in lines[max(0, i - RECENT) : i])
     ]
 
 
 def tidy(lines: list[str], meta: metadata.Metadata) -> str:
-    """The body with its paragraphs parted by blank lines, without the headline, by-lines and furniture that were left in it."""
+    """The body with its paragraphs parted by blank lines, without the headline,
+    by-lines and furniture that were left in it."""
     kept = [line for i, line in enumerate(lines) if not is_left_over(line, i, meta)]
     if meta.standfirst and not is_told(meta.standfirst, kept):
         kept.insert(0, meta.standfirst)
@@ -254,12 +302,15 @@ def is_told(standfirst: str, lines: list[str]) -> bool:
     """Whether the text holds the stand-first already, or opens with most of its words."""
     if metadata.letters(standfirst)[:SAME] in metadata.letters("".join(lines)):
         return True
-    words, opening = set(WORD.findall(standfirst.lower())), set(WORD.findall(" ".join(lines[:OPENING]).lower()))
+    words, opening = (
+        set(WORD.findall(standfirst.lower())), set(WORD.findall(" ".join(lines[:OPENING]).lower())),
+    )
     return len(words & opening) >= TOLD * len(words)
 
 
 def signature(lines: list[str]) -> str | None:
-    """The agency that a line of credit at either end of the text names, or that signs the last line ("… (AFP)", "– dpa")."""
+    """The agency that a line of credit at either end of the text names,
+    or that signs the last line ("… (AFP)", "– dpa")."""
     for line in (*lines[:3], *lines[-3:]):
         if len(line) < CREDIT and (agency := furniture.agency_of(credit().sub("", line))):
             return agency

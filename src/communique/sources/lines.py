@@ -1,4 +1,5 @@
-"""JSON Lines, one article a line, to Articles; a line that cannot be read becomes a Failure and the rest goes on.
+"""JSON Lines, one article a line, to Articles; a line that cannot be read becomes a Failure and the rest goes
+on.
 
 Knows the fields of docs/records.md; does not know what the articles say.
 """
@@ -28,20 +29,25 @@ FOLDED = ("title", "outlet")  # … in which a line end is only how somebody wro
 def read_lines(
     stream: Iterable[bytes | str], *, published: str | None = None, worker: Worker | None = None
 ) -> Iterator[Article | Failure]:
-    """An Article, or the Failure that stands in its place, for each line that is not blank; `published` is for lines that carry no day."""
+    """An Article, or the Failure that stands in its place, for each line that is not blank;
+    `published` is for lines that carry no day."""
     if published is not None:
         published = moments.checked(published)
     for number, line in enumerate(stream, 1):
         if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf") if isinstance(line, bytes) else line.removeprefix("\ufeff")
+            line = (
+                line.removeprefix(b"\xef\xbb\xbf") if isinstance(line, bytes) else line.removeprefix("\ufeff")
+            )
         if line.strip():
             yield attempt(worker, line, number, published)
 
 
 def read_file(
-    stream: BinaryIO, *, published: str | None = None, only: int | None = None, limit: int = MAX_LINE, worker: Worker | None = None
+    stream: BinaryIO, *, published: str | None = None, only: int | None = None, limit: int = MAX_LINE,
+    worker: Worker | None = None,
 ) -> Iterator[tuple[int, Article | Failure]]:
-    """The number of each line that is not blank, with its Article or Failure, never holding more than `limit` bytes; or `only` one line."""
+    """The number of each line that is not blank, with its Article or Failure,
+    never holding more than `limit` bytes; or `only` one line."""
     if published is not None:
         published = moments.checked(published)
     number = 0
@@ -60,10 +66,14 @@ def read_file(
 
 def too_long(number: int, limit: int) -> Failure:
     """The Failure of a line that is longer than an article can be."""
-    return Failure(None, STEP, f"line {number}: more than {limit // 1_000_000} MB; write one article on each line")
+    return Failure(
+        None, STEP, f"line {number}: more than {limit // 1_000_000} MB; write one article on each line"
+    )
 
 
-def attempt(worker: Worker | None, line: bytes | str, number: int, published: str | None) -> Article | Failure:
+def attempt(
+    worker: Worker | None, line: bytes | str, number: int, published: str | None
+) -> Article | Failure:
     """The Article of one line, read in the worker, or its Failure."""
     try:
         return apart(worker, read_line, line, number, published)
@@ -88,17 +98,26 @@ def read_entry(entry: object, label: str, published: str | None) -> Article | Fa
         known = identity(entry)
         for field in FIELDS:
             if not isinstance(entry.get(field), str | None):
-                raise SourceError(f"{field!r} must be a string, not {type(entry[field]).__name__}; quote it or leave it out")
+                raise SourceError(
+                    f"{field!r} must be a string, not {type(entry[field]).__name__}; quote it or leave it out"
+                )
         refuse_controls(entry)
-        return build({k: without_surrogates(v) for k in FIELDS if (v := entry.get(k)) is not None}, known, published)
+        return build(
+            {k: without_surrogates(v) for k in FIELDS if (v := entry.get(k)) is not None}, known, published
+        )
     except SourceError as error:
         return Failure(known, STEP, f"{label}: {error}")
 
 
 def refuse_controls(entry: dict[str, Any]) -> None:
-    """Raise SourceError if a field that stands on one line holds a control character other than the blanks of a text that was folded."""
+    """Raise SourceError if a field that stands on one line holds a control character other than the blanks of
+    a text that was folded."""
     for field in NAMED:
-        value = " ".join((entry.get(field) or "").split()) if field in FOLDED else (entry.get(field) or "").strip()
+        value = (
+            " ".join((entry.get(field) or "").split())
+            if field in FOLDED
+            else (entry.get(field) or "").strip()
+        )
         if found := CONTROL.search(value):
             raise SourceError(f"{field!r} holds the control character U+{ord(found[0][0]):04X}; take it out")
 
@@ -118,7 +137,9 @@ def parse(line: bytes | str) -> object:
 def checked(entry: object) -> dict[str, Any]:
     """The entry if it is a JSON object; SourceError if it is something else."""
     if not isinstance(entry, dict):
-        raise SourceError(f"{type(entry).__name__} where an object is wanted; give an object with 'text' or 'html'")
+        raise SourceError(
+            f"{type(entry).__name__} where an object is wanted; give an object with 'text' or 'html'"
+        )
     return entry
 
 
@@ -133,7 +154,8 @@ def identity(entry: dict[str, Any]) -> str | None:
 
 
 def build(entry: dict[str, str], known: str | None, published: str | None) -> Article:
-    """The Article of a checked line: `text` as it stands, else the article in `html`; the line's own fields win."""
+    """The Article of a checked line: `text` as it stands, else the article in `html`;
+    the line's own fields win."""
     own = moments.checked(entry["published"]) if entry.get("published") else None
     text = entry.get("text")
     if text is not None:

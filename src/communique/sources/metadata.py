@@ -1,6 +1,7 @@
 """A parsed HTML page to what it says about its article: title, day, authors, outlet, agency, language.
 
-Knows what of OpenGraph, JSON-LD and the page itself to trust for outlet and title; does not know the article's text.
+Knows what of OpenGraph, JSON-LD and the page itself to trust for outlet and title;
+does not know the article's text.
 """
 
 from __future__ import annotations
@@ -12,15 +13,32 @@ from dataclasses import dataclass, replace
 from lxml.etree import XPath
 
 from communique.sources import bylines, days, furniture, moments, shown
-from communique.sources.declared import TAG, Node, Page, as_text, first, landmarks_of, linked_data, meta_tags, squeeze, text_of
+from communique.sources.declared import (
+    TAG,
+    Node,
+    Page,
+    as_text,
+    first,
+    landmarks_of,
+    linked_data,
+    meta_tags,
+    squeeze,
+    text_of,
+)
 
 TITLE_CUT = re.compile(r"(?<!\s)\s++(?:[|·•»«›–—]|--?|::?)\s++|(?:(?<!\s)\s++)?\|\s*+")
-TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title", "headline", "parsely-title", "sailthru.title")
+TITLES = (
+    "og:title", "twitter:title", "dc.title", "dcterms.title", "title", "headline", "parsely-title",
+    "sailthru.title",
+)
 CUT_AT_QUOTE = re.compile(r"\s*[\"'].")
 H1, SUBHEADS = XPath("//h1"), XPath("//h2 | //h3")
 MAX_HEADS, MAX_SUBHEADS = 12, 40  # headings looked at
 MAX_TITLE = 300  # characters
-BELOW = XPath("following::*[self::h2 or self::h3 or self::h4 or self::p or self::div or self::span or self::strong][position()<=40]")
+BELOW = XPath(
+    "following::*[self::h2 or self::h3 or self::h4 or self::p or self::div or self::span or "
+    "self::strong][position()<=40]"
+)
 LEAST_STANDFIRST, MAX_STANDFIRST, MAX_CHILDREN = 40, 500, 3  # characters, and elements within
 LETTERS = re.compile(r"[\W_]+")
 
@@ -43,20 +61,31 @@ class Metadata:
 def read(tree: Node, url: str | None, *, thorough: bool = True) -> Metadata:
     """The metadata of a page; not `thorough`: only what is declared, for pages too large to search."""
     metas = meta_tags(tree)
-    lang = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or metas.get("og:locale", [""])[0]) or None
+    lang = (
+        tree.get("lang")
+        or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or metas.get("og:locale", [""])[0]
+    ) or None
     page = Page(tree, metas, linked_data(tree), url or canonical(tree, metas), lang or "", landmarks_of(tree))
     page = replace(page, outlet=outlet_of(page))
     title, head = title_of(page)
     page = replace(page, head=head)
     people, agency = bylines.authors_of(page, thorough=thorough)
     day = days.published_of(page, thorough=thorough)
-    return Metadata(title, day, people, page.outlet, agency, lang, page.url, standfirst_of(page), body_in(page))
+    return Metadata(
+        title, day, people, page.outlet, agency, lang, page.url, standfirst_of(page), body_in(page)
+    )
 
 
 def canonical(tree: Node, metas: dict[str, list[str]]) -> str | None:
     """The page's own address, where it gives a full one."""
-    links = [link.get("href") for link in tree.iterfind(".//link") if (link.get("rel") or "").lower() == "canonical"]
-    return next((u for u in [*links, *metas.get("og:url", [])] if u and re.match(r"https?://[^\s/]+", u)), None)
+    links = [
+        link.get("href") for link in tree.iterfind(".//link")
+        if (link.get("rel") or "").lower() == "canonical"
+    ]
+    return next(
+        (u for u in [*links, *metas.get("og:url", [])] if u and re.match(r"https?://[^\s/]+", u)), None
+    )
 
 
 # --- outlet and title
@@ -75,11 +104,15 @@ def outlet_of(page: Page) -> str | None:
 
 
 def title_of(page: Page) -> tuple[str | None, Node]:
-    """The headline without the site's name, and its element: the h1 that the page's title agrees with, else what the page declares."""
+    """The headline without the site's name, and its element: the h1 that the page's title agrees with,
+    else what the page declares."""
     declared = declared_titles(page)
     if found := headed(page, declared):
         return found
-    heads = [(h, t) for h in H1(page.tree)[:MAX_HEADS] if 3 <= len(t := text_of(h)) <= MAX_TITLE and not is_outlet(t, page)]
+    heads = [
+        (h, t) for h in H1(page.tree)[:MAX_HEADS]
+        if 3 <= len(t := text_of(h)) <= MAX_TITLE and not is_outlet(t, page)
+    ]
     heads = [(h, t) for h, t in heads if not is_site_head(t, declared)] or heads
     for head, text in heads:
         if any(agrees(text, t) for t in declared) and (furniture.count(text) >= 2 or text in declared):
@@ -98,7 +131,9 @@ def declared_titles(page: Page) -> list[str]:
     shared = first(page.metas, *TITLES) or ""
     if CUT_AT_QUOTE.match(whole[len(shared) :]) and whole.startswith(shared):
         shared = ""  # the quotation marks of the title closed the attribute
-    own = as_text(page.node.get("headline")) or (as_text(page.node.get("name")) if page.node.get("_article") else "")
+    own = as_text(page.node.get("headline")) or (
+        as_text(page.node.get("name")) if page.node.get("_article") else ""
+    )
     return [t for t in (own, shared, whole) if t]
 
 
@@ -108,14 +143,24 @@ def is_outlet(title: str, page: Page) -> bool:
 
 
 def is_site_head(text: str, declared: list[str]) -> bool:
-    """Whether a heading is the site's own: a part of the page's title of which the declared title is another part."""
-    own, whole = furniture.plain(declared[0]) if declared else "", furniture.plain(declared[-1]) if declared else ""
+    """Whether a heading is the site's own: a part of the page's title of which the declared title is another
+    part."""
+    own, whole = (
+        furniture.plain(declared[0]) if declared else "", furniture.plain(declared[-1]) if declared else "",
+    )
     head = furniture.plain(text)
-    return len(declared) > 1 and own != whole and own in whole and head in whole.replace(own, " ") and head not in own
+    return (
+        len(declared) > 1
+        and own != whole
+        and own in whole
+        and head in whole.replace(own, " ")
+        and head not in own
+    )
 
 
 def without_kicker(head: Node, text: str, declared: list[str]) -> str:
-    """The heading without the label that opens it in an element of its own, where a declared title knows it as a part by itself."""
+    """The heading without the label that opens it in an element of its own,
+    where a declared title knows it as a part by itself."""
     parts = {furniture.plain(p) for t in declared for p in (t, *TITLE_CUT.split(t))}
     for one in head.iter("span", "strong", "small", "b", "em", "a", "div"):
         label, own = text_of(one), one is not head
@@ -127,14 +172,20 @@ def without_kicker(head: Node, text: str, declared: list[str]) -> str:
 
 
 def headed(page: Page, declared: list[str]) -> tuple[str, Node] | None:
-    """A smaller heading that is one part of the page's title, where the h1 is the other, the site's; None if it is not so."""
+    """A smaller heading that is one part of the page's title, where the h1 is the other, the site's;
+    None if it is not so."""
     parts = {furniture.plain(part) for part in TITLE_CUT.split(declared[-1])} if declared else set()
     first_heads = {furniture.plain(text_of(h)) for h in H1(page.tree)[:MAX_HEADS]}
     if len(parts) < 2 or (first_heads and not first_heads <= parts):
         return None
     for head in SUBHEADS(page.tree)[:MAX_SUBHEADS]:
         text = text_of(head)
-        if furniture.count(text) >= 2 and (own := furniture.plain(text)) in parts and own not in first_heads and not is_outlet(text, page):
+        if (
+            furniture.count(text) >= 2
+            and (own := furniture.plain(text)) in parts
+            and own not in first_heads
+            and not is_outlet(text, page)
+        ):
             return text, head
     return None
 
@@ -142,16 +193,25 @@ def headed(page: Page, declared: list[str]) -> tuple[str, Node] | None:
 def subhead(page: Page, title: str) -> Node:
     """The smaller heading that repeats a declared title; None if there is none."""
     wanted = furniture.plain(title)
-    return next((h for h in SUBHEADS(page.tree)[:MAX_SUBHEADS] if len(h) < 4 and furniture.plain(text_of(h)) == wanted), None)
+    return next(
+        (
+            h for h in SUBHEADS(page.tree)[:MAX_SUBHEADS]
+            if len(h) < 4 and furniture.plain(text_of(h)) == wanted
+        ),
+        None,
+    )
 
 
 def agrees(head: str, declared: str) -> bool:
-    """Whether a heading and a declared title are of one article: one within the other, or most of their words in common."""
+    """Whether a heading and a declared title are of one article: one within the other,
+    or most of their words in common."""
     a, b = set(re.findall(r"\w+", head.lower())), set(re.findall(r"\w+", declared.lower()))
     if not a or not b:
         return False
     common = len(a & b)
-    return (common >= 0.8 * len(a) and common >= 0.4 * len(b)) or (common >= 0.8 * len(b) and common >= 0.4 * len(a))
+    return (common >= 0.8 * len(a) and common >= 0.4 * len(b)) or (
+        common >= 0.8 * len(b) and common >= 0.4 * len(a)
+    )
 
 
 def without_site(title: str, outlet: str | None, whole: str) -> str:
@@ -186,18 +246,24 @@ def without_site(title: str, outlet: str | None, whole: str) -> str:
 
 
 def standfirst_of(page: Page) -> str | None:
-    """The summary that stands below the headline and is marked as one: a sentence, and no line of publication."""
+    """The summary that stands below the headline and is marked as one: a sentence,
+    and no line of publication."""
     for element in BELOW(page.head) if page.head is not None else ():
         marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
         if len(element) <= MAX_CHILDREN and shown.block("standfirst").search(marks):
             text = text_of(element)
-            if LEAST_STANDFIRST < len(text) <= MAX_STANDFIRST and furniture.is_terminal(text) and not moments.find(text):
+            if (
+                LEAST_STANDFIRST < len(text) <= MAX_STANDFIRST
+                and furniture.is_terminal(text)
+                and not moments.find(text)
+            ):
                 return text
     return None
 
 
 def body_in(page: Page) -> str:
-    """The text of the article that the JSON-LD holds, for pages that show theirs only by a script; "" if it holds none."""
+    """The text of the article that the JSON-LD holds, for pages that show theirs only by a script;
+    "" if it holds none."""
     body = page.node.get("articleBody")
     return TAG.sub("\n", entities.unescape(body)) if isinstance(body, str) else ""
 

@@ -1,6 +1,7 @@
 """A line such as "Sat 20 Jul 2019 17.35 BST" to the ISO date or date and time that it gives.
 
-Knows how lines of publication are written in English and the names of zones; does not know which line of an article is one.
+Knows how lines of publication are written in English and the names of zones;
+does not know which line of an article is one.
 """
 
 from __future__ import annotations
@@ -16,14 +17,17 @@ from communique.errors import SourceError
 from communique.knowledge import load_toml
 
 FORMS = "2025-11-28, 2025-11-28T07:42 or 2025-11-28T07:42:00+05:30"
-ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:[Zz]|[+-]\d\d:?\d\d)?)?", re.ASCII)
+ISO = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:[Zz]|[+-]\d\d:?\d\d)?)?", re.ASCII
+)
 MAX_LINE = 200  # a line that gives a moment is short
 EARLIEST = 1800  # older years in a line are no day of publication
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time that a line gives: its ISO form, whether it is that of a later change, and what of the line is about something else."""
+    """A time that a line gives: its ISO form, whether it is that of a later change,
+    and what of the line is about something else."""
 
     value: str
     updated: bool
@@ -31,7 +35,8 @@ class Moment:
 
 
 def checked(value: str, *, what: str = "published date") -> str:
-    """The ISO date or datetime in its normal form ("2025-11-28", "2025-11-28T07:42:00+05:30"); SourceError with the accepted forms."""
+    """The ISO date or datetime in its normal form ("2025-11-28", "2025-11-28T07:42:00+05:30");
+    SourceError with the accepted forms."""
     value = value.strip()
     if ISO.fullmatch(value):
         try:
@@ -42,7 +47,8 @@ def checked(value: str, *, what: str = "published date") -> str:
 
 
 def normal(value: str) -> str:
-    """An ISO date or datetime in its normal form, seconds given, "Z" as +00:00; ValueError if there is no such day or hour."""
+    """An ISO date or datetime in its normal form, seconds given, "Z" as +00:00;
+    ValueError if there is no such day or hour."""
     if len(value) == 10:
         return date.fromisoformat(value).isoformat()
     value = re.sub(r"\s(?=[Zz+-]|$)", "", value[:10] + "T" + value[11:]).replace(",", ".")
@@ -50,7 +56,8 @@ def normal(value: str) -> str:
 
 
 def find(line: str, context: str = "", *, day_first: bool | None = None) -> list[Moment]:
-    """The moments that a short line gives, in order; `context` (outlet, address, furniture) settles what IST or CST means.
+    """The moments that a short line gives, in order; `context` (outlet, address, furniture)
+    settles what IST or CST means.
 
     `day_first` settles "04/05/2021"; without it that is no day.
     """
@@ -67,21 +74,31 @@ def find(line: str, context: str = "", *, day_first: bool | None = None) -> list
         own = after[: cut.start()] if cut else after
         clock = p.clock.search(own) or (p.clock.search(before) if not i else None)
         rest = p.clock.sub(" ", before) + " " + p.clock.sub(" ", after)
-        found.append(Moment(stamp(day_of(match, day_first), clock, context), bool(p.updated.search(before)), leftover(rest)))
+        found.append(
+            Moment(
+                stamp(day_of(match, day_first), clock, context), bool(p.updated.search(before)),
+                leftover(rest),
+            )
+        )
     return found
 
 
 def leftover(text: str) -> str:
-    """What remains of a line of publication without weekdays, zones, cue words and signs: "" if the line is nothing else."""
+    """What remains of a line of publication without weekdays, zones, cue words and signs:
+    "" if the line is nothing else."""
     p = patterns()
     text = p.zone.sub(" ", p.weekday.sub(" ", text))
-    words = [w.strip(".,:;|–—-()·•/[]*") for w in text.split()]
-    return " ".join(w for w in words if w and w.lower() not in p.plain and w.upper() not in p.zones)
+    words = filter(None, (w.strip(".,:;|–—-()·•/[]*") for w in text.split()))
+    return " ".join(w for w in words if w.lower() not in p.plain and w.upper() not in p.zones)
 
 
 def clock_only(line: str) -> bool:
     """Whether a line gives a time of day and nothing else."""
-    return len(line) < 60 and bool(patterns().clock.search(line)) and not leftover(patterns().clock.sub(" ", line))
+    return (
+        len(line) < 60
+        and bool(patterns().clock.search(line))
+        and not leftover(patterns().clock.sub(" ", line))
+    )
 
 
 def with_clock(day: str, line: str, context: str = "") -> str:
@@ -107,7 +124,8 @@ def day_of(match: re.Match[str], day_first: bool | None = None) -> date | None:
 
 
 def numeric(a: int, b: int, year: int, *, day_first: bool | None) -> date | None:
-    """The day of "25/10/2021": by the order given or where it cannot be otherwise; None for "04/05/2021", which may be read two ways."""
+    """The day of "25/10/2021": by the order given or where it cannot be otherwise; None for "04/05/2021",
+    which may be read two ways."""
     try:
         if a == b or a > 12 or (day_first and b <= 12):
             return sane(date(year, b, a))
@@ -151,13 +169,21 @@ def zone_of(name: str | None, local: datetime, context: str) -> timezone | None:
     if entry is None:
         return None
     lowered = context.lower()
-    offset = next((u["offset"] for u in entry.get("unless", ()) if any(hint(w, lowered) for w in u["words"])), entry["offset"])
+    offset = next(
+        (u["offset"] for u in entry.get("unless", ()) if any(hint(w, lowered) for w in u["words"])),
+        entry["offset"],
+    )
     return shift(offset[0], int(offset[1:3]), int(offset[4:6])) if offset else None
 
 
 def hint(word: str, context: str) -> bool:
-    """Whether a word stands in the context as a word, or a top-level domain such as ".il" as the end of a host."""
-    return bool(re.search(re.escape(word) + r"(?![a-z])" if word.startswith(".") else rf"\b{re.escape(word)}", context))
+    """Whether a word stands in the context as a word, or a top-level domain such as ".il" as the end of a
+    host."""
+    return bool(
+        re.search(
+            re.escape(word) + r"(?![a-z])" if word.startswith(".") else rf"\b{re.escape(word)}", context
+        )
+    )
 
 
 def shift(sign: str, hours: int, minutes: int) -> timezone | None:
@@ -200,15 +226,21 @@ def patterns() -> Patterns:
     days = "|".join(sorted(words["weekdays"]["names"], key=len, reverse=True))
     zones = "|".join(sorted(outlets["zones"], key=len, reverse=True))
     places = "|".join(sorted(map(re.escape, outlets["places"]), key=len, reverse=True))
-    zone = rf"(?:(?:GMT|UTC)\s?[+\-−]\s?\d{{1,2}}(?::?\d\d)?|[+\-−]\d\d:?\d\d\b|(?:{places})\s+time\b|\bET\b|\bPT\b|\b(?-i:{zones})\b)"
+    zone = (
+        rf"(?:(?:GMT|UTC)\s?[+\-−]\s?\d{{1,2}}(?::?\d\d)?|[+\-−]\d\d:?\d\d\b|(?:{places})\s+time\b|\bET\b"
+        rf"|\bPT\b|\b(?-i:{zones})\b)"
+    )
     day = (
         rf"(?<!\d)(?P<y1>\d{{4}})[-/.年]\s?(?P<m1>\d{{1,2}})[-/.月]\s?(?P<d1>\d{{1,2}})(?:日|(?!\d))"
-        rf"|(?<![\d:.])(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/]+(?:of\s+)?(?P<month2>{months})\.?,?[\s\-/]++(?P<y2>\d{{4}})(?!\d)"
-        rf"|\b(?P<month3>{months})\.?\s*(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*+[,.])?\s++(?P<y3>\d{{4}})(?!\d)"
+        rf"|(?<![\d:.])(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/]+(?:of\s+)?(?P<month2>{months})\.?,?[\s\-/]++"
+        rf"(?P<y2>\d{{4}})(?!\d)"
+        rf"|\b(?P<month3>{months})\.?\s*(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*+[,.])?\s++(?P<y3>\d{{4}})"
+        rf"(?!\d)"
         rf"|(?<![\d.])(?P<a>\d{{1,2}})(?P<sign>[./-])(?P<b>\d{{1,2}})(?P=sign)(?P<y4>\d{{4}})(?!\d)"
     )
     clock = (
-        rf"(?:(?<![\d.:])(?P<h>\d{{1,2}})[:.](?P<mi>\d\d)(?:[:.](?P<s>\d\d))?(?![\d])\s*(?P<half>[ap]\.?\s?m\b\.?)?"
+        rf"(?:(?<![\d.:])(?P<h>\d{{1,2}})[:.](?P<mi>\d\d)(?:[:.](?P<s>\d\d))?(?![\d])\s*"
+        rf"(?P<half>[ap]\.?\s?m\b\.?)?"
         rf"|(?<![\d.:])(?P<h2>\d{{1,2}})\s*(?P<half2>[ap]\.?\s?m\b\.?)"
         rf"|(?<![\d.:])(?P<h3>[01]\d|2[0-3])(?P<mi3>[0-5]\d)(?=\s*(?:hrs|hours|\(?(?:{zone}))))"
         rf"(?:\s*(?:hrs|hours))?\s*(?:\(?(?P<zone>{zone})\)?)?"
@@ -229,6 +261,7 @@ def patterns() -> Patterns:
 
 @lru_cache(maxsize=256)
 def first(line: str, context: str = "", *, day_first: bool | None = None) -> str | None:
-    """The first moment that is not a later change in a text of any length up to the limit; the change if there is nothing else."""
+    """The first moment that is not a later change in a text of any length up to the limit;
+    the change if there is nothing else."""
     moments = find(line, context, day_first=day_first)
     return next((m.value for m in moments if not m.updated), moments[0].value if moments else None)

@@ -1,4 +1,5 @@
-"""The bytes as they came, kept as a web archive: one record each, in a gzip member of its own, with their SHA-256.
+"""The bytes as they came, kept as a web archive: one record each, in a gzip member of its own,
+with their SHA-256.
 
 Knows WARC files and where in one a record begins; does not know which article came of the bytes.
 """
@@ -22,7 +23,8 @@ LARGEST = 1_000_000_000  # bytes of a file from which the next is begun
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """Bytes that are kept: their SHA-256, and the place of their record ("originals-00001.warc.gz#offset=231")."""
+    """Bytes that are kept: their SHA-256, and the place of their record
+    ("originals-00001.warc.gz#offset=231")."""
 
     sha256: str
     place: str
@@ -53,7 +55,8 @@ class Originals:
                 file.write(gzip.compress(whole.getvalue(), mtime=0))
         except OSError as error:
             raise SourceError(
-                f"{self.folder}: originals cannot be kept ({error.strerror}); make room, or check its permissions"
+                f"{self.folder}: originals cannot be kept ({error.strerror}); make room, or check its "
+                "permissions"
             ) from None
         return Original(digest, f"{path.name}#offset={at}")
 

@@ -1,4 +1,5 @@
-"""A gzip file to its bytes, within limits of size and ratio, so that neither a bomb nor a damaged file does harm.
+"""A gzip file to its bytes, within limits of size and ratio,
+so that neither a bomb nor a damaged file does harm.
 
 Knows gzip; does not know what the bytes say.
 """
@@ -20,10 +21,12 @@ GZIP = 31  # zlib's wbits for a gzip member with its checksum
 
 
 class Unpacked(io.RawIOBase):
-    """The bytes of a gzip file as a stream; it ends early where the file is damaged, cut short or a bomb, and `fault` then says why.
+    """The bytes of a gzip file as a stream; it ends early where the file is damaged, cut short or a bomb,
+    and `fault` then says why.
 
-    A fault is kept and not raised, since what was read before it is good: the reader takes that, then looks at `fault`.
-    `members` holds where each gzip member begins: (offset in the unpacked bytes, offset in the file), oldest first; `forget` trims it.
+    A fault is kept and not raised, since what was read before it is good: the reader takes that, then looks
+    at `fault`. `members` holds where each gzip member begins: (offset in the unpacked bytes, offset in the
+    file), oldest first; `forget` trims it.
     """
 
     def __init__(self, file: BinaryIO, *, ratio: float = RATIO, allowance: int = ALLOWANCE) -> None:
@@ -93,12 +96,16 @@ class Unpacked(io.RawIOBase):
         return bool(chunk)
 
     def step(self, size: int) -> bytes:
-        """Up to `size` more bytes of the member; b"" where nothing came out yet, the member ended, or a fault was found."""
+        """Up to `size` more bytes of the member; b"" where nothing came out yet, the member ended,
+        or a fault was found."""
         assert self.engine is not None
         if not self.pending and not self.more():
             data = self.engine.decompress(b"", size)
             if not data:
-                self.fault = f"cut short: the file ends at offset {self.taken}, within the gzip member at offset {self.member}"
+                self.fault = (
+                    f"cut short: the file ends at offset {self.taken}, within the gzip member at offset "
+                    f"{self.member}"
+                )
             return data
         data = self.engine.decompress(self.pending, size)
         ended = self.engine.eof
@@ -114,8 +121,8 @@ class Unpacked(io.RawIOBase):
         out, used = self.at + size - start, self.taken - len(self.pending) - place
         if out > self.allowance and out > self.ratio * used:
             self.fault = (
-                f"a gzip bomb: the member at offset {place} unpacks {used:,} bytes to more than {out // 1_000_000} MB "
-                f"({out // max(used, 1)} times as much; at most {self.ratio:g} is read)"
+                f"a gzip bomb: the member at offset {place} unpacks {used:,} bytes to more than "
+                f"{out // 1_000_000} MB ({out // max(used, 1)} times as much; at most {self.ratio:g} is read)"
             )
 
     def forget(self, before: int) -> None:
@@ -132,7 +139,8 @@ def is_gzip(file: BinaryIO) -> bool:
 
 
 def unpack(file: BinaryIO, name: str, *, limit: int) -> bytes:
-    """All bytes of a gzip file that holds one article; SourceError if they are more than `limit`, or the file is damaged."""
+    """All bytes of a gzip file that holds one article; SourceError if they are more than `limit`,
+    or the file is damaged."""
     stream = Unpacked(file, allowance=limit)
     data = io.BufferedReader(stream, CHUNK).read(limit + 1)
     if stream.fault:

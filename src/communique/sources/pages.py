@@ -22,12 +22,14 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 STEP = "source"
-SECONDS = 10.0  # of processor time for one source: a page of news takes a thirtieth of a second, one of 20 MB three
+# of processor time for one source: a page of news takes a thirtieth of a second, one of 20 MB three
+SECONDS = 10.0
 UNENDING = "leave it out, or give the article's text alone"
 
 
 def apart(worker: Worker | None, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
-    """What the function returns or raises, called in the worker, which is ended after SECONDS, or without one here."""
+    """What the function returns or raises, called in the worker, which is ended after SECONDS,
+    or without one here."""
     if worker is None:
         return function(*arguments, **named)
     answer: T = worker.call(function, *arguments, seconds=SECONDS)
@@ -35,7 +37,8 @@ def apart(worker: Worker | None, function: Callable[P, T], *arguments: P.args, *
 
 
 def attempt(work: Callable[[], Article], label: str, known: str | None = None) -> Article | Failure:
-    """The Article that `work` returns, or the Failure of `known` that says why there is none and names `label`.
+    """The Article that `work` returns, or the Failure of `known` that says why there is none and names
+    `label`.
 
     A page that breaks a library is a Failure too: one among ten thousand must not end the run.
     """
@@ -50,8 +53,11 @@ def attempt(work: Callable[[], Article], label: str, known: str | None = None) -
     return Failure(known, STEP, message if label in message else f"{label}: {message}")
 
 
-def from_page(page: Page, published: str | None = None, label: str | None = None, max_bytes: int = MAX_BYTES) -> Article:
-    """The article of a page; `label` names it in errors; SourceError if there is nothing, too much, or no article."""
+def from_page(
+    page: Page, published: str | None = None, label: str | None = None, max_bytes: int = MAX_BYTES
+) -> Article:
+    """The article of a page; `label` names it in errors; SourceError if there is nothing, too much,
+    or no article."""
     refuse_size(page.data, label or page.url, max_bytes)
     if is_pdf(page.data):
         return from_pdf_page(page.data, page.url, published=published)

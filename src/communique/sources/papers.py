@@ -1,4 +1,5 @@
-"""A document in plain text to an Article: its heading and day taken out, its letterhead and signatures kept, its furniture left out.
+"""A document in plain text to an Article: its heading and day taken out, its letterhead and signatures kept,
+its furniture left out.
 
 Knows the lines above and below the body of a document; does not know what makes a text a document.
 """
@@ -17,7 +18,8 @@ from communique.sources import furniture, moments
 GAP = re.compile(r"\s{3,}|\s+\|\s+")
 PAGE = re.compile(r"^\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE)
 CODE = re.compile(
-    r"^[\d\s()./-]*+\*[\d\s()*./-]++$|^\d{2}-\d{4,}\b.{0,30}$|^[A-Z]{1,5}(?:/[A-Z\d.]{1,12}){1,5}(?:\s*\(\d{4}\))?$|^\d[\d/-]{3,}$"
+    r"^[\d\s()./-]*+\*[\d\s()*./-]++$|^\d{2}-\d{4,}\b.{0,30}$|^[A-Z]{1,5}(?:/[A-Z\d.]{1,12}){1,5}"
+    r"(?:\s*\(\d{4}\))?$|^\d[\d/-]{3,}$"
 )
 SMALL = 4  # words of a heading that a line right below it may go on from
 LONGEST = 30  # words of a heading
@@ -51,7 +53,8 @@ class Paper:
 
 
 def paper(text: str, form: Form, paragraphs: Callable[[str], list[str]]) -> Paper:
-    """The heading, day and paragraphs of a document; `form` is what it was told by, `paragraphs` joins lines broken by hand."""
+    """The heading, day and paragraphs of a document; `form` is what it was told by,
+    `paragraphs` joins lines broken by hand."""
     raw = lines_of(text)
     above = [line.text for line in raw[: form.head.body]]
     body = paragraphs(text[raw[form.head.body].start :])
@@ -74,12 +77,10 @@ def paper(text: str, form: Form, paragraphs: Callable[[str], list[str]]) -> Pape
                 titles.append(piece)
     heading = heading_of(titles)
     title = continued(heading, text, [*titles, *letterhead])
-    kept = [k for k in kept if k not in (title or "").split("\n")]
-    kept += [
-        t
-        for t in titles
-        if t not in (title or "").split("\n") and furniture.count(t) <= LONGEST and not t.endswith(":")
-    ]
+    headed = (title or "").split("\n")
+    kept = [k for k in kept if k not in headed]
+    shorter = (t for t in titles if furniture.count(t) <= LONGEST and not t.endswith(":"))
+    kept += [t for t in shorter if t not in headed]
     rest = [piece for line in ending(body) for piece in GAP.split(line) if piece and not is_noise(piece)]
     published = (
         published or day_below(rest, context) or next((m.value for m in moments.find(title or "", "")), None)

@@ -1,4 +1,5 @@
-"""A document in PDF to an Article: its text layer, page by page, without running heads and page numbers, lines joined to paragraphs.
+"""A document in PDF to an Article: its text layer, page by page, without running heads and page numbers,
+lines joined to paragraphs.
 
 Knows lines and where they stand on a page; does not read pictures: a scan is an error that says so.
 """
@@ -65,7 +66,8 @@ def text_of(data: bytes, label: str) -> str:
     letters = sum(len(row.text) for rows in pages for row in rows)
     if letters < SPARSE * max(1, len(pages)):
         raise SourceError(
-            f"{label}: a PDF without a text layer, a scan; recognise its text first (say with ocrmypdf) and give the result"
+            f"{label}: a PDF without a text layer, a scan; recognise its text first (say with ocrmypdf) and "
+            "give the result"
         )
     return "\n\n".join(
         joined([paragraph for rows in without_furniture(pages) for paragraph in paragraphs(rows)])
@@ -127,7 +129,8 @@ def without_furniture(pages: Sequence[list[Row]]) -> Iterator[list[Row]]:
 
 
 def is_furniture(row: Row, often: bool) -> bool:
-    """Whether a line at an edge is a number of a page, or comes back on others and is no numbered paragraph."""
+    """Whether a line at an edge is a number of a page,
+    or comes back on others and is no numbered paragraph."""
     return bool(PAGE.fullmatch(row.text)) or (often and not BEGINS.match(row.text))
 
 
@@ -161,7 +164,8 @@ def paragraphs(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def room(above: Row, row: Row, width: float) -> bool:
-    """Whether the first word of a line would still have stood on the line above: whoever wrote it began a new paragraph."""
+    """Whether the first word of a line would still have stood on the line above:
+    whoever wrote it began a new paragraph."""
     letter = (above.right - above.left) / max(1, len(above.text))
     return above.right + letter * (len(row.text.split(" ", 1)[0]) + 1) < width * SLACK
 

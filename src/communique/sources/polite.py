@@ -1,4 +1,5 @@
-"""Many pages from the web as a good guest fetches them: robots.txt, a rate for each host, conditional requests, patience.
+"""Many pages from the web as a good guest fetches them: robots.txt, a rate for each host,
+conditional requests, patience.
 
 Knows hosts and how often they may be asked; does not know why a page is wanted. One Web is for one thread.
 """
@@ -31,7 +32,8 @@ SHUT_MOST = 6 * 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How servers are asked: seconds between two requests to a host, tries, the first pause (doubled each time), the longest wait."""
+    """How servers are asked: seconds between two requests to a host, tries,
+    the first pause (doubled each time), the longest wait."""
 
     delay: float = 2.0
     attempts: int = 4
@@ -45,7 +47,8 @@ class Manners:
 
 @dataclass(slots=True)
 class Host:
-    """What is known of a server: when it may be asked next, how often in a row it was dead, and its robots.txt for how long."""
+    """What is known of a server: when it may be asked next, how often in a row it was dead,
+    and its robots.txt for how long."""
 
     ready: float = 0.0
     dead: int = 0
@@ -54,7 +57,8 @@ class Host:
 
 
 class Web:
-    """The web as one polite visitor sees it: what hosts ask for is kept as long as this lives. `clock`, `sleep`, `dice` are for tests."""
+    """The web as one polite visitor sees it: what hosts ask for is kept as long as this lives. `clock`,
+    `sleep`, `dice` are for tests."""
 
     def __init__(
         self,
@@ -70,9 +74,11 @@ class Web:
         self.client: httpx.Client | None = None
 
     def get(
-        self, url: str, *, etag: str | None = None, modified: str | None = None, media: tuple[str, ...] | None = fetch.READABLE
+        self, url: str, *, etag: str | None = None, modified: str | None = None,
+        media: tuple[str, ...] | None = fetch.READABLE,
     ) -> Page | NotModified:
-        """The page at an address, or that it is unchanged since these marks; SourceError says why neither can be had."""
+        """The page at an address, or that it is unchanged since these marks;
+        SourceError says why neither can be had."""
         m = self.manners
         terms = Terms(m.timeout, m.allow_private, m.max_bytes, media, etag=etag, modified=modified)
         address = fetch.checked(url)
@@ -90,7 +96,8 @@ class Web:
         return answer
 
     def ready(self, url: str) -> float:
-        """The seconds until the host of an address may be asked; 0 where it may be now, or the address is none."""
+        """The seconds until the host of an address may be asked; 0 where it may be now,
+        or the address is none."""
         host = self.hosts.get(origin_of(url))
         return max(0.0, host.ready - self.clock()) if host else 0.0
 
@@ -101,7 +108,8 @@ class Web:
             self.client = None
 
     def ask(self, address: httpx.URL, terms: Terms) -> Page | NotModified | httpx.URL:
-        """The answer of one address, its redirect not followed; asked again, later each time, while there is hope."""
+        """The answer of one address, its redirect not followed; asked again, later each time,
+        while there is hope."""
         host = self.host(address)
         for attempt in range(1, self.manners.attempts + 1):
             self.wait(host, address)
@@ -117,7 +125,9 @@ class Web:
                 return answer
         raise AssertionError("the last attempt returns or raises")
 
-    def once(self, host: Host, address: httpx.URL, terms: Terms, gap: float) -> Page | NotModified | httpx.URL:
+    def once(
+        self, host: Host, address: httpx.URL, terms: Terms, gap: float
+    ) -> Page | NotModified | httpx.URL:
         """The answer to one request; the host may be asked again after the gap."""
         try:
             return self.request(address, terms)
@@ -145,16 +155,21 @@ class Web:
         left = host.ready - self.clock()
         if left > self.manners.longest:
             why = "did not answer" if host.dead else "wants us to wait"
-            raise Unreachable(f"{address}: not asked, since {address.host} {why}; try again in {left:.0f} seconds")
+            raise Unreachable(
+                f"{address}: not asked, since {address.host} {why}; try again in {left:.0f} seconds"
+            )
         if left > 0:
             self.sleep(left)
 
     def put_off(self, host: Host, error: Answered | Unreachable, attempt: int) -> None:
-        """Leave a host alone for a while after an error: as long as it says, else longer each time, with some chance in it."""
+        """Leave a host alone for a while after an error: as long as it says, else longer each time,
+        with some chance in it."""
         now, pause = self.clock(), self.manners.pause * 2 ** (attempt - 1) * (0.5 + self.dice())
         if isinstance(error, Answered):
             if error.status in BUSY:
-                host.ready = max(host.ready, now + (pause if error.wait is None else error.wait + self.dice()))
+                host.ready = max(
+                    host.ready, now + (pause if error.wait is None else error.wait + self.dice())
+                )
         elif attempt < self.manners.attempts:
             host.ready = max(host.ready, now + pause)
         elif host.ready - now <= self.manners.longest:
@@ -163,20 +178,25 @@ class Web:
                 host.ready = now + min(SHUT * 2 ** (host.dead - 2), SHUT_MOST)
 
     def permitted(self, host: Host, address: httpx.URL) -> float:
-        """The seconds that the host wants between requests; SourceError if its robots.txt refuses us the address."""
+        """The seconds that the host wants between requests;
+        SourceError if its robots.txt refuses us the address."""
         if not self.manners.robots:
             return self.manners.delay
         if host.rules is None or host.rules_until < self.clock():
             host.rules = Protego.parse(self.robots(address))
             host.rules_until = self.clock() + ROBOTS_KEPT
         if not host.rules.can_fetch(str(address), PRODUCT):
-            raise SourceError(f"{address}: {address.host} does not want it read by programs (robots.txt); leave it out, or ask its owner")
+            raise SourceError(
+                f"{address}: {address.host} does not want it read by programs (robots.txt); leave it out, or "
+                "ask its owner"
+            )
         rate = host.rules.request_rate(PRODUCT)
         spaced = rate.seconds / rate.requests if rate and rate.requests else 0.0
         return max(self.manners.delay, host.rules.crawl_delay(PRODUCT) or 0.0, spaced)
 
     def robots(self, address: httpx.URL) -> str:
-        """The robots.txt of a host, "" where it has none; raises what keeps us from knowing, as we must not read on then."""
+        """The robots.txt of a host, "" where it has none; raises what keeps us from knowing,
+        as we must not read on then."""
         terms = Terms(self.manners.timeout, self.manners.allow_private, ROBOTS_BYTES, None, whole=False)
         place = first = address.copy_with(path="/robots.txt", query=None, fragment=None)
         try:
@@ -215,5 +235,6 @@ def hopeful(error: Answered | Unreachable) -> bool:
 
 
 def in_turn(urls: list[str], web: Web) -> int:
-    """The place of the address among these whose host may be asked soonest; the first of them if several may."""
+    """The place of the address among these whose host may be asked soonest;
+    the first of them if several may."""
     return min(range(len(urls)), key=lambda i: web.ready(urls[i]))

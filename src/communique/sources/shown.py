@@ -1,4 +1,5 @@
-"""A parsed page to the days that a reader sees on it, in elements that are marked so and in plain lines, with their weight.
+"""A parsed page to the days that a reader sees on it, in elements that are marked so and in plain lines,
+with their weight.
 
 Knows where a page shows its day and what other days stand on it; does not know what the page declares.
 """
@@ -21,7 +22,8 @@ from communique.sources.stamps import day_first, foreign, moment_in, plausible
 DAY_LIKE = re.compile(r"\d{4}|\d[./]\d")
 PLACE = r"[A-ZÀ-Þ][\w.'’-]*+"
 DATELINE = re.compile(
-    rf"{PLACE}(?:[\s/]++{PLACE}){{0,4}}[\s/]{{0,8}}[,(][\s(]{{0,8}}([^()]{{2,30}}\d{{4}})\)?\s{{0,8}}(?:\([^)]{{2,30}}\)\s{{0,8}})?[).:–—-]"
+    rf"{PLACE}(?:[\s/]++{PLACE}){{0,4}}[\s/]{{0,8}}[,(][\s(]{{0,8}}([^()]{{2,30}}\d{{4}})\)?\s{{0,8}}"
+    rf"(?:\([^)]{{2,30}}\)\s{{0,8}})?[).:–—-]"
 )
 OPENING = re.compile(r"\(?(\d{1,2}[^()]{2,20}\d{4}|\d{4}-\d\d-\d\d)\)?\s*[|:–—-]\s")
 MAX_SHOWN = 120  # characters of an element that shows a day
@@ -62,7 +64,8 @@ def block(key: str) -> re.Pattern[str]:
 
 
 def candidates(sights: Iterable[Sight]) -> Iterator[Candidate]:
-    """The sights with their weight: less behind another day in the same place, in a list, or among other words."""
+    """The sights with their weight: less behind another day in the same place, in a list,
+    or among other words."""
     known = list(sights)
     weights = names()["day_weights"]
     days: dict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -84,7 +87,10 @@ def candidates(sights: Iterable[Sight]) -> Iterator[Candidate]:
 def form(one: Sight) -> tuple[str, ...]:
     """Place, tag and class of what shows a day: the entries of a list share them."""
     around = one.node.getparent()
-    return (one.place, one.node.tag, one.node.get("class") or "", around.get("class") or "" if around is not None else "")
+    return (
+        one.place, one.node.tag, one.node.get("class") or "",
+        around.get("class") or "" if around is not None else "",
+    )
 
 
 # --- marked elements
@@ -98,7 +104,8 @@ def marked(page: Page) -> Iterator[Sight]:
 
 
 def heads(page: Page) -> list[Node]:
-    """The element of the headline, and other headings that begin with it: themes print it twice, once with the day inside."""
+    """The element of the headline, and other headings that begin with it: themes print it twice,
+    once with the day inside."""
     if page.head is None:
         return []
     title = furniture.plain(text_of(page.head))
@@ -107,17 +114,31 @@ def heads(page: Page) -> list[Node]:
 
 
 def around_head(page: Page) -> Iterator[tuple[str, list[Node]]]:
-    """The elements that may show the day: those below the headline before the text, then those above it, and those further down."""
+    """The elements that may show the day: those below the headline before the text, then those above it,
+    and those further down."""
     found = page.landmarks.dated
-    head = next((i for i, one in enumerate(found) if one is page.head), None) if page.head is not None else None
+    head = (
+        next((i for i, one in enumerate(found) if one is page.head), None) if page.head is not None else None
+    )
     if head is None:
         yield "far", [one for one in found[:LOOKED_AT] if not outside(one, None, block("masthead"))]
         return
-    text = next((i for i in range(head + 1, len(found)) if found[i].tag == "p" and is_text(found[i])), len(found))
+    text = next(
+        (i for i in range(head + 1, len(found)) if found[i].tag == "p" and is_text(found[i])), len(found)
+    )
     above = found[max(0, head - BEFORE_HEAD) : head][::-1]
-    yield "near", [one for one in found[head + 1 : min(text, head + 1 + NEAR)] if not outside(one, page.head, block("elsewhere"))]
+    yield (
+        "near",
+        [
+            one for one in found[head + 1 : min(text, head + 1 + NEAR)]
+            if not outside(one, page.head, block("elsewhere"))
+        ],
+    )
     yield "above", [one for one in above if not outside(one, page.head, block("masthead"))]
-    yield "far", [one for one in found[text : text + LOOKED_AT] if not outside(one, page.head, block("elsewhere"))]
+    yield (
+        "far",
+        [one for one in found[text : text + LOOKED_AT] if not outside(one, page.head, block("elsewhere"))],
+    )
 
 
 def sight(element: Node, place: str, page: Page) -> Sight | None:
@@ -137,7 +158,8 @@ def sight(element: Node, place: str, page: Page) -> Sight | None:
 
 
 def is_change(text: str) -> bool:
-    """Whether a text says "updated" or the like before its first day, and not that it is one of publication."""
+    """Whether a text says "updated" or the like before its first day,
+    and not that it is one of publication."""
     return leads(text, block("changed_words"))
 
 
@@ -147,7 +169,8 @@ def is_posted(text: str) -> bool:
 
 
 def is_other(text: str) -> bool:
-    """Whether a text says before its first day that it is the one on which the page was fetched, or on which a reader signed up."""
+    """Whether a text says before its first day that it is the one on which the page was fetched,
+    or on which a reader signed up."""
     return leads(text, block("now_words")) or leads(text, block("member_words"))
 
 
@@ -174,22 +197,34 @@ def written(page: Page) -> Iterator[Sight]:
 def bare(page: Page) -> Iterator[Sight]:
     """The days of the texts that are nothing but a day, on a page whose headline is not found."""
     for text in TEXTS(page.tree):
-        if len(text) <= MAX_SHOWN and any(c.isdigit() for c in text) and not is_apart(node := text.getparent()):
+        if (
+            len(text) <= MAX_SHOWN
+            and any(c.isdigit() for c in text)
+            and not is_apart(node := text.getparent())
+        ):
             yield from (one for one in in_line(node, "far", squeeze(text), page) if not one.other)
 
 
 def labelled(page: Page) -> Iterator[Candidate]:
-    """The one day that a label anywhere on the page calls that of publication; none if there are several, as in a list of articles."""
+    """The one day that a label anywhere on the page calls that of publication; none if there are several,
+    as in a list of articles."""
     texts = MORE_TEXTS(page.tree)
-    lines = [(text.getparent(), squeeze(text), label(squeeze(before))) for before, text in zip(["", *texts], texts, strict=False)]
+    lines = [
+        (text.getparent(), squeeze(text), label(squeeze(before)))
+        for before, text in zip(["", *texts], texts, strict=False)
+    ]
     sights = (one for node, line, before in lines for one in in_line(node, "far", line, page, before=before))
-    days = {one.value for one in sights if one.posted and not one.changed and not outside(one.node, None, block("others"))}
+    days = {
+        one.value for one in sights
+        if one.posted and not one.changed and not outside(one.node, None, block("others"))
+    }
     if len(days) == 1:
         yield Candidate(days.pop(), "shown", names()["day_weights"]["labelled"])
 
 
 def label(text: str) -> str:
-    """A text that may say what the day behind it is ("Published", "Mise en ligne :"); "" for one that says more."""
+    """A text that may say what the day behind it is ("Published", "Mise en ligne :");
+    "" for one that says more."""
     return text if len(text.split()) <= LABEL and not any(c.isdigit() for c in text) else ""
 
 
@@ -199,7 +234,8 @@ def is_apart(node: Node) -> bool:
 
 
 def in_line(node: Node, place: str, text: str, page: Page, *, before: str = "") -> Iterator[Sight]:
-    """The day of one line, if it gives one and says little else; `before` is the label that stands before the line."""
+    """The day of one line, if it gives one and says little else;
+    `before` is the label that stands before the line."""
     line, place = (text, f"line_{place}") if len(text) <= MAX_SHOWN else (dateline(text), "dateline")
     if len(line) < 6 or not any(c.isdigit() for c in line):
         return
@@ -211,13 +247,15 @@ def in_line(node: Node, place: str, text: str, page: Page, *, before: str = "") 
 
 
 def dateline(text: str) -> str:
-    """The day with which a text opens ("Upton, 4 March 2021 – …", "4.3.2021 - …"); "" if it opens with none."""
+    """The day with which a text opens ("Upton, 4 March 2021 – …", "4.3.2021 - …");
+    "" if it opens with none."""
     found = DATELINE.match(text) or OPENING.match(text)
     return found[1] if found else ""
 
 
 def lines_of_publication(page: Page) -> Iterator[tuple[str, str]]:
-    """The moment of each short line beside the headline, or dateline, that gives one, and what else the line says."""
+    """The moment of each short line beside the headline, or dateline, that gives one,
+    and what else the line says."""
     for line in beside_head(page):
         if len(line) > MAX_SHOWN:
             line = found[1] if (found := DATELINE.match(line)) else ""
@@ -229,15 +267,19 @@ def lines_of_publication(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def beside_head(page: Page) -> list[str]:
-    """The texts below the headline down to the first long one, then those above it, then those further down."""
+    """The texts below the headline down to the first long one, then those above it,
+    then those further down."""
     return [text for _, _, text in texts_around(page)]
 
 
 def texts_around(page: Page) -> list[tuple[Node, str, str]]:
-    """Each text near the headline with its element and place: below it down to the first long one, then above it, then further down."""
+    """Each text near the headline with its element and place: below it down to the first long one,
+    then above it, then further down."""
     if page.head is None:
         return []
-    above = [t for t in ABOVE_TEXT(page.head)[::-1] if not outside(t.getparent(), page.head, block("masthead"))]
+    above = [
+        t for t in ABOVE_TEXT(page.head)[::-1] if not outside(t.getparent(), page.head, block("masthead"))
+    ]
     below = BELOW_TEXT(page.head)
     body = next((i for i, text in enumerate(below, 1) if len(text) > TEXT), len(below))
     far = [t for t in below[body:] if not outside(t.getparent(), page.head, block("elsewhere"))]

@@ -1,6 +1,7 @@
 """A value that a page declares or shows to the ISO date or datetime that it gives.
 
-Knows ISO, numbers and how people of several languages write a day; does not know where in a page the value stands.
+Knows ISO, numbers and how people of several languages write a day;
+does not know where in a page the value stands.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ from communique.sources import moments
 from communique.sources.declared import Page, address, names
 
 URL_DAY = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2]|(?<=[/_-])[1-9](?=[/_-]))\2(0[1-9]|[12]\d|3[01]|(?<=[/_-])[1-9])(?!\d)|(?<!\d)((?:19|20)\d\d)/([A-Za-z]{3})/(\d{1,2})(?!\d)"
+    r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2]|(?<=[/_-])[1-9](?=[/_-]))\2(0[1-9]|[12]\d|3[01]"
+    r"|(?<=[/_-])[1-9])(?!\d)|(?<!\d)((?:19|20)\d\d)/([A-Za-z]{3})/(\d{1,2})(?!\d)"
 )
 URL_DAY_LAST = re.compile(r"(?<!\d)(\d\d)([-_.])(\d\d)\2((?:19|20)\d\d)(?!\d)")
-ISO_IN = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:[.,]\d+)?\s?(Z|UTC|[+-]\d\d:?\d\d)?)?", re.IGNORECASE)
+ISO_IN = re.compile(
+    r"(?<!\d)(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:[.,]\d+)?\s?(Z|UTC|[+-]\d\d:?\d\d)?)?",
+    re.IGNORECASE,
+)
 COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(?:\d\d)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?", re.ASCII)
 URL_LANGUAGE = re.compile(r"//[^/]+/(?:[^/]+/)?([a-z]{2}[-_][a-z]{2})/", re.IGNORECASE)
@@ -27,10 +32,15 @@ MAX_VALUE = 200
 
 
 def moment_in(value: str | None, page: Page) -> str | None:
-    """The moment in a declared or shown value: ISO first, then as people write it; None if none or one in the future."""
+    """The moment in a declared or shown value: ISO first, then as people write it;
+    None if none or one in the future."""
     if not value or len(value) > MAX_VALUE:
         return None
-    return plausible(iso_in(value) or machine(value.strip()) or moments.first(foreign(value), page.context, day_first=day_first(page)))
+    return plausible(
+        iso_in(value)
+        or machine(value.strip())
+        or moments.first(foreign(value), page.context, day_first=day_first(page))
+    )
 
 
 def plausible(found: str | None) -> str | None:
@@ -56,7 +66,9 @@ def machine(value: str) -> str | None:
     """The moment of a value without signs: "20220121T1146", or seconds since 1970."""
     try:
         if match := COMPACT.fullmatch(value):
-            day, clock = "-".join(match.groups()[:3]), f"T{match[4]}:{match[5]}{match[6] or ''}" if match[4] else ""
+            day, clock = (
+                "-".join(match.groups()[:3]), f"T{match[4]}:{match[5]}{match[6] or ''}" if match[4] else "",
+            )
             return moments.normal(day + clock)
         if EPOCH.fullmatch(value):
             return datetime.fromtimestamp(int(value[:10]), UTC).isoformat()
@@ -66,7 +78,8 @@ def machine(value: str) -> str | None:
 
 
 def day_first(page: Page) -> bool | None:
-    """Whether "05/04/2022" is the fifth of April by the language and country of page or address; None if they do not tell."""
+    """Whether "05/04/2022" is the fifth of April by the language and country of page or address;
+    None if they do not tell."""
     told = page.language or (found[1] if (found := URL_LANGUAGE.search(page.url or "")) else "")
     language, _, region = told.lower().replace("_", "-").partition("-")
     order = names()["day_order"]
@@ -79,13 +92,16 @@ def day_first(page: Page) -> bool | None:
 
 
 def foreign(value: str) -> str:
-    """The value with month names of other languages in English, day dots and little words removed ("3. März 2022")."""
+    """The value with month names of other languages in English, day dots and little words removed ("3.
+    März 2022")."""
     months = names()["months"]
     value = SHORT_YEAR.sub(r"\1.\2.20\3", value)
     value = re.sub(r"\b(\d{1,2})\.\s*(?=[^\W\d])|\b(\d{1,2})\s+(?:de|di|d')\s+|\b(1)er\s+", r"\1\2\3 ", value)
     value = re.sub(r"(?<!\s)\s++del?\s++(?=\d{4})", " ", value)
     value = re.sub(r"[^\W\d_]+\.?", lambda m: months.get(m[0].lower().rstrip("."), m[0]), value)
-    return MONTH_SHORT_YEAR.sub(lambda m: f"{m[1]} {m[2]} 20{m[3]}" if m[2].lower() in moments.patterns().months else m[0], value)
+    return MONTH_SHORT_YEAR.sub(
+        lambda m: f"{m[1]} {m[2]} 20{m[3]}" if m[2].lower() in moments.patterns().months else m[0], value
+    )
 
 
 def url_day(page: Page) -> str | None:
@@ -101,5 +117,8 @@ def url_day(page: Page) -> str | None:
             continue
         if plausible(found.isoformat()):
             return found.isoformat()
-    backward = (moments.numeric(int(m[1]), int(m[3]), int(m[4]), day_first=day_first(page)) for m in URL_DAY_LAST.finditer(path))
+    backward = (
+        moments.numeric(int(m[1]), int(m[3]), int(m[4]), day_first=day_first(page))
+        for m in URL_DAY_LAST.finditer(path)
+    )
     return next((day.isoformat() for day in backward if day and plausible(day.isoformat())), None)

@@ -1,6 +1,8 @@
-"""Plain text, typed or pasted from a page, to an Article: headline, day and authors are taken out, page furniture is left out.
+"""Plain text, typed or pasted from a page, to an Article: headline, day and authors are taken out,
+page furniture is left out.
 
-Knows the order in which a printed article stands (furniture, headline, by-line, body, furniture); does not know HTML.
+Knows the order in which a printed article stands (furniture, headline, by-line, body, furniture);
+does not know HTML.
 """
 
 from __future__ import annotations
@@ -16,12 +18,14 @@ from communique.records import Article
 from communique.sources import article, furniture, moments, papers
 from communique.sources.decode import clean
 
-PROSE_WORDS = 15  # a sentence this long above the first paragraphs is no caption or stand-first but the article
+# a sentence this long above the first paragraphs is no caption or stand-first but the article
+PROSE_WORDS = 15
 BLOCK_WORDS = 40  # so many words are prose even where no full stop ends them
 STANDFIRST_WORDS = 7  # a stand-first is a clause; shorter lines below a headline are labels
 HEADLINE_WORDS = 30  # no headline is longer
 WRAP = (50, 100)  # the widths at which mail programs and editors break lines
-LOOSE_SHARE = 0.25  # where more of the lines end without a full stop, that is the writer's habit, not furniture
+# where more of the lines end without a full stop, that is the writer's habit, not furniture
+LOOSE_SHARE = 0.25
 CAPTION_WORDS = 6  # a line between paragraphs with no full stop and so many words is a caption or a link
 
 OUTLET_CUT = re.compile(r"(?<!\s)\s++(?:[|]|[-–—](?=\s++[A-Z][\w.]*+(?:\s++[A-Z][\w.]*+){0,3}\s*+$))\s++")
@@ -62,7 +66,11 @@ def from_text(text: str, *, name: str | None = None, published: str | None = Non
     day = (
         found.published
         or found.updated
-        or (moments.first(kept[0][:90].split(" - ")[0], context) if furniture.DATELINE.match(kept[0]) else None)
+        or (
+            moments.first(kept[0][:90].split(" - ")[0], context)
+            if furniture.DATELINE.match(kept[0])
+            else None
+        )
     )
     return article.make(
         "\n\n".join(kept),
@@ -76,7 +84,8 @@ def from_text(text: str, *, name: str | None = None, published: str | None = Non
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a text: lines broken by hand are joined, other lines stand each for itself; white space at the ends is trimmed."""
+    """The paragraphs of a text: lines broken by hand are joined, other lines stand each for itself;
+    white space at the ends is trimmed."""
     found: list[str] = []
     for block in re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", text):
         lines = [line.rstrip() for line in block.split("\n") if line.strip()]
@@ -85,7 +94,8 @@ def paragraphs(text: str) -> list[str]:
 
 
 def is_wrapped(lines: list[str]) -> bool:
-    """Whether the lines of a block are one paragraph broken at a width: each would not have held the next one's first word."""
+    """Whether the lines of a block are one paragraph broken at a width:
+    each would not have held the next one's first word."""
     if len(lines) < 2:
         return False
     width = max(map(len, lines))
@@ -93,7 +103,9 @@ def is_wrapped(lines: list[str]) -> bool:
         return False
     if any(len(a.strip()) + 1 + len(b.split(None, 1)[0]) <= width for a, b in pairwise(lines)):
         return False
-    return not all(furniture.is_terminal(line) for line in lines[:-1]) and not any(is_mark(line.strip()) for line in lines)
+    return not all(furniture.is_terminal(line) for line in lines[:-1]) and not any(
+        is_mark(line.strip()) for line in lines
+    )
 
 
 def unwrap(lines: list[str]) -> str:
@@ -103,7 +115,12 @@ def unwrap(lines: list[str]) -> str:
 
 def is_mark(line: str) -> bool:
     """Whether a line is furniture or says where, when or by whom, and so is no part of a broken paragraph."""
-    return furniture.is_furniture(line) or furniture.is_trail(line) or bool(line_moment(line, "")) or furniture.names_in(line) is not None
+    return (
+        furniture.is_furniture(line)
+        or furniture.is_trail(line)
+        or bool(line_moment(line, ""))
+        or furniture.names_in(line) is not None
+    )
 
 
 def is_prose(line: str) -> bool:
@@ -115,18 +132,25 @@ def is_prose(line: str) -> bool:
 
 
 def body_start(lines: list[str]) -> int:
-    """Where the body begins: the first long paragraph that is no furniture, else the first sentence below a headline, else the top."""
+    """Where the body begins: the first long paragraph that is no furniture,
+    else the first sentence below a headline, else the top."""
     for i, line in enumerate(lines):
         if is_prose(line) and not furniture.is_furniture(line):
             return i
     for i, line in enumerate(lines):
-        if furniture.is_terminal(line) and furniture.count(line) >= 4 and not furniture.is_furniture(line) and not line_moment(line, ""):
+        if (
+            furniture.is_terminal(line)
+            and furniture.count(line) >= 4
+            and not furniture.is_furniture(line)
+            and not line_moment(line, "")
+        ):
             return i
     return 0
 
 
 def line_moment(line: str, context: str) -> list[moments.Moment]:
-    """The moments of a line that is one of publication: it says when, and besides it at most a place, an agency or a by-line."""
+    """The moments of a line that is one of publication: it says when, and besides it at most a place,
+    an agency or a by-line."""
     found = moments.find(line, context)
     rest = " ".join(m.rest for m in found)
     if found and (
@@ -140,18 +164,24 @@ def line_moment(line: str, context: str) -> list[moments.Moment]:
 
 
 def read_head(lines: list[str], found: Found, context: str, *, below: list[str]) -> list[str]:
-    """What of the lines above the body belongs to the article: a stand-first, and sentences that open the body; the rest is noted."""
+    """What of the lines above the body belongs to the article: a stand-first,
+    and sentences that open the body; the rest is noted."""
     kinds = [head_kind(line, found, context) for line in lines]
     open_lines = [i for i, kind in enumerate(kinds) if kind == "open"]
     title = next((i for i in open_lines if headline_like(lines[i]) and furniture.count(lines[i]) >= 4), None)
     if title is None:
-        title = next((i for i in open_lines if headline_like(lines[i]) and furniture.count(lines[i]) >= 2), None)
+        title = next(
+            (i for i in open_lines if headline_like(lines[i]) and furniture.count(lines[i]) >= 2), None
+        )
     if title is None:
         return [lines[i] for i in open_lines if furniture.is_terminal(lines[i])]
     found.title = headline(lines[title], lines)
     named = [lines[i] for i in open_lines if i > title and furniture.is_name(lines[i])]
     add_authors(
-        tuple(n for n in named if not any(n.split()[-1] in line and not line.startswith(n) for line in below)), found
+        tuple(
+            n for n in named if not any(n.split()[-1] in line and not line.startswith(n) for line in below)
+        ),
+        found,
     )  # who is in the story stands below a picture
     last_mark = max((i for i, kind in enumerate(kinds) if kind != "open" and i > title), default=title)
     kept: list[str] = []
@@ -162,9 +192,14 @@ def read_head(lines: list[str], found: Found, context: str, *, below: list[str])
 
 
 def keep_open(i: int, lines: list[str], title: int, last_mark: int, found: Found) -> list[str]:
-    """The line below the headline if it is the stand-first or opens the body; nothing if it is a caption or a name."""
+    """The line below the headline if it is the stand-first or opens the body;
+    nothing if it is a caption or a name."""
     line, n = lines[i], furniture.count(lines[i])
-    if i == title + 1 and not furniture.is_name(line) and (n >= STANDFIRST_WORDS or (n >= 4 and furniture.is_terminal(line))):
+    if (
+        i == title + 1
+        and not furniture.is_name(line)
+        and (n >= STANDFIRST_WORDS or (n >= 4 and furniture.is_terminal(line)))
+    ):
         found.standfirst = line
         return [line]
     if furniture.BULLET.match(line) and n >= 4:
@@ -176,9 +211,9 @@ def keep_open(i: int, lines: list[str], title: int, last_mark: int, found: Found
 
 def headline_like(line: str) -> bool:
     """Whether a line may be a headline: short, and not a sentence with a full stop."""
-    return (furniture.count(line) <= HEADLINE_WORDS and not line.rstrip().endswith((".", "。", ":", ","))) or line.rstrip().endswith(
-        ("U.S.", "...", "U.N.", "U.K.")
-    )
+    return (
+        furniture.count(line) <= HEADLINE_WORDS and not line.rstrip().endswith((".", "。", ":", ","))
+    ) or line.rstrip().endswith(("U.S.", "...", "U.N.", "U.K."))
 
 
 def headline(line: str, lines: list[str]) -> str:
@@ -200,7 +235,8 @@ def same_headline(line: str, title: str | None) -> bool:
 
 
 def head_kind(line: str, found: Found, context: str) -> str:
-    """ "open" for a line above the body that may be headline or text; else what furniture it is, noted in `found`."""
+    """ "open" for a line above the body that may be headline or text; else what furniture it is,
+    noted in `found`."""
     if len(line) > furniture.LONG:
         return "open"
     if furniture.is_trail(line):
@@ -217,7 +253,11 @@ def head_kind(line: str, found: Found, context: str) -> str:
     if note_byline(line, found, context):
         return "by-line"
     pieces = [p for p in furniture.SPLIT.split(line) if p and p.strip()]
-    if len(pieces) > 1 and all(furniture.count(p) <= 8 for p in pieces) and all(piece_is_furniture(p, found, context) for p in pieces):
+    if (
+        len(pieces) > 1
+        and all(furniture.count(p) <= 8 for p in pieces)
+        and all(piece_is_furniture(p, found, context) for p in pieces)
+    ):
         return "furniture"
     return "open"
 
@@ -243,7 +283,9 @@ def note_moment(line: str, found: Found, context: str) -> bool:
         else:
             found.published = found.published or moment.value
         if moment.rest:
-            found.agency = found.agency or next(filter(None, map(furniture.agency_of, furniture.SPLIT.split(line))), None)
+            found.agency = found.agency or next(
+                filter(None, map(furniture.agency_of, furniture.SPLIT.split(line))), None
+            )
             add_authors(furniture.names_in(moment.rest) or (), found)
     return True
 
@@ -271,9 +313,11 @@ def add_authors(people: tuple[str, ...], found: Found) -> None:
 
 
 def read_body(lines: list[str], found: Found, context: str) -> list[str]:
-    """The paragraphs of the body: without pointers, captions and calls between them, and without what follows the last one."""
+    """The paragraphs of the body: without pointers, captions and calls between them,
+    and without what follows the last one."""
     lines = before_tail(lines, found, context)
-    loose = [i for i, line in enumerate(lines) if i and not furniture.is_terminal(line) and not furniture.is_furniture(line)]
+    open_ = [i for i, line in enumerate(lines) if i and not furniture.is_terminal(line)]
+    loose = [i for i in open_ if not furniture.is_furniture(lines[i])]
     habit = len(loose) > max(2, LOOSE_SHARE * len(lines))
     kept: list[str] = []
     listing = False
@@ -292,8 +336,13 @@ def read_body(lines: list[str], found: Found, context: str) -> list[str]:
 
 
 def stray(line: str, lines: list[str], i: int) -> bool:
-    """Whether a line without a full stop between paragraphs is a caption or a link: too long for a sub-heading, or a person's name."""
-    if line.endswith((":", ";", ",", "—", "–", "-")) or furniture.BULLET.match(line) or furniture.SPOKEN.match(line):
+    """Whether a line without a full stop between paragraphs is a caption or a link:
+    too long for a sub-heading, or a person's name."""
+    if (
+        line.endswith((":", ";", ",", "—", "–", "-"))
+        or furniture.BULLET.match(line)
+        or furniture.SPOKEN.match(line)
+    ):
         return False
     if furniture.count(line) >= BLOCK_WORDS or not any(furniture.is_terminal(x) for x in lines[i + 1 :]):
         return False
@@ -302,12 +351,20 @@ def stray(line: str, lines: list[str], i: int) -> bool:
 
 def note_moment_only(line: str, found: Found, context: str) -> bool:
     """Whether a line within the body only says when it was published; noted."""
-    return len(line) < 100 and not furniture.is_terminal(line) and bool(line_moment(line, context)) and note_moment(line, found, context)
+    return (
+        len(line) < 100
+        and not furniture.is_terminal(line)
+        and bool(line_moment(line, context))
+        and note_moment(line, found, context)
+    )
 
 
 def before_tail(lines: list[str], found: Found, context: str) -> list[str]:
     """The lines down to the last paragraph; what follows is noted (day, owner) and left out."""
-    end = next((i for i, line in enumerate(lines) if i > len(lines) // 2 and furniture.is_end_label(line)), len(lines))
+    end = next(
+        (i for i, line in enumerate(lines) if i > len(lines) // 2 and furniture.is_end_label(line)),
+        len(lines),
+    )
     full = sum(furniture.is_terminal(line) and furniture.count(line) >= 8 for line in lines)
     while end > 1 and full and tail_line(lines[end - 1], found, context, last=full < 2):
         end -= 1
@@ -315,14 +372,22 @@ def before_tail(lines: list[str], found: Found, context: str) -> list[str]:
 
 
 def tail_line(line: str, found: Found, context: str, *, last: bool) -> bool:
-    """Whether a line below the article is none of it: furniture, a biography, a date, a list of links, a lone short line."""
+    """Whether a line below the article is none of it: furniture, a biography, a date, a list of links,
+    a lone short line."""
     if len(line) > furniture.LONG:
         return False
     found.outlet = found.outlet or furniture.owner_of(line)
-    if furniture.agency_of(line) or (re.fullmatch(r"[-–—(\s]*\S{2,12}\)?", line) and furniture.agency_in(line)):
+    if furniture.agency_of(line) or (
+        re.fullmatch(r"[-–—(\s]*\S{2,12}\)?", line) and furniture.agency_in(line)
+    ):
         found.agency = found.agency or furniture.agency_of(line) or furniture.agency_in(line)
         return True
-    if furniture.is_furniture(line) or furniture.is_list_label(line) or furniture.is_trail(line) or note_moment(line, found, context):
+    if (
+        furniture.is_furniture(line)
+        or furniture.is_list_label(line)
+        or furniture.is_trail(line)
+        or note_moment(line, found, context)
+    ):
         return True
     if is_biography(line, found):
         return True

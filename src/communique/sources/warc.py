@@ -1,4 +1,5 @@
-"""A WARC file, plain or gzip, to the Articles of the web pages that it keeps; what is broken in it is told, and reading goes on behind it.
+"""A WARC file, plain or gzip, to the Articles of the web pages that it keeps; what is broken in it is told,
+and reading goes on behind it.
 
 Knows records and how a file is left by a crash; does not fetch, and does not know what pages say.
 """
@@ -33,7 +34,8 @@ PLACE = re.compile(r"offset=(\d+)(?:&record=(\d+))?")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a record is: the offset in the file of the record, or of the gzip member that holds it as its `record`-th (from 1)."""
+    """Where a record is: the offset in the file of the record,
+    or of the gzip member that holds it as its `record`-th (from 1)."""
 
     offset: int
     record: int = 1
@@ -49,7 +51,8 @@ def place(text: str) -> Place | None:
 
 
 class Broken(Exception):
-    """A file is damaged: at which record, what is wrong, and the offset behind which a next record may be looked for."""
+    """A file is damaged: at which record, what is wrong,
+    and the offset behind which a next record may be looked for."""
 
     def __init__(self, where: Place, message: str, offset: int) -> None:
         super().__init__(message)
@@ -57,12 +60,15 @@ class Broken(Exception):
 
 
 def read(
-    file: BinaryIO, name: str, *, published: str | None = None, max_bytes: int = MAX_BYTES, start: int = 0, worker: Worker | None = None
+    file: BinaryIO, name: str, *, published: str | None = None, max_bytes: int = MAX_BYTES, start: int = 0,
+    worker: Worker | None = None,
 ) -> Iterator[tuple[Place, Article | Failure]]:
-    """Each page of a WARC file, with the place of its record, as an Article, or the Failure that stands in its place.
+    """Each page of a WARC file, with the place of its record, as an Article,
+    or the Failure that stands in its place.
 
-    Only responses of status 200 that are HTML or plain text count. Where the file is damaged a Failure says so, once, and reading goes
-    on at the next record that can be found. `file` can be rewound; `start` is the offset of a record; pages are read in the `worker`.
+    Only responses of status 200 that are HTML or plain text count. Where the file is damaged a Failure says
+    so, once, and reading goes on at the next record that can be found. `file` can be rewound; `start` is the
+    offset of a record; pages are read in the `worker`.
     """
     published = moments.checked(published) if published is not None else None
     zipped = packed.is_gzip(file)
@@ -70,19 +76,29 @@ def read(
     while at is not None:
         try:
             for where, record, block in responses(file, at, zipped, max_bytes):
-                if (item := page_of(record, block, f"{name}#{where}", published, max_bytes, worker)) is not None:
+                if (
+                    item := page_of(record, block, f"{name}#{where}", published, max_bytes, worker)
+                ) is not None:
                     yield where, item
             return
         except Broken as error:
-            yield error.where, Failure(None, STEP, f"{name}: {error}; what is whole is read, get the file again for the rest")
+            yield (
+                error.where,
+                Failure(
+                    None, STEP, f"{name}: {error}; what is whole is read, get the file again for the rest"
+                ),
+            )
             at = next_start(file, error.offset + 1, zipped)
 
 
 def reopen(
-    file: BinaryIO, name: str, where: Place, *, published: str | None = None, max_bytes: int = MAX_BYTES, worker: Worker | None = None
+    file: BinaryIO, name: str, where: Place, *, published: str | None = None, max_bytes: int = MAX_BYTES,
+    worker: Worker | None = None,
 ) -> Article | Failure | None:
     """The Article or Failure at one place of a WARC file; None if no page is there."""
-    for found, item in read(file, name, published=published, max_bytes=max_bytes, start=where.offset, worker=worker):
+    for found, item in read(
+        file, name, published=published, max_bytes=max_bytes, start=where.offset, worker=worker
+    ):
         if found == where:
             return item
         if found.offset > where.offset:
@@ -90,11 +106,15 @@ def reopen(
     return None
 
 
-def responses(file: BinaryIO, start: int, zipped: bool, limit: int) -> Iterator[tuple[Place, WarcRecord, bytes | None]]:
-    """Each response record from an offset on, with its place and its block (None if that is over the limit); raises Broken."""
+def responses(
+    file: BinaryIO, start: int, zipped: bool, limit: int
+) -> Iterator[tuple[Place, WarcRecord, bytes | None]]:
+    """Each response record from an offset on, with its place and its block (None if that is over the limit);
+    raises Broken."""
     file.seek(start)
     stream = packed.Unpacked(file, allowance=limit) if zipped else None
-    records = iter(ArchiveIterator(stream or file, parse_http=False))  # of the stream it asks read, seek and tell
+    # of the stream it asks read, seek and tell
+    records = iter(ArchiveIterator(stream or file, parse_http=False))
     last = None
     while (record := next_record(records, stream, last, start)) is not None:
         last = located(record, stream, last)
@@ -102,14 +122,22 @@ def responses(file: BinaryIO, start: int, zipped: bool, limit: int) -> Iterator[
         block = record.reader.read(record.content_length) if wanted and record.content_length else b""
         sized = (record.headers.get("Content-Length") or "").strip().isdecimal()
         if not sized or (len(block) if wanted else record.consume()) < record.content_length:
-            raise broken(stream, last, "cut short: the file ends within the record" if stream is None else "a record that is cut short")
+            raise broken(
+                stream, last, "cut short: the file ends within the record"
+                if stream is None
+                else "a record that is cut short",
+            )
         if record.record_type == WarcRecordType.response:
             yield last, record, block if wanted else None
     if (stream and stream.fault) or (stream is None and begun(file)):
-        raise broken(stream, following(stream, last, start), "cut short: the file ends with the first line of a record")
+        raise broken(
+            stream, following(stream, last, start), "cut short: the file ends with the first line of a record"
+        )
 
 
-def next_record(records: Iterator[WarcRecord], stream: packed.Unpacked | None, last: Place | None, start: int) -> WarcRecord | None:
+def next_record(
+    records: Iterator[WarcRecord], stream: packed.Unpacked | None, last: Place | None, start: int
+) -> WarcRecord | None:
     """The next record, None at the end; Broken if there is none where one should be."""
     try:
         return next(records, None)
@@ -131,17 +159,22 @@ def following(stream: packed.Unpacked | None, last: Place | None, start: int) ->
         return Place(stream.member if stream and stream.fault else start)
     if stream is None:
         return Place(last.offset + 1)
-    return Place(last.offset, last.record + 1) if not stream.fault or stream.member == last.offset else Place(stream.member)
+    if not stream.fault or stream.member == last.offset:
+        return Place(last.offset, last.record + 1)
+    return Place(stream.member)
 
 
 def broken(stream: packed.Unpacked | None, where: Place, message: str) -> Broken:
     """The error for a place; what the unpacking has to say about it comes first."""
     fault = stream.fault if stream else None
-    return Broken(where, f"{fault or message}, at {where}", stream.member if stream and fault else where.offset)
+    return Broken(
+        where, f"{fault or message}, at {where}", stream.member if stream and fault else where.offset
+    )
 
 
 def located(record: WarcRecord, stream: packed.Unpacked | None, last: Place | None) -> Place:
-    """The place of a record; in a gzip file it is counted within its member, since one cannot begin to read in the middle of that."""
+    """The place of a record; in a gzip file it is counted within its member,
+    since one cannot begin to read in the middle of that."""
     if stream is None:
         return Place(record.stream_pos)
     stream.forget(record.stream_pos)
@@ -150,7 +183,8 @@ def located(record: WarcRecord, stream: packed.Unpacked | None, last: Place | No
 
 
 def next_start(file: BinaryIO, offset: int, zipped: bool) -> int | None:
-    """Where behind an offset the next record begins, in a gzip file the next member that begins with one; None if there is none."""
+    """Where behind an offset the next record begins, in a gzip file the next member that begins with one;
+    None if there is none."""
     kept, base = b"", offset
     file.seek(offset)
     while chunk := file.read(CHUNK):
@@ -176,23 +210,34 @@ def starts_record(file: BinaryIO, offset: int) -> bool:
 
 
 def page_of(
-    record: WarcRecord, block: bytes | None, label: str, published: str | None, limit: int, worker: Worker | None
+    record: WarcRecord, block: bytes | None, label: str, published: str | None, limit: int,
+    worker: Worker | None,
 ) -> Article | Failure | None:
-    """The Article or Failure of a response record; None if it is no page: another status or another kind of file."""
+    """The Article or Failure of a response record; None if it is no page:
+    another status or another kind of file."""
     url = (record.headers.get("WARC-Target-URI") or "").strip().removeprefix("<").removesuffix(">")
     if block is None:
-        return Failure(url or None, STEP, f"{label}: a record of {record.content_length // 1_000_000} MB, more than is read of one page")
+        return Failure(
+            url or None, STEP,
+            f"{label}: a record of {record.content_length // 1_000_000} MB, more than is read of one page",
+        )
     answer = http(block, limit)
     if answer is None or answer[0] != 200 or answer[1].media not in PAGES:
         return None
     if not url:
-        return Failure(None, STEP, f"{label}: a page without WARC-Target-URI, so that its address is not known; it is left out")
+        return Failure(
+            None, STEP,
+            f"{label}: a page without WARC-Target-URI, so that its address is not known; it is left out",
+        )
     page = replace(answer[1], url=url)
-    return pages.attempt(lambda: pages.apart(worker, pages.from_page, page, published, label, limit), label, url)
+    return pages.attempt(
+        lambda: pages.apart(worker, pages.from_page, page, published, label, limit), label, url
+    )
 
 
 def http(block: bytes, limit: int) -> tuple[int, Page] | None:
-    """The status of an HTTP answer, and the page in it (without address); None if the bytes are no such answer."""
+    """The status of an HTTP answer, and the page in it (without address);
+    None if the bytes are no such answer."""
     for decoding in DECODINGS:  # some writers undo an encoding and leave the header that names it
         answer = WarcRecord()
         answer.set_bytes_content(block)

@@ -1,6 +1,8 @@
-"""Feeds, looked at again and again, to the Articles that they announce; goes on until stopped, whatever becomes of one feed.
+"""Feeds, looked at again and again, to the Articles that they announce; goes on until stopped,
+whatever becomes of one feed.
 
-Knows which feed is due and what is still to be fetched; does not keep anything: the caller stores the states and the articles.
+Knows which feed is due and what is still to be fetched; does not keep anything:
+the caller stores the states and the articles.
 """
 
 from __future__ import annotations
@@ -42,9 +44,11 @@ class Task:
 
 @dataclass(slots=True)
 class Watched:
-    """A feed on watch: its state, when it is looked at next, the entries still to be fetched, and the addresses that are done.
+    """A feed on watch: its state, when it is looked at next, the entries still to be fetched,
+    and the addresses that are done.
 
-    `marks` are those of the feed whose entries are being fetched; they enter the state when the last of them is done.
+    `marks` are those of the feed whose entries are being fetched;
+    they enter the state when the last of them is done.
     """
 
     feed: Feed
@@ -69,15 +73,21 @@ def watch(
     sleep: Callable[[float], None] = time.sleep,
     dice: Callable[[], float] = random.random,
 ) -> Iterator[Arrival | FeedState]:
-    """The new articles of feeds as they come, and the state of each feed after each look at it, until `stop` says so.
+    """The new articles of feeds as they come, and the state of each feed after each look at it,
+    until `stop` says so.
 
-    `states` are those stored by an earlier run, by address. `known` says of an address that its article is in the archive already; it is
-    not fetched then. What was yielded must be stored in this order: a state only after the articles before it. With `rounds`, each feed
-    is looked at so many times and then the watch ends. Nothing that a feed does ends it; feeds and pages are read in the `worker`, if any,
-    which is ended over one that takes too long.
+    `states` are those stored by an earlier run, by address. `known` says of an address that its article is in
+    the archive already; it is not fetched then. What was yielded must be stored in this order: a state only
+    after the articles before it. With `rounds`, each feed is looked at so many times and then the watch ends.
+    Nothing that a feed does ends it; feeds and pages are read in the `worker`, if any, which is ended over
+    one that takes too long.
     """
-    web = Web(replace(manners or Manners(), attempts=1), clock=clock, sleep=sleep, dice=dice)  # a second try is this module's affair
-    posts = [started(feed, (states or {}).get(feed.url) or FeedState(feed.url), rounds, clock(), dice) for feed in watched]
+    # a second try is this module's affair
+    web = Web(replace(manners or Manners(), attempts=1), clock=clock, sleep=sleep, dice=dice)
+    posts = [
+        started(feed, (states or {}).get(feed.url) or FeedState(feed.url), rounds, clock(), dice)
+        for feed in watched
+    ]
     turn = 0
     try:
         while not stop() and (choice := soonest(posts, web, turn)) is not None:
@@ -91,7 +101,9 @@ def watch(
         web.close()
 
 
-def started(feed: Feed, state: FeedState, rounds: int | None, now: float, dice: Callable[[], float]) -> Watched:
+def started(
+    feed: Feed, state: FeedState, rounds: int | None, now: float, dice: Callable[[], float]
+) -> Watched:
     """A feed on watch from now on; one that was looked at lately is due when its time is up."""
     last = seconds(state.checked)
     due = now if last is None or last > now else max(now, last + pause(feed, state, None, dice))
@@ -180,9 +192,12 @@ def finish(post: Watched, url: str) -> None:
 
 
 def pause(feed: Feed, state: FeedState, wait: float | None, dice: Callable[[], float]) -> float:
-    """The seconds until the next look: twice as long with each failure, up to a day, and not before the server wants it."""
+    """The seconds until the next look: twice as long with each failure, up to a day,
+    and not before the server wants it."""
     every = feed.every * 60
-    length = every if not state.failures else max(every, min(every * 2.0 ** min(state.failures, 20), BACKED_OFF))
+    length = (
+        every if not state.failures else max(every, min(every * 2.0 ** min(state.failures, 20), BACKED_OFF))
+    )
     return max(length * (1 + JITTER * dice()), min(wait or 0.0, BACKED_OFF))
 
 
@@ -190,7 +205,8 @@ def pause(feed: Feed, state: FeedState, wait: float | None, dice: Callable[[], f
 
 
 def take(post: Watched, task: Task, web: Web, worker: Worker | None) -> Iterator[Arrival | FeedState]:
-    """The arrival of an entry, or nothing yet if it is to be tried again; and the state of the feed if that was the last."""
+    """The arrival of an entry, or nothing yet if it is to be tried again;
+    and the state of the feed if that was the last."""
     url = task.entry.url
     try:
         page = web.page(url) if post.feed.take == "page" else None

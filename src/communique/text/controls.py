@@ -1,4 +1,5 @@
-"""The characters that do harm where a text is shown, sent or stored: controls, and what turns a line round or hides a part of it.
+"""The characters that do harm where a text is shown, sent or stored: controls,
+and what turns a line round or hides a part of it.
 
 Knows characters; does not know where a text goes.
 """

@@ -18,10 +18,11 @@ from communique.errors import CommuniqueError
 
 @contextmanager
 def replaced(path: str | Path) -> Iterator[BinaryIO]:
-    """A stream whose content takes the place of the file at a path when all of it is written; until then the old file stands.
+    """A stream whose content takes the place of the file at a path when all of it is written;
+    until then the old file stands.
 
-    A symbolic link stays, and what it leads to is replaced. What is no ordinary file, such as a device or a pipe, is written to as it
-    stands. OSError where it cannot be written.
+    A symbolic link stays, and what it leads to is replaced. What is no ordinary file, such as a device or a
+    pipe, is written to as it stands. OSError where it cannot be written.
     """
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
@@ -49,7 +50,8 @@ def is_ordinary(path: str | Path) -> bool:
 
 
 def read_toml(path: str | Path, kind: type[CommuniqueError], remedy: str) -> dict[str, Any]:
-    """The tables of a user's file of TOML; an error of a kind where it cannot be read, with a remedy where there is none."""
+    """The tables of a user's file of TOML; an error of a kind where it cannot be read,
+    with a remedy where there is none."""
     try:
         return tomllib.loads(Path(path).read_text("utf-8-sig"))
     except FileNotFoundError:

@@ -1,4 +1,5 @@
-"""REST under /api/v1: every list of the archive with the same filters as the pages, cursors, ETags, and reading a text that is posted.
+"""REST under /api/v1: every list of the archive with the same filters as the pages, cursors, ETags,
+and reading a text that is posted.
 
 Knows routes, their parameters and their answers; does not know SQL or how anything is read.
 """
@@ -52,14 +53,18 @@ WAITING = 5  # texts that are read or wait
 FRESH = 1.0  # seconds for which an answer is given again
 KEPT, KEPT_BYTES = 256, 500_000  # answers that are kept, and the largest of them
 DAY = r"([0-9]{4}-[0-9]{2}-[0-9]{2})?"
-DATE = ("^((19|20)[0-9]{2}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
-        "|(19(0[48]|[2468][048]|[13579][26])|20([02468][048]|[13579][26]))-02-29)$")  # fmt: skip
+DATE = (
+    "^((19|20)[0-9]{2}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+    "|02-(0[1-9]|1[0-9]|2[0-8]))"
+    "|(19(0[48]|[2468][048]|[13579][26])|20([02468][048]|[13579][26]))-02-29)$"
+)
 
 router = APIRouter(prefix=PREFIX)
 
 
 # ---------------------------------------------------------------- parameters
-Nothing: TypeAlias = SkipJsonSchema[None]  # a parameter that is left out; there is no way to send null in an address
+# a parameter that is left out; there is no way to send null in an address
+Nothing: TypeAlias = SkipJsonSchema[None]
 
 
 def typing(*more: Any) -> Any:
@@ -73,8 +78,14 @@ def like(pattern: str, about: str) -> Any:
 
 
 def words(name: str, **form: Any) -> Any:
-    """A parameter that `asking` reads: its description and form are for the reader of the schema, who else would have to ask."""
-    return typing(Field(min_length=1, max_length=asking.LONGEST, description=asking.FILTERS[name].about, json_schema_extra=form or None))
+    """A parameter that `asking` reads: its description and form are for the reader of the schema,
+    who else would have to ask."""
+    return typing(
+        Field(
+            min_length=1, max_length=asking.LONGEST, description=asking.FILTERS[name].about,
+            json_schema_extra=form or None,
+        )
+    )
 
 
 def filter_of(name: str, choices: Sequence[str] = ()) -> Any:
@@ -85,9 +96,10 @@ def filter_of(name: str, choices: Sequence[str] = ()) -> Any:
 DATE_FORM = {"format": "day", "examples": ["2025", "2025-11", "2025-11-27"]}
 PARTY_FORM = {"format": "party", "examples": ["China", "CHN", "NATO"]}
 FORMS: dict[str, Json] = {  # how a filter's value looks, for the schema
-    "actor": PARTY_FORM, "recipient": PARTY_FORM, "party": PARTY_FORM, "dyad": {"format": "dyad", "examples": ["CHN-JPN"]},
-    "since": DATE_FORM, "until": DATE_FORM, "as_of": {"format": "whole-day", "examples": ["2025-11-27"]},
-    "text": {"pattern": r"\S"}, "issue": {"pattern": r"\S"}, "outlet": {"pattern": r"\S"}, "origin": {"pattern": r"\S"},
+    "actor": PARTY_FORM, "recipient": PARTY_FORM, "party": PARTY_FORM,
+    "dyad": {"format": "dyad", "examples": ["CHN-JPN"]}, "since": DATE_FORM, "until": DATE_FORM,
+    "as_of": {"format": "whole-day", "examples": ["2025-11-27"]}, "text": {"pattern": r"\S"},
+    "issue": {"pattern": r"\S"}, "outlet": {"pattern": r"\S"}, "origin": {"pattern": r"\S"},
 }  # fmt: skip
 Text: Any = filter_of("text")
 Code: Any = filter_of("party")
@@ -103,7 +115,8 @@ Floor = Annotated[float, Field(ge=0, le=1, description="what is less sure is lef
 
 
 class Filters(BaseModel):
-    """What every list takes; a parameter that is not known is refused, since a filter that is not heard would give a wrong answer."""
+    """What every list takes; a parameter that is not known is refused,
+    since a filter that is not heard would give a wrong answer."""
 
     model_config = ConfigDict(extra="forbid")
     of: ClassVar[str] = "events"
@@ -171,7 +184,8 @@ class SearchFilters(Acts):
 
 
 class OccurrenceFilters(Acts):
-    """Filters of occurrences: type, mode, status and confidence are theirs, all else is asked of the events in them."""
+    """Filters of occurrences: type, mode, status and confidence are theirs,
+    all else is asked of the events in them."""
 
     min_confidence: Floor = FLOOR
     domestic: bool | Nothing = None
@@ -202,7 +216,8 @@ class PositionFilters(Told):
 
 
 class LedgerFilters(Acts):
-    """Filters of a ledger, as of a day; type, mode, words and outlet are asked of the passages that tell of an entry."""
+    """Filters of a ledger, as of a day; type, mode, words and outlet are asked of the passages that tell of
+    an entry."""
 
     min_confidence: Floor = FLOOR
     as_of: Day = None
@@ -258,7 +273,13 @@ class DriftFilters(BaseModel):
     """Whose formulas, on which issue."""
 
     model_config = ConfigDict(extra="forbid")
-    issue: Annotated[str, Field(min_length=1, max_length=asking.LONGEST, pattern=r"\S", description="words that the sentence itself holds")]
+    issue: Annotated[
+        str,
+        Field(
+            min_length=1, max_length=asking.LONGEST, pattern=r"\S",
+            description="words that the sentence itself holds",
+        ),
+    ]
     actor: Code = None
     outlet: filter_of("outlet") = None  # type: ignore[valid-type]
 
@@ -267,7 +288,12 @@ class SeriesFilters(BaseModel):
     """Which series: a pair, or one direction of it."""
 
     model_config = ConfigDict(extra="forbid")
-    dyad: Annotated[str, Field(min_length=1, max_length=asking.LONGEST, description="both sides", json_schema_extra=FORMS["dyad"])]
+    dyad: Annotated[
+        str,
+        Field(
+            min_length=1, max_length=asking.LONGEST, description="both sides", json_schema_extra=FORMS["dyad"]
+        ),
+    ]
     directed: bool = False
     since: Edge = None
     until: Edge = None
@@ -280,7 +306,9 @@ class Posted(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
     text: Annotated[str, Field(pattern=r"[A-Za-z]", max_length=TEXT_LIMIT)]
-    published: Annotated[str | None, Field(pattern=DATE, description="the day that “Thursday” is told from")] = None
+    published: Annotated[
+        str | None, Field(pattern=DATE, description="the day that “Thursday” is told from")
+    ] = None
     title: Annotated[str | None, Field(max_length=1000)] = None
     outlet: Annotated[str | None, Field(max_length=300)] = None
 
@@ -322,7 +350,8 @@ class Answers:
 
 
 def answer(request: Request, make: Callable[[Archive], Any]) -> Response:
-    """JSON with its ETag, made from the archive or given again; 304 where the client has it; a link to the next page."""
+    """JSON with its ETag, made from the archive or given again; 304 where the client has it;
+    a link to the next page."""
     answers: Answers = request.app.state.answers
     key = f"{request.url.path}?{request.url.query}"
     found = answers.get(key)
@@ -344,17 +373,25 @@ def answer(request: Request, make: Callable[[Archive], Any]) -> Response:
 
 def paged(rows: Sequence[Any], limit: int, make: Callable[[Any], Json], **more: Any) -> Json:
     """A page of a list, with the cursor of the next one where there may be one."""
-    return {"items": [make(row) for row in rows], "next": rows[-1].cursor if rows and len(rows) == limit else None, **more}
+    return {
+        "items": [make(row) for row in rows],
+        "next": rows[-1].cursor if rows and len(rows) == limit else None, **more,
+    }
 
 
 PROBLEM: Json = {"content": {"application/problem+json": {"schema": ref("Problem")}}}
-TROUBLES = {400: "a request that is no HTTP or JSON", 404: "not there", 409: "the cursor is of another list", 413: "too large",
-            415: "not JSON", 422: "a parameter that cannot be", 429: "too many requests", 503: "not available now"}  # fmt: skip
+TROUBLES = {
+    400: "a request that is no HTTP or JSON", 404: "not there", 409: "the cursor is of another list",
+    413: "too large", 415: "not JSON", 422: "a parameter that cannot be", 429: "too many requests",
+    503: "not available now",
+}  # fmt: skip
 
 
 def told(schema: Json, *troubles: int) -> dict[int | str, dict[str, Any]]:
     """What OpenAPI says of a route's answers."""
-    found: dict[int | str, dict[str, Any]] = {200: {"description": "found", "content": {MEDIA: {"schema": schema}}}}
+    found: dict[int | str, dict[str, Any]] = {
+        200: {"description": "found", "content": {MEDIA: {"schema": schema}}}
+    }
     found |= {status: {"description": TROUBLES[status], **PROBLEM} for status in (*troubles, 422, 429, 503)}
     return found
 
@@ -368,25 +405,43 @@ def got(schema: Json, *troubles: int) -> dict[int | str, dict[str, Any]]:
 @router.get("/articles", responses=got(page(ref("ArticleRow")), 409), response_model=None)
 def articles(request: Request, asked: Annotated[ArticleFilters, Query()]) -> Response:
     """Articles, the newest first; with `text` the best match first, with a snippet."""
-    return answer(request, lambda archive: paged(archive.articles(asked.query()), asked.limit, listing.article))
+    return answer(
+        request, lambda archive: paged(archive.articles(asked.query()), asked.limit, listing.article)
+    )
 
 
-@router.get("/search", response_model=None, responses=got(
-    page(ref("ArticleRow"), looked=schemas.WHOLE, facets={"type": "object", "additionalProperties": many(ref("Facet"))})))  # fmt: skip
+@router.get(
+    "/search", response_model=None,
+    responses=got(
+        page(
+            ref("ArticleRow"), looked=schemas.WHOLE,
+            facets={"type": "object", "additionalProperties": many(ref("Facet"))},
+        )
+    ),
+)  # fmt: skip
 def search(request: Request, asked: Annotated[SearchFilters, Query()]) -> Response:
     """Articles with some words, the best match first, and what the newest `looked` events in them are."""
 
     def make(archive: Archive) -> Json:
         looked, facets = archive.facets(asked.query())
         shown = {name: [facet._asdict() for facet in values] for name, values in facets.items()}
-        return paged(archive.articles(asked.query()), asked.limit, listing.article, looked=looked, facets=shown)
+        return paged(
+            archive.articles(asked.query()), asked.limit, listing.article, looked=looked, facets=shown
+        )
 
     return answer(request, make)
 
 
-@router.get("/articles/{id:path}", response_model=None, responses=got(closed(
-    reading=ref("Reading"), origin=schemas.TEXT, state=schemas.TEXT, copy_of=maybe(schemas.TEXT), notes=many(schemas.TEXT),
-    revisions=many(ref("Revision"))), 404))  # fmt: skip
+@router.get(
+    "/articles/{id:path}", response_model=None,
+    responses=got(
+        closed(
+            reading=ref("Reading"), origin=schemas.TEXT, state=schemas.TEXT, copy_of=maybe(schemas.TEXT),
+            notes=many(schemas.TEXT), revisions=many(ref("Revision")),
+        ),
+        404,
+    ),
+)  # fmt: skip
 def article(request: Request, id: Annotated[str, Path(min_length=1, max_length=2000)]) -> Response:
     """An article with its text and everything that was read in it, and its revisions."""
 
@@ -394,10 +449,17 @@ def article(request: Request, id: Annotated[str, Path(min_length=1, max_length=2
         head, reading = archive.head(sound(id)), archive.reading(sound(id))
         if head is None or reading is None:
             raise Missing(f"there is no article {id!r}")
-        revisions = [{"revision": old.revision, "title": old.title, "published": old.published, "sha256": old.sha256, "added": old.added}
-                     for old in archive.revisions(head.id)]  # fmt: skip
-        return {"reading": reading.to_dict(), "origin": head.origin, "state": head.state, "copy_of": head.copy_of,
-                "notes": list(head.notes), "revisions": revisions}  # fmt: skip
+        revisions = [
+            {
+                "revision": old.revision, "title": old.title, "published": old.published,
+                "sha256": old.sha256, "added": old.added,
+            }
+            for old in archive.revisions(head.id)
+        ]  # fmt: skip
+        return {
+            "reading": reading.to_dict(), "origin": head.origin, "state": head.state, "copy_of": head.copy_of,
+            "notes": list(head.notes), "revisions": revisions,
+        }  # fmt: skip
 
     return answer(request, make)
 
@@ -411,13 +473,17 @@ def events(request: Request, asked: Annotated[EventFilters, Query()]) -> Respons
 @router.get("/statements", responses=got(page(ref("StatementRow")), 409), response_model=None)
 def statements(request: Request, asked: Annotated[StatementFilters, Query()]) -> Response:
     """Statements, the newest first."""
-    return answer(request, lambda archive: paged(archive.statements(asked.query()), asked.limit, listing.statement))
+    return answer(
+        request, lambda archive: paged(archive.statements(asked.query()), asked.limit, listing.statement)
+    )
 
 
 @router.get("/occurrences", responses=got(page(ref("OccurrenceRow")), 409), response_model=None)
 def occurrences(request: Request, asked: Annotated[OccurrenceFilters, Query()]) -> Response:
     """Occurrences: what several articles tell of one happening."""
-    return answer(request, lambda archive: paged(archive.occurrences(asked.query()), asked.limit, listing.occurrence))
+    return answer(
+        request, lambda archive: paged(archive.occurrences(asked.query()), asked.limit, listing.occurrence)
+    )
 
 
 @router.get("/occurrences/{id}", responses=got(ref("Occurrence"), 404), response_model=None)
@@ -436,13 +502,17 @@ def occurrence(request: Request, id: Annotated[str, Path(min_length=1, max_lengt
 @router.get("/meetings/reports", responses=got(page(ref("MeetingRow")), 409), response_model=None)
 def meeting_reports(request: Request, asked: Annotated[MeetingFilters, Query()]) -> Response:
     """Meetings as single articles tell of them."""
-    return answer(request, lambda archive: paged(archive.meetings(asked.query()), asked.limit, listing.meeting))
+    return answer(
+        request, lambda archive: paged(archive.meetings(asked.query()), asked.limit, listing.meeting)
+    )
 
 
 @router.get("/positions/reports", responses=got(page(ref("PositionRow")), 409), response_model=None)
 def position_reports(request: Request, asked: Annotated[PositionFilters, Query()]) -> Response:
     """Positions as single articles tell of them."""
-    return answer(request, lambda archive: paged(archive.positions(asked.query()), asked.limit, listing.position))
+    return answer(
+        request, lambda archive: paged(archive.positions(asked.query()), asked.limit, listing.position)
+    )
 
 
 def ledger(request: Request, kind: str, asked: LedgerFilters) -> Response:
@@ -462,13 +532,17 @@ def demands(request: Request, asked: Annotated[DemandFilters, Query()]) -> Respo
     return ledger(request, "demands", asked)
 
 
-@router.get("/positions", responses=got(page(ref("HeldPositionRow"), as_of=schemas.TEXT), 409), response_model=None)
+@router.get(
+    "/positions", responses=got(page(ref("HeldPositionRow"), as_of=schemas.TEXT), 409), response_model=None
+)
 def positions(request: Request, asked: Annotated[HeldFilters, Query()]) -> Response:
     """Which formula an actor holds on an issue, from its first report to its last."""
     return ledger(request, "positions", asked)
 
 
-@router.get("/meetings", responses=got(page(ref("DueMeetingRow"), as_of=schemas.TEXT), 409), response_model=None)
+@router.get(
+    "/meetings", responses=got(page(ref("DueMeetingRow"), as_of=schemas.TEXT), 409), response_model=None
+)
 def meetings(request: Request, asked: Annotated[DueFilters, Query()]) -> Response:
     """Meetings as all reports have them."""
     return ledger(request, "meetings", asked)
@@ -482,7 +556,8 @@ def disputes(request: Request, asked: Annotated[DisputeFilters, Query()]) -> Res
 
 @router.get("/commitments", responses=got(page(ref("Commitment"), as_of=schemas.TEXT)), response_model=None)
 def commitments(request: Request, asked: Annotated[CommitmentFilters, Query()]) -> Response:
-    """What somebody undertakes, in all reports, with how it stands: actor undertakes, recipient is to have it."""
+    """What somebody undertakes, in all reports, with how it stands: actor undertakes,
+    recipient is to have it."""
 
     def make(archive: Archive) -> Json:
         start = int((asked.after or "@0")[1:])
@@ -502,16 +577,27 @@ def series(request: Request, asked: Annotated[SeriesFilters, Query()]) -> Respon
     query = asking.asked(asked.model_dump(exclude={"directed"}))
 
     def make(archive: Archive) -> Json:
-        rows = archive.dyad_months(query.dyad, query.since, query.until, query.type, directed=asked.directed, origin=query.origin)
-        return {"items": [
-            {"actor": r.actor, "recipient": r.recipient, "month": r.month, "type": r.type, "quad": r.quad, "origin": r.origin,
-             "events": r.events, "score": r.score / r.scored if r.scored else None, "goldstein": r.goldstein / r.rated if r.rated else None}
-            for r in rows]}  # fmt: skip
+        rows = archive.dyad_months(
+            query.dyad, query.since, query.until, query.type, directed=asked.directed, origin=query.origin
+        )
+        return {
+            "items": [
+                {
+                    "actor": r.actor, "recipient": r.recipient, "month": r.month, "type": r.type,
+                    "quad": r.quad, "origin": r.origin, "events": r.events,
+                    "score": r.score / r.scored if r.scored else None,
+                    "goldstein": r.goldstein / r.rated if r.rated else None,
+                }
+                for r in rows
+            ]
+        }  # fmt: skip
 
     return answer(request, make)
 
 
-@router.get("/counts", responses=got({"type": "object", "additionalProperties": schemas.WHOLE}), response_model=None)
+@router.get(
+    "/counts", responses=got({"type": "object", "additionalProperties": schemas.WHOLE}), response_model=None
+)
 def counts(request: Request) -> Response:
     """How many there are of each kind in the archive."""
     return answer(request, lambda archive: archive.counts())
@@ -528,7 +614,8 @@ class Desk:
         self.turns, self.reader, self.worker = Turns(WAITING, BUSY, busy), Reader(), Worker()
 
     def article(self, page: fetch.Page) -> Article:
-        """The article of a page, read in a process that is ended if it takes too long; SourceError if there is none."""
+        """The article of a page, read in a process that is ended if it takes too long;
+        SourceError if there is none."""
         with self.turns.turn():
             return sources.whole(self.worker, page.url, pages.from_page, page, None, page.url)
 
@@ -571,12 +658,15 @@ def read(request: Request, posted: Posted) -> Response:
 
 @router.get("/compare", responses=got(ref("Comparison"), 404), response_model=None)
 def compare(request: Request, asked: Annotated[Two, Query()]) -> Response:
-    """Two articles of the archive point by point: what both say, what one leaves out, what is worded otherwise."""
+    """Two articles of the archive point by point: what both say, what one leaves out,
+    what is worded otherwise."""
 
     def make(archive: Archive) -> Json:
         pair = [archive.article(sound(id)) for id in (asked.a, asked.b)]
         if pair[0] is None or pair[1] is None:
-            raise Missing(f"no article {asked.a if pair[0] is None else asked.b}; /api/v1/articles lists them")
+            raise Missing(
+                f"no article {asked.a if pair[0] is None else asked.b}; /api/v1/articles lists them"
+            )
         found: Comparison = request.app.state.desk.compare(pair[0], pair[1])
         return found.to_dict()
 
@@ -590,15 +680,20 @@ def accounts_of_meetings(request: Request, asked: Annotated[DueFilters, Query()]
     def make(archive: Archive) -> Json:
         rows = archive.items("meetings", asked.query())
         told = accounts(load(DueMeeting, dict(row.record)) for row in rows)
-        return {"items": [{"meeting": one.meeting.to_dict(), "a": one.a.to_dict(), "b": one.b.to_dict()} for one in told],
-                "next": rows[-1].cursor if len(rows) == asked.limit else None}  # fmt: skip
+        return {
+            "items": [
+                {"meeting": one.meeting.to_dict(), "a": one.a.to_dict(), "b": one.b.to_dict()} for one in told
+            ],
+            "next": rows[-1].cursor if len(rows) == asked.limit else None,
+        }
 
     return answer(request, make)
 
 
 @router.get("/drift", responses=got(closed(items=many(ref("Formula")))), response_model=None)
 def drift(request: Request, asked: Annotated[DriftFilters, Query()]) -> Response:
-    """The life of each formula on an issue: first and last said, variants and what changed, who took it up, when it was dropped."""
+    """The life of each formula on an issue: first and last said, variants and what changed, who took it up,
+    when it was dropped."""
 
     def make(archive: Archive) -> Json:
         query = asking.asked(asked.model_dump())
@@ -610,17 +705,24 @@ def drift(request: Request, asked: Annotated[DriftFilters, Query()]) -> Response
 
 @router.post("/check", responses=told(closed(claims=many(ref("Verdict"))), 400, 413), response_model=None)
 def check(request: Request, posted: Posted) -> Response:
-    """Each claim of a text against the archive: said there, said otherwise, or not there; the text is not kept."""
+    """Each claim of a text against the archive: said there, said otherwise, or not there;
+    the text is not kept."""
     article = made.make(without_surrogates(posted.text), published=posted.published)
     found = request.app.state.desk.check(article, request.app.state.archive)
     return Response(encoded({"claims": [verdict.to_dict() for verdict in found]}), media_type=MEDIA)
 
 
-@router.post("/read/address", responses=READ | {403: {"description": "addresses are not fetched here", **PROBLEM}}, response_model=None)
+@router.post(
+    "/read/address", responses=READ | {403: {"description": "addresses are not fetched here", **PROBLEM}},
+    response_model=None,
+)
 def read_address(request: Request, posted: Address) -> Response:
-    """The record of a page that the server fetches; only where it was started with --allow-fetch, and never in a private network."""
+    """The record of a page that the server fetches; only where it was started with --allow-fetch,
+    and never in a private network."""
     if not request.app.state.settings.allow_fetch:
-        raise HTTPException(403, "this server fetches no addresses for clients; it may be started with --allow-fetch")
+        raise HTTPException(
+            403, "this server fetches no addresses for clients; it may be started with --allow-fetch"
+        )
     desk: Desk = request.app.state.desk
     article = desk.article(fetch.fetch(posted.url, timeout=FETCHING))
     return Response(encoded(desk.read(article)), media_type=MEDIA)
@@ -633,9 +735,10 @@ def sound(id: str) -> str:
 
 # ---------------------------------------------------------------- what it says of itself
 EXAMPLES = {  # a question that can be asked by following a link
-    "events": "?dyad=CHN-JPN&limit=5", "occurrences": "?order=salience&limit=5", "articles": "?limit=5", "search": "?text=talks",
-    "demands": "?status=open", "positions": "?limit=5", "meetings": "?limit=5", "disputes": "?limit=5", "statements": "?limit=5",
-    "commitments": "?limit=5", "accounts": "?limit=50", "drift": "?issue=talks", "counts": "", "series": "?dyad=CHN-JPN",
+    "events": "?dyad=CHN-JPN&limit=5", "occurrences": "?order=salience&limit=5", "articles": "?limit=5",
+    "search": "?text=talks", "demands": "?status=open", "positions": "?limit=5", "meetings": "?limit=5",
+    "disputes": "?limit=5", "statements": "?limit=5", "commitments": "?limit=5", "accounts": "?limit=50",
+    "drift": "?issue=talks", "counts": "", "series": "?dyad=CHN-JPN",
 }  # fmt: skip
 
 
@@ -643,17 +746,23 @@ KINDS_IN_WORDS = {"boolean": "true or false", "integer": "a number", "number": "
 
 
 def operations(app: FastAPI) -> list[Json]:
-    """What can be asked, for the page that people read: each route with what it says, its parameters and an example."""
+    """What can be asked, for the page that people read: each route with what it says,
+    its parameters and an example."""
     found = []
     for path, methods in described(app)["paths"].items():
         for method, operation in methods.items():
             example = EXAMPLES.get(path.removeprefix(f"{PREFIX}/"))
             found.append({
-                "id": operation["operationId"], "method": method.upper(), "path": path, "about": operation.get("description", ""),
+                "id": operation["operationId"], "method": method.upper(), "path": path,
+                "about": operation.get("description", ""),
                 "example": path + example if example is not None and method == "get" else None,
-                "parameters": [{"name": p["name"], "required": p.get("required"), "form": form(p["schema"]),
-                                "about": p.get("description") or p["schema"].get("description", "")}
-                               for p in operation.get("parameters", ())],
+                "parameters": [
+                    {
+                        "name": p["name"], "required": p.get("required"), "form": form(p["schema"]),
+                        "about": p.get("description") or p["schema"].get("description", ""),
+                    }
+                    for p in operation.get("parameters", ())
+                ],
             })  # fmt: skip
     return found
 
@@ -679,8 +788,10 @@ def install(app: FastAPI) -> None:
 def described(app: FastAPI) -> Json:
     """The OpenAPI document, made once."""
     if app.openapi_schema is None:
-        made = get_openapi(title="communique", version="1", summary="Who did what to whom, who said what, and the words that say so",
-                           routes=app.routes)  # fmt: skip
+        made = get_openapi(
+            title="communique", version="1",
+            summary="Who did what to whom, who said what, and the words that say so", routes=app.routes,
+        )  # fmt: skip
         made["components"]["schemas"] |= schemas.components()
         if app.state.keys.token is not None:
             made["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}

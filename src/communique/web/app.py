@@ -63,7 +63,8 @@ def create(
     app.state.archive, app.state.clock, app.state.keys = archive, Clock(archive), Keys(token)
     app.state.settings = Settings(reviewer, allow_fetch, demo)
     app.mount("/static/compare", StaticFiles(directory=STATIC), name="compare")
-    app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")), name="static")  # pages hold tokens and stay as they are
+    # pages hold tokens and stay as they are
+    app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")), name="static")
     for page in PAGES:
         app.add_api_route(page.path, getter(page), methods=["GET"], include_in_schema=False)
         if page.post is not None:
@@ -74,7 +75,9 @@ def create(
     app.add_api_route("/login", login, methods=["GET"], include_in_schema=False)
     app.add_api_route("/login", enter, methods=["POST"], include_in_schema=False)
     if not any(page.path == "/" for page in PAGES):
-        app.add_api_route("/", lambda: RedirectResponse(PAGES[0].path, 303), methods=["GET"], include_in_schema=False)
+        app.add_api_route(
+            "/", lambda: RedirectResponse(PAGES[0].path, 303), methods=["GET"], include_in_schema=False
+        )
     api.install(app)
     feeds.install(app)
     for kind, answer in ERRORS.items():
@@ -99,7 +102,11 @@ def poster(page: Page) -> Callable[[Request], Any]:
     async def post(request: Request) -> Response:
         form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
         if not request.app.state.keys.signed(request.cookies.get(FORM), form.pop(FORM_FIELD, None)):
-            raise HTTPException(403, "the form is not of this page, or the server was started anew; reload the page and send it again")
+            raise HTTPException(
+                403,
+                "the form is not of this page, or the server was started anew; reload the page and send it "
+                "again",
+            )
         assert page.post is not None
         take = page.post
         return await run_in_threadpool(lambda: answered(request, page, take(ask(request, form))))
@@ -113,7 +120,10 @@ def ask(request: Request, form: Mapping[str, str] | None = None) -> Asked:
     state = request.app.state
     query = questions.asked(given)
     today = query.as_of or looked_from(state.clock.now())
-    return Asked(state.archive, query, given, request.url.path, state.settings, today, request.cookies, form, state.desk)
+    return Asked(
+        state.archive, query, given, request.url.path, state.settings, today, request.cookies, form,
+        state.desk,
+    )
 
 
 def answered(request: Request, page: Page, shown: Shown | Response) -> Response:
@@ -135,7 +145,9 @@ def answered(request: Request, page: Page, shown: Shown | Response) -> Response:
         response.headers.append("set-cookie", cookie(FORM, seal, secure=secure))
     for name, value in shown.cookies.items():
         response.headers.append("set-cookie", cookie(name, value, secure=secure, age=366 * 86400))
-    response.body = render(page.name, {**around(request, page.name, seal), **shown.context, "downloads": shown.table is not None}).encode()
+    response.body = render(
+        page.name, {**around(request, page.name, seal), **shown.context, "downloads": shown.table is not None}
+    ).encode()
     response.headers["content-length"] = str(len(response.body))
     return response
 
@@ -144,18 +156,25 @@ def pictured(shown: Shown, name: str, form: str) -> Response:
     """A chart of a page as a file: a picture, its rows, or HTML to paste elsewhere."""
     chart = next((chart for chart in shown.charts if chart.name == name), None)
     if chart is None:
-        raise Missing(f"the page has no chart {name[:40]!r}; it has {', '.join(one.name for one in shown.charts) or 'none'}")
+        raise Missing(
+            f"the page has no chart {name[:40]!r}; it has "
+            f"{', '.join(one.name for one in shown.charts) or 'none'}"
+        )
     if form == "csv":
         return download(Table(chart.name, lambda: chart.rows), "csv")
     if form not in PICTURES:
         raise AskError(f"format: {form[:40]!r} is not there; give one of csv, {', '.join(PICTURES)}")
     make, media = PICTURES[form]
-    headers = {"content-disposition": f'attachment; filename="communique-{chart.name}.{form}"', "cache-control": "no-store"}
+    headers = {
+        "content-disposition": f'attachment; filename="communique-{chart.name}.{form}"',
+        "cache-control": "no-store",
+    }
     return Response(make(chart), 200, headers, media)
 
 
 PICTURES: dict[str, tuple[Callable[[charts.Chart], str | bytes], str]] = {
-    "svg": (charts.alone, "image/svg+xml"), "png": (charts.png, "image/png"), "html": (charts.snippet, "text/plain; charset=utf-8"),
+    "svg": (charts.alone, "image/svg+xml"), "png": (charts.png, "image/png"),
+    "html": (charts.snippet, "text/plain; charset=utf-8"),
 }  # fmt: skip
 
 
@@ -177,15 +196,17 @@ def around(request: Request, name: str, seal: str = "") -> dict[str, Any]:
         return questions.link(request.url.path, query, **{**extra, **changes})
 
     return {
-        "groups": GROUPS, "menu": [page for page in PAGES if page.menu], "here": name, "path": request.url.path, "params": given,
-        "query": query,
+        "groups": GROUPS, "menu": [page for page in PAGES if page.menu], "here": name,
+        "path": request.url.path, "params": given, "query": query,
         "group": next((page.group for page in PAGES if page.name == name), None), "under": above(name),
         "kept": kept, "clocks": clocks, "today": as_of or newest,
-        "bare": questions.link(request.url.path, None, **extra),
-        "newest": newest, "past": bool(as_of and as_of < newest), "settings": state.settings, "downloads": False, "this": this,
+        "bare": questions.link(request.url.path, None, **extra), "newest": newest,
+        "past": bool(as_of and as_of < newest), "settings": state.settings, "downloads": False, "this": this,
         "watch_as": watchable.offered(state.archive, this()) if state.settings.reviewer else None,
         "tallies": tallies(state.archive), "reach": reach(this, as_of or newest),
-        "form_token": lambda: Markup('<input type="hidden" name="{}" value="{}">').format(FORM_FIELD, state.keys.form(seal)),
+        "form_token": lambda: Markup('<input type="hidden" name="{}" value="{}">').format(
+            FORM_FIELD, state.keys.form(seal)
+        ),
     }  # fmt: skip
 
 
@@ -198,7 +219,10 @@ def above(name: str) -> str | None:
 
 def reach(this: Callable[..., str], today: str) -> list[tuple[str, str, str | None]]:
     """The stretches of days that are offered: their names, their links, and the first day of each."""
-    offered = (("7 days", before(today, 6)), ("30 days", before(today, 29)), ("This year", f"{today[:4]}-01-01"), ("All", None))
+    offered = (
+        ("7 days", before(today, 6)), ("30 days", before(today, 29)), ("This year", f"{today[:4]}-01-01"),
+        ("All", None),
+    )
     return [(name, this(since=first, until=None), first) for name, first in offered]
 
 
@@ -247,25 +271,38 @@ async def enter(request: Request) -> Response:
 def local(target: str | None) -> str:
     """A path of ours to go to; nowhere else."""
     parts = urlsplit(target or "/")
-    ours = not parts.scheme and not parts.netloc and parts.path.startswith("/") and parts.path[1:2] not in ("/", "\\")
+    ours = (
+        not parts.scheme
+        and not parts.netloc
+        and parts.path.startswith("/")
+        and parts.path[1:2] not in ("/", "\\")
+    )
     return parts.path if ours else "/"
 
 
 # ---------------------------------------------------------------- errors
-def failed(request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None, **more: Any) -> Response:
+def failed(
+    request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None, **more: Any
+) -> Response:
     """An error as the asker takes it: problem+json for programs, a page for people."""
     if is_api(request.url.path):
         return problem(status, detail, request.url.path, headers, **more)
     title = TITLES.get(status, "Error")
     try:
-        body = render("error", {**around(request, "error"), "title": title, "detail": detail, "status": status})
+        body = render(
+            "error", {**around(request, "error"), "title": title, "detail": detail, "status": status}
+        )
     except ArchiveError as error:  # the clocks fail with the archive: the page comes without them
         body = render("broken", {"title": title, "detail": str(error)})
     return HTMLResponse(body, status, headers)
 
 
 def of_http(request: Request, error: Any) -> Response:
-    detail = error.detail if isinstance(error.detail, str) and error.detail != "Not Found" else f"{request.url.path} is not here"
+    detail = (
+        error.detail
+        if isinstance(error.detail, str) and error.detail != "Not Found"
+        else f"{request.url.path} is not here"
+    )
     return failed(request, error.status_code, detail, error.headers)
 
 
@@ -276,7 +313,10 @@ def of_values(request: Request, error: Any) -> Response:
 
 def of_question(request: Request, error: Exception) -> Response:
     if isinstance(error, AskError) and error.name and is_api(request.url.path):
-        wrong = {"where": ["query", error.name], "message": error.found, "remedy": error.remedy, "near": list(error.near)}
+        wrong = {
+            "where": ["query", error.name], "message": error.found, "remedy": error.remedy,
+            "near": list(error.near),
+        }
         return failed(request, 422, str(error), errors=[wrong])
     return failed(request, 422, str(error))
 
@@ -292,6 +332,6 @@ def of_archive(request: Request, error: Exception) -> Response:
 
 
 ERRORS: dict[Any, Callable[[Request, Exception], Response]] = {
-    HTTPException: of_http, RequestValidationError: of_values, AskError: of_question, Missing: of_missing, ArchiveError: of_archive,
-    CommuniqueError: of_question,
+    HTTPException: of_http, RequestValidationError: of_values, AskError: of_question, Missing: of_missing,
+    ArchiveError: of_archive, CommuniqueError: of_question,
 }  # fmt: skip

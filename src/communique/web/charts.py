@@ -1,6 +1,8 @@
-"""Charts as SVG that the server writes: bars by day, small lines, lanes of a dispute, arcs on a map. Colours are classes of the sheet.
+"""Charts as SVG that the server writes: bars by day, small lines, lanes of a dispute, arcs on a map.
+Colours are classes of the sheet.
 
-Knows shapes and places; does not know the archive. Whatever a chart shows stands on its page as text as well, and can be downloaded.
+Knows shapes and places; does not know the archive. Whatever a chart shows stands on its page as text as well,
+and can be downloaded.
 """
 
 from __future__ import annotations
@@ -38,7 +40,8 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawn chart: its name in addresses, its finding, what is counted, its picture in one or two widths, and its rows to download."""
+    """A drawn chart: its name in addresses, its finding, what is counted, its picture in one or two widths,
+    and its rows to download."""
 
     name: str
     title: str
@@ -58,9 +61,12 @@ class Pen:
     def add(self, tag: str, text: str | None = None, **given: object) -> Pen:
         """One element."""
         attributes = "".join(
-            f' {name.rstrip("_").replace("_", "-")}="{shown(value)}"' for name, value in given.items() if value is not None
+            f' {name.rstrip("_").replace("_", "-")}="{shown(value)}"'
+            for name, value in given.items() if value is not None
         )
-        self.parts.append(f"<{tag}{attributes}/>" if text is None else f"<{tag}{attributes}>{escape(visible(text))}</{tag}>")
+        self.parts.append(
+            f"<{tag}{attributes}/>" if text is None else f"<{tag}{attributes}>{escape(visible(text))}</{tag}>"
+        )
         return self
 
     def text(self, x: float, y: float, said: str, classes: str = "t2 tx") -> Pen:
@@ -73,7 +79,9 @@ class Pen:
             self.parts.append("<g>")
         else:
             label = escape(visible(link.label))
-            self.parts.append(f'<a href="{escape(link.href)}" aria-label="{label}" tabindex="-1"><title>{label}</title>')
+            self.parts.append(
+                f'<a href="{escape(link.href)}" aria-label="{label}" tabindex="-1"><title>{label}</title>'
+            )
         self.closing = "</a>" if link else "</g>"
         return self
 
@@ -84,8 +92,10 @@ class Pen:
 
     def svg(self, width: float, height: float, classes: str, label: str, *, role: str = "group") -> Markup:
         """The whole."""
-        head = (f'<svg class="c {classes}" viewBox="0 0 {shown(width)} {shown(height)}" width="{shown(width)}" height="{shown(height)}" '
-                f'role="{role}" aria-label="{escape(visible(label))}">')  # fmt: skip
+        head = (
+            f'<svg class="c {classes}" viewBox="0 0 {shown(width)} {shown(height)}" width="{shown(width)}" '
+            f'height="{shown(height)}" role="{role}" aria-label="{escape(visible(label))}">'
+        )
         return Markup(head + "".join(self.parts) + "</svg>")
 
 
@@ -107,7 +117,8 @@ def glyph(pen: Pen, kind: str, x: float, y: float, size: float = 12) -> None:
 
 # ---------------------------------------------------------------- bars by day, week or month
 class Bars(NamedTuple):
-    """One period: its first day, how many acts of each quad class, where each class leads, and how it is called."""
+    """One period: its first day, how many acts of each quad class, where each class leads,
+    and how it is called."""
 
     day: str
     quads: Mapping[int, int]
@@ -127,7 +138,8 @@ class Frame:
     peak: tuple[str, str] | None = None  # day and words
     turn: tuple[str, str, str] | None = None  # day, bold words, plain words
     named: bool = False
-    most: tuple[int, int] | None = None  # the highest above and below the line, where several pictures stand on one scale
+    # the highest above and below the line, where several pictures stand on one scale
+    most: tuple[int, int] | None = None
 
 
 def bars(periods: Sequence[Bars], frame: Frame, label: str, classes: str, unit: str) -> Markup:
@@ -171,11 +183,15 @@ def banded(pen: Pen, periods: Sequence[Bars], frame: Frame, pitch: float, bottom
     inside = [n for n, p in enumerate(periods) if frame.band and frame.band[0] <= p.day <= frame.band[1]]
     if frame.band and inside:
         x = frame.left + inside[0] * pitch
-        pen.add("rect", class_="band", x=x, y=6, width=(inside[-1] - inside[0] + 1) * pitch, height=bottom - 4)
+        pen.add(
+            "rect", class_="band", x=x, y=6, width=(inside[-1] - inside[0] + 1) * pitch, height=bottom - 4
+        )
         pen.text(x + 4, 18, frame.band[2])
 
 
-def ruled(pen: Pen, frame: Frame, up: int, down: int, line: float, step: float, unit: str) -> tuple[float, str] | None:
+def ruled(
+    pen: Pen, frame: Frame, up: int, down: int, line: float, step: float, unit: str
+) -> tuple[float, str] | None:
     """Lines at round numbers of acts; the height and the words of the first, None where no bar is as high."""
     every = nice(max(up, down))
     scale: tuple[float, str] | None = None
@@ -188,7 +204,9 @@ def ruled(pen: Pen, frame: Frame, up: int, down: int, line: float, step: float, 
     return scale
 
 
-def peaked(pen: Pen, periods: Sequence[Bars], frame: Frame, pitch: float, right: float, line: float, step: float) -> None:
+def peaked(
+    pen: Pen, periods: Sequence[Bars], frame: Frame, pitch: float, right: float, line: float, step: float
+) -> None:
     """The words of the day with the most conflict, beside the foot of its bar, on the side that has room."""
     at = next((n for n, p in enumerate(periods) if frame.peak and p.day == frame.peak[0]), None)
     if at is None or not frame.peak:
@@ -200,7 +218,9 @@ def peaked(pen: Pen, periods: Sequence[Bars], frame: Frame, pitch: float, right:
     pen.text(x, line + down * step, frame.peak[1], "tx tb halo" + (" e" if left else ""))
 
 
-def turned(pen: Pen, periods: Sequence[Bars], frame: Frame, pitch: float, right: float, line: float, bottom: float) -> None:
+def turned(
+    pen: Pen, periods: Sequence[Bars], frame: Frame, pitch: float, right: float, line: float, bottom: float
+) -> None:
     """The day on which a level changed, as a dotted line with its words on the side that has room."""
     assert frame.turn is not None
     at = next((n for n, p in enumerate(periods) if p.day >= frame.turn[0][: len(p.day)]), None)
@@ -238,7 +258,9 @@ CLASSES = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal confli
 
 def named(pen: Pen, x: float, line: float) -> None:
     """The names of the classes beside the bars, in their inks."""
-    for n, (quad, said) in enumerate(((1, "verbal cooperation"), (2, "material"), (4, "material conflict"), (3, "verbal"))):
+    for n, (quad, said) in enumerate((
+        (1, "verbal cooperation"), (2, "material"), (4, "material conflict"), (3, "verbal"),
+    )):
         y = line - 36 + n * 20
         pen.add("rect", class_=QUAD_CLASS[quad], x=x, y=y, width=9, height=9)
         pen.text(x + 14, y + 9, said, "tco tx" if quad <= 2 else "tcx tx")
@@ -253,12 +275,16 @@ def nice(most: int) -> int:
 
 
 def ticks(periods: Sequence[Bars], pitch: float, room: float) -> dict[int, str]:
-    """The periods that are named below the line, as many as fit: Mondays of days, the first of each month otherwise."""
+    """The periods that are named below the line, as many as fit: Mondays of days,
+    the first of each month otherwise."""
     if not periods:
         return {}
     gap = days_between(periods[0].day, periods[1].day) or 1 if len(periods) > 1 else 1
     if gap < 5:
-        said = {n: short_day(p.day) for n, p in enumerate(periods) if (on := parse_day(p.day)) and on.weekday() == 0}
+        said = {
+            n: short_day(p.day) for n, p in enumerate(periods)
+            if (on := parse_day(p.day)) and on.weekday() == 0
+        }
     else:
         firsts = [n for n, p in enumerate(periods) if n == 0 or p.day[:7] != periods[n - 1].day[:7]]
         said = {n: month_name(periods[n].day, n == 0 and gap > 20) for n in firsts}
@@ -281,7 +307,9 @@ MONTH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "
 
 
 # ---------------------------------------------------------------- small pictures in rows
-def spark(weeks: Sequence[tuple[int, int]], label: str, *, width: float = 112, height: float = 26, most: int = 0) -> Markup:
+def spark(
+    weeks: Sequence[tuple[int, int]], label: str, *, width: float = 112, height: float = 26, most: int = 0
+) -> Markup:
     """Cooperation above and conflict below a line, one bar a week, without words."""
     pen = Pen()
     top, low = max(1, *(a for a, _ in weeks), most // 3), max(1, *(b for _, b in weeks), most)
@@ -291,7 +319,9 @@ def spark(weeks: Sequence[tuple[int, int]], label: str, *, width: float = 112, h
     pen.add("line", class_="tick", x1=0, x2=width, y1=line, y2=line)
     for n, (coop, conflict) in enumerate(weeks):
         if coop:
-            pen.add("rect", class_="co", x=n * pitch, y=line - coop * step, width=pitch - 1.5, height=coop * step)
+            pen.add(
+                "rect", class_="co", x=n * pitch, y=line - coop * step, width=pitch - 1.5, height=coop * step
+            )
         if conflict:
             pen.add("rect", class_="cx", x=n * pitch, y=line + 1, width=pitch - 1.5, height=conflict * step)
     return pen.svg(width, height, "spark", label, role="img")
@@ -302,7 +332,10 @@ def age(days: int, most: int, mark: int | None, waiting: bool) -> Markup:
     pen = Pen()
     width = 112.0
     pen.add("rect", class_="bg", x=0, y=0, width=width, height=8)
-    pen.add("rect", class_="age2" if waiting else "age", x=0, y=0, width=max(width * min(days, most) / max(most, 1), 2.0), height=8)
+    pen.add(
+        "rect", class_="age2" if waiting else "age", x=0, y=0,
+        width=max(width * min(days, most) / max(most, 1), 2.0), height=8,
+    )
     if mark is not None and 0 < mark < most:
         pen.add("line", class_="tick", x1=width * mark / most, x2=width * mark / most, y1=0, y2=8)
     return pen.svg(width, 8, "agebar", plural(days, "day"), role="img")
@@ -318,8 +351,11 @@ def bar_pair(before: float, after: float, most: float, quad: int) -> Markup:
     return pen.svg(width, 17, "pairbar", f"before {before:.1f}, since {after:.1f} a week", role="img")
 
 
-def reliability(bands: Sequence[tuple[str, int, float, float]], width: float, label: str, classes: str) -> Markup:
-    """For each band of confidence the share that is right as a bar, and the confidence that was given as a tick."""
+def reliability(
+    bands: Sequence[tuple[str, int, float, float]], width: float, label: str, classes: str
+) -> Markup:
+    """For each band of confidence the share that is right as a bar,
+    and the confidence that was given as a tick."""
     pen = Pen()
     high, left, pitch = 150.0, 30.0, (width - 34.0) / max(len(bands), 1)
     for share in (0.5, 1.0):
@@ -329,7 +365,9 @@ def reliability(bands: Sequence[tuple[str, int, float, float]], width: float, la
     for n, (name, events, mean, right) in enumerate(bands):
         x = left + n * pitch
         pen.open(None).add("title", f"{name}: {right:.2f} of {events} events are right")
-        pen.add("rect", class_="age", x=x + 3, y=10 + high * (1 - right), width=pitch - 6, height=high * right)
+        pen.add(
+            "rect", class_="age", x=x + 3, y=10 + high * (1 - right), width=pitch - 6, height=high * right
+        )
         y = 10 + high * (1 - mean)
         pen.add("line", class_="axis", x1=x + 1, x2=x + pitch - 1, y1=y, y2=y)
         pen.close()
@@ -342,7 +380,8 @@ def reliability(bands: Sequence[tuple[str, int, float, float]], width: float, la
 
 # ---------------------------------------------------------------- lanes of a dispute
 class Move(NamedTuple):
-    """A mark on a lane: whose, on which day, of which kind (vc, mc, vx, mx, said), how it is called, how much it weighs."""
+    """A mark on a lane: whose, on which day, of which kind (vc, mc, vx, mx, said), how it is called,
+    how much it weighs."""
 
     lane: str
     day: str
@@ -364,7 +403,8 @@ class Arrow(NamedTuple):
 
 @dataclass(slots=True)
 class Placed:
-    """What is taken on the levels of labels of one lane: labels as (level, from, to), and the lines that lead to them as (level, place)."""
+    """What is taken on the levels of labels of one lane: labels as (level, from, to),
+    and the lines that lead to them as (level, place)."""
 
     taken: list[tuple[int, float, float]] = field(default_factory=list)
     leads: list[tuple[int, float]] = field(default_factory=list)
@@ -386,11 +426,15 @@ LEVELS = 3
 GAP, LANE = 86.0, 34.0  # room of the two first lanes, of the others
 
 
-def lanes(names: Sequence[tuple[str, str]], moves: Sequence[Move], arrows: Sequence[Arrow], first: str, last: str, label: str, *,
-          width: float = WHOLE, classes: str = "wide") -> Markup:  # fmt: skip
-    """One lane a party, marks by day, arrows from demands to their answers, dashed lines for what still waits.
+def lanes(
+    names: Sequence[tuple[str, str]], moves: Sequence[Move], arrows: Sequence[Arrow], first: str, last: str,
+    label: str, *, width: float = WHOLE, classes: str = "wide",
+) -> Markup:  # fmt: skip
+    """One lane a party, marks by day, arrows from demands to their answers,
+    dashed lines for what still waits.
 
-    Labels stand above the first lane and below the second, the weightiest placed first; those without room are left out (hover has them).
+    Labels stand above the first lane and below the second, the weightiest placed first;
+    those without room are left out (hover has them).
     """
     pen = Pen()
     narrow = classes == "narrow"
@@ -404,7 +448,11 @@ def lanes(names: Sequence[tuple[str, str]], moves: Sequence[Move], arrows: Seque
     y = 30.0 + (LEVELS * 16 if not narrow else 0)
     for n, (code, _) in enumerate(names):
         ys[code] = y
-        y += ((GAP if not narrow else 60.0) if n == 0 else 24.0 + (LEVELS * 16 if not narrow else 16.0)) if n < 2 else LANE
+        y += (
+            ((GAP if not narrow else 60.0) if n == 0 else 24.0 + (LEVELS * 16 if not narrow else 16.0))
+            if n < 2
+            else LANE
+        )
     bottom = y - 6
     weekends(pen, first, days, x, bottom)
     for code, name in names:
@@ -460,8 +508,10 @@ def spread(moves: Sequence[Move], ys: Mapping[str, float], x: Callable[[str], fl
     return found
 
 
-def labelled(pen: Pen, names: Sequence[tuple[str, str]], moves: Sequence[Move], ys: Mapping[str, float], spots: Sequence[float],
-             right: float) -> None:  # fmt: skip
+def labelled(
+    pen: Pen, names: Sequence[tuple[str, str]], moves: Sequence[Move], ys: Mapping[str, float],
+    spots: Sequence[float], right: float,
+) -> None:  # fmt: skip
     """The words of moves, the weightiest first, where there is room."""
     placed = {code: Placed() for code, _ in names}
     ordered = sorted(zip(moves, spots, strict=True), key=lambda pair: -pair[0].weight)
@@ -483,18 +533,26 @@ def labelled(pen: Pen, names: Sequence[tuple[str, str]], moves: Sequence[Move], 
             continue
         sign = -1 if place == 0 else 1
         y = ys[move.lane] + sign * (20 + level * 16) + (0 if sign < 0 else 6)
-        pen.add("line", class_="lead", x1=at, x2=at, y1=ys[move.lane] + sign * 9, y2=y + (4 if sign < 0 else -11))
+        pen.add(
+            "line", class_="lead", x1=at, x2=at, y1=ys[move.lane] + sign * 9, y2=y + (4 if sign < 0 else -11)
+        )
         pen.text(middle, y, move.label, "tx halo m" + (" tb" if move.kind == "mx" else ""))
 
 
-def arrowed(pen: Pen, arrow: Arrow, ys: Mapping[str, float], x: Callable[[str], float], right: float, n: int, narrow: bool) -> None:
+def arrowed(
+    pen: Pen, arrow: Arrow, ys: Mapping[str, float], x: Callable[[str], float], right: float, n: int,
+    narrow: bool,
+) -> None:
     """A demand's arrow to its answer, or its dashed line to the day from which one looks."""
     start, end = ys[arrow.lane], ys[arrow.to]
     down = 1 if end > start else -1
     if arrow.answered:
         a, b = x(arrow.day), x(arrow.answered)
         y1, y2 = start + 9 * down, end - 11 * down
-        pen.add("path", class_="arr", d=f"M{a:.1f} {y1:.1f}C{a:.1f} {(y1 + y2) / 2:.1f} {b:.1f} {(y1 + y2) / 2:.1f} {b:.1f} {y2:.1f}")
+        pen.add(
+            "path", class_="arr",
+            d=f"M{a:.1f} {y1:.1f}C{a:.1f} {(y1 + y2) / 2:.1f} {b:.1f} {(y1 + y2) / 2:.1f} {b:.1f} {y2:.1f}",
+        )
         pen.add("path", class_="head", d=f"M{b - 4:.1f} {y2:.1f}h8l-4 {6 * down}z")
     else:
         a = x(arrow.day)
@@ -504,8 +562,11 @@ def arrowed(pen: Pen, arrow: Arrow, ys: Mapping[str, float], x: Callable[[str], 
             pen.text(right - 4, y - 4, arrow.label, "tx halo e")
 
 
-def called_back(pen: Pen, arrows: Sequence[Arrow], ys: Mapping[str, float], x: Callable[[str], float]) -> None:
-    """The words at arrows that have an answer, along the arrow where they cover no others; those without room are left out."""
+def called_back(
+    pen: Pen, arrows: Sequence[Arrow], ys: Mapping[str, float], x: Callable[[str], float]
+) -> None:
+    """The words at arrows that have an answer, along the arrow where they cover no others;
+    those without room are left out."""
     boxes: list[tuple[float, float, float, float]] = []
     for arrow in arrows:
         if not arrow.answered or arrow.lane not in ys or arrow.to not in ys:
@@ -521,7 +582,9 @@ def called_back(pen: Pen, arrows: Sequence[Arrow], ys: Mapping[str, float], x: C
                 break
 
 
-def apart(box: tuple[float, float, float, float], others: Iterable[tuple[float, float, float, float]]) -> bool:
+def apart(
+    box: tuple[float, float, float, float], others: Iterable[tuple[float, float, float, float]]
+) -> bool:
     """Whether a box (left, top, right, bottom) covers none of some others."""
     return all(box[2] < b[0] or box[0] > b[2] or box[3] < b[1] or box[1] > b[3] for b in others)
 
@@ -547,7 +610,9 @@ class Arc(NamedTuple):
 @cache
 def shapes() -> Mapping[str, Any]:
     """The shape of each country by its code."""
-    found: dict[str, Any] = json.loads(resources.files("communique.web").joinpath("world.json").read_text("utf-8"))
+    found: dict[str, Any] = json.loads(
+        resources.files("communique.web").joinpath("world.json").read_text("utf-8")
+    )
     return found
 
 
@@ -569,7 +634,11 @@ def paths(width: int) -> Mapping[str, str]:
     for code, shape in shapes().items():
         drawn = []
         for ring in rings(shape) if code != EMPTY else ():
-            points = list(dict.fromkeys((round((a - CUT) * scale, digits), round((NORTH - b) * scale, digits)) for a, b in ring))
+            points = list(
+                dict.fromkeys(
+                    (round((a - CUT) * scale, digits), round((NORTH - b) * scale, digits)) for a, b in ring
+                )
+            )
             if len(points) > 2:
                 drawn.append("M" + "L".join(f"{a:g} {b:g}" for a, b in points) + "z")
         if drawn:
@@ -583,7 +652,10 @@ def centres() -> Mapping[str, tuple[float, float]]:
     found = {}
     for code, shape in shapes().items():
         ring = max(
-            rings(shape), key=lambda r: (max(a for a, _ in r) - min(a for a, _ in r)) * (max(b for _, b in r) - min(b for _, b in r))
+            rings(shape),
+            key=lambda r: (
+                (max(a for a, _ in r) - min(a for a, _ in r)) * (max(b for _, b in r) - min(b for _, b in r))
+            ),
         )
         xs, ys = [a for a, _ in ring], [b for _, b in ring]
         found[code] = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
@@ -591,9 +663,12 @@ def centres() -> Mapping[str, tuple[float, float]]:
     return found
 
 
-def arcs_map(arcs: Sequence[Arc], label: str, *, width: int = 358, classes: str = "", steps: Mapping[str, int] | None = None,
-             links: Mapping[str, Link] | None = None, labels: int = 6) -> Markup:  # fmt: skip
-    """The world with an arc for each pair: solid where most is conflict, dashed where cooperation; countries in the tone of their step."""
+def arcs_map(
+    arcs: Sequence[Arc], label: str, *, width: int = 358, classes: str = "",
+    steps: Mapping[str, int] | None = None, links: Mapping[str, Link] | None = None, labels: int = 6,
+) -> Markup:  # fmt: skip
+    """The world with an arc for each pair: solid where most is conflict, dashed where cooperation;
+    countries in the tone of their step."""
     pen = Pen()
     scale = width / 360.0
     for code, d in paths(width).items():
@@ -614,7 +689,10 @@ def arcs_map(arcs: Sequence[Arc], label: str, *, width: int = 358, classes: str 
         lift = max(8.0, abs(bx - ax) * 0.22)
         pen.open(arc.link)
         curve = f"M{ax:.1f} {ay:.1f}Q{(ax + bx) / 2:.1f} {min(ay, by) - lift:.1f} {bx:.1f} {by:.1f}"
-        pen.add("path", class_="arcx" if arc.conflict else "arcc", d=curve, stroke_width=1.25 + 2.5 * arc.acts / most)
+        pen.add(
+            "path", class_="arcx" if arc.conflict else "arcc", d=curve,
+            stroke_width=1.25 + 2.5 * arc.acts / most,
+        )
         for px, py in ((ax, ay), (bx, by)):
             pen.add("circle", class_="hl", cx=px, cy=py, r=1.8)
         pen.close()
@@ -625,7 +703,9 @@ def arcs_map(arcs: Sequence[Arc], label: str, *, width: int = 358, classes: str 
     return pen.svg(width, (NORTH - SOUTH) * scale, classes, label)
 
 
-def placed_label(pen: Pen, words: str, x: float, y: float, width: float, boxes: list[tuple[float, float, float, float]]) -> None:
+def placed_label(
+    pen: Pen, words: str, x: float, y: float, width: float, boxes: list[tuple[float, float, float, float]]
+) -> None:
     """Words near a place, moved down until they cover no others; left out where there is no room."""
     half = len(words) * CHAR / 2
     x = min(max(x, half + 2), width - half - 2)
@@ -644,24 +724,34 @@ RULE = re.compile(r"(?<![^{}])([^{}]++)\{([^{}]*+)\}")
 
 @cache
 def own_style() -> str:
-    """The rules of the sheet that charts need, with the light colours in them, for a picture that stands alone."""
+    """The rules of the sheet that charts need, with the light colours in them,
+    for a picture that stands alone."""
     text = re.sub(r"/\*.*?\*/", "", SHEET.read_text("utf-8"), flags=re.S)
     tokens = {name: value.strip() for name, value in TOKEN.findall(text.split("@media", 1)[0])}
     kept = []
     for selector, body in RULE.findall(text):
         names = selector.strip().split("\n")[-1].strip()
-        if names.startswith(("svg.c", ".vc", ".mc", ".vx", ".mx", "rect.", ".g.v", ".chart text")) and "@" not in names:
-            filled = re.sub(r"var\((--[\w-]+)\)", lambda m: tokens.get(m[1], "currentColor"), re.sub(r"--k:[^;]*;?", "", body))
+        if (
+            names.startswith(("svg.c", ".vc", ".mc", ".vx", ".mx", "rect.", ".g.v", ".chart text"))
+            and "@" not in names
+        ):
+            filled = re.sub(
+                r"var\((--[\w-]+)\)", lambda m: tokens.get(m[1], "currentColor"),
+                re.sub(r"--k:[^;]*;?", "", body),
+            )
             kept.append(f"{names.replace('.chart text, ', '')}{{{filled.strip()}}}")
     return "".join(kept)
 
 
 SYMBOLS = Markup(
-    '<symbol id="vc" viewBox="0 0 10 10" overflow="visible"><circle cx="5" cy="5" r="4" stroke-width="1.7"/></symbol>'
-    '<symbol id="mc" viewBox="0 0 10 10" overflow="visible"><circle cx="5" cy="5" r="4.2" stroke-width="1"/></symbol>'
-    '<symbol id="vx" viewBox="0 0 10 10" overflow="visible"><path d="M5 .2 9.8 5 5 9.8 .2 5z" stroke-width="1.6" stroke-linejoin="round"/>'
-    '</symbol><symbol id="mx" viewBox="0 0 10 10" overflow="visible"><path d="M5 0 10 5 5 10 0 5z" stroke-width="1" '
-    'stroke-linejoin="round"/></symbol>'
+    '<symbol id="vc" viewBox="0 0 10 10" overflow="visible">'
+    '<circle cx="5" cy="5" r="4" stroke-width="1.7"/></symbol>'
+    '<symbol id="mc" viewBox="0 0 10 10" overflow="visible">'
+    '<circle cx="5" cy="5" r="4.2" stroke-width="1"/></symbol>'
+    '<symbol id="vx" viewBox="0 0 10 10" overflow="visible">'
+    '<path d="M5 .2 9.8 5 5 9.8 .2 5z" stroke-width="1.6" stroke-linejoin="round"/></symbol>'
+    '<symbol id="mx" viewBox="0 0 10 10" overflow="visible">'
+    '<path d="M5 0 10 5 5 10 0 5z" stroke-width="1" stroke-linejoin="round"/></symbol>'
 )
 
 
@@ -672,8 +762,9 @@ def alone(chart: Chart) -> str:
     inner = re.sub(r"<a [^<>]*+>|</a>", "", str(chart.wide)[str(chart.wide).index(">") + 1 : -len("</svg>")])
     head = 46.0
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="c" viewBox="0 0 {shown(width)} {shown(height + head)}" width="{shown(width)}" '
-        f'height="{shown(height + head)}"><style>{own_style()} svg.c text{{font-family:"Source Sans 3",Arial,sans-serif}}</style>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="c" viewBox="0 0 {shown(width)} '
+        f'{shown(height + head)}" width="{shown(width)}" height="{shown(height + head)}">'
+        f'<style>{own_style()} svg.c text{{font-family:"Source Sans 3",Arial,sans-serif}}</style>'
         f'<defs>{SYMBOLS}</defs><rect width="100%" height="100%" fill="#fcfbf8"/>'
         f'<text x="4" y="18" class="tb">{escape(visible(chart.title))}</text>'
         f'<text x="4" y="36" class="t2 tx">{escape(visible(chart.scope))}</text>'
@@ -691,4 +782,7 @@ def png(chart: Chart) -> bytes:
 
 def snippet(chart: Chart) -> str:
     """A chart as HTML to paste into another page: it needs nothing from here."""
-    return f'<figure class="communique-chart">\n{alone(chart)}\n<figcaption>{escape(visible(chart.scope))}</figcaption>\n</figure>\n'
+    return (
+        f'<figure class="communique-chart">\n{alone(chart)}\n'
+        f'<figcaption>{escape(visible(chart.scope))}</figcaption>\n</figure>\n'
+    )

@@ -1,6 +1,8 @@
-"""How the server listens: connections that ask for nothing are closed, so that however many there are, who asks is answered.
+"""How the server listens: connections that ask for nothing are closed, so that however many there are,
+who asks is answered.
 
-Knows uvicorn and its connections; does not know what is asked. A proxy before it (nginx, Caddy) may have limits of its own.
+Knows uvicorn and its connections; does not know what is asked. A proxy before it (nginx, Caddy)
+may have limits of its own.
 """
 
 from __future__ import annotations
@@ -21,9 +23,11 @@ HEAD_BYTES = 65_536
 
 
 class Patient(H11Protocol):
-    """A connection that is closed when the head of a request does not come, or when too many others wait for theirs."""
+    """A connection that is closed when the head of a request does not come,
+    or when too many others wait for theirs."""
 
-    silent: ClassVar[OrderedDict[Patient, str]] = OrderedDict()  # who has asked for nothing yet, the oldest first, and from where
+    # who has asked for nothing yet, the oldest first, and from where
+    silent: ClassVar[OrderedDict[Patient, str]] = OrderedDict()
     clock: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -54,7 +58,9 @@ class Patient(H11Protocol):
             self.clock = self.loop.call_later(HEADERS, self.transport.close)
             client = str(self.client[0]) if self.client else ""
             self.silent[self] = client
-            ours = [one for one, of in self.silent.items() if of == client] if len(self.silent) > WAITING else []
+            ours = (
+                [one for one, of in self.silent.items() if of == client] if len(self.silent) > WAITING else []
+            )
             if len(ours) > WAITING or len(self.silent) > WAITING_OF_ALL:
                 (ours if len(ours) > WAITING else [*self.silent])[0].give_way()
 
@@ -73,9 +79,11 @@ class Patient(H11Protocol):
 
 def settings(app: Any, **more: Any) -> uvicorn.Config:
     """How a server of ours is set up; `more` is what goes before that."""
-    ours = {"http": Patient, "ws": "none", "log_level": "warning", "server_header": False, "proxy_headers": False,
-            "timeout_keep_alive": IDLE, "limit_concurrency": MOST,
-            "h11_max_incomplete_event_size": HEAD_BYTES, "timeout_graceful_shutdown": 5}  # fmt: skip
+    ours = {
+        "http": Patient, "ws": "none", "log_level": "warning", "server_header": False, "proxy_headers": False,
+        "timeout_keep_alive": IDLE, "limit_concurrency": MOST, "h11_max_incomplete_event_size": HEAD_BYTES,
+        "timeout_graceful_shutdown": 5,
+    }  # fmt: skip
     return uvicorn.Config(app, **{**ours, **more})
 
 

@@ -17,11 +17,13 @@ from communique.reader import Reader
 from communique.sources.arrivals import Arrival
 
 PREFIX = "communique"
-KEEPING = ("archive", "ledgers", "occurrences", "pipeline.py", "settle")  # parts of the package that keep and settle what was read
+# parts of the package that keep and settle what was read
+KEEPING = ("archive", "ledgers", "occurrences", "pipeline.py", "settle")
 
 
 def archive() -> Path:
-    """The file of the demonstration archive, made where it is not there yet or of other rules; takes some seconds then."""
+    """The file of the demonstration archive, made where it is not there yet or of other rules;
+    takes some seconds then."""
     path = folder() / f"demo-{edition()}.db"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -32,7 +34,8 @@ def archive() -> Path:
 
 
 def build(path: Path) -> None:
-    """Make the archive beside its place and move it there, so that one that was stopped is not taken for whole."""
+    """Make the archive beside its place and move it there,
+    so that one that was stopped is not taken for whole."""
     part = path.with_suffix(f".{os.getpid()}.part")
     part.unlink(missing_ok=True)
     with open_archive(part) as made:
@@ -42,7 +45,8 @@ def build(path: Path) -> None:
 
 
 def edition() -> str:
-    """What the archive was made from: the rules that read it, the code that kept and settled it, and the articles."""
+    """What the archive was made from: the rules that read it, the code that kept and settled it,
+    and the articles."""
     keeping = digest(deciding(lambda part: part in KEEPING))
     parts = [rules(), keeping, *(article.sha256 for article in samples.demo())]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

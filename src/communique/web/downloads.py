@@ -19,7 +19,9 @@ from communique import formats
 from communique.formats.coded import Coded
 from communique.formats.table import guarded, pyarrows, sound
 
-FORMATS = {"csv": "text/csv; charset=utf-8", "json": "application/json", "parquet": "application/vnd.apache.parquet"}
+FORMATS = {
+    "csv": "text/csv; charset=utf-8", "json": "application/json", "parquet": "application/vnd.apache.parquet",
+}
 MOST = 50_000  # rows of a download; `communique export` writes any number
 SPOOL = 16_000_000  # bytes that are kept in memory before they go to a temporary file
 PIECE = 1 << 16
@@ -28,7 +30,8 @@ BATCH = 5_000  # rows of Parquet that are in memory at a time
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows to download: a name for the file, and what gives the rows: flat JSON objects with the same keys, or events with articles."""
+    """Rows to download: a name for the file, and what gives the rows: flat JSON objects with the same keys,
+    or events with articles."""
 
     name: str
     rows: Callable[[], Iterable[Mapping[str, Any]] | Iterable[Coded]]
@@ -48,7 +51,10 @@ def download(table: Table, form: str) -> Response:
         file.close()
         raise
     file.seek(0)
-    headers = {"content-disposition": f'attachment; filename="communique-{table.name}.{form}"', "cache-control": "no-store"}
+    headers = {
+        "content-disposition": f'attachment; filename="communique-{table.name}.{form}"',
+        "cache-control": "no-store",
+    }
     return StreamingResponse(pieces(file), headers=headers, media_type=FORMATS[form])
 
 
@@ -67,8 +73,10 @@ def pieces(file: IO[bytes]) -> Iterator[bytes]:
 def flat(row: Coded) -> dict[str, Any]:
     """An event with its article as one object."""
     origin = row.article
-    return {"article": origin.id, "url": origin.url, "title": origin.title, "outlet": origin.outlet, "published": origin.published,
-            "event": row.event.to_dict()}  # fmt: skip
+    return {
+        "article": origin.id, "url": origin.url, "title": origin.title, "outlet": origin.outlet,
+        "published": origin.published, "event": row.event.to_dict(),
+    }  # fmt: skip
 
 
 def cell(value: Any) -> str:
@@ -135,7 +143,9 @@ def kind(arrow: Any, values: list[Any]) -> Any:
 def column(arrow: Any, values: list[Any], type_: Any) -> Any:
     """The values of a column as it takes them."""
     texts = type_ == arrow.string()
-    return arrow.array([sound(plain(value)) if texts and value is not None else value for value in values], type_)
+    return arrow.array(
+        [sound(plain(value)) if texts and value is not None else value for value in values], type_
+    )
 
 
 WRITE: dict[str, Callable[[Iterable[Mapping[str, Any]], IO[bytes]], None]] = {

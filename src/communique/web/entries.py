@@ -1,4 +1,5 @@
-"""What pages share of the ledgers: entries with their reports, what is settled, and who deals with whom of late.
+"""What pages share of the ledgers: entries with their reports, what is settled,
+and who deals with whom of late.
 
 Knows the ledgers' records and the kept summary; does not know HTML.
 """
@@ -27,7 +28,6 @@ from communique.web.questions import AskError, link
 from communique.wording import before
 
 T = TypeVar("T")
-SETTLED_AT = "settled_at"  # the mark under which a run of `settle` may leave its moment
 WEEKS = 26  # in which a party's acts are counted by week
 MONTHS = 12  # of which the summary of who deals with whom is
 ACTS = 100  # happenings between two that are looked through for an answer
@@ -36,12 +36,12 @@ ANSWERS = 6  # to a demand that are shown
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far the archive is settled: newest day, what waits and since which day, whether that is old, ledgers without entries."""
+    """How far the archive is settled: newest day, what waits and since which day, whether that is old,
+    ledgers without entries."""
 
     newest: str
     waiting: int
     since: str
-    settled_at: str | None
     stale: bool
     unsettled: frozenset[str]
 
@@ -57,10 +57,15 @@ def looked(archive: Archive) -> State:
     day = newest[0].article.day if newest else ""
     waiting = sum(archive.waiting().values())
     first = first_waiting(archive) if waiting else ""
-    empty = frozenset(kind for kind in ("demands", "positions", "meetings", "disputes") if not archive.items(kind, Query(limit=1)))
+    empty = frozenset(
+        kind for kind in ("demands", "positions", "meetings", "disputes")
+        if not archive.items(kind, Query(limit=1))
+    )
     never = bool(newest) and archive.method() is None
-    old = bool(waiting and first and day) and date.fromisoformat(day) - date.fromisoformat(first) > timedelta(STALE_DAYS)
-    return State(day, waiting, first, archive.mark(SETTLED_AT), never or old, empty)
+    old = bool(waiting and first and day) and date.fromisoformat(day) - date.fromisoformat(first) > timedelta(
+        STALE_DAYS
+    )
+    return State(day, waiting, first, never or old, empty)
 
 
 def first_waiting(archive: Archive) -> str:
@@ -89,7 +94,8 @@ def meeting(item: Item) -> DueMeeting:
 
 
 def listed(archive: Archive, kind: str, query: Query, today: str) -> list[Item]:
-    """A page of the entries of a ledger as they stand today; raises AskError for a status that none ever has."""
+    """A page of the entries of a ledger as they stand today;
+    raises AskError for a status that none ever has."""
     return list(every(archive, kind, query, today))
 
 
@@ -107,12 +113,16 @@ def by_id(archive: Archive, kind: str, id: str, today: str) -> Item:
     """The entry with this id as it stands today; raises Missing."""
     found = of_ids(archive, kind, [id], today)
     if not found:
-        raise Missing(f"there is no {kind.rstrip('s')} {id!r}; it may be one with another by now, or not known yet on {today}")
+        raise Missing(
+            f"there is no {kind.rstrip('s')} {id!r}; it may be one with another by now, or not known yet on "
+            f"{today}"
+        )
     return found[0]
 
 
 def of_ids(archive: Archive, kind: str, ids: Iterable[str], today: str) -> list[Item]:
-    """The entries with these ids as they stand today, in the order of the ids; those that are no more are left out."""
+    """The entries with these ids as they stand today, in the order of the ids;
+    those that are no more are left out."""
     wanted = list(dict.fromkeys(map(str, ids)))
     found = {item.id: item for item in archive.entries(kind, wanted)}
     there = [found[id] for id in wanted if id in found]
@@ -127,7 +137,9 @@ def settled(archive: Archive, key: Hashable, make: Callable[[], T]) -> T:
 def table(archive: Archive, kind: str, query: Query, today: str) -> Table:
     """All entries of a query, to download."""
     everything = replace(query, limit=None, after=None)
-    return Table(kind, lambda: (flat_record(as_row(kind, item)) for item in every(archive, kind, everything, today)))
+    return Table(
+        kind, lambda: (flat_record(as_row(kind, item)) for item in every(archive, kind, everything, today))
+    )
 
 
 RECORDS: Mapping[str, type[Record]] = {"demands": Demand, "positions": HeldPosition, "meetings": DueMeeting}
@@ -135,19 +147,25 @@ RECORDS: Mapping[str, type[Record]] = {"demands": Demand, "positions": HeldPosit
 
 def as_row(kind: str, item: Item) -> Json:
     """An entry with all its keys."""
-    return load(RECORDS[kind], dict(item.record)).to_dict() if kind in RECORDS else {"id": item.id, **flat(item.record)}
+    if kind in RECORDS:
+        return load(RECORDS[kind], dict(item.record)).to_dict()
+    return {"id": item.id, **flat(item.record)}
 
 
 def flat(record: Mapping[str, Any]) -> Json:
     """A record whose keys may be missing, in the order that all of its kind have."""
-    keys = ("title", "parties", "issue", "start", "trigger", "phase", "moves", "demands", "positions", "third_parties", "bodies", "due")
+    keys = (
+        "title", "parties", "issue", "start", "trigger", "phase", "moves", "demands", "positions",
+        "third_parties", "bodies", "due",
+    )
     return {key: record.get(key) for key in keys}
 
 
 # ---------------------------------------------------------------- answers
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What came back to a demand: its kind, the happening, None where it is none (silence) or not kept any more, and its reports."""
+    """What came back to a demand: its kind, the happening, None where it is none (silence)
+    or not kept any more, and its reports."""
 
     kind: str
     act: Gathered | None
@@ -155,7 +173,8 @@ class Answered:
 
 
 class Answers:
-    """Finds the words of what answers demands: where the ledger says that they stand, else among the acts between the same two."""
+    """Finds the words of what answers demands: where the ledger says that they stand,
+    else among the acts between the same two."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
@@ -163,7 +182,9 @@ class Answers:
 
     def of(self, one: Demand) -> list[Answered]:
         """What came back to a demand."""
-        return settled(self.archive, ("answers", one.id, one.responses), lambda: self.found(one)) if one.responses else []
+        if one.responses:
+            return settled(self.archive, ("answers", one.id, one.responses), lambda: self.found(one))
+        return []
 
     def found(self, one: Demand) -> list[Answered]:
         """What came back to a demand, looked up."""
@@ -174,13 +195,17 @@ class Answers:
         return [self.answered(r, found.get(r.event), rest) for r in one.responses]
 
     def answered(self, given: Response, act: Gathered | None, rest: tuple[Report, ...]) -> Answered:
-        """A response with its words; where its act is not known, those of the places that no known act has."""
+        """A response with its words; where its act is not known,
+        those of the places that no known act has."""
         return Answered(given.kind, act, tuple(reports(act)) if act else rest[:1])
 
     def told(self, one: Demand, places: Sequence[Passage]) -> dict[str, Gathered]:
         """The acts that answer a demand, told in some places, by the ids of its responses."""
         articles = list(dict.fromkeys(p.article for p in places))
-        pairs = ((r.event, self.archive.occurrence(article, r.event)) for r in one.responses[:ANSWERS] for article in articles)
+        pairs = (
+            (r.event, self.archive.occurrence(article, r.event))
+            for r in one.responses[:ANSWERS] for article in articles
+        )
         return {id: row for id, row in pairs if row is not None}
 
     def passage(self, place: Passage) -> Report | None:
@@ -195,7 +220,9 @@ class Answers:
         """The acts that answer a demand, by the ids of its responses, where the ledger keeps no places."""
         wanted = {r.event for r in one.responses}
         pairs = ((by, of) for by in one.of[:3] for of in one.by[:3])
-        return {id: act for pair in pairs for id, act in self.between(*pair, one.first).items() if id in wanted}
+        return {
+            id: act for pair in pairs for id, act in self.between(*pair, one.first).items() if id in wanted
+        }
 
     def between(self, by: str, of: str, since: str | None) -> dict[str, Gathered]:
         """Happenings from one to another since a day, by the ids of their events and their own."""
@@ -248,7 +275,9 @@ def summary(archive: Archive, since: str | None = None, until: str | None = None
 def of_party(archive: Archive, code: str, today: str) -> list[Gathered]:
     """What a party did, or had done to it, in the last half year, in outline."""
     since = before(today, 7 * WEEKS - 1)
-    return settled(archive, ("of party", code, today), lambda: acts.stretch(archive, since, today, Query(party=code)))
+    return settled(
+        archive, ("of party", code, today), lambda: acts.stretch(archive, since, today, Query(party=code))
+    )
 
 
 def months_until(archive: Archive) -> str:

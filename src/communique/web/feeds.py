@@ -20,7 +20,18 @@ from starlette.responses import Response
 from communique import formats
 from communique.archive import Archive, EventRow, Query
 from communique.formats import Planned, calendar
-from communique.records import Actor, Article, Demand, DueMeeting, Meeting, MeetingStatus, Report, When, correction_of, load
+from communique.records import (
+    Actor,
+    Article,
+    Demand,
+    DueMeeting,
+    Meeting,
+    MeetingStatus,
+    Report,
+    When,
+    correction_of,
+    load,
+)
 from communique.settle.commitments import commitments as ledger_of_commitments
 from communique.web import questions
 from communique.web.entries import every, listed
@@ -47,14 +58,18 @@ def install(app: FastAPI) -> None:
 def events(request: Request) -> Response:
     """The events of a question that were reported last, each with its words, outlet and day."""
     query = questions.asked(request.query_params)
-    rows = request.app.state.archive.events(replace(query, limit=query.limit or ENTRIES, after=None, order="reported"))
+    rows = request.app.state.archive.events(
+        replace(query, limit=query.limit or ENTRIES, after=None, order="reported")
+    )
     feed = started(request, "Events", query, "/events", [moment(row.article.published) for row in rows])
     base = str(request.base_url).rstrip("/")
     for row in rows:
         link = base + within(row.article.id, row.event.id if row.origin == "read" else None)
         words = told(row.event.evidence.text, row.article.outlet, row.article.published) + reviewed(row)
-        entry(feed, f"event:{quote(row.article.id, safe='')}:{quote(row.event.id, safe='')}", title(row), moment(row.article.published),
-              row.article.outlet, link, words)  # fmt: skip
+        entry(
+            feed, f"event:{quote(row.article.id, safe='')}:{quote(row.event.id, safe='')}", title(row),
+            moment(row.article.published), row.article.outlet, link, words,
+        )  # fmt: skip
     return written(feed)
 
 
@@ -65,7 +80,8 @@ def reviewed(row: EventRow) -> str:
 
 
 def demands(request: Request) -> Response:
-    """Demands by the day on which they were last said, with their status and age as of the day that is asked for."""
+    """Demands by the day on which they were last said,
+    with their status and age as of the day that is asked for."""
     query = questions.asked(request.query_params)
     archive: Archive = request.app.state.archive
     today = archive.as_of(query.as_of)
@@ -77,8 +93,11 @@ def demands(request: Request) -> Response:
         report = demand.evidence[0] if demand.evidence else None
         outlet, published = (report.outlet, report.published) if report else (None, None)
         link = base + within(report.article, span=report.span) if report else base
-        entry(feed, f"demand:{quote(demand.id, safe='')}", f"{sides(demand.by)} → {sides(demand.of)}: {demand.status}", moment(row.last),
-              outlet, link, told(demand.asked, outlet, published) + aged(demand, today))  # fmt: skip
+        entry(
+            feed, f"demand:{quote(demand.id, safe='')}",
+            f"{sides(demand.by)} → {sides(demand.of)}: {demand.status}", moment(row.last), outlet, link,
+            told(demand.asked, outlet, published) + aged(demand, today),
+        )  # fmt: skip
     return written(feed)
 
 
@@ -90,24 +109,35 @@ def watched(request: Request) -> Response:
     if found is None:
         raise Missing(f"there is no list {name[:40]!r}; /watching has those there are")
     rows = watching.newest(archive, found[1], found[0], archive.as_of(), ENTRIES)
-    feed = started(request, f"Watching {name}", Query(), "/watching", [moment(watching.reported(match)) for _, match in rows])
+    feed = started(
+        request, f"Watching {name}", Query(), "/watching",
+        [moment(watching.reported(match)) for _, match in rows],
+    )
     base = str(request.base_url).rstrip("/")
     for search, match in rows:
         first = match.reports[0] if match.reports else None
         outlet, published = (first.outlet, first.published) if first else (None, None)
         link = base + (within(first.article, span=first.span) if first else "/watching")
-        entry(feed, f"watch:{match.key}", f"{match.title} [{search}]", moment(watching.reported(match)), outlet, link,
-              told(first.span.text if first else "", outlet, published))  # fmt: skip
+        entry(
+            feed, f"watch:{match.key}", f"{match.title} [{search}]", moment(watching.reported(match)), outlet,
+            link, told(first.span.text if first else "", outlet, published),
+        )  # fmt: skip
     return written(feed)
 
 
 def meetings(request: Request) -> Response:
-    """Meetings that are planned, put off or called off, as a calendar: of the ledger where it is settled, else as articles tell of them."""
+    """Meetings that are planned, put off or called off, as a calendar: of the ledger where it is settled,
+    else as articles tell of them."""
     query = questions.asked(request.query_params)
     archive: Archive = request.app.state.archive
     file = io.BytesIO()
-    formats.write("icalendar", due(archive, query) if archive.items("meetings", Query(limit=1)) else planned(archive, query), file)
-    headers = {"content-disposition": 'inline; filename="communique.ics"', "cache-control": "private, no-cache"}
+    formats.write(
+        "icalendar",
+        due(archive, query) if archive.items("meetings", Query(limit=1)) else planned(archive, query), file,
+    )
+    headers = {
+        "content-disposition": 'inline; filename="communique.ics"', "cache-control": "private, no-cache",
+    }
     return Response(file.getvalue(), headers=headers, media_type="text/calendar; charset=utf-8")
 
 
@@ -116,20 +146,30 @@ def commitments(request: Request) -> Response:
     query = questions.asked(request.query_params)
     archive: Archive = request.app.state.archive
     file = io.BytesIO()
-    rows = ledger_of_commitments(archive, replace(query, limit=MEETINGS, after=None), archive.as_of(query.as_of))
+    rows = ledger_of_commitments(
+        archive, replace(query, limit=MEETINGS, after=None), archive.as_of(query.as_of)
+    )
     calendar.write_due(rows, file)
-    headers = {"content-disposition": 'inline; filename="commitments.ics"', "cache-control": "private, no-cache"}
+    headers = {
+        "content-disposition": 'inline; filename="commitments.ics"', "cache-control": "private, no-cache",
+    }
     return Response(file.getvalue(), headers=headers, media_type="text/calendar; charset=utf-8")
 
 
 # ---------------------------------------------------------------- calendar
 def due(archive: Archive, query: Query) -> Iterator[Planned]:
     """The meetings of the ledger, as of the day that is asked for."""
-    for item in every(archive, "meetings", replace(query, limit=MEETINGS, after=None), archive.as_of(query.as_of)):
+    for item in every(
+        archive, "meetings", replace(query, limit=MEETINGS, after=None), archive.as_of(query.as_of)
+    ):
         met = load(DueMeeting, dict(item.record))
         if met.status in get_args(MeetingStatus) and met.evidence:
             first: Report = met.evidence[0]
-            when = When(met.start, met.end, "day" if met.start == met.end else "range", None) if met.start else None
+            when = (
+                When(met.start, met.end, "day" if met.start == met.end else "range", None)
+                if met.start
+                else None
+            )
             people = tuple(Actor(country(code), code) for code in met.participants)
             meeting = Meeting(met.id, people, met.kind, met.status, when, None, (), first.span)  # type: ignore[arg-type]
             yield Planned(meeting, Article(first.article, first.url, None, "", first.published, first.outlet))
@@ -156,7 +196,9 @@ def started(request: Request, name: str, query: Query, path: str, moments: Seque
     return feed
 
 
-def entry(feed: Xml.Element, id: str, heading: str, updated: str, author: str | None, link: str, summary: str) -> None:
+def entry(
+    feed: Xml.Element, id: str, heading: str, updated: str, author: str | None, link: str, summary: str
+) -> None:
     """An entry of a feed."""
     made = Xml.SubElement(feed, "entry")
     text(made, "title", heading)
@@ -176,7 +218,9 @@ def written(feed: Xml.Element) -> Response:
     """A feed as a response."""
     Xml.indent(feed)
     data = Xml.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return Response(data, headers={"cache-control": "private, no-cache"}, media_type="application/atom+xml; charset=utf-8")
+    return Response(
+        data, headers={"cache-control": "private, no-cache"}, media_type="application/atom+xml; charset=utf-8"
+    )
 
 
 def title(row: EventRow) -> str:
@@ -185,7 +229,9 @@ def title(row: EventRow) -> str:
     whom = ", ".join(called(a) for a in act.recipients)
     who = ", ".join(called(a) for a in act.actors) or "nobody named"
     kind = f"{act.type} {act.mode}" if act.mode else act.type
-    return f"{who}{' → ' + whom if whom else ''}: {kind}" + ("" if act.status == "actual" else f" ({act.status})")
+    return f"{who}{' → ' + whom if whom else ''}: {kind}" + (
+        "" if act.status == "actual" else f" ({act.status})"
+    )
 
 
 def told(words: str, outlet: str | None, published: str | None) -> str:
@@ -210,4 +256,8 @@ def moment(given: str | None) -> str:
         found = datetime.fromisoformat(given or "")
     except ValueError:
         return EPOCH
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return (
+        (found if found.tzinfo else found.replace(tzinfo=UTC))
+        .isoformat(timespec="seconds")
+        .replace("+00:00", "Z")
+    )

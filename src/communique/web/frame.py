@@ -1,4 +1,5 @@
-"""What a page is made of: what was asked (Asked), what a view shows (Shown), and how a template turns that into HTML.
+"""What a page is made of: what was asked (Asked), what a view shows (Shown),
+and how a template turns that into HTML.
 
 Knows Jinja and how untrusted text is shown; does not know any page.
 """
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from communique.web.api import Desk
     from communique.web.charts import Chart
 
-STEERING = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+STEERING = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
 STALE_DAYS = 3  # days after which the newest data are called old
 
 
@@ -45,10 +48,11 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request to a view: the archive, the Query of the URL, and all its parameters; `form` is what was posted, None for a GET.
+    """One request to a view: the archive, the Query of the URL, and all its parameters;
+    `form` is what was posted, None for a GET.
 
-    `today` is the day from which one looks: the one that was asked for, else that of the newest report. `desk` is the server's one reader
-    of texts.
+    `today` is the day from which one looks: the one that was asked for, else that of the newest report.
+    `desk` is the server's one reader of texts.
     """
 
     archive: Archive
@@ -73,7 +77,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a view shows: the template's words, the table of its rows for CSV, JSON and Parquet, and cookies to set."""
+    """What a view shows: the template's words, the table of its rows for CSV, JSON and Parquet,
+    and cookies to set."""
 
     context: Mapping[str, Any]
     table: Table | None = None
@@ -87,8 +92,8 @@ View = Callable[[Asked], Shown | Response]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its name (templates/<name>.html), its path, its view, its group in the menu, its word there (None: links lead to it), what
-    takes forms.
+    """A page: its name (templates/<name>.html), its path, its view, its group in the menu,
+    its word there (None: links lead to it), what takes forms.
     """
 
     name: str
@@ -118,8 +123,10 @@ def finalize(value: Any) -> Any:
 @cache
 def environment() -> Environment:
     """The templates, everything in them escaped."""
-    made = Environment(loader=PackageLoader("communique.web"), autoescape=True, undefined=StrictUndefined, finalize=finalize,
-                       trim_blocks=True, lstrip_blocks=True)  # fmt: skip
+    made = Environment(
+        loader=PackageLoader("communique.web"), autoescape=True, undefined=StrictUndefined, finalize=finalize,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
     made.filters |= {
         "country": country,
         "called": called,
@@ -129,9 +136,11 @@ def environment() -> Environment:
         "isoday": isoday,
         "persons": persons,
     }
-    made.globals |= {"link": questions.link, "chosen": questions.chosen, "quads": ontology.quads(), "evidence": evidence, "words": wording,
-                     "types": tuple(ontology.types()), "contexts": tuple(ontology.contexts()), "within": within, "said": said,
-                     "verb": acts.present}  # fmt: skip
+    made.globals |= {
+        "link": questions.link, "chosen": questions.chosen, "quads": ontology.quads(), "evidence": evidence,
+        "words": wording, "types": tuple(ontology.types()), "contexts": tuple(ontology.contexts()),
+        "within": within, "said": said, "verb": acts.present,
+    }  # fmt: skip
     return made
 
 
@@ -145,7 +154,12 @@ def called(actor: Actor | None) -> str:
     """An actor by name or by its words."""
     if actor is None:
         return "not said"
-    return actor.name or actor.organization or (actor.span.text if actor.span else None) or country(actor.country)
+    return (
+        actor.name
+        or actor.organization
+        or (actor.span.text if actor.span else None)
+        or country(actor.country)
+    )
 
 
 def persons(actors: Iterable[Actor]) -> list[Actor]:
@@ -191,12 +205,18 @@ def evidence(span: Span, marks: Iterable[tuple[str, Span | None]]) -> Markup:
     """A passage with its parts marked: (class, stretch of the article); where two overlap the first wins."""
     kept: list[tuple[str, Span]] = []
     for name, part in marks:
-        if part and span.start <= part.start < part.end <= span.end and all(part.end <= k.start or k.end <= part.start for _, k in kept):
+        if (
+            part
+            and span.start <= part.start < part.end <= span.end
+            and all(part.end <= k.start or k.end <= part.start for _, k in kept)
+        ):
             kept.append((name, part))
     out, at = Markup(), span.start
     for name, part in sorted(kept, key=lambda k: k[1].start):
         out += visible(span.text[at - span.start : part.start - span.start])
-        out += Markup('<mark class="{}">{}</mark>').format(name, visible(span.text[part.start - span.start : part.end - span.start]))
+        out += Markup('<mark class="{}">{}</mark>').format(
+            name, visible(span.text[part.start - span.start : part.end - span.start])
+        )
         at = part.end
     return out + visible(span.text[at - span.start :])
 
@@ -209,7 +229,8 @@ def said(statement: Statement) -> list[tuple[str, Span | None]]:
 # ---------------------------------------------------------------- clocks
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """How new the archive is: the newest article's day and moment, what waits to be settled, feeds that fail, whether that is old."""
+    """How new the archive is: the newest article's day and moment, what waits to be settled, feeds that fail,
+    whether that is old."""
 
     newest: str | None
     moment: str | None
@@ -244,5 +265,10 @@ def look(archive: Archive) -> Clocks:
     newest = archive.articles(Query(limit=1))
     day = newest[0].article.day or None if newest else None
     moment = newest[0].article.published if newest else None
-    old = day is not None and (datetime.now(UTC).date() - datetime.fromisoformat(day).date()).days > STALE_DAYS
-    return Clocks(day, moment, sum(archive.waiting().values()), sum(feed.failures > 0 for feed in archive.feeds()), old, not newest)
+    old = (
+        day is not None and (datetime.now(UTC).date() - datetime.fromisoformat(day).date()).days > STALE_DAYS
+    )
+    return Clocks(
+        day, moment, sum(archive.waiting().values()), sum(feed.failures > 0 for feed in archive.feeds()), old,
+        not newest,
+    )

@@ -1,4 +1,5 @@
-"""Results that take long, kept for each archive: after some seconds the old one is still given while a new one is worked out beside.
+"""Results that take long, kept for each archive: after some seconds the old one is still given while a new
+one is worked out beside.
 
 Knows how long something is good, longer where it takes longer; does not know what it is.
 """
@@ -20,7 +21,9 @@ from communique.errors import CommuniqueError
 T = TypeVar("T")
 LOG = logging.getLogger("communique.web")
 GOOD = 10.0  # seconds for which a result is given without a thought
-TIMES = 100.0  # … and at least so many times the processor time that it took: what is costly takes a hundredth of a core at most
+# … and at least so many times the processor time that it took: what is costly takes a hundredth of a core at
+# most
+TIMES = 100.0
 LASTING = 300.0  # seconds after which one is worked out anew, even of the same version
 COUNTING = 60.0  # seconds for which counts are kept: to count all rows takes a while
 MOST = 2000  # results of an archive
@@ -28,7 +31,8 @@ MOST = 2000  # results of an archive
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was worked out: when, until when it is good whatever happens, and of which version of what it follows from."""
+    """What was worked out: when, until when it is good whatever happens,
+    and of which version of what it follows from."""
 
     made: float
     good: float
@@ -36,7 +40,8 @@ class Result:
     value: Any
 
     def old(self, version: Hashable) -> bool:
-        """Whether it is to be worked out anew: where its version is given, only for another one, or after a while."""
+        """Whether it is to be worked out anew: where its version is given, only for another one,
+        or after a while."""
         now = time.monotonic()
         return now > self.good and (version is None or version != self.version or now > self.made + LASTING)
 
@@ -54,8 +59,11 @@ SHELVES: WeakKeyDictionary[Archive, Shelf] = WeakKeyDictionary()
 GUARD = threading.Lock()
 
 
-def kept(archive: Archive, key: Hashable, make: Callable[[], T], seconds: float = GOOD, version: Hashable = None) -> T:
-    """What `make` gives, at once where it gave it before; one older than `seconds` is made anew beside and comes with a later call.
+def kept(
+    archive: Archive, key: Hashable, make: Callable[[], T], seconds: float = GOOD, version: Hashable = None
+) -> T:
+    """What `make` gives, at once where it gave it before;
+    one older than `seconds` is made anew beside and comes with a later call.
 
     `version`: what it follows from; as long as that is the same it stays good.
     """
@@ -69,7 +77,9 @@ def kept(archive: Archive, key: Hashable, make: Callable[[], T], seconds: float 
     if found is None:
         return put(shelf, key, make, seconds, version)
     if renew:
-        threading.Thread(target=renewed, args=(shelf, key, make, seconds, version), daemon=True, name="keeping").start()
+        threading.Thread(
+            target=renewed, args=(shelf, key, make, seconds, version), daemon=True, name="keeping"
+        ).start()
     value: T = found.value
     return value
 

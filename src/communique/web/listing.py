@@ -1,4 +1,5 @@
-"""Rows of the archive as JSON objects for programs, and flat for tables: one function a kind, the same for pages and REST.
+"""Rows of the archive as JSON objects for programs, and flat for tables: one function a kind,
+the same for pages and REST.
 
 Knows the rows' fields; does not know what was asked.
 """
@@ -9,46 +10,74 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from communique.archive import Archive, ArticleRow, EventRow, Gathered, Head, Item, MeetingRow, PositionRow, Query, Review, StatementRow
+from communique.archive import (
+    Archive,
+    ArticleRow,
+    EventRow,
+    Gathered,
+    Head,
+    Item,
+    MeetingRow,
+    PositionRow,
+    Query,
+    Review,
+    StatementRow,
+)
 from communique.records import Actor, Demand, DueMeeting, HeldPosition, Json, Occurrence, Record, load
 from communique.web.frame import called, dated
 
 PAGE = 500  # rows in one read of many
-ENTRIES: dict[str, type[Record]] = {"demands": Demand, "positions": HeldPosition, "meetings": DueMeeting}  # disputes are kept as they are
+# disputes are kept as they are
+ENTRIES: dict[str, type[Record]] = {"demands": Demand, "positions": HeldPosition, "meetings": DueMeeting}
 
 
 def origin(head: Head) -> Json:
     """The article of a row."""
-    return {"id": head.id, "url": head.url, "title": head.title, "outlet": head.outlet, "published": head.published,
-            "copy_of": head.copy_of}  # fmt: skip
+    return {
+        "id": head.id, "url": head.url, "title": head.title, "outlet": head.outlet,
+        "published": head.published, "copy_of": head.copy_of,
+    }  # fmt: skip
 
 
 def event(row: EventRow) -> Json:
     """An event with its article."""
-    return {"article": origin(row.article), "day": row.day or None, "origin": row.origin, "goldstein": row.goldstein,
-            "event": row.event.to_dict(), "cursor": row.cursor}  # fmt: skip
+    return {
+        "article": origin(row.article), "day": row.day or None, "origin": row.origin,
+        "goldstein": row.goldstein, "event": row.event.to_dict(), "cursor": row.cursor,
+    }  # fmt: skip
 
 
 def statement(row: StatementRow) -> Json:
     """A statement with its article."""
-    return {"article": origin(row.article), "day": row.day or None, "statement": row.statement.to_dict(), "cursor": row.cursor}
+    return {
+        "article": origin(row.article), "day": row.day or None, "statement": row.statement.to_dict(),
+        "cursor": row.cursor,
+    }
 
 
 def meeting(row: MeetingRow) -> Json:
     """A meeting, as one article tells of it, with this article."""
-    return {"article": origin(row.article), "day": row.day or None, "meeting": row.meeting.to_dict(), "cursor": row.cursor}
+    return {
+        "article": origin(row.article), "day": row.day or None, "meeting": row.meeting.to_dict(),
+        "cursor": row.cursor,
+    }
 
 
 def position(row: PositionRow) -> Json:
     """A position, as one article tells of it, with this article."""
-    return {"article": origin(row.article), "day": row.day or None, "position": row.position.to_dict(), "cursor": row.cursor}
+    return {
+        "article": origin(row.article), "day": row.day or None, "position": row.position.to_dict(),
+        "cursor": row.cursor,
+    }
 
 
 def article(row: ArticleRow) -> Json:
     """An article found, without its text."""
     snippet = [{"text": piece.text, "hit": piece.hit} for piece in row.snippet]
-    return {"article": origin(row.article), "events": row.events, "statements": row.statements, "rank": row.rank, "snippet": snippet,
-            "cursor": row.cursor}  # fmt: skip
+    return {
+        "article": origin(row.article), "events": row.events, "statements": row.statements, "rank": row.rank,
+        "snippet": snippet, "cursor": row.cursor,
+    }  # fmt: skip
 
 
 def whole(cls: type[Record], record: Mapping[str, Any]) -> Json:
@@ -63,7 +92,10 @@ def occurrence(row: Gathered) -> Json:
 
 def item(kind: str, row: Item) -> Json:
     """An entry of a ledger."""
-    return {"record": whole(ENTRIES[kind], row.record) if kind in ENTRIES else dict(row.record), "cursor": row.cursor}
+    return {
+        "record": whole(ENTRIES[kind], row.record) if kind in ENTRIES else dict(row.record),
+        "cursor": row.cursor,
+    }
 
 
 def review(row: Review) -> Json:
@@ -74,7 +106,10 @@ def review(row: Review) -> Json:
 # ---------------------------------------------------------------- flat, for tables
 def flat_head(head: Head) -> Json:
     """The article's cells."""
-    return {"article": head.id, "url": head.url, "title": head.title, "outlet": head.outlet, "published": head.published}
+    return {
+        "article": head.id, "url": head.url, "title": head.title, "outlet": head.outlet,
+        "published": head.published,
+    }
 
 
 def who(actors: Sequence[Actor | None]) -> list[str]:
@@ -89,32 +124,43 @@ def codes(actors: Sequence[Actor | None]) -> list[str]:
 
 def flat_statement(row: StatementRow) -> Json:
     said = row.statement
-    return {**flat_head(row.article), "day": row.day or None, "id": said.id, "kind": said.kind, "speaker": who([said.speaker]),
-            "speaker_country": codes([said.speaker]), "addressees": who(said.addressees), "addressee_countries": codes(said.addressees),
-            "channel": said.channel, "polarity": said.polarity, "words": " … ".join(part.text for part in said.content),
-            "attribution": who(said.attribution), "evidence": said.evidence.text, "start": said.evidence.start,
-            "end": said.evidence.end}  # fmt: skip
+    return {
+        **flat_head(row.article), "day": row.day or None, "id": said.id, "kind": said.kind,
+        "speaker": who([said.speaker]), "speaker_country": codes([said.speaker]),
+        "addressees": who(said.addressees), "addressee_countries": codes(said.addressees),
+        "channel": said.channel, "polarity": said.polarity,
+        "words": " … ".join(part.text for part in said.content), "attribution": who(said.attribution),
+        "evidence": said.evidence.text, "start": said.evidence.start, "end": said.evidence.end,
+    }  # fmt: skip
 
 
 def flat_meeting(row: MeetingRow) -> Json:
     met = row.meeting
-    return {**flat_head(row.article), "day": row.day or None, "id": met.id, "kind": met.kind, "status": met.status, "when": dated(met.when),
-            "participants": who(met.participants), "countries": codes(met.participants), "place": met.where.name if met.where else None,
-            "evidence": met.evidence.text, "start": met.evidence.start, "end": met.evidence.end}  # fmt: skip
+    return {
+        **flat_head(row.article), "day": row.day or None, "id": met.id, "kind": met.kind,
+        "status": met.status, "when": dated(met.when), "participants": who(met.participants),
+        "countries": codes(met.participants), "place": met.where.name if met.where else None,
+        "evidence": met.evidence.text, "start": met.evidence.start, "end": met.evidence.end,
+    }  # fmt: skip
 
 
 def flat_position(row: PositionRow) -> Json:
     held = row.position
-    return {**flat_head(row.article), "day": row.day or None, "id": held.id, "actor": called(held.actor), "country": held.actor.country,
-            "issue": held.issue, "stance": held.stance, "wording": held.wording.text,
-            "ascribed_by": called(held.ascribed_by) if held.ascribed_by else None, "start": held.wording.start,
-            "end": held.wording.end}  # fmt: skip
+    return {
+        **flat_head(row.article), "day": row.day or None, "id": held.id, "actor": called(held.actor),
+        "country": held.actor.country, "issue": held.issue, "stance": held.stance,
+        "wording": held.wording.text, "ascribed_by": called(held.ascribed_by) if held.ascribed_by else None,
+        "start": held.wording.start, "end": held.wording.end,
+    }  # fmt: skip
 
 
 def flat_article(row: ArticleRow) -> Json:
-    return {**flat_head(row.article), "agency": row.article.agency, "language": row.article.language, "copy_of": row.article.copy_of,
-            "state": row.article.state, "events": row.events, "statements": row.statements, "rank": row.rank,
-            "snippet": "".join(piece.text for piece in row.snippet)}  # fmt: skip
+    return {
+        **flat_head(row.article), "agency": row.article.agency, "language": row.article.language,
+        "copy_of": row.article.copy_of, "state": row.article.state, "events": row.events,
+        "statements": row.statements, "rank": row.rank,
+        "snippet": "".join(piece.text for piece in row.snippet),
+    }  # fmt: skip
 
 
 def flat_record(record: Mapping[str, Any]) -> Json:
@@ -127,8 +173,8 @@ def flat_record(record: Mapping[str, Any]) -> Json:
 
 
 FLAT: dict[str, Callable[[Any], Json]] = {
-    "statements": flat_statement, "meetings": flat_meeting, "positions": flat_position, "articles": flat_article,
-    "occurrences": lambda row: flat_record(row.record),
+    "statements": flat_statement, "meetings": flat_meeting, "positions": flat_position,
+    "articles": flat_article, "occurrences": lambda row: flat_record(row.record),
 }  # fmt: skip
 
 

@@ -1,4 +1,5 @@
-"""Parameters of a URL to a Query and back into links: the same names as the command line's filters, so that a URL holds the whole state.
+"""Parameters of a URL to a Query and back into links: the same names as the command line's filters,
+so that a URL holds the whole state.
 
 Knows addresses; does not know which values a filter may have, or how the archive answers.
 """
@@ -44,7 +45,8 @@ def pair(name: str, value: str) -> tuple[str, str]:
 
 
 def asked(params: Mapping[str, str], of: str | None = None) -> Query:
-    """The Query of a URL's parameters; empty ones, and those that are no filter, are left aside. Raises AskError."""
+    """The Query of a URL's parameters; empty ones, and those that are no filter, are left aside.
+    Raises AskError."""
     given: dict[str, Any] = {name: params.get(name) or params.get(name.replace("_", "-")) for name in FILTERS}
     found = asking.asked({name: value for name, value in given.items() if value and value.strip()}, of)
     if found.limit is not None and found.limit > MOST:
@@ -59,18 +61,25 @@ def params(query: Query) -> dict[str, str]:
         if name == "no_copies":
             if not query.copies:
                 found[name] = "1"
-        elif (value := getattr(query, name)) is not None and (name, value) not in (("order", ORDERS[0]), ("with_rejected", False)):
+        elif (value := getattr(query, name)) is not None and (name, value) not in (
+            ("order", ORDERS[0]), ("with_rejected", False),
+        ):
             found[name] = "-".join(value) if name == "dyad" else shown(value)
     return found
 
 
 def shown(value: object) -> str:
     """A value as it stands in an address."""
-    return str(int(value)) if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value)
 
 
 def link(path: str, query: Query | None = None, **changes: object) -> str:
-    """A link to a path with the parameters of a query and changes to them; None takes one out, and any change goes back to the first page.
+    """A link to a path with the parameters of a query and changes to them; None takes one out,
+    and any change goes back to the first page.
 
     Names that are no filter (`id`, `of`) are parameters like any other.
     """
@@ -87,7 +96,9 @@ def link(path: str, query: Query | None = None, **changes: object) -> str:
 
 def chosen(query: Query) -> list[tuple[str, str, str]]:
     """The filters of a query as (name, title, value), for people."""
-    return [(name, TITLES[name], spoken(name, value)) for name, value in params(query).items() if name in TITLES]
+    return [
+        (name, TITLES[name], spoken(name, value)) for name, value in params(query).items() if name in TITLES
+    ]
 
 
 def spoken(name: str, value: str) -> str:

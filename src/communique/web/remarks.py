@@ -1,6 +1,7 @@
 """Notes and tags on disputes and articles: what a page shows of them, and what its form gives and takes back.
 
-Knows who may write (whoever the server was started for) and how long a note may be; does not know how it is stored.
+Knows who may write (whoever the server was started for) and how long a note may be;
+does not know how it is stored.
 """
 
 from __future__ import annotations
@@ -23,8 +24,11 @@ UNNAMED = "notes and lists are kept under a name: start the server with --review
 def of(asked: Asked, kind: Remarked, id: str) -> dict[str, Any]:
     """What a template needs to show the notes and tags of a dispute or an article."""
     found = asked.archive.remarks(kind, [id], dropped=True)
-    return {"notes": [r for r in found if r.sort == "note"], "tags": [r for r in found if r.sort == "tag" and r.dropped_at is None],
-            "writer": asked.settings.reviewer}  # fmt: skip
+    return {
+        "notes": [r for r in found if r.sort == "note"],
+        "tags": [r for r in found if r.sort == "tag" and r.dropped_at is None],
+        "writer": asked.settings.reviewer,
+    }
 
 
 def take(asked: Asked, kind: Remarked, id: str) -> Response:

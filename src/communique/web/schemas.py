@@ -13,8 +13,13 @@ from communique import records
 from communique.comparing.drift import Formula
 from communique.records import Json
 
-SCALARS: dict[Any, Json] = {str: {"type": "string"}, int: {"type": "integer"}, float: {"type": "number"}, bool: {"type": "boolean"}}
-TOP = (records.Reading, records.Occurrence, records.Demand, records.HeldPosition, records.DueMeeting, records.Commitment, Formula)
+SCALARS: dict[Any, Json] = {
+    str: {"type": "string"}, int: {"type": "integer"}, float: {"type": "number"}, bool: {"type": "boolean"},
+}
+TOP = (
+    records.Reading, records.Occurrence, records.Demand, records.HeldPosition, records.DueMeeting,
+    records.Commitment, Formula,
+)
 TEXT, NUMBER, WHOLE = {"type": "string"}, {"type": "number"}, {"type": "integer"}
 
 
@@ -30,7 +35,10 @@ def maybe(schema: Json) -> Json:
 
 def closed(**properties: Json) -> Json:
     """An object with these properties, all of them required, and no others."""
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    return {
+        "type": "object", "properties": properties, "required": list(properties),
+        "additionalProperties": False,
+    }
 
 
 def many(schema: Json) -> Json:
@@ -54,7 +62,8 @@ def collect(cls: Any, found: dict[str, Json]) -> None:
     shown = [f for f in fields(cls) if not (cls is records.Reading and f.name == "notes")]
     found[cls.__name__] = {}
     made = closed(**{f.metadata.get("key", f.name): of(hints[f.name], found) for f in shown})
-    found[cls.__name__] = {**made, "description": (cls.__doc__ or "").strip().split("\n")[0]}
+    first, *_ = (cls.__doc__ or "").split("\n\n")
+    found[cls.__name__] = {**made, "description": " ".join(first.split())}
 
 
 def of(hint: Any, found: dict[str, Json]) -> Json:
@@ -83,7 +92,10 @@ def row(name: str, schema: Json, **more: Json) -> Json:
 
 
 AROUND: dict[str, Json] = {
-    "Origin": closed(id=TEXT, url=maybe(TEXT), title=maybe(TEXT), outlet=maybe(TEXT), published=maybe(TEXT), copy_of=maybe(TEXT)),
+    "Origin": closed(
+        id=TEXT, url=maybe(TEXT), title=maybe(TEXT), outlet=maybe(TEXT), published=maybe(TEXT),
+        copy_of=maybe(TEXT),
+    ),
     "EventRow": row("event", ref("Event"), origin=TEXT, goldstein=maybe(NUMBER)),
     "StatementRow": row("statement", ref("Statement")),
     "MeetingRow": row("meeting", ref("Meeting")),
@@ -99,16 +111,27 @@ AROUND: dict[str, Json] = {
         emphasis=many(closed(a=ref("Span"), b=ref("Span"), kind=TEXT, because=TEXT)),
     ),
     "Account": closed(meeting=ref("DueMeeting"), a=ref("Report"), b=ref("Report")),
-    "Verdict": {"type": "object", "required": ["claim", "verdict", "because", "evidence"], "additionalProperties": False,
-                "properties": {"claim": ref("Span"), "verdict": {"type": "string", "enum": ["supported", "altered", "absent"]},
-                               "because": many(TEXT), "evidence": many(ref("Report")), "differs": many(TEXT)}},
+    "Verdict": {
+        "type": "object", "required": ["claim", "verdict", "because", "evidence"],
+        "additionalProperties": False,
+        "properties": {
+            "claim": ref("Span"), "verdict": {"type": "string", "enum": ["supported", "altered", "absent"]},
+            "because": many(TEXT), "evidence": many(ref("Report")), "differs": many(TEXT),
+        },
+    },
     "DisputeRow": closed(record={"type": "object"}, cursor=TEXT),
-    "ArticleRow": closed(article=ref("Origin"), events=WHOLE, statements=WHOLE, rank=maybe(NUMBER),
-                         snippet=many(closed(text=TEXT, hit={"type": "boolean"})), cursor=TEXT),
-    "Month": closed(actor=TEXT, recipient=TEXT, month=TEXT, type=TEXT, quad=WHOLE, origin=TEXT, events=WHOLE, score=maybe(NUMBER),
-                    goldstein=maybe(NUMBER)),
+    "ArticleRow": closed(
+        article=ref("Origin"), events=WHOLE, statements=WHOLE, rank=maybe(NUMBER),
+        snippet=many(closed(text=TEXT, hit={"type": "boolean"})), cursor=TEXT,
+    ),
+    "Month": closed(
+        actor=TEXT, recipient=TEXT, month=TEXT, type=TEXT, quad=WHOLE, origin=TEXT, events=WHOLE,
+        score=maybe(NUMBER), goldstein=maybe(NUMBER),
+    ),
     "Revision": closed(revision=WHOLE, title=maybe(TEXT), published=maybe(TEXT), sha256=TEXT, added=TEXT),
     "Facet": closed(value=TEXT, events=WHOLE),
-    "Problem": {"type": "object", "required": ["type", "title", "status", "detail"], "description": "RFC 9457",
-                "properties": {"type": TEXT, "title": TEXT, "status": WHOLE, "detail": TEXT, "instance": TEXT}},
+    "Problem": {
+        "type": "object", "required": ["type", "title", "status", "detail"], "description": "RFC 9457",
+        "properties": {"type": TEXT, "title": TEXT, "status": WHOLE, "detail": TEXT, "instance": TEXT},
+    },
 }  # fmt: skip

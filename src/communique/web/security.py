@@ -1,4 +1,5 @@
-"""What stands before every answer: who may ask, how often, how much and how long, and the headers that keep a browser from running text.
+"""What stands before every answer: who may ask, how often, how much and how long,
+and the headers that keep a browser from running text.
 
 Knows HTTP and tokens; does not know any page.
 """
@@ -26,14 +27,15 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOG = logging.getLogger("communique.web")
-SESSION, FORM = "communique-session", "communique-form"  # cookies: who has shown the token; what a form's token is made from
+# cookies: who has shown the token; what a form's token is made from
+SESSION, FORM = "communique-session", "communique-form"
 LOCAL = frozenset(("localhost", "127.0.0.1", "::1"))
 OPEN = ("/login", "/healthz", "/static/")  # what needs no token
 WRONG = 10  # wrong tokens of a client, then one more every ten seconds
 SAFE = ("GET", "HEAD", "OPTIONS")
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
     "content-security-policy": POLICY,
@@ -45,15 +47,17 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
 TITLES = {
-    400: "Bad request", 401: "A token is needed", 403: "Forbidden", 404: "Not found", 405: "Method not allowed", 408: "Too slow",
-    409: "Conflict", 413: "Too large", 415: "Unsupported type", 421: "Misdirected request", 422: "Not understood",
-    429: "Too many requests", 500: "A fault in communique", 503: "Not available",
+    400: "Bad request", 401: "A token is needed", 403: "Forbidden", 404: "Not found",
+    405: "Method not allowed", 408: "Too slow", 409: "Conflict", 413: "Too large", 415: "Unsupported type",
+    421: "Misdirected request", 422: "Not understood", 429: "Too many requests", 500: "A fault in communique",
+    503: "Not available",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes of a body, seconds for a body to come and for an answer to begin, requests of one client a second and at once."""
+    """Bytes of a body, seconds for a body to come and for an answer to begin,
+    requests of one client a second and at once."""
 
     body: int = 2_000_000
     arrival: float = 15.0
@@ -159,10 +163,17 @@ def is_api(path: str) -> bool:
     return path.startswith(("/api/", "/mcp"))
 
 
-def problem(status: int, detail: str, path: str, headers: Mapping[str, str] | None = None, **more: Any) -> Response:
+def problem(
+    status: int, detail: str, path: str, headers: Mapping[str, str] | None = None, **more: Any
+) -> Response:
     """An error for programs (RFC 9457)."""
-    body = {"type": "about:blank", "title": TITLES.get(status, "Error"), "status": status, "detail": detail, "instance": path, **more}
-    return Response(json.dumps(body, ensure_ascii=True), status, dict(headers or {}), "application/problem+json")
+    body = {
+        "type": "about:blank", "title": TITLES.get(status, "Error"), "status": status, "detail": detail,
+        "instance": path, **more,
+    }
+    return Response(
+        json.dumps(body, ensure_ascii=True), status, dict(headers or {}), "application/problem+json"
+    )
 
 
 def refused(status: int, detail: str, path: str, headers: Mapping[str, str] | None = None) -> Response:
@@ -170,15 +181,19 @@ def refused(status: int, detail: str, path: str, headers: Mapping[str, str] | No
     if is_api(path):
         return problem(status, detail, path, headers)
     title = TITLES.get(status, "Error")
-    body = (f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title><link rel="stylesheet" href="/static/style.css">'
-            f"<main><h1>{title}</h1><p>{escape(detail)}</p></main></html>")  # fmt: skip
+    body = (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
+        '<link rel="stylesheet" href="/static/style.css">'
+        f"<main><h1>{title}</h1><p>{escape(detail)}</p></main></html>"
+    )
     return Response(body, status, dict(headers or {}), "text/html; charset=utf-8")
 
 
 class Guard:
     """The ASGI application that lets a request through to another, or refuses it.
 
-    Without a token only this machine's own names are answered to, so that a page elsewhere cannot reach us through a name of its own.
+    Without a token only this machine's own names are answered to,
+    so that a page elsewhere cannot reach us through a name of its own.
     """
 
     def __init__(self, app: ASGIApp, keys: Keys, limits: Limits) -> None:
@@ -204,9 +219,17 @@ class Guard:
         """Why a request is not let through."""
         path, client = scope["path"], (scope.get("client") or ("",))[0]
         if not self.all.take(client):
-            return refused(429, "more requests than one client may send; try again in a second", path, {"retry-after": "1"})
+            return refused(
+                429, "more requests than one client may send; try again in a second", path,
+                {"retry-after": "1"},
+            )
         if self.keys.token is None and host(headers.get("host", "")) not in LOCAL:
-            return refused(421, f"this server answers to {', '.join(sorted(LOCAL))} alone; start it with --token for other names", path)
+            return refused(
+                421,
+                f"this server answers to {', '.join(sorted(LOCAL))} alone; start it with --token for other "
+                "names",
+                path,
+            )
         if length(headers) > self.limits.body:
             return refused(413, f"the body has more than {self.limits.body:,} bytes", path)
         if scope["method"] not in SAFE and foreign(headers):
@@ -214,7 +237,8 @@ class Guard:
         return None if path.startswith(OPEN) else self.stranger(scope, headers, path, client)
 
     def stranger(self, scope: Scope, headers: Headers, path: str, client: str) -> Response | None:
-        """The answer to who has not shown the token; a token in the address becomes a cookie, and the address loses it."""
+        """The answer to who has not shown the token; a token in the address becomes a cookie,
+        and the address loses it."""
         if self.keys.token is None:
             return None
         pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
@@ -226,11 +250,16 @@ class Guard:
                 rest = urlencode([(n, v) for n, v in pairs if n != "token"])
                 set_ = cookie(SESSION, self.keys.session, secure=scope["scheme"] == "https")
                 target = "/" + path.lstrip("/\\")
-                return Response(status_code=303, headers={"location": f"{target}?{rest}" if rest else target, "set-cookie": set_})
+                return Response(
+                    status_code=303,
+                    headers={"location": f"{target}?{rest}" if rest else target, "set-cookie": set_},
+                )
             if not self.keys.wrong.take(client):
                 return refused(429, "too many wrong tokens; wait ten seconds", path, {"retry-after": "10"})
         if is_api(path) or scope["method"] not in SAFE:
-            return refused(401, "send the token that the server was started with", path, {"www-authenticate": "Bearer"})
+            return refused(
+                401, "send the token that the server was started with", path, {"www-authenticate": "Bearer"}
+            )
         return Response(status_code=303, headers={"location": "/login?" + urlencode({"to": path})})
 
     def arriving(self, receive: Receive) -> Receive:
@@ -244,7 +273,9 @@ class Guard:
             try:
                 message = await asyncio.wait_for(receive(), self.limits.arrival)
             except TimeoutError:
-                raise HTTPException(408, f"the body did not come within {self.limits.arrival:g} seconds") from None
+                raise HTTPException(
+                    408, f"the body did not come within {self.limits.arrival:g} seconds"
+                ) from None
             got += len(message.get("body", b""))
             if got > self.limits.body:
                 raise HTTPException(413, f"the body has more than {self.limits.body:,} bytes")
@@ -254,7 +285,8 @@ class Guard:
         return limited
 
     async def within(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and answer in the application's place where it takes too long; work in a thread cannot be cut short."""
+        """Pass a request on, and answer in the application's place where it takes too long;
+        work in a thread cannot be cut short."""
         started = late = False
 
         async def timely(message: Message) -> None:
@@ -269,7 +301,10 @@ class Guard:
             if not work.done() and not started:
                 late = True
                 work.cancel()
-                text = f"no answer within {self.limits.answer:g} seconds; ask for less (shorter days, a smaller limit)"
+                text = (
+                    f"no answer within {self.limits.answer:g} seconds; ask for less (shorter days, a smaller "
+                    "limit)"
+                )
                 await refused(503, text, scope["path"], {"retry-after": "10"})(scope, receive, send)
                 return
             await work

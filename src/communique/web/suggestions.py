@@ -74,6 +74,8 @@ def made(archive: Archive) -> Iterator[Offer]:
             if actor.name and " " in actor.name:
                 persons.setdefault(visible(actor.name), actor.country)
     for name, code in persons.items():
-        yield Offer(name, f"person, {country(code)}" if code else "person", link("/actor", party=code, name=name))
+        yield Offer(
+            name, f"person, {country(code)}" if code else "person", link("/actor", party=code, name=name)
+        )
     for topic in topics(archive, None):
         yield Offer(visible(topic.name), "issue", link("/issue", issue=topic.name))

@@ -1,4 +1,5 @@
-"""Which pages can be watched: an address to the rule that finds what is new there, and to the words that a list calls it by.
+"""Which pages can be watched: an address to the rule that finds what is new there,
+and to the words that a list calls it by.
 
 Knows the parameters of pages and the keys of rules; does not know how anything is found, kept or sent.
 """
@@ -19,11 +20,13 @@ from communique.web.questions import AskError, link
 from communique.wording import capital, country, named
 
 ON: Mapping[str, Of] = {
-    "/events": "happenings", "/search": "happenings", "/dyad": "happenings", "/actor": "happenings", "/map": "happenings",
-    "/demands": "demands", "/disputes": "disputes", "/dispute": "disputes", "/issue": "positions", "/calendar": "meetings",
+    "/events": "happenings", "/search": "happenings", "/dyad": "happenings", "/actor": "happenings",
+    "/map": "happenings", "/demands": "demands", "/disputes": "disputes", "/dispute": "disputes",
+    "/issue": "positions", "/calendar": "meetings",
 }  # fmt: skip
 CALLED: Mapping[Of, str] = {
-    "happenings": "", "demands": "demands", "disputes": "disputes", "positions": "positions", "meetings": "meetings", "series": "levels",
+    "happenings": "", "demands": "demands", "disputes": "disputes", "positions": "positions",
+    "meetings": "meetings", "series": "levels",
 }  # fmt: skip
 APART = ("quad", "name", "month")  # what a page narrows by and a rule does not
 LISTED = ("articles", "events", "occurrences")  # of the search page, what happenings stand for
@@ -31,7 +34,8 @@ LONGEST = 1000  # characters of an address
 
 
 def rule_of(address: str) -> dict[str, Any] | None:
-    """What a rule would ask for to find what is new on a page, as rules.toml has it; None where the page cannot be watched."""
+    """What a rule would ask for to find what is new on a page, as rules.toml has it;
+    None where the page cannot be watched."""
     path, params = parted(address)
     of = ON.get(path)
     if of is None or any(params.get(name) for name in APART) or params.get("of", "events") not in LISTED:
@@ -52,13 +56,20 @@ def rule_of(address: str) -> dict[str, Any] | None:
 
 
 def kept(address: str) -> str:
-    """The address of a page that is kept: a path of ours with its filters, in a fixed order; AskError for one that cannot be watched."""
+    """The address of a page that is kept: a path of ours with its filters, in a fixed order;
+    AskError for one that cannot be watched."""
     given = rule_of(address)
     if given is None:
-        raise AskError(f"{address[:60]!r} cannot be watched; open a pair, a party, an issue, a dispute or a list with a filter")
+        raise AskError(
+            f"{address[:60]!r} cannot be watched; open a pair, a party, an issue, a dispute or a list with a "
+            "filter"
+        )
     path, params = parted(address)
     rest = {"id": params["id"]} if path == "/dispute" else {}
-    query = questions.asked({name: value for name, value in params.items() if name not in ("after", "as_of", "limit", "since", "until")})
+    query = questions.asked({
+        name: value for name, value in params.items()
+        if name not in ("after", "as_of", "limit", "since", "until")
+    })
     return link(path, query, **rest)
 
 

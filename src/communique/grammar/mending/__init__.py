@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from communique.grammar.mending.coordinated import free_bidden, lift_bidden, lower_shared, raise_finite
+from communique.grammar.mending.coordinated import (
+    free_bidden,
+    free_from_row,
+    hang_on_call,
+    lift_bidden,
+    lower_shared,
+    lower_that_clause,
+    raise_finite,
+)
 from communique.grammar.mending.fronted import close_phrase, find_subject, free_given, unfold_cleft
 from communique.grammar.mending.names import (
     Words,
@@ -59,10 +67,10 @@ Repair = Callable[[Parse, int, Words], bool]
 OF_VERBS: tuple[Repair, ...] = (fill_noun, raise_root, hang_that_clause, free_object)
 # The repairs of a word by its relation; the first that moves it is the last.
 REPAIRS: Mapping[str, tuple[Repair, ...]] = {
-    "relative": (*OF_VERBS, hang_on_last),
+    "relative": (*OF_VERBS, free_from_row, hang_on_last),
     "modifying": OF_VERBS,
-    "complement": (unfold_cleft, free_bidden, *OF_VERBS, list_that_clauses, free_thing, bend_subjunctive),
-    "complement:open": (free_bidden,),
+    "complement": (unfold_cleft, lower_that_clause, hang_on_call, free_bidden, *OF_VERBS, list_that_clauses, free_thing, bend_subjunctive),
+    "complement:open": (hang_on_call, free_bidden),
     "conjunct": (make_verb, rejoin_row, hang_participle, hang_conjunct, raise_finite, raise_conjunct, lift_person),
     "adverbial": (hang_on_noun, lift_bidden, raise_participle, lower_participle),
     "modifier": (close_phrase, join_names),

@@ -9,6 +9,8 @@ from communique.grammar.features import FINITE, INFINITIVE, PAST, THIRD
 from communique.grammar.mending.names import Words
 from communique.grammar.parse import Parse
 
+NEAR = 6  # words between a verb and its that-clause, with what stands in commas
+
 
 def free_bidden(parse: Parse, i: int, words: Words) -> bool:
     """Make "upon the sides" of "calls upon the sides to stop" whom is called upon: the parser takes "upon" for a conjunction."""
@@ -37,6 +39,49 @@ def lift_bidden(parse: Parse, i: int, words: Words) -> bool:
     if any(parse.relations[k].startswith("complement") for k in parse.kids[verb]) or parse.pos[verb] != "VERB":
         return False
     parse.heads[i], parse.relations[i] = verb, "complement"
+    return True
+
+
+def free_from_row(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "to return" of "calls on the state and the rebels to return" on "calls": it is not what the last of the row is for."""
+    noun = parse.heads[i]
+    if not parse.has(i, INFINITIVE) or parse.relations[i] != "relative" or parse.relations[noun] != "conjunct":
+        return False
+    while parse.relations[noun] == "conjunct" and parse.heads[noun] < noun:
+        noun = parse.heads[noun]
+    over = parse.heads[noun]
+    verb = parse.heads[over] if parse.pos[over] in ("ADP", "SCONJ") else over
+    if parse.lemmas[verb] not in words["bidding"] or any(parse.relations[k].startswith("complement") for k in parse.kids[verb]):
+        return False
+    parse.heads[i], parse.relations[i] = verb, "complement"
+    return True
+
+
+def lower_that_clause(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "that Chad pay" of "filed a claim in which it asks, in particular, that Chad pay" on "asks", the last verb before it."""
+    marker = next((k for k in parse.kids[i] if parse.relations[k] == "marker" and parse.lower[k] in words["that"]), None)
+    above = parse.heads[i]
+    if marker is None or parse.pos[above] != "VERB":
+        return False
+    last = next((k for k in range(marker - 1, above, -1) if parse.pos[k] == "VERB"), None)
+    if last is None or marker - last > NEAR or parse.relations[last] != "relative" or parse.lemmas[last] not in words["bidding"]:
+        return False
+    if any(parse.relations[k].startswith("complement") for k in parse.kids[last]):
+        return False
+    parse.heads[i] = last
+    return True
+
+
+def hang_on_call(parse: Parse, i: int, words: Words) -> bool:
+    """Hang "to stop" of "repeats its call on the sides to stop" on the call: it is what they are called to do."""
+    verb = parse.heads[i]
+    if not parse.has(i, INFINITIVE) or parse.lemmas[verb] not in words["repeating"] or parse.pos[verb] != "VERB":
+        return False
+    called = (k for k in parse.kids[verb] if parse.relations[k] == "object" and verb < k < i)
+    noun = next((k for k in called if parse.lemmas[k] in words["nouns_with_infinitive"]), None)
+    if noun is None:
+        return False
+    parse.heads[i], parse.relations[i] = noun, "modifying"
     return True
 
 

@@ -1,4 +1,5 @@
-"""One answer to a model: claims within a size, the cursor to go on from, how old the data are, and the fence around others' words.
+"""One answer to a model: claims within a size, the cursor to go on from, how old the data are,
+and the fence around others' words.
 
 Knows pages, sizes and clocks; does not know any tool.
 """
@@ -39,15 +40,19 @@ class Answer:
 
     @property
     def today(self) -> str:
-        """The day to which ages are counted: the one that is asked for, else that of the newest article; later days nobody has read of."""
+        """The day to which ages are counted: the one that is asked for, else that of the newest article;
+        later days nobody has read of."""
         return self.archive.as_of(self.as_of)
 
     def note(self, text: str) -> None:
         """Say something that is not in the claims."""
         self.notes.append(text)
 
-    def put(self, rows: Sequence[T], make: Callable[[T], Json], after: str | None, at: Callable[[T], str]) -> None:
-        """Make claims of rows until the answer is full; `after` is the cursor behind the last row, `at` gives that behind each."""
+    def put(
+        self, rows: Sequence[T], make: Callable[[T], Json], after: str | None, at: Callable[[T], str]
+    ) -> None:
+        """Make claims of rows until the answer is full; `after` is the cursor behind the last row,
+        `at` gives that behind each."""
         size = 0
         for row in rows:
             claim = make(row)
@@ -63,8 +68,11 @@ class Answer:
         """The whole answer."""
         types = {claim["type"] for claim in self.claims if claim["kind"] in ("event", "occurrence")}
         legend = {name: kind.definition for name, kind in ontology.types().items() if name in types}
-        return {"untrusted": self.fence.rule, "archive": self.clocks, "asked": self.asked, "notes": self.notes, "claims": self.claims,
-                "next": self.fence.id(self.next), **self.more, **({"types": legend} if legend else {})}  # fmt: skip
+        return {
+            "untrusted": self.fence.rule, "archive": self.clocks, "asked": self.asked, "notes": self.notes,
+            "claims": self.claims, "next": self.fence.id(self.next), **self.more,
+            **({"types": legend} if legend else {}),
+        }  # fmt: skip
 
 
 def day_now() -> str:
@@ -81,18 +89,31 @@ def clocks(archive: Archive) -> Json:
     if not newest:
         stale.append("the archive is empty: `communique ingest` puts articles into it")
     if (age := -(apart(day_now(), day) or 0)) > OLD_DAYS:
-        stale.append(f"the newest article is {age} days old: what happened since is not known here; `communique ingest` or `watch` adds")
+        stale.append(
+            f"the newest article is {age} days old: what happened since is not known here; `communique "
+            "ingest` or `watch` adds"
+        )
     if newest and archive.method() is None:
-        stale.append("nothing was settled yet: no copies, occurrences or ledgers; `communique settle` makes them")
+        stale.append(
+            "nothing was settled yet: no copies, occurrences or ledgers; `communique settle` makes them"
+        )
     elif waiting:
-        stale.append(f"{waiting:,} articles or occurrences wait to be settled and are not in the ledgers; run `communique settle`")
-    return {"data_up_to": day, "settled_at": archive.mark("settled_at"), "waiting_to_be_settled": waiting, "stale": stale}
+        stale.append(
+            f"{waiting:,} articles or occurrences wait to be settled and are not in the ledgers; run "
+            "`communique settle`"
+        )
+    return {
+        "data_up_to": day, "settled_at": archive.mark("settled_at"), "waiting_to_be_settled": waiting,
+        "stale": stale,
+    }
 
 
 def scan(
-    fetch: Callable[[Query], Sequence[Any]], query: Query, limit: int, keep: Callable[[Any], bool] | None = None
+    fetch: Callable[[Query], Sequence[Any]], query: Query, limit: int,
+    keep: Callable[[Any], bool] | None = None,
 ) -> tuple[list[Any], str | None, bool]:
-    """Rows of a query that are wanted, the cursor to go on from (None at the end), and whether the search stopped before its end."""
+    """Rows of a query that are wanted, the cursor to go on from (None at the end),
+    and whether the search stopped before its end."""
     kept: list[Any] = []
     looked, after, size = 0, query.after, limit + 1 if keep is None else PAGE
     while looked < SCANNED:

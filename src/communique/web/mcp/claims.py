@@ -1,4 +1,5 @@
-"""Rows of the archive as claims for a model: what is said to be so, and the words that say it with offsets, outlet, day and hash.
+"""Rows of the archive as claims for a model: what is said to be so, and the words that say it with offsets,
+outlet, day and hash.
 
 Knows the records' fields; does not know what was asked.
 """
@@ -12,7 +13,16 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from communique.archive import Archive, ArticleRow, EventRow, Gathered, Head, MeetingRow, PositionRow, StatementRow
+from communique.archive import (
+    Archive,
+    ArticleRow,
+    EventRow,
+    Gathered,
+    Head,
+    MeetingRow,
+    PositionRow,
+    StatementRow,
+)
 from communique.checking import Verdict
 from communique.comparing.drift import Formula
 from communique.knowledge import ontology
@@ -60,7 +70,7 @@ class Teller:
         self.archive, self.fence = archive, fence
         self.articles: dict[str, Article | None] = dict(read or {})
 
-    # -- words -----------------------------------------------------------------------------------------------------------------------
+    # -- words -----------------------------------------------------------------------------------------------
 
     def article(self, id: str) -> Article | None:
         """An article with its text, fetched once; None if it is not kept."""
@@ -69,18 +79,23 @@ class Teller:
         return self.articles[id]
 
     def evidence(self, told: Report, around: Span | None = None) -> Json:
-        """The words of a report with where they stand; `remark` says what is wrong with them, where something is."""
+        """The words of a report with where they stand; `remark` says what is wrong with them,
+        where something is."""
         span, short = cut(told.span, around)
         hash, remark = self.hash(told)
-        found = {"quote": self.fence.around(span.text) if span.text else None, "start": span.start, "end": span.end, "sha256": hash,
-                 "article": self.fence.id(told.article), "outlet": self.fence.around(told.outlet), "published": self.moment(told.published),
-                 "url": self.fence.url(told.url)}  # fmt: skip
+        found = {
+            "quote": self.fence.around(span.text) if span.text else None, "start": span.start,
+            "end": span.end, "sha256": hash, "article": self.fence.id(told.article),
+            "outlet": self.fence.around(told.outlet), "published": self.moment(told.published),
+            "url": self.fence.url(told.url),
+        }  # fmt: skip
         if short:
             found["cut"] = f"a part of the passage from {told.span.start} to {told.span.end}"
         return found | ({"remark": remark} if remark else {})
 
     def hash(self, told: Report) -> tuple[str | None, str | None]:
-        """The SHA-256 of the text that holds a report's words, and a remark where it is an earlier text or none."""
+        """The SHA-256 of the text that holds a report's words,
+        and a remark where it is an earlier text or none."""
         kept, span = self.article(told.article), told.span
         if not span.text:
             return None, "no words are kept: the article is known from others' files only"
@@ -88,14 +103,16 @@ class Teller:
             return kept.sha256 or sha256(kept.text), None
         for old in reversed(self.archive.revisions(told.article)):
             if old.text[span.start : span.end] == span.text:
-                return old.sha256 or sha256(old.text), f"the words stand in revision {old.revision}; the article was changed since"
+                return old.sha256 or sha256(
+                    old.text
+                ), f"the words stand in revision {old.revision}; the article was changed since"
         return None, "the text that held these words is not kept any more"
 
     def moment(self, published: str | None) -> str | None:
         """A day or moment; in the fence where it is none."""
         return published if published is None or ISO.fullmatch(published) else self.fence.around(published)
 
-    # -- parties ---------------------------------------------------------------------------------------------------------------------
+    # -- parties ---------------------------------------------------------------------------------------------
 
     def who(self, actor: Actor | None) -> Json | None:
         """An actor."""
@@ -111,65 +128,87 @@ class Teller:
     def parts(self, spans: Sequence[Span]) -> list[Json]:
         """Stretches of a text."""
         shown = [cut(span, most=WORDS)[0] for span in spans]
-        return [{"text": self.fence.around(span.text), "start": span.start, "end": span.end} for span in shown]
+        return [
+            {"text": self.fence.around(span.text), "start": span.start, "end": span.end} for span in shown
+        ]
 
     def reasons(self, because: Sequence[str]) -> list[str | None]:
         """Reasons, which may quote the words of articles."""
         return [self.fence.around(short(reason)) for reason in because[:REASONS]]
 
-    # -- what one article tells ------------------------------------------------------------------------------------------------------
+    # -- what one article tells ------------------------------------------------------------------------------
 
     def event(self, act: Event, head: Head | Article) -> Json:
         """An event."""
         return {
-            "kind": "event", "id": self.fence.id(act.id), "type": act.type, "mode": self.plain(act.mode), "quad": act.quad,
-            "score": act.score,
-            "status": act.status, **days(act.when), "actors": self.all(act.actors), "recipients": self.all(act.recipients),
-            "addressees": self.all(act.addressees), "according_to": self.all(act.attribution), "confidence": act.confidence,
+            "kind": "event", "id": self.fence.id(act.id), "type": act.type, "mode": self.plain(act.mode),
+            "quad": act.quad, "score": act.score, "status": act.status, **days(act.when),
+            "actors": self.all(act.actors), "recipients": self.all(act.recipients),
+            "addressees": self.all(act.addressees), "according_to": self.all(act.attribution),
+            "confidence": act.confidence,
             "evidence": [self.evidence(report(head, act.evidence), act.trigger)],
         }  # fmt: skip
 
     def statement(self, said: Statement, head: Head | Article) -> Json:
         """A statement; `said` are the words themselves, within the passage that is quoted."""
         return {
-            "kind": "statement", "id": self.fence.id(said.id), "form": said.kind, "speaker": self.who(said.speaker),
-            "to": self.all(said.addressees), "said": self.parts(said.content), "channel": said.channel, "polarity": said.polarity,
+            "kind": "statement", "id": self.fence.id(said.id), "form": said.kind,
+            "speaker": self.who(said.speaker), "to": self.all(said.addressees),
+            "said": self.parts(said.content), "channel": said.channel, "polarity": said.polarity,
             **days(said.when), "according_to": self.all(said.attribution),
-            "evidence": [self.evidence(report(head, said.evidence), said.content[0] if said.content else None)],
+            "evidence": [
+                self.evidence(report(head, said.evidence), said.content[0] if said.content else None)
+            ],
         }  # fmt: skip
 
     def position(self, held: Position, head: Head | Article) -> Json:
         """A position as one article tells of it."""
         return {
-            "kind": "position", "id": self.fence.id(held.id), "actor": self.who(held.actor), "issue": self.fence.around(short(held.issue)),
-            "stance": held.stance, "wording": self.parts([held.wording])[0], "ascribed_by": self.who(held.ascribed_by), **days(held.when),
-            "evidence": [self.evidence(report(head, held.wording))],
+            "kind": "position", "id": self.fence.id(held.id), "actor": self.who(held.actor),
+            "issue": self.fence.around(short(held.issue)), "stance": held.stance,
+            "wording": self.parts([held.wording])[0], "ascribed_by": self.who(held.ascribed_by),
+            **days(held.when), "evidence": [self.evidence(report(head, held.wording))],
         }  # fmt: skip
 
     def meeting(self, met: Meeting, head: Head | Article) -> Json:
         """A meeting as one article tells of it."""
         return {
-            "kind": "meeting", "id": self.fence.id(met.id), "participants": self.all(met.participants), "form": met.kind,
-            "status": met.status, **days(met.when), "place": self.fence.around(met.where.name) if met.where else None,
-            "agenda": self.parts(met.agenda[:REPORTS]), "evidence": [self.evidence(report(head, met.evidence))],
+            "kind": "meeting", "id": self.fence.id(met.id), "participants": self.all(met.participants),
+            "form": met.kind, "status": met.status, **days(met.when),
+            "place": self.fence.around(met.where.name) if met.where else None,
+            "agenda": self.parts(met.agenda[:REPORTS]),
+            "evidence": [self.evidence(report(head, met.evidence))],
         }  # fmt: skip
 
     def silence(self, told: NonResponse, head: Head | Article) -> Json:
         """A party that gave no answer."""
-        return {"kind": "non-response", "id": self.fence.id(told.id), "actor": self.who(told.actor), "to": self.who(told.to),
-                **days(told.when), "evidence": [self.evidence(report(head, told.evidence))]}  # fmt: skip
+        return {
+            "kind": "non-response", "id": self.fence.id(told.id), "actor": self.who(told.actor),
+            "to": self.who(told.to), **days(told.when),
+            "evidence": [self.evidence(report(head, told.evidence))],
+        }  # fmt: skip
 
     def link(self, link: Link, spans: Mapping[str, Span], head: Article) -> Json:
         """That one record answers another; the words are those of the later one."""
         span = spans.get(link.source)
-        return {"kind": "link", "id": link.id, "link": link.kind, "from": link.source, "to": link.target,
-                "because": self.reasons(link.because), "evidence": [self.evidence(report(head, span))] if span else []}  # fmt: skip
+        return {
+            "kind": "link", "id": link.id, "link": link.kind, "from": link.source, "to": link.target,
+            "because": self.reasons(link.because),
+            "evidence": [self.evidence(report(head, span))] if span else [],
+        }  # fmt: skip
 
     def event_row(self, row: EventRow) -> Json:
         """An event of the archive."""
-        return self.event(row.event, row.article) | self.told_by(row.article) | (
-            {} if row.origin == "read" else {"coded_by": self.plain(row.origin)}) | (
-            {"corrected": self.fence.around(correction)} if (correction := correction_of(row.event)) else {})  # fmt: skip
+        return (
+            self.event(row.event, row.article)
+            | self.told_by(row.article)
+            | ({} if row.origin == "read" else {"coded_by": self.plain(row.origin)})
+            | (
+                {"corrected": self.fence.around(correction)}
+                if (correction := correction_of(row.event))
+                else {}
+            )
+        )
 
     def statement_row(self, row: StatementRow) -> Json:
         """A statement of the archive."""
@@ -190,55 +229,90 @@ class Teller:
     def found(self, row: ArticleRow) -> Json:
         """An article that was found, with the passage in which the words stand."""
         head, kept = row.article, self.article(row.article.id)
-        span = passage(kept.text, "".join(piece.text for piece in row.snippet).strip("…"),
-                       next((piece.text for piece in row.snippet if piece.hit), "")) if kept else Span(0, 0, "")  # fmt: skip
-        return {"kind": "article", "id": self.fence.id(head.id), "title": self.fence.around(short(head.title or "") or None),
-                "events": row.events, "statements": row.statements, **self.told_by(head),
-                "evidence": [self.evidence(report(head, span))]}  # fmt: skip
+        span = (
+            passage(
+                kept.text, "".join(piece.text for piece in row.snippet).strip("…"),
+                next((piece.text for piece in row.snippet if piece.hit), ""),
+            )
+            if kept
+            else Span(0, 0, "")
+        )  # fmt: skip
+        return {
+            "kind": "article", "id": self.fence.id(head.id),
+            "title": self.fence.around(short(head.title or "") or None), "events": row.events,
+            "statements": row.statements, **self.told_by(head),
+            "evidence": [self.evidence(report(head, span))],
+        }  # fmt: skip
 
     def verdict(self, found: Verdict) -> Json:
         """The verdict on a claim of a text that was posted."""
-        return {"kind": "verdict", "verdict": found.verdict, "differs": list(found.differs), "claim": self.parts([found.claim])[0],
-                "because": self.reasons(found.because), "evidence": [self.evidence(r) for r in found.evidence[:REPORTS]]}  # fmt: skip
+        return {
+            "kind": "verdict", "verdict": found.verdict, "differs": list(found.differs),
+            "claim": self.parts([found.claim])[0], "because": self.reasons(found.because),
+            "evidence": [self.evidence(r) for r in found.evidence[:REPORTS]],
+        }  # fmt: skip
 
     def formula(self, one: Formula) -> Json:
         """The life of a formula; the words are those of its latest wording."""
-        changes = [{"wording": self.fence.around(short(v.wording)), "first": v.first, "last": v.last, "change": v.kind,
-                    "because": self.fence.around(v.because and short(v.because))} for v in one.variants[-VARIANTS:]]  # fmt: skip
-        return {"kind": "formula", "id": one.id, "actor": one.actor and codes([one.actor])[0], "first": one.first, "last": one.last,
-                "dropped": one.dropped, "variants": len(one.variants), "latest": changes,
-                "taken_up": [{"by": codes([a.actor])[0], "on": a.first} for a in one.adopted],
-                **self.reports(one.variants[-1].evidence)}  # fmt: skip
+        changes = [
+            {
+                "wording": self.fence.around(short(v.wording)), "first": v.first, "last": v.last,
+                "change": v.kind, "because": self.fence.around(v.because and short(v.because)),
+            }
+            for v in one.variants[-VARIANTS:]
+        ]  # fmt: skip
+        return {
+            "kind": "formula", "id": one.id, "actor": one.actor and codes([one.actor])[0], "first": one.first,
+            "last": one.last, "dropped": one.dropped, "variants": len(one.variants), "latest": changes,
+            "taken_up": [{"by": codes([a.actor])[0], "on": a.first} for a in one.adopted],
+            **self.reports(one.variants[-1].evidence),
+        }  # fmt: skip
 
     def commitment(self, told: Commitment) -> Json:
         """An undertaking as it stands."""
-        return {"kind": "commitment", "id": self.fence.id(told.id), "by": list(told.by), "to": list(told.to),
-                "what": self.fence.around(short(told.what)), "status": told.status, **days(told.due),
-                "kept_by": [self.evidence(r) for r in told.kept_by[:REPORTS]], **self.reports(told.evidence)}  # fmt: skip
+        return {
+            "kind": "commitment", "id": self.fence.id(told.id), "by": list(told.by), "to": list(told.to),
+            "what": self.fence.around(short(told.what)), "status": told.status, **days(told.due),
+            "kept_by": [self.evidence(r) for r in told.kept_by[:REPORTS]], **self.reports(told.evidence),
+        }  # fmt: skip
 
-    # -- what many articles tell -----------------------------------------------------------------------------------------------------
+    # -- what many articles tell -----------------------------------------------------------------------------
 
     def reports(self, told: Sequence[Report]) -> Json:
-        """The words of the first reports, of different outlets where there are some, and how many there are."""
+        """The words of the first reports, of different outlets where there are some,
+        and how many there are."""
         first = {r.outlet: r for r in reversed(told)}
-        chosen = [*(r for r in told if first.get(r.outlet) is r), *(r for r in told if first.get(r.outlet) is not r)][:REPORTS]
+        chosen = [
+            *(r for r in told if first.get(r.outlet) is r),
+            *(r for r in told if first.get(r.outlet) is not r),
+        ][:REPORTS]
         return {"reports": len(told), "evidence": [self.evidence(r) for r in chosen]}
 
     def occurrence(self, row: Gathered) -> Json:
         """One happening, from all reports of it."""
         told = load(Occurrence, dict(row.record))
-        versions = [{"about": v.about, "value": self.fence.around(short(v.value)), "reports": len(v.reports)} for v in told.versions[:6]]
-        return {"kind": "occurrence", "id": told.id, "type": told.type, "mode": told.mode, "status": told.status,
-                "actors": codes(told.actors), "recipients": codes(told.recipients), "start": told.start, "end": told.end,
-                "reported": told.reported, "confidence": told.confidence, "salience": told.salience, "independent_origins": told.origins,
-                "accounts_differ": versions, **self.reports(told.reports)}  # fmt: skip
+        versions = [
+            {"about": v.about, "value": self.fence.around(short(v.value)), "reports": len(v.reports)}
+            for v in told.versions[:6]
+        ]
+        return {
+            "kind": "occurrence", "id": told.id, "type": told.type, "mode": told.mode, "status": told.status,
+            "actors": codes(told.actors), "recipients": codes(told.recipients), "start": told.start,
+            "end": told.end, "reported": told.reported, "confidence": told.confidence,
+            "salience": told.salience, "independent_origins": told.origins, "accounts_differ": versions,
+            **self.reports(told.reports),
+        }  # fmt: skip
 
     def demand(self, demand: Demand) -> Json:
         """A demand with what came back; `answers` are the words that tell of it."""
-        return {"kind": "demand", "id": demand.id, "by": codes(demand.by), "of": codes(demand.of),
-                "asked": self.fence.around(short(demand.asked)), "status": demand.status, "first": demand.first, "last": demand.last,
-                "age_days": demand.age_days, "responses": [{"event": r.event, "kind": r.kind} for r in demand.responses[:10]],
-                "because": self.reasons(demand.because), **self.reports(demand.evidence), "answers": self.answers(demand)}  # fmt: skip
+        return {
+            "kind": "demand", "id": demand.id, "by": codes(demand.by), "of": codes(demand.of),
+            "asked": self.fence.around(short(demand.asked)), "status": demand.status, "first": demand.first,
+            "last": demand.last, "age_days": demand.age_days,
+            "responses": [{"event": r.event, "kind": r.kind} for r in demand.responses[:10]],
+            "because": self.reasons(demand.because), **self.reports(demand.evidence),
+            "answers": self.answers(demand),
+        }  # fmt: skip
 
     def answers(self, demand: Demand) -> list[Json]:
         """The words of what answers a demand, a few of them."""
@@ -246,30 +320,48 @@ class Teller:
         found: list[Json] = []
         for place in dict.fromkeys(place for place in places if place.answer):
             if (kept := self.article(place.article)) and len(found) < REPORTS:
-                found.append(self.evidence(report(kept, Span(place.start, place.end, kept.text[place.start : place.end]))))
+                found.append(
+                    self.evidence(
+                        report(kept, Span(place.start, place.end, kept.text[place.start : place.end]))
+                    )
+                )
         return found
 
     def held(self, held: HeldPosition) -> Json:
         """The formula that a party holds."""
-        by = held.ascribed_by and (codes([held.ascribed_by])[0] if country_name(held.ascribed_by) else self.fence.around(held.ascribed_by))
-        return {"kind": "position", "id": held.id, "actor": codes([held.actor])[0], "issue": self.fence.around(short(held.issue)),
-                "stance": held.stance, "wording": self.fence.around(short(held.wording)), "ascribed_by": by, "first": held.first,
-                "last": held.last, "changed_from": held.changed_from, "because": self.reasons(held.because),
-                **self.reports(held.evidence)}  # fmt: skip
+        by = held.ascribed_by and (
+            codes([held.ascribed_by])[0]
+            if country_name(held.ascribed_by)
+            else self.fence.around(held.ascribed_by)
+        )
+        return {
+            "kind": "position", "id": held.id, "actor": codes([held.actor])[0],
+            "issue": self.fence.around(short(held.issue)), "stance": held.stance,
+            "wording": self.fence.around(short(held.wording)), "ascribed_by": by, "first": held.first,
+            "last": held.last, "changed_from": held.changed_from, "because": self.reasons(held.because),
+            **self.reports(held.evidence),
+        }  # fmt: skip
 
     def due(self, met: DueMeeting, today: str) -> Json:
         """A meeting, as all reports have it."""
-        return {"kind": "meeting", "id": met.id, "participants": codes(met.participants), "form": met.kind, "status": met.status,
-                "start": met.start, "end": met.end, "in_days": apart(today, met.start), "because": self.reasons(met.because),
-                **self.reports(met.evidence)}  # fmt: skip
+        return {
+            "kind": "meeting", "id": met.id, "participants": codes(met.participants), "form": met.kind,
+            "status": met.status, "start": met.start, "end": met.end, "in_days": apart(today, met.start),
+            "because": self.reasons(met.because), **self.reports(met.evidence),
+        }  # fmt: skip
 
     def dispute(self, record: Mapping[str, Any], began: Gathered | None) -> Json:
-        """A dispute with the words of the move that began it; every string that is no code, id or day is in the fence."""
+        """A dispute with the words of the move that began it; every string that is no code,
+        id or day is in the fence."""
         held = ("moves", "demands", "positions", "due")
         rest = {key: self.guarded(value) for key, value in record.items() if key not in held}
         counts = {f"{key}_in_it": len(record.get(key) or ()) for key in held}
         told = load(Occurrence, dict(began.record)) if began else None
-        first = {"began_as": told.type, **self.reports(told.reports)} if told else {"began_as": None, "reports": 0, "evidence": []}
+        first = (
+            {"began_as": told.type, **self.reports(told.reports)}
+            if told
+            else {"began_as": None, "reports": 0, "evidence": []}
+        )
         return {"kind": "dispute", **rest, **counts, **first}
 
     def guarded(self, value: Any) -> Any:
@@ -330,7 +422,8 @@ def sha256(text: str) -> str:
 
 
 def passage(text: str, snippet: str, hit: str) -> Span:
-    """The stretch of a text in which a word stands that was searched; its beginning where the word is only in the title."""
+    """The stretch of a text in which a word stands that was searched;
+    its beginning where the word is only in the title."""
     at = text.find(snippet) if snippet else -1
     if at >= 0:
         return Span(at, at + len(snippet), snippet)

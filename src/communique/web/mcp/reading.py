@@ -1,4 +1,5 @@
-"""A text that is posted to its record: one parser for the server, one text at a time, the last readings remembered for their next page.
+"""A text that is posted to its record: one parser for the server, one text at a time,
+the last readings remembered for their next page.
 
 Knows how long a text may be and how many may wait; does not know who posts it.
 """
@@ -39,7 +40,8 @@ class Desk:
             return self.remembered(without_surrogates(text), published, title, outlet)
 
     def check(self, text: str, published: str | None, archive: Archive) -> list[Verdict]:
-        """The claims of a text against the archive; Unclear where too many others wait, or where the text holds no letters."""
+        """The claims of a text against the archive; Unclear where too many others wait,
+        or where the text holds no letters."""
         if not any(c.isalpha() for c in text):
             raise Unclear("the text holds no letters", "post the sentences that are to be checked")
         with self.turns.turn():
@@ -53,7 +55,9 @@ class Desk:
     def remembered(self, text: str, published: str | None, title: str | None, outlet: str | None) -> Reading:
         """The record, from memory where this text was read a moment ago."""
         key = hashlib.sha256(repr((text, published, title, outlet)).encode("utf-8", "replace")).hexdigest()
-        found = self.last.pop(key, None) or self.reader.read(made.make(text, title=title, published=published, outlet=outlet))
+        found = self.last.pop(key, None) or self.reader.read(
+            made.make(text, title=title, published=published, outlet=outlet)
+        )
         self.last[key] = found
         while len(self.last) > REMEMBERED:
             self.last.popitem(last=False)

@@ -20,7 +20,18 @@ from communique.knowledge.spelling import key
 from communique.ledgers import demands as demand_rules
 from communique.ledgers import meetings as meeting_rules
 from communique.occurrences.salience import FLOOR
-from communique.records import Actor, Demand, DemandStatus, DueMeeting, HeldPosition, Json, Phase, Stance, Status, load
+from communique.records import (
+    Actor,
+    Demand,
+    DemandStatus,
+    DueMeeting,
+    HeldPosition,
+    Json,
+    Phase,
+    Stance,
+    Status,
+    load,
+)
 from communique.settle.commitments import commitments as ledger_of_commitments
 from communique.web.mcp.answers import Answer, every, scan
 from communique.web.mcp.quoting import unfenced
@@ -41,7 +52,8 @@ Limit = Annotated[int, Field(ge=1, le=LARGEST, description="claims")]
 
 
 class Asked(BaseModel):
-    """What every tool takes; an argument that is not known is refused, since one that is not heard would give a wrong answer."""
+    """What every tool takes; an argument that is not known is refused,
+    since one that is not heard would give a wrong answer."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -56,14 +68,18 @@ class Page(Asked):
 
     def query(self, **given: Any) -> Query:
         """The archive's Query, read as every face reads it."""
-        return asking.asked({"since": self.since, "until": self.until, "limit": self.limit, "after": self.after, **given})
+        return asking.asked({
+            "since": self.since, "until": self.until, "limit": self.limit, "after": self.after, **given,
+        })
 
 
 class Sure(Page):
     """A page of what many articles tell, as of a day."""
 
     min_confidence: Annotated[float, Field(ge=0, le=1, description="what is less sure is left out")] = FLOOR
-    as_of: Annotated[Day | None, Field(description="ages are counted to it; by default the newest article's day")] = None
+    as_of: Annotated[
+        Day | None, Field(description="ages are counted to it; by default the newest article's day")
+    ] = None
 
     def query(self, **given: Any) -> Query:
         """The archive's Query."""
@@ -113,7 +129,9 @@ def called(one: Party, actors: Sequence[Actor | None]) -> bool:
         if actor is None or (one.code and actor.country != one.code):
             continue
         names = {key(n) for n in (actor.name, actor.organization) if n}
-        if not wanted or any(f" {wanted} " in f" {n} " or (" " in n and f" {n} " in f" {wanted} ") for n in names):
+        if not wanted or any(
+            f" {wanted} " in f" {n} " or (" " in n and f" {n} " in f" {wanted} ") for n in names
+        ):
             return True
     return False
 
@@ -124,16 +142,23 @@ def kept(answer: Answer, ledger: str) -> bool:
     if answer.archive.items(ledger, Query(limit=1)):
         return True
     if answer.archive.method() is None:
-        answer.note(f"the ledger of {ledger} is empty since the archive was never settled: run `communique settle`, then ask again")
+        answer.note(
+            f"the ledger of {ledger} is empty since the archive was never settled: run `communique settle`, "
+            "then ask again"
+        )
     else:
-        answer.note(f"the ledger of {ledger} is empty: nothing of the kind was found when the archive was settled, or not by this version "
-                    "(`communique settle --all` settles everything anew)")  # fmt: skip
+        answer.note(
+            f"the ledger of {ledger} is empty: nothing of the kind was found when the archive was settled, "
+            "or not by this version (`communique settle --all` settles everything anew)"
+        )
     return False
 
 
 def told_singly(answer: Answer, what: str) -> None:
     """Say that claims come from single articles."""
-    answer.note(f"shown instead are {what} as single articles tell of them: not gathered, and not followed over time")
+    answer.note(
+        f"shown instead are {what} as single articles tell of them: not gathered, and not followed over time"
+    )
 
 
 def nothing(answer: Answer, what: str, wider: Query, fetch: Callable[[Query], Sequence[Any]]) -> None:
@@ -149,13 +174,15 @@ def nothing(answer: Answer, what: str, wider: Query, fetch: Callable[[Query], Se
     elif wider.issue and fetch(replace(free, issue=None)):
         answer.note(f"no {what} with these words; there are some without them: use fewer or other words")
     else:
-        answer.note(f"no {what} in this archive: nothing was read that says so (that it is not here does not mean that it is not so); "
-                    "`search` shows what the archive holds, `communique ingest` adds articles")  # fmt: skip
+        answer.note(
+            f"no {what} in this archive: nothing was read that says so (that it is not here does not mean "
+            "that it is not so); `search` shows what the archive holds, `communique ingest` adds articles"
+        )
 
 
 class PositionsOf(Sure):
-    """What a party holds on an issue: its formulas in their exact wording, by day, with who ascribes them to it where it is not itself, and
-    which formula came before."""
+    """What a party holds on an issue: its formulas in their exact wording, by day, with who ascribes them to
+    it where it is not itself, and which formula came before."""
 
     actor: Who
     issue: Issue | None = None
@@ -168,8 +195,10 @@ def positions_of(answer: Answer, given: PositionsOf) -> None:
     query = given.query(actor=code(holder), issue=given.issue)
     if kept(answer, "positions"):
         whole(answer, holder)
-        rows, after, _ = scan(lambda q: answer.archive.items("positions", q), query, given.limit,
-                              (lambda row: row.record.get("stance") == given.status) if given.status else None)  # fmt: skip
+        rows, after, _ = scan(
+            lambda q: answer.archive.items("positions", q), query, given.limit,
+            (lambda row: row.record.get("stance") == given.status) if given.status else None,
+        )  # fmt: skip
         answer.put(rows, lambda row: answer.teller.held(load(HeldPosition, dict(row.record))), after, cursor)
         nothing(answer, "position of this party", query, lambda q: answer.archive.items("positions", q))
         return
@@ -186,8 +215,8 @@ def cursor(row: Any) -> str:
 
 
 class OpenDemands(Sure):
-    """What is demanded, by whom and of whom, and what came back: open demands by default, with their age in days. `status` asks for others
-    (met, partly, refused, answered, unanswered), or any."""
+    """What is demanded, by whom and of whom, and what came back: open demands by default, with their age in
+    days. `status` asks for others (met, partly, refused, answered, unanswered), or any."""
 
     actor: Annotated[Who | None, Field(description="who asks")] = None
     recipient: Annotated[Who | None, Field(description="who is asked")] = None
@@ -218,19 +247,29 @@ def open_demands(answer: Answer, given: OpenDemands) -> None:
     def fetch(asked: Query) -> Sequence[Item]:
         return answer.archive.items("demands", asked)
 
-    rows, after, _ = scan(fetch, query, given.limit, lambda row: given.status == "any" or now(row).status == given.status)
+    rows, after, _ = scan(
+        fetch, query, given.limit, lambda row: given.status == "any" or now(row).status == given.status
+    )
     answer.more["as_of"] = answer.today
     answer.put(rows, lambda row: answer.teller.demand(now(row)), after, cursor)
-    if not answer.claims and given.status != "any" and given.after is None and fetch(replace(query, status=None, limit=1)):
-        answer.note(f"no demand of these parties that is {given.status}; there are some of another status: ask with status=any")
+    if (
+        not answer.claims
+        and given.status != "any"
+        and given.after is None
+        and fetch(replace(query, status=None, limit=1))
+    ):
+        answer.note(
+            f"no demand of these parties that is {given.status}; there are some of another status: ask with "
+            "status=any"
+        )
     else:
         nothing(answer, "such demand", query, fetch)
 
 
 class UpcomingMeetings(Sure):
-    """Meetings that are due, the soonest first: who meets whom, when, where it was said. `since` is the day of the newest article, or
-    `as_of`, unless it is given; from an earlier day on, meetings that were due and of which nothing was reported since are shown as
-    unknown."""
+    """Meetings that are due, the soonest first: who meets whom, when, where it was said. `since` is the day
+    of the newest article, or `as_of`, unless it is given; from an earlier day on, meetings that were due and
+    of which nothing was reported since are shown as unknown."""
 
     party: Who | None = None
     other: Annotated[Who | None, Field(description="who must take part as well")] = None
@@ -243,17 +282,25 @@ def upcoming_meetings(answer: Answer, given: UpcomingMeetings) -> None:
     codes = [code(one) or "" for one in both]
     today = answer.today
     since = bound(given.since, FIRST) if given.since else today
-    query = replace(given.query(), since=since, after=None, dyad=(codes[0], codes[1]) if len(codes) == 2 else None,
-                    party=codes[0] if len(codes) == 1 else None)  # fmt: skip
+    query = replace(
+        given.query(), since=since, after=None, dyad=(codes[0], codes[1]) if len(codes) == 2 else None,
+        party=codes[0] if len(codes) == 1 else None,
+    )  # fmt: skip
     answer.more["as_of"], answer.more["since"] = today, since
     start = place(given.after)
     if kept(answer, "meetings"):
         met = [meeting_rules.aged(load(DueMeeting, dict(row.record)), today)
                for row in every(lambda q: answer.archive.items("meetings", q), query, COMING)]  # fmt: skip
-        due = [m for m in meeting_rules.calendar(met, since, given.until and bound(given.until, LAST)) if standing(m)]
+        due = [
+            m for m in meeting_rules.calendar(met, since, given.until and bound(given.until, LAST))
+            if standing(m)
+        ]
         numbered(answer, due, start, given.limit, lambda one: answer.teller.due(one, today))
         if any(claim["status"] == "postponed" for claim in answer.claims):
-            answer.note("the day of a postponed meeting is the one from which it was put off where no report gives a new one")
+            answer.note(
+                "the day of a postponed meeting is the one from which it was put off where no report gives a "
+                "new one"
+            )
     else:
         told_singly(answer, "planned meetings")
         rows = list(every(answer.archive.meetings, replace(query, status="planned"), COMING))
@@ -264,7 +311,8 @@ def upcoming_meetings(answer: Answer, given: UpcomingMeetings) -> None:
 
 
 def standing(met: DueMeeting) -> bool:
-    """Whether a meeting is or was to come as far as is known: planned, put off to a day, or overdue without a word since."""
+    """Whether a meeting is or was to come as far as is known: planned, put off to a day,
+    or overdue without a word since."""
     return met.status in ("planned", "unknown") or (met.status == "postponed" and met.start is not None)
 
 
@@ -273,11 +321,15 @@ def place(after: str | None) -> int:
     if after is None:
         return 0
     if not (after.isascii() and after.isdecimal() and len(after) < 7):
-        raise Unclear(f"{after!r} is not a valid cursor", "take `next` of the answer before, or leave `after` out")
+        raise Unclear(
+            f"{after!r} is not a valid cursor", "take `next` of the answer before, or leave `after` out"
+        )
     return int(after)
 
 
-def numbered(answer: Answer, rows: Sequence[Any], start: int, limit: int, make: Callable[[Any], Json]) -> None:
+def numbered(
+    answer: Answer, rows: Sequence[Any], start: int, limit: int, make: Callable[[Any], Json]
+) -> None:
     """Claims of a list that has an order of its own; its cursors are numbers."""
     chosen = list(enumerate(rows))[start : start + limit]
     after = str(start + limit) if start + limit < len(rows) else None
@@ -287,8 +339,8 @@ def numbered(answer: Answer, rows: Sequence[Any], start: int, limit: int, make: 
 
 # ---------------------------------------------------------------- disputes
 class Disputes(Sure):
-    """Disputes, those with the newest moves first: their parties, issue, phase, and how many moves, demands and positions they hold.
-    `dispute` shows one of them."""
+    """Disputes, those with the newest moves first: their parties, issue, phase, and how many moves, demands
+    and positions they hold. `dispute` shows one of them."""
 
     party: Who | None = None
     other: Annotated[Who | None, Field(description="the other side")] = None
@@ -300,9 +352,13 @@ def disputes(answer: Answer, given: Disputes) -> None:
     """A page of disputes."""
     query = between(answer, given, given.party, given.other, given.issue)
     if kept(answer, "disputes"):
-        rows, after, _ = scan(lambda q: answer.archive.items("disputes", q), query, given.limit,
-                              (lambda row: row.record.get("phase") == given.status) if given.status else None)  # fmt: skip
-        answer.put(rows, lambda row: answer.teller.dispute(row.record, opening(answer.archive, row)), after, cursor)
+        rows, after, _ = scan(
+            lambda q: answer.archive.items("disputes", q), query, given.limit,
+            (lambda row: row.record.get("phase") == given.status) if given.status else None,
+        )  # fmt: skip
+        answer.put(
+            rows, lambda row: answer.teller.dispute(row.record, opening(answer.archive, row)), after, cursor
+        )
         nothing(answer, "such dispute", query, lambda q: answer.archive.items("disputes", q))
     else:
         answer.note("`events_between` shows what two parties did, move by move")
@@ -325,8 +381,8 @@ def opening(archive: Archive, row: Item) -> Gathered | None:
 
 
 class Dispute(Sure):
-    """One dispute: its moves in order of time, each with its words; how it stands, the demands and positions in it, third parties and what
-    is due. Give the id that `disputes` shows, or its two parties."""
+    """One dispute: its moves in order of time, each with its words; how it stands, the demands and positions
+    in it, third parties and what is due. Give the id that `disputes` shows, or its two parties."""
 
     id: Annotated[Words | None, Field(description="the id of the dispute")] = None
     party: Who | None = None
@@ -337,7 +393,10 @@ class Dispute(Sure):
 def dispute(answer: Answer, given: Dispute) -> None:
     """One dispute, its moves a page at a time; the cursor is the number of the last move."""
     if given.id is None and given.party is None:
-        raise Unclear("neither the id of a dispute nor a party is given", "give `id` as `disputes` shows it, or `party` and `other`")
+        raise Unclear(
+            "neither the id of a dispute nor a party is given",
+            "give `id` as `disputes` shows it, or `party` and `other`",
+        )
     if not kept(answer, "disputes"):
         if given.party:
             between(answer, given, given.party, given.other, None)
@@ -358,7 +417,10 @@ def dispute(answer: Answer, given: Dispute) -> None:
     numbered(answer, told, place(given.after), given.limit, answer.teller.occurrence)
     if len(known) < len(moves):
         gone = len(moves) - len(known)
-        answer.note(f"{gone} moves are no occurrences of the archive any more; `communique settle` brings the ledger up to date")
+        answer.note(
+            f"{gone} moves are no occurrences of the archive any more; `communique settle` brings the ledger "
+            "up to date"
+        )
     if place(given.after) == 0:
         answer.more |= parts(answer, row)
 
@@ -368,22 +430,43 @@ def chosen(answer: Answer, given: Dispute) -> Item | None:
     if given.id is not None:
         rows = every(lambda q: answer.archive.items("disputes", q), Query())
         return next((row for row in rows if row.record.get("id") == given.id or row.id == given.id), None)
-    query = replace(between(answer, given, given.party, given.other, given.issue), limit=LIMIT, after=None, since=None, until=None)
+    query = replace(
+        between(answer, given, given.party, given.other, given.issue), limit=LIMIT, after=None, since=None,
+        until=None,
+    )
     rows = list(answer.archive.items("disputes", query))
     if len(rows) > 1:
-        shown = [{"id": row.id, "title": answer.fence.around(str(row.record.get("title") or row.issue)), "last": row.last} for row in rows]
-        raise Unclear(f"there are {len(rows)} disputes of these parties", "ask again with the id of one", shown)
+        shown = [
+            {
+                "id": row.id, "title": answer.fence.around(str(row.record.get("title") or row.issue)),
+                "last": row.last,
+            }
+            for row in rows
+        ]
+        raise Unclear(
+            f"there are {len(rows)} disputes of these parties", "ask again with the id of one", shown
+        )
     return rows[0] if rows else None
 
 
 def parts(answer: Answer, row: Item) -> Json:
     """The demands, positions and meetings that a dispute holds, a few of each."""
     makers: dict[str, tuple[str, Callable[[Item], Json]]] = {
-        "demands": ("demands", lambda item: answer.teller.demand(demand_rules.aged(load(Demand, dict(item.record)), answer.today))),
+        "demands": (
+            "demands",
+            lambda item: answer.teller.demand(
+                demand_rules.aged(load(Demand, dict(item.record)), answer.today)
+            ),
+        ),
         "positions": ("positions", lambda item: answer.teller.held(load(HeldPosition, dict(item.record)))),
-        "due": ("meetings", lambda item: answer.teller.due(load(DueMeeting, dict(item.record)), answer.today)),
+        "due": (
+            "meetings", lambda item: answer.teller.due(load(DueMeeting, dict(item.record)), answer.today),
+        ),
     }
-    return {name: [make(item) for item in of_ids(answer.archive, ledger, row, name)] for name, (ledger, make) in makers.items()}
+    return {
+        name: [make(item) for item in of_ids(answer.archive, ledger, row, name)]
+        for name, (ledger, make) in makers.items()
+    }
 
 
 def of_ids(archive: Archive, ledger: str, row: Item, name: str, most: int = PARTS) -> list[Item]:
@@ -401,8 +484,8 @@ def of_ids(archive: Archive, ledger: str, row: Item, name: str, most: int = PART
 
 # ---------------------------------------------------------------- what articles tell
 class WhatDidXSay(Page):
-    """What a country, an organization or a person said, in the exact words, the newest first; `issue` are words of the passage,
-    `recipient` is who was addressed."""
+    """What a country, an organization or a person said, in the exact words, the newest first; `issue` are
+    words of the passage, `recipient` is who was addressed."""
 
     actor: Who
     issue: Issue | None = None
@@ -419,7 +502,9 @@ def what_did_x_say(answer: Answer, given: WhatDidXSay) -> None:
 
     def keep(row: Any) -> bool:
         said = row.statement
-        return called(speaker, [said.speaker]) and (to is None or to.name is None or called(to, said.addressees))
+        return called(speaker, [said.speaker]) and (
+            to is None or to.name is None or called(to, said.addressees)
+        )
 
     exact = speaker.name is None and (to is None or to.name is None)
     rows, after, cut = scan(answer.archive.statements, query, given.limit, None if exact else keep)
@@ -427,7 +512,10 @@ def what_did_x_say(answer: Answer, given: WhatDidXSay) -> None:
     if cut:
         answer.note("the search stopped before its end; go on with `after`, or narrow the days")
     if not answer.claims and speaker.code is None and given.after is None:
-        answer.note(f"{given.actor!r} is in no table and speaks in no article here; give a country, or the name as articles have it")
+        answer.note(
+            f"{given.actor!r} is in no table and speaks in no article here; give a country, or the name as "
+            "articles have it"
+        )
     else:
         nothing(answer, "statement of this speaker", query, answer.archive.statements)
 
@@ -438,20 +526,26 @@ def last_word(name: str | None) -> str:
 
 
 class EventsBetween(Page):
-    """What two parties did to one another, the newest first, by PLOVER type, each act with the words that say it; copies of one story are
-    left out."""
+    """What two parties did to one another, the newest first, by PLOVER type,
+    each act with the words that say it; copies of one story are left out."""
 
     one: Who
     other: Who
-    direction: Annotated[Literal["either", "one to other"], Field(description="whether only what `one` did to `other` counts")] = "either"
+    direction: Annotated[
+        Literal["either", "one to other"], Field(description="whether only what `one` did to `other` counts")
+    ] = "either"
     type: Annotated[Words | None, Field(description="PLOVER type: " + ", ".join(ontology.types()))] = None
     mode: Annotated[Words | None, Field(description="PLOVER mode (expel)")] = None
     context: Annotated[Words | None, Field(description="PLOVER context (military)")] = None
-    status: Annotated[Status | None, Field(description="actual acts, or planned, hypothetical, negated, historical ones")] = None
+    status: Annotated[
+        Status | None, Field(description="actual acts, or planned, hypothetical, negated, historical ones")
+    ] = None
     issue: Issue | None = None
     outlet: Words | None = None
     min_confidence: Annotated[float, Field(ge=0, le=1, description="what is less sure is left out")] = FLOOR
-    imported: Annotated[bool, Field(description="also events that others coded, of which no words are kept")] = False
+    imported: Annotated[
+        bool, Field(description="also events that others coded, of which no words are kept")
+    ] = False
 
 
 def events_between(answer: Answer, given: EventsBetween) -> None:
@@ -460,10 +554,16 @@ def events_between(answer: Answer, given: EventsBetween) -> None:
     assert one is not None and other is not None
     if one.code == other.code and one.name == other.name:
         raise Unclear("both sides are the same", "give two different parties")
-    sides: Json = {"dyad": (one.code, other.code)} if given.direction == "either" else {"actor": one.code, "recipient": other.code}
-    query = given.query(**sides, type=given.type, mode=given.mode, context=given.context, status=given.status, issue=given.issue,
-                        outlet=given.outlet, no_copies=True, min_confidence=given.min_confidence or None,
-                        origin=None if given.imported else "read")  # fmt: skip
+    sides: Json = (
+        {"dyad": (one.code, other.code)}
+        if given.direction == "either"
+        else {"actor": one.code, "recipient": other.code}
+    )
+    query = given.query(
+        **sides, type=given.type, mode=given.mode, context=given.context, status=given.status,
+        issue=given.issue, outlet=given.outlet, no_copies=True, min_confidence=given.min_confidence or None,
+        origin=None if given.imported else "read",
+    )  # fmt: skip
     named = [side for side in (one, other) if side.name is not None]
 
     def keep(row: Any) -> bool:
@@ -473,13 +573,19 @@ def events_between(answer: Answer, given: EventsBetween) -> None:
     answer.put(rows, answer.teller.event_row, after, cursor)
     if cut:
         answer.note("the search stopped before its end; go on with `after`, or narrow the days")
-    if not answer.claims and not given.imported and given.after is None and (n := answer.archive.count(replace(query, origin=None))):
+    if (
+        not answer.claims
+        and not given.imported
+        and given.after is None
+        and (n := answer.archive.count(replace(query, origin=None)))
+    ):
         answer.note(f"{n:,} events that others coded are there: ask with imported=true")
     nothing(answer, "event between these parties", query, answer.archive.events)
 
 
 class Search(Page):
-    """Articles that hold all of some words, the best match first, each with the passage; "in quotes" a phrase."""
+    """Articles that hold all of some words, the best match first, each with the passage;
+    "in quotes" a phrase."""
 
     text: Annotated[Words, Field(description='words, all of which must occur; "in quotes" a phrase')]
     outlet: Words | None = None
@@ -500,11 +606,14 @@ def search(answer: Answer, given: Search) -> None:
 
 # ---------------------------------------------------------------- reading
 class Read(Asked):
-    """Reads a text that you post (English news of diplomacy) and gives its record: events, statements, positions, meetings, silences, with
-    the words and offsets. The text is not kept. `published` is the day from which “Thursday” is told."""
+    """Reads a text that you post (English news of diplomacy) and gives its record: events, statements,
+    positions, meetings, silences, with the words and offsets. The text is not kept. `published` is the day
+    from which “Thursday” is told."""
 
     text: Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT)]
-    published: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="the day of publication: 2025-11-27")] = None
+    published: Annotated[
+        str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="the day of publication: 2025-11-27")
+    ] = None
     title: Words | None = None
     outlet: Words | None = None
     limit: Limit = 20
@@ -521,32 +630,49 @@ def reader_of(desk: Desk) -> Callable[[Answer, Read], None]:
         found = desk.read(given.text, given.published, given.title, given.outlet)
         article, tell = found.article, answer.teller
         answer.teller.articles[article.id] = article
-        spans = {r.id: r.evidence for group in (found.events, found.statements, found.meetings, found.nonresponses) for r in group}
+        spans = {
+            r.id: r.evidence for group in (found.events, found.statements, found.meetings, found.nonresponses)
+            for r in group
+        }
         makers: list[tuple[Sequence[Any], Callable[[Any], Json]]] = [
-            (found.events, lambda r: tell.event(r, article)), (found.statements, lambda r: tell.statement(r, article)),
-            (found.positions, lambda r: tell.position(r, article)), (found.meetings, lambda r: tell.meeting(r, article)),
-            (found.nonresponses, lambda r: tell.silence(r, article)), (found.links, lambda r: tell.link(r, spans, article)),
-        ]  # fmt: skip
+            (found.events, lambda r: tell.event(r, article)),
+            (found.statements, lambda r: tell.statement(r, article)),
+            (found.positions, lambda r: tell.position(r, article)),
+            (found.meetings, lambda r: tell.meeting(r, article)),
+            (found.nonresponses, lambda r: tell.silence(r, article)),
+            (found.links, lambda r: tell.link(r, spans, article)),
+        ]
         rows = [(record, make) for records, make in makers for record in records]
         numbered(answer, rows, place(given.after), given.limit, lambda pair: pair[1](pair[0]))
-        answer.more["read"] = {"sha256": article.sha256, "characters": len(article.text), "language": article.language,
-                               "counts": {name: len(getattr(found, name)) for name in KINDS}}  # fmt: skip
+        answer.more["read"] = {
+            "sha256": article.sha256, "characters": len(article.text), "language": article.language,
+            "counts": {name: len(getattr(found, name)) for name in KINDS},
+        }  # fmt: skip
         answer.notes += list(found.notes)
         if given.published is None and rows:
-            answer.note("no day of publication was given: “Thursday” and “yesterday” have no day, and offices are those of today")
+            answer.note(
+                "no day of publication was given: “Thursday” and “yesterday” have no day, and offices are "
+                "those of today"
+            )
         if not rows and not found.notes:
-            answer.note("nothing was coded in this text: no act, statement, position or meeting of a known form was found in it")
+            answer.note(
+                "nothing was coded in this text: no act, statement, position or meeting of a known form was "
+                "found in it"
+            )
 
     return read
 
 
 class CheckClaims(Asked):
-    """Checks a text that you post, such as a brief that you wrote, before it is sent: each of its claims is said in the archive
-    ("supported"), said there otherwise ("altered", with `differs`: party, number, date, polarity, status or wording) or not there
-    ("absent"), with the archive's words. Quotations are compared to the character. The text is not kept."""
+    """Checks a text that you post, such as a brief that you wrote, before it is sent: each of its claims is
+    said in the archive ("supported"), said there otherwise ("altered", with `differs`: party, number, date,
+    polarity, status or wording) or not there ("absent"), with the archive's words. Quotations are compared to
+    the character. The text is not kept."""
 
     text: Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT)]
-    published: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="the day that “Thursday” is told from")] = None
+    published: Annotated[
+        str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="the day that “Thursday” is told from")
+    ] = None
     limit: Limit = LARGEST
     after: Cursor | None = None
 
@@ -560,7 +686,9 @@ def checker_of(desk: Desk) -> Callable[[Answer, CheckClaims], None]:
             asking.day("published", given.published)
         found = desk.check(given.text, given.published, answer.archive)
         numbered(answer, found, place(given.after), given.limit, answer.teller.verdict)
-        answer.more["verdicts"] = {name: sum(v.verdict == name for v in found) for name in ("supported", "altered", "absent")}
+        answer.more["verdicts"] = {
+            name: sum(v.verdict == name for v in found) for name in ("supported", "altered", "absent")
+        }
         if not found:
             answer.note("no claim was found in this text: only whole English sentences are checked")
 
@@ -569,8 +697,9 @@ def checker_of(desk: Desk) -> Callable[[Answer, CheckClaims], None]:
 
 # ---------------------------------------------------------------- commitments
 class Commitments(Page):
-    """What governments undertake in public, the latest first: by whom, to whom, what, by when, and how it stands: kept or broken only where
-    words say so (`kept_by`), overdue where its day is over and no report says what became of it."""
+    """What governments undertake in public, the latest first: by whom, to whom, what, by when, and how it
+    stands: kept or broken only where words say so (`kept_by`), overdue where its day is over and no report
+    says what became of it."""
 
     actor: Annotated[Who | None, Field(description="who undertakes it")] = None
     recipient: Annotated[Who | None, Field(description="to whom")] = None
@@ -582,17 +711,25 @@ def commitments(answer: Answer, given: Commitments) -> None:
     """The ledger of commitments."""
     one, other = taken(answer, "actor", given.actor), taken(answer, "recipient", given.recipient)
     start = place(given.after)
-    query = replace(given.query(actor=code(one), recipient=code(other), issue=given.issue, status=given.status), after=None)
+    query = replace(
+        given.query(actor=code(one), recipient=code(other), issue=given.issue, status=given.status),
+        after=None,
+    )
     whole(answer, one, other)
-    rows = list(ledger_of_commitments(answer.archive, replace(query, limit=start + given.limit + 1), answer.today))
+    rows = list(
+        ledger_of_commitments(answer.archive, replace(query, limit=start + given.limit + 1), answer.today)
+    )
     numbered(answer, rows, start, given.limit, answer.teller.commitment)
     if not rows:
-        answer.note("no such undertaking was read; documents and speeches hold most of them, and `communique recode` reads older ones anew")
+        answer.note(
+            "no such undertaking was read; documents and speeches hold most of them, and `communique recode` "
+            "reads older ones anew"
+        )
 
 
 class Drift(Asked):
-    """How the wording on an issue drifts: the life of each formula, first and last said, its wordings and what changed between
-    them, which parties took it up, and when it was dropped."""
+    """How the wording on an issue drifts: the life of each formula, first and last said, its wordings and
+    what changed between them, which parties took it up, and when it was dropped."""
 
     issue: Annotated[Words, Field(description="words that the sentence itself holds")]
     actor: Annotated[Who | None, Field(description="whose formulas; all parties' by default")] = None
@@ -622,8 +759,9 @@ def tools(desk: Desk) -> tuple[Tool, ...]:
     """All tools, with the desk that reads."""
     return (
         Tool("positions_of", PositionsOf, positions_of), Tool("open_demands", OpenDemands, open_demands),
-        Tool("what_did_x_say", WhatDidXSay, what_did_x_say), Tool("upcoming_meetings", UpcomingMeetings, upcoming_meetings),
-        Tool("disputes", Disputes, disputes), Tool("dispute", Dispute, dispute), Tool("events_between", EventsBetween, events_between),
+        Tool("what_did_x_say", WhatDidXSay, what_did_x_say),
+        Tool("upcoming_meetings", UpcomingMeetings, upcoming_meetings), Tool("disputes", Disputes, disputes),
+        Tool("dispute", Dispute, dispute), Tool("events_between", EventsBetween, events_between),
         Tool("search", Search, search), Tool("read", Read, reader_of(desk)),
         Tool("check_claims", CheckClaims, checker_of(desk)), Tool("commitments", Commitments, commitments),
         Tool("drift", Drift, drift_of(desk)),

@@ -28,8 +28,10 @@ from communique.web.views import (
     watching,
 )
 
-# A page is a function `show(asked: Asked) -> Shown` in views/<name>.py and a template templates/<name>.html that extends base.html.
-# Give `post` for what a form of the page sends (the frame checks its token: put {{ form_token() }} in the form).
+# A page is a function `show(asked: Asked) -> Shown` in views/<name>.py and a template templates/<name>.html
+# that extends base.html.
+# Give `post` for what a form of the page sends (the frame checks its token: put {{ form_token() }} in the
+# form).
 GROUPS = ("Now", "Disputes", "Parties", "Data", "Quality")
 PAGES: tuple[Page, ...] = (
     Page("now", "/", now.show, "Now", "Now"),

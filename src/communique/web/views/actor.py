@@ -1,6 +1,8 @@
-"""A party: a picture of what it did, who holds its offices that day, and by tabs its acts, words, demands, positions, ties; or a person.
+"""A party: a picture of what it did, who holds its offices that day, and by tabs its acts, words, demands,
+positions, ties; or a person.
 
-Knows the tables of offices and the kept summary; does not know more of a person than the tables and the articles say.
+Knows the tables of offices and the kept summary; does not know more of a person than the tables and the
+articles say.
 """
 
 from __future__ import annotations
@@ -23,8 +25,9 @@ from communique.web.views import demands
 from communique.wording import before, capital, named
 
 OFFICES = {
-    "HOS": "Head of state", "HOG": "Head of government", "FM": "Foreign affairs", "DPM": "Deputy head of government", "DM": "Defence",
-    "NSA": "National security", "INT": "Interior", "FIN": "Finance", "TRADE": "Trade", "SPOX": "Spokesperson", "IGO": "Head",
+    "HOS": "Head of state", "HOG": "Head of government", "FM": "Foreign affairs",
+    "DPM": "Deputy head of government", "DM": "Defence", "NSA": "National security", "INT": "Interior",
+    "FIN": "Finance", "TRADE": "Trade", "SPOX": "Spokesperson", "IGO": "Head",
 }  # fmt: skip
 TABS = ("did", "received", "said", "asks", "asked", "holds", "ties", "offices")
 MANY = 20  # rows of a tab
@@ -34,14 +37,17 @@ SAID = 200  # statements that are looked through for those of a person
 
 
 def show(asked: Asked) -> Shown:
-    """The page of the party that `party` names, or of the person that `name` names; else the busiest parties."""
+    """The page of the party that `party` names, or of the person that `name` names;
+    else the busiest parties."""
     archive, query, today = asked.archive, asked.query, asked.today
     code, name = query.party or query.actor, asked.get("name")
     found = entries.summary(archive, until=asked.month)
     context = {"state": entries.state(archive), "summary": found, "code": code, "name": name}
     if code is None and name is None:
         rows = busiest(found)
-        title = f"{capital(named(rows[0][0]))} does most and has most done to it" if rows else "No parties yet"
+        title = (
+            f"{capital(named(rows[0][0]))} does most and has most done to it" if rows else "No parties yet"
+        )
         dealt = dealt_with(found)
         listed = [(one, n, dealt[one]) for one, n in rows[:LISTED]]
         return Shown({**context, "title": title, "busiest": listed, "total": len(rows)},
@@ -50,7 +56,10 @@ def show(asked: Asked) -> Shown:
     if name and code is None:
         code = next((t.country for t in sorted(terms, key=lambda t: t.start, reverse=True)), None)
     if code is None:
-        raise Missing(f"nobody called {name!r} is in the tables of offices; give the party as well, as in /actor?party=CHN&name=…")
+        raise Missing(
+            f"nobody called {name!r} is in the tables of offices; give the party as well, as in "
+            "/actor?party=CHN&name=…"
+        )
     tab = asked.get("tab") or TABS[0]
     if tab not in TABS:
         raise AskError(f"tab: {tab[:40]!r} is not there; give one of {', '.join(TABS)}")
@@ -58,12 +67,20 @@ def show(asked: Asked) -> Shown:
     rows_ = entries.of_party(archive, code, today)
     strip = chart(code, rows_, today)
     context |= {
-        "code": code, "day": today, "offices": offices(code, today), "terms": sorted(terms, key=lambda t: t.start, reverse=True),
-        "tabs": TABS, "tab": tab, "strip": strip, "ties": ties[:LISTED], "more_ties": max(0, len(ties) - LISTED),
-        "past": holders(code) if tab == "offices" and not name else [], "scale": demands.SCALE, **doings(asked, code, name, tab),
+        "code": code, "day": today, "offices": offices(code, today),
+        "terms": sorted(terms, key=lambda t: t.start, reverse=True), "tabs": TABS, "tab": tab, "strip": strip,
+        "ties": ties[:LISTED], "more_ties": max(0, len(ties) - LISTED),
+        "past": holders(code) if tab == "offices" and not name else [], "scale": demands.SCALE,
+        **doings(asked, code, name, tab),
     }  # fmt: skip
-    return Shown(context, Table("actor", lambda: ({"party": code, "with": other, **flat(given, got)} for other, given, got in ties)),
-                 charts=(strip,))  # fmt: skip
+    return Shown(
+        context,
+        Table(
+            "actor",
+            lambda: ({"party": code, "with": other, **flat(given, got)} for other, given, got in ties),
+        ),
+        charts=(strip,),
+    )
 
 
 def chart(code: str, rows: Sequence[Gathered], today: str) -> charts.Chart:
@@ -76,14 +93,23 @@ def chart(code: str, rows: Sequence[Gathered], today: str) -> charts.Chart:
     periods = []
     for back in range(WEEKS - 1, -1, -1):
         first, last = before(today, 7 * back + 6), before(today, 7 * back)
-        periods.append(charts.Bars(first, weeks.get(back, {}), words.span_words(first, last), leads(code, first, last)))
+        periods.append(
+            charts.Bars(first, weeks.get(back, {}), words.span_words(first, last), leads(code, first, last))
+        )
     name = named(code)
     title = chart_title(name, [weeks.get(n, Counter()) for n in range(WEEKS)])
     label = f"What {name} did by week: cooperation above the line, conflict below"
-    wide = charts.bars(periods, charts.Frame(charts.WIDE, 150, right=128, named=True), label, "wide", "acts a week")
+    wide = charts.bars(
+        periods, charts.Frame(charts.WIDE, 150, right=128, named=True), label, "wide", "acts a week"
+    )
     narrow = charts.bars(periods, charts.Frame(charts.NARROW, 150), label, "narrow", "acts a week")
-    table = tuple({"from": p.day, **{charts.CLASSES[q].replace(" ", "_"): p.quads.get(q, 0) for q in (1, 2, 3, 4)}} for p in periods)
-    return charts.Chart("did", title, f"Acts of {name} by week, 26 weeks; a bar opens its acts", wide, narrow, table)
+    table = tuple(
+        {"from": p.day, **{charts.CLASSES[q].replace(" ", "_"): p.quads.get(q, 0) for q in (1, 2, 3, 4)}}
+        for p in periods
+    )
+    return charts.Chart(
+        "did", title, f"Acts of {name} by week, 26 weeks; a bar opens its acts", wide, narrow, table
+    )
 
 
 def leads(code: str, first: str, last: str) -> Callable[[int], str]:
@@ -116,7 +142,10 @@ def distinct(terms: Sequence[Term]) -> list[Term]:
 
 def holders(code: str) -> list[tuple[str, list[Term]]]:
     """All terms in the first three offices of a party, the last begun first."""
-    found = [(OFFICES[kind], sorted(names.office(code, kind, None), key=lambda t: t.start, reverse=True)) for kind in ("HOS", "HOG", "FM")]
+    found = [
+        (OFFICES[kind], sorted(names.office(code, kind, None), key=lambda t: t.start, reverse=True))
+        for kind in ("HOS", "HOG", "FM")
+    ]
     return [(title, terms[:40]) for title, terms in found if terms]
 
 
@@ -125,14 +154,24 @@ def doings(asked: Asked, code: str, name: str | None, tab: str) -> dict[str, obj
     """What a tab shows of a party, or of a person of it."""
     archive, today = asked.archive, asked.today
     until = asked.query.until or (today if asked.query.as_of else None)
-    base = replace(asked.query, party=None, actor=None, recipient=None, dyad=None, limit=MANY, after=None, until=until)
+    base = replace(
+        asked.query, party=None, actor=None, recipient=None, dyad=None, limit=MANY, after=None, until=until
+    )
     found: dict[str, object] = {"acts": [], "said": [], "demands": [], "holds": []}
     if name is not None:
         query = replace(base, text=f'"{name}"', limit=SAID)
         if tab == "said":
             told = archive.statements(replace(query, actor=code))
-            return found | {"said": [row for row in told if row.statement.speaker and same(called(row.statement.speaker), name)][:MANY]}
-        return found | {"acts": [acts.of_event(row) for row in archive.events(replace(query, actor=code)) if whose(row, name)][:MANY]}
+            return found | {
+                "said": [
+                    row for row in told if row.statement.speaker and same(called(row.statement.speaker), name)
+                ][:MANY]
+            }
+        return found | {
+            "acts": [
+                acts.of_event(row) for row in archive.events(replace(query, actor=code)) if whose(row, name)
+            ][:MANY]
+        }
     if tab in ("did", "received"):
         side = {"actor": code} if tab == "did" else {"recipient": code}
         found["acts"] = acts.of_gathered(archive, archive.occurrences(replace(base, **side)))  # type: ignore[arg-type]
@@ -142,10 +181,15 @@ def doings(asked: Asked, code: str, name: str | None, tab: str) -> dict[str, obj
         side = {"actor": code} if tab == "asks" else {"recipient": code}
         query = Query(since=base.since, until=base.until, limit=MANY, **side)  # type: ignore[arg-type]
         answers = entries.Answers(archive)
-        listed = sorted(map(entries.demand, entries.listed(archive, "demands", query, today)), key=lambda one: demands.order(one, today))
+        listed = sorted(
+            map(entries.demand, entries.listed(archive, "demands", query, today)),
+            key=lambda one: demands.order(one, today),
+        )
         found["demands"] = [demands.row(one, answers.of(one), today) for one in listed]
     elif tab == "holds":
-        found["holds"] = [entries.position(i) for i in archive.items("positions", Query(party=code, limit=MANY))]
+        found["holds"] = [
+            entries.position(i) for i in archive.items("positions", Query(party=code, limit=MANY))
+        ]
     return found
 
 
@@ -174,7 +218,9 @@ def counterparts(found: Summary, code: str) -> list[tuple[str, Dealt, Dealt]]:
     given = {other: dealt for (one, other), dealt in found.dealt.items() if one == code != other}
     got = {one: dealt for (one, other), dealt in found.dealt.items() if other == code != one}
     nothing = Dealt(Counter())
-    rows = [(other, given.get(other, nothing), got.get(other, nothing)) for other in given.keys() | got.keys()]
+    rows = [
+        (other, given.get(other, nothing), got.get(other, nothing)) for other in given.keys() | got.keys()
+    ]
     return sorted(rows, key=lambda row: (-(row[1].total + row[2].total), row[0]))
 
 
@@ -191,11 +237,17 @@ def dealt_with(found: Summary) -> dict[str, tuple[int, str | None]]:
             if there is not None:
                 ties[there] += total
     return {
-        one: (round(100 * conflict[one] / did[one]) if did[one] else 0, min(ties, key=lambda other: (-ties[other], other), default=None))
+        one: (
+            round(100 * conflict[one] / did[one]) if did[one] else 0,
+            min(ties, key=lambda other: (-ties[other], other), default=None),
+        )
         for one, ties in between.items()
     }
 
 
 def flat(given: Dealt, got: Dealt) -> dict[str, int]:
     """Two directions as cells."""
-    return {f"{way}_q{quad}": dealt.quads[quad] for way, dealt in (("did", given), ("got", got)) for quad in (1, 2, 3, 4)}
+    return {
+        f"{way}_q{quad}": dealt.quads[quad] for way, dealt in (("did", given), ("got", got))
+        for quad in (1, 2, 3, 4)
+    }

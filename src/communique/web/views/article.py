@@ -1,4 +1,5 @@
-"""An article: its text with everything that was read in it marked, each record with its rule and reasons, revisions, other reports.
+"""An article: its text with everything that was read in it marked, each record with its rule and reasons,
+revisions, other reports.
 
 Knows records and offsets; does not know HTML.
 """
@@ -22,9 +23,15 @@ from communique.web import remarks
 from communique.web.downloads import Table
 from communique.web.frame import Asked, Missing, Shown, anchor, called, dated
 
-KINDS = {"events": "Events", "statements": "Statements", "meetings": "Meetings", "positions": "Positions", "nonresponses": "Did not answer"}
-NOUNS = {"events": ("event", "events"), "statements": ("statement", "statements"), "meetings": ("meeting", "meetings"),
-         "positions": ("position", "positions"), "nonresponses": ("without an answer", "without an answer")}  # fmt: skip
+KINDS = {
+    "events": "Events", "statements": "Statements", "meetings": "Meetings", "positions": "Positions",
+    "nonresponses": "Did not answer",
+}
+NOUNS = {
+    "events": ("event", "events"), "statements": ("statement", "statements"),
+    "meetings": ("meeting", "meetings"), "positions": ("position", "positions"),
+    "nonresponses": ("without an answer", "without an answer"),
+}  # fmt: skip
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
 ENDING = ("trigger", "trigger coop")  # marks behind which the number of their event stands
 MANY = 4000  # words in a changed paragraph from which on it is shown whole, old and new
@@ -33,7 +40,8 @@ LONG = 200_000  # characters of a revision that is compared
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the text that belongs to a record: `name` says as what (ev, trigger, who, whom, said, time)."""
+    """A stretch of the text that belongs to a record: `name` says as what (ev, trigger, who, whom, said,
+    time)."""
 
     start: int
     end: int
@@ -43,7 +51,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text without a border in it: its words, its classes, the records that it belongs to; `lit` where it is asked for.
+    """A stretch of the text without a border in it: its words, its classes, the records that it belongs to;
+    `lit` where it is asked for.
 
     `ending` are the events whose act ends with it: their numbers stand behind it.
     """
@@ -63,7 +72,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record in the list beside the text: its kind, itself, what is said of it elsewhere, and its last review; `lit`: asked for."""
+    """A record in the list beside the text: its kind, itself, what is said of it elsewhere,
+    and its last review; `lit`: asked for."""
 
     kind: str
     record: Any
@@ -74,7 +84,8 @@ class Found:
 
 
 def show(asked: Asked) -> Shown:
-    """The page of the article that `id` names; `record` lights its words, `at` the records of a place, `start` and `end` a stretch."""
+    """The page of the article that `id` names; `record` lights its words, `at` the records of a place,
+    `start` and `end` a stretch."""
     id = asked.get("id")
     if id is None:
         raise Missing("no article is named; give its id, as in /article?id=…")
@@ -84,15 +95,19 @@ def show(asked: Asked) -> Shown:
     marks = list(marks_of(reading))
     lit, stretch = lit_records(asked, marks), span_of(asked)
     found = records(asked.archive, reading, lit)
-    numbers = {event.id: n for n, event in enumerate(sorted(reading.events, key=lambda e: (e.trigger.start, e.id)), 1)}
+    numbers = {
+        event.id: n
+        for n, event in enumerate(sorted(reading.events, key=lambda e: (e.trigger.start, e.id)), 1)
+    }
     found.sort(key=lambda f: numbers.get(f.record.id, 0))
     context = {
-        "numbers": numbers, "quads_of": {event.id: event.quad for event in reading.events}, "tally": tally(reading),
-        "head": head, "article": reading.article, "pieces": pieces(reading.article.text, marks, lit, stretch), "kinds": KINDS,
+        "numbers": numbers, "quads_of": {event.id: event.quad for event in reading.events},
+        "tally": tally(reading), "head": head, "article": reading.article,
+        "pieces": pieces(reading.article.text, marks, lit, stretch), "kinds": KINDS,
         "records": [(kind, title, [f for f in found if f.kind == kind]) for kind, title in KINDS.items()],
-        "links": reading.links, "named": {f.record.id: label(f) for f in found}, "lit": lit, "at": asked.get("at"),
-        "revisions": revised(asked.archive, reading), "copies": copies(asked.archive, head.copy_of),
-        **remarks.of(asked, "article", id),
+        "links": reading.links, "named": {f.record.id: label(f) for f in found}, "lit": lit,
+        "at": asked.get("at"), "revisions": revised(asked.archive, reading),
+        "copies": copies(asked.archive, head.copy_of), **remarks.of(asked, "article", id),
     }  # fmt: skip
     return Shown(context, Table("article", lambda: (row(f) for f in found)))
 
@@ -108,7 +123,10 @@ def take(asked: Asked) -> Response:
 def tally(reading: Reading) -> str:
     """How many records of each kind there are, in words; kinds without any are left out."""
     counts = [(len(getattr(reading, kind)), nouns) for kind, nouns in NOUNS.items()]
-    return ", ".join(words.plural(n, *nouns) for n, nouns in counts if n) or "nothing of diplomacy was found in it"
+    return (
+        ", ".join(words.plural(n, *nouns) for n, nouns in counts if n)
+        or "nothing of diplomacy was found in it"
+    )
 
 
 # ---------------------------------------------------------------- marks
@@ -123,7 +141,10 @@ def marks_of(reading: Reading) -> Iterator[Mark]:
     for held in reading.positions:
         yield Mark(held.wording.start, held.wording.end, "ev", held.id)
     for silent in reading.nonresponses:
-        yield from both(silent.evidence, silent.id, [*named("who", [silent.actor]), *named("whom", [silent.to])], silent.when)
+        yield from both(
+            silent.evidence, silent.id, [*named("who", [silent.actor]), *named("whom", [silent.to])],
+            silent.when,
+        )
     for time in reading.times:
         yield Mark(time.start, time.end, "time", None)
 
@@ -141,7 +162,10 @@ def of_event(event: Event) -> Iterator[Mark]:
 
 def of_statement(statement: Statement) -> Iterator[Mark]:
     """The words of a statement."""
-    parts = [*(("said", s) for s in statement.content), *named("who", [statement.speaker]), *named("whom", statement.addressees)]
+    parts = [
+        *(("said", s) for s in statement.content), *named("who", [statement.speaker]),
+        *named("whom", statement.addressees),
+    ]
     yield from both(statement.evidence, statement.id, parts, statement.when)
 
 
@@ -159,7 +183,9 @@ def named(name: str, actors: Iterable[Actor | None]) -> Iterator[tuple[str, Span
     return ((name, actor.span) for actor in actors if actor and actor.span)
 
 
-def pieces(text: str, marks: Sequence[Mark], lit: frozenset[str], stretch: tuple[int, int] | None) -> list[Piece]:
+def pieces(
+    text: str, marks: Sequence[Mark], lit: frozenset[str], stretch: tuple[int, int] | None
+) -> list[Piece]:
     """The text cut at every border of a mark."""
     sound = [m for m in marks if 0 <= m.start < m.end <= len(text)]
     borders = {0, len(text), *(m.start for m in sound), *(m.end for m in sound)}
@@ -176,8 +202,12 @@ def pieces(text: str, marks: Sequence[Mark], lit: frozenset[str], stretch: tuple
             following += 1
         ids = tuple(dict.fromkeys(m.record for m in live if m.record))
         shown = bool(lit & set(ids)) or bool(stretch and stretch[0] <= start and end <= stretch[1])
-        ending = tuple(dict.fromkeys(m.record for m in live if m.record and m.end == end and m.name in ENDING))
-        found.append(Piece(start, text[start:end], " ".join(sorted({m.name for m in live})), ids, shown, ending))
+        ending = tuple(
+            dict.fromkeys(m.record for m in live if m.record and m.end == end and m.name in ENDING)
+        )
+        found.append(
+            Piece(start, text[start:end], " ".join(sorted({m.name for m in live})), ids, shown, ending)
+        )
     return found
 
 
@@ -186,7 +216,9 @@ def lit_records(asked: Asked, marks: Iterable[Mark]) -> frozenset[str]:
     if record := asked.get("record"):
         return frozenset((record,))
     at = number(asked.get("at"))
-    return frozenset() if at is None else frozenset(m.record for m in marks if m.record and m.start <= at < m.end)
+    if at is None:
+        return frozenset()
+    return frozenset(m.record for m in marks if m.record and m.start <= at < m.end)
 
 
 def span_of(asked: Asked) -> tuple[int, int] | None:
@@ -202,13 +234,21 @@ def number(given: str | None) -> int | None:
 
 # ---------------------------------------------------------------- records
 def records(archive: Archive, reading: Reading, lit: frozenset[str]) -> list[Found]:
-    """All records of an article, with other articles' reports of the same happening and their last reviews."""
-    said = {(review.kind, review.record): review for review in reversed(archive.reviews(reading.article.id, limit=500))}
+    """All records of an article, with other articles' reports of the same happening and their last
+    reviews."""
+    said = {
+        (review.kind, review.record): review
+        for review in reversed(archive.reviews(reading.article.id, limit=500))
+    }
     found = []
     for kind in KINDS:
         for record in getattr(reading, kind):
-            reports, occurrence = elsewhere(archive, reading.article.id, record) if kind == "events" else ((), None)
-            found.append(Found(kind, record, reports, occurrence, said.get((kind, record.id)), record.id in lit))
+            reports, occurrence = (
+                elsewhere(archive, reading.article.id, record) if kind == "events" else ((), None)
+            )
+            found.append(
+                Found(kind, record, reports, occurrence, said.get((kind, record.id)), record.id in lit)
+            )
     return found
 
 
@@ -243,8 +283,9 @@ def row(found: Found) -> Json:
     passage: Span = record.wording if isinstance(record, Position) else record.evidence
     when: When | None = record.when
     return {
-        "kind": found.kind, "id": record.id, "what": label(found), "day": dated(when), "words": passage.text, "start": passage.start,
-        "end": passage.end, "rule": getattr(record, "rule", None), "because": list(getattr(record, "because", ())),
+        "kind": found.kind, "id": record.id, "what": label(found), "day": dated(when), "words": passage.text,
+        "start": passage.start, "end": passage.end, "rule": getattr(record, "rule", None),
+        "because": list(getattr(record, "because", ())),
         "review": found.review.verdict if found.review else None, "record": record.to_dict(),
     }  # fmt: skip
 
@@ -259,7 +300,10 @@ def revised(archive: Archive, reading: Reading) -> list[tuple[Any, list[tuple[st
     """Earlier texts, newest first, each with what the next one changed, as (kept | cut | new, words)."""
     texts = archive.revisions(reading.article.id)
     after = [*(old.text for old in texts), reading.article.text][1:]
-    return [(old, changes(old.text[:LONG], new[:LONG])) for old, new in reversed(list(zip(texts, after, strict=True)))]
+    return [
+        (old, changes(old.text[:LONG], new[:LONG]))
+        for old, new in reversed(list(zip(texts, after, strict=True)))
+    ]
 
 
 def changes(old: str, new: str) -> list[tuple[str, str]]:
@@ -281,5 +325,9 @@ def of_words(old: str, new: str) -> list[tuple[str, str]]:
         return [("cut", old), ("new", new)]
     out = []
     for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        out += [("kept", "".join(before[a:b]))] if tag == "equal" else [("cut", "".join(before[a:b])), ("new", "".join(after[c:d]))]
+        out += (
+            [("kept", "".join(before[a:b]))]
+            if tag == "equal"
+            else [("cut", "".join(before[a:b])), ("new", "".join(after[c:d]))]
+        )
     return out

@@ -1,6 +1,8 @@
-"""A month of meetings: planned, held, put off, called off, or of unknown outcome, by day; and the same as iCalendar.
+"""A month of meetings: planned, held, put off, called off, or of unknown outcome, by day;
+and the same as iCalendar.
 
-Knows the ledger of meetings, and single articles' meetings where it is not settled; does not know whether a planned one took place.
+Knows the ledger of meetings, and single articles' meetings where it is not settled;
+does not know whether a planned one took place.
 """
 
 from __future__ import annotations
@@ -25,22 +27,26 @@ STATUSES = ("planned", "held", "postponed", "cancelled", "unknown")
 
 
 def show(asked: Asked) -> Shown:
-    """The month that `month` names, or that of the first day asked for; else the month of the day from which one looks."""
+    """The month that `month` names, or that of the first day asked for;
+    else the month of the day from which one looks."""
     archive, query = asked.archive, asked.query
     month = month_of(asked)
     first, last = span(month)
     shown = grid(month)
-    window = replace(query, since=query.since or shown[0], until=query.until or shown[-1], limit=None, after=None)
+    window = replace(
+        query, since=query.since or shown[0], until=query.until or shown[-1], limit=None, after=None
+    )
     items = list(entries.every(archive, "meetings", replace(window, limit=MOST + 1), asked.today))
     met = sorted((entries.meeting(item) for item in items[:MOST]), key=lambda m: (m.start or "", m.id))
     unsettled = "meetings" in entries.state(archive).unsettled
     context = {
-        "state": entries.state(archive), "month": month, "weeks": weeks(shown, met, month), "agenda": agenda(met, first, last),
-        "cut": len(items) > MOST, "title": title(met, month, asked.today), "undated": [m for m in met if not m.start],
-        "earlier": turn(asked, month, -1), "later": turn(asked, month, 1), "statuses": STATUSES, "ranged": bool(query.since or query.until),
+        "state": entries.state(archive), "month": month, "weeks": weeks(shown, met, month),
+        "agenda": agenda(met, first, last), "cut": len(items) > MOST, "title": title(met, month, asked.today),
+        "undated": [m for m in met if not m.start], "earlier": turn(asked, month, -1),
+        "later": turn(asked, month, 1), "statuses": STATUSES, "ranged": bool(query.since or query.until),
         "told": archive.meetings(replace(window, limit=40)) if unsettled else [],
-        "ics": link("/feeds/meetings.ics", replace(query, limit=None)),
-        "accounts": beside(met), "falling": falling(asked, query.since or first, query.until or last),
+        "ics": link("/feeds/meetings.ics", replace(query, limit=None)), "accounts": beside(met),
+        "falling": falling(asked, query.since or first, query.until or last),
     }  # fmt: skip
     return Shown(context, entries.table(archive, "meetings", window, asked.today))
 
@@ -76,7 +82,9 @@ def title(met: Sequence[DueMeeting], month: str, today: str) -> str:
     name = words.month_or_year(month)
     if not here:
         return f"No meetings are reported for {name}"
-    return f"{words.numbered(len(here), 'meeting', capital=True)} in {name}" + (f", {words.number(due)} still due" if due else "")
+    return f"{words.numbered(len(here), 'meeting', capital=True)} in {name}" + (
+        f", {words.number(due)} still due" if due else ""
+    )
 
 
 def grid(month: str) -> list[str]:
@@ -91,7 +99,9 @@ def weeks(days: Sequence[str], met: Sequence[DueMeeting], month: str) -> list[li
     cells = []
     for number, day in enumerate(days):
         on = [m for m in met if m.start and m.start <= day <= (m.end or m.start) and long(m) <= WEEKS_LONG]
-        held = tuple(Entry(m, m.start == day or number % 7 == 0, bool(m.end and m.end != m.start)) for m in on)
+        held = tuple(
+            Entry(m, m.start == day or number % 7 == 0, bool(m.end and m.end != m.start)) for m in on
+        )
         cells.append(Day(day, day[:7] == month, held))
     return [cells[n : n + 7] for n in range(0, len(cells), 7)]
 
@@ -107,12 +117,14 @@ def agenda(met: Sequence[DueMeeting], first: str, last: str) -> list[DueMeeting]
 
 
 def falling(asked: Asked, first: str, last: str) -> list[Commitment]:
-    """The commitments that fall due within a stretch of days, the soonest first; none where meetings of one status are asked for."""
+    """The commitments that fall due within a stretch of days, the soonest first;
+    none where meetings of one status are asked for."""
     if asked.query.status is not None:
         return []
     query = replace(asked.query, since=None, until=None, limit=None, after=None)
     found = commitments(asked.archive, query, asked.today)
-    return sorted((c for c in found if c.due and c.due.end and first <= c.due.end <= last), key=due_day)[:MOST]
+    due = (c for c in found if c.due and c.due.end and first <= c.due.end <= last)
+    return sorted(due, key=due_day)[:MOST]
 
 
 def due_day(one: Commitment) -> tuple[str, str]:

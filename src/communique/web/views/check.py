@@ -1,4 +1,5 @@
-"""A text that is posted, with each of its claims marked: said in the archive, said there otherwise, or not there.
+"""A text that is posted, with each of its claims marked: said in the archive, said there otherwise,
+or not there.
 
 Knows how long a text may be; does not know how a claim is checked, and keeps nothing of the text.
 """
@@ -36,7 +37,8 @@ def take(asked: Asked) -> Shown:
 def shown(text: str, found: list[Verdict]) -> Shown:
     """A text with the verdicts on its claims."""
     return Shown({
-        "verdicts": found, "pieces": pieces(text, found), "text": text, "names": NAMES, "signs": SIGNS, "longest": LONGEST,
+        "verdicts": found, "pieces": pieces(text, found), "text": text, "names": NAMES, "signs": SIGNS,
+        "longest": LONGEST,
     })  # fmt: skip
 
 

@@ -1,4 +1,5 @@
-"""Two articles side by side, with what corresponds marked and linked; without two, the meetings of which several articles tell.
+"""Two articles side by side, with what corresponds marked and linked; without two,
+the meetings of which several articles tell.
 
 Knows which articles are laid side by side; does not know how they are compared.
 """
@@ -35,7 +36,8 @@ def show(asked: Asked) -> Shown:
 
 
 class Row(NamedTuple):
-    """A point: its words in either text, None where it leaves it out, what it is, and how its wording differs."""
+    """A point: its words in either text, None where it leaves it out, what it is,
+    and how its wording differs."""
 
     a: Span | None
     b: Span | None
@@ -44,8 +46,12 @@ class Row(NamedTuple):
 
 
 def rows(found: Comparison) -> list[Row]:
-    """The points in the order of the first text; what the second alone has stands behind the point that it follows there."""
-    made = [Row(c.a, c.b, c.what, DAY.sub(said, page.changes(found, "a", c.a) or page.changes(found, "b", c.b))) for c in found.both]
+    """The points in the order of the first text; what the second alone has stands behind the point that it
+    follows there."""
+    made = [
+        Row(c.a, c.b, c.what, DAY.sub(said, page.changes(found, "a", c.a) or page.changes(found, "b", c.b)))
+        for c in found.both
+    ]
     made += [Row(one.span, None, one.what) for one in found.only_a]
     made.sort(key=lambda row: row.a.start if row.a else 0)
     for one in sorted(found.only_b, key=lambda alone: alone.span.start):

@@ -1,4 +1,5 @@
-"""Demands: who asks whom for what, how long it has waited, and the answer in its words; open first, of those of late the longest wait.
+"""Demands: who asks whom for what, how long it has waited, and the answer in its words; open first,
+of those of late the longest wait.
 
 Knows the ledger of demands; does not know how an answer is found.
 """
@@ -44,7 +45,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """All demands of a question: how many of each status, the order as ids, how many open ones are of late, the longest wait of those."""
+    """All demands of a question: how many of each status, the order as ids, how many open ones are of late,
+    the longest wait of those."""
 
     statuses: Counter[str]
     ids: tuple[str, ...]
@@ -78,9 +80,10 @@ def show(asked: Asked) -> Shown:
     items = entries.of_ids(archive, "demands", ids[start : start + size], today)
     rows = [row(one, answers.of(one), today) for one in map(entries.demand, items)]
     context = {
-        **common, "alone": None, "rows": rows, "tally": found, "status": status, "total": len(ids), "start": start,
-        "following": str(start + size) if start + size < len(ids) else None, "title": title(found, today),
-        "scale": SCALE, "delay": delay(rows), "board": asked.get("view") == "board",
+        **common, "alone": None, "rows": rows, "tally": found, "status": status, "total": len(ids),
+        "start": start, "following": str(start + size) if start + size < len(ids) else None,
+        "title": title(found, today), "scale": SCALE, "delay": delay(rows),
+        "board": asked.get("view") == "board",
     }  # fmt: skip
     return Shown(context, table)
 
@@ -101,7 +104,10 @@ def tally(archive: Archive, query: Query, today: str) -> Tally:
     ordered = sorted(heads, key=lambda head: place(head[0], head[1], head[2], head[3], today))
     late = [id for id, status, first, _ in ordered if status == "open" and of_late(first, today)]
     oldest = tuple(map(entries.demand, entries.of_ids(archive, "demands", late[:1], today)))
-    return Tally(Counter(status for _, status, *_ in ordered), tuple(f"{status} {id}" for id, status, *_ in ordered), len(late), oldest)
+    return Tally(
+        Counter(status for _, status, *_ in ordered), tuple(f"{status} {id}" for id, status, *_ in ordered),
+        len(late), oldest,
+    )
 
 
 def order(one: Demand, today: str) -> tuple[object, ...]:
@@ -110,13 +116,18 @@ def order(one: Demand, today: str) -> tuple[object, ...]:
 
 
 def place(id: str, status: str, first: str, last: str, today: str) -> tuple[object, ...]:
-    """Where a demand stands in the list: open ones first, of those of late the longest wait; older and all others the latest first."""
+    """Where a demand stands in the list: open ones first, of those of late the longest wait;
+    older and all others the latest first."""
     waits = status in ("open", "unanswered") and of_late(first, today)
-    return (ORDER.get(status, 9), not waits, first if waits else inverted((last if ORDER.get(status, 9) > 1 else first) or "0000"), id)
+    return (
+        ORDER.get(status, 9), not waits,
+        first if waits else inverted((last if ORDER.get(status, 9) > 1 else first) or "0000"), id,
+    )
 
 
 def of_late(first: str, today: str) -> bool:
-    """Whether a demand was made in the days that the bar has room for: who waits longer will hardly be answered."""
+    """Whether a demand was made in the days that the bar has room for:
+    who waits longer will hardly be answered."""
     return bool(first) and (words.days_between(first, today) or 0) <= SCALE
 
 
@@ -130,7 +141,10 @@ def row(one: Demand, back: Sequence[Answered], today: str) -> Row:
     answer = next((b for b in back if b.words), back[0] if back else None)
     waiting = one.status in ("open", "unanswered")
     if waiting:
-        return Row(one, answer, one.age_days if one.age_days is not None else words.days_between(one.first, today), True)
+        return Row(
+            one, answer, one.age_days if one.age_days is not None else words.days_between(one.first, today),
+            True,
+        )
     on = answer.act.first if answer and answer.act else None
     gone = words.days_between(one.first, on)
     return Row(one, answer, gone if gone is not None and gone >= 0 else None, False)
@@ -146,7 +160,9 @@ def title(found: Tally, today: str) -> str:
     verb = "demand is" if open_ == 1 else "demands are"
     said = f"{words.number(open_, capital=True)} {verb} open"
     if not found.oldest:
-        return f"{said}, none of the last {SCALE} days" if open_ > 1 else f"{said}, of more than {SCALE} days ago"
+        if open_ > 1:
+            return f"{said}, none of the last {SCALE} days"
+        return f"{said}, of more than {SCALE} days ago"
     first, some = found.oldest[0], found.late < open_
     days = words.days_between(first.first, today) or 0
     sides = [words.listed([named(code) for code in side], 2) for side in (first.by, first.of)]
@@ -165,5 +181,7 @@ def delay(rows: Iterable[Row]) -> str | None:
         return None
     middle = int(median(waited))
     return (
-        f"Half of the answers shown came within {words.plural(middle, 'day')}" if middle else "Half of the answers shown came the same day"
+        f"Half of the answers shown came within {words.plural(middle, 'day')}"
+        if middle
+        else "Half of the answers shown came the same day"
     )

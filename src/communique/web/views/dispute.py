@@ -1,4 +1,5 @@
-"""A dispute: one lane a party with demands and their answers, then demands, positions side by side, others drawn in, what is due, moves.
+"""A dispute: one lane a party with demands and their answers, then demands, positions side by side,
+others drawn in, what is due, moves.
 
 Knows the ledgers and happenings; does not know what a dispute is about beyond their words.
 """
@@ -37,7 +38,8 @@ CODE = re.compile(r"\b[A-Z]{3}\b")
 
 @dataclass(frozen=True, slots=True)
 class Courted:
-    """A third party: by whom it is courted, what it answered in a report's words, and acts that show either."""
+    """A third party: by whom it is courted, what it answered in a report's words,
+    and acts that show either."""
 
     country: str
     by: tuple[str, ...]
@@ -64,11 +66,12 @@ def show(asked: Asked) -> Shown:
     counted = Counter(d.status for d in demands)
     context = {
         "state": entries.state(archive), "d": one, "headline": headline(one, main, moves), "main": main,
-        "moves": moves[::-1][:MOVES], "total": len(one.moves), "by": tuple((code, sum(code in a.actors for a in moves)) for code in main),
-        "lost": max(0, len(set(one.moves)) - len({a.id for a in moves})),
-        "chart": chart, "rows": rows, "counted": counted, "scale": asking.SCALE, "more_demands": max(0, len(demands) - DEMANDS),
-        "issues": side_by_side(positions, main), "held": {p.id: p for p in positions}, "due": due, "third": third, "place": place,
-        "because": [plain(reason) for reason in one.because],
+        "moves": moves[::-1][:MOVES], "total": len(one.moves),
+        "by": tuple((code, sum(code in a.actors for a in moves)) for code in main),
+        "lost": max(0, len(set(one.moves)) - len({a.id for a in moves})), "chart": chart, "rows": rows,
+        "counted": counted, "scale": asking.SCALE, "more_demands": max(0, len(demands) - DEMANDS),
+        "issues": side_by_side(positions, main), "held": {p.id: p for p in positions}, "due": due,
+        "third": third, "place": place, "because": [plain(reason) for reason in one.because],
         **remarks.of(asked, "dispute", one.id),
     }  # fmt: skip
     table = Table("dispute", lambda: (flat_record(row.record) for row in archive.occurrences_of(ids_of(one))))
@@ -89,11 +92,15 @@ def ids_of(one: Dispute) -> list[str]:
 
 def moves_of(archive: Archive, one: Dispute) -> list[Act]:
     """Its latest moves and what it began with, by day."""
-    rows = archive.occurrences_of(list(dict.fromkeys([*one.moves[-4 * DRAWN :], *([one.trigger] if one.trigger else [])])))
+    rows = archive.occurrences_of(
+        list(dict.fromkeys([*one.moves[-4 * DRAWN :], *([one.trigger] if one.trigger else [])]))
+    )
     return acts.of_gathered(archive, sorted(rows, key=lambda row: (row.first, row.id)))
 
 
-def parts(archive: Archive, one: Dispute, today: str) -> tuple[list[Demand], list[HeldPosition], list[DueMeeting]]:
+def parts(
+    archive: Archive, one: Dispute, today: str
+) -> tuple[list[Demand], list[HeldPosition], list[DueMeeting]]:
     """The demands (open first), positions and meetings of a dispute."""
     demands = entries.of_ids(archive, "demands", one.demands, today)
     positions = entries.of_ids(archive, "positions", one.positions, today)
@@ -109,14 +116,20 @@ def lanes_of(one: Dispute, moves: Sequence[Act]) -> tuple[str, ...]:
     return tuple(sorted(one.parties, key=lambda code: (-done[code], country(code))))
 
 
-def side_by_side(positions: Sequence[HeldPosition], main: Sequence[str]) -> list[tuple[str, Mapping[str, HeldPosition], str]]:
-    """By issue the newest wording of each of the two main parties, and how they stand to one another; issues of both first."""
+def side_by_side(
+    positions: Sequence[HeldPosition], main: Sequence[str]
+) -> list[tuple[str, Mapping[str, HeldPosition], str]]:
+    """By issue the newest wording of each of the two main parties, and how they stand to one another;
+    issues of both first."""
     found: dict[str, dict[str, HeldPosition]] = defaultdict(dict)
     for held in positions:
         if held.actor in main[:2]:
             found[held.issue][held.actor] = held
     rows = [(issue, by, apart(by, main)) for issue, by in found.items()]
-    return sorted(rows, key=lambda row: (-len(row[1]), max((p.last or "" for p in row[1].values()), default="")), reverse=False)
+    return sorted(
+        rows, key=lambda row: (-len(row[1]), max((p.last or "" for p in row[1].values()), default="")),
+        reverse=False,
+    )
 
 
 def apart(by: Mapping[str, HeldPosition], main: Sequence[str]) -> str:
@@ -124,7 +137,11 @@ def apart(by: Mapping[str, HeldPosition], main: Sequence[str]) -> str:
     stances = {held.stance for held in by.values()}
     if len(by) < 2:
         return ""
-    return "opposed" if stances == {"supports", "opposes"} else "the same side" if len(stances) == 1 else "worded apart"
+    if stances == {"supports", "opposes"}:
+        return "opposed"
+    if len(stances) == 1:
+        return "the same side"
+    return "worded apart"
 
 
 def third_parties(archive: Archive, one: Dispute) -> list[Courted]:
@@ -142,14 +159,18 @@ def third_parties(archive: Archive, one: Dispute) -> list[Courted]:
     return found
 
 
-def between(archive: Archive, actors: Sequence[str], recipients: Sequence[str], one: Dispute, ids: Sequence[str]) -> list[Gathered]:
+def between(
+    archive: Archive, actors: Sequence[str], recipients: Sequence[str], one: Dispute, ids: Sequence[str]
+) -> list[Gathered]:
     """Happenings that some did to others while a dispute lasts: those named, else the newest."""
     if ids:
         return list(archive.occurrences_of(ids))
     rows: list[Gathered] = []
     for actor in actors[:2]:
         for recipient in recipients[:2]:
-            rows += archive.occurrences(Query(actor=actor, recipient=recipient, since=one.start, limit=COURTED))
+            rows += archive.occurrences(
+                Query(actor=actor, recipient=recipient, since=one.start, limit=COURTED)
+            )
     return rows
 
 
@@ -160,10 +181,12 @@ def plain(reason: str) -> str:
 
 # ---------------------------------------------------------------- findings
 def headline(one: Dispute, main: Sequence[str], moves: Sequence[Act]) -> str:
-    """The weightiest of the latest acts of each main party, as one sentence; the parties and their matter where there is none."""
+    """The weightiest of the latest acts of each main party, as one sentence;
+    the parties and their matter where there is none."""
     said = []
     for code in main[:2]:
-        towards = [a for a in moves[-DRAWN:] if code in a.actors and a.status == "actual" and set(a.recipients) & set(one.parties)]
+        done = (a for a in moves[-DRAWN:] if code in a.actors and a.status == "actual")
+        towards = [a for a in done if set(a.recipients) & set(one.parties)]
         latest = towards[-6:]
         if latest:
             said.append(clause(max(latest, key=lambda a: (a.weight, a.first))))
@@ -173,14 +196,24 @@ def headline(one: Dispute, main: Sequence[str], moves: Sequence[Act]) -> str:
 def chart_title(one: Dispute, main: Sequence[str], demands: Sequence[Demand]) -> str:
     """What became of the demands between the parties; a plain title where there were none."""
     own = [d for d in demands if set(d.by) & set(one.parties)]
-    refused = Counter(code for d in own if d.status == "refused" for code in d.by if code in one.parties)
-    said = [f"{how_many(refused[code], code)} {'was' if refused[code] == 1 else 'were'} refused" for code in main if refused[code]][:2]
+    turned_down = (d for d in own if d.status == "refused")
+    refused = Counter(code for d in turned_down for code in d.by if code in one.parties)
+    said = [
+        f"{how_many(refused[code], code)} {'was' if refused[code] == 1 else 'were'} refused"
+        for code in main if refused[code]
+    ][:2]
     waiting = [d for d in own if d.status in ("open", "unanswered")]
     askers = {code for d in waiting for code in d.by if code in one.parties}
     if waiting:
-        what = how_many(len(waiting), *askers) if len(askers) == 1 else words.number(len(waiting)) + ("" if said else " demands")
+        what = (
+            how_many(len(waiting), *askers)
+            if len(askers) == 1
+            else words.number(len(waiting)) + ("" if said else " demands")
+        )
         said.append(f"{what} still {'waits' if len(waiting) == 1 else 'wait'}")
-    return capital("; ".join(said)) if said else f"Moves of {words.listed([named(c) for c in main], 3)}, by day"
+    if said:
+        return capital("; ".join(said))
+    return f"Moves of {words.listed([named(c) for c in main], 3)}, by day"
 
 
 def how_many(n: int, code: str) -> str:
@@ -189,28 +222,40 @@ def how_many(n: int, code: str) -> str:
 
 
 # ---------------------------------------------------------------- the picture
-def timeline(one: Dispute, main: Sequence[str], moves: Sequence[Act], third: Sequence[Courted], rows: Sequence[asking.Row],
-             title: str, today: str) -> charts.Chart:  # fmt: skip
+def timeline(
+    one: Dispute, main: Sequence[str], moves: Sequence[Act], third: Sequence[Courted],
+    rows: Sequence[asking.Row], title: str, today: str,
+) -> charts.Chart:  # fmt: skip
     """The lanes of the parties and of those drawn in, with arrows from demands to answers."""
     shown = [a for a in moves if a.actors and a.first][-DRAWN:]
     others = [t.country for t in third if t.answering]
     names = [*main, *(code for code in others if code not in main)][:LANES]
     drawn = [*shown, *(a for t in third if t.country in names for a in t.answering)]
     marks = [
-        charts.Move(lane, a.first, words.QUAD_CLASS[a.quad], label(a, main), a.weight, charts.Link(leads(a, moves), told(a)))
+        charts.Move(
+            lane, a.first, words.QUAD_CLASS[a.quad], label(a, main), a.weight,
+            charts.Link(leads(a, moves), told(a)),
+        )
         for a in sorted({a.id: a for a in drawn}.values(), key=lambda a: (a.first, a.id))
         for lane in [next((code for code in a.actors if code in names), None)] if lane
     ]  # fmt: skip
     days = [m.day for m in marks] or [today]
-    first, last = min(days), max(today, max(days)) if (words.days_between(max(days), today) or 0) <= 60 else max(days)
+    first, last = (
+        min(days), max(today, max(days)) if (words.days_between(max(days), today) or 0) <= 60 else max(days),
+    )
     arrows = [arrow for r in rows if (arrow := arrow_of(r, names, first))][:ARROWS]
     scope = f"{len(marks)} moves, {words.span_words(first, last, '')} {last[:4]}"
     label_ = f"{scope}: one lane a party, from left to right by day"
     lanes = [(code, country(code)) for code in names]
     wide = charts.lanes(lanes, marks, arrows, first, last, label_)
     narrow = charts.lanes(lanes, marks, arrows, first, last, label_, width=charts.NARROW, classes="narrow")
-    table = tuple({"day": a.first, "who": list(a.actors), "whom": list(a.recipients), "type": a.type, "mode": a.mode,
-                   "words": a.span.text if a.span else None} for a in shown)  # fmt: skip
+    table = tuple(
+        {
+            "day": a.first, "who": list(a.actors), "whom": list(a.recipients), "type": a.type, "mode": a.mode,
+            "words": a.span.text if a.span else None,
+        }
+        for a in shown
+    )  # fmt: skip
     return charts.Chart("lanes", title, scope, wide, narrow, table)
 
 
@@ -242,7 +287,9 @@ def arrow_of(row: asking.Row, names: Sequence[str], first: str) -> charts.Arrow 
         days = words.plural(row.days or 0, "day")
         return charts.Arrow(by, one.first, of, None, f"{words.DEMAND[one.status]}, {days}")
     on = row.answer.act.first if row.answer and row.answer.act else None
-    return charts.Arrow(by, one.first, of, on, words.DEMAND.get(one.status, one.status)) if on and on >= one.first else None
+    if on and on >= one.first:
+        return charts.Arrow(by, one.first, of, on, words.DEMAND.get(one.status, one.status))
+    return None
 
 
 def place(act: Act) -> str:

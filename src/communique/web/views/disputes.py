@@ -1,4 +1,5 @@
-"""Disputes as rows: who, about what, which way it goes, twelve weeks of it, the last move with its words, and who owes an answer.
+"""Disputes as rows: who, about what, which way it goes, twelve weeks of it, the last move with its words,
+and who owes an answer.
 
 Knows the entries of the ledger of disputes; does not know how a dispute is made.
 """
@@ -51,7 +52,9 @@ class Dispute:
     @property
     def link(self) -> str:
         """Its page."""
-        return link("/dispute", id=self.id, dyad="-".join(self.parties[:2]) if len(self.parties) > 1 else None)
+        return link(
+            "/dispute", id=self.id, dyad="-".join(self.parties[:2]) if len(self.parties) > 1 else None
+        )
 
     @property
     def names(self) -> str:
@@ -72,7 +75,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of disputes, how many disputes are not dormant, how many of them rise, and where the list goes on."""
+    """Rows of disputes, how many disputes are not dormant, how many of them rise,
+    and where the list goes on."""
 
     rows: tuple[Row, ...]
     living: int
@@ -92,15 +96,17 @@ def show(asked: Asked) -> Shown:
 
 
 def rows_of(archive: Archive, today: str, query: Query, most: int, *, recent: bool = False) -> Rows:
-    """Disputes as rows; `recent`: those with the most moves of the last thirty days first, dormant ones last."""
+    """Disputes as rows; `recent`: those with the most moves of the last thirty days first,
+    dormant ones last."""
     asked = replace(query, limit=LOOKED if recent else most)
     items = entries.listed(archive, "disputes", asked, today)
     found = [dispute(item) for item in items]
     living = [one for one in found if one.phase != "dormant"]
     if recent:
         since = before(today, RECENT)
-        found = sorted((one for one in found if one.last >= since), key=lambda one: (-len(one.moves), one.id))[: most * 3] + [
-            one for one in found if one.last < since]  # fmt: skip
+        found = sorted(
+            (one for one in found if one.last >= since), key=lambda one: (-len(one.moves), one.id)
+        )[: most * 3] + [one for one in found if one.last < since]
     shown = found[: most * 3 if recent else most]
     moves = moves_of(archive, shown, today)
     since = before(today, RECENT - 1)
@@ -111,17 +117,26 @@ def rows_of(archive: Archive, today: str, query: Query, most: int, *, recent: bo
     newest = archive.occurrences_of(moves[one.id][-1].id for one in shown if moves[one.id])
     last = {act.id: act for act in acts.of_gathered(archive, newest)}
     owed = open_demands(archive, shown, today)
-    made = [Row(one, sparkline(told := moves[one.id], today), late[one.id], last.get(told[-1].id) if told else None, owed.get(one.id))
-            for one in shown]  # fmt: skip
+    made = [
+        Row(
+            one, sparkline(told := moves[one.id], today), late[one.id],
+            last.get(told[-1].id) if told else None, owed.get(one.id),
+        )
+        for one in shown
+    ]  # fmt: skip
     rising = sum(one.phase == "rising" for one in living)
     following = items[-1].cursor if not recent and len(items) == most else None
     return Rows(tuple(made), len(living), rising, following)
 
 
 def moves_of(archive: Archive, disputes: Sequence[Dispute], today: str) -> dict[str, list[Gathered]]:
-    """The latest moves of each dispute up to a day in outline, by the dispute's id, all looked up together."""
+    """The latest moves of each dispute up to a day in outline, by the dispute's id,
+    all looked up together."""
     rows = {row.id: row for row in archive.outlines_of(id for one in disputes for id in one.moves[-LATEST:])}
-    told = {one.id: [row for id in one.moves[-LATEST:] if (row := rows.get(id)) and row.first <= today] for one in disputes}
+    told = {
+        one.id: [row for id in one.moves[-LATEST:] if (row := rows.get(id)) and row.first <= today]
+        for one in disputes
+    }
     return {id: sorted(moves, key=lambda row: (row.first, row.id)) for id, moves in told.items()}
 
 
@@ -137,7 +152,10 @@ def sparkline(moves: Sequence[Gathered], today: str) -> Markup:
     """The moves of the last twelve weeks, cooperation above, conflict below."""
     weeks = by_week(moves, today)
     coop, conflict = (sum(pair[n] for pair in weeks) for n in (0, 1))
-    return charts.spark(weeks, f"twelve weeks: {words.plural(conflict, 'conflict act')}, {words.plural(coop, 'cooperative one')}")
+    return charts.spark(
+        weeks,
+        f"twelve weeks: {words.plural(conflict, 'conflict act')}, {words.plural(coop, 'cooperative one')}",
+    )
 
 
 def by_week(moves: Iterable[Gathered], today: str, weeks: int = WEEKS) -> list[tuple[int, int]]:
@@ -156,9 +174,11 @@ def dispute(item: Item) -> Dispute:
     parties = texts(record.get("parties"))
     title = record.get("title") or " – ".join(country(code) for code in parties) or item.id
     return Dispute(
-        item.id, str(title), parties, str(record.get("issue") or item.issue or ""), record.get("start") or item.first or None, item.last,
-        record.get("trigger"), str(record.get("phase") or item.status), texts(record.get("moves")), texts(record.get("demands")),
-        texts(record.get("positions")), tuple(t for t in record.get("third_parties") or () if isinstance(t, Mapping)),
+        item.id, str(title), parties, str(record.get("issue") or item.issue or ""),
+        record.get("start") or item.first or None, item.last, record.get("trigger"),
+        str(record.get("phase") or item.status), texts(record.get("moves")), texts(record.get("demands")),
+        texts(record.get("positions")),
+        tuple(t for t in record.get("third_parties") or () if isinstance(t, Mapping)),
         texts(record.get("bodies")), texts(record.get("due")), texts(record.get("because")),
     )  # fmt: skip
 

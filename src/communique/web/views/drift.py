@@ -1,4 +1,5 @@
-"""The life of formulas on an issue: first and last said, variants with what changed, who took them up, when they were dropped.
+"""The life of formulas on an issue: first and last said, variants with what changed, who took them up,
+when they were dropped.
 
 Knows what is asked; does not know how wordings are gathered.
 """

@@ -1,4 +1,5 @@
-"""Two parties: directed bars on one scale by day, week or month, the change of level marked and in words, before and after it by act.
+"""Two parties: directed bars on one scale by day, week or month, the change of level marked and in words,
+before and after it by act.
 
 Counts happenings that were done and are sure enough, copies once; does not know why a level changed.
 """
@@ -40,7 +41,8 @@ DAYS: Mapping[str, float] = {"day": 1.0, "week": 7.0, "month": 30.4}
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """What passed between two: their happenings by day, the periods of a picture, and the changes of level found in all of them."""
+    """What passed between two: their happenings by day, the periods of a picture,
+    and the changes of level found in all of them."""
 
     pair: tuple[str, str]
     rows: tuple[Gathered, ...]
@@ -66,15 +68,18 @@ def show(asked: Asked) -> Shown:
     one, other = query.dyad
     by = period_of(asked)
     key = ("between", one, other, by, query.since, query.until, today)
-    found = entries.settled(archive, key, lambda: between(archive, query.dyad, by, query.since, query.until, today))
+    found = entries.settled(
+        archive, key, lambda: between(archive, query.dyad, by, query.since, query.until, today)
+    )
     split = split_of(asked, found)
     newest = archive.occurrences_of(row.id for row in found.rows[:LATEST])
     latest = acts.of_gathered(archive, sorted(newest, key=lambda r: (r.first, r.id), reverse=True))
     panels = charts_of(found, split) if found.series.periods else ()
     context = {
-        "state": entries.state(archive), "pair": query.dyad, "found": found, "title": title(found, split), "dek": dek(found, split),
-        "panels": panels, "split": split, "changes": found.changes, "by": found.by, "units": get_args(By), "per": PER[found.by],
-        "levels": levels(found, split) if split else [], "counts": () if split else by_act(found.rows, query.dyad), "latest": latest,
+        "state": entries.state(archive), "pair": query.dyad, "found": found, "title": title(found, split),
+        "dek": dek(found, split), "panels": panels, "split": split, "changes": found.changes, "by": found.by,
+        "units": get_args(By), "per": PER[found.by], "levels": levels(found, split) if split else [],
+        "counts": () if split else by_act(found.rows, query.dyad), "latest": latest,
         "beside": beside(asked, found) if found.rows else [], "with": asked.get("with"),
     }  # fmt: skip
     return Shown(context, Table("dyad", lambda: table(found)), charts=panels)
@@ -86,9 +91,13 @@ def listed(asked: Asked) -> Shown:
     found = entries.summary(archive, until=asked.month)
     pairs = entries.busiest(found, 500)
     most = max((d.total for _, _, d in pairs), default=1)
-    context = {"state": entries.state(archive), "pair": None, "pairs": pairs[:60], "summary": found, "most": most, "total": len(pairs),
-               "title": list_title(pairs)}  # fmt: skip
-    return Shown(context, Table("dyads", lambda: ({"one": a, "other": b, **by_quad(d.quads)} for a, b, d in pairs)))
+    context = {
+        "state": entries.state(archive), "pair": None, "pairs": pairs[:60], "summary": found, "most": most,
+        "total": len(pairs), "title": list_title(pairs),
+    }  # fmt: skip
+    return Shown(
+        context, Table("dyads", lambda: ({"one": a, "other": b, **by_quad(d.quads)} for a, b, d in pairs))
+    )
 
 
 def list_title(pairs: Sequence[tuple[str, str, entries.Dealt]]) -> str:
@@ -104,7 +113,10 @@ def by_quad(quads: Mapping[int, int]) -> dict[str, int]:
 
 
 # ---------------------------------------------------------------- counting
-def between(archive: Archive, two: tuple[str, str] | None, by: By | None, since: str | None, until: str | None, today: str) -> Between:
+def between(
+    archive: Archive, two: tuple[str, str] | None, by: By | None, since: str | None, until: str | None,
+    today: str,
+) -> Between:
     """What passed between two parties in some days, or in all up to one."""
     assert two is not None
     rows = acts.stretch(archive, since_day(since), min(until_day(until), today), Query(dyad=two))
@@ -113,7 +125,9 @@ def between(archive: Archive, two: tuple[str, str] | None, by: By | None, since:
     unit = by or natural(since_day(since) if since else first, min(until_day(until), today))
     deeds = [deed for row in rows for deed in directed(row, two)]
     ends = (since, until) if since and until and len(since) == len(until) == 10 else (None, None)
-    series = analysed.series(deeds, actor=two[0], recipient=two[1], directed=False, by=unit, since=ends[0], until=ends[1] or today)
+    series = analysed.series(
+        deeds, actor=two[0], recipient=two[1], directed=False, by=unit, since=ends[0], until=ends[1] or today
+    )
     found = [change for measure in MEASURES for change in analysis.changes(series, measure)]
     found.sort(key=lambda c: c.at)
     return Between(two, tuple(rows), unit, series, tuple(found[-6:]))
@@ -121,12 +135,20 @@ def between(archive: Archive, two: tuple[str, str] | None, by: By | None, since:
 
 def since_day(since: str | None) -> str:
     """The first day of a bound."""
-    return f"{since}-01-01"[:10] if since and len(since) == 4 else f"{since}-01"[:10] if since else "0000-01-01"
+    if since and len(since) == 4:
+        return f"{since}-01-01"[:10]
+    if since:
+        return f"{since}-01"[:10]
+    return "0000-01-01"
 
 
 def until_day(until: str | None) -> str:
     """The last day of a bound."""
-    return f"{until}-12-31"[:10] if until and len(until) == 4 else f"{until}-31"[:10] if until else "9999-12-31"
+    if until and len(until) == 4:
+        return f"{until}-12-31"[:10]
+    if until:
+        return f"{until}-31"[:10]
+    return "9999-12-31"
 
 
 def natural(first: str, last: str) -> By:
@@ -160,7 +182,8 @@ def period_of(asked: Asked) -> By | None:
 
 
 def split_of(asked: Asked, found: Between) -> str | None:
-    """The day that before and after are told from: the one asked for, else that of the last change of conflict."""
+    """The day that before and after are told from: the one asked for,
+    else that of the last change of conflict."""
     given = asked.get("split")
     if given == "none":
         return None
@@ -174,7 +197,8 @@ def split_of(asked: Asked, found: Between) -> str | None:
 
 # ---------------------------------------------------------------- findings
 def title(found: Between, split: str | None) -> str:
-    """How the level moved at a day, and from which side most of it came; a plain title where no change was found."""
+    """How the level moved at a day, and from which side most of it came;
+    a plain title where no change was found."""
     one, other = (named(code) for code in found.pair)
     change = next((c for c in reversed(found.changes) if c.measure == "conflict" and c.at == split), None)
     if change is None:
@@ -182,7 +206,10 @@ def title(found: Between, split: str | None) -> str:
     if change is not None:
         side = most_from(found, change)
         moved = words.grown(change.before, change.after)
-        return f"{change.measure.capitalize()} between {one} and {other} {moved} after {words.title_day(before(change.at, 1))}{side}"
+        return (
+            f"{change.measure.capitalize()} between {one} and {other} {moved} after "
+            f"{words.title_day(before(change.at, 1))}{side}"
+        )
     if not found.rows:
         return f"No acts between {one} and {other} are reported"
     days = [row.first for row in found.rows]
@@ -206,7 +233,10 @@ def dek(found: Between, split: str | None) -> str:
     for a, b in ((one, other), (other, one)):
         mine = [row for row in found.rows if way(row, a, b)]
         counts.append((named(a), sum(entries.quad(r.type) >= 3 for r in mine), len(mine)))
-    said = "; ".join(f"{name} did {words.plural(n, 'act')}{f', {k} of them conflict' if n else ''}" for name, k, n in counts)
+    said = "; ".join(
+        f"{name} did {words.plural(n, 'act')}{f', {k} of them conflict' if n else ''}"
+        for name, k, n in counts
+    )
     return f"Acts reported as done, each counted once. {capital(said)}."
 
 
@@ -214,17 +244,30 @@ def levels(found: Between, split: str) -> list[Level]:
     """Acts of each kind before and after a day, in one period's time."""
     days = [row.first for row in found.rows]
     first, last = min(days, default=split), max(days, default=split)
-    spans = [max((words.days_between(a, b) or 0), 1) / DAYS[found.by] for a, b in ((first, split), (split, before(last, -1)))]
+    spans = [
+        max((words.days_between(a, b) or 0), 1) / DAYS[found.by]
+        for a, b in ((first, split), (split, before(last, -1)))
+    ]
     counts: dict[tuple[str, int], list[list[int]]] = defaultdict(lambda: [[0, 0], [0, 0]])
     for row in found.rows:
         for side, ends in enumerate((found.pair, found.pair[::-1])):
             if way(row, *ends):
                 counts[wording.present(row.type), entries.quad(row.type)][side][row.first >= split] += 1
-    rates = {key: [[n / span for n, span in zip(side, spans, strict=True)] for side in sides] for key, sides in counts.items()}
+    rates = {
+        key: [[n / span for n, span in zip(side, spans, strict=True)] for side in sides]
+        for key, sides in counts.items()
+    }
     most = max((rate for sides in rates.values() for side in sides for rate in side), default=1.0)
-    ordered = sorted(rates.items(), key=lambda item: (-(item[0][1] >= 3), -sum(side[1] for side in item[1]), item[0]))
-    return [Level(verb, quad, tuple((side[0], side[1], charts.bar_pair(side[0], side[1], most, quad)) for side in sides))
-            for (verb, quad), sides in ordered]  # fmt: skip
+    ordered = sorted(
+        rates.items(), key=lambda item: (-(item[0][1] >= 3), -sum(side[1] for side in item[1]), item[0])
+    )
+    return [
+        Level(
+            verb, quad,
+            tuple((side[0], side[1], charts.bar_pair(side[0], side[1], most, quad)) for side in sides),
+        )
+        for (verb, quad), sides in ordered
+    ]  # fmt: skip
 
 
 def by_act(rows: Sequence[Gathered], two: tuple[str, str]) -> tuple[tuple[str, int, int, int], ...]:
@@ -234,7 +277,10 @@ def by_act(rows: Sequence[Gathered], two: tuple[str, str]) -> tuple[tuple[str, i
         for side, ends in enumerate((two, two[::-1])):
             if way(row, *ends):
                 counts[wording.present(row.type), entries.quad(row.type)][side] += 1
-    return tuple((verb, quad, *sides) for (verb, quad), sides in sorted(counts.items(), key=lambda i: (-sum(i[1]), i[0])))  # type: ignore[misc]
+    return tuple(
+        (verb, quad, *sides)  # type: ignore[misc]
+        for (verb, quad), sides in sorted(counts.items(), key=lambda i: (-sum(i[1]), i[0]))
+    )
 
 
 # ---------------------------------------------------------------- the pictures
@@ -243,7 +289,9 @@ def counted(rows: Iterable[Gathered], one: str, other: str, by: By) -> dict[str,
     found: dict[str, Counter[int]] = defaultdict(Counter)
     for row in rows:
         if way(row, one, other):
-            found[analysed.opening(date.fromisoformat(row.first), by).isoformat()][entries.quad(row.type)] += 1
+            found[analysed.opening(date.fromisoformat(row.first), by).isoformat()][
+                entries.quad(row.type)
+            ] += 1
     return found
 
 
@@ -259,14 +307,25 @@ def charts_of(found: Between, split: str | None) -> tuple[charts.Chart, ...]:
         change = next((c for c in reversed(found.changes) if c.measure == "conflict" and c.at == split), None)
         turn = None
         if split and starts and starts[0] <= split:
-            rate = f"{change.before:.1f} to {change.after:.1f} conflict acts {PER[found.by]}, both sides" if change else "before and after"
+            rate = (
+                f"{change.before:.1f} to {change.after:.1f} conflict acts {PER[found.by]}, both sides"
+                if change
+                else "before and after"
+            )
             turn = (split, f"{'Level changes' if change else 'Split'} on {words.title_day(split)}", rate)
         band = (split, starts[-1], "") if split and starts else None
         periods = [bar(one, other, start, days.get(start, Counter()), found.by) for start in starts]
-        label = f"Acts of {country(one)} towards {country(other)} by {found.by}: cooperation above the line, conflict below"
+        label = (
+            f"Acts of {country(one)} towards {country(other)} by {found.by}: cooperation above the line, "
+            "conflict below"
+        )
         unit = f"acts {PER[found.by]}"
-        wide = charts.bars(periods, charts.Frame(596, 190, band=band, turn=turn, most=most), label, "wide", unit)
-        narrow = charts.bars(periods[-26:], charts.Frame(charts.NARROW, 180, band=band, most=most), label, "narrow", unit)
+        wide = charts.bars(
+            periods, charts.Frame(596, 190, band=band, turn=turn, most=most), label, "wide", unit
+        )
+        narrow = charts.bars(
+            periods[-26:], charts.Frame(charts.NARROW, 180, band=band, most=most), label, "narrow", unit
+        )
         table_ = tuple({"from": start, "by": found.by, **by_quad(days.get(start, {}))} for start in starts)
         made.append(charts.Chart(f"{one}-{other}", name, unit, wide, narrow, table_))
     return tuple(made)
@@ -276,8 +335,17 @@ def bar(one: str, other: str, start: str, quads: Mapping[int, int], by: By) -> c
     """A period of one direction."""
     first = date.fromisoformat(start)
     last = (following(first, by) - timedelta(1)).isoformat()
-    name = words.short_day(start) if by == "day" else words.span_words(start, last) if by == "week" else words.month_or_year(start[:7])
-    return charts.Bars(start, quads, name, lambda quad: link("/events", actor=one, recipient=other, since=start, until=last, quad=quad))
+    name = (
+        words.short_day(start)
+        if by == "day"
+        else words.span_words(start, last)
+        if by == "week"
+        else words.month_or_year(start[:7])
+    )
+    return charts.Bars(
+        start, quads, name,
+        lambda quad: link("/events", actor=one, recipient=other, since=start, until=last, quad=quad),
+    )
 
 
 def beside(asked: Asked, found: Between) -> list[tuple[tuple[str, str], Markup, str]]:
@@ -289,7 +357,8 @@ def beside(asked: Asked, found: Between) -> list[tuple[tuple[str, str], Markup, 
             break
         if ({a, b} & {*found.pair}) and not any({a, b} == {*p} for p in wanted):
             wanted.append((a, b))
-    ours = {two: two if two[0] in found.pair else two[::-1] for two in wanted}  # the pair's own parties are looked up once for all
+    # the pair's own parties are looked up once for all
+    ours = {two: two if two[0] in found.pair else two[::-1] for two in wanted}
     weeks = [(two, recent(asked.archive, ours[two], asked.today)) for two in wanted[: BESIDE + 1]]
     most = max((conflict for _, rows in weeks for _, conflict in rows), default=1)
     made = []
@@ -320,4 +389,7 @@ def table(found: Between) -> Iterable[Mapping[str, object]]:
     for one, other in (found.pair, found.pair[::-1]):
         days = counted(found.rows, one, other, found.by)
         for p in found.series.periods:
-            yield {"from": p.start, "until": p.end, "actor": one, "recipient": other, **by_quad(days.get(p.start, {}))}
+            yield {
+                "from": p.start, "until": p.end, "actor": one, "recipient": other,
+                **by_quad(days.get(p.start, {})),
+            }

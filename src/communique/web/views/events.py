@@ -1,4 +1,5 @@
-"""Events to find, sort and check: facets with counts, dense rows, and a drawer with the sentence in its context, the reasons, the reports.
+"""Events to find, sort and check: facets with counts, dense rows,
+and a drawer with the sentence in its context, the reasons, the reports.
 
 Knows the archive's events; does not know HTML.
 """
@@ -29,12 +30,15 @@ LOOKED = 1000  # newest events whose values are counted
 VALUES = 40
 SHOWN = 6  # values of a facet; the others behind "more"
 AROUND = 260  # characters of context on either side
-SORTS: dict[str, Literal["reported", "newest", "confidence"]] = {"reported": "reported", "day": "newest", "confidence": "confidence"}
+SORTS: dict[str, Literal["reported", "newest", "confidence"]] = {
+    "reported": "reported", "day": "newest", "confidence": "confidence",
+}
 PAGES = 12  # that are looked through for rows of one class
 
 
 class Value(NamedTuple):
-    """A value that the events may be narrowed to: how it is called, how many there are, where it leads, whether it is in force."""
+    """A value that the events may be narrowed to: how it is called, how many there are, where it leads,
+    whether it is in force."""
 
     name: str
     events: int
@@ -71,22 +75,34 @@ def show(asked: Asked) -> Shown:
     size = query.limit or ROWS
     quad = quad_of(asked)
     narrowed = replace(query, limit=None, after=None, order="newest")
-    looked, found = kept(archive, ("facets", narrowed), lambda: archive.facets(narrowed, most=LOOKED, values=VALUES))
+    looked, found = kept(
+        archive, ("facets", narrowed), lambda: archive.facets(narrowed, most=LOOKED, values=VALUES)
+    )
     facets = narrowing(asked, found, quad)
     rows, following = page(archive, query, size, quad, many=looked >= LOOKED)
     of_class = sum(v.events for v in facets[0][1] if v.quad == quad) if quad else 0
-    total = of_class if quad else looked if looked < LOOKED else kept(archive, ("count", narrowed), lambda: archive.count(narrowed))
+    total = (
+        of_class
+        if quad
+        else looked
+        if looked < LOOKED
+        else kept(archive, ("count", narrowed), lambda: archive.count(narrowed))
+    )
     gathered = told(archive, rows)
     made = [(acts.of_event(row, reports_of(gathered.get(key(row)))), row) for row in rows]
     chosen, asked_for = opened(archive, asked, rows, gathered)
     context = {
-        "rows": made, "total": total, "following": following, "facets": facets, "looked": looked, "shown_values": SHOWN,
-        "open": chosen, "asked_for": asked_for, "key": key, "quad": quad, "sort": sort, "atleast": quad is not None and looked >= LOOKED,
+        "rows": made, "total": total, "following": following, "facets": facets, "looked": looked,
+        "shown_values": SHOWN, "open": chosen, "asked_for": asked_for, "key": key, "quad": quad, "sort": sort,
+        "atleast": quad is not None and looked >= LOOKED,
     }  # fmt: skip
     everything = narrowed
 
     def coded() -> Iterator[Coded]:
-        return (Coded(event, article) for event, article in archive.stream(everything) if quad in (None, event.quad))
+        return (
+            Coded(event, article) for event, article in archive.stream(everything)
+            if quad in (None, event.quad)
+        )
 
     return Shown(context, Table("events", coded, True))
 
@@ -109,7 +125,9 @@ def quad_of(asked: Asked) -> int | None:
     return int(given)
 
 
-def page(archive: Archive, asked: Query, size: int, quad: int | None, *, many: bool) -> tuple[list[EventRow], str | None]:
+def page(
+    archive: Archive, asked: Query, size: int, quad: int | None, *, many: bool
+) -> tuple[list[EventRow], str | None]:
     """A page of events, of one class where it is asked for, and the cursor of the next page."""
     query = replace(asked, limit=size)
     if quad is None:
@@ -131,7 +149,8 @@ def page(archive: Archive, asked: Query, size: int, quad: int | None, *, many: b
 
 
 def told(archive: Archive, rows: Sequence[EventRow]) -> dict[str, Gathered]:
-    """The happenings that events are reports of, by `key`; events that others coded, or that are not gathered yet, have none."""
+    """The happenings that events are reports of, by `key`; events that others coded,
+    or that are not gathered yet, have none."""
     found = archive.holding((row.article.id, row.event.id) for row in rows if row.origin == "read")
     return {key(row): found[at] for row in rows if (at := (row.article.id, row.event.id)) in found}
 
@@ -150,7 +169,12 @@ def narrowing(asked: Asked, found: dict[str, list[Any]], quad: int | None) -> li
     keep = {"quad": quad, "sort": asked.get("sort")}
     order = (3, 1, 4, 2)
     ways = {q: link(asked.path, query, **{**keep, "quad": None if quad == q else q}) for q in order}
-    made = [("Class", [Value(ontology.quads()[q], classes[q], ways[q], quad == q, q) for q in order if classes[q]])]
+    made = [
+        (
+            "Class",
+            [Value(ontology.quads()[q], classes[q], ways[q], quad == q, q) for q in order if classes[q]],
+        )
+    ]
     for name, title in (
         ("type", "Act"),
         ("party", "Party"),
@@ -167,7 +191,11 @@ def narrowing(asked: Asked, found: dict[str, list[Any]], quad: int | None) -> li
             on = getattr(query, name, None) == facet.value
             if on:
                 change = {name: None}
-            values.append(Value(called(name, facet.value), facet.events, link(asked.path, query, **{**keep, **change}), on))
+            values.append(
+                Value(
+                    called(name, facet.value), facet.events, link(asked.path, query, **{**keep, **change}), on
+                )
+            )
         if len(values) > 1 or any(v.on for v in values):
             made.append((title, values))
     return made
@@ -190,7 +218,9 @@ def key(row: EventRow) -> str:
     return f"{row.article.id}|{row.event.id}"
 
 
-def opened(archive: Archive, asked: Asked, rows: Sequence[EventRow], told: Mapping[str, Gathered]) -> tuple[Open | None, bool]:
+def opened(
+    archive: Archive, asked: Asked, rows: Sequence[EventRow], told: Mapping[str, Gathered]
+) -> tuple[Open | None, bool]:
     """What the drawer shows, and whether it was asked for: the row that `open` names, else the first one."""
     given = asked.get("open")
     row = next((row for row in rows if key(row) == given), None) if given else next(iter(rows), None)
@@ -199,7 +229,9 @@ def opened(archive: Archive, asked: Asked, rows: Sequence[EventRow], told: Mappi
     gathered = told.get(key(row))
     reports = tuple(entries.reports(gathered))
     act = acts.of_event(row, len(reports) or 1)
-    return Open(act, row, context_of(archive, row.article.id, row.event), reports, gathered.origins if gathered else 1), given is not None
+    return Open(
+        act, row, context_of(archive, row.article.id, row.event), reports, gathered.origins if gathered else 1
+    ), given is not None
 
 
 def context_of(archive: Archive, article: str, event: Event) -> Context | None:

@@ -1,4 +1,5 @@
-"""An issue: who holds which formula from when until when, and when it changed; or the issues on which positions are held.
+"""An issue: who holds which formula from when until when, and when it changed;
+or the issues on which positions are held.
 
 Knows the ledger of positions; does not know which formula is right.
 """
@@ -51,15 +52,24 @@ def show(asked: Asked) -> Shown:
     topics = entries.settled(archive, ("topics", query.party), lambda: listed(archive, query.party))
     if query.issue is None:
         shown = topics[:LISTED_TOPICS]
-        return Shown({**context, "issue": None, "topics": shown, "total": len(topics), "title": list_title(topics)}, table)
+        return Shown(
+            {**context, "issue": None, "topics": shown, "total": len(topics), "title": list_title(topics)},
+            table,
+        )
     wanted = query.issue.casefold()
     items = list(entries.every(archive, "positions", replace(query, limit=MOST, after=None), asked.today))
     exact = [item for item in items if item.issue.casefold() == wanted]
-    held = sorted((entries.position(item) for item in exact or items), key=lambda p: (p.first or "9999", p.id))
-    alike = [t for t in topics if all(word in t.name.casefold() for word in wanted.split()) and t.name.casefold() != wanted]
+    held = sorted(
+        (entries.position(item) for item in exact or items), key=lambda p: (p.first or "9999", p.id)
+    )
+    alike = [
+        t for t in topics
+        if all(word in t.name.casefold() for word in wanted.split()) and t.name.casefold() != wanted
+    ]
     context |= {
-        "issue": query.issue, "holders": by_holder(held), "held": {p.id: p for p in held}, "changes": changes(held), "alike": alike[:12],
-        "matrix": matrix(held), "title": title(query.issue, held), "cut": len(items) >= MOST,
+        "issue": query.issue, "holders": by_holder(held), "held": {p.id: p for p in held},
+        "changes": changes(held), "alike": alike[:12], "matrix": matrix(held),
+        "title": title(query.issue, held), "cut": len(items) >= MOST,
         "formulas": kept(archive, ("formulas", wanted), lambda: formulas(archive, wanted), DRIFT)[:FORMULAS],
     }  # fmt: skip
     return Shown(context, table)
@@ -67,7 +77,9 @@ def show(asked: Asked) -> Shown:
 
 def formulas(archive: Archive, issue: str) -> list[Formula]:
     """The formulas of all parties on an issue, those of most wordings first."""
-    return sorted(find_formulas(archive, issue, None), key=lambda one: (-len(one.variants), one.first, one.id))
+    return sorted(
+        find_formulas(archive, issue, None), key=lambda one: (-len(one.variants), one.first, one.id)
+    )
 
 
 class Matrix(NamedTuple):
@@ -79,19 +91,23 @@ class Matrix(NamedTuple):
 
 
 def matrix(held: Sequence[HeldPosition]) -> Matrix | None:
-    """The newest wording of each holder in each period, of months as long as they have room; None where no day is known."""
+    """The newest wording of each holder in each period, of months as long as they have room;
+    None where no day is known."""
     dated = [p for p in held if p.first and not p.ascribed_by]
     if not dated:
         return None
     first, last = min((p.first or "")[:7] for p in dated), max((p.last or p.first or "")[:7] for p in dated)
     unit, size = next((unit for unit in UNITS if len(periods(first, last, unit[1])) <= PERIODS), UNITS[-1])
     spans = periods(first, last, size)[-PERIODS:]
-    rows = tuple((actor, tuple(held_in(mine, *span) for span in spans)) for actor, mine in by_holder(dated)[:ROWS])
+    rows = tuple(
+        (actor, tuple(held_in(mine, *span) for span in spans)) for actor, mine in by_holder(dated)[:ROWS]
+    )
     return Matrix(unit, tuple(called(start, size, n == 0) for n, (start, _) in enumerate(spans)), rows)
 
 
 def periods(first: str, last: str, size: int) -> list[tuple[str, str]]:
-    """The stretches of so many months between two months, each as its first and last month; years and quarters as calendars have them."""
+    """The stretches of so many months between two months, each as its first and last month;
+    years and quarters as calendars have them."""
     start = entries.month_before(first, (int(first[5:7]) - 1) % size)
     found = []
     while start <= last:
@@ -107,7 +123,8 @@ def held_in(mine: Sequence[HeldPosition], first: str, last: str) -> HeldPosition
 
 
 def called(month: str, size: int, first: bool) -> str:
-    """A period in the head of the table: "Aug", "Q3", with its year where it is the first or begins one; "2012"."""
+    """A period in the head of the table: "Aug", "Q3", with its year where it is the first or begins one;
+    "2012"."""
     if size == 12:
         return month[:4]
     name = words.month_or_year(month)[:3] if size == 1 else f"Q{int(month[5:7]) // 3 + 1}"
@@ -115,9 +132,13 @@ def called(month: str, size: int, first: bool) -> str:
 
 
 def title(issue: str, held: Sequence[HeldPosition]) -> str:
-    """Who is for it, who against it and who demands something about it; the name alone where that is not reported."""
+    """Who is for it, who against it and who demands something about it;
+    the name alone where that is not reported."""
     newest = {p.actor: p.stance for p in held if not p.ascribed_by}
-    sides = [[named(code) for code, stance in newest.items() if stance == wanted] for wanted in ("supports", "opposes", "asks")]
+    sides = [
+        [named(code) for code, stance in newest.items() if stance == wanted]
+        for wanted in ("supports", "opposes", "asks")
+    ]
     verbs = ("for it", "against it", "with a demand")
     said = [f"{words.listed(names, 2)} {verb}" for names, verb in zip(sides, verbs, strict=True) if names]
     return f"{issue[:1].upper()}{issue[1:]}: {', '.join(said)}" if said else f"{issue[:1].upper()}{issue[1:]}"
@@ -145,8 +166,10 @@ def listed(archive: Archive, party: str | None) -> list[Topic]:
 def topic(name: str, held: Sequence[HeldPosition]) -> Topic:
     """An issue from its positions."""
     days = [day for p in held for day in (p.first, p.last) if day]
-    return Topic(name, len(held), tuple(sorted({p.actor for p in held})), min(days, default=""), max(days, default=""),
-                 sum(p.changed_from is not None for p in held))  # fmt: skip
+    return Topic(
+        name, len(held), tuple(sorted({p.actor for p in held})), min(days, default=""), max(days, default=""),
+        sum(p.changed_from is not None for p in held),
+    )  # fmt: skip
 
 
 def by_holder(held: Sequence[HeldPosition]) -> list[tuple[str, list[HeldPosition]]]:

@@ -1,6 +1,8 @@
-"""The world by what countries do and receive: each country as a whole, never a place in it, since words have none.
+"""The world by what countries do and receive: each country as a whole, never a place in it,
+since words have none.
 
-Knows the kept summary and the shapes of countries; borders are those of the shapes' makers and no statement of ours.
+Knows the kept summary and the shapes of countries; borders are those of the shapes' makers and no statement
+of ours.
 """
 
 from __future__ import annotations
@@ -37,22 +39,28 @@ class Row(NamedTuple):
 
 
 def show(asked: Asked) -> Shown:
-    """The map of `side` (does, receives) and `what` (conflict, cooperation, all); `party` asks for its counterparts alone, with arcs."""
+    """The map of `side` (does, receives) and `what` (conflict, cooperation, all);
+    `party` asks for its counterparts alone, with arcs."""
     side, what = choice(asked, "side", SIDES), choice(asked, "what", WHAT)
     query, archive = asked.query, asked.archive
     last = f"{query.until}-12"[:7] if query.until else asked.month or entries.months_until(archive)
     months = [entries.month_before(last, n) for n in range(MONTHS - 1, -1, -1)]
     month = at_place(asked.get("at"), months) or asked.get("month")
-    since, until = (month, month) if month else (query.since and f"{query.since}-01"[:7], query.until and f"{query.until}-12"[:7])
+    since, until = (
+        (month, month)
+        if month
+        else (query.since and f"{query.since}-01"[:7], query.until and f"{query.until}-12"[:7])
+    )
     found = entries.summary(archive, since, until or asked.month)
     rows = ranked(found, side, what, query.party)
     borders = borders_of([row.value for row in rows])
     chart = drawn(rows, borders, side, what, query.party, found)
     context = {
-        "state": entries.state(archive), "rows": rows[:LISTED], "side": side, "what": what, "sides": SIDES, "kinds": WHAT,
-        "tone": TONES[what], "borders": legend(borders), "target": target, "chart": chart if rows else None,
-        "absent": [row for row in rows if row.code not in charts.shapes()][:40], "summary": found, "months": months, "month": month,
-        "ranged": bool(since or until) and not month,
+        "state": entries.state(archive), "rows": rows[:LISTED], "side": side, "what": what, "sides": SIDES,
+        "kinds": WHAT, "tone": TONES[what], "borders": legend(borders), "target": target,
+        "chart": chart if rows else None,
+        "absent": [row for row in rows if row.code not in charts.shapes()][:40], "summary": found,
+        "months": months, "month": month, "ranged": bool(since or until) and not month,
     }  # fmt: skip
     return Shown(context, Table("map", lambda: map(cells, rows)), charts=(chart,) if rows else ())
 
@@ -62,20 +70,30 @@ def at_place(given: str | None, months: Sequence[str]) -> str | None:
     if given is None:
         return None
     if not re.fullmatch("[0-9]{1,2}", given) or int(given) >= len(months):
-        raise AskError(f"at: {given[:40]!r} is no place of the slider; give 0 to {len(months) - 1}, or month=2025-11")
+        raise AskError(
+            f"at: {given[:40]!r} is no place of the slider; give 0 to {len(months) - 1}, or month=2025-11"
+        )
     return months[int(given)]
 
 
-def drawn(rows: list[Row], borders: list[int], side: str, what: str, party: str | None, found: entries.Summary) -> charts.Chart:
+def drawn(
+    rows: list[Row], borders: list[int], side: str, what: str, party: str | None, found: entries.Summary
+) -> charts.Chart:
     """The world in tones, with arcs to the counterparts of a party."""
     links = {row.code: leads(row, party) for row in rows}
     arcs = []
     for row in rows[:ARCS] if party else ():
         conflict = (row.quads[3] + row.quads[4]) * 2 > row.quads.total()
-        arcs.append(charts.Arc(party or "", row.code, row.value, conflict, f"{country(row.code)} {row.value}", links[row.code]))
+        arcs.append(
+            charts.Arc(
+                party or "", row.code, row.value, conflict, f"{country(row.code)} {row.value}",
+                links[row.code],
+            )
+        )
     title = finding(rows, side, what, party)
     scope = (
-        f"Reports of {WHAT[what]}, {words.month_or_year(found.since)} to {words.month_or_year(found.until)}; a country leads to its page"
+        f"Reports of {WHAT[what]}, {words.month_or_year(found.since)} to {words.month_or_year(found.until)}; "
+        "a country leads to its page"
     )
     steps = {row.code: step(row.value, borders) for row in rows}
     label = f"{title}. {scope}"
@@ -96,7 +114,9 @@ def finding(rows: list[Row], side: str, what: str, party: str | None) -> str:
     total, first = sum(row.value for row in rows), rows[0]
     share = f"{words.plural(first.value, 'report')} of {total:,}"
     verb = "receives most" if side == "receives" else "does most"
-    of = {"conflict": "of the conflict", "cooperation": "of the cooperation", "all": "of all that is reported"}[what]
+    of = {
+        "conflict": "of the conflict", "cooperation": "of the cooperation", "all": "of all that is reported",
+    }[what]
     if party:
         where = "with" if what != "conflict" else "towards" if side == "does" else "from"
         return f"{capital(named(first.code))} {verb} {of} {where} {named(party)}: {share}"
@@ -130,7 +150,9 @@ def ranked(found: entries.Summary, side: str, what: str, party: str | None) -> l
 def borders_of(values: list[int]) -> list[int]:
     """The least value of each step but the first, such that as many parties stand in each."""
     ordered = sorted(values)
-    return sorted({ordered[len(ordered) * n // STEPS] for n in range(1, STEPS)} - {ordered[0]}) if ordered else []
+    if ordered:
+        return sorted({ordered[len(ordered) * n // STEPS] for n in range(1, STEPS)} - {ordered[0]})
+    return []
 
 
 def step(value: int, borders: list[int]) -> int:
@@ -143,7 +165,10 @@ def legend(borders: list[int]) -> list[tuple[int, str]]:
     if not borders:
         return [(1, "1 or more")]
     starts = [1, *borders]
-    return [*((n, span(a, b - 1)) for n, (a, b) in enumerate(pairwise(starts), 1)), (len(starts), f"{starts[-1]} or more")]
+    return [
+        *((n, span(a, b - 1)) for n, (a, b) in enumerate(pairwise(starts), 1)),
+        (len(starts), f"{starts[-1]} or more"),
+    ]
 
 
 def span(first: int, last: int) -> str:

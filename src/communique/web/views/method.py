@@ -34,25 +34,52 @@ class Field(NamedTuple):
 
 
 FIELDS = (
-    Field("type, mode", "a pattern on the verb and its roles, in words of PLOVER; the rule's name stands with every event",
-          "irony, history told in the present, and figures of speech may be taken for acts"),
-    Field("actors, recipients", "subject and object of the clause, resolved to a country and an office on the day of the article",
-          "recipients that are named only in an earlier paragraph are often missed"),
-    Field("status", "tense, modals and negation of the clause: actual, planned, hypothetical, negated or historical",
-          "a threat that is reported as a plan may be taken for one"),
-    Field("when", "time expressions, told from the day of publication",
-          "an act that its paragraph does not date gets the nearest day or none"),
-    Field("statements", "cues of saying, with quotation marks or clauses of content, and on whose word they reach us",
-          "a quotation over several paragraphs may lose its speaker"),
-    Field("positions", "words of supporting, opposing, asking, with the formula as it was worded",
-          "an issue is a phrase, not an entry of a list"),
-    Field("meetings", "verbs and nouns of meeting, with the day and the state that the text gives",
-          "meetings announced in passing"),
-    Field("confidence", "the rule's own record on our sentences, calibrated: of ten events with 0.8 eight are right",
-          "a band of five points"),
-    Field("occurrences", "events of several articles of one type, parties and days with like words; copies count once",
-          "two like acts on one day may be taken for one"),
-    Field("reviews", "what a person said, with name and day; the record as read stays beside it", "only what was reviewed says anything"),
+    Field(
+        "type, mode",
+        "a pattern on the verb and its roles, in words of PLOVER; the rule's name stands with every event",
+        "irony, history told in the present, and figures of speech may be taken for acts",
+    ),
+    Field(
+        "actors, recipients",
+        "subject and object of the clause, resolved to a country and an office on the day of the article",
+        "recipients that are named only in an earlier paragraph are often missed",
+    ),
+    Field(
+        "status",
+        "tense, modals and negation of the clause: actual, planned, hypothetical, negated or historical",
+        "a threat that is reported as a plan may be taken for one",
+    ),
+    Field(
+        "when", "time expressions, told from the day of publication",
+        "an act that its paragraph does not date gets the nearest day or none",
+    ),
+    Field(
+        "statements",
+        "cues of saying, with quotation marks or clauses of content, and on whose word they reach us",
+        "a quotation over several paragraphs may lose its speaker",
+    ),
+    Field(
+        "positions", "words of supporting, opposing, asking, with the formula as it was worded",
+        "an issue is a phrase, not an entry of a list",
+    ),
+    Field(
+        "meetings", "verbs and nouns of meeting, with the day and the state that the text gives",
+        "meetings announced in passing",
+    ),
+    Field(
+        "confidence",
+        "the rule's own record on our sentences, calibrated: of ten events with 0.8 eight are right",
+        "a band of five points",
+    ),
+    Field(
+        "occurrences",
+        "events of several articles of one type, parties and days with like words; copies count once",
+        "two like acts on one day may be taken for one",
+    ),
+    Field(
+        "reviews", "what a person said, with name and day; the record as read stays beside it",
+        "only what was reviewed says anything",
+    ),
 )  # fmt: skip
 MISSING = (
     "Only English is read; an article in another language is kept and said to be so.",
@@ -77,15 +104,16 @@ def show(asked: Asked) -> Shown:
     bands = reliability(measured)
     chart = picture(bands) if bands else None
     context = {
-        "fields": FIELDS, "missing": MISSING, "measured": measured, "counts": counted(asked.archive), "chart": chart,
-        "title": finding(bands), "unseen": unseen(measured),
+        "fields": FIELDS, "missing": MISSING, "measured": measured, "counts": counted(asked.archive),
+        "chart": chart, "title": finding(bands), "unseen": unseen(measured),
     }  # fmt: skip
     table = Table("method", lambda: ({"field": f.name, "made": f.made, "beware": f.beware} for f in FIELDS))
     return Shown(context, table, charts=(chart,) if chart else ())
 
 
 class Band(NamedTuple):
-    """Events whose confidence lies between two figures: how many, their mean confidence, and the share that is right."""
+    """Events whose confidence lies between two figures: how many, their mean confidence,
+    and the share that is right."""
 
     name: str
     events: int
@@ -97,12 +125,16 @@ def reliability(measured: tuple[Block, ...]) -> list[Band]:
     """The table of measured confidences, where the page of measurements has one."""
     for block in measured:
         if block.kind == "table" and block.rows[0] == HEAD:
-            return [Band(row[0], int(row[1].replace(",", "")), float(row[2]), float(row[3])) for row in block.rows[1:]]
+            return [
+                Band(row[0], int(row[1].replace(",", "")), float(row[2]), float(row[3]))
+                for row in block.rows[1:]
+            ]
     return []
 
 
 def unseen(measured: tuple[Block, ...]) -> str | None:
-    """The first figures of texts that nobody had looked at, as one line; None where the page of measurements has none."""
+    """The first figures of texts that nobody had looked at, as one line;
+    None where the page of measurements has none."""
     for block in measured:
         if block.kind == "table" and UNSEEN in block.rows[0]:
             rows, column = block.rows[1:], block.rows[0].index(UNSEEN)
@@ -120,12 +152,18 @@ def finding(bands: list[Band]) -> str:
 
 
 def picture(bands: list[Band]) -> charts.Chart:
-    """The share that is right over the confidence: where the bar meets its tick, the confidence keeps its word."""
+    """The share that is right over the confidence: where the bar meets its tick,
+    the confidence keeps its word."""
     rows = tuple({"confidence": b.name, "events": b.events, "mean": b.mean, "right": b.right} for b in bands)
-    label = "Share of events that are right, by confidence: " + ", ".join(f"{b.name}: {b.right:.2f}" for b in bands)
+    label = "Share of events that are right, by confidence: " + ", ".join(
+        f"{b.name}: {b.right:.2f}" for b in bands
+    )
     drawn = [charts.reliability([(b.name, b.events, b.mean, b.right) for b in bands], width, label, name)
              for width, name in ((charts.WHOLE, "wide"), (charts.NARROW, "narrow"))]  # fmt: skip
-    scope = "Bar: share of events with type, actors and recipients right, by cross-validation; tick: the confidence that was given"
+    scope = (
+        "Bar: share of events with type, actors and recipients right, by cross-validation; tick: the "
+        "confidence that was given"
+    )
     return charts.Chart("reliability", "What a confidence is worth", scope, drawn[0], drawn[1], rows)
 
 
@@ -143,7 +181,9 @@ def parted(text: str) -> Iterator[Block]:
         while lines and lines[0].startswith("#"):
             yield Block("heading", lines.pop(0).lstrip("# "))
         if lines and lines[0].startswith("|"):
-            yield Block("table", "", tuple(cells(line) for line in lines if not re.fullmatch(r"[|\s:-]+", line)))
+            yield Block(
+                "table", "", tuple(cells(line) for line in lines if not re.fullmatch(r"[|\s:-]+", line))
+            )
         elif lines and all(line.startswith("    ") for line in lines):
             yield Block("code", "\n".join(line[4:] for line in lines))
         elif lines and not lines[0].startswith("!["):

@@ -1,6 +1,8 @@
-"""Now: what the week changed, in one sentence, five figures and a strip of thirty days; what stood out, who owes an answer, what is due.
+"""Now: what the week changed, in one sentence, five figures and a strip of thirty days; what stood out,
+who owes an answer, what is due.
 
-Knows a visitor by a cookie that holds two editions of the archive and two moments; keeps nothing about anybody.
+Knows a visitor by a cookie that holds two editions of the archive and two moments;
+keeps nothing about anybody.
 """
 
 from __future__ import annotations
@@ -39,7 +41,8 @@ ANSWERED = ("met", "partly", "refused", "answered")
 
 
 class Visit(NamedTuple):
-    """Where the archive stood at the last look of the visit before (0 and 0: there was none), and at the last look of this one."""
+    """Where the archive stood at the last look of the visit before (0 and 0: there was none),
+    and at the last look of this one."""
 
     edition: int
     at: int
@@ -49,7 +52,8 @@ class Visit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What is counted of seven days: acts, those of conflict, demands first said, answers to demands, refusals among them."""
+    """What is counted of seven days: acts, those of conflict, demands first said, answers to demands,
+    refusals among them."""
 
     acts: int
     conflict: int
@@ -77,22 +81,31 @@ def show(asked: Asked) -> Shown:
     """The first page."""
     archive, today = asked.archive, asked.today
     visit, cookie = visited(asked, archive.edition())
-    rows = entries.settled(archive, ("month", today), lambda: acts.stretch(archive, before(today, MONTH - 1), today))
+    rows = entries.settled(
+        archive, ("month", today), lambda: acts.stretch(archive, before(today, MONTH - 1), today)
+    )
     week = [row for row in rows if row.first > before(today, WEEK)]
     demands = entries.settled(archive, ("demands", today), lambda: recent_demands(archive, today))
     now, then = (counted(rows, demands, before(today, n + WEEK), before(today, n)) for n in (0, WEEK))
     top = entries.settled(archive, ("top", today), lambda: stood_out(archive, week))
-    fresh = entries.settled(archive, ("disputes", today), lambda: rows_of(archive, today, Query(), DISPUTES, recent=True))
+    fresh = entries.settled(
+        archive, ("disputes", today), lambda: rows_of(archive, today, Query(), DISPUTES, recent=True)
+    )
     due = entries.settled(archive, ("due", today), lambda: due_soon(archive, today))
     strip, world = month_chart(rows, today), pairs_chart(week, today)
     context = {
         "state": entries.state(archive), "headline": headline(top, now, then, today),
-        "figures": figures(now, then, fresh.rising, fresh.living, today), "strip": strip, "world": world, "disputes": fresh, "top": top,
-        "total": now.acts, "due": due, "week": (before(today, WEEK - 1), today), "new": new_since(archive, visit),
-        "visit": words.moment_words(datetime.fromtimestamp(visit.at, UTC).isoformat(), today) if visit else None,
-        "feeds": archive.feeds(), "failed": kept(archive, "failed", lambda: len(archive.failures())),
+        "figures": figures(now, then, fresh.rising, fresh.living, today), "strip": strip, "world": world,
+        "disputes": fresh, "top": top, "total": now.acts, "due": due,
+        "week": (before(today, WEEK - 1), today), "new": new_since(archive, visit),
+        "visit": words.moment_words(datetime.fromtimestamp(visit.at, UTC).isoformat(), today)
+        if visit
+        else None, "feeds": archive.feeds(),
+        "failed": kept(archive, "failed", lambda: len(archive.failures())),
     }  # fmt: skip
-    table = Table("now", lambda: (flat_record(row.record) for row in archive.occurrences_of(row.id for row in week)))
+    table = Table(
+        "now", lambda: (flat_record(row.record) for row in archive.occurrences_of(row.id for row in week))
+    )
     return Shown(context, table, {COOKIE: cookie}, charts=(strip, world))
 
 
@@ -114,7 +127,9 @@ def parsed(cookie: str | None, edition: int) -> Visit | None:
     if len(parts) != 4 or not all(part.isascii() and part.isdecimal() and len(part) < 16 for part in parts):
         return None
     found = Visit(*map(int, parts))
-    return found if max(found.edition, found.seen) <= edition and max(found.at, found.seen_at) < 1 << 34 else None
+    if max(found.edition, found.seen) <= edition and max(found.at, found.seen_at) < 1 << 34:
+        return found
+    return None
 
 
 def written(visit: Visit) -> str:
@@ -123,7 +138,8 @@ def written(visit: Visit) -> str:
 
 
 def new_since(archive: Archive, visit: Visit | None) -> str | None:
-    """How many happenings came in or got further reports since the last visit, in words; None on the first visit."""
+    """How many happenings came in or got further reports since the last visit, in words;
+    None on the first visit."""
     if visit is None:
         return None
     rows = archive.touched((visit.edition, "\U0010ffff"), TOUCHED)
@@ -147,7 +163,9 @@ def first_answer(answers: entries.Answers, one: Demand) -> str | None:
     return min((back.act.first for back in answers.of(one) if back.act and back.act.first), default=None)
 
 
-def counted(rows: Sequence[Gathered], demands: Sequence[tuple[Demand, str | None]], after: str, until: str) -> Week:
+def counted(
+    rows: Sequence[Gathered], demands: Sequence[tuple[Demand, str | None]], after: str, until: str
+) -> Week:
     """What is counted of the days after one and up to another."""
     here = [row for row in rows if after < row.first <= until]
     opened = sum(after < (one.first or "") <= until for one, _ in demands)
@@ -161,17 +179,34 @@ def figures(now: Week, then: Week, rising: int, living: int, today: str) -> list
     first = before(today, WEEK - 1)
     done = link("/events", since=first, until=today, status="actual", min_confidence=FLOOR)
     share = now.share - then.share
-    moved = "as before" if not share else f"{words.plural(abs(share), 'point')} {'higher' if share > 0 else 'lower'}"
+    moved = (
+        "as before"
+        if not share
+        else f"{words.plural(abs(share), 'point')} {'higher' if share > 0 else 'lower'}"
+    )
     refused = f", {words.plural(now.refusals, 'refusal')}" if now.refusals else ""
     asked = link("/demands", since=first, until=today)
     answered = link("/demands", status="refused" if now.refusals else None)
     return [
-        Figure(f"{now.acts:,}", "act" if now.acts == 1 else "acts", words.compared(now.acts, then.acts), done),
-        Figure(f"{now.share}%" if now.acts else "–", "of them conflict", moved if now.acts and then.acts else "no acts to compare", done),
-        Figure(f"{now.opened:,}", noun(now.opened, "demand") + " opened", words.compared(now.opened, then.opened), asked),
-        Figure(f"{now.answers:,}", noun(now.answers, "answer") + refused, words.compared(now.answers, then.answers), answered),
-        Figure(f"{rising:,}", f"of {words.plural(living, 'dispute')} rising", "by moves of the last two weeks",
-               link("/disputes", status="rising")),
+        Figure(
+            f"{now.acts:,}", "act" if now.acts == 1 else "acts", words.compared(now.acts, then.acts), done
+        ),
+        Figure(
+            f"{now.share}%" if now.acts else "–", "of them conflict",
+            moved if now.acts and then.acts else "no acts to compare", done,
+        ),
+        Figure(
+            f"{now.opened:,}", noun(now.opened, "demand") + " opened",
+            words.compared(now.opened, then.opened), asked,
+        ),
+        Figure(
+            f"{now.answers:,}", noun(now.answers, "answer") + refused,
+            words.compared(now.answers, then.answers), answered,
+        ),
+        Figure(
+            f"{rising:,}", f"of {words.plural(living, 'dispute')} rising", "by moves of the last two weeks",
+            link("/disputes", status="rising"),
+        ),
     ]  # fmt: skip
 
 
@@ -183,7 +218,10 @@ def noun(n: int, word: str) -> str:
 def stood_out(archive: Archive, week: Sequence[Gathered]) -> list[Act]:
     """The acts of the week that weigh most, with their words."""
     likely = sorted(week, key=lambda row: (-row.salience, row.id))[:LOOKED]
-    found = [one for one in acts.of_gathered(archive, archive.occurrences_of(row.id for row in likely)) if one.confidence >= FLOOR]
+    found = [
+        one for one in acts.of_gathered(archive, archive.occurrences_of(row.id for row in likely))
+        if one.confidence >= FLOOR
+    ]
     return acts.weighty(found, STOOD_OUT)
 
 
@@ -206,10 +244,19 @@ def headline(top: Sequence[Act], now: Week, then: Week, today: str) -> str:
             else f"{words.plural(now.acts, 'act')} in the week to {words.title_day(today)} {today[:4]}"
         )
     lead = clause(top[0])
-    second = next((clause(one) for one in top[1:] if {*one.actors, *one.recipients} != {*top[0].actors, *top[0].recipients}), None)
+    second = next(
+        (
+            clause(one) for one in top[1:]
+            if {*one.actors, *one.recipients} != {*top[0].actors, *top[0].recipients}
+        ),
+        None,
+    )
     waits = ""
     if now.opened:
-        waits = f"{words.number(now.opened)} new {'demand' if now.opened == 1 else 'demands'} {'was' if now.opened == 1 else 'were'} made"
+        waits = (
+            f"{words.number(now.opened)} new {'demand' if now.opened == 1 else 'demands'} "
+            f"{'was' if now.opened == 1 else 'were'} made"
+        )
     parts = [part for part in (lead, second, waits) if part]
     return joined(parts)
 
@@ -229,21 +276,34 @@ def month_chart(rows: Sequence[Gathered], today: str) -> charts.Chart:
     span = [before(today, n) for n in range(MONTH - 1, -1, -1)]
     periods = [charts.Bars(day, days.get(day, Counter()), words.short_day(day), acts_of(day)) for day in span]
     title, peak = strip_title(days, span)
-    wide = charts.Frame(charts.WIDE, 176, right=128, named=True, band=(before(today, WEEK - 1), today, "this week"), peak=peak)
+    wide = charts.Frame(
+        charts.WIDE, 176, right=128, named=True, band=(before(today, WEEK - 1), today, "this week"), peak=peak
+    )
     narrow = replace(wide, width=charts.NARROW, height=186, right=8, named=False)
     label = f"Acts by day, {words.span_words(span[0], today)}: cooperation above the line, conflict below"
-    pictures = (charts.bars(periods, wide, label, "wide", "acts a day"), charts.bars(periods, narrow, label, "narrow", "acts a day"))
+    pictures = (
+        charts.bars(periods, wide, label, "wide", "acts a day"),
+        charts.bars(periods, narrow, label, "narrow", "acts a day"),
+    )
     counts = [(day, days.get(day, Counter())) for day in span]
-    table = tuple({"day": day, **{charts.CLASSES[q].replace(" ", "_"): n[q] for q in (1, 2, 3, 4)}} for day, n in counts)
-    return charts.Chart("days", title, "Acts by day, all parties; a bar opens its acts", pictures[0], pictures[1], table)
+    table = tuple(
+        {"day": day, **{charts.CLASSES[q].replace(" ", "_"): n[q] for q in (1, 2, 3, 4)}} for day, n in counts
+    )
+    return charts.Chart(
+        "days", title, "Acts by day, all parties; a bar opens its acts", pictures[0], pictures[1], table
+    )
 
 
 def acts_of(day: str) -> Callable[[int], str]:
     """Where the bars of a day lead."""
-    return lambda quad: link("/events", since=day, until=day, status="actual", min_confidence=FLOOR, quad=quad)
+    return lambda quad: link(
+        "/events", since=day, until=day, status="actual", min_confidence=FLOOR, quad=quad
+    )
 
 
-def strip_title(days: Mapping[str, Mapping[int, int]], span: Sequence[str]) -> tuple[str, tuple[str, str] | None]:
+def strip_title(
+    days: Mapping[str, Mapping[int, int]], span: Sequence[str]
+) -> tuple[str, tuple[str, str] | None]:
     """The finding of the strip, and the peak that it speaks of; a plain title where nothing stands out."""
     conflict = {day: days.get(day, {}).get(3, 0) + days.get(day, {}).get(4, 0) for day in span}
     coop = {day: days.get(day, {}).get(1, 0) + days.get(day, {}).get(2, 0) for day in span}
@@ -252,13 +312,23 @@ def strip_title(days: Mapping[str, Mapping[int, int]], span: Sequence[str]) -> t
     if not sum(conflict.values()) + sum(coop.values()):
         return f"No acts from {words.span_words(span[0], span[-1])}", None
     best = max(span, key=lambda day: (conflict[day], day))
-    peak = (best, f"{conflict[best]} on {words.title_day(best, weekday=True)[:3]} {words.short_day(best)}") if conflict[best] >= 3 else None
+    peak = (
+        (best, f"{conflict[best]} on {words.title_day(best, weekday=True)[:3]} {words.short_day(best)}")
+        if conflict[best] >= 3
+        else None
+    )
     balance = "outweighs" if here > there else "is outweighed by" if here < there else "balances"
     if peak and best in month and here / WEEK < conflict[best] / 2:
         joined = "but still" if here > there else "and now"
-        return f"Conflict eased after its peak on {words.title_day(best)}, {joined} {balance} cooperation", peak
+        return (
+            f"Conflict eased after its peak on {words.title_day(best)}, {joined} {balance} cooperation", peak,
+        )
     if peak and best in week:
-        return f"Conflict reached its highest of thirty days on {words.title_day(best)}, with {words.number(conflict[best])} acts", peak
+        return (
+            f"Conflict reached its highest of thirty days on {words.title_day(best)}, with "
+            f"{words.number(conflict[best])} acts",
+            peak,
+        )
     if here + there >= 3:
         return f"Conflict {balance} cooperation in the week to {words.title_day(span[-1])}", peak
     return f"Acts by day, {words.span_words(span[0], span[-1])}", peak
@@ -272,18 +342,31 @@ def pairs_chart(week: Sequence[Gathered], today: str) -> charts.Chart:
     for (one, other), rows in ranked:
         conflict = sum(entries.quad(row.type) >= 3 for row in rows)
         label = f"{country(one)}–{country(other)} {len(rows)}"
-        arcs.append(charts.Arc(one, other, len(rows), conflict * 2 > len(rows), label,
-                               charts.Link(link("/dyad", dyad=(one, other)), f"{label} acts, {conflict} of them conflict")))  # fmt: skip
+        arcs.append(
+            charts.Arc(
+                one, other, len(rows), conflict * 2 > len(rows), label,
+                charts.Link(link("/dyad", dyad=(one, other)), f"{label} acts, {conflict} of them conflict"),
+            )
+        )  # fmt: skip
     between = {row.id for _, rows in ranked for row in rows}
     if ranked:
         pairs = f"{words.number(len(ranked))} {'pair' if len(ranked) == 1 else 'pairs'}"
         one = " and ".join(named(code) for code in ranked[0][0])
-        acts_ = f"{len(between)} of {len(week)} acts" if len(between) < len(week) else words.every(len(week), "act")
-        title = f"{acts_} ran between {one if len(ranked) == 1 else pairs}" if len(week) > 1 else f"One act, between {one}"
+        acts_ = (
+            f"{len(between)} of {len(week)} acts"
+            if len(between) < len(week)
+            else words.every(len(week), "act")
+        )
+        title = (
+            f"{acts_} ran between {one if len(ranked) == 1 else pairs}"
+            if len(week) > 1
+            else f"One act, between {one}"
+        )
     else:
         title = "No acts between two parties this week"
     table = tuple(
-        {"one": a, "other": b, "acts": len(rows), "conflict": sum(entries.quad(r.type) >= 3 for r in rows)} for (a, b), rows in ranked
+        {"one": a, "other": b, "acts": len(rows), "conflict": sum(entries.quad(r.type) >= 3 for r in rows)}
+        for (a, b), rows in ranked
     )
     drawn = charts.arcs_map(arcs, f"{title}: {', '.join(arc.label for arc in arcs)}")
     return charts.Chart("pairs", title, "Shapes: Natural Earth", drawn, None, table)

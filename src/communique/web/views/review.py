@@ -1,4 +1,5 @@
-"""Review: what a person says of a record; accepted, corrected or rejected, with a note. The original stays, every word is kept.
+"""Review: what a person says of a record; accepted, corrected or rejected, with a note. The original stays,
+every word is kept.
 
 Knows what may be corrected in a record; does not know how it is stored.
 """
@@ -34,7 +35,8 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def show(asked: Asked) -> Shown | Response:
-    """A record to review with what was said of it; without one, what waits, what was said, and the accuracy from it."""
+    """A record to review with what was said of it; without one, what waits, what was said,
+    and the accuracy from it."""
     form = asked.get("export")
     if form in EXPORTS:
         return export(asked.archive, form)
@@ -42,10 +44,12 @@ def show(asked: Asked) -> Shown | Response:
     said = asked.archive.verdicts()
     waiting = queue(asked, said)
     context = {
-        "chosen": record, "reviewer": asked.settings.reviewer, "statuses": STATUSES, "verdicts": VERDICTS, "correctable": CORRECTABLE,
-        "trail": asked.archive.reviews(None if asked.get("saved") else asked.get("article"), limit=50), "scores": scores(said),
-        "queue": waiting, "context": context_of(asked.archive, asked.get("article"), record),
-        "saved": asked.get("saved"), "done": len(said), "shown": len(waiting) + (1 if record else 0),
+        "chosen": record, "reviewer": asked.settings.reviewer, "statuses": STATUSES, "verdicts": VERDICTS,
+        "correctable": CORRECTABLE,
+        "trail": asked.archive.reviews(None if asked.get("saved") else asked.get("article"), limit=50),
+        "scores": scores(said), "queue": waiting,
+        "context": context_of(asked.archive, asked.get("article"), record), "saved": asked.get("saved"),
+        "done": len(said), "shown": len(waiting) + (1 if record else 0),
         "values": values(record.record) if record else {}, "modes": modes(),
     }  # fmt: skip
     return Shown(context, Table("reviews", lambda: lines(asked.archive)))
@@ -68,14 +72,24 @@ def take(asked: Asked) -> Shown | Response:
         raise AskError("nothing was changed; change a field, or accept the record")
     article = asked.archive.article(asked.get("article") or "")
     assert article is not None
-    asked.archive.add_review(Review(
-        article.id, found.kind, found.record.id, verdict, original, corrected, printable(note), asked.settings.reviewer,  # type: ignore[arg-type]
-        datetime.now(UTC).isoformat(timespec="seconds"), article.sha256,
-    ))  # fmt: skip
+    asked.archive.add_review(
+        Review(
+            article.id, found.kind, found.record.id, verdict, original, corrected, printable(note),  # type: ignore[arg-type]
+            asked.settings.reviewer,
+            datetime.now(UTC).isoformat(timespec="seconds"), article.sha256,
+        )
+    )  # fmt: skip
     following = next(iter(queue(asked, asked.archive.verdicts())), None)
     if form.get("then") == "next" and following is not None:
-        return RedirectResponse(link("/review", article=following.article.id, kind="events", record=following.event.id, saved="1"), 303)
-    return RedirectResponse(link("/review", article=article.id, kind=found.kind, record=found.record.id, saved="1"), 303)
+        return RedirectResponse(
+            link(
+                "/review", article=following.article.id, kind="events", record=following.event.id, saved="1"
+            ),
+            303,
+        )
+    return RedirectResponse(
+        link("/review", article=article.id, kind=found.kind, record=found.record.id, saved="1"), 303
+    )
 
 
 def context_of(archive: Archive, article: str | None, found: Found | None) -> Context | None:
@@ -100,7 +114,10 @@ def chosen(asked: Asked) -> Found:
         raise Missing("there is no such article, or no such kind of record")
     for record in getattr(reading, kind):
         if record.id == id:
-            last = next((r for r in asked.archive.reviews(article, limit=500) if (r.kind, r.record) == (kind, id)), None)
+            last = next(
+                (r for r in asked.archive.reviews(article, limit=500) if (r.kind, r.record) == (kind, id)),
+                None,
+            )
             return Found(kind, record, (), None, last, True)
     raise Missing(f"the article has no record {id!r} of this kind; it may have been read anew since")
 
@@ -114,11 +131,17 @@ def modes() -> list[str]:
 def values(record: Any) -> dict[str, str]:
     """What the fields of the form hold at first."""
     if isinstance(record, Event):
-        return {"type": record.type, "mode": record.mode or "", "status": record.status, "actors": typed(record.actors),
-                "recipients": typed(record.recipients), "start": (record.when and record.when.start) or "",
-                "end": (record.when and record.when.end) or "", "contexts": " ".join(record.contexts)}  # fmt: skip
+        return {
+            "type": record.type, "mode": record.mode or "", "status": record.status,
+            "actors": typed(record.actors), "recipients": typed(record.recipients),
+            "start": (record.when and record.when.start) or "",
+            "end": (record.when and record.when.end) or "", "contexts": " ".join(record.contexts),
+        }  # fmt: skip
     if isinstance(record, Statement):
-        return {"speaker": typed((record.speaker,) if record.speaker else ()), "addressees": typed(record.addressees)}
+        return {
+            "speaker": typed((record.speaker,) if record.speaker else ()),
+            "addressees": typed(record.addressees),
+        }
     return {}
 
 
@@ -138,7 +161,9 @@ def correction(found: Found, form: Mapping[str, str]) -> Json:
             raise AskError("speaker: more than one; give one code")
         return replace(record, speaker=speakers[0] if speakers else None,
                        addressees=actors("addressees", form, record.addressees)).to_dict()  # fmt: skip
-    raise AskError("only events and statements can be corrected; accept or reject the record, and say why in the note")
+    raise AskError(
+        "only events and statements can be corrected; accept or reject the record, and say why in the note"
+    )
 
 
 def corrected_event(record: Event, form: Mapping[str, str]) -> Event:
@@ -148,7 +173,9 @@ def corrected_event(record: Event, form: Mapping[str, str]) -> Event:
         raise AskError(f"type: {type[:40]!r} is none of {', '.join(ontology.types())}")
     mode = form.get("mode", record.mode or "").strip() or None
     if mode and mode not in ontology.modes(type):
-        raise AskError(f"mode: {type} has no {mode[:40]!r}; it has {', '.join(ontology.modes(type)) or 'none'}")
+        raise AskError(
+            f"mode: {type} has no {mode[:40]!r}; it has {', '.join(ontology.modes(type)) or 'none'}"
+        )
     status = form.get("status", record.status)
     if status not in STATUSES:
         raise AskError(f"status: {status[:40]!r} is none of {', '.join(STATUSES)}")
@@ -156,10 +183,15 @@ def corrected_event(record: Event, form: Mapping[str, str]) -> Event:
     if unknown := [c for c in contexts if c not in ontology.contexts()]:
         raise AskError(f"contexts: {unknown[0][:40]!r} is none of {', '.join(ontology.contexts())}")
     if (type, mode) != (record.type, record.mode):
-        record = replace(record, quad=ontology.quad(type), score=ontology.score(type, mode), cameo=ontology.cameo_for(type, mode))
+        record = replace(
+            record, quad=ontology.quad(type), score=ontology.score(type, mode),
+            cameo=ontology.cameo_for(type, mode),
+        )
     return replace(
-        record, type=type, mode=mode, status=status, contexts=contexts, when=days(record.when, form),  # type: ignore[arg-type]
-        actors=actors("actors", form, record.actors), recipients=actors("recipients", form, record.recipients),
+        record, type=type, mode=mode, status=status, contexts=contexts,  # type: ignore[arg-type]
+        when=days(record.when, form),
+        actors=actors("actors", form, record.actors),
+        recipients=actors("recipients", form, record.recipients),
     )  # fmt: skip
 
 
@@ -182,7 +214,9 @@ def actors(name: str, form: Mapping[str, str], before: Sequence[Actor]) -> tuple
 def days(before: When | None, form: Mapping[str, str]) -> When | None:
     """The time of a form's fields."""
     start, end = (form.get(name, "").strip() for name in ("start", "end"))
-    if "start" not in form or (start or None, end or None) == ((before.start, before.end) if before else (None, None)):
+    if "start" not in form or (start or None, end or None) == (
+        (before.start, before.end) if before else (None, None)
+    ):
         return before
     for name, day in (("start", start), ("end", end)):
         try:
@@ -194,7 +228,9 @@ def days(before: When | None, form: Mapping[str, str]) -> When | None:
         return When(None, None, "unknown", before.text if before else None)
     if end and end < start:
         raise AskError(f"end: {end} is before {start}")
-    return When(start, end or start, "day" if end in ("", start) else "range", before.text if before else None)
+    return When(
+        start, end or start, "day" if end in ("", start) else "range", before.text if before else None
+    )
 
 
 # ---------------------------------------------------------------- what waits, and what was said
@@ -211,7 +247,9 @@ def scores(said: Sequence[Review]) -> list[tuple[str, int, int, int, int]]:
     by_type: dict[str, Counter[str]] = {}
     for review in said:
         by_type.setdefault(str(review.original.get("type")), Counter())[review.verdict] += 1
-    return [(name, sum(n.values()), *(n[verdict] for verdict in VERDICTS)) for name, n in sorted(by_type.items())]  # type: ignore[misc]
+    return [
+        (name, sum(n.values()), *(n[verdict] for verdict in VERDICTS)) for name, n in sorted(by_type.items())  # type: ignore[misc]
+    ]
 
 
 def trail(archive: Archive) -> Iterator[Review]:
@@ -225,9 +263,10 @@ def trail(archive: Archive) -> Iterator[Review]:
 def line(review: Review) -> Json:
     """A review as a row of a download."""
     return {
-        "number": review.number, "at": review.at, "reviewer": review.reviewer, "verdict": review.verdict, "note": review.note,
-        "article": review.article, "kind": review.kind, "record": review.record, "sha256": review.sha256,
-        "original": dict(review.original), "corrected": None if review.corrected is None else dict(review.corrected),
+        "number": review.number, "at": review.at, "reviewer": review.reviewer, "verdict": review.verdict,
+        "note": review.note, "article": review.article, "kind": review.kind, "record": review.record,
+        "sha256": review.sha256, "original": dict(review.original),
+        "corrected": None if review.corrected is None else dict(review.corrected),
     }  # fmt: skip
 
 
@@ -235,7 +274,9 @@ def line(review: Review) -> Json:
 def export(archive: Archive, form: str) -> Response:
     """Gold sentences, or the whole trail, as JSON Lines."""
     body = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in EXPORTS[form](archive))
-    headers = {"content-disposition": f'attachment; filename="communique-{form}.jsonl"', "cache-control": "no-store"}
+    headers = {
+        "content-disposition": f'attachment; filename="communique-{form}.jsonl"', "cache-control": "no-store",
+    }
     return Response(body.encode("utf-8", "replace"), 200, headers, "application/jsonl; charset=utf-8")
 
 
@@ -261,14 +302,20 @@ def sentences(reading: Reading, said: Mapping[tuple[str, str], Review]) -> Itera
         if all(found):
             kept = [r.corrected or r.original for r in found if r and r.verdict != "reject"]
             notes = "; ".join(r.note for r in found if r and r.note)
-            yield {"id": f"{reading.article.id}#{start}", "text": events[0].evidence.text, "published": reading.article.on,
-                   "events": [act(record) for record in kept], "note": notes or None}  # fmt: skip
+            yield {
+                "id": f"{reading.article.id}#{start}",
+                "text": events[0].evidence.text, "published": reading.article.on,
+                "events": [act(record) for record in kept], "note": notes or None,
+            }  # fmt: skip
 
 
 def act(record: Mapping[str, Any]) -> Json:
     """An event as gold has it."""
     sides = {side: [actor["country"] for actor in record[side]] for side in ("actors", "recipients")}
-    return {"type": record["type"], "mode": record["mode"], **sides, "status": record["status"], "contexts": list(record["contexts"])}
+    return {
+        "type": record["type"], "mode": record["mode"], **sides, "status": record["status"],
+        "contexts": list(record["contexts"]),
+    }
 
 
 def lines(archive: Archive) -> Iterator[Json]:

@@ -1,4 +1,5 @@
-"""Search with facets: articles, events, statements, meetings, positions or occurrences, by words and by every filter.
+"""Search with facets: articles, events, statements, meetings, positions or occurrences,
+by words and by every filter.
 
 Knows what may be listed and narrowed; does not know HTML.
 """
@@ -19,20 +20,27 @@ from communique.web.questions import ROWS, AskError, link, names, params
 
 KINDS = ("articles", "events", "statements", "meetings", "positions", "occurrences")
 LOOKED = 1000  # events whose values are counted
-FACETS = {"type": "Types", "party": "Countries", "status": "Status", "month": "Months", "outlet": "Outlets", "origin": "Coded by"}
+FACETS = {
+    "type": "Types", "party": "Countries", "status": "Status", "month": "Months", "outlet": "Outlets",
+    "origin": "Coded by",
+}
 
 
 def show(asked: Asked) -> Shown:
     """A page of what is found, and what it may be narrowed by."""
     query = asked.query
-    of = asked.get("of") or ("articles" if not set(params(query)) - {"text", "no_copies", "limit", "after"} else "events")
+    of = asked.get("of") or (
+        "articles" if not set(params(query)) - {"text", "no_copies", "limit", "after"} else "events"
+    )
     if of not in KINDS:
         raise AskError(f"of: {of[:40]!r} cannot be listed; give one of {', '.join(KINDS)}")
     size = query.limit or ROWS
     rows: Any = getattr(asked.archive, of)(replace(query, limit=size))
-    context = {"of": of, "kinds": [(kind, link(asked.path, query, of=kind)) for kind in KINDS], "rows": rows,
-               "following": rows[-1].cursor if len(rows) == size else None, "rows_acts": as_acts(asked, of, rows),
-               "meant": meant(query.text), "leads": leads(asked, of, rows), **narrowing(asked, of)}  # fmt: skip
+    context = {
+        "of": of, "kinds": [(kind, link(asked.path, query, of=kind)) for kind in KINDS], "rows": rows,
+        "following": rows[-1].cursor if len(rows) == size else None, "rows_acts": as_acts(asked, of, rows),
+        "meant": meant(query.text), "leads": leads(asked, of, rows), **narrowing(asked, of),
+    }  # fmt: skip
     return Shown(context, table(asked, of))
 
 
@@ -45,7 +53,9 @@ def as_acts(asked: Asked, of: str, rows: Any) -> list[Act]:
 
 def leads(asked: Asked, of: str, rows: Any) -> dict[str, str]:
     """The first words of articles that have no title, by id."""
-    return asked.archive.openings(row.article.id for row in rows if not row.article.title) if of == "articles" else {}
+    if of == "articles":
+        return asked.archive.openings(row.article.id for row in rows if not row.article.title)
+    return {}
 
 
 def meant(text: str | None) -> str | None:
@@ -62,11 +72,18 @@ def narrowing(asked: Asked, of: str) -> dict[str, Any]:
     looked, found = kept(archive, ("facets of search", query), lambda: archive.facets(query, most=LOOKED))
     facets = []
     for name, title in FACETS.items():
-        values = [(facet.value, facet.events, narrowed(asked, of, name, facet.value)) for facet in found[name]]
+        values = [
+            (facet.value, facet.events, narrowed(asked, of, name, facet.value)) for facet in found[name]
+        ]
         if len(values) > 1 or name == "type":
             facets.append((title, name, values))
-    exact = looked < LOOKED or asked.query.text is None  # to count the events of many articles that hold common words takes too long
-    total = looked if looked < LOOKED or not exact else kept(archive, ("count", query), lambda: archive.count(query))
+    # to count the events of many articles that hold common words takes too long
+    exact = looked < LOOKED or asked.query.text is None
+    total = (
+        looked
+        if looked < LOOKED or not exact
+        else kept(archive, ("count", query), lambda: archive.count(query))
+    )
     return {"total": total, "more": not exact, "looked": looked, "facets": facets}
 
 
@@ -80,5 +97,7 @@ def table(asked: Asked, of: str) -> Table:
     """All that was found, to download."""
     query = replace(asked.query, limit=None, after=None)
     if of == "events":
-        return Table("events", lambda: (Coded(event, article) for event, article in asked.archive.stream(query)), True)
+        return Table(
+            "events", lambda: (Coded(event, article) for event, article in asked.archive.stream(query)), True
+        )
     return Table(of, lambda: (FLAT[of](row) for row in everything(asked.archive, of, query)))

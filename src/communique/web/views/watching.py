@@ -1,6 +1,8 @@
-"""What is watched: lists of searches with what is newest in each, where their news is sent, and the notes and tags that were given.
+"""What is watched: lists of searches with what is newest in each, where their news is sent,
+and the notes and tags that were given.
 
-Knows what a form may keep; does not know how news is found or sent (`communique up` and `communique alerts` send it).
+Knows what a form may keep; does not know how news is found or sent (`communique up` and `communique alerts`
+send it).
 """
 
 from __future__ import annotations
@@ -35,7 +37,8 @@ FIRST = "My list"
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A search with what is newest in it: acts, or matches in a ledger; `wrong` where it is not understood any more."""
+    """A search with what is newest in it: acts, or matches in a ledger;
+    `wrong` where it is not understood any more."""
 
     watch: Watch
     acts: tuple[Act, ...] = ()
@@ -44,7 +47,8 @@ class Searched:
 
     @property
     def href(self) -> str:
-        """The page of the search; this one, where an archive from elsewhere holds an address that is none of ours."""
+        """The page of the search; this one, where an archive from elsewhere holds an address that is none of
+        ours."""
         try:
             return watchable.kept(self.watch.address)
         except CommuniqueError:
@@ -54,7 +58,10 @@ class Searched:
 def show(asked: Asked) -> Shown:
     """The lists, and all notes and tags, or those of one tag."""
     archive, tag = asked.archive, asked.get("tag")
-    found = [(head, [searched(archive, watch, asked.today) for watch in watches]) for head, watches in archive.watchlists()]
+    found = [
+        (head, [searched(archive, watch, asked.today) for watch in watches])
+        for head, watches in archive.watchlists()
+    ]
     given = archive.remarks()
     counted: dict[str, int] = {}
     for one in given:
@@ -62,8 +69,11 @@ def show(asked: Asked) -> Shown:
             counted[one.text] = counted.get(one.text, 0) + 1
     tagged = {(r.kind, r.target) for r in given if (r.sort, r.text) == ("tag", tag)}
     rows = [r for r in reversed(given) if (tag is None and r.sort == "note") or (r.kind, r.target) in tagged]
-    context = {"lists": found, "first": FIRST, "names": [head.name for head, _ in found], "tags": sorted(counted.items()), "tag": tag,
-               "remarks": [(r, *about(archive, r)) for r in rows[:200]], "writer": asked.settings.reviewer}  # fmt: skip
+    context = {
+        "lists": found, "first": FIRST, "names": [head.name for head, _ in found],
+        "tags": sorted(counted.items()), "tag": tag, "remarks": [(r, *about(archive, r)) for r in rows[:200]],
+        "writer": asked.settings.reviewer,
+    }  # fmt: skip
     return Shown(context, Table("notes", lambda: (asdict(r) for r in archive.remarks(dropped=True))))
 
 
@@ -75,9 +85,15 @@ def searched(archive: Archive, watch: Watch, today: str) -> Searched:
         return Searched(watch, wrong=str(error))
     if rule.of == "happenings":
         query = replace(matching.question(rule), limit=NEWEST)
-        found = kept(archive, ("watch", watch.number, watch.at), lambda: acts.of_gathered(archive, archive.occurrences(query)), LASTING)
+        found = kept(
+            archive, ("watch", watch.number, watch.at),
+            lambda: acts.of_gathered(archive, archive.occurrences(query)), LASTING,
+        )
         return Searched(watch, tuple(found))
-    told = kept(archive, ("watch", watch.number, watch.at, today), lambda: matching.newest(archive, rule, today, NEWEST), LASTING)
+    told = kept(
+        archive, ("watch", watch.number, watch.at, today),
+        lambda: matching.newest(archive, rule, today, NEWEST), LASTING,
+    )
     return Searched(watch, (), tuple(told))
 
 
@@ -88,7 +104,9 @@ def about(archive: Archive, remark: Remark) -> tuple[str, str]:
         head = archive.head(remark.target)
         return (head.title if head and head.title else remark.target), link(path, id=remark.target)
     found = archive.entries("disputes", [remark.target])
-    return (str(found[0].record.get("title")) if found else f"{remark.target} (gone)"), link(path, id=remark.target)
+    return (str(found[0].record.get("title")) if found else f"{remark.target} (gone)"), link(
+        path, id=remark.target
+    )
 
 
 def take(asked: Asked) -> Response:
@@ -127,7 +145,8 @@ def drop(archive: Archive, form: Mapping[str, str], by: str) -> None:
 
 
 def send(archive: Archive, form: Mapping[str, str], by: str) -> None:
-    """Say where news of a list goes: to an address on the public internet, to an e-mail address, or nowhere."""
+    """Say where news of a list goes: to an address on the public internet, to an e-mail address,
+    or nowhere."""
     webhook, email = (remarks.written(form.get(name, ""), 500) or None for name in ("webhook", "email"))
     try:
         if webhook:
@@ -135,16 +154,23 @@ def send(archive: Archive, form: Mapping[str, str], by: str) -> None:
         if email:
             mails.checked(email)
     except CommuniqueError as error:
-        raise AskError(str(error).replace("; allow it with --allow-private", "").replace("--webhook: ", "")) from None
+        raise AskError(
+            str(error).replace("; allow it with --allow-private", "").replace("--webhook: ", "")
+        ) from None
     archive.send_news_to(form.get("list", ""), webhook, email)
 
 
 TAKEN = {"keep": keep, "drop": drop, "send": send}
 
 
-def newest(archive: Archive, watches: Sequence[Watch], head: Watchlist, today: str, most: int) -> list[tuple[str, Match]]:
+def newest(
+    archive: Archive, watches: Sequence[Watch], head: Watchlist, today: str, most: int
+) -> list[tuple[str, Match]]:
     """The newest matches of a list with the names of their searches, those reported last first."""
-    told = ((rule.name, match) for rule in lists.rules_of(head, watches) for match in matching.newest(archive, rule, today, most))
+    told = (
+        (rule.name, match) for rule in lists.rules_of(head, watches)
+        for match in matching.newest(archive, rule, today, most)
+    )
     ordered = sorted(told, key=lambda pair: (reported(pair[1]), pair[1].key), reverse=True)
     return list({match.key: (name, match) for name, match in chain(reversed(ordered))}.values())[::-1][:most]
 

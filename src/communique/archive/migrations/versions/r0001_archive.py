@@ -33,7 +33,8 @@ revision = "0001"
 down_revision = None
 
 metadata = MetaData()
-Number = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts by itself only in a column that is called INTEGER
+# SQLite counts by itself only in a column that is called INTEGER
+Number = BigInteger().with_variant(Integer, "sqlite")
 Cell = JSON(none_as_null=True)
 
 
@@ -48,8 +49,11 @@ def whole(name: str) -> Column[Any]:
 
 
 def of_event(table: str) -> ForeignKeyConstraint:
-    """A row belongs to an event; PostgreSQL also learns from it how many rows a join gives, and so in which order to join."""
-    return ForeignKeyConstraint(["article", "event"], ["events.article", "events.id"], name=f"{table}_of_event")
+    """A row belongs to an event; PostgreSQL also learns from it how many rows a join gives,
+    and so in which order to join."""
+    return ForeignKeyConstraint(
+        ["article", "event"], ["events.article", "events.id"], name=f"{table}_of_event"
+    )
 
 
 def of_article(*, refer: bool = True) -> Column[Any]:
@@ -267,7 +271,8 @@ dyad_months = Table(
     text("origin"),
     whole("events"),
     whole("scored"),
-    Column("score_sum", BigInteger, nullable=False),  # thousandths: whole numbers add up to the same in any order
+    # thousandths: whole numbers add up to the same in any order
+    Column("score_sum", BigInteger, nullable=False),
     whole("rated"),
     Column("goldstein_sum", BigInteger, nullable=False),
     PrimaryKeyConstraint("dyad", "month", "actor", "recipient", "type", "quad", "origin"),
@@ -343,7 +348,8 @@ SQLITE = (
     """CREATE TRIGGER search_added AFTER INSERT ON articles WHEN new.text <> '' BEGIN
        INSERT INTO search(rowid, title, text) VALUES (new.number, new.title, new.text); END""",
     """CREATE TRIGGER search_changed BEFORE UPDATE OF title, text ON articles WHEN old.text <> '' BEGIN
-       INSERT INTO search(search, rowid, title, text) VALUES ('delete', old.number, old.title, old.text); END""",
+       INSERT INTO search(search, rowid, title, text) VALUES ('delete', old.number, old.title, old.text);
+       END""",
     """CREATE TRIGGER search_renewed AFTER UPDATE OF title, text ON articles WHEN new.text <> '' BEGIN
        INSERT INTO search(rowid, title, text) VALUES (new.number, new.title, new.text); END""",
 )
@@ -357,7 +363,8 @@ MARKS = "".join(c for c in map(chr, range(33, 127)) if not c.isalnum()) + "â€“â€
 
 
 def folded() -> tuple[str, str]:
-    """The characters to replace before words are taken, and what by: letters lose their accents, marks become blanks, as in FTS5."""
+    """The characters to replace before words are taken, and what by: letters lose their accents,
+    marks become blanks, as in FTS5."""
     plain = {c: unicodedata.normalize("NFD", c)[0] for c in map(chr, range(0xC0, 0x250))}
     plain = {c: p for c, p in plain.items() if p != c and p.isascii()}
     return "".join(plain) + MARKS, "".join(plain.values()) + " " * len(MARKS)
@@ -378,5 +385,10 @@ def upgrade() -> None:
         f"setweight(to_tsvector('communique'::regconfig, translate({source}, '{old}', '{new}')), '{weight}')"
         for source, weight in (("coalesce(title, '')", "A"), (f"left(text, {LONGEST})", "B"))
     ]
-    connection.execute(sql(f"ALTER TABLE articles ADD COLUMN words tsvector GENERATED ALWAYS AS ({' || '.join(parts)}) STORED"))
+    connection.execute(
+        sql(
+            f"ALTER TABLE articles ADD COLUMN words tsvector GENERATED ALWAYS AS ({' || '.join(parts)}) "
+            "STORED"
+        )
+    )
     connection.execute(sql("CREATE INDEX articles_by_words ON articles USING gin (words)"))

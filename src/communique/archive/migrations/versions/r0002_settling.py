@@ -1,6 +1,7 @@
 """Version 2 of the archive: what waits to be settled, what of it has changed, and the entries of ledgers.
 
-Knows itself alone; never changed once released. What version 1 knew of copies and occurrences is found anew by `communique settle`.
+Knows itself alone; never changed once released. What version 1 knew of copies and occurrences is found anew
+by `communique settle`.
 """
 
 from __future__ import annotations
@@ -81,7 +82,9 @@ Table(
 )
 Table("stale", metadata, key("occurrence"), sqlite_with_rowid=False)
 Table("departed", metadata, Column("number", Number, primary_key=True), cell("record"))
-Table("word_counts", metadata, key("word"), Column("events", Integer, nullable=False), sqlite_with_rowid=False)
+Table(
+    "word_counts", metadata, key("word"), Column("events", Integer, nullable=False), sqlite_with_rowid=False
+)
 Table("marks", metadata, key("name"), text("value"), sqlite_with_rowid=False)
 Table(
     "items",

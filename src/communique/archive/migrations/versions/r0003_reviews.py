@@ -1,4 +1,5 @@
-"""Version 3 of the archive: what people said of records; rows are only ever added, so that they are the audit trail as well.
+"""Version 3 of the archive: what people said of records; rows are only ever added,
+so that they are the audit trail as well.
 
 Knows itself alone; never changed once released.
 """
@@ -15,7 +16,8 @@ metadata = MetaData()
 Number = BigInteger().with_variant(Integer, "sqlite")
 Cell = JSON(none_as_null=True)
 
-Table("articles", metadata, Column("number", Number, primary_key=True))  # of version 1, for the key that refers to it
+# of version 1, for the key that refers to it
+Table("articles", metadata, Column("number", Number, primary_key=True))
 reviews = Table(
     "reviews",
     metadata,

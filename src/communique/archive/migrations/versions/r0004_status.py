@@ -1,4 +1,5 @@
-"""Version 4 of the archive: events by status, so that the few that were denied or only planned are found among many.
+"""Version 4 of the archive: events by status, so that the few that were denied or only planned are found
+among many.
 
 Knows itself alone; never changed once released.
 """

@@ -1,6 +1,8 @@
-"""Version 5 of the archive: what ledgers are computed from, filed by block, which blocks wait, and where entries stand and are told.
+"""Version 5 of the archive: what ledgers are computed from, filed by block, which blocks wait,
+and where entries stand and are told.
 
-Knows itself alone; never changed once released. What was kept of ledgers before is computed anew by `communique settle`.
+Knows itself alone; never changed once released. What was kept of ledgers before is computed anew by
+`communique settle`.
 """
 
 from __future__ import annotations
@@ -8,7 +10,19 @@ from __future__ import annotations
 from typing import Any
 
 from alembic import op
-from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKeyConstraint, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
 
 revision = "0005"
 down_revision = "0004"
@@ -33,7 +47,8 @@ def number() -> Column[Any]:
     return Column("article", Number, nullable=False)
 
 
-Table("items", metadata, text("kind"), text("id"), PrimaryKeyConstraint("kind", "id"))  # of version 2, for the keys that refer to it
+# of version 2, for the keys that refer to it
+Table("items", metadata, text("kind"), text("id"), PrimaryKeyConstraint("kind", "id"))
 MADE = (
     Table(
         "item_blocks",

@@ -1,6 +1,7 @@
 """Version 6 of the archive: the genre of each article, who issues it, and what is undertaken in it.
 
-Knows itself alone; never changed once released. Articles of before say none of it until `communique recode` reads them again.
+Knows itself alone; never changed once released. Articles of before say none of it until `communique recode`
+reads them again.
 """
 
 from __future__ import annotations

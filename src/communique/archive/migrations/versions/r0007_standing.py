@@ -1,18 +1,33 @@
 """Version 7 of the archive: how occurrences stand, how sure they are and how soon they are shown.
 
-Knows itself alone; never changed once released. Occurrences and ledgers of before say none of it: `communique settle` makes them anew.
+Knows itself alone; never changed once released. Occurrences and ledgers of before say none of it:
+`communique settle` makes them anew.
 """
 
 from __future__ import annotations
 
 from alembic import op
-from sqlalchemy import BigInteger, Boolean, Column, Double, Integer, MetaData, PrimaryKeyConstraint, Table, Text, false, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    false,
+    text,
+)
 
 revision = "0007"
 down_revision = "0006"
 
-EMPTIED = ("item_passages", "item_blocks", "item_parties", "items", "told", "told_blocks", "waiting_blocks", "occurrence_events",
-           "occurrence_blocks", "stale", "occurrences")  # fmt: skip
+EMPTIED = (
+    "item_passages", "item_blocks", "item_parties", "items", "told", "told_blocks", "waiting_blocks",
+    "occurrence_events", "occurrence_blocks", "stale", "occurrences",
+)  # fmt: skip
 
 
 metadata = MetaData()
@@ -26,8 +41,8 @@ rejected = Table(
     sqlite_with_rowid=False,
 )
 REJECTED = (
-    "INSERT INTO rejected (kind, article, record) SELECT kind, article, record FROM reviews WHERE verdict = 'reject' AND number IN "
-    "(SELECT max(number) FROM reviews GROUP BY kind, article, record)"
+    "INSERT INTO rejected (kind, article, record) SELECT kind, article, record FROM reviews WHERE verdict = "
+    "'reject' AND number IN (SELECT max(number) FROM reviews GROUP BY kind, article, record)"
 )
 
 

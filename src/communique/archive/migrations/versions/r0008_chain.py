@@ -1,6 +1,8 @@
-"""Version 8 of the archive: the chain of what was ingested, each link of which holds the hash of the one before.
+"""Version 8 of the archive: the chain of what was ingested,
+each link of which holds the hash of the one before.
 
-Knows itself alone; never changed once released. Articles of before have no link, and `communique verify` says so.
+Knows itself alone; never changed once released. Articles of before have no link,
+and `communique verify` says so.
 """
 
 from __future__ import annotations

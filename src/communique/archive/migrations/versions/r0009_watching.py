@@ -1,4 +1,5 @@
-"""Version 9 of the archive: lists of what is watched, notes and tags on disputes and articles, and the words of passages by day.
+"""Version 9 of the archive: lists of what is watched, notes and tags on disputes and articles,
+and the words of passages by day.
 
 Knows itself alone; never changed once released.
 """
@@ -94,4 +95,6 @@ def upgrade() -> None:
     op.create_index("events_by_confidence", "events", ["confidence", "article", "id"])
     op.create_index("dyad_months_by_month", "dyad_months", ["month", "actor", "recipient", "quad", "events"])
     cells = f"day, article, id, coalesce({WORDS[here.dialect.name]}, '')"
-    here.exec_driver_sql(f"INSERT INTO evidence (day, article, event, passage) SELECT {cells} FROM events ORDER BY 1, 2, 3")
+    here.exec_driver_sql(
+        f"INSERT INTO evidence (day, article, event, passage) SELECT {cells} FROM events ORDER BY 1, 2, 3"
+    )
